@@ -1,0 +1,32 @@
+/** What a text is embedded for: some models want a different prefix for questions and for passages. */
+export type EmbeddingPurpose = 'passage' | 'query'
+
+/** Turns text into vectors of one fixed length. `id` names the model and its version: vectors of two ids never mix. */
+export type Embedder = {
+  id: string
+  /** One line for people: what is in use and where it runs. */
+  description: string
+  dimensions: number
+  /** One unit-length vector a text, in the same order. */
+  embed(texts: string[], purpose: EmbeddingPurpose): Promise<Float32Array[]>
+}
+
+/** A passage as a writer sees it: numbered by `id`, the text alone is quotable. */
+export type WriterPassage = { id: string; title: string; citation: string; text: string }
+
+/** What a writer is asked for: sentences for one heading of the memo. */
+export type WritingTask = { heading: string; question: string; passages: WriterPassage[] }
+
+/** A sentence or two that a writer proposes, and the passages it says it rests on. Never trusted: quotes are looked up again. */
+export type DraftSuggestion = { text: string; passageIds: string[] }
+
+/** Proposes text for a heading. `extractive` writers only quote. Yields each suggestion as soon as it is whole. */
+export type Writer = {
+  id: string
+  description: string
+  isExtractive: boolean
+  write(task: WritingTask, signal: AbortSignal): AsyncIterable<DraftSuggestion>
+}
+
+/** The time, handed in so that rules can be tested at any moment. */
+export type Clock = () => Date

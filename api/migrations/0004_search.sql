@@ -1,0 +1,15 @@
+-- Stored statistics for BM25, and nothing else: the text search configuration is Postgres's own 'english'.
+
+-- Counts anew how many passages hold each term; called at the end of an import of public law.
+create function renew_term_statistics() returns void
+language plpgsql
+as $$
+begin
+  delete from term_statistics where corpus = 'public';
+  insert into term_statistics (corpus, term, passages)
+  select 'public', word, ndoc from ts_stat('select terms from opinion_passages');
+  insert into corpus_statistics (corpus, passages, average_words)
+  select 'public', count(*), coalesce(avg(words), 1) from opinion_passages
+  on conflict (corpus) do update set passages = excluded.passages, average_words = excluded.average_words;
+end $$;
+revoke execute on function renew_term_statistics() from public;

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { readFile, readdir } from 'node:fs/promises'
+import type { Db, Tx } from './session.ts'
+
+const folder = new URL('../../migrations/', import.meta.url)
+
+/** Any number; the same for every process that migrates one database. */
+const MIGRATION_LOCK = 71_000_001
+
+/** Applies what is missing of api/migrations, in order, all or nothing. Answers the names applied. */
+export async function migrate(db: Db): Promise<string[]> {
+  const names = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
+  const files = await Promise.all(names.map(async name => ({ name, sql: await readFile(new URL(name, folder), 'utf8') })))
+  return db.asOwner(async tx => {
+    await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
+    await tx`create table if not exists migrations (
+      name text primary key, sha256 text not null, applied_at timestamptz not null default now())`
+    const done = await tx<{ name: string; sha256: string }[]>`select name, sha256 from migrations`
+    const applied: string[] = []
+    for (const file of files) {
+      const sha256 = createHash('sha256').update(file.sql).digest('hex')
+      const before = done.find(row => row.name === file.name)
+      if (before && before.sha256 !== sha256) {
+        throw new Error(`Migration ${file.name} was edited after it was applied. Write a new one instead.`)
+      }
+      if (before) continue
+      await apply(tx, file.name, file.sql, sha256)
+      applied.push(file.name)
+    }
+    return applied
+  })
+}
+
+async function apply(tx: Tx, name: string, sql: string, sha256: string): Promise<void> {
+  await tx.unsafe(sql)
+  await tx`insert into migrations (name, sha256) values (${name}, ${sha256})`
+}

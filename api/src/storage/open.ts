@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { startEmbedded } from './embedded.ts'
+import { type Db, type Sql, sessions } from './session.ts'
+
+/** Days stay text: a date has no time zone. Whole numbers of 64 bits are counts here and fit a double. */
+const types = {
+  date: { to: 1082, from: [1082], serialize: (day: string) => day, parse: (day: string) => day },
+  bigint: { to: 20, from: [20], serialize: (n: number) => String(n), parse: (n: string) => Number(n) },
+}
+
+const quiet = { onnotice: () => {}, types }
+
+/** Connections of one process to Postgres: enough to keep two cores busy, few enough for many processes. */
+const POOL = 10
+
+/** Postgres by its URL. */
+export function openPostgres(url: string): Db {
+  const sql: Sql = postgres(url, { max: POOL, ...quiet })
+  return sessions(sql, 'postgres', url, () => sql.end({ timeout: 3 }))
+}
+
+/** The embedded database in `home`, or in memory when `home` is null; `snapshot` is a dumped database to begin from. */
+export async function openEmbedded(home: string | null, snapshot: string | null = null): Promise<EmbeddedDb> {
+  const embedded = await startEmbedded(home === null ? 'memory://' : join(home, 'database'), snapshot)
+  const sql: Sql = postgres({
+    host: embedded.folder,
+    port: embedded.port,
+    user: 'postgres',
+    database: 'postgres',
+    // All connections would share one session: there is only ever one.
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    ...quiet,
+  })
+  const db = sessions(sql, 'embedded', null, async () => {
+    await sql.end({ timeout: 3 })
+    await embedded.close()
+  })
+  return { ...db, dump: file => embedded.dump(file) }
+}
+
+/** The embedded database can also be written to a file, from which the next one starts quickly. */
+export type EmbeddedDb = Db & { dump(file: string): Promise<void> }

@@ -1,0 +1,50 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type postgres from 'postgres'
+import type { Actor } from '../core/matter.ts'
+
+export type Sql = postgres.Sql
+export type Tx = postgres.TransactionSql
+
+/** The database as the rest of the program sees it: a transaction in somebody's name, or as the owner of public law. */
+export type Db = {
+  kind: 'embedded' | 'postgres'
+  /** One transaction under row security: named after the actor, with the application's privileges only. */
+  as<T>(actor: Pick<Actor, 'id'>, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One transaction as the owner: public law, sign-in tables, runs of evals. Forced row security binds it, too. */
+  asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The connection itself, for the libraries that keep tables of their own (sign-in, jobs). */
+  connection: Sql
+  /** What other processes need to reach the same database, null when it is embedded. */
+  url: string | null
+  close(): Promise<void>
+}
+
+const inside = new AsyncLocalStorage<true>()
+
+/** Wraps one connection pool. A transaction inside a transaction would wait for itself for ever, so it is a fault. */
+export function sessions(sql: Sql, kind: Db['kind'], url: string | null, close: () => Promise<void>): Db {
+  async function begin<T>(name: (tx: Tx) => Promise<unknown>, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (inside.getStore()) throw new Error('A transaction was opened inside another: pass its `tx` on instead')
+    const box: { result?: { value: T } } = {}
+    await inside.run(true, () =>
+      sql.begin(async tx => {
+        await name(tx)
+        box.result = { value: await work(tx) }
+      }),
+    )
+    if (!box.result) throw new Error('The transaction ended without a result')
+    return box.result.value
+  }
+  return {
+    kind,
+    url,
+    connection: sql,
+    close,
+    as: (actor, work) =>
+      begin(
+        tx => tx`select set_config('app.user_id', ${actor.id}, true), set_config('role', 'workbench', true)`,
+        work,
+      ),
+    asOwner: work => begin(async () => {}, work),
+  }
+}

@@ -1,0 +1,264 @@
+/**
+ * Makes the tables `../*.data.ts` out of the reference tables of Free Law Project (facts only, in a form of our own).
+ * Run from the repository root: `node api/src/core/cite/tables/build.ts ../shared/data/reference`.
+ * The notice that these tables ask for is kept in `LICENSE-free-law-project.txt` beside this file.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const [folder = '../shared/data/reference'] = process.argv.slice(2)
+const out = join(import.meta.dirname, '..')
+
+const Edition = z.object({
+  start: z.string().nullable(),
+  end: z.string().nullable(),
+  regexes: z.array(z.string()).optional(),
+})
+const Reporters = z.record(
+  z.string(),
+  z.array(
+    z.object({
+      cite_type: z.string(),
+      name: z.string(),
+      editions: z.record(z.string(), Edition),
+      variations: z.record(z.string(), z.string()),
+      mlz_jurisdiction: z.array(z.string()).optional(),
+    }),
+  ),
+)
+const Laws = z.record(
+  z.string(),
+  z.array(
+    z.object({
+      cite_type: z.string(),
+      name: z.string(),
+      jurisdiction: z.string().nullish(),
+      regexes: z.array(z.string()).optional(),
+      variations: z.array(z.string()).optional(),
+    }),
+  ),
+)
+const Courts = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    citation_string: z.string().nullish(),
+    level: z.string().nullish(),
+    system: z.string().nullish(),
+    type: z.string().nullish(),
+    location: z.string().nullish(),
+    parent: z.string().nullish(),
+    dates: z.array(z.object({ start: z.string().nullish(), end: z.string().nullish() })).nullish(),
+  }),
+)
+
+const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'))
+const normal = (s: string): string => s.toLowerCase().replace(/[^\p{L}\p{N}&]/gu, '')
+const yearOf = (s: string | null | undefined): string => {
+  const year = s?.slice(0, 4) ?? ''
+  return year === '1750' ? '' : year
+}
+const states: Record<string, string> = z
+  .record(z.string(), z.string())
+  .parse(read('state_abbreviations.json'))
+
+const courts = Courts.parse(read('courts.json'))
+const courtByShort = new Map(courts.map(c => [c.citation_string ?? '', c.id]))
+
+/** Postal code of a jurisdiction, as the reporters' table writes it → the abbreviation in court names. */
+const postal: Record<string, string> = {
+  al: 'Ala.', ak: 'Alaska', az: 'Ariz.', ar: 'Ark.', ca: 'Cal.', co: 'Colo.', ct: 'Conn.', de: 'Del.', fl: 'Fla.',
+  ga: 'Ga.', hi: 'Haw.', id: 'Idaho', il: 'Ill.', in: 'Ind.', ia: 'Iowa', ks: 'Kan.', ky: 'Ky.', la: 'La.',
+  ma: 'Mass.', md: 'Md.', me: 'Me.', mi: 'Mich.', mn: 'Minn.', ms: 'Miss.', mo: 'Mo.', mt: 'Mont.', nc: 'N.C.',
+  nd: 'N.D.', nh: 'N.H.', nj: 'N.J.', nm: 'N.M.', ne: 'Neb.', nv: 'Nev.', oh: 'Ohio', ok: 'Okla.',
+  or: 'Or.', pa: 'Pa.', ri: 'R.I.', sc: 'S.C.', sd: 'S.D.', tn: 'Tenn.', tx: 'Tex.', ut: 'Utah', va: 'Va.',
+  vt: 'Vt.', wv: 'W. Va.', wa: 'Wash.', wi: 'Wis.', wy: 'Wyo.',
+}
+/** Courts that reporters belong to where the names in the two tables do not meet by rule. */
+const courtOfJurisdiction: Record<string, string> = {
+  'us;supreme.court': 'scotus',
+  'us:ny;court.appeals': 'ny',
+  'us:md;court.appeals': 'md',
+  'us:ca;appeals.court': 'calctapp',
+  'us:il;court.appeals': 'illappct',
+  'us:ma;appeals.court': 'massappct',
+  'us:pa;superior.court': 'pasuperct',
+  'us:pa;commonwealth.court': 'pacommwct',
+  'us:or;court.appeals': 'orctapp',
+  'us:wa;court.appeals': 'washctapp',
+  'us:ga;court.appeals': 'gactapp',
+  'us:nc;court.appeals': 'ncctapp',
+  'us:ne;court.appeals': 'nebctapp',
+  'us:ar;court.appeals': 'arkctapp',
+  'us:az;appeals.court': 'arizctapp',
+  'us:mi;court.appeals': 'michctapp',
+  'us:md;court.special.appeals': 'mdctspecapp',
+  'us:va;court.appeals': 'vactapp',
+  'us:nm;court.appeals': 'nmctapp',
+  'us:ks;court.appeals': 'kanctapp',
+  'us:ct;appellate.court': 'connappct',
+  'us:me;supreme.judicial.court': 'me',
+  'us:ma;supreme.judicial.court': 'mass',
+  'us:dc;court.appeals': 'dc',
+  'us:c;court.federal.claims': 'uscfc',
+}
+const ids = new Set(courts.map(c => c.id))
+
+function impliedCourt(jurisdictions: string[]): string {
+  const distinct = [...new Set(jurisdictions)]
+  const [only] = distinct
+  if (distinct.length !== 1 || only === undefined) return ''
+  const known = courtOfJurisdiction[only]
+  if (known !== undefined) return ids.has(known) ? known : ''
+  const match = /^us:(\w\w);supreme\.court$/.exec(only)
+  const short = match?.[1] === undefined ? undefined : postal[match[1]]
+  return short === undefined ? '' : (courtByShort.get(short) ?? '')
+}
+
+/** Reporters whose court differs from what their jurisdiction suggests. */
+const courtOfReporter: Record<string, string> = {
+  'U.S.': 'scotus', 'S. Ct.': 'scotus', 'L. Ed.': 'scotus', 'L. Ed. 2d': 'scotus', 'U.S. LEXIS': 'scotus',
+  Dall: '', 'Mass.': 'mass', 'N.Y.': 'ny', 'N.Y.2d': 'ny', 'N.Y.3d': 'ny',
+  'Cal.': 'cal', 'Cal. 2d': 'cal', 'Cal. 3d': 'cal', 'Cal. 4th': 'cal', 'Cal. 5th': 'cal',
+  'Cal. App.': 'calctapp', 'Cal. App. 2d': 'calctapp', 'Cal. App. 3d': 'calctapp', 'Cal. App. 4th': 'calctapp',
+  'Cal. App. 5th': 'calctapp', 'Mass. App. Ct.': 'massappct', 'Ga. App.': 'gactapp', 'T.C.': 'tax',
+  'Ill. App.': 'illappct', 'Ill. App. 2d': 'illappct', 'Ill. App. 3d': 'illappct',
+  'A.L.R.': '', 'A.L.R. 2d': '', 'A.L.R. 3d': '', 'A.L.R. 4th': '', 'A.L.R. 5th': '', 'A.L.R. 6th': '', 'A.D.': 'nyappdiv', 'A.D.2d': 'nyappdiv', 'A.D.3d': 'nyappdiv', 'Fed. Cl.': 'uscfc', 'Ohio St.': 'ohio',
+  'Ohio St. 2d': 'ohio', 'Ohio St. 3d': 'ohio', 'T.C. Memo.': 'tax', 'Mich. App.': 'michctapp',
+  'N.C. App.': 'ncctapp', 'Va. App.': 'vactapp', 'Wash. App.': 'washctapp', 'Wash. App. 2d': 'washctapp',
+  'Or. App.': 'orctapp', 'Conn. App.': 'connappct', 'Md. App.': 'mdctspecapp', 'Pa. Super.': 'pasuperct',
+  'Pa. Commw.': 'pacommwct', 'Neb. Ct. App.': 'nebctapp', 'Kan. App. 2d': 'kanctapp',
+}
+
+/**
+ * Letters that say in which shape a reporter is cited: `s` may stand without a volume, `p` points at a paragraph,
+ * `y` "T.C. Memo. 2019-233", `n` neutral (year as volume), `r` roman pages, `v` volume after the reporter.
+ */
+function shapeOf(type: string, regexes: string[]): string {
+  const all = regexes.join(' ')
+  let shape = ''
+  if (/nominative \?\$reporter|single_volume|^\$reporter,? \$page|\?\$reporter,|^\$reporter,? p\.|^\$reporter \\\(/m.test(regexes.join('\n')) || /\(\?:\(\?P<volume>1\) \)\?\$reporter/.test(all)) shape += 's'
+  if (/paragraph|cch|alpha_suffix_optional/.test(all)) shape += 'p'
+  if (/year_page|\$reporter \$volume_year-/.test(all)) shape += 'y'
+  if (type === 'neutral' || /neutral|volume_year/.test(all)) shape += 'n'
+  if (/\$reporter \(\?P<volume>1/.test(all)) shape += 'v'
+  return shape
+}
+
+const types: Record<string, string> = {
+  state: 'S', specialty: 'X', federal: 'F', neutral: 'N', scotus_early: 'E', state_regional: 'R',
+  specialty_lexis: 'D', specialty_west: 'D',
+}
+
+/** Written forms seen in real text that the reference does not list (old spellings and printing habits). */
+const moreVariants: Record<string, string[]> = {
+  'F.': ['Fed.', 'Fed. Rep.'], 'F.2d': ['Fed.2d', 'Fed. 2nd', 'F.2nd'], 'F.3d': ['F.3rd'],
+  'F. App\'x': ['Fed. Appx.', 'F. Appx.', 'Fed. App\'x', 'Fed. App.', 'F. App.'], 'F. Supp.': ['Fed. Supp.'],
+  'U.S.': ['U.S', 'US', 'U.S. Rep.'], 'S. Ct.': ['Sup. Ct.', 'Sup.Ct. Rep.'], 'A.2d': ['Atl. 2d'],
+  'Misc.': ['Misc.'], 'Cal. App. 4th': ['C.A.4th'], 'Cal. 4th': ['C.4th'],
+}
+
+function reporterRows(): string[] {
+  const rows: string[] = []
+  for (const [key, series] of Object.entries(Reporters.parse(read('reporters.json')))) {
+    for (const one of series) {
+      const implied = impliedCourt(one.mlz_jurisdiction ?? [])
+      for (const [edition, facts] of Object.entries(one.editions)) {
+        const seen = new Set([normal(edition)])
+        const written = [
+          ...Object.entries(one.variations).filter(([, to]) => to === edition).map(([v]) => v),
+          ...(moreVariants[edition] ?? []),
+        ]
+        const variants = written.filter(v => {
+          const n = normal(v)
+          if (n === '' || seen.has(n)) return false
+          seen.add(n)
+          return true
+        })
+        rows.push(
+          [
+            edition,
+            key === edition ? '' : key,
+            types[one.cite_type] ?? 'X',
+            yearOf(facts.start),
+            yearOf(facts.end),
+            courtOfReporter[edition] ?? implied,
+            shapeOf(one.cite_type, facts.regexes ?? []),
+            one.name,
+            variants.join(';'),
+          ].join('|'),
+        )
+      }
+    }
+  }
+  return rows
+}
+
+/** `S` section sign needed, `P` bare number allowed, `V` volume, title or year stands before the name, `B` both ways. */
+function lawShape(regexes: string[]): string {
+  const first = regexes[0] ?? ''
+  const before = /^\$|^\(\?P/.test(first) && !/^(\$reporter|\(\?P<reporter>)/.test(first)
+  const sign = /§|tit|section_marker/.test(first)
+  return `${before ? 'V' : ''}${sign ? 'S' : 'P'}`
+}
+
+const lawTypes: Record<string, string> = {
+  leg_statute: 'S', leg_session: 'L', leg_act: 'L', admin_compilation: 'A', admin_register: 'G', admin_docket: 'K',
+  municipal: 'S', admin_filing: 'K',
+}
+
+function lawRows(): string[] {
+  const rows: string[] = []
+  for (const [key, series] of Object.entries(Laws.parse(read('laws.json')))) {
+    const [one] = series
+    if (one === undefined) continue
+    const variants = (one.variations ?? []).filter(v => normal(v) !== normal(key) && normal(v) !== '')
+    const shapes = new Set(series.flatMap(s => (s.regexes ?? []).map(r => lawShape([r]))))
+    rows.push([key, lawTypes[one.cite_type] ?? 'S', [...shapes].join(','), one.name, one.jurisdiction ?? '', variants.join(';')].join('|'))
+  }
+  return rows
+}
+
+function journalRows(): string[] {
+  return Object.entries(Laws.parse(read('journals.json'))).map(([key, series]) =>
+    [key, series[0]?.name ?? '', series.flatMap(s => s.variations ?? []).filter(v => normal(v) !== normal(key)).join(';')].join('|'),
+  )
+}
+
+function courtRows(): string[] {
+  return courts.map(c =>
+    [
+      c.id,
+      c.citation_string ?? '',
+      c.name.replaceAll('|', ' '),
+      c.level ?? '',
+      (c.system ?? '').slice(0, 1),
+      c.type ?? '',
+      c.location ?? '',
+      yearOf(c.dates?.[0]?.start),
+      yearOf(c.dates?.at(-1)?.end),
+    ].join('|'),
+  )
+}
+
+function abbreviationRows(): string[] {
+  const table = z.record(z.string(), z.array(z.string())).parse(read('case_name_abbreviations.json'))
+  return [
+    ...Object.entries(table).map(([short, long]) => `${short}|${long.join(';')}`),
+    ...Object.entries(states).map(([short, long]) => `${short}|${long}`),
+  ]
+}
+
+function write(file: string, constant: string, columns: string, rows: string[]): void {
+  const body = rows.join('\n').replaceAll('\\', '').replaceAll('`', "'").replaceAll('$', '')
+  const head = `/**\n * Generated by tables/build.ts; do not edit. Columns, separated by "|": ${columns}.\n * Facts from Free Law Project (BSD 2-Clause, see tables/LICENSE-free-law-project.txt).\n */\n`
+  writeFileSync(join(out, file), `${head}export const ${constant} = \`\n${body}\n\`\n`)
+  console.log(file, rows.length, 'rows,', body.length, 'characters')
+}
+
+write('reporters.data.ts', 'reporterTable', 'edition, series when it differs, type, first year, last year, court, shape, name, variants', reporterRows())
+write('laws.data.ts', 'lawTable', 'abbreviation, type, shape, name, jurisdiction, variants', lawRows())
+write('journals.data.ts', 'journalTable', 'abbreviation, name, variants', journalRows())
+write('courts.data.ts', 'courtTable', 'id, citation form, name, level, system, type, location, first year, last year', courtRows())
+write('abbreviations.data.ts', 'abbreviationTable', 'abbreviation, meanings', abbreviationRows())

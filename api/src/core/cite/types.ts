@@ -1,0 +1,186 @@
+/** A half-open range `[start, end)` of UTF-16 offsets. */
+export type Span = { start: number; end: number }
+
+/**
+ * What sort of citation this is. A case cited by a neutral, Westlaw or Lexis citation is a `full_case`, told apart
+ * by `Citation.form`. `unknown` is a bare section sign: it points at something, but not at what.
+ */
+export type CitationKind =
+  | 'full_case'
+  | 'short_case'
+  | 'id'
+  | 'supra'
+  | 'reference'
+  | 'full_law'
+  | 'full_journal'
+  | 'regulation'
+  | 'constitution'
+  | 'court_rule'
+  | 'docket'
+  | 'unknown'
+
+/** How a case is identified: printed reporter, public-domain (neutral) citation, or a database number. */
+export type CaseForm = 'reporter' | 'neutral' | 'database'
+
+/** One place inside the cited authority. `label` is the page, or the paragraph when `paragraph` is true. */
+export type Pin = Span & { label: string; toLabel?: string; footnote?: string; paragraph?: boolean }
+
+/** Words in quotation marks (marks left out) or a block quotation, as they stand in the citing text. */
+export type Quotation = Span & { text: string; block?: boolean }
+
+/** One citation found in a text. All offsets refer to the text that was given, markup included. */
+export type Citation = Span & {
+  kind: CitationKind
+  /** The citation with names before it and court, year and parentheticals after it. */
+  fullStart: number
+  fullEnd: number
+  /** The core as written, `text.slice(start, end)`. */
+  text: string
+  form?: CaseForm
+  volume?: string
+  /** The canonical reporter: "F.2d" for "F. 2d", "Fed. 2nd" and "F.Zd". */
+  reporter?: string
+  reporterAsWritten?: string
+  /** The first page; absent when it is left blank ("576 U.S. ___"). For a short form, the page it points at. */
+  page?: string
+  pins: Pin[]
+  /** The pin cite as written. */
+  pin?: string
+  year?: number
+  /** ISO date where the citation gives month and day. */
+  date?: string
+  /** Id of the court in the courts table. */
+  court?: string
+  /** Whether the citation names its court or the court follows from the reporter. */
+  courtFrom?: 'written' | 'reporter'
+  plaintiff?: string
+  defendant?: string
+  /** "see", "cf.", "but see" …, lower case, as a lawyer would name it. */
+  signal?: string
+  parenthetical?: string
+  /** The name that a short form or *supra* leans on, as written. */
+  antecedent?: string
+  section?: string
+  chapter?: string
+  title?: string
+  docket?: string
+  publisher?: string
+  /** "aff'd", "rev'd", "cert. denied" …: how this decision stands to the one cited before it. */
+  history?: string
+  /** Index of the first citation of the group of parallel citations it belongs to; absent for the first itself. */
+  parallelOf?: number
+  /** The quoted words that the citation is offered for, nearest last. */
+  quotations: Quotation[]
+  sentence: Span
+}
+
+/** What one citation means. Citations with the same `authority` number mean the same authority. */
+export type Resolution = {
+  authority: number | null
+  /** Index of the full citation this one leans on; its own index for a full citation. */
+  antecedent: number | null
+  reason: string
+}
+
+/** A page of the source begins at `offset`; `series` tells parallel reporters apart. */
+export type PageMark = { label: string; offset: number; series?: string }
+
+export type PartKind = 'syllabus' | 'lead' | 'concurrence' | 'dissent' | 'footnotes' | 'argument'
+
+/** A part of a source: who speaks between `start` and `end`. */
+export type SourcePart = Span & { kind: PartKind; author?: string }
+
+/** A source whose text is held, as storage hands it to the judge. */
+export type HeldSource = {
+  id: string
+  externalId: string
+  name: string
+  shortName: string
+  citations: string[]
+  /** Id in the courts table, or the court's name. */
+  court: string | null
+  /** ISO date, possibly only year or year and month. */
+  date: string | null
+  docket?: string | null
+  text: string
+  pages: PageMark[]
+  parts: SourcePart[]
+}
+
+/** A case that is known to exist, without its text. */
+export type KnownCase = {
+  id: string
+  name: string
+  citations: string[]
+  court: string | null
+  date: string | null
+}
+
+export type DifferenceKind = 'missing' | 'added' | 'changed'
+
+/** One place where the quotation departs from the source: `missing` from it, `added` to it, or `changed`. */
+export type Difference = {
+  kind: DifferenceKind
+  quoteSpan: Span
+  sourceSpan: Span
+  quoted: string
+  found: string
+}
+
+export type QuoteCheck =
+  | { is: 'verified'; at: Span; normalised: string[] }
+  | { is: 'altered_quote'; at: Span; differences: Difference[] }
+  | { is: 'quote_not_found' }
+
+export const verdicts = [
+  'verified',
+  'wrong_case',
+  'wrong_court',
+  'wrong_year',
+  'wrong_pin',
+  'altered_quote',
+  'quote_not_found',
+  'wrong_part',
+  'impossible',
+  'ambiguous',
+  'exists_not_held',
+  'not_held',
+  'not_checked',
+] as const
+
+/** The verdicts of the citation check; ignorance (`exists_not_held`, `not_held`, `not_checked`) is kept apart from error. */
+export type Verdict = (typeof verdicts)[number]
+
+/** What the verdict rests on, for showing side by side with the citing text. */
+export type Evidence = {
+  sourceId?: string
+  externalId?: string
+  title?: string
+  /** What stands in the source where the citation says something else. */
+  found?: string
+  /** Place in the source's text. */
+  at?: Span
+  /** Page label of `at`, or of the pin. */
+  page?: string
+  /** The quoted words judged, as a place in the citing text. */
+  quotation?: Span
+  differences?: Difference[]
+  candidates?: { sourceId?: string; title: string; citation?: string }[]
+}
+
+/** One verdict with its reason in one sentence for people and, where there is one, the corrected citation. */
+export type Judgement = { verdict: Verdict; reason: string; evidence: Evidence; correction?: string }
+
+/** What has to be looked up before a text can be judged: one probe for all of it. */
+export type CheckPlan = {
+  text: string
+  citations: Citation[]
+  resolutions: Resolution[]
+  /** Citation keys (see `citationKey`) to probe, without repeats. */
+  keys: string[]
+  /** Case names to probe, for citations whose key may be unknown. */
+  names: string[]
+  dockets: string[]
+}
+
+export type CheckedCitation = { citation: Citation; resolution: Resolution; judgement: Judgement }

@@ -332,7 +332,7 @@ create table memos (
 create index on memos (matter_id);
 create index on memos (assignment_id);
 
--- Append-only. An aside is what somebody saved on top of a revision that was no longer the newest: kept, never the head.
+-- Append-only; `doc` is canonical JSON, the fingerprint is of its bytes. An aside is what somebody saved on top of a revision that was no longer the newest: kept, never the head.
 create table revisions (
   id uuid primary key,
   memo_id uuid not null references memos,
@@ -340,9 +340,9 @@ create table revisions (
   number integer not null,
   parent_id uuid references revisions,
   is_aside boolean not null default false,
-  doc jsonb not null,
+  doc text not null,
   text text not null,
-  sha256 text not null,
+  sha256 text not null check (sha256 = encode(sha256(convert_to(doc, 'UTF8')), 'hex')),
   author_id uuid not null references users,
   created_at timestamptz not null default now(),
   unique (memo_id, number)

@@ -18,9 +18,6 @@ begin
   if memo.state <> 'drafting' then
     perform refuse('memo/not-drafting', 'A memo changes only while it is being drafted.');
   end if;
-  if new.sha256 <> encode(sha256(convert_to(new.text, 'UTF8')), 'hex') then
-    perform refuse('revision/hash', 'The fingerprint of this revision is not that of its text.');
-  end if;
   if not new.is_aside then
     update approvals set voided_at = now(), void_reason = 'A later revision was written.'
     where memo_id = new.memo_id and voided_at is null;

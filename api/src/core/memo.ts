@@ -57,14 +57,20 @@ export function refuse(action: Action, memo: MemoFacts, actor: Pick<Actor, 'id'>
   const isReviewer = memo.members.some(member => member.userId === actor.id && member.role === 'reviewer')
   if (by === 'reviewer' && isAuthor) {
     const title =
-      action === 'approve' ? 'Authors do not approve their own memos' : `Authors do not ${verb(action)} their own memos`
+      action === 'approve'
+        ? 'Authors do not approve their own memos'
+        : `Authors do not ${verb(action)} their own memos`
     return { code: 'memo/own-review', status: 403, title }
   }
   if (by === 'reviewer' && !isReviewer) {
     return { code: 'memo/not-reviewer', status: 403, title: 'Only a reviewer of this matter does that' }
   }
   if (by === 'researcher' && memo.authorId !== actor.id) {
-    return { code: 'memo/not-author', status: 403, title: `Only the memo's researcher can ${verb(action)} it` }
+    return {
+      code: 'memo/not-author',
+      status: 403,
+      title: `Only the memo's researcher can ${verb(action)} it`,
+    }
   }
   if (!from.some(state => state === memo.state)) {
     const title = `The memo is ${named[memo.state]}, so it cannot be ${transitions[action].done}`

@@ -1,5 +1,11 @@
 /** An expected "no": a stable code (`subject/reason`), an HTTP status and a sentence for people. */
-export type Refusal = { code: string; status: number; title: string; detail?: string; extra?: Record<string, unknown> }
+export type Refusal = {
+  code: string
+  status: number
+  title: string
+  detail?: string
+  extra?: Record<string, unknown>
+}
 
 /** A refusal on its way out of a step. Everything else that is thrown is a fault. */
 export class Refused extends Error {

@@ -1,0 +1,102 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const blank = (value: unknown): unknown => (value === '' ? undefined : value)
+const optional = z.preprocess(blank, z.string().optional())
+const whole = (fallback: number, least: number, most: number) =>
+  z.preprocess(blank, z.coerce.number().int().min(least).max(most).default(fallback))
+
+/** Secrets printed in examples: nobody may run with them. */
+const exampleSecrets = ['change-me-to-a-long-random-secret', 'change-me-to-a-long-random-password']
+
+const Environment = z.object({
+  /** Where the embedded database and its lock live. */
+  QUAERE_HOME: z.preprocess(blank, z.string().default('.quaere')),
+  /** Postgres with pgvector; without it the database is embedded. */
+  DATABASE_URL: z.preprocess(
+    blank,
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+      .refine(url => !exampleSecrets.some(secret => url.includes(secret)), 'still holds the example password')
+      .optional(),
+  ),
+  HOST: z.preprocess(blank, z.string().default('127.0.0.1')),
+  PORT: whole(4400, 0, 65_535),
+  /** The address people type, when it is not http://HOST:PORT (a proxy stands before it). */
+  QUAERE_URL: z.preprocess(blank, z.url().optional()),
+  /** Signs session cookies. Embedded: made once and kept in QUAERE_HOME. */
+  QUAERE_SECRET: z.preprocess(
+    blank,
+    z
+      .string()
+      .min(32, 'must have at least 32 characters')
+      .refine(secret => !exampleSecrets.includes(secret), 'is the example secret: make one of your own')
+      .optional(),
+  ),
+  /** Largest upload, in megabytes. */
+  QUAERE_UPLOAD_MB: whole(25, 1, 500),
+  /** Fill an empty database with the State of Franklin. */
+  QUAERE_DEMO: z.preprocess(blank, z.enum(['yes', 'no']).default('yes')),
+  /** Any OpenAI-compatible endpoint. */
+  OPENAI_BASE_URL: z.preprocess(blank, z.url().optional()),
+  OPENAI_API_KEY: optional,
+  QUAERE_CHAT_MODEL: optional,
+  QUAERE_EMBEDDING_MODEL: optional,
+  /** Length of that endpoint's vectors. */
+  QUAERE_EMBEDDING_DIMENSIONS: whole(1536, 8, 4000),
+})
+
+export type Config = {
+  home: string
+  databaseUrl: string | null
+  host: string
+  port: number
+  publicUrl: string | null
+  secret: string | null
+  uploadBytes: number
+  demo: boolean
+  openai: {
+    baseUrl: string
+    apiKey: string | null
+    chatModel: string | null
+    embeddingModel: string | null
+    embeddingDimensions: number
+  } | null
+}
+
+/** A setting that cannot be used; the message names it. */
+export class WrongSetting extends Error {
+  override name = 'WrongSetting'
+}
+
+/** Reads the environment once. Throws WrongSetting with a line for each setting that is wrong. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const read = Environment.safeParse(environment)
+  if (!read.success) {
+    throw new WrongSetting(
+      read.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('\n'),
+    )
+  }
+  const set = read.data
+  return {
+    home: resolve(set.QUAERE_HOME),
+    databaseUrl: set.DATABASE_URL ?? null,
+    host: set.HOST,
+    port: set.PORT,
+    publicUrl: set.QUAERE_URL ?? null,
+    secret: set.QUAERE_SECRET ?? null,
+    uploadBytes: set.QUAERE_UPLOAD_MB * 1024 * 1024,
+    demo: set.QUAERE_DEMO === 'yes',
+    openai:
+      set.OPENAI_BASE_URL === undefined
+        ? null
+        : {
+            baseUrl: set.OPENAI_BASE_URL,
+            apiKey: set.OPENAI_API_KEY ?? null,
+            chatModel: set.QUAERE_CHAT_MODEL ?? null,
+            embeddingModel: set.QUAERE_EMBEDDING_MODEL ?? null,
+            embeddingDimensions: set.QUAERE_EMBEDDING_DIMENSIONS,
+          },
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { Instant, Person } from './shared.ts'
+
+/** GET /api/deliveries: delivered work the person may see. */
+export const DeliveryRow = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  matterName: z.string(),
+  clientName: z.string(),
+  deliveredAt: Instant.nullable(),
+  acknowledgedAt: Instant.nullable(),
+  questions: z.int(),
+})
+export type DeliveryRow = z.infer<typeof DeliveryRow>
+
+export const QuestionRow = z.object({ id: z.uuid(), author: Person, body: z.string(), askedAt: Instant })
+export type QuestionRow = z.infer<typeof QuestionRow>
+
+/**
+ * GET /api/deliveries/:id. `package` is the sealed text byte for byte: canonical JSON of core/seal.ts's Package; its SHA-256 is `seal`.
+ * GET /api/deliveries/:id/memo.pdf, /memo.docx, /package.json download.
+ * POST /api/deliveries/:id/acknowledge (client's user). POST /api/deliveries/:id/questions {body} → QuestionRow (both sides write).
+ */
+export const DeliveryPage = DeliveryRow.extend({
+  memoId: z.uuid().nullable(),
+  package: z.string(),
+  seal: z.string(),
+  sealedBy: Person,
+  sealedAt: Instant,
+  acknowledgedBy: Person.nullable(),
+  questionRows: z.array(QuestionRow),
+})
+export type DeliveryPage = z.infer<typeof DeliveryPage>
+
+export const NewQuestion = z.object({ body: z.string().trim().min(1, 'Write your question').max(8000) })

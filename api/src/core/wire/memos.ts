@@ -1,0 +1,182 @@
+import { z } from 'zod'
+import { MemoDoc } from '../memo-doc.ts'
+import { MemoState } from '../memo.ts'
+import { Verdict } from '../verdict.ts'
+import { Instant, Person, Span } from './shared.ts'
+
+/** POST /api/assignments/:id/memo (its researcher): opens the memo, answers {id}; the same one when it is open already. */
+
+/** Why a button is off, or null when the person may. One entry an action of core/memo.ts. */
+export const Permissions = z.record(z.string(), z.string().nullable())
+
+export const RevisionRow = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  author: Person,
+  createdAt: Instant,
+  sha256: z.string(),
+  isAside: z.boolean(),
+})
+export type RevisionRow = z.infer<typeof RevisionRow>
+
+/** GET /api/memos/:id. */
+export const MemoPage = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  state: MemoState,
+  matterId: z.uuid(),
+  matterName: z.string(),
+  clientName: z.string(),
+  jurisdiction: z.string(),
+  question: z.string(),
+  deadline: Instant,
+  deadlineZone: z.string(),
+  author: Person,
+  reviewer: Person.nullable(),
+  head: RevisionRow.nullable(),
+  doc: MemoDoc,
+  canEdit: z.boolean(),
+  permissions: Permissions,
+  asides: z.array(RevisionRow),
+  deliveryId: z.uuid().nullable(),
+})
+export type MemoPage = z.infer<typeof MemoPage>
+
+/** GET /api/memos (staff): every memo the person may see. */
+export const MemoRow = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  state: MemoState,
+  matterName: z.string(),
+  clientName: z.string(),
+  author: Person,
+  deadline: Instant,
+  deadlineZone: z.string(),
+  updatedAt: Instant,
+})
+export type MemoRow = z.infer<typeof MemoRow>
+
+/**
+ * POST /api/memos/:id/revisions. `base` is the number of the revision that was edited (0 for none). When it is no longer
+ * the newest, the text is kept as an aside and the answer is a 409 problem `memo/newer-revision` whose `extra` is
+ * {head: RevisionRow, doc, aside: RevisionRow}. The same text again is no new revision. Answers RevisionRow.
+ */
+export const SaveMemo = z.object({
+  base: z.int().min(0),
+  doc: MemoDoc,
+  title: z.string().trim().min(1).max(300).optional(),
+})
+export type SaveMemo = z.infer<typeof SaveMemo>
+
+/** GET /api/memos/:id/revisions → RevisionRow[]; GET /api/memos/:id/revisions/:number → {revision, doc}. */
+export const RevisionPage = z.object({ revision: RevisionRow, doc: MemoDoc })
+
+export const Difference = z.object({
+  kind: z.enum(['missing', 'added', 'changed']),
+  quoteSpan: Span,
+  sourceSpan: Span,
+  quoted: z.string(),
+  found: z.string(),
+})
+export type Difference = z.infer<typeof Difference>
+
+/** One checked citation of a revision. Spans are into the memo's canonical text; `at` into the source's. */
+export const CheckRow = z.object({
+  ordinal: z.int(),
+  start: z.int(),
+  end: z.int(),
+  text: z.string(),
+  kind: z.string(),
+  authority: z.int().nullable(),
+  verdict: Verdict,
+  reason: z.string(),
+  correction: z.string().nullable(),
+  fingerprint: z.string(),
+  evidence: z.object({
+    sourceId: z.uuid().nullable(),
+    externalId: z.string().nullable(),
+    title: z.string().nullable(),
+    citation: z.string().nullable(),
+    page: z.string().nullable(),
+    at: Span.nullable(),
+    /** The quoted words as the memo has them, and the source's words at the place found. */
+    quote: z.string().nullable(),
+    found: z.string().nullable(),
+    differences: z.array(Difference),
+    candidates: z.array(z.object({ sourceId: z.uuid(), title: z.string(), citation: z.string().nullable() })),
+  }),
+  /** The sentence of the memo in which it stands. */
+  sentence: z.string(),
+  /** The researcher's reason for letting it stand although it is not verified. */
+  authorReason: z.string().nullable(),
+  tickedBy: z.array(Person),
+})
+export type CheckRow = z.infer<typeof CheckRow>
+
+/** POST /api/memos/:id/check (the newest revision), GET /api/memos/:id/check (last result for the newest revision). */
+export const CheckAnswer = z.object({
+  revision: RevisionRow,
+  checkedAt: Instant.nullable(),
+  citations: z.array(CheckRow),
+  counts: z.record(z.string(), z.int()),
+  milliseconds: z.number(),
+})
+export type CheckAnswer = z.infer<typeof CheckAnswer>
+
+/** POST /api/memos/:id/check/draft {text}: check words that are not saved, for underlines while typing. → CheckRow[]. */
+export const CheckDraft = z.object({ text: z.string().max(1_000_000) })
+
+/** PUT /api/memos/:id/reasons. An empty reason is refused. */
+export const GiveReason = z.object({
+  fingerprint: z.string().min(1).max(200),
+  reason: z.string().trim().min(1, 'Write why it may stand').max(4000),
+})
+
+/** A suggestion for a heading: not part of the memo until a person accepts it. */
+export const SuggestionRow = z.object({
+  id: z.uuid(),
+  heading: z.string(),
+  text: z.string(),
+  state: z.enum(['offered', 'accepted', 'edited', 'rejected']),
+  writer: z.string(),
+  passages: z.array(
+    z.object({
+      kind: z.enum(['opinion', 'document']),
+      sourceId: z.uuid(),
+      title: z.string(),
+      citation: z.string().nullable(),
+      start: z.int(),
+      end: z.int(),
+      page: z.string().nullable(),
+      quote: z.string(),
+      /** Looked up again in the stored text: false means the words are not there, and the suggestion says so. */
+      found: z.boolean(),
+    }),
+  ),
+})
+export type SuggestionRow = z.infer<typeof SuggestionRow>
+
+/** GET /api/memos/:id/suggestions → SuggestionRow[] (offered). */
+/**
+ * POST /api/memos/:id/suggestions {heading, question?} answers NDJSON, a SuggestEvent a line; closing the request stops the work and
+ * keeps what was offered so far.
+ */
+export const AskSuggestions = z.object({
+  heading: z.string().min(1).max(200),
+  question: z.string().max(20_000).optional(),
+})
+export const SuggestEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('stage'), stage: z.string() }),
+  z.object({ type: z.literal('suggestion'), suggestion: SuggestionRow }),
+  z.object({ type: z.literal('problem'), title: z.string(), detail: z.string() }),
+  z.object({ type: z.literal('done'), offered: z.int() }),
+])
+export type SuggestEvent = z.infer<typeof SuggestEvent>
+
+/** POST /api/suggestions/:id/decide. `text` only with `edited`: what the person made of it. */
+export const DecideSuggestion = z.object({
+  state: z.enum(['accepted', 'edited', 'rejected']),
+  text: z.string().max(20_000).optional(),
+})
+
+/** POST /api/memos/:id/submit, /withdraw, /reopen, /seal, /deliver: no body; answer MemoPage. */

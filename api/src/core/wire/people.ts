@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { Role } from '../matter.ts'
+
+/** GET /api/me: who is signed in, and what machine parts are in use, in one line each. */
+export const Me = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  clientName: z.string().nullable(),
+  firmName: z.string(),
+  embedder: z.string(),
+  writer: z.string(),
+  /** True when suggestions are extracts, never written by a model. */
+  writerIsExtractive: z.boolean(),
+  /** Largest accepted upload, in bytes. */
+  largestUpload: z.int(),
+})
+export type Me = z.infer<typeof Me>
+
+/** GET /api/people (staff): everybody of the firm, and the clients' users for administrators. */
+export const PersonRow = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  clientId: z.uuid().nullable(),
+  clientName: z.string().nullable(),
+})
+export type PersonRow = z.infer<typeof PersonRow>
+
+/** POST /api/people (administrator). */
+export const NewPerson = z.object({
+  name: z.string().trim().min(1, 'A name is needed').max(200),
+  email: z.email('This is not an e-mail address').trim().toLowerCase().max(320),
+  role: Role,
+  clientId: z.uuid().nullable(),
+  password: z.string().min(12, 'A password has at least 12 characters').max(128),
+})
+export type NewPerson = z.infer<typeof NewPerson>
+
+/** GET /api/clients (staff), POST /api/clients {name} (administrator). */
+export const ClientRow = z.object({ id: z.uuid(), name: z.string(), matters: z.int() })
+export type ClientRow = z.infer<typeof ClientRow>
+export const NewClient = z.object({ name: z.string().trim().min(1, 'A name is needed').max(200) })

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { Day, Span } from './shared.ts'
+
+/** Longest question that is searched; a longer one is cut and the answer says so. */
+export const LONGEST_QUERY = 20_000
+
+/**
+ * GET /api/research?q=…&scope=…&court=…&jurisdiction=…&from=…&to=…&matter=…&limit=… (staff).
+ * An empty question answers a problem `research/empty`.
+ */
+export const SearchRequest = z.object({
+  q: z.string(),
+  /** Public law, this client's documents (needs `matter`), or both. */
+  scope: z.enum(['law', 'client', 'both']).default('law'),
+  matter: z.uuid().optional(),
+  court: z.string().max(100).optional(),
+  jurisdiction: z.string().max(200).optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+export type SearchRequest = z.infer<typeof SearchRequest>
+
+/** A ranked passage. `ranks` tells the way in: place among word hits, among meaning hits; `lookup` = named in the query. */
+export const Hit = z.object({
+  passageId: z.uuid().nullable(),
+  source: z.enum(['opinion', 'document']),
+  sourceId: z.uuid(),
+  externalId: z.string().nullable(),
+  title: z.string(),
+  citation: z.string().nullable(),
+  court: z.string().nullable(),
+  date: z.string().nullable(),
+  start: z.int(),
+  end: z.int(),
+  pageFrom: z.string().nullable(),
+  pageTo: z.string().nullable(),
+  part: z.string(),
+  author: z.string().nullable(),
+  headingPath: z.array(z.string()),
+  text: z.string(),
+  /** Matched words, spans into `text`. */
+  marks: z.array(Span),
+  ranks: z.object({ lookup: z.int().nullable(), words: z.int().nullable(), meaning: z.int().nullable() }),
+  /** Why this hit, in a sentence for people. */
+  why: z.string(),
+  treatment: z.string().nullable(),
+})
+export type Hit = z.infer<typeof Hit>
+
+export const SearchAnswer = z.object({
+  hits: z.array(Hit),
+  /** Said when nothing close was found, when the question was cut, and so on. */
+  notes: z.array(z.string()),
+  weak: z.boolean(),
+  searched: z.object({ passages: z.int(), sources: z.int() }),
+  milliseconds: z.number(),
+  facets: z.object({
+    courts: z.array(z.object({ id: z.string(), name: z.string(), count: z.int() })),
+    jurisdictions: z.array(z.object({ name: z.string(), count: z.int() })),
+  }),
+})
+export type SearchAnswer = z.infer<typeof SearchAnswer>
+
+/** GET /api/sources/opinion/:id and /api/sources/document/:id — the whole text to read. */
+export const SourcePage = z.object({
+  kind: z.enum(['opinion', 'document']),
+  id: z.uuid(),
+  externalId: z.string().nullable(),
+  title: z.string(),
+  shortName: z.string(),
+  citations: z.array(z.string()),
+  court: z.string().nullable(),
+  jurisdiction: z.string().nullable(),
+  date: z.string().nullable(),
+  docket: z.string().nullable(),
+  treatment: z.string().nullable(),
+  text: z.string(),
+  pages: z.array(z.object({ label: z.string(), offset: z.int(), series: z.string().optional() })),
+  parts: z.array(z.object({ kind: z.string(), author: z.string().optional(), start: z.int(), end: z.int() })),
+  headings: z.array(z.object({ level: z.int(), text: z.string(), start: z.int(), end: z.int() })),
+  citedBy: z.array(
+    z.object({
+      id: z.uuid(),
+      title: z.string(),
+      citation: z.string().nullable(),
+      signal: z.string().nullable(),
+      pin: z.string().nullable(),
+      start: z.int(),
+      end: z.int(),
+    }),
+  ),
+  citesTo: z.array(
+    z.object({
+      id: z.uuid().nullable(),
+      title: z.string(),
+      signal: z.string().nullable(),
+      pin: z.string().nullable(),
+      start: z.int(),
+      end: z.int(),
+    }),
+  ),
+})
+export type SourcePage = z.infer<typeof SourcePage>
+
+/** GET /api/sources/citation?kind=&id=&start=&end= — the quotation with its full citation and pin page, ready to insert. */
+export const Quotable = z.object({ text: z.string(), citation: z.string(), pin: z.string().nullable() })
+export type Quotable = z.infer<typeof Quotable>

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/** RFC 9457: every error leaves as one of these (`application/problem+json`). */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  requestId: z.string(),
+  /** Extra facts, for instance the newest revision when two people saved. */
+  extra: z.record(z.string(), z.unknown()).optional(),
+})
+export type Problem = z.infer<typeof Problem>
+
+export const Span = z.object({ start: z.int().min(0), end: z.int().min(0) })
+export type Span = z.infer<typeof Span>
+
+/** A person as others may see them. */
+export const Person = z.object({ id: z.uuid(), name: z.string() })
+export type Person = z.infer<typeof Person>
+
+/** An instant, as ISO 8601 text in UTC. */
+export const Instant = z.iso.datetime({ offset: true })
+/** A calendar day, YYYY-MM-DD. */
+export const Day = z.iso.date()

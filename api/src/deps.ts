@@ -1,0 +1,19 @@
+import type { Actor } from './core/matter.ts'
+import type { Clock, Embedder, Writer } from './core/ports.ts'
+import type { Config } from './config.ts'
+import type { Db } from './storage/session.ts'
+
+/** The slow work that is done outside a request; the payload of each queue. */
+export type JobPayloads = {
+  /** Put files that were uploaded into their matter. */
+  'import-uploads': { importId: string; userId: string; uploadIds: string[] }
+}
+
+/** Hands work to the queue. It is done by this process when the database is embedded, else by any worker. */
+export type Jobs = { send<Q extends keyof JobPayloads>(queue: Q, payload: JobPayloads[Q]): Promise<void> }
+
+/** Everything that steps and routes need from outside, chosen once at the start. */
+export type Deps = { db: Db; embedder: Embedder; writer: Writer; clock: Clock; jobs: Jobs; config: Config }
+
+/** What Hono carries through a request: `actor` is set for every route behind the sign-in. */
+export type Env = { Variables: { deps: Deps; actor: Actor; requestId: string } }

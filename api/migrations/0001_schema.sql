@@ -586,3 +586,9 @@ create table eval_questions (
   score double precision not null,
   primary key (run_id, suite, question_id)
 );
+
+-- What the program remembers about itself: whether the demonstration was put in, which embedding model is in use.
+create table app_settings (
+  key text primary key,
+  value jsonb not null
+);

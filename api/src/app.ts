@@ -1,0 +1,73 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { requestId } from 'hono/request-id'
+import { ADDRESS_HEADER, type Auth } from './auth.ts'
+import { Refused } from './core/refusal.ts'
+import type { Deps, Env } from './deps.ts'
+import { assignments } from './routes/assignments.ts'
+import { deliveries } from './routes/deliveries.ts'
+import { evals } from './routes/evals.ts'
+import { imports } from './routes/imports.ts'
+import { matterFiles } from './routes/matter-files.ts'
+import { matters } from './routes/matters.ts'
+import { memos } from './routes/memos.ts'
+import { people } from './routes/people.ts'
+import { answer, onError } from './routes/problem.ts'
+import { research } from './routes/research.ts'
+import { reviews } from './routes/reviews.ts'
+import { signedIn } from './routes/session.ts'
+import { sources } from './routes/sources.ts'
+import { guardOrigin, health, demoSignIns } from './routes/front.ts'
+
+/** JSON bodies: the longest memo and its markup, with room. Uploads have a limit of their own. */
+const JSON_LIMIT = 8 * 1024 * 1024
+
+/** Every route on one Hono app. All but the sign-in, the health check and the demonstration's sign-ins need a session. */
+export function createApp(deps: Deps, auth: Auth) {
+  const app = new Hono<Env>()
+    .basePath('/api')
+    .use(requestId())
+    .use(async (c, next) => {
+      c.set('deps', deps)
+      await next()
+      c.header('x-content-type-options', 'nosniff')
+      c.header('referrer-policy', 'same-origin')
+      c.header('cache-control', 'no-store')
+    })
+    .onError(onError)
+    .notFound(c =>
+      answer(c, { code: 'route/unknown', status: 404, title: 'There is nothing at this address' }),
+    )
+    .use(guardOrigin(deps.config))
+    .route('/', health)
+    .route('/', demoSignIns)
+    .on(['GET', 'POST'], '/auth/*', c => auth.handler(c.req.raw))
+    .use(signedIn(auth))
+    .use((c, next) => {
+      const limit = c.req.path.endsWith('/files') ? deps.config.uploadBytes + 1024 * 1024 : JSON_LIMIT
+      const onError = () => {
+        throw new Refused({
+          code: 'request/too-large',
+          status: 413,
+          title: 'That is more than this server takes',
+          detail: 'Nothing was changed.',
+        })
+      }
+      return bodyLimit({ maxSize: limit, onError })(c, next)
+    })
+    .route('/', people)
+    .route('/', matters)
+    .route('/', matterFiles)
+    .route('/', assignments)
+    .route('/', imports)
+    .route('/', research)
+    .route('/', sources)
+    .route('/', memos)
+    .route('/', reviews)
+    .route('/', deliveries)
+    .route('/', evals)
+  return app
+}
+
+export type Api = ReturnType<typeof createApp>
+export { ADDRESS_HEADER }

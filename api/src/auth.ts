@@ -1,0 +1,89 @@
+import { betterAuth } from 'better-auth'
+import { newId } from './core/ids.ts'
+import type { Config } from './config.ts'
+import { kyselyDialect } from './storage/kysely.ts'
+import type { Db } from './storage/session.ts'
+
+/** The header in which this server writes who is calling, over whatever the caller sent. */
+export const ADDRESS_HEADER = 'x-quaere-address'
+
+/** Twelve hours: a working day and its overtime; each use prolongs it. */
+const SESSION_SECONDS = 12 * 3600
+
+/**
+ * Sign-in by e-mail and password: sessions, passwords and the rate limit are rows of our database. Nobody signs up by
+ * themselves; an administrator adds people.
+ */
+export function createAuth(db: Pick<Db, 'connection'>, config: Config, secret: string) {
+  return betterAuth({
+    appName: 'Quaere',
+    secret,
+    basePath: '/api/auth',
+    ...(config.publicUrl === null ? {} : { baseURL: config.publicUrl }),
+    database: { dialect: kyselyDialect(db.connection), type: 'postgres', transaction: false },
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
+    user: {
+      modelName: 'users',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        clientId: { type: 'string', required: false, input: false, fieldName: 'client_id' },
+        firmId: { type: 'string', required: false, input: false, fieldName: 'firm_id' },
+      },
+    },
+    session: {
+      modelName: 'auth_sessions',
+      expiresIn: SESSION_SECONDS,
+      updateAge: 900,
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    account: {
+      modelName: 'auth_accounts',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      modelName: 'auth_verifications',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      modelName: 'auth_rate_limits',
+      fields: { lastRequest: 'last_request' },
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: SIGN_INS_A_MINUTE } },
+    },
+    advanced: {
+      cookiePrefix: 'quaere',
+      useSecureCookies: config.publicUrl?.startsWith('https://') ?? false,
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      database: { generateId: () => newId() },
+    },
+  })
+}
+
+/** From one address. Enough for an office behind one address, too few to guess passwords. */
+const SIGN_INS_A_MINUTE = 30
+
+export type Auth = ReturnType<typeof createAuth>

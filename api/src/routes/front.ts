@@ -1,0 +1,58 @@
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type { Config } from '../config.ts'
+import { Refused } from '../core/refusal.ts'
+import type { Env } from '../deps.ts'
+import { DemoAccounts, readSetting } from '../storage/settings.ts'
+
+/** For load balancers and health checks: answers once the database does. */
+export const health = new Hono<Env>().get('/health', async c => {
+  await c.var.deps.db.asOwner(tx => tx`select 1`)
+  return c.json({ ok: true })
+})
+
+const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].includes(host)
+
+/** The demonstration's sign-ins, only where nobody but this machine can ask. */
+export const demoSignIns = new Hono<Env>().get('/demo', async c => {
+  const { db, config } = c.var.deps
+  const accounts = isLoopback(config.host)
+    ? await db.asOwner(tx => readSetting(tx, 'demonstration', DemoAccounts))
+    : null
+  if (accounts === null) {
+    throw new Refused({
+      code: 'demonstration/none',
+      status: 404,
+      title: 'The demonstration is not in this database',
+    })
+  }
+  return c.json({ accounts })
+})
+
+/**
+ * A page of another site may not act with this site's cookie: what changes anything must come from our own origin. On a
+ * loopback address the name asked for must be a loopback name, so that no foreign name can be made to point here.
+ */
+export const guardOrigin = (config: Config) =>
+  createMiddleware<Env>(async (c, next) => {
+    const host = c.req.header('host') ?? ''
+    const hostname = host.replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
+    const own = config.publicUrl === null ? null : new URL(config.publicUrl)
+    if (isLoopback(config.host) && !isLoopback(hostname) && hostname !== own?.hostname) {
+      throw new Refused({
+        code: 'request/foreign-host',
+        status: 421,
+        title: 'This server does not answer under that name',
+      })
+    }
+    const origin = c.req.header('origin')
+    const changes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
+    if (changes && origin !== undefined && origin !== own?.origin && URL.parse(origin)?.host !== host) {
+      throw new Refused({
+        code: 'request/foreign-origin',
+        status: 403,
+        title: 'That came from another site, so nothing was done',
+      })
+    }
+    await next()
+  })

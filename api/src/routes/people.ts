@@ -1,0 +1,80 @@
+import { hashPassword } from 'better-auth/crypto'
+import { Hono } from 'hono'
+import { newId } from '../core/ids.ts'
+import { Refused } from '../core/refusal.ts'
+import { type Me, NewClient, NewPerson } from '../core/wire/people.ts'
+import type { Env } from '../deps.ts'
+import { mustAdminister } from '../steps/assignments.ts'
+import { insertClient, insertUser, listClients, listPeople, namesFor } from '../storage/people.ts'
+import { body } from './body.ts'
+import { staffOnly } from './staff.ts'
+
+export const people = new Hono<Env>()
+  .get('/me', async c => {
+    const { deps, actor } = c.var
+    const { firmName, clientName } = await deps.db.asOwner(tx => namesFor(tx, actor.id))
+    const me: Me = {
+      id: actor.id,
+      name: actor.name,
+      email: actor.email,
+      role: actor.role,
+      firmName,
+      clientName,
+      embedder: deps.embedder.description,
+      writer: deps.writer.description,
+      writerIsExtractive: deps.writer.isExtractive,
+      largestUpload: deps.config.uploadBytes,
+    }
+    return c.json(me)
+  })
+  .get('/people', staffOnly, async c => c.json(await c.var.deps.db.as(c.var.actor, listPeople)))
+  .post('/people', body(NewPerson), async c => {
+    const { deps, actor } = c.var
+    mustAdminister(actor)
+    const asked = c.req.valid('json')
+    if ((asked.role === 'client') !== (asked.clientId !== null)) {
+      const title = 'A client’s user belongs to a client, and nobody else does'
+      throw new Refused({
+        code: 'person/client',
+        status: 400,
+        title,
+        detail: 'Choose the client, or another role.',
+      })
+    }
+    const passwordHash = await hashPassword(asked.password)
+    const { name, email, role, clientId } = asked
+    const added = await deps.db.asOwner(async tx => {
+      const { firmId } = await namesFor(tx, actor.id)
+      return insertUser(tx, {
+        id: newId(),
+        accountId: newId(),
+        name,
+        email,
+        role,
+        clientId,
+        firmId,
+        passwordHash,
+      })
+    })
+    if (!added) {
+      const title = 'Somebody with this e-mail address is there already'
+      throw new Refused({ code: 'person/taken', status: 409, title })
+    }
+    return c.json(await deps.db.as(actor, listPeople), 201)
+  })
+  .get('/clients', staffOnly, async c => c.json(await c.var.deps.db.as(c.var.actor, listClients)))
+  .post('/clients', body(NewClient), async c => {
+    const { deps, actor } = c.var
+    mustAdminister(actor)
+    const { name } = c.req.valid('json')
+    const { firmId } = await deps.db.asOwner(tx => namesFor(tx, actor.id))
+    const added = await deps.db.as(actor, tx => insertClient(tx, { id: newId(), firmId, name }))
+    if (!added) {
+      throw new Refused({
+        code: 'client/taken',
+        status: 409,
+        title: 'There is a client of this name already',
+      })
+    }
+    return c.json(await deps.db.as(actor, listClients), 201)
+  })

@@ -1,0 +1,22 @@
+import { createMiddleware } from 'hono/factory'
+import type { Auth } from '../auth.ts'
+import { Actor } from '../core/matter.ts'
+import { Refused } from '../core/refusal.ts'
+import type { Env } from '../deps.ts'
+
+/** Session cookie → Actor. Without a valid session the answer is 401, whatever was asked. */
+export const signedIn = (auth: Auth) =>
+  createMiddleware<Env>(async (c, next) => {
+    const session = await auth.api.getSession({ headers: c.req.raw.headers })
+    if (session === null) throw new Refused(signedOut)
+    const { id, name, email, role, clientId } = session.user
+    c.set('actor', Actor.parse({ id, name, email, role, clientId: clientId ?? null }))
+    await next()
+  })
+
+const signedOut = {
+  code: 'session/none',
+  status: 401,
+  title: 'You are signed out',
+  detail: 'Sign in again. What you typed stays on this page.',
+}

@@ -1,0 +1,95 @@
+import { newId } from '../core/ids.ts'
+import type { Actor } from '../core/matter.ts'
+import { Refused, notFound } from '../core/refusal.ts'
+import type { MatterPage, NewMatter } from '../core/wire/matters.ts'
+import type { Deps } from '../deps.ts'
+import { listAssignments } from '../storage/assignments.ts'
+import { appendAudit } from '../storage/audit.ts'
+import * as matters from '../storage/matters.ts'
+import { namesFor } from '../storage/people.ts'
+import type { Tx } from '../storage/session.ts'
+import { mustAdminister } from './assignments.ts'
+
+type Need = Pick<Deps, 'db'>
+
+/** Everything that the firm knows of a matter. */
+export async function openMatter({ db }: Need, actor: Actor, id: string): Promise<MatterPage> {
+  if (actor.role === 'client') throw new Refused(notFound('matter'))
+  return db.as(actor, tx => readMatter(tx, id))
+}
+
+async function readMatter(tx: Tx, id: string): Promise<MatterPage> {
+  const [row] = await matters.listMatters(tx, id)
+  if (row === undefined) throw new Refused(notFound('matter'))
+  return {
+    ...row,
+    parties: await matters.matterParties(tx, id),
+    members: await matters.matterMembers(tx, id),
+    walls: await matters.matterWalls(tx, id),
+    assignments: await listAssignments(tx, { matter: id }),
+    documentRows: await matters.matterDocuments(tx, id),
+  }
+}
+
+/** The administrator opens a matter for a client. */
+export async function makeMatter({ db }: Need, actor: Actor, asked: NewMatter): Promise<MatterPage> {
+  mustAdminister(actor)
+  const id = newId()
+  return db.as(actor, async tx => {
+    const { firmId } = await namesFor(tx, actor.id)
+    const { clientId, name, jurisdiction, parties } = asked
+    await matters.insertMatter(tx, { id, firmId, clientId, name, jurisdiction })
+    for (const party of parties) await matters.insertParty(tx, { id: newId(), matterId: id, ...party })
+    await appendAudit(tx, { matterId: id, actorId: actor.id, kind: 'matter_opened', detail: { name } })
+    return readMatter(tx, id)
+  })
+}
+
+type Change = {
+  kind: 'member_added' | 'member_removed' | 'wall_raised' | 'wall_lowered'
+  userId: string
+  reason?: string
+}
+
+async function change(
+  { db }: Need,
+  actor: Actor,
+  id: string,
+  event: Change,
+  work: (tx: Tx) => Promise<void>,
+): Promise<MatterPage> {
+  mustAdminister(actor)
+  return db.as(actor, async tx => {
+    const [row] = await matters.listMatters(tx, id)
+    if (row === undefined) throw new Refused(notFound('matter'))
+    await work(tx)
+    const { kind, ...detail } = event
+    await appendAudit(tx, { matterId: id, actorId: actor.id, kind, detail })
+    return readMatter(tx, id)
+  })
+}
+
+export const addMember = (
+  need: Need,
+  actor: Actor,
+  id: string,
+  userId: string,
+  role: 'researcher' | 'reviewer',
+) => change(need, actor, id, { kind: 'member_added', userId }, tx => matters.addMember(tx, id, userId, role))
+
+export const removeMember = (need: Need, actor: Actor, id: string, userId: string) =>
+  change(need, actor, id, { kind: 'member_removed', userId }, tx => matters.removeMember(tx, id, userId))
+
+/** From now on this person sees nothing of the matter, member or administrator. */
+export const raiseWall = (need: Need, actor: Actor, id: string, userId: string, reason: string) => {
+  if (userId === actor.id) {
+    const title = 'You cannot put yourself behind a wall: nobody could see that it stands'
+    throw new Refused({ code: 'wall/self', status: 409, title })
+  }
+  return change(need, actor, id, { kind: 'wall_raised', userId, reason }, tx =>
+    matters.addWall(tx, id, userId, reason),
+  )
+}
+
+export const lowerWall = (need: Need, actor: Actor, id: string, userId: string) =>
+  change(need, actor, id, { kind: 'wall_lowered', userId }, tx => matters.removeWall(tx, id, userId))

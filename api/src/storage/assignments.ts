@@ -1,0 +1,164 @@
+import { type AssignmentState, assignmentWords } from '../core/matter.ts'
+import type { MemoState } from '../core/memo.ts'
+import type { AssignmentRow } from '../core/wire/matters.ts'
+import type { Tx } from './session.ts'
+
+type Row = Omit<
+  AssignmentRow,
+  'deadline' | 'filedAt' | 'words' | 'filedBy' | 'researcher' | 'reviewer' | 'memo'
+> & {
+  deadline: Date
+  filedAt: Date
+  state: AssignmentState
+  filedById: string
+  filedByName: string
+  researcherId: string | null
+  researcherName: string | null
+  reviewerId: string | null
+  reviewerName: string | null
+  memoId: string | null
+  memoState: MemoState | null
+  memoTitle: string | null
+}
+
+/** The assignments that row security shows, nearest deadline first; one of them, or those of one matter, when asked. */
+export async function listAssignments(
+  tx: Tx,
+  only: { id?: string; matter?: string } = {},
+): Promise<AssignmentRow[]> {
+  const rows = await tx<Row[]>`
+    select a.id, a.matter_id as "matterId", matters.name as "matterName", clients.name as "clientName", a.question,
+      a.jurisdiction, a.deadline, a.deadline_zone as "deadlineZone", a.state, a.state_reason as "stateReason",
+      a.filed_at as "filedAt", filer.id as "filedById", filer.name as "filedByName",
+      researcher.id as "researcherId", researcher.name as "researcherName",
+      reviewer.id as "reviewerId", reviewer.name as "reviewerName",
+      memo.id as "memoId", memo.state as "memoState", memo.title as "memoTitle",
+      delivery.id as "deliveryId",
+      coalesce((select jsonb_agg(jsonb_build_object('id', uploads.id, 'name', uploads.name, 'size', uploads.size)
+        order by uploads.uploaded_at) from uploads where uploads.assignment_id = a.id), '[]') as files
+    from assignments a
+      join matters on matters.id = a.matter_id
+      join clients on clients.id = a.client_id
+      join users filer on filer.id = a.filed_by
+      left join users researcher on researcher.id = a.researcher_id
+      left join users reviewer on reviewer.id = a.reviewer_id
+      left join lateral (select id, state, title from memos
+        where memos.assignment_id = a.id and memos.state <> 'withdrawn' order by created_at desc limit 1) memo on true
+      left join lateral (select id from deliveries
+        where deliveries.assignment_id = a.id and delivered_at is not null order by sealed_at desc limit 1) delivery on true
+    where (${only.id ?? null}::uuid is null or a.id = ${only.id ?? null})
+      and (${only.matter ?? null}::uuid is null or a.matter_id = ${only.matter ?? null})
+    order by a.state in ('delivered', 'declined', 'withdrawn'), a.deadline
+    limit 1000`
+  return rows.map(toAssignment)
+}
+
+const person = (id: string | null, name: string | null) =>
+  id === null || name === null ? null : { id, name }
+
+function toAssignment(row: Row): AssignmentRow {
+  const {
+    filedById,
+    filedByName,
+    researcherId,
+    researcherName,
+    reviewerId,
+    reviewerName,
+    memoId,
+    memoState,
+    memoTitle,
+  } = row
+  return {
+    id: row.id,
+    matterId: row.matterId,
+    matterName: row.matterName,
+    clientName: row.clientName,
+    question: row.question,
+    jurisdiction: row.jurisdiction,
+    deadline: row.deadline.toISOString(),
+    deadlineZone: row.deadlineZone,
+    state: row.state,
+    words: assignmentWords[row.state],
+    stateReason: row.stateReason,
+    filedBy: { id: filedById, name: filedByName },
+    filedAt: row.filedAt.toISOString(),
+    researcher: person(researcherId, researcherName),
+    reviewer: person(reviewerId, reviewerName),
+    memo:
+      memoId === null || memoState === null || memoTitle === null
+        ? null
+        : { id: memoId, state: memoState, title: memoTitle },
+    deliveryId: row.deliveryId,
+    files: row.files,
+  }
+}
+
+export type NewAssignmentRow = {
+  id: string
+  matterId: string
+  clientId: string
+  question: string
+  jurisdiction: string
+  deadline: Date
+  deadlineZone: string
+  filedBy: string
+}
+
+export async function insertAssignment(tx: Tx, row: NewAssignmentRow): Promise<void> {
+  await tx`
+    insert into assignments (id, matter_id, client_id, question, jurisdiction, deadline, deadline_zone, filed_by)
+    values (${row.id}, ${row.matterId}, ${row.clientId}, ${row.question}, ${row.jurisdiction}, ${row.deadline},
+      ${row.deadlineZone}, ${row.filedBy})`
+}
+
+export type LockedAssignment = {
+  id: string
+  matterId: string
+  clientId: string
+  state: AssignmentState
+  filedBy: string
+}
+
+/** The assignment, held until the transaction ends; null when it is not there or not visible. */
+export async function lockAssignment(tx: Tx, id: string): Promise<LockedAssignment | null> {
+  const [row] = await tx<LockedAssignment[]>`
+    select id, matter_id as "matterId", client_id as "clientId", state, filed_by as "filedBy"
+    from assignments
+    where id = ${id}
+    for update`
+  return row ?? null
+}
+
+export async function setAssignmentState(
+  tx: Tx,
+  id: string,
+  state: AssignmentState,
+  reason: string | null = null,
+): Promise<void> {
+  await tx`
+    update assignments set state = ${state}, state_reason = ${reason}, updated_at = now() where id = ${id}`
+}
+
+export async function nameTeam(tx: Tx, id: string, researcher: string, reviewer: string): Promise<void> {
+  await tx`
+    update assignments
+    set state = 'accepted', researcher_id = ${researcher}, reviewer_id = ${reviewer}, updated_at = now()
+    where id = ${id}`
+}
+
+export type NewUpload = {
+  id: string
+  matterId: string
+  assignmentId: string | null
+  name: string
+  bytes: Uint8Array
+  sha256: string
+  uploadedBy: string
+}
+
+export async function insertUpload(tx: Tx, upload: NewUpload): Promise<void> {
+  await tx`
+    insert into uploads (id, matter_id, assignment_id, name, bytes, sha256, size, uploaded_by)
+    values (${upload.id}, ${upload.matterId}, ${upload.assignmentId}, ${upload.name}, ${Buffer.from(upload.bytes)},
+      ${upload.sha256}, ${upload.bytes.length}, ${upload.uploadedBy})`
+}

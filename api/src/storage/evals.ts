@@ -1,0 +1,59 @@
+import type { EvalQuestion, EvalRun, MetricRow } from '../core/wire/evals.ts'
+import type { Tx } from './session.ts'
+
+export type NewRun = {
+  id: string
+  commit: string
+  dataHash: string
+  configHash: string
+  model: string
+  machine: string
+  metrics: MetricRow[]
+  questions: (EvalQuestion & { suite: string })[]
+}
+
+/** Keeps a run of the evals with its metrics and questions. As the owner. */
+export async function insertRun(tx: Tx, run: NewRun): Promise<void> {
+  await tx`
+    insert into eval_runs (id, commit, data_hash, config_hash, model, machine)
+    values (${run.id}, ${run.commit}, ${run.dataHash}, ${run.configHash}, ${run.model}, ${run.machine})`
+  for (const metric of run.metrics) {
+    await tx`
+      insert into eval_metrics (run_id, suite, metric, value, n, low, high, skipped)
+      values (${run.id}, ${metric.suite}, ${metric.metric}, ${metric.value}, ${metric.n}, ${metric.low}, ${metric.high},
+        ${metric.skipped})`
+  }
+  for (const asked of run.questions) {
+    await tx`
+      insert into eval_questions (run_id, suite, question_id, question, wanted, found, score)
+      values (${run.id}, ${asked.suite}, ${asked.questionId}, ${asked.question}, ${tx.json(asked.wanted)},
+        ${tx.json(asked.found)}, ${asked.score})
+      on conflict do nothing`
+  }
+}
+
+/** The latest runs, oldest first, with their metrics. */
+export async function listRuns(tx: Tx, most = 100): Promise<EvalRun[]> {
+  const rows = await tx<(Omit<EvalRun, 'ranAt'> & { ranAt: Date })[]>`
+    select * from (
+      select id, commit, data_hash as "dataHash", config_hash as "configHash", model, machine, ran_at as "ranAt",
+        (select coalesce(jsonb_agg(jsonb_build_object('suite', suite, 'metric', metric, 'value', value, 'n', n,
+          'low', low, 'high', high, 'skipped', skipped) order by suite, metric), '[]')
+          from eval_metrics where eval_metrics.run_id = eval_runs.id) as metrics
+      from eval_runs
+      order by ran_at desc
+      limit ${most}
+    ) latest
+    order by "ranAt"`
+  return rows.map(row => ({ ...row, ranAt: row.ranAt.toISOString() }))
+}
+
+/** The questions of a run's suite, worst first. */
+export async function listQuestions(tx: Tx, run: string, suite: string): Promise<EvalQuestion[]> {
+  return tx<EvalQuestion[]>`
+    select question_id as "questionId", question, wanted, found, score
+    from eval_questions
+    where run_id = ${run} and suite = ${suite}
+    order by score, question_id
+    limit 3000`
+}

@@ -1,0 +1,79 @@
+import { Actor, type Role } from '../core/matter.ts'
+import type { PersonRow } from '../core/wire/people.ts'
+import type { Tx } from './session.ts'
+
+/** Everybody that the asker may see: the firm's people, and for staff the clients' users. */
+export async function listPeople(tx: Tx): Promise<PersonRow[]> {
+  return tx<PersonRow[]>`
+    select users.id, users.name, users.email, users.role, users.client_id as "clientId", clients.name as "clientName"
+    from users left join clients on clients.id = users.client_id
+    order by users.role, users.name`
+}
+
+export type NewUser = {
+  id: string
+  accountId: string
+  name: string
+  email: string
+  role: Role
+  clientId: string | null
+  firmId: string
+  /** Already hashed by the sign-in library. Null for somebody who never signs in. */
+  passwordHash: string | null
+}
+
+/** Adds a person who can sign in. As the owner: the application's role may not write people. False when the address is taken. */
+export async function insertUser(tx: Tx, user: NewUser): Promise<boolean> {
+  const added = await tx`
+    insert into users (id, name, email, email_verified, role, firm_id, client_id)
+    values (${user.id}, ${user.name}, ${user.email}, true, ${user.role}, ${user.firmId}, ${user.clientId})
+    on conflict (email) do nothing
+    returning id`
+  if (added.length === 0) return false
+  if (user.passwordHash !== null) {
+    await tx`
+      insert into auth_accounts (id, user_id, account_id, provider_id, password)
+      values (${user.accountId}, ${user.id}, ${user.id}, 'credential', ${user.passwordHash})`
+  }
+  return true
+}
+
+/** The person with this address, or null. As the owner. */
+export async function actorByEmail(tx: Tx, email: string): Promise<Actor | null> {
+  const [row] = await tx`
+    select id, name, email, role, client_id as "clientId" from users where email = ${email.trim().toLowerCase()}`
+  return row === undefined ? null : Actor.parse(row)
+}
+
+/** Firm and client of the person, as the person sees them. */
+export async function namesFor(
+  tx: Tx,
+  userId: string,
+): Promise<{ firmName: string; clientName: string | null; firmId: string }> {
+  const [row] = await tx<{ firmName: string; clientName: string | null; firmId: string }[]>`
+    select firms.name as "firmName", firms.id as "firmId", clients.name as "clientName"
+    from users join firms on firms.id = users.firm_id left join clients on clients.id = users.client_id
+    where users.id = ${userId}`
+  if (row === undefined) throw new Error('The person who is signed in belongs to no firm')
+  return row
+}
+
+export async function listClients(tx: Tx): Promise<{ id: string; name: string; matters: number }[]> {
+  return tx<{ id: string; name: string; matters: number }[]>`
+    select clients.id, clients.name, count(matters.id)::int as matters
+    from clients left join matters on matters.client_id = clients.id
+    group by clients.id
+    order by clients.name`
+}
+
+/** False when the firm has a client of that name already. */
+export async function insertClient(
+  tx: Tx,
+  client: { id: string; firmId: string; name: string },
+): Promise<boolean> {
+  const added = await tx`
+    insert into clients (id, firm_id, name) values (${client.id}, ${client.firmId}, ${client.name})
+    on conflict (firm_id, name) do nothing
+    returning id`
+  return added.length === 1
+}

@@ -95,10 +95,16 @@ create table opinions (
   treatment text,
   source_url text,
   text_version integer not null default 1,
+  -- Of the line it was read from and the way it was split: the same again means that nothing has to be done.
+  import_sha256 text not null,
+  passages integer not null default 0,
   cited_by_count integer not null default 0,
+  name_terms tsvector not null generated always as (to_tsvector('simple'::regconfig, name || ' ' || short_name)) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
+create index on opinions (import_sha256);
+create index on opinions using gin (name_terms);
 create index on opinions (court_id, decided_on);
 create index on opinions (decided_on);
 create index on opinions (jurisdiction);
@@ -164,6 +170,7 @@ create table term_statistics (
 );
 create table corpus_statistics (
   corpus text primary key,
+  sources integer not null,
   passages integer not null,
   average_words real not null
 );
@@ -275,6 +282,7 @@ create table documents (
   unique (matter_id, path, sha256)
 );
 create index on documents (matter_id, external_id);
+create index on documents (matter_id, sha256);
 
 create table document_texts (
   document_id uuid primary key references documents on delete cascade,
@@ -551,6 +559,7 @@ create table import_failures (
   reason text not null,
   primary key (import_id, ordinal)
 );
+create index on import_failures (matter_id);
 
 -- Evals ---------------------------------------------------------------------------------------------------
 

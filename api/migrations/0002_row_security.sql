@@ -177,7 +177,7 @@ create policy staff on import_failures to workbench
   using ((matter_id is null and (select my_role()) <> 'client') or matter_id = any ((select my_matters())::uuid[]))
   with check ((matter_id is null and (select my_role()) <> 'client') or matter_id = any ((select my_matters())::uuid[]));
 grant select, insert, update on imports to workbench;
-grant select, insert on import_failures to workbench;
+grant select, insert, delete on import_failures to workbench;
 
 -- Evals hold no client's text: the firm's staff read them.
 alter table eval_runs enable row level security;

@@ -8,8 +8,9 @@ begin
   delete from term_statistics where corpus = 'public';
   insert into term_statistics (corpus, term, passages)
   select 'public', word, ndoc from ts_stat('select terms from opinion_passages');
-  insert into corpus_statistics (corpus, passages, average_words)
-  select 'public', count(*), coalesce(avg(words), 1) from opinion_passages
-  on conflict (corpus) do update set passages = excluded.passages, average_words = excluded.average_words;
+  insert into corpus_statistics (corpus, sources, passages, average_words)
+  select 'public', count(distinct opinion_id), count(*), coalesce(avg(words), 1) from opinion_passages
+  on conflict (corpus) do update set sources = excluded.sources, passages = excluded.passages,
+    average_words = excluded.average_words;
 end $$;
 revoke execute on function renew_term_statistics() from public;

@@ -12,7 +12,12 @@ export const isLetter = (c: number): boolean =>
 
 /** White space of any width, line ends included. */
 export const isSpace = (c: number): boolean =>
-  c === 32 || (c >= 9 && c <= 13) || c === 0xa0 || (c >= 0x2000 && c <= 0x200a) || c === 0x202f || c === 0x3000
+  c === 32 ||
+  (c >= 9 && c <= 13) ||
+  c === 0xa0 ||
+  (c >= 0x2000 && c <= 0x200a) ||
+  c === 0x202f ||
+  c === 0x3000
 
 /** Marks that are not seen: soft hyphen, zero-width characters, direction marks. */
 export const isInvisible = (c: number): boolean =>

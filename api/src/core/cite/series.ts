@@ -39,7 +39,15 @@ codeOf[38] = 37
 
 /** Marks inside a name that carry no meaning: "S.W.2d", "S. W. (2d)" and "SW 2d" are one name. */
 const isFiller = (c: number): boolean =>
-  c === 46 || c === 44 || c === 40 || c === 41 || c === 91 || c === 93 || c === 58 || isApostrophe(c) || isDash(c)
+  c === 46 ||
+  c === 44 ||
+  c === 40 ||
+  c === 41 ||
+  c === 91 ||
+  c === 93 ||
+  c === 58 ||
+  isApostrophe(c) ||
+  isDash(c)
 
 /** The normal form under which a name is looked up: letters and digits, lower case. */
 export function normalSeries(name: string): string {
@@ -63,16 +71,25 @@ function learn(written: string, series: Series): void {
   else if (!held.includes(series)) held.push(series)
 }
 
-const yearIn = (s: string | undefined): { year?: number } => (s === undefined || s === '' ? {} : { year: Number(s) })
+const yearIn = (s: string | undefined): { year?: number } =>
+  s === undefined || s === '' ? {} : { year: Number(s) }
 
 function* rowsOf(table: string): Generator<string[]> {
   for (const line of table.split('\n')) if (line !== '') yield line.split('|')
 }
 
 function readReporters(table: string): void {
-  for (const [canonical = '', key = '', type = '', from, to, court = '', shape = '', name = '', variants = ''] of rowsOf(
-    table,
-  )) {
+  for (const [
+    canonical = '',
+    key = '',
+    type = '',
+    from,
+    to,
+    court = '',
+    shape = '',
+    name = '',
+    variants = '',
+  ] of rowsOf(table)) {
     const first = yearIn(from).year
     const last = yearIn(to).year
     const series: Series = {
@@ -93,7 +110,9 @@ function readReporters(table: string): void {
 }
 
 function readLaws(table: string): void {
-  for (const [canonical = '', type = '', shape = '', name = '', jurisdiction = '', variants = ''] of rowsOf(table)) {
+  for (const [canonical = '', type = '', shape = '', name = '', jurisdiction = '', variants = ''] of rowsOf(
+    table,
+  )) {
     const kind: SeriesKind = type === 'R' ? 'rule' : type === 'C' ? 'constitution' : 'law'
     const series: Series = { kind, canonical, key: canonical, type, shape, name, court: '', jurisdiction }
     learn(canonical, series)
@@ -181,7 +200,8 @@ export function matchSeries(text: string, at: number): SeriesMatch[] {
     const here = meaning[node]
     if (here === undefined) continue
     const after = text.charCodeAt(i + 1)
-    const ends = !(after < 128 && (codeOf[after] ?? 0) > 0 && after !== 38) || (code < 27 && after >= 48 && after <= 57)
+    const ends =
+      !(after < 128 && (codeOf[after] ?? 0) > 0 && after !== 38) || (code < 27 && after >= 48 && after <= 57)
     if (ends && !(after > 0xbf && after < 0x2000)) found.push({ end: i + 1, series: here })
   }
   return found

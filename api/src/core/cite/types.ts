@@ -66,6 +66,8 @@ export type Citation = Span & {
   docket?: string
   publisher?: string
   /** "aff'd", "rev'd", "cert. denied" …: how this decision stands to the one cited before it. */
+  /** An *id.* that follows a record cite: it does not mean the case before it. */
+  afterRecord?: boolean
   history?: string
   /** Index of the first citation of the group of parallel citations it belongs to; absent for the first itself. */
   parallelOf?: number

@@ -68,12 +68,55 @@ const courtByShort = new Map(courts.map(c => [c.citation_string ?? '', c.id]))
 
 /** Postal code of a jurisdiction, as the reporters' table writes it → the abbreviation in court names. */
 const postal: Record<string, string> = {
-  al: 'Ala.', ak: 'Alaska', az: 'Ariz.', ar: 'Ark.', ca: 'Cal.', co: 'Colo.', ct: 'Conn.', de: 'Del.', fl: 'Fla.',
-  ga: 'Ga.', hi: 'Haw.', id: 'Idaho', il: 'Ill.', in: 'Ind.', ia: 'Iowa', ks: 'Kan.', ky: 'Ky.', la: 'La.',
-  ma: 'Mass.', md: 'Md.', me: 'Me.', mi: 'Mich.', mn: 'Minn.', ms: 'Miss.', mo: 'Mo.', mt: 'Mont.', nc: 'N.C.',
-  nd: 'N.D.', nh: 'N.H.', nj: 'N.J.', nm: 'N.M.', ne: 'Neb.', nv: 'Nev.', oh: 'Ohio', ok: 'Okla.',
-  or: 'Or.', pa: 'Pa.', ri: 'R.I.', sc: 'S.C.', sd: 'S.D.', tn: 'Tenn.', tx: 'Tex.', ut: 'Utah', va: 'Va.',
-  vt: 'Vt.', wv: 'W. Va.', wa: 'Wash.', wi: 'Wis.', wy: 'Wyo.',
+  al: 'Ala.',
+  ak: 'Alaska',
+  az: 'Ariz.',
+  ar: 'Ark.',
+  ca: 'Cal.',
+  co: 'Colo.',
+  ct: 'Conn.',
+  de: 'Del.',
+  fl: 'Fla.',
+  ga: 'Ga.',
+  hi: 'Haw.',
+  id: 'Idaho',
+  il: 'Ill.',
+  in: 'Ind.',
+  ia: 'Iowa',
+  ks: 'Kan.',
+  ky: 'Ky.',
+  la: 'La.',
+  ma: 'Mass.',
+  md: 'Md.',
+  me: 'Me.',
+  mi: 'Mich.',
+  mn: 'Minn.',
+  ms: 'Miss.',
+  mo: 'Mo.',
+  mt: 'Mont.',
+  nc: 'N.C.',
+  nd: 'N.D.',
+  nh: 'N.H.',
+  nj: 'N.J.',
+  nm: 'N.M.',
+  ne: 'Neb.',
+  nv: 'Nev.',
+  oh: 'Ohio',
+  ok: 'Okla.',
+  or: 'Or.',
+  pa: 'Pa.',
+  ri: 'R.I.',
+  sc: 'S.C.',
+  sd: 'S.D.',
+  tn: 'Tenn.',
+  tx: 'Tex.',
+  ut: 'Utah',
+  va: 'Va.',
+  vt: 'Vt.',
+  wv: 'W. Va.',
+  wa: 'Wash.',
+  wi: 'Wis.',
+  wy: 'Wyo.',
 }
 /** Courts that reporters belong to where the names in the two tables do not meet by rule. */
 const courtOfJurisdiction: Record<string, string> = {
@@ -118,17 +161,58 @@ function impliedCourt(jurisdictions: string[]): string {
 
 /** Reporters whose court differs from what their jurisdiction suggests. */
 const courtOfReporter: Record<string, string> = {
-  'U.S.': 'scotus', 'S. Ct.': 'scotus', 'L. Ed.': 'scotus', 'L. Ed. 2d': 'scotus', 'U.S. LEXIS': 'scotus',
-  Dall: '', 'Mass.': 'mass', 'N.Y.': 'ny', 'N.Y.2d': 'ny', 'N.Y.3d': 'ny',
-  'Cal.': 'cal', 'Cal. 2d': 'cal', 'Cal. 3d': 'cal', 'Cal. 4th': 'cal', 'Cal. 5th': 'cal',
-  'Cal. App.': 'calctapp', 'Cal. App. 2d': 'calctapp', 'Cal. App. 3d': 'calctapp', 'Cal. App. 4th': 'calctapp',
-  'Cal. App. 5th': 'calctapp', 'Mass. App. Ct.': 'massappct', 'Ga. App.': 'gactapp', 'T.C.': 'tax',
-  'Ill. App.': 'illappct', 'Ill. App. 2d': 'illappct', 'Ill. App. 3d': 'illappct',
-  'A.L.R.': '', 'A.L.R. 2d': '', 'A.L.R. 3d': '', 'A.L.R. 4th': '', 'A.L.R. 5th': '', 'A.L.R. 6th': '', 'A.D.': 'nyappdiv', 'A.D.2d': 'nyappdiv', 'A.D.3d': 'nyappdiv', 'Fed. Cl.': 'uscfc', 'Ohio St.': 'ohio',
-  'Ohio St. 2d': 'ohio', 'Ohio St. 3d': 'ohio', 'T.C. Memo.': 'tax', 'Mich. App.': 'michctapp',
-  'N.C. App.': 'ncctapp', 'Va. App.': 'vactapp', 'Wash. App.': 'washctapp', 'Wash. App. 2d': 'washctapp',
-  'Or. App.': 'orctapp', 'Conn. App.': 'connappct', 'Md. App.': 'mdctspecapp', 'Pa. Super.': 'pasuperct',
-  'Pa. Commw.': 'pacommwct', 'Neb. Ct. App.': 'nebctapp', 'Kan. App. 2d': 'kanctapp',
+  'U.S.': 'scotus',
+  'S. Ct.': 'scotus',
+  'L. Ed.': 'scotus',
+  'L. Ed. 2d': 'scotus',
+  'U.S. LEXIS': 'scotus',
+  Dall: '',
+  'Mass.': 'mass',
+  'N.Y.': 'ny',
+  'N.Y.2d': 'ny',
+  'N.Y.3d': 'ny',
+  'Cal.': 'cal',
+  'Cal. 2d': 'cal',
+  'Cal. 3d': 'cal',
+  'Cal. 4th': 'cal',
+  'Cal. 5th': 'cal',
+  'Cal. App.': 'calctapp',
+  'Cal. App. 2d': 'calctapp',
+  'Cal. App. 3d': 'calctapp',
+  'Cal. App. 4th': 'calctapp',
+  'Cal. App. 5th': 'calctapp',
+  'Mass. App. Ct.': 'massappct',
+  'Ga. App.': 'gactapp',
+  'T.C.': 'tax',
+  'Ill. App.': 'illappct',
+  'Ill. App. 2d': 'illappct',
+  'Ill. App. 3d': 'illappct',
+  'A.L.R.': '',
+  'A.L.R. 2d': '',
+  'A.L.R. 3d': '',
+  'A.L.R. 4th': '',
+  'A.L.R. 5th': '',
+  'A.L.R. 6th': '',
+  'A.D.': 'nyappdiv',
+  'A.D.2d': 'nyappdiv',
+  'A.D.3d': 'nyappdiv',
+  'Fed. Cl.': 'uscfc',
+  'Ohio St.': 'ohio',
+  'Ohio St. 2d': 'ohio',
+  'Ohio St. 3d': 'ohio',
+  'T.C. Memo.': 'tax',
+  'Mich. App.': 'michctapp',
+  'N.C. App.': 'ncctapp',
+  'Va. App.': 'vactapp',
+  'Wash. App.': 'washctapp',
+  'Wash. App. 2d': 'washctapp',
+  'Or. App.': 'orctapp',
+  'Conn. App.': 'connappct',
+  'Md. App.': 'mdctspecapp',
+  'Pa. Super.': 'pasuperct',
+  'Pa. Commw.': 'pacommwct',
+  'Neb. Ct. App.': 'nebctapp',
+  'Kan. App. 2d': 'kanctapp',
 }
 
 /**
@@ -138,7 +222,13 @@ const courtOfReporter: Record<string, string> = {
 function shapeOf(type: string, regexes: string[]): string {
   const all = regexes.join(' ')
   let shape = ''
-  if (/nominative \?\$reporter|single_volume|^\$reporter,? \$page|\?\$reporter,|^\$reporter,? p\.|^\$reporter \\\(/m.test(regexes.join('\n')) || /\(\?:\(\?P<volume>1\) \)\?\$reporter/.test(all)) shape += 's'
+  if (
+    /nominative \?\$reporter|single_volume|^\$reporter,? \$page|\?\$reporter,|^\$reporter,? p\.|^\$reporter \\\(/m.test(
+      regexes.join('\n'),
+    ) ||
+    /\(\?:\(\?P<volume>1\) \)\?\$reporter/.test(all)
+  )
+    shape += 's'
   if (/paragraph|cch|alpha_suffix_optional/.test(all)) shape += 'p'
   if (/year_page|\$reporter \$volume_year-/.test(all)) shape += 'y'
   if (type === 'neutral' || /neutral|volume_year/.test(all)) shape += 'n'
@@ -147,16 +237,29 @@ function shapeOf(type: string, regexes: string[]): string {
 }
 
 const types: Record<string, string> = {
-  state: 'S', specialty: 'X', federal: 'F', neutral: 'N', scotus_early: 'E', state_regional: 'R',
-  specialty_lexis: 'D', specialty_west: 'D',
+  state: 'S',
+  specialty: 'X',
+  federal: 'F',
+  neutral: 'N',
+  scotus_early: 'E',
+  state_regional: 'R',
+  specialty_lexis: 'D',
+  specialty_west: 'D',
 }
 
 /** Written forms seen in real text that the reference does not list (old spellings and printing habits). */
 const moreVariants: Record<string, string[]> = {
-  'F.': ['Fed.', 'Fed. Rep.'], 'F.2d': ['Fed.2d', 'Fed. 2nd', 'F.2nd'], 'F.3d': ['F.3rd'],
-  'F. App\'x': ['Fed. Appx.', 'F. Appx.', 'Fed. App\'x', 'Fed. App.', 'F. App.'], 'F. Supp.': ['Fed. Supp.'],
-  'U.S.': ['U.S', 'US', 'U.S. Rep.'], 'S. Ct.': ['Sup. Ct.', 'Sup.Ct. Rep.'], 'A.2d': ['Atl. 2d'],
-  'Misc.': ['Misc.'], 'Cal. App. 4th': ['C.A.4th'], 'Cal. 4th': ['C.4th'],
+  'F.': ['Fed.', 'Fed. Rep.'],
+  'F.2d': ['Fed.2d', 'Fed. 2nd', 'F.2nd'],
+  'F.3d': ['F.3rd'],
+  "F. App'x": ['Fed. Appx.', 'F. Appx.', "Fed. App'x", 'Fed. App.', 'F. App.'],
+  'F. Supp.': ['Fed. Supp.'],
+  'U.S.': ['U.S', 'US', 'U.S. Rep.'],
+  'S. Ct.': ['Sup. Ct.', 'Sup.Ct. Rep.'],
+  'A.2d': ['Atl. 2d'],
+  'Misc.': ['Misc.'],
+  'Cal. App. 4th': ['C.A.4th'],
+  'Cal. 4th': ['C.4th'],
 }
 
 function reporterRows(): string[] {
@@ -167,7 +270,9 @@ function reporterRows(): string[] {
       for (const [edition, facts] of Object.entries(one.editions)) {
         const seen = new Set([normal(edition)])
         const written = [
-          ...Object.entries(one.variations).filter(([, to]) => to === edition).map(([v]) => v),
+          ...Object.entries(one.variations)
+            .filter(([, to]) => to === edition)
+            .map(([v]) => v),
           ...(moreVariants[edition] ?? []),
         ]
         const variants = written.filter(v => {
@@ -204,8 +309,14 @@ function lawShape(regexes: string[]): string {
 }
 
 const lawTypes: Record<string, string> = {
-  leg_statute: 'S', leg_session: 'L', leg_act: 'L', admin_compilation: 'A', admin_register: 'G', admin_docket: 'K',
-  municipal: 'S', admin_filing: 'K',
+  leg_statute: 'S',
+  leg_session: 'L',
+  leg_act: 'L',
+  admin_compilation: 'A',
+  admin_register: 'G',
+  admin_docket: 'K',
+  municipal: 'S',
+  admin_filing: 'K',
 }
 
 function lawRows(): string[] {
@@ -215,14 +326,30 @@ function lawRows(): string[] {
     if (one === undefined) continue
     const variants = (one.variations ?? []).filter(v => normal(v) !== normal(key) && normal(v) !== '')
     const shapes = new Set(series.flatMap(s => (s.regexes ?? []).map(r => lawShape([r]))))
-    rows.push([key, lawTypes[one.cite_type] ?? 'S', [...shapes].join(','), one.name, one.jurisdiction ?? '', variants.join(';')].join('|'))
+    rows.push(
+      [
+        key,
+        lawTypes[one.cite_type] ?? 'S',
+        [...shapes].join(','),
+        one.name,
+        one.jurisdiction ?? '',
+        variants.join(';'),
+      ].join('|'),
+    )
   }
   return rows
 }
 
 function journalRows(): string[] {
   return Object.entries(Laws.parse(read('journals.json'))).map(([key, series]) =>
-    [key, series[0]?.name ?? '', series.flatMap(s => s.variations ?? []).filter(v => normal(v) !== normal(key)).join(';')].join('|'),
+    [
+      key,
+      series[0]?.name ?? '',
+      series
+        .flatMap(s => s.variations ?? [])
+        .filter(v => normal(v) !== normal(key))
+        .join(';'),
+    ].join('|'),
   )
 }
 
@@ -257,8 +384,18 @@ function write(file: string, constant: string, columns: string, rows: string[]):
   console.log(file, rows.length, 'rows,', body.length, 'characters')
 }
 
-write('reporters.data.ts', 'reporterTable', 'edition, series when it differs, type, first year, last year, court, shape, name, variants', reporterRows())
+write(
+  'reporters.data.ts',
+  'reporterTable',
+  'edition, series when it differs, type, first year, last year, court, shape, name, variants',
+  reporterRows(),
+)
 write('laws.data.ts', 'lawTable', 'abbreviation, type, shape, name, jurisdiction, variants', lawRows())
 write('journals.data.ts', 'journalTable', 'abbreviation, name, variants', journalRows())
-write('courts.data.ts', 'courtTable', 'id, citation form, name, level, system, type, location, first year, last year', courtRows())
+write(
+  'courts.data.ts',
+  'courtTable',
+  'id, citation form, name, level, system, type, location, first year, last year',
+  courtRows(),
+)
 write('abbreviations.data.ts', 'abbreviationTable', 'abbreviation, meanings', abbreviationRows())

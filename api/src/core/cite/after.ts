@@ -1,0 +1,210 @@
+import { digitsEnd, isDash, isDigit, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
+import { courtFromText } from './courts.ts'
+import type { Pin } from './types.ts'
+
+/** What follows the core of a citation. */
+export type Pins = { pins: Pin[]; from: number; end: number }
+
+const footnote =
+  /^(?:,\s{0,2}|\s{0,2}&\s{0,2}|\s{1,2}(?:and|&)\s|\s{1,3}|)(?:nn?|fn|ftn|note|footnote)s?\b\.?\s{0,2}(\d{1,3})(?:\s?[-–,&]\s?(\d{1,3})(?![\d\w]))?/i
+
+const isPinStart = (text: string, i: number): boolean => {
+  const c = text.charCodeAt(i)
+  return isDigit(c) || c === 42 || c === 0xb6
+}
+
+function skipPinMarker(text: string, at: number): number {
+  const m =
+    /^(?:at|pp?\.|pages?|paras?\.)\s{1,3}/i.exec(text.slice(at, at + 10)) ??
+    /^pp?\.(?=\d)/.exec(text.slice(at, at + 4))
+  if (m === null) return at
+  const i = at + m[0].length
+  return isPinStart(text, i) ? i : skipPinMarkerAgain(text, i, at)
+}
+
+const skipPinMarkerAgain = (text: string, i: number, at: number): number => {
+  const m = /^(?:pp?|para?)\.?\s{0,3}/i.exec(text.slice(i, i + 8))
+  return m !== null && isPinStart(text, i + m[0].length) ? i + m[0].length : at
+}
+
+function rangeEnd(text: string, at: number): { to?: string; end: number } {
+  const gap = skipSpace(text, at, at + 2)
+  let i = gap
+  while (isDash(text.charCodeAt(i)) && i < gap + 2) i++
+  if (i === gap) return { end: at }
+  i = skipSpace(text, i, i + 2)
+  if (text.charCodeAt(i) === 42) i++
+  const end = digitsEnd(text, i)
+  return end === i || isLetter(text.charCodeAt(end)) ? { end: at } : { to: text.slice(i, end), end }
+}
+
+/** The number (page, star page, paragraph, page:line) at `at`. */
+function onePin(text: string, at: number): Pin | null {
+  let i = at
+  let paragraph = false
+  if (text.charCodeAt(i) === 0xb6) {
+    paragraph = true
+    while (text.charCodeAt(i) === 0xb6) i++
+    i = skipSpace(text, i)
+  }
+  if (text.charCodeAt(i) === 42) i++
+  const stop = digitsEnd(text, i, i + 6)
+  if (stop === i) return null
+  const label = text.slice(i, stop)
+  const c = text.charCodeAt(stop)
+  if (isLetter(c)) {
+    const suffix =
+      !isLetter(text.charCodeAt(stop + 1)) &&
+      /[a-z]/i.test(text.charAt(stop)) &&
+      text.slice(stop, stop + 2) !== 'n.'
+    if (!suffix && !/^n{1,2}\.? ?\d/.test(text.slice(stop, stop + 6))) return null
+  }
+  if (c === 46 && isDigit(text.charCodeAt(stop + 1))) return null
+  let end = stop
+  if (c === 58 && isDigit(text.charCodeAt(stop + 1))) end = digitsEnd(text, stop + 1)
+  const range = rangeEnd(text, end)
+  return {
+    label,
+    ...(range.to === undefined ? {} : { toLabel: range.to }),
+    ...(paragraph ? { paragraph } : {}),
+    start: at,
+    end: range.end,
+  }
+}
+
+const monthWord = /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s/i
+
+/**
+ * Pins from `at` up to `limit` (the next citation's volume). `direct`: the first pin stands at `at` itself, as after
+ * "at"; otherwise a comma or "at" has to lead to it.
+ */
+export function pinsAfter(text: string, at: number, limit: number, direct: boolean): Pins {
+  const pins: Pin[] = []
+  let end = at
+  let from = at
+  let first = true
+  for (let n = 0; n < 40; n++) {
+    const note = /^[\s,&]|^n/.test(text.charAt(end)) ? footnote.exec(text.slice(end, end + 24)) : null
+    const last = pins.at(-1)
+    if (note?.[1] !== undefined && end + note[0].length <= limit) {
+      if (last !== undefined && last.footnote === undefined) last.footnote = note[1]
+      else pins.push({ label: '', footnote: note[1], start: end, end: end + note[0].length })
+      if (first) from = end + note[0].search(/[a-z]/i)
+      first = false
+      end += note[0].length
+      continue
+    }
+    let i = skipSpace(text, end)
+    const comma = text.charCodeAt(i) === 44
+    if (comma) i = skipSpace(text, i + 1)
+    else if (!first && text.charCodeAt(i) === 38) i = skipSpace(text, i + 1)
+    else if (!first && /^and\s/.test(text.slice(i, i + 4)) && isPinStart(text, i + 4)) i += 4
+    else if (!(first && direct) && skipPinMarker(text, i) === i && text.charCodeAt(i) !== 0xb6) break
+    const number = skipPinMarker(text, i)
+    if (!isPinStart(text, number) || number >= limit) break
+    const pin = onePin(text, number)
+    if (pin === null || pin.end > limit) break
+    if (monthWord.test(text.slice(skipSpace(text, pin.end), pin.end + 8)) && Number(pin.label) <= 31) break
+    if (first) from = number
+    first = false
+    pins.push(pin)
+    end = pin.end
+  }
+  return { pins, from, end }
+}
+
+/** Offset of the bracket that closes the one at `open`, or -1 when it is further than `reach` away. */
+export function closing(text: string, open: number, reach: number): number {
+  const opener = text.charCodeAt(open)
+  const closer = opener === 40 ? 41 : 93
+  let depth = 0
+  const stop = Math.min(text.length, open + reach)
+  for (let i = open; i < stop; i++) {
+    const c = text.charCodeAt(i)
+    if (c === opener) depth++
+    else if (c === closer && --depth === 0) return i
+  }
+  return -1
+}
+
+export type CourtYear = { year?: number; date?: string; court?: string; publisher?: string }
+
+const monthNumbers = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const dated = /([A-Za-z]{3,9})\.?\s{1,3}(\d{1,2}),?\s{1,3}$/
+
+/** "S.D.N.Y. Aug. 25, 2000", "1982", "Pa.Super. 1982", "D.D.C.": court and date, or null when it is neither. */
+export function readCourtYear(inside: string): CourtYear | null {
+  const text = inside.replace(/\s+/g, ' ').trim()
+  if (text.length > 90 || text === '') return null
+  const m = /(?:^|[^\d])(1[5-9]\d\d|20\d\d)(?![\d])/.exec(text)
+  if (m?.[1] === undefined) {
+    if (!isUpper(text.charCodeAt(0)) && !isDigit(text.charCodeAt(0))) return null
+    const court = courtFromText(text)
+    return court === undefined ? null : { court }
+  }
+  const at = m.index + m[0].length - 4
+  let before = text.slice(0, at).trimEnd()
+  if (/[a-z]{4,} [a-z]{3,} [a-z]/.test(text)) return null
+  const out: CourtYear = { year: Number(m[1]) }
+  const d = dated.exec(`${before} `)
+  const month = d?.[1] === undefined ? -1 : monthNumbers.indexOf(d[1].slice(0, 3).toLowerCase())
+  if (d !== null && month >= 0) {
+    out.date = `${m[1]}-${String(month + 1).padStart(2, '0')}-${String(Number(d[2])).padStart(2, '0')}`
+    before = before.slice(0, d.index).trimEnd()
+  } else {
+    const only = /(?:^|\s)([A-Za-z]{3,9})\.?$/.exec(before)
+    if (
+      only?.[1] !== undefined &&
+      monthNumbers.includes(only[1].slice(0, 3).toLowerCase()) &&
+      /^(?:jan|feb|march|mar|april|apr|may|june?|july?|aug|sept?|oct|nov|dec)/i.test(only[1])
+    ) {
+      before = before.slice(0, only.index).trimEnd()
+    }
+  }
+  before = before.replace(/[,;]$/, '')
+  if (before !== '') {
+    const court = courtFromText(before)
+    if (court !== undefined) out.court = court
+    else out.publisher = before
+  }
+  return out
+}
+
+export type After = CourtYear & { parenthetical?: string; end: number }
+
+/** Reads parentheses after the pins: court and year first, then what the citation is said to hold. */
+export function parensAfter(text: string, at: number, limit: number): After {
+  const out: After = { end: at }
+  let i = at
+  let dateSeen = false
+  for (let n = 0; n < 4; n++) {
+    const open = skipSpace(text, i)
+    const c = text.charCodeAt(open)
+    if ((c !== 40 && c !== 91) || open >= limit) break
+    const close = closing(text, open, 900)
+    if (close < 0) break
+    const inside = text.slice(open + 1, close)
+    const courtYear = dateSeen || close > limit ? null : readCourtYear(inside)
+    if (courtYear !== null) {
+      Object.assign(out, courtYear)
+      dateSeen = true
+    } else if (c === 40 && !(close > limit && limit - open < 12)) {
+      if (out.parenthetical !== undefined) break
+      const kept = inside.replace(/\s+/g, ' ').trim()
+      if (kept === '' || /^\d{1,3}$/.test(kept)) break
+      out.parenthetical = kept
+    } else break
+    i = close + 1
+    out.end = i
+    if (close > limit) break
+  }
+  return out
+}
+
+export const spaceOnly = (text: string, from: number, to: number): boolean => {
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i)
+    if (!isSpace(c) && c !== 44 && c !== 91 && c !== 93) return false
+  }
+  return true
+}

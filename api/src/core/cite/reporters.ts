@@ -1,0 +1,45 @@
+import { chooseSeries } from './core.ts'
+import { normalSeries, seriesNamed, type Series } from './series.ts'
+import { normaliseDocket } from './docket.ts'
+import type { Citation } from './types.ts'
+
+export { normaliseDocket }
+
+/** The canonical name of a reporter as written, or what was written when no table has it. */
+export function canonicalReporter(written: string, volume = '', year?: number): string {
+  return (
+    chooseSeries(seriesNamed(written), written, volume, year)?.canonical ??
+    written.replace(/\s+/g, ' ').trim()
+  )
+}
+
+/** The facts held about a reporter; undefined for an unknown one. */
+export const reporterFacts = (reporter: string): Series | undefined =>
+  seriesNamed(reporter).find(s => s.canonical === reporter) ?? seriesNamed(reporter)[0]
+
+const number = (s: string): string =>
+  s
+    .replace(/[\s,]/g, '')
+    .replace(/^0+(?=\d)/, '')
+    .toLowerCase()
+
+/**
+ * Normal form under which a citation is stored and looked up: "347 U.S. 483", "347 U. S. 483" and "347 US 483" give
+ * "347 us 483". Volume and page lose leading zeros; the reporter is the canonical one without points and spaces.
+ */
+export function citationKey(volume: string, reporter: string, page: string): string {
+  return `${number(volume)} ${normalSeries(canonicalReporter(reporter, volume))} ${number(page)}`.trim()
+}
+
+/** All keys under which the authority of a citation may be stored: the citation itself; empty for forms without one. */
+export function keysOf(citation: Citation): string[] {
+  const { kind, volume = '', reporter, reporterAsWritten, page } = citation
+  if (reporter === undefined || page === undefined) return []
+  if (kind !== 'full_case' && kind !== 'full_journal') return []
+  const keys = new Set([citationKey(volume, reporter, page)])
+  for (const other of seriesNamed(reporterAsWritten ?? reporter)) {
+    if (other.kind === 'case')
+      keys.add(`${number(volume)} ${normalSeries(other.canonical)} ${number(page)}`.trim())
+  }
+  return [...keys]
+}

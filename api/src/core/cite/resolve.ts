@@ -1,0 +1,170 @@
+import { canonicalReporter, citationKey } from './reporters.ts'
+import { partyWords, sameParty } from './names.ts'
+import type { Citation, Resolution } from './types.ts'
+
+type Known = { index: number; authority: number }
+
+const isFull = (c: Citation): boolean =>
+  c.kind === 'full_case' ||
+  c.kind === 'full_law' ||
+  c.kind === 'full_journal' ||
+  c.kind === 'regulation' ||
+  c.kind === 'constitution' ||
+  c.kind === 'court_rule' ||
+  c.kind === 'docket'
+
+/** What makes two full citations one authority; undefined for a page left blank, which means itself only. */
+function identity(c: Citation): string | undefined {
+  if (c.kind === 'docket') return `docket ${c.docket ?? ''} ${c.court ?? ''}`
+  if (c.kind === 'full_case' || c.kind === 'full_journal') {
+    return c.page === undefined || c.reporter === undefined
+      ? undefined
+      : citationKey(c.volume ?? '', c.reporter, c.page)
+  }
+  if (c.section === undefined && c.page === undefined) return undefined
+  return [c.kind, c.title ?? c.volume ?? '', c.reporter ?? '', c.chapter ?? '', c.section ?? c.page ?? '']
+    .join(' ')
+    .toLowerCase()
+}
+
+const series = (c: Citation): string =>
+  `${c.volume ?? ''} ${canonicalReporter(c.reporter ?? '', c.volume ?? '')}`
+
+const pageNumber = (page: string | undefined): number =>
+  page === undefined || !/^\d+$/.test(page) ? Number.NaN : Number(page)
+
+/** Longest case in reporter pages that a pin is trusted to reach into; longer ones are rare. */
+const longestCase = 400
+
+/** Whether a pin of this page can stand in a case that begins on that page. */
+function pinFits(pin: number, first: number): boolean {
+  return Number.isNaN(pin) || Number.isNaN(first) || (pin >= first && pin - first <= longestCase)
+}
+
+const namesMatch = (antecedent: string, c: Citation): boolean => {
+  const wanted = partyWords(antecedent.replace(/,? supra$/i, ''))
+  if (wanted.length === 0) return false
+  if (/\sv\.?\s/.test(antecedent)) {
+    const [p = '', d = ''] = antecedent.split(/\sv\.?\s/)
+    return (
+      c.plaintiff !== undefined &&
+      c.defendant !== undefined &&
+      sameParty(p, c.plaintiff) &&
+      sameParty(d, c.defendant)
+    )
+  }
+  return [c.plaintiff, c.defendant].some(party => {
+    if (party === undefined) return false
+    const words = partyWords(party)
+    return wanted.every(w => words.includes(w)) || sameParty(antecedent, party)
+  })
+}
+
+const none = (reason: string): Resolution => ({ authority: null, antecedent: null, reason })
+
+/**
+ * Says for each citation which authority it means. Full citations of the same volume, reporter and page, and parallel
+ * citations, share a number; short forms, *supra*, *id.* and references by name take the number of their antecedent.
+ * What cannot be settled stays unresolved with the reason.
+ */
+export function resolveCitations(citations: readonly Citation[]): Resolution[] {
+  const byIdentity = new Map<string, Known>()
+  const fulls: Known[] = []
+  const out: Resolution[] = []
+  let count = 0
+  let last: Resolution | null = null
+
+  const full = (c: Citation, i: number): Resolution => {
+    const key = identity(c)
+    const known = key === undefined ? undefined : byIdentity.get(key)
+    const parallel = c.parallelOf === undefined ? undefined : out[c.parallelOf]
+    const reason =
+      known !== undefined
+        ? 'cited before'
+        : parallel !== undefined
+          ? 'parallel citation'
+          : 'first citation of this authority'
+    const authority = known?.authority ?? parallel?.authority ?? count++
+    const antecedent = known?.index ?? (parallel?.authority == null ? i : (c.parallelOf ?? i))
+    if (key !== undefined && known === undefined) byIdentity.set(key, { index: i, authority })
+    fulls.push({ index: i, authority })
+    return { authority, antecedent, reason }
+  }
+
+  const among = (candidates: Known[], missing: string, many: string, reason: string): Resolution => {
+    const authorities = new Set(candidates.map(k => k.authority))
+    const [first] = candidates
+    if (first === undefined) return none(missing)
+    if (authorities.size > 1) return none(many)
+    return { authority: first.authority, antecedent: first.index, reason }
+  }
+
+  const short = (c: Citation): Resolution => {
+    const key = series(c)
+    let candidates = fulls.filter(k => {
+      const f = citations[k.index]
+      return f !== undefined && f.reporter !== undefined && f.kind === 'full_case' && series(f) === key
+    })
+    if (new Set(candidates.map(k => k.authority)).size > 1 && c.antecedent !== undefined) {
+      const wanted = c.antecedent
+      candidates = candidates.filter(k => {
+        const f = citations[k.index]
+        return f !== undefined && namesMatch(wanted, f)
+      })
+    }
+    return among(
+      candidates,
+      'no full citation of this volume stands before it',
+      'more than one case of this volume was cited before',
+      'same volume and reporter',
+    )
+  }
+
+  const byName = (c: Citation, name: string | undefined): Resolution => {
+    if (name === undefined) return none('no name stands before it')
+    const candidates = fulls.filter(k => {
+      const f = citations[k.index]
+      return f !== undefined && f.end <= c.start && namesMatch(name, f)
+    })
+    return among(
+      candidates,
+      `no case called ${name} is cited before it`,
+      `more than one case called ${name} is cited before it`,
+      'same name',
+    )
+  }
+
+  const id = (c: Citation): Resolution => {
+    if (c.afterRecord === true) return none('it follows a citation of the record')
+    if (last === null) return none('no citation stands before it')
+    if (last.authority === null || last.antecedent === null)
+      return none('the citation before it is unresolved')
+    const f = citations[last.antecedent]
+    if (f === undefined) return none('the citation before it is unresolved')
+    const pin = pageNumber(c.pins[0]?.paragraph === true ? undefined : c.pins[0]?.label)
+    if (f.kind === 'full_case' && c.pin !== undefined) {
+      if (f.page === undefined) return none('the page of the case before it is left blank')
+      if (f.form === 'reporter' && !/^[^\d]*¶/.test(c.pin) && !pinFits(pin, pageNumber(f.page)))
+        return none('its page lies outside the case before it')
+    }
+    return { authority: last.authority, antecedent: last.antecedent, reason: 'the citation before it' }
+  }
+
+  for (const [i, c] of citations.entries()) {
+    let resolution: Resolution
+    if (isFull(c)) resolution = full(c, i)
+    else if (c.kind === 'short_case') {
+      const parallel = c.parallelOf === undefined ? undefined : out[c.parallelOf]
+      resolution = short(c)
+      if (resolution.authority === null && parallel !== undefined && parallel.authority !== null) {
+        resolution = { ...parallel, reason: 'parallel citation' }
+      }
+    } else if (c.kind === 'supra') resolution = byName(c, c.antecedent)
+    else if (c.kind === 'reference') resolution = byName(c, c.antecedent ?? c.plaintiff ?? c.defendant)
+    else if (c.kind === 'id') resolution = id(c)
+    else resolution = none('what it belongs to is not said')
+    out.push(resolution)
+    last = resolution
+  }
+  return out
+}

@@ -79,7 +79,7 @@ export type PassageSettings = {
   unit: 'words' | 'characters'
   /** The length that is aimed at. */
   target: number
-  /** No passage is longer, unless one single sentence is. */
+  /** No passage is longer, unless a beginning shorter than `least` would else stand alone before a long paragraph. */
   most: number
   /** A shorter remainder joins the passage before it when that stays within `most`. */
   least: number

@@ -1,0 +1,92 @@
+import { cleanText } from './parse-text.ts'
+import type { Heading, ParsedSource, Part } from './parsed.ts'
+
+type Block = { text: string; level?: number; isNote: boolean }
+
+/** Takes the words of a document with mark-up in order and keeps them block by block. */
+export type BlockCollector = {
+  /** `isExact`: white space counts, as in preformatted text. */
+  add(text: string, isExact?: boolean): void
+  endLine(): void
+  /** Ends the block before; `level` makes the new one a heading. */
+  startBlock(level?: number): void
+  endBlock(): void
+  /** Everything from here on is footnotes. */
+  startNotes(): void
+  /** What was collected, as a source: an empty line between blocks, headings and the footnote part at their places. */
+  toSource(fallbackTitle: string): ParsedSource
+}
+
+export function collectBlocks(): BlockCollector {
+  const found: Block[] = []
+  let words: string[] = []
+  let level: number | undefined
+  let isNote = false
+  function endBlock(): void {
+    const text = tidy(words.join(''))
+    words = []
+    if (text === '') return
+    found.push({ text, isNote, ...(level === undefined ? {} : { level }) })
+    level = undefined
+  }
+  return {
+    add(text, isExact = false) {
+      if (isExact || words.length > 0 || text.trim() !== '') words.push(text)
+    },
+    endLine: () => void words.push('\n'),
+    startBlock(newLevel) {
+      endBlock()
+      if (newLevel !== undefined) level = newLevel
+    },
+    endBlock,
+    startNotes() {
+      endBlock()
+      isNote = true
+    },
+    toSource(fallbackTitle) {
+      endBlock()
+      return toSource(found, fallbackTitle)
+    },
+  }
+}
+
+function toSource(blocks: Block[], fallbackTitle: string): ParsedSource {
+  const headings: Heading[] = []
+  let at = 0
+  let notesFrom: number | undefined
+  for (const block of blocks) {
+    const start = at === 0 ? 0 : at + SEPARATOR.length
+    if (block.isNote) notesFrom ??= start
+    at = start + block.text.length
+    if (block.level !== undefined) {
+      headings.push({ level: block.level, text: block.text.replace(/\s+/g, ' '), start, end: at })
+    }
+  }
+  const text = blocks.map(block => block.text).join(SEPARATOR)
+  return {
+    title: headings.find(heading => heading.level === 1)?.text ?? fallbackTitle,
+    text,
+    pages: [],
+    parts: partsWithNotes(text.length, notesFrom),
+    headings,
+    warnings: [],
+  }
+}
+
+const SEPARATOR = '\n\n'
+
+function tidy(words: string): string {
+  return cleanText(words)
+    .replace(/[ \u00a0]+/g, ' ')
+    .split('\n')
+    .map(line => line.trim())
+    .join('\n')
+    .trim()
+}
+
+function partsWithNotes(length: number, notesFrom: number | undefined): Part[] {
+  if (length === 0) return []
+  if (notesFrom === undefined) return [{ kind: 'body', start: 0, end: length }]
+  const notes: Part = { kind: 'footnotes', start: notesFrom, end: length }
+  return notesFrom === 0 ? [notes] : [{ kind: 'body', start: 0, end: notesFrom }, notes]
+}

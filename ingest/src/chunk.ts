@@ -1,0 +1,234 @@
+import { paragraphs, type Span } from '@quaere/api/core/paragraph'
+import { sentencesWithin } from '@quaere/api/core/sentence'
+import type { Heading, PageMark, ParsedSource, Part, Passage, PassageSettings } from './parsed.ts'
+
+/** Opinions: about 350 words, long enough for an argument and short enough to be read whole. */
+export const opinionPassages: PassageSettings = {
+  version: 'opinion-1',
+  unit: 'words',
+  target: 350,
+  most: 480,
+  least: 80,
+}
+
+/** Contracts: clauses are found one by one, so 500 characters to one paragraph. */
+export const contractPassages: PassageSettings = {
+  version: 'contract-1',
+  unit: 'characters',
+  target: 500,
+  most: 1_200,
+  least: 200,
+}
+
+type Splittable = Pick<ParsedSource, 'text' | 'parts' | 'headings' | 'pages'>
+type Unit = Span & { size: number; heading?: Heading; isWholeParagraph: boolean }
+
+/**
+ * Cuts a source into passages: in order, never across parts, at paragraphs and else at sentences. Every character that is
+ * not white space is in exactly one passage, and each passage's text is the source's own slice.
+ */
+export function splitPassages(source: Splittable, settings: PassageSettings = opinionPassages): Passage[] {
+  const blocks = paragraphs(source.text)
+  const parts = source.parts.length > 0 ? source.parts : [wholeOf(source.text)]
+  const labels = pageReader(source.pages)
+  const passages: Passage[] = []
+  let nextBlock = 0
+  parts.forEach((part, index) => {
+    const inside: Span[] = []
+    for (; nextBlock < blocks.length; nextBlock++) {
+      const block = blocks[nextBlock]
+      if (!block || block.start >= part.end) break
+      inside.push({ start: Math.max(block.start, part.start), end: Math.min(block.end, part.end) })
+      // A paragraph that reaches over the part's end is looked at again for the next part.
+      if (block.end > part.end) break
+    }
+    const headings = source.headings.filter(
+      heading => heading.start >= part.start && heading.start < part.end,
+    )
+    const units = unitsOf(source.text, inside, headings, settings)
+    for (const group of groupUnits(units, settings)) {
+      passages.push(makePassage(source.text, group, part, index, headings, labels))
+    }
+  })
+  return passages
+}
+
+function wholeOf(text: string): Part {
+  return { kind: 'body', start: 0, end: text.length }
+}
+
+/** Paragraphs; one that is too long by itself becomes its sentences, and an endless sentence is cut at spaces. */
+function unitsOf(text: string, blocks: Span[], headings: Heading[], settings: PassageSettings): Unit[] {
+  const byStart = new Map(headings.map(heading => [heading.start, heading]))
+  const units: Unit[] = []
+  for (const block of blocks) {
+    const span = trim(text, block)
+    if (span.start >= span.end) continue
+    const size = sizeOf(text, span, settings)
+    const heading = byStart.get(span.start)
+    if (heading) units.push({ ...span, size, heading, isWholeParagraph: true })
+    else if (size <= settings.most) units.push({ ...span, size, isWholeParagraph: true })
+    else {
+      for (const sentence of sentencesWithin(text, span)) {
+        for (const piece of cutEndless(text, sentence, settings)) {
+          units.push({ ...piece, size: sizeOf(text, piece, settings), isWholeParagraph: false })
+        }
+      }
+    }
+  }
+  return units
+}
+
+function cutEndless(text: string, sentence: Span, settings: PassageSettings): Span[] {
+  if (sizeOf(text, sentence, settings) <= settings.most) return [sentence]
+  const pieces: Span[] = []
+  let start = sentence.start
+  let size = 0
+  let at = start
+  // No word is cut unless it is longer than any word can be, so that a text without spaces is bounded too.
+  const longestWord = 200
+  let wordStart = at
+  while (at < sentence.end) {
+    const isGap = isSpace(text.charCodeAt(at))
+    if (isGap) wordStart = at + 1
+    const isNewWord = !isGap && (at === start || isSpace(text.charCodeAt(at - 1)))
+    size += settings.unit === 'characters' ? 1 : isNewWord ? 1 : 0
+    const isRunaway = at - wordStart >= longestWord
+    if (isRunaway && settings.unit === 'words') {
+      size++
+      wordStart = at
+    }
+    if (size >= settings.target && (isGap || isRunaway) && at > start) {
+      pieces.push(trim(text, { start, end: at }))
+      start = at
+      size = 0
+    }
+    at++
+  }
+  pieces.push(trim(text, { start, end: sentence.end }))
+  return pieces.filter(piece => piece.start < piece.end)
+}
+
+/** Adds unit to unit while that brings a passage nearer to the target; a heading opens the passage it stands above. */
+function groupUnits(units: Unit[], settings: PassageSettings): Unit[][] {
+  const groups: Unit[][] = []
+  let group: Unit[] = []
+  let size = 0
+  const close = (): void => {
+    const kept: Unit[] = []
+    while (group.length > 1 && group.at(-1)?.heading) {
+      const heading = group.pop()
+      if (heading) kept.unshift(heading)
+    }
+    groups.push(group)
+    group = kept
+    size = kept.reduce((sum, unit) => sum + unit.size, 0)
+  }
+  for (const unit of units) {
+    const isHeadingOnly = group.every(member => member.heading)
+    const without = Math.abs(settings.target - size)
+    const withUnit = Math.abs(settings.target - (size + unit.size))
+    const isFull = size >= settings.least && (withUnit > without || size + unit.size > settings.most)
+    const opensSection = unit.heading !== undefined && size >= settings.target / 2
+    if (group.length > 0 && !isHeadingOnly && (isFull || opensSection)) close()
+    group.push(unit)
+    size += unit.size
+  }
+  if (group.length > 0) groups.push(group)
+  return joinShortEnd(groups, settings)
+}
+
+function joinShortEnd(groups: Unit[][], settings: PassageSettings): Unit[][] {
+  const last = groups.at(-1)
+  const before = groups.at(-2)
+  if (!last || !before) return groups
+  const size = sum(last)
+  if (size >= settings.least || size + sum(before) > settings.most) return groups
+  return [...groups.slice(0, -2), [...before, ...last]]
+}
+
+function sum(units: Unit[]): number {
+  return units.reduce((total, unit) => total + unit.size, 0)
+}
+
+function makePassage(
+  text: string,
+  units: Unit[],
+  part: Part,
+  index: number,
+  headings: Heading[],
+  labels: (offset: number) => string | null,
+): Passage {
+  const first = units[0]
+  const last = units.at(-1)
+  if (!first || !last) throw new Error('A passage needs at least one sentence.')
+  const slice = text.slice(first.start, last.end)
+  const content = units.find(unit => !unit.heading) ?? last
+  return {
+    start: first.start,
+    end: last.end,
+    text: slice,
+    part: index,
+    partKind: part.kind,
+    ...(part.author === undefined ? {} : { author: part.author }),
+    headingPath: pathAt(headings, content.start),
+    pageFrom: labels(first.start),
+    pageTo: labels(last.end - 1),
+    words: countWords(slice),
+  }
+}
+
+function pathAt(headings: Heading[], offset: number): string[] {
+  const path: Heading[] = []
+  for (const heading of headings) {
+    if (heading.start > offset) break
+    while ((path.at(-1)?.level ?? 0) >= heading.level) path.pop()
+    path.push(heading)
+  }
+  return path.map(heading => heading.text)
+}
+
+/** Labels of the first series only: a passage is cited by its main reporter's pages. */
+function pageReader(pages: PageMark[]): (offset: number) => string | null {
+  const series = pages[0]?.series
+  const marks = pages.filter(page => page.series === series).sort((a, b) => a.offset - b.offset)
+  return offset => {
+    let low = 0
+    let high = marks.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((marks[middle]?.offset ?? 0) <= offset) low = middle + 1
+      else high = middle
+    }
+    return marks[low - 1]?.label ?? null
+  }
+}
+
+function sizeOf(text: string, span: Span, settings: PassageSettings): number {
+  return settings.unit === 'characters' ? span.end - span.start : countWords(text.slice(span.start, span.end))
+}
+
+/** Words are what stands between white space. */
+export function countWords(text: string): number {
+  let count = 0
+  let isInside = false
+  for (let at = 0; at < text.length; at++) {
+    const isGap = isSpace(text.charCodeAt(at))
+    if (!isGap && !isInside) count++
+    isInside = !isGap
+  }
+  return count
+}
+
+function trim(text: string, span: Span): Span {
+  let { start, end } = span
+  while (start < end && isSpace(text.charCodeAt(start))) start++
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
+  return { start, end }
+}
+
+function isSpace(code: number): boolean {
+  return (
+    code <= 32 || code === 0xa0 || code === 0xfeff || code === 0x3000 || (code >= 0x2000 && code <= 0x200a)
+  )
+}

@@ -1,0 +1,126 @@
+import { unzipSync } from 'fflate'
+
+/** What a file is by its content. `text` may still be Markdown: only the name tells those apart. */
+export type FileKind =
+  | 'pdf'
+  | 'docx'
+  | 'html'
+  | 'text'
+  | 'encrypted-office'
+  | 'word-97'
+  | 'office-97'
+  | 'wordperfect'
+  | 'rtf'
+  | 'excel'
+  | 'powerpoint'
+  | 'opendocument'
+  | 'zip'
+  | 'gzip'
+  | 'windows-program'
+  | 'program'
+  | 'image'
+  | 'unknown'
+
+/** One entry of a zip archive as its directory claims it. */
+export type ZipEntry = { name: string; packed: number; unpacked: number }
+
+/** Tells the kind of a file by its bytes; its name is not asked. */
+export function detectKind(bytes: Uint8Array): FileKind {
+  if (starts(bytes, [0x4d, 0x5a])) return 'windows-program'
+  if (starts(bytes, [0x7f, 0x45, 0x4c, 0x46]) || starts(bytes, [0xcf, 0xfa, 0xed, 0xfe])) return 'program'
+  // Readers of PDF accept the header anywhere in the first kilobyte.
+  if (indexOfAscii(bytes, '%PDF-', 1024) !== -1) return 'pdf'
+  if (starts(bytes, [0x50, 0x4b, 0x03, 0x04]) || starts(bytes, [0x50, 0x4b, 0x05, 0x06]))
+    return zipKind(bytes)
+  if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return compoundKind(bytes)
+  if (starts(bytes, [0xff, 0x57, 0x50, 0x43])) return 'wordperfect'
+  if (starts(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66])) return 'rtf'
+  if (starts(bytes, [0x1f, 0x8b])) return 'gzip'
+  if (isImage(bytes)) return 'image'
+  if (!looksLikeText(bytes)) return 'unknown'
+  return isHtml(bytes) ? 'html' : 'text'
+}
+
+function zipKind(bytes: Uint8Array): FileKind {
+  const entries = listZip(bytes)
+  if (!entries) return 'zip'
+  const names = new Set(entries.map(entry => entry.name))
+  if (names.has('word/document.xml')) return 'docx'
+  if (names.has('xl/workbook.xml')) return 'excel'
+  if (names.has('ppt/presentation.xml')) return 'powerpoint'
+  return names.has('mimetype') && names.has('content.xml') ? 'opendocument' : 'zip'
+}
+
+/** The directory of a zip archive, nothing unpacked; undefined when it is damaged. */
+export function listZip(bytes: Uint8Array): ZipEntry[] | undefined {
+  const entries: ZipEntry[] = []
+  try {
+    unzipSync(bytes, {
+      filter: file => {
+        entries.push({ name: file.name, packed: file.size, unpacked: file.originalSize })
+        return false
+      },
+    })
+  } catch {
+    // A damaged directory is an expected state of a file that somebody was sent.
+    return undefined
+  }
+  return entries
+}
+
+/** Microsoft's compound files name their streams in UTF-16: a password-protected .docx is one of them too. */
+function compoundKind(bytes: Uint8Array): FileKind {
+  if (hasUtf16(bytes, 'EncryptedPackage')) return 'encrypted-office'
+  return hasUtf16(bytes, 'WordDocument') ? 'word-97' : 'office-97'
+}
+
+function hasUtf16(bytes: Uint8Array, words: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(words, 'utf16le'))
+}
+
+function isImage(bytes: Uint8Array): boolean {
+  return (
+    starts(bytes, [0x89, 0x50, 0x4e, 0x47]) ||
+    starts(bytes, [0xff, 0xd8, 0xff]) ||
+    starts(bytes, [0x49, 0x49, 0x2a, 0x00]) ||
+    starts(bytes, [0x4d, 0x4d, 0x00, 0x2a]) ||
+    starts(bytes, [0x47, 0x49, 0x46, 0x38]) ||
+    (starts(bytes, [0x52, 0x49, 0x46, 0x46]) && indexOfAscii(bytes, 'WEBP', 16) === 8)
+  )
+}
+
+/** Text holds no zero bytes (but for UTF-16 with its mark) and hardly any other control characters. */
+function looksLikeText(bytes: Uint8Array): boolean {
+  if (starts(bytes, [0xff, 0xfe]) || starts(bytes, [0xfe, 0xff])) return true
+  const seen = Math.min(bytes.length, 64 * 1024)
+  let controls = 0
+  for (let at = 0; at < seen; at++) {
+    const byte = bytes[at] ?? 0
+    if (byte === 0) return false
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) controls++
+  }
+  return controls <= seen * 0.01
+}
+
+function isHtml(bytes: Uint8Array): boolean {
+  const from = starts(bytes, [0xef, 0xbb, 0xbf]) ? 3 : 0
+  const head = Buffer.from(bytes.subarray(from, from + 2048))
+    .toString('latin1')
+    .replaceAll('\0', '')
+    .trimStart()
+  return (
+    /^(?:<\?xml[^>]{0,200}>\s*)?(?:<!--|<!doctype html|<html|<head|<body)/i.test(head) && /<[a-z]/i.test(head)
+  )
+}
+
+function starts(bytes: Uint8Array, magic: number[]): boolean {
+  return magic.every((byte, at) => bytes[at] === byte)
+}
+
+function indexOfAscii(bytes: Uint8Array, words: string, within: number): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, within)).indexOf(
+    words,
+    0,
+    'latin1',
+  )
+}

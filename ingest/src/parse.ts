@@ -1,0 +1,27 @@
+import { detectKind } from './kind.ts'
+import type { ParseOutcome } from './parsed.ts'
+import { empty, refuseKind } from './refusals.ts'
+
+/**
+ * Reads one file into exact text. What it is shows in its bytes; `name` gives a title and tells Markdown from text.
+ * Runs the parsers in this process: for files from outside use `openReader`, which gives each its own limits.
+ */
+export async function parseFile(bytes: Uint8Array, name: string): Promise<ParseOutcome> {
+  if (bytes.length === 0) return { ok: false, reason: empty }
+  const kind = detectKind(bytes)
+  const refusal = refuseKind(kind, name)
+  if (refusal !== null) return { ok: false, reason: refusal }
+  // Each parser is loaded when it is first needed: pdf.js alone takes longer to load than a page of text to read.
+  switch (kind) {
+    case 'pdf':
+      return (await import('./parse-pdf.ts')).parsePdf(bytes, name)
+    case 'docx':
+      return (await import('./parse-docx.ts')).parseDocx(bytes, name)
+    case 'html':
+      return (await import('./parse-html.ts')).parseHtml(bytes, name)
+    default: {
+      const { parseMarkdown, parseText } = await import('./parse-text.ts')
+      return /\.(?:md|markdown)$/i.test(name) ? parseMarkdown(bytes, name) : parseText(bytes, name)
+    }
+  }
+}

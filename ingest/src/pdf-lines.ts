@@ -1,0 +1,146 @@
+/** A run of text as a PDF draws it. `matrix` maps to the page as it is seen (x to the right, y down), in points. */
+export type PlacedText = { text: string; width: number; matrix: number[] }
+
+type Run = { text: string; x: number; y: number; width: number; size: number; angle: number }
+type Line = { text: string; x: number; right: number; y: number; size: number; angle: number; lastY: number }
+
+/**
+ * Runs → paragraphs, in the order in which the file draws them. Runs on one base line make a line, with a space where a
+ * gap is wide enough to see; lines make a paragraph until a gap, an indent, a short line or a change of size ends it.
+ * Inside a paragraph lines are parted by line ends.
+ */
+export function pageParagraphs(placed: PlacedText[]): string[] {
+  return toParagraphs(toLines(placed.flatMap(toRun)))
+}
+
+function toRun({ text, width, matrix }: PlacedText): Run[] {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = matrix
+  const size = Math.hypot(c, d) || Math.hypot(a, b)
+  if (size === 0 || !Number.isFinite(size + e + f)) return []
+  // Quarter turns: text up the side of a page is read along its own direction.
+  const angle = Math.round(Math.atan2(b, a) / (Math.PI / 2)) & 3
+  const [x, y] = angle === 0 ? [e, f] : angle === 1 ? [f, -e] : angle === 2 ? [-e, -f] : [-f, e]
+  return [{ text, x, y, width, size, angle }]
+}
+
+/** Part of the type size that a gap must have to be a space: narrower ones are kerning. */
+const SPACE = 0.16
+
+function toLines(runs: Run[]): Line[] {
+  const lines: Line[] = []
+  let line: Line | undefined
+  for (const run of runs) {
+    if (run.text === '') continue
+    if (line && isSameLine(line, run)) {
+      const gap = run.x - line.right
+      const needsSpace =
+        gap > Math.min(line.size, run.size) * SPACE && !line.text.endsWith(' ') && !run.text.startsWith(' ')
+      line.text += (needsSpace ? ' ' : '') + run.text
+      line.right = Math.max(line.right, run.x + run.width)
+      if (run.size > line.size * 1.05 && run.text.trim() !== '') {
+        line.size = run.size
+        line.y = run.y
+      }
+      line.lastY = run.y
+    } else if (run.text.trim() !== '') {
+      line = {
+        text: run.text,
+        x: run.x,
+        right: run.x + run.width,
+        y: run.y,
+        size: run.size,
+        angle: run.angle,
+        lastY: run.y,
+      }
+      lines.push(line)
+    }
+  }
+  return lines.filter(found => found.text.trim() !== '')
+}
+
+/** A raised note number moves the base line by less than half the type size; a step back to the left is a new line. */
+function isSameLine(line: Line, run: Run): boolean {
+  if (line.angle !== run.angle) return false
+  const reach = Math.max(line.size, run.size) * 0.5
+  const isLevel = Math.abs(run.y - line.y) < reach || Math.abs(run.y - line.lastY) < reach * 0.4
+  return isLevel && run.x >= line.right - line.size * 1.5 && run.x - line.right < line.size * 30
+}
+
+function toParagraphs(lines: Line[]): string[] {
+  const leading = usualLeading(lines)
+  const paragraphs: string[] = []
+  let current: string[] = []
+  let above: Line | undefined
+  let left = 0
+  lines.forEach((line, index) => {
+    if (above && endsBefore(above, line, leading, left, columnAround(lines, index - 1))) {
+      paragraphs.push(current.join('\n'))
+      current = []
+    }
+    left = current.length === 0 ? line.x : Math.min(left, line.x)
+    current.push(line.text.trim())
+    above = line
+  })
+  if (current.length > 0) paragraphs.push(current.join('\n'))
+  return paragraphs
+}
+
+/** Lines looked at above and below to see how wide a line's column is. */
+const NEIGHBOURS = 8
+
+/** Left and right edge of the lines that stand over or under this one. */
+function columnAround(lines: Line[], index: number): { left: number; right: number } {
+  const line = lines[index]
+  const column = { left: line?.x ?? 0, right: line?.right ?? 0 }
+  for (let at = Math.max(0, index - NEIGHBOURS); line && at <= index + NEIGHBOURS; at++) {
+    const other = lines[at]
+    if (other?.angle !== line.angle || other.x > line.right || other.right < line.x) continue
+    column.left = Math.min(column.left, other.x)
+    column.right = Math.max(column.right, other.right)
+  }
+  return column
+}
+
+function endsBefore(
+  above: Line,
+  line: Line,
+  leading: number,
+  left: number,
+  column: { left: number; right: number },
+): boolean {
+  if (above.angle !== line.angle) return true
+  const step = line.y - above.y
+  const size = Math.max(above.size, line.size)
+  if (step < -size * 0.5) return !goesOnInNextColumn(above, line)
+  if (Math.abs(step) < size * 0.5) return true
+  if (step > Math.max(leading * 1.35, size * 1.15)) return true
+  if (Math.abs(above.size - line.size) > size * 0.15) return true
+  if (startsLower(line.text)) return false
+  if (line.x > left + size * 1.2 && line.x > above.x + size * 1.2) return true
+  // A line that stops well before its column's edge is the last of a paragraph, or a heading.
+  return above.right < column.right - Math.max(size * 5, (column.right - column.left) * 0.15)
+}
+
+function goesOnInNextColumn(above: Line, line: Line): boolean {
+  return startsLower(line.text) && !/[.:;!?]$/.test(above.text.trimEnd())
+}
+
+function startsLower(text: string): boolean {
+  return /^\s*\p{Ll}/u.test(text)
+}
+
+/** The most frequent step from line to line, in half points. */
+function usualLeading(lines: Line[]): number {
+  const seen = new Map<number, number>()
+  for (let at = 1; at < lines.length; at++) {
+    const step = (lines[at]?.y ?? 0) - (lines[at - 1]?.y ?? 0)
+    const size = lines[at]?.size ?? 0
+    if (step > size * 0.6 && step < size * 4) {
+      const rounded = Math.round(step * 2) / 2
+      seen.set(rounded, (seen.get(rounded) ?? 0) + 1)
+    }
+  }
+  let best = 0
+  for (const [step, times] of seen) if (times > (seen.get(best) ?? 0)) best = step
+  return best
+}

@@ -1,0 +1,30 @@
+import { cleanText } from './parse-text.ts'
+
+/** All words of a document in lower case: they tell a word broken at the line's end from one that has a hyphen. */
+export function knownWords(paragraphs: string[]): ReadonlySet<string> {
+  const known = new Set<string>()
+  for (const paragraph of paragraphs) {
+    for (const match of paragraph.matchAll(/[\p{L}-]+/gu)) known.add(match[0].toLowerCase())
+  }
+  return known
+}
+
+/**
+ * A paragraph's lines → one line. A hyphen at a line's end goes when the joined word stands elsewhere in the document or
+ * the hyphenated one does not; it stays when the document writes the word with a hyphen elsewhere.
+ */
+export function joinHyphens(paragraph: string, known: ReadonlySet<string>): string {
+  const joined = paragraph.replace(
+    /([\p{L}-]{1,40})[-\u00ad\u2010]\n(\p{Ll}[\p{L}]{0,40})/gu,
+    (_, before: string, after: string) => {
+      const whole = (before + after).toLowerCase()
+      const hyphenated = `${before}-${after}`.toLowerCase()
+      const isBroken = known.has(whole) || !known.has(hyphenated)
+      return isBroken && !before.includes('-') ? before + after : `${before}-${after}`
+    },
+  )
+  return cleanText(joined)
+    .replace(/\u00ad/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,169 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { readFile, stat } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import type { ParseOutcome } from './parsed.ts'
+import { outOfMemory, outOfTime, readerFailed, tooLarge } from './refusals.ts'
+
+/** What one file may cost before it counts as failed. */
+export type ReadLimits = {
+  /** Longest time for one file, in seconds. */
+  seconds: number
+  /** Most memory of the reading process, in megabytes; an idle one takes about 120. */
+  megabytes: number
+  /** Largest file, in bytes. */
+  bytes: number
+  /** Files after which a fresh process takes over, so that nothing piles up. */
+  files: number
+}
+
+export const usualLimits: ReadLimits = { seconds: 60, megabytes: 900, bytes: 100_000_000, files: 200 }
+
+/** Reads files one after another in a process of its own; calls made at once wait for each other. */
+export type Reader = {
+  read(file: string | Uint8Array, name: string): Promise<ParseOutcome>
+  /** Ends the process. A file being read then counts as failed. */
+  close(): void
+}
+
+/** One file in a process that ends with it. For many files `openReader` saves the start of a process each. */
+export async function readFileSafely(
+  file: string | Uint8Array,
+  name: string,
+  limits: Partial<ReadLimits> = {},
+): Promise<ParseOutcome> {
+  const reader = openReader(limits)
+  try {
+    return await reader.read(file, name)
+  } finally {
+    reader.close()
+  }
+}
+
+/**
+ * Opens a reader. Its process has no environment, may read nothing but this program's own code, and is killed when a file
+ * takes too long or too much memory; that file is refused and the next one gets a new process.
+ */
+export function openReader(given: Partial<ReadLimits> = {}): Reader {
+  const limits = { ...usualLimits, ...given }
+  let child: ChildProcess | undefined
+  let done = 0
+  let queue: Promise<unknown> = Promise.resolve()
+
+  async function readOne(file: string | Uint8Array, name: string): Promise<ParseOutcome> {
+    const bytes = await load(file, limits)
+    if (bytes === undefined) return { ok: false, reason: tooLarge(limits.bytes) }
+    if (!child?.connected || done >= limits.files) {
+      child?.kill('SIGKILL')
+      child = start(limits)
+      done = 0
+    }
+    done++
+    const outcome = await ask(child, bytes, name, limits)
+    if (!child.connected) child = undefined
+    return outcome
+  }
+
+  return {
+    read(file, name) {
+      const next = queue.then(() => readOne(file, name))
+      queue = next.catch(() => undefined)
+      return next
+    },
+    close() {
+      child?.kill('SIGKILL')
+      child = undefined
+    },
+  }
+}
+
+async function load(file: string | Uint8Array, limits: ReadLimits): Promise<Uint8Array | undefined> {
+  if (typeof file !== 'string') return file.length > limits.bytes ? undefined : file
+  return (await stat(file)).size > limits.bytes ? undefined : readFile(file)
+}
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+function start(limits: ReadLimits): ChildProcess {
+  const child = fork(fileURLToPath(new URL('./parse-child.ts', import.meta.url)), [`${limits.megabytes}`], {
+    execArgv: [
+      `--max-old-space-size=${Math.round(limits.megabytes * 0.7)}`,
+      '--permission',
+      `--allow-fs-read=${ROOT}*`,
+      '--allow-worker',
+      '--disable-warning=SecurityWarning',
+      '--disable-warning=ExperimentalWarning',
+    ],
+    env: {},
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  return child
+}
+
+const Span = z.object({ start: z.number(), end: z.number() })
+const Outcome = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(false), reason: z.string() }),
+  z.object({
+    ok: z.literal(true),
+    source: z.object({
+      title: z.string(),
+      text: z.string(),
+      pages: z.array(z.object({ label: z.string(), offset: z.number(), series: z.string().exactOptional() })),
+      parts: z.array(
+        Span.extend({
+          kind: z.enum(['syllabus', 'lead', 'concurrence', 'dissent', 'footnotes', 'body']),
+          author: z.string().exactOptional(),
+        }),
+      ),
+      headings: z.array(Span.extend({ level: z.number(), text: z.string() })),
+      warnings: z.array(z.string()),
+    }),
+  }),
+])
+
+/** Sends one file and waits for its outcome, for the end of the process, or for the end of the time. */
+function ask(
+  child: ChildProcess,
+  bytes: Uint8Array,
+  name: string,
+  limits: ReadLimits,
+): Promise<ParseOutcome> {
+  return new Promise(resolve => {
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      child.kill('SIGKILL')
+    }, limits.seconds * 1000)
+    function finish(outcome: ParseOutcome): void {
+      clearTimeout(timer)
+      child.off('message', onMessage)
+      child.off('exit', onExit)
+      child.off('error', onError)
+      // An idle reader must not keep the program alive.
+      child.unref()
+      child.channel?.unref()
+      resolve(outcome)
+    }
+    function onMessage(message: unknown): void {
+      const parsed = Outcome.safeParse(message)
+      finish(parsed.success ? parsed.data : { ok: false, reason: readerFailed })
+    }
+    function onExit(code: number | null, signal: NodeJS.Signals | null): void {
+      // The child's own watch ends it with SIGTERM; V8 aborts when its heap is full.
+      const isMemory = signal === 'SIGTERM' || signal === 'SIGABRT' || code === 134
+      if (isLate) finish({ ok: false, reason: outOfTime(limits.seconds) })
+      else finish({ ok: false, reason: isMemory ? outOfMemory(limits.megabytes) : readerFailed })
+    }
+    function onError(): void {
+      child.kill('SIGKILL')
+      finish({ ok: false, reason: readerFailed })
+    }
+    child.ref()
+    child.channel?.ref()
+    child.on('message', onMessage)
+    child.on('exit', onExit)
+    child.on('error', onError)
+    child.send({ bytes, name })
+  })
+}

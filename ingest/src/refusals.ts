@@ -1,0 +1,94 @@
+import type { FileKind } from './kind.ts'
+
+const NAMES: Partial<Record<FileKind, string>> = {
+  'windows-program': 'a Windows program (.exe)',
+  program: 'a program',
+  'word-97': 'a Word 97–2003 document (.doc)',
+  'office-97': 'an old Office file',
+  wordperfect: 'a WordPerfect document (.wpd)',
+  rtf: 'a rich text document (.rtf)',
+  excel: 'an Excel workbook',
+  powerpoint: 'a PowerPoint presentation',
+  opendocument: 'an OpenDocument file',
+  zip: 'a zip archive',
+  gzip: 'a gzip archive',
+  image: 'a picture',
+  unknown: 'of a kind that Quaere does not know',
+}
+
+const WHAT_TO_DO: Partial<Record<FileKind, string>> = {
+  'windows-program': 'It was not opened. Ask the sender for the document itself.',
+  program: 'It was not opened. Ask the sender for the document itself.',
+  'word-97': 'Open it in Word and save it as .docx or PDF, then add it again.',
+  'office-97': 'Save it as .docx or PDF, then add it again.',
+  wordperfect: 'Open it in WordPerfect or LibreOffice and save it as .docx or PDF, then add it again.',
+  rtf: 'Open it in Word or LibreOffice and save it as .docx or PDF, then add it again.',
+  excel: 'Save the sheets that matter as PDF, then add them again.',
+  powerpoint: 'Save it as PDF, then add it again.',
+  opendocument: 'Save it as .docx or PDF, then add it again.',
+  zip: 'Unpack it and add the files inside.',
+  gzip: 'Unpack it and add the file inside.',
+  image: 'Its words cannot be read. Add the text as PDF, .docx or .txt.',
+  unknown: 'Save it as PDF, .docx, .html, .txt or .md, then add it again.',
+}
+
+/** The sentence for a file that is not taken because of what it is; null when its kind is taken. */
+export function refuseKind(kind: FileKind, name: string): string | null {
+  if (kind === 'encrypted-office') return passwordProtected
+  const what = NAMES[kind]
+  if (what === undefined) return null
+  const ending = /\.[A-Za-z0-9]{1,8}$/.exec(name)?.[0].toLowerCase()
+  const isMisnamed = ending !== undefined && !(ENDINGS[kind] ?? []).includes(ending)
+  const says =
+    isMisnamed && kind !== 'unknown'
+      ? `This file is named ${ending} but is ${what}.`
+      : `This file is ${what}.`
+  return `${says} ${WHAT_TO_DO[kind] ?? ''}`.trim()
+}
+
+const ENDINGS: Partial<Record<FileKind, string[]>> = {
+  'windows-program': ['.exe', '.dll', '.com', '.scr'],
+  'word-97': ['.doc', '.dot'],
+  'office-97': ['.xls', '.ppt', '.msg'],
+  wordperfect: ['.wpd', '.wp'],
+  rtf: ['.rtf', '.doc'],
+  excel: ['.xlsx', '.xlsm'],
+  powerpoint: ['.pptx'],
+  opendocument: ['.odt', '.ods'],
+  zip: ['.zip'],
+  gzip: ['.gz', '.tgz'],
+  image: ['.png', '.jpg', '.jpeg', '.tif', '.tiff', '.gif', '.webp'],
+}
+
+export const passwordProtected =
+  'This file is protected by a password. Save a copy without the password and add that.'
+
+export const empty = 'This file is empty (zero bytes). Ask the sender for it again.'
+
+export const noText =
+  'This file has no text (a scan?). Run text recognition (OCR) over it and add the result, or add a version with text.'
+
+export const damaged =
+  'This file is damaged or cut off and cannot be read. Ask the sender for it again, or open it and save a fresh copy.'
+
+/** The sentence for an archive that would unpack to more than is sound. `limit` in bytes. */
+export function tooLargeUnpacked(limit: number): string {
+  const megabytes = Math.round(limit / 1_000_000)
+  return `This file would unpack to more than ${megabytes} MB, which no ordinary document does, so it was not opened. Save a fresh copy or a PDF of it and add that.`
+}
+
+/** `limit` in bytes. */
+export function tooLarge(limit: number): string {
+  return `This file is larger than ${Math.round(limit / 1_000_000)} MB, the limit set for this installation. Split it, or ask the administrator to raise the limit.`
+}
+
+export function outOfTime(seconds: number): string {
+  return `Reading this file took longer than ${seconds} seconds, so it was stopped. Save a fresh copy, or split it, and add that.`
+}
+
+export function outOfMemory(megabytes: number): string {
+  return `Reading this file took more than ${megabytes} MB of memory, so it was stopped. Save a fresh copy, or split it, and add that.`
+}
+
+export const readerFailed =
+  'The reader stopped while reading this file. Save a fresh copy, or a PDF of it, and add that.'

@@ -1,0 +1,56 @@
+import { lstat, readdir, realpath } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
+
+/** A file to take in; `name` is its path below the folder that was asked for, with `/` between the parts. */
+export type FoundFile = { path: string; name: string }
+
+/**
+ * The files at and below the given paths, sorted in each folder, folder by folder. What begins with a dot is left out, and
+ * so is a link that leads out of the folder that was asked for; a path that was asked for by name is always taken.
+ */
+export async function* walkFiles(paths: string[]): AsyncIterable<FoundFile> {
+  const seen = new Set<string>()
+  for (const path of paths) {
+    const real = await realpath(path)
+    const entry = await lstat(real)
+    if (entry.isDirectory()) yield* walkFolder(real, real, seen)
+    else if (entry.isFile() && isNew(seen, real)) yield { path, name: basename(path) }
+  }
+}
+
+async function* walkFolder(root: string, folder: string, seen: Set<string>): AsyncIterable<FoundFile> {
+  if (!isNew(seen, folder)) return
+  const names = (await readdir(folder)).filter(name => !name.startsWith('.')).sort(byCodeUnit)
+  for (const name of names) {
+    const path = join(folder, name)
+    const real = await resolveInside(root, path)
+    if (real === undefined) continue
+    const entry = await lstat(real)
+    if (entry.isDirectory()) yield* walkFolder(root, real, seen)
+    else if (entry.isFile() && isNew(seen, real)) {
+      yield { path, name: relative(root, path).split(sep).join('/') }
+    }
+  }
+}
+
+/** Where a path really leads; undefined when it leads out of `root` or nowhere. */
+async function resolveInside(root: string, path: string): Promise<string | undefined> {
+  try {
+    const real = await realpath(path)
+    return real === root || real.startsWith(root.endsWith(sep) ? root : root + sep) ? real : undefined
+  } catch {
+    // A link to nothing, or a file that went away meanwhile.
+    return undefined
+  }
+}
+
+/** The same order on every machine, whatever its language. */
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function isNew(seen: Set<string>, path: string): boolean {
+  if (seen.has(path)) return false
+  seen.add(path)
+  return true
+}

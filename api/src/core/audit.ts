@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+const event = <K extends string, D extends z.ZodRawShape>(kind: K, detail: D) =>
+  z.object({ kind: z.literal(kind), detail: z.object(detail) })
+
+const id = z.uuid()
+const assignment = { assignmentId: id }
+const memo = { memoId: id }
+const revision = { memoId: id, revision: z.int(), sha256: z.string() }
+const person = { userId: id, reason: z.string().optional() }
+const delivery = { memoId: id, deliveryId: id, seal: z.string() }
+
+/** Everything that is put on record in a matter; a row of the chain holds one. Texts stay in their tables, ids and fingerprints are here. */
+export const AuditEvent = z.discriminatedUnion('kind', [
+  event('matter_opened', { name: z.string() }),
+  event('member_added', person),
+  event('member_removed', person),
+  event('wall_raised', person),
+  event('wall_lowered', person),
+  event('files_added', { assignmentId: id.optional(), names: z.array(z.string()) }),
+  event('assignment_filed', assignment),
+  event('assignment_accepted', { ...assignment, researcherId: id, reviewerId: id }),
+  event('assignment_declined', { ...assignment, reason: z.string() }),
+  event('assignment_withdrawn', assignment),
+  event('memo_opened', { ...memo, ...assignment }),
+  event('memo_revised', revision),
+  event('memo_aside_kept', revision),
+  event('memo_titled', { ...memo, title: z.string() }),
+  event('memo_checked', { ...revision, counts: z.record(z.string(), z.int()) }),
+  event('citation_reason_given', { ...memo, fingerprint: z.string(), reason: z.string() }),
+  event('citation_ticked', { ...revision, ordinal: z.int() }),
+  event('citation_unticked', { ...revision, ordinal: z.int() }),
+  event('suggestions_offered', {
+    ...memo,
+    heading: z.string(),
+    writer: z.string(),
+    offered: z.int(),
+    stopped: z.boolean(),
+  }),
+  event('suggestion_decided', {
+    ...memo,
+    suggestionId: id,
+    state: z.enum(['accepted', 'edited', 'rejected']),
+  }),
+  event('review_sent', {
+    ...revision,
+    reviewId: id,
+    outcome: z.enum(['comment', 'request_changes', 'approve']),
+    comments: z.int(),
+  }),
+  event('comment_resolved', { ...memo, commentId: id }),
+  event('memo_submit', revision),
+  event('memo_approve', revision),
+  event('memo_request_changes', revision),
+  event('memo_reopen', revision),
+  event('memo_withdraw', memo),
+  event('memo_seal', delivery),
+  event('memo_deliver', delivery),
+  event('delivery_acknowledged', { deliveryId: id }),
+  event('question_asked', { deliveryId: id, questionId: id }),
+])
+export type AuditEvent = z.infer<typeof AuditEvent>

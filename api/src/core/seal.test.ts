@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { canonicalJson } from './canonical.ts'
+import { type Package, packageFile, sealPackage } from './seal.ts'
+import { verifyPackageFile } from './verify-seal.ts'
+
+const example: Package = {
+  format: 'quaere-package/1',
+  memo: {
+    title: 'Reletting after abandonment',
+    question: 'Must the landlord relet?',
+    jurisdiction: 'Franklin',
+    matter: 'Kestrel v. Ames',
+    client: 'Kestrel Pharmacies',
+    firm: 'Quaere Research',
+    author: 'Ada Brandt',
+    approver: 'Réne Ōta',
+    approvedAt: '2026-01-05T10:00:00.000Z',
+    revision: { number: 7, sha256: 'ab'.repeat(32) },
+  },
+  blocks: [
+    { type: 'heading', level: 2, text: 'Discussion', sentences: [] },
+    {
+      type: 'paragraph',
+      level: 0,
+      text: 'The landlord must relet. “The rent is the price of an estate.” 212 Frank. at 320.\nSo it is — 💼.',
+      sentences: [{ start: 0, end: 24, by: 'person' }],
+    },
+    { type: 'quotation', level: 0, text: 'Ünïcode\u2028 "quoted" \\ back', sentences: [] },
+  ],
+  citations: [
+    {
+      block: 1,
+      start: 62,
+      end: 80,
+      text: '212 Frank. at 320.',
+      kind: 'short_case',
+      verdict: 'verified',
+      reason: 'Name, court, year and page agree.',
+      authorReason: null,
+      tickedBy: ['Réne Ōta'],
+      source: {
+        title: 'Halloran',
+        citation: '212 Frank. 318',
+        court: 'franklin',
+        date: '1974-09-17',
+        page: '320',
+        textSha256: null,
+      },
+      excerpt: { before: 'a', passage: 'b', after: 'c', start: 10, end: 20 },
+    },
+  ],
+  authorities: [
+    { group: 'cases', text: 'Halloran v. Pike Street Properties, 212 Frank. 318 (1974)', citations: [0] },
+  ],
+}
+
+test('the seal is the SHA-256 of the canonical text', async () => {
+  const { text, seal } = await sealPackage(example)
+  expect(text).toBe(canonicalJson(example))
+  expect(seal).toBe(createHash('sha256').update(text, 'utf8').digest('hex'))
+})
+
+test('the file is JSON that holds the package, and it proves itself', async () => {
+  const file = await packageFile(example)
+  const read: unknown = JSON.parse(file)
+  expect(read).toMatchObject({ quaere: 'package/1', package: example })
+  const { seal } = await sealPackage(example)
+  expect(await verifyPackageFile(file)).toEqual({ valid: true, seal, problems: [] })
+  expect((await verifyPackageFile(new TextEncoder().encode(file))).valid).toBe(true)
+})
+
+test('a package without citations proves itself, too', async () => {
+  expect(
+    (await verifyPackageFile(await packageFile({ ...example, citations: [], authorities: [] }))).valid,
+  ).toBe(true)
+})
+
+test('any single byte, changed to any other, is found and named by its line and part', async () => {
+  const bytes = new TextEncoder().encode(await packageFile(example))
+  const lineOf = (at: number): number => bytes.subarray(0, at).filter(byte => byte === 10).length + 1
+  const changes = fc.tuple(fc.nat({ max: bytes.length - 1 }), fc.integer({ min: 1, max: 255 }))
+  await fc.assert(
+    fc.asyncProperty(changes, async ([at, flip]) => {
+      const changed = Uint8Array.from(bytes)
+      changed[at] = (bytes[at] ?? 0) ^ flip
+      const { valid, problems } = await verifyPackageFile(changed)
+      expect(valid).toBe(false)
+      expect(problems).toHaveLength(1)
+      const named = /line (\d+)/.exec(problems[0]?.where ?? '')?.[1]
+      expect(`${named}: ${problems[0]?.what}`.split(':')[0]).toBe(`${lineOf(at)}`)
+    }),
+    { numRuns: 4000 },
+  )
+})
+
+test.each([
+  [
+    'a word of the memo',
+    'must relet.',
+    'may relet..',
+    '/blocks/1 (line 18)',
+    'This part is not what was sealed.',
+  ],
+  ['the seal', '"seal": "', '"seal": "0', '/seal (line 2)', '64 hexadecimal'],
+  ['the end', '}}\n', '}}', 'line 27', 'The file ends before the end of the file'],
+])('a change of %s is told by its place', async (_, from, to, where, what) => {
+  const file = await packageFile(example)
+  const { problems } = await verifyPackageFile(file.replace(from, to))
+  expect(problems[0]?.what).toContain(what)
+  expect(problems[0]?.where).toBe(where)
+})
+
+test('a stated hash that was changed is told apart from a part that was changed', async () => {
+  const lines = (await packageFile(example)).split('\n')
+  lines[4] = lines[4]?.replace(/"sha256": "./, '"sha256": "g') ?? ''
+  expect((await verifyPackageFile(lines.join('\n'))).problems[0]?.where).toBe('line 5')
+  lines[4] = lines[4]?.replace(/"sha256": "g/, '"sha256": "0') ?? ''
+  const other = lines[4]?.replace(/"sha256": "0/, '"sha256": "1') ?? ''
+  for (const line of [lines[4], other]) {
+    const answer = await verifyPackageFile([...lines.slice(0, 4), line, ...lines.slice(5)].join('\n'))
+    if (answer.valid) continue
+    expect(answer.problems[0]?.where).toBe('/blocks/0 in the table of parts (line 5)')
+  }
+})
+
+test('a file whose line ends were changed, an empty one and another kind of file are refused in words', async () => {
+  const file = await packageFile(example)
+  expect((await verifyPackageFile(file.replaceAll('\n', '\r\n'))).problems[0]?.what).toContain('CRLF')
+  expect((await verifyPackageFile('')).problems[0]?.where).toContain('line 1')
+  expect((await verifyPackageFile('%PDF-1.7 …')).valid).toBe(false)
+})

@@ -1,0 +1,108 @@
+/** A deadline in the zone it was given in: "Fri 28 Nov 2025, 17:00" and "New York (EST)". */
+export function inZone(instant: string, zone: string): { day: string; place: string } {
+  const date = new Date(instant)
+  const known = isZone(zone) ? zone : 'UTC'
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: known,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(date)
+  const part = (type: string): string => parts.find(each => each.type === type)?.value ?? ''
+  const day = `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')}`
+  return { day, place: `${zoneName(known)} (${zoneShort(date, known)})` }
+}
+
+/** The zone's town, as people say it: "America/New_York" → "New York". */
+export function zoneName(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+}
+
+function zoneShort(date: Date, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' }).formatToParts(
+    date,
+  )
+  return parts.find(part => part.type === 'timeZoneName')?.value ?? zone
+}
+
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Every zone the browser knows, the browser's own first. */
+export function zones(): string[] {
+  const own = ownZone()
+  const all = Intl.supportedValuesOf('timeZone')
+  return [own, ...all.filter(zone => zone !== own)]
+}
+
+export function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** How far away, in words: "in 3 days", "in 2 hours", "4 days ago", "now". Rounded toward now, so that nobody is promised time. */
+export function relative(instant: string, now: number): string {
+  const distance = new Date(instant).getTime() - now
+  const size = Math.abs(distance)
+  if (size < MINUTE) return 'now'
+  const [amount, unit] =
+    size < HOUR
+      ? [Math.floor(size / MINUTE), 'minute']
+      : size < 2 * DAY
+        ? [Math.floor(size / HOUR), 'hour']
+        : [Math.floor(size / DAY), 'day']
+  const words = `${amount} ${unit}${amount === 1 ? '' : 's'}`
+  return distance > 0 ? `in ${words}` : `${words} ago`
+}
+
+/** A moment of the past in the reader's own zone: "28 Nov 2025, 17:04". */
+export function moment(instant: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(instant))
+}
+
+/** A day of the past: "28 Nov 2025". */
+export function day(instant: string): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(
+    new Date(instant),
+  )
+}
+
+/** Seconds left, in words: "about 2 minutes left". */
+export function left(seconds: number): string {
+  if (seconds < 5) return 'a few seconds left'
+  if (seconds < 90) return `about ${Math.round(seconds)} seconds left`
+  if (seconds < 5400) return `about ${Math.round(seconds / 60)} minutes left`
+  return `about ${Math.round(seconds / 3600)} hours left`
+}
+
+/** Tomorrow week at five in the afternoon, as a `datetime-local` field wants it: a deadline to start from. */
+export function suggestedDeadline(now: Date): string {
+  const then = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 7, 17, 0)
+  return localText(then)
+}
+
+/** A local wall-clock time as `YYYY-MM-DDTHH:MM`. */
+export function localText(date: Date): string {
+  const two = (n: number): string => String(n).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`
+}

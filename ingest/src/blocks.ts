@@ -8,8 +8,8 @@ export type BlockCollector = {
   /** `isExact`: white space counts, as in preformatted text. */
   add(text: string, isExact?: boolean): void
   endLine(): void
-  /** Ends the block before; `level` makes the new one a heading. */
-  startBlock(level?: number): void
+  /** Ends the block before; `level` makes the new one a heading, `mark` stands before its first words. */
+  startBlock(level?: number, mark?: string): void
   endBlock(): void
   /** Everything from here on is footnotes. */
   startNotes(): void
@@ -22,20 +22,23 @@ export function collectBlocks(): BlockCollector {
   let words: string[] = []
   let level: number | undefined
   let isNote = false
+  let mark = ''
   function endBlock(): void {
     const text = tidy(words.join(''))
     words = []
     if (text === '') return
-    found.push({ text, isNote, ...(level === undefined ? {} : { level }) })
+    found.push({ text: mark + text, isNote, ...(level === undefined ? {} : { level }) })
     level = undefined
+    mark = ''
   }
   return {
     add(text, isExact = false) {
       if (isExact || words.length > 0 || text.trim() !== '') words.push(text)
     },
     endLine: () => void words.push('\n'),
-    startBlock(newLevel) {
+    startBlock(newLevel, newMark) {
       endBlock()
+      if (newMark !== undefined) mark = newMark
       if (newLevel !== undefined) level = newLevel
     },
     endBlock,

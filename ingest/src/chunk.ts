@@ -1,6 +1,7 @@
 import { paragraphs, type Span } from '@quaere/api/core/paragraph'
 import { sentencesWithin } from '@quaere/api/core/sentence'
 import type { Heading, PageMark, ParsedSource, Part, Passage, PassageSettings } from './parsed.ts'
+import { isSpace } from '@quaere/api/core/white-space'
 
 /** Opinions: about 350 words, long enough for an argument and short enough to be read whole. */
 export const opinionPassages: PassageSettings = {
@@ -57,7 +58,7 @@ function wholeOf(text: string): Part {
   return { kind: 'body', start: 0, end: text.length }
 }
 
-/** Paragraphs; one that is too long by itself becomes its sentences, and an endless sentence is cut at spaces. */
+/** Paragraphs; one that is too long by itself becomes its sentences. */
 function unitsOf(text: string, blocks: Span[], headings: Heading[], settings: PassageSettings): Unit[] {
   const byStart = new Map(headings.map(heading => [heading.start, heading]))
   const units: Unit[] = []
@@ -79,34 +80,31 @@ function unitsOf(text: string, blocks: Span[], headings: Heading[], settings: Pa
   return units
 }
 
+/** A sentence that is too long by itself is cut at spaces, and inside what is too long to be a word. */
 function cutEndless(text: string, sentence: Span, settings: PassageSettings): Span[] {
   if (sizeOf(text, sentence, settings) <= settings.most) return [sentence]
   const pieces: Span[] = []
   let start = sentence.start
   let size = 0
-  let at = start
-  // No word is cut unless it is longer than any word can be, so that a text without spaces is bounded too.
-  const longestWord = 200
-  let wordStart = at
-  while (at < sentence.end) {
+  let length = 0
+  for (let at = start; at < sentence.end; at++) {
     const isGap = isSpace(text.charCodeAt(at))
-    if (isGap) wordStart = at + 1
-    const isNewWord = !isGap && (at === start || isSpace(text.charCodeAt(at - 1)))
-    size += settings.unit === 'characters' ? 1 : isNewWord ? 1 : 0
-    const isRunaway = at - wordStart >= longestWord
-    if (isRunaway && settings.unit === 'words') {
-      size++
-      wordStart = at
-    }
-    if (size >= settings.target && (isGap || isRunaway) && at > start) {
-      pieces.push(trim(text, { start, end: at }))
+    const isNewWord = !isGap && length % LONGEST_WORD === 0
+    if (size >= settings.target && at > start && (isGap || isNewWord) && !isLowHalf(text.charCodeAt(at))) {
+      pieces.push({ start, end: at })
       start = at
       size = 0
     }
-    at++
+    length = isGap ? 0 : length + 1
+    size += settings.unit === 'characters' || isNewWord ? 1 : 0
   }
-  pieces.push(trim(text, { start, end: sentence.end }))
-  return pieces.filter(piece => piece.start < piece.end)
+  pieces.push({ start, end: sentence.end })
+  return pieces.map(piece => trim(text, piece)).filter(piece => piece.start < piece.end)
+}
+
+/** The second half of a character outside the basic plane must stay with its first. */
+function isLowHalf(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff
 }
 
 /** Adds unit to unit while that brings a passage nearer to the target; a heading opens the passage it stands above. */
@@ -208,14 +206,16 @@ function sizeOf(text: string, span: Span, settings: PassageSettings): number {
   return settings.unit === 'characters' ? span.end - span.start : countWords(text.slice(span.start, span.end))
 }
 
+/** What has no space for longer than this is not a word; it counts as several, so that passages stay bounded. */
+const LONGEST_WORD = 200
+
 /** Words are what stands between white space. */
 export function countWords(text: string): number {
   let count = 0
-  let isInside = false
+  let length = 0
   for (let at = 0; at < text.length; at++) {
-    const isGap = isSpace(text.charCodeAt(at))
-    if (!isGap && !isInside) count++
-    isInside = !isGap
+    if (isSpace(text.charCodeAt(at))) length = 0
+    else if (length++ % LONGEST_WORD === 0) count++
   }
   return count
 }
@@ -225,10 +225,4 @@ function trim(text: string, span: Span): Span {
   while (start < end && isSpace(text.charCodeAt(start))) start++
   while (end > start && isSpace(text.charCodeAt(end - 1))) end--
   return { start, end }
-}
-
-function isSpace(code: number): boolean {
-  return (
-    code <= 32 || code === 0xa0 || code === 0xfeff || code === 0x3000 || (code >= 0x2000 && code <= 0x200a)
-  )
 }

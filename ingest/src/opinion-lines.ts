@@ -29,7 +29,7 @@ const OpinionRecord = z.object({
   text,
   text_from: optionalText,
   links: z.array(z.object({ start: offset, end: offset, cite: z.string(), to: optionalText })).nullish(),
-  cites_to: z.unknown(),
+  cites_to: z.unknown().optional(),
   courtlistener_url: optionalText,
   source_url: optionalText,
 })

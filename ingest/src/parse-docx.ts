@@ -32,10 +32,8 @@ export async function parseDocx(
     const id = element.attrs.find(attribute => attribute.name === 'id')?.value ?? ''
     if (element.tagName === 'li' && /^(?:footnote|endnote)-\d/.test(id)) {
       if (note === 0) collected.startNotes()
-      collected.startBlock()
       note++
-      collected.add(`[${note}] `)
-      return undefined
+      collected.startBlock(undefined, `[${note}] `)
     }
     const href = element.attrs.find(attribute => attribute.name === 'href')?.value ?? ''
     return element.tagName === 'a' && /^#(?:footnote|endnote)-ref-/.test(href) ? 'skip' : undefined
@@ -44,11 +42,17 @@ export async function parseDocx(
   return source.text === '' ? { ok: false, reason: noText } : { ok: true, source }
 }
 
+function isWhole(document: Uint8Array | undefined): boolean {
+  const tail = document === undefined ? '' : Buffer.from(document.subarray(-200)).toString('latin1')
+  return tail.trimEnd().endsWith('document>')
+}
+
 /** Word → HTML, or undefined when the file is damaged. */
 async function convert(bytes: Uint8Array): Promise<string | undefined> {
   try {
-    // Unpacked into buffers of the claimed sizes, so that a member that lies about its size fails here.
+    // Unpacked into buffers of the claimed sizes: a member that lies about its size is cut there, and its end is missing.
     const members = unzipSync(bytes, { filter: file => READ.test(file.name) })
+    if (!isWhole(members['word/document.xml'])) return undefined
     const buffer = Buffer.from(zipSync(members, { level: 0 }))
     const result = await mammoth.convertToHtml(
       { buffer },

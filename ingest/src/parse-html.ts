@@ -51,10 +51,11 @@ export function readHtml(root: Node, onElement: OnElement = () => undefined): Bl
       if (BLOCKS.has(tag)) blocks.endBlock()
       continue
     }
-    if ('tagName' in node && (isHidden(node) || onElement(node, blocks) === 'skip')) continue
+    if ('tagName' in node && isHidden(node)) continue
+    if (BLOCKS.has(tag)) blocks.startBlock(headingLevel(tag))
+    if ('tagName' in node && onElement(node, blocks) === 'skip') continue
     if (tag === 'br') blocks.endLine()
     if (tag === 'pre') preformatted++
-    if (BLOCKS.has(tag)) blocks.startBlock(headingLevel(tag))
     steps.push({ node, isEnd: true })
     for (let at = node.childNodes.length - 1; at >= 0; at--) {
       const child = node.childNodes[at]

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { ParseOutcome } from './parsed.ts'
-import { outOfMemory, outOfTime, readerFailed, tooLarge } from './refusals.ts'
+import { gone, notAllowed, outOfMemory, outOfTime, readerFailed, tooLarge } from './refusals.ts'
 
 /** What one file may cost before it counts as failed. */
 export type ReadLimits = {
@@ -52,7 +52,7 @@ export function openReader(given: Partial<ReadLimits> = {}): Reader {
 
   async function readOne(file: string | Uint8Array, name: string): Promise<ParseOutcome> {
     const bytes = await load(file, limits)
-    if (bytes === undefined) return { ok: false, reason: tooLarge(limits.bytes) }
+    if (!(bytes instanceof Uint8Array)) return { ok: false, reason: bytes.reason }
     if (!child?.connected || done >= limits.files) {
       child?.kill('SIGKILL')
       child = start(limits)
@@ -77,9 +77,16 @@ export function openReader(given: Partial<ReadLimits> = {}): Reader {
   }
 }
 
-async function load(file: string | Uint8Array, limits: ReadLimits): Promise<Uint8Array | undefined> {
-  if (typeof file !== 'string') return file.length > limits.bytes ? undefined : file
-  return (await stat(file)).size > limits.bytes ? undefined : readFile(file)
+/** The bytes, or the reason why there are none to read. */
+async function load(file: string | Uint8Array, limits: ReadLimits): Promise<Uint8Array | { reason: string }> {
+  if (typeof file !== 'string') return file.length > limits.bytes ? { reason: tooLarge(limits.bytes) } : file
+  try {
+    return (await stat(file)).size > limits.bytes ? { reason: tooLarge(limits.bytes) } : await readFile(file)
+  } catch (error) {
+    const isDenied =
+      error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')
+    return { reason: isDenied ? notAllowed : gone }
+  }
 }
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
@@ -98,6 +105,8 @@ function start(limits: ReadLimits): ChildProcess {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
+  // Whoever waits for an answer listens for errors too; between files nobody does, and an error must not end the program.
+  child.on('error', () => undefined)
   return child
 }
 

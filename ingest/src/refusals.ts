@@ -92,3 +92,9 @@ export function outOfMemory(megabytes: number): string {
 
 export const readerFailed =
   'The reader stopped while reading this file. Save a fresh copy, or a PDF of it, and add that.'
+
+export const gone =
+  'This file is not there any more, or cannot be read from its disk. Check the path and add it again.'
+
+export const notAllowed =
+  'This file may not be read by the user who runs Quaere. Change its permissions and add it again.'

@@ -1,4 +1,5 @@
 import { inner, pointing } from './sentence-words.ts'
+import { isSpace } from './white-space.ts'
 
 /** A stretch `[start, end)` of a text in UTF-16 units. */
 export type Span = { start: number; end: number }
@@ -134,13 +135,6 @@ function linesOf(text: string): Line[] {
 
 function isLineEnd(code: number): boolean {
   return code === 10 || code === 12 || code === 0x2028 || code === 0x2029
-}
-
-/** White space inside a line; the line ends count as space too, so that `\r\n` leaves nothing behind. */
-function isSpace(code: number): boolean {
-  return (
-    code <= 32 || code === 0xa0 || code === 0xfeff || code === 0x3000 || (code >= 0x2000 && code <= 0x200a)
-  )
 }
 
 const OPENING = '"\'“‘([{'

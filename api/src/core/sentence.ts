@@ -1,5 +1,6 @@
 import { paragraphs, type Span } from './paragraph.ts'
 import { inner, pointing, starters } from './sentence-words.ts'
+import { isSpace } from './white-space.ts'
 
 /**
  * The sentences of a legal text, in order, without white space at their ends; together they hold every character that
@@ -85,6 +86,8 @@ function endsAtPeriod(text: string, start: number, mark: number, next: number, l
   const lowered = token.toLowerCase().replaceAll('’', "'")
   if (pointing.has(lowered) && !(lowered.length > 2 && token === lowered && isPlainWord(lowered)))
     return false
+  // The answer "no." and not a number: nothing with digits follows.
+  if (token === 'no') return !/^\S{0,12}\d/.test(text.slice(next, Math.min(limit, next + 13)))
   const startsHere = startsSentence(text, next, limit)
   if (isListMark(text, start, from, token)) return false
   if (/^\d/.test(token)) return true
@@ -113,8 +116,13 @@ function startsSentence(text: string, next: number, limit: number): boolean {
   let end = at
   while (end < limit && isTokenChar(text.charAt(end)) && text.charAt(end) !== '.') end++
   const word = text.slice(at, end)
-  if (word.length === 1 && text.charAt(end) === '.') return false
+  // "No. 5" and "J. Smith" go on; "Id. at 5" is a sentence of its own.
+  if (text.charAt(end) === '.' && (word.length === 1 || !isAuthority(word))) return false
   return starters.has(word.toLowerCase().replaceAll('’', "'"))
+}
+
+function isAuthority(word: string): boolean {
+  return /^(?:id|ibid|cf)$/i.test(word)
 }
 
 function firstOfWord(text: string, next: number, limit: number): string {
@@ -139,10 +147,4 @@ function isLower(char: string): boolean {
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
-}
-
-function isSpace(code: number): boolean {
-  return (
-    code <= 32 || code === 0xa0 || code === 0xfeff || code === 0x3000 || (code >= 0x2000 && code <= 0x200a)
-  )
 }

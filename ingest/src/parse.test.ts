@@ -1,0 +1,214 @@
+import { strToU8 } from 'fflate'
+import { expect, test } from 'vitest'
+import { listZip } from './kind.ts'
+import { parseDocx } from './parse-docx.ts'
+import { parseFile } from './parse.ts'
+import type { ParsedSource } from './parsed.ts'
+import { makeDocx, makePdf, makeWindowsProgram } from './sample-files.ts'
+
+async function read(bytes: Uint8Array, name: string): Promise<ParsedSource> {
+  const outcome = await parseFile(bytes, name)
+  if (!outcome.ok) throw new Error(outcome.reason)
+  return outcome.source
+}
+
+async function refusal(bytes: Uint8Array, name: string): Promise<string> {
+  const outcome = await parseFile(bytes, name)
+  return outcome.ok ? 'it was taken' : outcome.reason
+}
+
+const letter = [
+  'The tenant gave notice on 3 March and left the premises in good re-',
+  'pair. The landlord kept the deposit, which the lease does not allow',
+  'without a list of damages.',
+]
+
+test('lines of a PDF become paragraphs, with words broken at the line joined and pages known', async () => {
+  const source = await read(makePdf([letter, ['It must be returned.']]), 'files/letter_1.pdf')
+  expect(source.text).toBe(
+    'The tenant gave notice on 3 March and left the premises in good repair. The landlord kept the deposit, which the ' +
+      'lease does not allow without a list of damages.\n\nIt must be returned.',
+  )
+  expect(source.pages.map(page => [page.label, source.text.slice(page.offset, page.offset + 6)])).toEqual([
+    ['1', 'The te'],
+    ['2', 'It mus'],
+  ])
+  expect(source.title).toBe('letter 1')
+})
+
+test('a PDF keeps the page labels that are printed in it', async () => {
+  const source = await read(
+    makePdf([letter, letter], { labels: '0 << /S /r >> 1 << /S /D /St 41 >>' }),
+    'a.pdf',
+  )
+  expect(source.pages.map(page => page.label)).toEqual(['i', '41'])
+})
+
+test('a page without text in a PDF is told, and the others are read', async () => {
+  const source = await read(makePdf([letter, []]), 'a.pdf')
+  expect(source.warnings).toEqual(['Page 2 has no text (a scan?).'])
+})
+
+test('a PDF with a password is refused with what to do', async () => {
+  expect(await refusal(makePdf([letter], { encrypted: true }), 'a.pdf')).toBe(
+    'This file is protected by a password. Save a copy without the password and add that.',
+  )
+})
+
+test('a PDF without any text is refused as a scan', async () => {
+  expect(await refusal(makePdf([[], []]), 'a.pdf')).toMatch(/^This file has no text \(a scan\?\)\./)
+})
+
+test('a PDF cut in half is refused as damaged, never taken in part', async () => {
+  const whole = makePdf(Array.from({ length: 20 }, () => letter))
+  for (const share of [0.3, 0.5, 0.9]) {
+    expect(await refusal(whole.slice(0, whole.length * share), 'a.pdf')).toMatch(
+      /^This file is damaged or cut off/,
+    )
+  }
+})
+
+test('a file of zero bytes is refused as empty', async () => {
+  expect(await refusal(new Uint8Array(), 'a.pdf')).toMatch(/^This file is empty \(zero bytes\)/)
+})
+
+test('a program that is named .docx is refused for what it is', async () => {
+  expect(await refusal(makeWindowsProgram(), 'contract.docx')).toBe(
+    'This file is named .docx but is a Windows program (.exe). It was not opened. Ask the sender for the document itself.',
+  )
+})
+
+test.each([
+  [
+    'letter.rtf',
+    strToU8('{\\rtf1\\ansi Dear Sir}'),
+    /^This file is a rich text document \(\.rtf\)\. Open it in Word/,
+  ],
+  ['scan.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), /^This file is a picture/],
+  [
+    'old.doc',
+    compound('WordDocument'),
+    /^This file is a Word 97–2003 document \(\.doc\)\. Open it in Word and save/,
+  ],
+  ['secret.docx', compound('EncryptedPackage'), /^This file is protected by a password/],
+  ['memo.wpd', new Uint8Array([0xff, 0x57, 0x50, 0x43, 0, 0]), /^This file is a WordPerfect document/],
+  [
+    'noise.txt',
+    Uint8Array.from({ length: 300 }, (_, at) => at % 7),
+    /^This file is of a kind that Quaere does not know/,
+  ],
+])('%s is refused with a sentence that says what to do', async (name, bytes, sentence) => {
+  expect(await refusal(bytes, name)).toMatch(sentence)
+})
+
+function compound(stream: string): Uint8Array {
+  return Buffer.concat([
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    Buffer.alloc(600),
+    Buffer.from(stream, 'utf16le'),
+  ])
+}
+
+const paragraph = (words: string, properties = ''): string =>
+  `<w:p><w:pPr>${properties}</w:pPr><w:r><w:t xml:space="preserve">${words}</w:t></w:r></w:p>`
+
+test('a Word file gives paragraphs, headings by style and footnotes as a part of their own', async () => {
+  const body =
+    paragraph('The lease', '<w:pStyle w:val="Heading1"/>') +
+    '<w:p><w:r><w:t xml:space="preserve">The deposit must be returned</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>' +
+    '<w:p><w:r><w:t>It was</w:t></w:r><w:del><w:r><w:delText>not</w:delText></w:r></w:del><w:r><w:t xml:space="preserve"> paid.</w:t></w:r></w:p>'
+  const source = await read(makeDocx(body), 'lease.docx')
+  expect(source.text).toBe(
+    'The lease\n\nThe deposit must be returned[1]\n\nIt was paid.\n\n[1] See the lease, clause 4.',
+  )
+  expect(source.headings).toEqual([{ level: 1, text: 'The lease', start: 0, end: 9 }])
+  expect(source.parts.map(part => [part.kind, source.text.slice(part.start, part.start + 3)])).toEqual([
+    ['body', 'The'],
+    ['footnotes', '[1]'],
+  ])
+  expect(source.title).toBe('The lease')
+})
+
+test('a Word file that would unpack to too much is not opened', async () => {
+  const bomb = makeDocx(paragraph('x'), { 'word/settings.xml': new Uint8Array(5_000_000) })
+  expect(bomb.length).toBeLessThan(20_000)
+  const outcome = await parseDocx(bomb, 'bomb.docx', 1_000_000)
+  expect(outcome).toMatchObject({
+    ok: false,
+    reason: expect.stringMatching(/^This file would unpack to more than 1 MB/),
+  })
+})
+
+test('a Word file that lies about its unpacked size is refused, not unpacked', async () => {
+  const words = paragraph('Forty words and more. '.repeat(100_000))
+  const bomb = Buffer.from(makeDocx(words))
+  // The size stands in the archive, little-endian: claim a thousand bytes.
+  const claimed = Buffer.alloc(4)
+  claimed.writeUInt32LE(sizeOfDocument(bomb))
+  for (let at = bomb.indexOf(claimed); at !== -1; at = bomb.indexOf(claimed, at + 1))
+    bomb.writeUInt32LE(1000, at)
+  expect(await refusal(bomb, 'bomb.docx')).toMatch(/^This file is damaged/)
+})
+
+function sizeOfDocument(bytes: Uint8Array): number {
+  return listZip(bytes)?.find(entry => entry.name === 'word/document.xml')?.unpacked ?? 0
+}
+
+test('a Word file cut in half is refused as damaged', async () => {
+  const whole = makeDocx(paragraph('Some words. '.repeat(500)))
+  expect(await refusal(whole.slice(0, whole.length / 2), 'a.docx')).toMatch(/zip archive|damaged/)
+})
+
+test('a web page gives its blocks without scripts, styles and hidden words, and its headings', async () => {
+  const page = `<!doctype html><title>A memo</title><style>p { color: red }</style><script>steal()</script>
+    <h2>Facts</h2><p>The <b>tenant</b>
+    left.<p style="display: none">hidden</p><table><tr><td>Rent</td><td>500</td></tr></table><pre>a
+  b</pre>`
+  const source = await read(strToU8(page), 'memo.html')
+  expect(source.text).toBe('Facts\n\nThe tenant left.\n\nRent\t500\n\na\nb')
+  expect(source.headings).toEqual([{ level: 2, text: 'Facts', start: 0, end: 5 }])
+  expect(source.title).toBe('A memo')
+})
+
+test('a web page nested a hundred thousand deep is read', async () => {
+  const source = await read(strToU8(`<html><body>${'<div>'.repeat(100_000)}deep`), 'deep.html')
+  expect(source.text).toBe('deep')
+})
+
+test.each([
+  ['UTF-8', Buffer.from('§ 1983 – “naïve”', 'utf8')],
+  ['UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('§ 1983 – “naïve”', 'utf16le')])],
+  [
+    'Windows-1252',
+    Buffer.from([
+      0xa7,
+      ...Buffer.from(' 1983 '),
+      0x96,
+      0x20,
+      0x93,
+      ...Buffer.from('na'),
+      0xef,
+      ...Buffer.from('ve'),
+      0x94,
+    ]),
+  ],
+])('text in %s is read as it was written', async (_, bytes) => {
+  expect((await read(bytes, 'a.txt')).text).toBe('§ 1983 – “naïve”')
+})
+
+test('Markdown keeps its words, knows its headings and drops its front matter', async () => {
+  const source = await read(
+    strToU8('---\ntitle: x\n---\n# Deposit\n\nIt is due.\n\n```\n# no\n```\n'),
+    'a.md',
+  )
+  expect(source.text.startsWith('# Deposit\n\nIt is due.')).toBe(true)
+  expect(source.headings).toEqual([{ level: 1, text: 'Deposit', start: 0, end: 9 }])
+})
+
+test('form feeds in a text are page ends', async () => {
+  const source = await read(strToU8('one\ftwo'), 'a.txt')
+  expect(source.pages).toEqual([
+    { label: '1', offset: 0 },
+    { label: '2', offset: 4 },
+  ])
+})

@@ -1,0 +1,64 @@
+import { strToU8 } from 'fflate'
+import { afterEach, expect, test } from 'vitest'
+import { openReader, readFileSafely, type Reader } from './read-file.ts'
+import { makePdf } from './sample-files.ts'
+
+let reader: Reader | undefined
+afterEach(() => reader?.close())
+
+test('files are read in another process, one after another, failures among them', async () => {
+  reader = openReader()
+  const outcomes = await Promise.all([
+    reader.read(makePdf([['A page of words.']]), 'a.pdf'),
+    reader.read(new Uint8Array(), 'b.pdf'),
+    reader.read(strToU8('plain words'), 'c.txt'),
+  ])
+  expect(outcomes.map(outcome => (outcome.ok ? outcome.source.text : outcome.reason.slice(0, 18)))).toEqual([
+    'A page of words.',
+    'This file is empty',
+    'plain words',
+  ])
+})
+
+/** Small on disk, and millions of elements once it is parsed. */
+const huge = strToU8(`<html><body>${'<p>words and <i>more</i>'.repeat(900_000)}`)
+
+test('a file that takes too long is stopped and refused, and the next one is read', async () => {
+  reader = openReader({ seconds: 1, megabytes: 4_000 })
+  const [late, next] = await Promise.all([
+    reader.read(huge, 'slow.html'),
+    reader.read(strToU8('words'), 'a.txt'),
+  ])
+  expect(late).toMatchObject({
+    ok: false,
+    reason: expect.stringMatching(/^Reading this file took longer than 1 seconds/),
+  })
+  expect(next).toMatchObject({ ok: true })
+})
+
+test('a file that takes too much memory is stopped and refused, and the next one is read', async () => {
+  reader = openReader({ megabytes: 260 })
+  const [large, next] = await Promise.all([
+    reader.read(huge, 'large.html'),
+    reader.read(strToU8('words'), 'a.txt'),
+  ])
+  expect(large).toMatchObject({
+    ok: false,
+    reason: expect.stringMatching(/^Reading this file took more than 260 MB/),
+  })
+  expect(next).toMatchObject({ ok: true })
+})
+
+test('a file over the size limit is refused without being opened', async () => {
+  expect(await readFileSafely(new Uint8Array(3_000_000), 'a.txt', { bytes: 2_000_000 })).toMatchObject({
+    ok: false,
+    reason: expect.stringMatching(/^This file is larger than 2 MB/),
+  })
+})
+
+test('a path where nothing is any more is refused with a sentence', async () => {
+  expect(await readFileSafely('/nowhere/at/all.pdf', 'all.pdf')).toMatchObject({
+    ok: false,
+    reason: expect.stringMatching(/^This file is not there any more/),
+  })
+})

@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { walkFiles } from './walk.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'walk-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+async function names(paths: string[]): Promise<string[]> {
+  const found: string[] = []
+  for await (const file of walkFiles(paths)) found.push(file.name)
+  return found
+}
+
+function write(name: string): void {
+  mkdirSync(join(folder, name, '..'), { recursive: true })
+  writeFileSync(join(folder, name), 'x')
+}
+
+test('files are found below a folder, sorted, hidden ones left out', async () => {
+  for (const name of ['in/b.txt', 'in/a/z.pdf', 'in/a/B.pdf', 'in/.git/config', 'in/.DS_Store']) write(name)
+  expect(await names([join(folder, 'in')])).toEqual(['a/B.pdf', 'a/z.pdf', 'b.txt'])
+})
+
+test('a link out of the folder is not followed, one inside is taken once, and a circle ends', async () => {
+  for (const name of ['secret.txt', 'in/a.txt']) write(name)
+  symlinkSync(join(folder, 'secret.txt'), join(folder, 'in/out.txt'))
+  symlinkSync(folder, join(folder, 'in/up'))
+  symlinkSync(join(folder, 'in'), join(folder, 'in/self'))
+  symlinkSync(join(folder, 'in/a.txt'), join(folder, 'in/b.txt'))
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'in/dead.txt'))
+  expect(await names([join(folder, 'in')])).toEqual(['a.txt'])
+})
+
+test('a file asked for by name is taken, and the same one twice is one', async () => {
+  write('a.txt')
+  expect(await names([join(folder, 'a.txt'), join(folder, 'a.txt'), folder])).toEqual(['a.txt'])
+})

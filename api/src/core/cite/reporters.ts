@@ -1,4 +1,7 @@
-import { chooseSeries } from './core.ts'
+import { isDigit, isLetter, isUpper } from './chars.ts'
+import { chooseSeries, coreAtName, coreAtVolume, type Core } from './core.ts'
+import { lawAt } from './law.ts'
+import { ukAt } from './uk.ts'
 import { normalSeries, seriesNamed, type Series } from './series.ts'
 import { normaliseDocket } from './docket.ts'
 import type { Citation } from './types.ts'
@@ -42,4 +45,39 @@ export function keysOf(citation: Citation): string[] {
       keys.add(`${number(volume)} ${normalSeries(other.canonical)} ${number(page)}`.trim())
   }
   return [...keys]
+}
+
+const keyOf = (core: Core): string[] => {
+  if (core.kind !== 'full' || core.page === '' || core.series.kind === 'law') return []
+  const names = new Set([
+    core.series.canonical,
+    ...seriesNamed(core.written)
+      .filter(s => s.kind === 'case')
+      .map(s => s.canonical),
+  ])
+  return [...names].map(name => `${number(core.volume)} ${normalSeries(name)} ${number(core.page)}`.trim())
+}
+
+/** The keys of all citations in a short text such as "347 U.S. 483, 74 S. Ct. 686": what a source goes by. */
+export function keysInText(text: string): string[] {
+  const keys: string[] = []
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    const before = text.charCodeAt(i - 1)
+    const inWord = isLetter(before) || isDigit(before)
+    const core = inWord
+      ? null
+      : isDigit(c)
+        ? coreAtVolume(text, i, lawAt)
+        : c === 91
+          ? ukAt(text, i)
+          : isUpper(c)
+            ? coreAtName(text, i, lawAt)
+            : null
+    if (core !== null) {
+      keys.push(...keyOf(core))
+      i = core.end - 1
+    } else if (isDigit(c)) while (isDigit(text.charCodeAt(i + 1))) i++
+  }
+  return keys
 }

@@ -1,0 +1,35 @@
+import { normaliseDocket } from './docket.ts'
+import { findCitations } from './find.ts'
+import { libraryOf } from './held.ts'
+import { judge } from './judge.ts'
+import { keysOf } from './reporters.ts'
+import { resolveCitations } from './resolve.ts'
+import type { CheckPlan, CheckedCitation, Citation, HeldSource, KnownCase } from './types.ts'
+
+const nameOf = (c: Citation): string | undefined =>
+  c.plaintiff !== undefined && c.defendant !== undefined ? `${c.plaintiff} v. ${c.defendant}` : c.defendant
+
+/** Finds and resolves the citations of a text and says what has to be looked up before they can be judged. */
+export function planCheck(text: string, options: { html?: boolean } = {}): CheckPlan {
+  const citations = findCitations(text, options)
+  const resolutions = resolveCitations(citations)
+  const cases = citations.filter(c => c.kind === 'full_case' || c.kind === 'docket')
+  const keys = new Set(cases.flatMap(keysOf))
+  const names = new Set(cases.flatMap(c => nameOf(c) ?? []))
+  const dockets = new Set(cases.flatMap(c => (c.docket === undefined ? [] : [normaliseDocket(c.docket)])))
+  return { text, citations, resolutions, keys: [...keys], names: [...names], dockets: [...dockets] }
+}
+
+/** Judges every citation of a plan against what the lookup brought. */
+export function finishCheck(
+  plan: CheckPlan,
+  held: readonly HeldSource[],
+  register: readonly KnownCase[] = [],
+): CheckedCitation[] {
+  const library = libraryOf(held, register)
+  return plan.citations.map((citation, index) => {
+    const context = { text: plan.text, index, citations: plan.citations, resolutions: plan.resolutions }
+    const resolution = plan.resolutions[index] ?? { authority: null, antecedent: null, reason: '' }
+    return { citation, resolution, judgement: judge(citation, context, library) }
+  })
+}

@@ -1,0 +1,196 @@
+import { anchorsOf, candidatePlaces } from './quote-place.ts'
+import { alignWords, carriesMeaning, differencesOf } from './quote-align.ts'
+import { quoteSegments, wordsOf, type Segment, type SourceWords } from './quote-words.ts'
+import type { Difference, QuoteCheck, Span } from './types.ts'
+
+/** Words that may lie between two segments joined by an ellipsis; further apart they are not one passage. */
+const longestEllipsis = 400
+
+/** Share of a segment's words that has to be found in order for the place to count as the place quoted. */
+const sameEnough = 0.5
+
+type Placed = { first: number; last: number; differences: Difference[]; score: number; notes: Set<string> }
+
+const spanOf = (source: SourceWords, first: number, last: number): Span => ({
+  start: source.starts[first] ?? 0,
+  end: source.ends[last] ?? 0,
+})
+
+/** Best place of one segment at or after word `from`, near `hint` when several fit. */
+function place(
+  segment: Segment,
+  source: SourceWords,
+  from: number,
+  to: number,
+  hint: Span[] | undefined,
+): Placed | null {
+  let best: Placed | null = null
+  let bestRank = -Infinity
+  for (const at of candidatePlaces(segment, source, from, to)) {
+    const aligned = alignWords(segment, source, at, from, to)
+    if (aligned === null) continue
+    const differences = differencesOf(segment, source, aligned)
+    const near = hint?.some(h => {
+      const s = spanOf(source, aligned.first, aligned.last)
+      return s.start < h.end && s.end > h.start
+    })
+    const rank = aligned.score - differences.length * 0.02 + (near === true ? 0.005 : 0)
+    if (rank > bestRank) {
+      bestRank = rank
+      best = {
+        first: aligned.first,
+        last: aligned.last,
+        differences,
+        score: aligned.score,
+        notes: aligned.notes,
+      }
+    }
+    if (differences.length === 0 && (hint === undefined || near === true)) break
+  }
+  return best
+}
+
+/**
+ * Looks a quotation up in a source: exact first, then after the stated normalisation (white space, form of quotation
+ * marks and dashes, soft hyphens, hyphenated line ends, case of a first letter, bracketed changes and insertions,
+ * ellipses as segments in order and near each other, "(emphasis added)", star pages and footnote marks in the source).
+ * Any other difference is listed word by word. `near` are the places (of the cited page) preferred when the words
+ * stand more than once. Spans are offsets of `quote` and of `source` as given.
+ */
+export function compareQuotation(quote: string, source: string, near?: Span[]): QuoteCheck {
+  const exact = exactPlace(quote, source, near)
+  if (exact !== null) return { is: 'verified', at: exact, normalised: [] }
+  return compareWithWords(quote, wordsOf(source), source, near)
+}
+
+/** The same with the source's words already split, for checking many quotations against one source. */
+export function compareWithWords(
+  quote: string,
+  words: SourceWords,
+  source: string,
+  near?: Span[],
+): QuoteCheck {
+  const exact = exactPlace(quote, source, near)
+  if (exact !== null) return { is: 'verified', at: exact, normalised: [] }
+  const { segments, notes } = quoteSegments(quote)
+  if (segments.length === 0) return { is: 'quote_not_found' }
+  const chain = placeAll(segments, words, near)
+  if (chain === null) return { is: 'quote_not_found' }
+  const first = chain[0]
+  const last = chain.at(-1)
+  if (first === undefined || last === undefined) return { is: 'quote_not_found' }
+  const at = spanOf(words, first.first, last.last)
+  const differences = [...chain.flatMap(p => p.differences), ...hiddenWords(segments, chain, words)]
+  if (differences.length > 0) return { is: 'altered_quote', at, differences }
+  const normalised = new Set(notes)
+  for (const p of chain) for (const n of p.notes) normalised.add(n)
+  if (normalised.size === 0) normalised.add('white space and marks')
+  return { is: 'verified', at, normalised: [...normalised] }
+}
+
+function exactPlace(quote: string, source: string, near: Span[] | undefined): Span | null {
+  const wanted = quote.trim()
+  if (wanted === '') return null
+  let first: Span | null = null
+  let at = source.indexOf(wanted)
+  for (let n = 0; at >= 0 && n < 50; n++) {
+    const span = { start: at, end: at + wanted.length }
+    const whole = !isWord(source, at - 1) && !isWord(source, span.end)
+    if (whole) {
+      first ??= span
+      if (near === undefined || near.length === 0 || near.some(s => span.start < s.end && span.end > s.start))
+        return span
+    }
+    at = source.indexOf(wanted, at + 1)
+  }
+  return first
+}
+
+const isWord = (s: string, i: number): boolean => i >= 0 && i < s.length && /[\p{L}\p{N}]/u.test(s.charAt(i))
+
+/** Places every segment in order; the anchor is the longest one, the others stand near it on the right side. */
+function placeAll(segments: Segment[], words: SourceWords, near: Span[] | undefined): Placed[] | null {
+  const anchor = anchorsOf(segments)
+  const main = segments[anchor]
+  if (main === undefined) return null
+  const centre = place(main, words, 0, words.keys.length, near)
+  if (centre === null || centre.score < sameEnough) return null
+  const chain: Placed[] = new Array<Placed>(segments.length)
+  chain[anchor] = centre
+  let right = centre.last + 1
+  for (let i = anchor + 1; i < segments.length; i++) {
+    const segment = segments[i]
+    if (segment === undefined) return null
+    const found = near1(
+      segment,
+      words,
+      right,
+      Math.min(words.keys.length, right + longestEllipsis + segment.keys.length),
+    )
+    chain[i] = found ?? absent(segment, words, right)
+    if (found !== null) right = found.last + 1
+  }
+  let left = centre.first
+  for (let i = anchor - 1; i >= 0; i--) {
+    const segment = segments[i]
+    if (segment === undefined) return null
+    const found = near1(segment, words, Math.max(0, left - longestEllipsis - segment.keys.length), left)
+    chain[i] = found ?? absent(segment, words, left)
+    if (found !== null) left = found.first
+  }
+  return chain
+}
+
+const near1 = (segment: Segment, words: SourceWords, from: number, to: number): Placed | null => {
+  const found = place(segment, words, from, to, undefined)
+  return found !== null && found.score >= sameEnough ? found : null
+}
+
+/** A segment of an ellipsis that does not stand where it should: all its words are added to the source. */
+function absent(segment: Segment, words: SourceWords, at: number): Placed {
+  const w = Math.max(0, Math.min(at, words.keys.length - 1))
+  const point = words.starts[w] ?? 0
+  const start = segment.starts[0] ?? 0
+  const end = segment.ends.at(-1) ?? start
+  return {
+    first: w,
+    last: Math.max(0, w - 1),
+    score: 0,
+    notes: new Set(),
+    differences: [
+      {
+        kind: 'added',
+        quoteSpan: { start, end },
+        sourceSpan: { start: point, end: point },
+        quoted: segment.text.slice(start, end),
+        found: '',
+      },
+    ],
+  }
+}
+
+/** Words skipped under a bracket or a very short ellipsis may not be a negation or a modal verb. */
+const shortestOpenGap = 3
+
+function hiddenWords(segments: Segment[], chain: Placed[], words: SourceWords): Difference[] {
+  const out: Difference[] = []
+  for (const [i, segment] of segments.entries()) {
+    const before = chain[i - 1]
+    const here = chain[i]
+    if (before === undefined || here === undefined || before.score === 0 || here.score === 0) continue
+    if (here.first - before.last - 1 > shortestOpenGap) continue
+    for (let w = before.last + 1; w < here.first; w++) {
+      if (!carriesMeaning(words.keys[w] ?? '')) continue
+      const at = segment.starts[0] ?? 0
+      const source = { start: words.starts[w] ?? 0, end: words.ends[w] ?? 0 }
+      out.push({
+        kind: 'missing',
+        quoteSpan: { start: at, end: at },
+        sourceSpan: source,
+        quoted: '',
+        found: words.text.slice(source.start, source.end),
+      })
+    }
+  }
+  return out
+}

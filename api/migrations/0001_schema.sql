@@ -278,9 +278,10 @@ create table documents (
   warnings jsonb not null default '[]',
   added_by uuid not null references users,
   added_at timestamptz not null default now(),
-  superseded_by uuid references documents,
-  unique (matter_id, path, sha256)
+  superseded_by uuid references documents deferrable initially deferred,
+  check (superseded_by <> id)
 );
+create unique index on documents (matter_id, path) where superseded_by is null;
 create index on documents (matter_id, external_id);
 create index on documents (matter_id, sha256);
 
@@ -371,6 +372,16 @@ create table sentences (
 );
 create index on sentences (matter_id);
 
+-- That a revision was checked, also when it cites nothing; its citations follow.
+create table revision_checks (
+  revision_id uuid primary key references revisions,
+  matter_id uuid not null references matters,
+  checked_by uuid not null references users,
+  checked_at timestamptz not null default now(),
+  milliseconds real not null
+);
+create index on revision_checks (matter_id);
+
 create table citation_checks (
   revision_id uuid not null references revisions,
   matter_id uuid not null references matters,
@@ -386,7 +397,6 @@ create table citation_checks (
   correction text,
   fingerprint text not null,
   opinion_id uuid references opinions,
-  checked_at timestamptz not null default now(),
   primary key (revision_id, ordinal)
 );
 create index on citation_checks (matter_id);

@@ -70,8 +70,8 @@ create policy visible on users for select to workbench using (
 grant select (id, name, email, role, firm_id, client_id) on users to workbench;
 grant select on users to gatekeeper;
 
+-- A firm's name is no client's secret: the owner, who sets the firm up, is not bound here.
 alter table firms enable row level security;
-alter table firms force row level security;
 create policy own on firms for select to workbench using (id = (select my_firm()));
 grant select on firms to workbench;
 
@@ -99,7 +99,7 @@ declare
   name text;
 begin
   foreach name in array array['parties', 'members', 'walls', 'uploads', 'documents', 'document_texts', 'document_passages',
-    'document_vectors', 'assignments', 'memos', 'revisions', 'sentences', 'citation_checks', 'citation_reasons',
+    'document_vectors', 'assignments', 'memos', 'revisions', 'sentences', 'revision_checks', 'citation_checks', 'citation_reasons',
     'citation_ticks', 'suggestions', 'reviews', 'review_comments', 'approvals', 'deliveries', 'acknowledgements',
     'questions', 'audit_events']
   loop
@@ -123,7 +123,7 @@ grant update (state, state_reason, researcher_id, reviewer_id, updated_at) on as
 grant update (title, state, head_id, updated_at) on memos to workbench;
 grant update (support) on sentences to workbench;
 grant update (reason, given_by, given_at) on citation_reasons to workbench;
-grant delete on citation_ticks, sentences, citation_checks to workbench;
+grant delete on citation_ticks, sentences, citation_checks, revision_checks to workbench;
 grant update (state, final_text, decided_by, decided_at) on suggestions to workbench;
 grant update (resolved_by, resolved_at) on review_comments to workbench;
 grant update (delivered_at) on deliveries to workbench;
@@ -163,6 +163,9 @@ create policy own_name on revisions as restrictive for insert to workbench with 
 create policy own_name on reviews as restrictive for insert to workbench with check (reviewer_id = me());
 create policy own_name on review_comments as restrictive for insert to workbench with check (author_id = me());
 create policy own_name on citation_ticks as restrictive for insert to workbench with check (user_id = me());
+create policy own_name on revision_checks as restrictive for insert to workbench with check (checked_by = me());
+create policy own_name on citation_reasons as restrictive for insert to workbench with check (given_by = me());
+create policy own_name on suggestions as restrictive for insert to workbench with check (created_by = me());
 create policy own_name on approvals as restrictive for insert to workbench with check (approver_id = me());
 
 -- Imports: those of public law are seen by the firm's staff, those of a matter by its members.
@@ -193,7 +196,8 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['members', 'walls', 'memos', 'revisions', 'approvals', 'deliveries', 'audit_events', 'assignments', 'citation_checks']
+  foreach name in array array['members', 'walls', 'memos', 'revisions', 'approvals', 'deliveries', 'audit_events', 'assignments', 'revision_checks',
+    'citation_checks']
   loop
     execute format('create policy gate on %I for select to gatekeeper using (true)', name);
     execute format('grant select on %I to gatekeeper', name);

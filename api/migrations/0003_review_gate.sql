@@ -71,8 +71,10 @@ language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
   if tg_op = 'INSERT' then
-    if new.state <> 'drafting' or new.head_id is not null or new.author_id is distinct from me() then
-      perform refuse('memo/birth', 'A memo begins as a draft of the person who opens it.');
+    if new.state <> 'drafting' or new.head_id is not null or new.author_id is distinct from me()
+      or not exists (select from assignments where id = new.assignment_id and matter_id = new.matter_id
+        and researcher_id = new.author_id) then
+      perform refuse('memo/birth', 'A memo begins as a draft of the researcher of its assignment.');
     end if;
     return new;
   end if;
@@ -83,6 +85,9 @@ begin
   if old.state in ('sealed', 'delivered', 'withdrawn')
     and not (old.state = 'sealed' and new.state = 'delivered' and new.head_id = old.head_id and new.title = old.title) then
     perform refuse('memo/closed', 'This memo is closed. A correction is a new memo.');
+  end if;
+  if new.title <> old.title and (old.state <> 'drafting' or new.state <> 'drafting') then
+    perform refuse('memo/not-drafting', 'A memo changes only while it is being drafted.');
   end if;
   if new.head_id is distinct from old.head_id then
     if old.state <> 'drafting' or new.state <> 'drafting' then
@@ -109,8 +114,9 @@ begin
       if new.head_id is null then
         perform refuse('memo/empty', 'There is nothing to review yet.');
       end if;
-      if exists (select from citation_checks where revision_id = new.head_id and verdict = 'not_checked') then
-        perform refuse('memo/not-checked', 'A citation of this revision has not been checked.');
+      if not exists (select from revision_checks where revision_id = new.head_id)
+        or exists (select from citation_checks where revision_id = new.head_id and verdict = 'not_checked') then
+        perform refuse('memo/not-checked', 'This revision has not been checked.');
       end if;
     end if;
     if new.state = 'sealed' and not exists (select from deliveries where memo_id = new.id and revision_id = new.head_id) then
@@ -138,6 +144,8 @@ declare
 begin
   if tg_op = 'UPDATE' then
     if old.delivered_at is null and new.delivered_at is not null
+      and exists (select from members where matter_id = old.matter_id and user_id = me() and role = 'reviewer')
+      and not exists (select from revisions where memo_id = old.memo_id and author_id = me())
       and to_jsonb(new) - 'delivered_at' = to_jsonb(old) - 'delivered_at' then
       return new;
     end if;
@@ -159,6 +167,9 @@ begin
     or exists (select from revisions where memo_id = new.memo_id and author_id = approval.approver_id) then
     perform refuse('memo/own-review', 'Authors do not approve their own memos.');
   end if;
+  if memo.author_id = me() or exists (select from revisions where memo_id = new.memo_id and author_id = me()) then
+    perform refuse('memo/own-review', 'Authors do not seal their own memos.');
+  end if;
   if new.sealed_by is distinct from me()
     or not exists (select from members where matter_id = memo.matter_id and user_id = me() and role = 'reviewer') then
     perform refuse('memo/not-reviewer', 'Only a reviewer of this matter seals.');
@@ -166,6 +177,55 @@ begin
   if new.matter_id <> memo.matter_id or new.assignment_id <> memo.assignment_id
     or new.client_id <> (select client_id from matters where id = memo.matter_id) or new.delivered_at is not null then
     perform refuse('delivery/other-matter', 'The package belongs to another matter.');
+  end if;
+  return new;
+end $$;
+
+-- What a revision's check and its reader found stands still once the memo is approved: the approval and the seal rest on it.
+create function guard_findings() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  found_in uuid := case tg_op when 'DELETE' then old.revision_id else new.revision_id end;
+  memo memos%rowtype;
+begin
+  select memos.* into memo from revisions join memos on memos.id = revisions.memo_id where revisions.id = found_in;
+  if memo.state not in ('drafting', 'in_review') then
+    perform refuse('memo/closed', 'What was found about a memo stands still once it is approved.');
+  end if;
+  if tg_op = 'DELETE' then return old; end if;
+  if new.matter_id <> memo.matter_id then
+    perform refuse('memo/unknown', 'There is no such revision in this matter.');
+  end if;
+  return new;
+end $$;
+
+create function guard_reason() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  memo memos%rowtype;
+begin
+  select * into memo from memos where id = new.memo_id;
+  if memo.state is distinct from 'drafting' or memo.matter_id <> new.matter_id or new.given_by is distinct from me() then
+    perform refuse('memo/not-drafting', 'Reasons are given while the memo is being drafted, in one''s own name.');
+  end if;
+  return new;
+end $$;
+
+-- A person reads a citation for a memo that is in review and is not their own.
+create function guard_tick() returns trigger
+language plpgsql security definer set search_path = public, pg_temp
+as $$
+declare
+  memo memos%rowtype;
+begin
+  select memos.* into memo from revisions join memos on memos.id = revisions.memo_id where revisions.id = new.revision_id;
+  if memo.state is distinct from 'in_review' or memo.head_id is distinct from new.revision_id then
+    perform refuse('memo/not-in-review', 'Citations are ticked while the memo is in review.');
+  end if;
+  if memo.author_id = new.user_id or exists (select from revisions where memo_id = memo.id and author_id = new.user_id) then
+    perform refuse('memo/own-review', 'Authors do not tick the citations of their own memos.');
   end if;
   return new;
 end $$;
@@ -221,6 +281,9 @@ alter function guard_approval() owner to gatekeeper;
 alter function guard_memo() owner to gatekeeper;
 alter function guard_delivery() owner to gatekeeper;
 alter function chain_audit_event() owner to gatekeeper;
+alter function guard_findings() owner to gatekeeper;
+alter function guard_reason() owner to gatekeeper;
+alter function guard_tick() owner to gatekeeper;
 
 create trigger guard before insert on revisions for each row execute function guard_revision();
 create trigger never before update or delete on revisions for each row execute function never();
@@ -229,6 +292,13 @@ create trigger guard before insert or update on memos for each row execute funct
 create trigger never before delete on memos for each row execute function never();
 create trigger guard before insert or update on deliveries for each row execute function guard_delivery();
 create trigger never before delete on deliveries for each row execute function never();
+create trigger guard before insert or update or delete on revision_checks for each row execute function guard_findings();
+create trigger guard before insert or update or delete on citation_checks for each row execute function guard_findings();
+create trigger guard before insert or update or delete on sentences for each row execute function guard_findings();
+create trigger guard before insert or update or delete on citation_ticks for each row execute function guard_findings();
+create trigger guard_tick before insert on citation_ticks for each row execute function guard_tick();
+create trigger guard before insert or update on citation_reasons for each row execute function guard_reason();
+create trigger never before update or delete on reviews for each row execute function never();
 create trigger never before update or delete on acknowledgements for each row execute function never();
 create trigger never before update or delete on questions for each row execute function never();
 create trigger chain before insert on audit_events for each row execute function chain_audit_event();

@@ -20,6 +20,8 @@ export function createAuth(db: Pick<Db, 'connection'>, config: Config, secret: s
     secret,
     basePath: '/api/auth',
     ...(config.publicUrl === null ? {} : { baseURL: config.publicUrl }),
+    // Which origin may act is decided before a request comes here (routes/front.ts).
+    trustedOrigins: request => [request?.headers.get('origin') ?? ''],
     database: { dialect: kyselyDialect(db.connection), type: 'postgres', transaction: false },
     telemetry: { enabled: false },
     logger: { level: 'error' },

@@ -25,6 +25,10 @@ const Environment = z.object({
   PORT: whole(4400, 0, 65_535),
   /** The address people type, when it is not http://HOST:PORT (a proxy stands before it). */
   QUAERE_URL: z.preprocess(blank, z.url().optional()),
+  /** Take the caller's address from X-Forwarded-For: only right when a proxy of yours writes it. */
+  QUAERE_BEHIND_PROXY: z.preprocess(blank, z.enum(['yes', 'no']).default('no')),
+  /** Who does the slow work: this server, or `npm run worker` processes on the same Postgres. */
+  QUAERE_JOBS: z.preprocess(blank, z.enum(['here', 'workers']).default('here')),
   /** Signs session cookies. Embedded: made once and kept in QUAERE_HOME. */
   QUAERE_SECRET: z.preprocess(
     blank,
@@ -53,6 +57,8 @@ export type Config = {
   host: string
   port: number
   publicUrl: string | null
+  behindProxy: boolean
+  jobs: 'here' | 'workers'
   secret: string | null
   uploadBytes: number
   demo: boolean
@@ -85,6 +91,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: set.HOST,
     port: set.PORT,
     publicUrl: set.QUAERE_URL ?? null,
+    behindProxy: set.QUAERE_BEHIND_PROXY === 'yes',
+    jobs: set.QUAERE_JOBS,
     secret: set.QUAERE_SECRET ?? null,
     uploadBytes: set.QUAERE_UPLOAD_MB * 1024 * 1024,
     demo: set.QUAERE_DEMO === 'yes',

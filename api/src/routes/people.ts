@@ -12,7 +12,7 @@ import { staffOnly } from './staff.ts'
 export const people = new Hono<Env>()
   .get('/me', async c => {
     const { deps, actor } = c.var
-    const { firmName, clientName } = await deps.db.asOwner(tx => namesFor(tx, actor.id))
+    const { firmName, clientName } = await deps.db.as(actor, tx => namesFor(tx, actor.id))
     const me: Me = {
       id: actor.id,
       name: actor.name,
@@ -43,9 +43,9 @@ export const people = new Hono<Env>()
     }
     const passwordHash = await hashPassword(asked.password)
     const { name, email, role, clientId } = asked
-    const added = await deps.db.asOwner(async tx => {
-      const { firmId } = await namesFor(tx, actor.id)
-      return insertUser(tx, {
+    const { firmId } = await deps.db.as(actor, tx => namesFor(tx, actor.id))
+    const added = await deps.db.asOwner(tx =>
+      insertUser(tx, {
         id: newId(),
         accountId: newId(),
         name,
@@ -54,8 +54,8 @@ export const people = new Hono<Env>()
         clientId,
         firmId,
         passwordHash,
-      })
-    })
+      }),
+    )
     if (!added) {
       const title = 'Somebody with this e-mail address is there already'
       throw new Refused({ code: 'person/taken', status: 409, title })
@@ -67,7 +67,7 @@ export const people = new Hono<Env>()
     const { deps, actor } = c.var
     mustAdminister(actor)
     const { name } = c.req.valid('json')
-    const { firmId } = await deps.db.asOwner(tx => namesFor(tx, actor.id))
+    const { firmId } = await deps.db.as(actor, tx => namesFor(tx, actor.id))
     const added = await deps.db.as(actor, tx => insertClient(tx, { id: newId(), firmId, name }))
     if (!added) {
       throw new Refused({

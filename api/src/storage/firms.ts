@@ -1,0 +1,12 @@
+import type { Tx } from './session.ts'
+
+/** The firm of this database, or null when there is none yet. As the owner. */
+export async function anyFirm(tx: Tx): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`select id from firms order by id limit 1`
+  return row?.id ?? null
+}
+
+/** Adds the firm; one that is there stays as it is. As the owner. */
+export async function insertFirm(tx: Tx, firm: { id: string; name: string }): Promise<void> {
+  await tx`insert into firms (id, name) values (${firm.id}, ${firm.name}) on conflict (id) do nothing`
+}

@@ -1,0 +1,98 @@
+#!/usr/bin/env node
+import { createInterface } from 'node:readline'
+import { readConfig } from '@quaere/api/config'
+import { type Command, EXIT_USAGE, type Io } from './command.ts'
+import { commands } from './commands.ts'
+import { handOver } from './handoff.ts'
+import { holderOf, takeLock } from './lock.ts'
+import { type Opened, openDeps } from './open.ts'
+import { explain, runCommand } from './run.ts'
+import { runServer } from './run-server.ts'
+import { runWorker } from './run-worker.ts'
+import { buildWeb } from './web-build.ts'
+
+const [name = 'help', ...args] = process.argv.slice(2)
+
+function help(): string {
+  const own = {
+    serve: 'the workbench: pages, API and, when the database is embedded, the jobs',
+    worker: 'takes jobs from Postgres; any number may run (--health: is the queue reachable?)',
+    build: 'builds the pages when their sources changed',
+  }
+  const all = {
+    ...own,
+    ...Object.fromEntries(Object.entries(commands).map(([key, { summary }]) => [key, summary])),
+  }
+  const lines = Object.entries(all).map(([key, summary]) => `  ${key.padEnd(12)} ${summary}`)
+  return `quaere COMMAND [ARGUMENTS]   (npm run COMMAND -- ARGUMENTS)\n\n${lines.join('\n')}\n\nquaere COMMAND --help tells more.`
+}
+
+const stopping = new AbortController()
+
+const io: Io = {
+  args,
+  // npm runs scripts in the project's folder and says where it was called from.
+  cwd: process.env['INIT_CWD'] ?? process.cwd(),
+  lines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
+  out: line => process.stdout.write(`${line}\n`),
+  say: text => process.stderr.write(`${text}\n`),
+  progress: text => {
+    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`)
+  },
+  signal: stopping.signal,
+}
+
+async function runHere(command: Command): Promise<number> {
+  const config = readConfig(process.env)
+  if (!command.needsDatabase) {
+    return runCommand(command, io, () => Promise.reject(new Error('This command has no database')))
+  }
+  const holder = config.databaseUrl === null ? holderOf(config.home) : null
+  if (holder !== null) return handOver(holder, name, io)
+  const lock = config.databaseUrl === null ? await takeLock(config.home, name) : null
+  let opened: Opened | null = null
+  try {
+    return await runCommand(command, io, async () => (opened ??= await openDeps(config, 'elsewhere')).deps)
+  } finally {
+    await closeIf(opened)
+    lock?.release()
+  }
+}
+
+const closeIf = async (opened: Opened | null): Promise<void> => opened?.close()
+
+async function main(): Promise<number> {
+  if (name === 'serve') return runServer(readConfig(process.env), io)
+  if (name === 'worker') return runWorker(readConfig(process.env), io)
+  if (name === 'build') return buildWeb(io.say).then(() => 0)
+  const command = commands[name]
+  if (command !== undefined) {
+    if (args.includes('--help') || args.includes('-h')) {
+      io.out(command.help)
+      return 0
+    }
+    return runHere(command)
+  }
+  const isAsked = ['help', '--help', '-h'].includes(name)
+  if (isAsked) io.out(help())
+  else io.say(`There is no command “${name}”.\n\n${help()}`)
+  return isAsked ? 0 : EXIT_USAGE
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // The second time, or when the end takes too long, the process ends where it is: nothing acknowledged is lost.
+    if (stopping.signal.aborted) process.exit(130)
+    stopping.abort()
+    setTimeout(() => process.exit(130), 4500).unref()
+  })
+}
+process.stdout.on('error', () => process.exit(0))
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  process.exitCode = explain(error, io)
+}
+// A library's idle timer must not keep a finished command alive; what was written is flushed first.
+if (name !== 'help') process.stdout.write('', () => process.exit())

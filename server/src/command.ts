@@ -1,0 +1,35 @@
+import type { Deps } from '@quaere/api/deps'
+
+/** What a command sees of the world: the same whether it runs here or inside the server that holds the database. */
+export type Io = {
+  args: string[]
+  /** Folder from which paths are meant. */
+  cwd: string
+  /** Standard input, a line at a time. */
+  lines(): AsyncIterable<string>
+  /** A line of results. */
+  out(line: string): void
+  /** Words for people: progress, warnings. */
+  say(text: string): void
+  /** Progress that overwrites itself where a terminal shows it, and is left out elsewhere. */
+  progress(text: string): void
+  signal: AbortSignal
+}
+
+/** Hands over the opened database and its companions; opened on first use. */
+export type Open = () => Promise<Deps>
+
+/** A command answers its exit code: 0 done, others as its help says. */
+export type Command = {
+  summary: string
+  help: string
+  /** False when it never touches the database, so that it runs beside a server. */
+  needsDatabase: boolean
+  run(io: Io, open: Open): Promise<number>
+}
+
+/** A mistake in how the command was called: told in one sentence, exit code 64 (EX_USAGE of sysexits.h). */
+export class WrongUsage extends Error {
+  override name = 'WrongUsage'
+}
+export const EXIT_USAGE = 64

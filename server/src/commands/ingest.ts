@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { MatterId, newId } from '@quaere/api/core/ids'
+import type { Actor } from '@quaere/api/core/matter'
+import type { Deps } from '@quaere/api/deps'
+import { insertImport } from '@quaere/api/storage/imports'
+import { addMember, insertMatter } from '@quaere/api/storage/matters'
+import { insertClient, listClients, namesFor } from '@quaere/api/storage/people'
+import { type ImportResult, type Progress, runImport } from '@quaere/ingest/run-import'
+import { type Command, WrongUsage } from '../command.ts'
+import { actingPerson } from '../operator.ts'
+
+/** Exit code when some file or line could not be taken. */
+const SOME_FAILED = 3
+
+/** `quaere ingest`: case law into public law, or a client's files into a matter. */
+export const ingest: Command = {
+  summary: 'takes case law (JSON lines), or a client’s files into a matter',
+  help: `quaere ingest PATH… [--matter ID | --new-matter NAME] [--as EMAIL] [--json]
+
+Without a matter: .jsonl or .jsonl.gz files of opinions, into public law. With --matter (or --new-matter, which makes one):
+.pdf, .docx, .txt, .md, .html files, folders of them, and .jsonl of letters or contracts, into that matter. What cannot be
+read is listed with its reason and stops nothing else; what is held already is passed over, so an interrupted run is
+simply run again. Answers {matter?, sources, passages, unchanged, failed: [{path, line?, reason}], warnings, seconds} with
+--json. Exit code 0, or ${SOME_FAILED} when something failed.`,
+  needsDatabase: true,
+  async run(io, open) {
+    const { values, positionals } = parseArgs({
+      args: io.args,
+      options: {
+        json: { type: 'boolean' },
+        matter: { type: 'string' },
+        'new-matter': { type: 'string' },
+        as: { type: 'string' },
+      },
+      allowPositionals: true,
+    })
+    if (positionals.length === 0) throw new WrongUsage('Name a file or a folder.')
+    if (values.matter !== undefined && values['new-matter'] !== undefined) {
+      throw new WrongUsage('Either --matter or --new-matter, not both.')
+    }
+    const paths = positionals.map(path => resolve(io.cwd, path))
+    for (const path of paths) if (!existsSync(path)) throw new WrongUsage(`There is nothing at ${path}.`)
+    const deps = await open()
+    const actor = await actingPerson(deps.db, values.as)
+    const matterId = await matterFor(deps, actor, values)
+    const importId = newId()
+    const label = positionals.join(', ').slice(0, 300)
+    await deps.db.as(actor, tx => insertImport(tx, { id: importId, matterId, label, requestedBy: actor.id }))
+    const result = await runImport(
+      deps,
+      { importId, actor, matterId, paths },
+      progress => io.progress(progressLine(progress)),
+      io.signal,
+    )
+    io.progress('')
+    if (values.json) io.out(JSON.stringify(result))
+    else tell(result, io.out)
+    return result.failed.length > 0 ? SOME_FAILED : result.state === 'cancelled' ? 130 : 0
+  },
+}
+
+async function matterFor(
+  { db }: Pick<Deps, 'db'>,
+  actor: Actor,
+  asked: { matter?: string | undefined; 'new-matter'?: string | undefined },
+): Promise<string | null> {
+  if (asked.matter !== undefined) {
+    const id = MatterId.safeParse(asked.matter)
+    if (!id.success) throw new WrongUsage('A matter is named by its id, a uuid: its page shows it.')
+    return id.data
+  }
+  const name = asked['new-matter']?.trim()
+  if (name === undefined) return null
+  if (name === '') throw new WrongUsage('The new matter needs a name.')
+  return db.as(actor, async tx => {
+    const { firmId } = await namesFor(tx, actor.id)
+    await insertClient(tx, { id: newId(), firmId, name: OWN_CLIENT })
+    const client = (await listClients(tx)).find(row => row.name === OWN_CLIENT)
+    if (client === undefined)
+      throw new WrongUsage('Only an administrator makes matters: choose another --as.')
+    const id = newId()
+    await insertMatter(tx, { id, firmId, clientId: client.id, name, jurisdiction: null })
+    await addMember(tx, id, actor.id, 'researcher')
+    return id
+  })
+}
+
+/** The client of matters that are made on the command line. */
+const OWN_CLIENT = 'Made on the command line'
+
+const WIDTH = 24
+
+/** A bar, what is done, the rate, the time left and the failures so far. */
+export function progressLine({ done, total, rate, secondsLeft, failed }: Progress): string {
+  const share = total === null || total === 0 ? null : Math.min(1, done / total)
+  const bar = share === null ? '' : `${'█'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '░')} `
+  const of = total === null ? `${done}` : `${done} of ${total}`
+  const left = secondsLeft === null ? '' : `, ${minutes(secondsLeft)} left`
+  return `${bar}${of}, ${rate.toFixed(1)} a second${left}${failed > 0 ? `, ${failed} failed` : ''}`
+}
+
+const minutes = (seconds: number): string =>
+  seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
+
+function tell(result: ImportResult, out: (line: string) => void): void {
+  const { sources, unchanged, passages, failed, warnings, seconds, matter } = result
+  if (matter !== undefined) out(`Matter ${matter}`)
+  out(
+    `${sources} taken (${passages} passages), ${unchanged} unchanged, ${failed.length} failed, ${seconds.toFixed(1)} s`,
+  )
+  for (const { path, line, reason } of failed)
+    out(`  failed   ${path}${line === undefined ? '' : `, line ${line}`}: ${reason}`)
+  for (const warning of warnings) out(`  warning  ${warning}`)
+}

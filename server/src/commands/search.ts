@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util'
+import { Refused } from '@quaere/api/core/refusal'
+import type { SearchAnswer } from '@quaere/api/core/wire/research'
+import { retrieve } from '@quaere/api/steps/retrieve'
+import { z } from 'zod'
+import type { Command } from '../command.ts'
+import { jsonLines } from '../json-lines.ts'
+import { actingPerson } from '../operator.ts'
+
+const Asked = z.object({
+  id: z.unknown(),
+  query: z.string(),
+  matter: z.uuid().optional(),
+  court: z.string().optional(),
+  jurisdiction: z.string().optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  exclude: z.array(z.string()).optional(),
+  groupBy: z.literal('source').optional(),
+  limit: z.int().min(1).max(1000).optional(),
+})
+type Asked = z.infer<typeof Asked>
+
+/** `quaere search`: ranked passages for a question. */
+export const search: Command = {
+  summary: 'ranked passages for a question, or for JSON lines {id, query, …} on standard input',
+  help: `quaere search [QUESTION] [--json] [--matter ID] [--limit N] [--as EMAIL]
+
+Without a question, each JSON line of standard input is one: {id, query, matter?, court?, jurisdiction?, from?, to?,
+exclude?: [externalId], groupBy?: "source", limit?}. Answers {id, hits: [{source, externalId, title, citation, start, end,
+pages, text, why}]}, a line each, in order. "exclude" leaves a source out as a hit and as a citer. With a matter, its
+client's documents are searched too.`,
+  needsDatabase: true,
+  async run(io, open) {
+    const { values, positionals } = parseArgs({
+      args: io.args,
+      options: {
+        json: { type: 'boolean' },
+        matter: { type: 'string' },
+        limit: { type: 'string' },
+        as: { type: 'string' },
+      },
+      allowPositionals: true,
+    })
+    const deps = await open()
+    const actor = await actingPerson(deps.db, values.as)
+    const ask = async (asked: Asked): Promise<SearchAnswer> => {
+      const { id: _, query, exclude, groupBy, limit, ...filters } = asked
+      return retrieve(deps, actor, {
+        ...filters,
+        q: query,
+        scope: asked.matter === undefined ? 'law' : 'both',
+        limit: limit ?? 20,
+        exclude: exclude ?? [],
+        groupBySource: groupBy === 'source',
+      })
+    }
+    if (positionals.length > 0) {
+      const answer = await ask({
+        id: null,
+        query: positionals.join(' '),
+        ...(values.matter === undefined ? {} : { matter: values.matter }),
+        ...(values.limit === undefined ? {} : { limit: Number(values.limit) }),
+      })
+      if (values.json) io.out(JSON.stringify({ hits: answer.hits.map(toContract) }))
+      else printHits(answer, io.out)
+      return 0
+    }
+    for await (const line of jsonLines(io.lines(), Asked)) {
+      if (!line.ok) {
+        io.out(JSON.stringify({ line: line.number, error: line.reason }))
+        continue
+      }
+      const id = line.value.id ?? null
+      try {
+        const { hits, notes } = await ask(line.value)
+        io.out(JSON.stringify({ id, hits: hits.map(toContract), ...(notes.length > 0 ? { notes } : {}) }))
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error
+        io.out(JSON.stringify({ id, hits: [], error: error.refusal.title }))
+      }
+    }
+    return 0
+  },
+}
+
+const toContract = (hit: SearchAnswer['hits'][number]) => ({
+  source: hit.sourceId,
+  kind: hit.source,
+  externalId: hit.externalId,
+  title: hit.title,
+  citation: hit.citation,
+  start: hit.start,
+  end: hit.end,
+  pages: hit.pageFrom === null ? null : { from: hit.pageFrom, to: hit.pageTo },
+  text: hit.text,
+  why: hit.why,
+})
+
+function printHits({ hits, notes }: SearchAnswer, out: (line: string) => void): void {
+  for (const note of notes) out(note)
+  hits.forEach((hit, index) => {
+    const place = hit.pageFrom === null ? '' : `, at ${hit.pageFrom}`
+    out(
+      `${String(index + 1).padStart(3)}. ${hit.title}${hit.citation === null ? '' : `, ${hit.citation}`}${place}`,
+    )
+    out(`     ${hit.text.replace(/\s+/g, ' ').slice(0, 200)} …`)
+    out(`     ${hit.why}`)
+  })
+}

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { verifyPackageFile } from '@quaere/api/core/verify-seal'
+import { type Command, WrongUsage } from '../command.ts'
+
+/** `quaere verify-seal`: proves a downloaded package. No server, no database. */
+export const verifySeal: Command = {
+  summary: 'proves a downloaded package, without a server or a database',
+  help: `quaere verify-seal FILE [--seal HEX] [--json]
+
+Recomputes the seal of a package that was downloaded from a delivery, and names the place of anything that was changed.
+With --seal the package must also carry that very seal (it stands on the memo's PDF and in the delivery page). Answers
+{valid, problems: [{where, what}]} with --json. Exit code 0 when it holds, 1 when not.`,
+  needsDatabase: false,
+  async run(io) {
+    const { values, positionals } = parseArgs({
+      args: io.args,
+      options: { json: { type: 'boolean' }, seal: { type: 'string' } },
+      allowPositionals: true,
+    })
+    const [file, ...more] = positionals
+    if (file === undefined || more.length > 0) throw new WrongUsage('Name one file.')
+    const bytes = await readFile(resolve(io.cwd, file)).catch(() => {
+      throw new WrongUsage(`There is no file ${file}, or it may not be read.`)
+    })
+    const { valid, problems, seal } = await verifyPackageFile(bytes)
+    const expected = values.seal?.trim().toLowerCase()
+    const found =
+      valid && expected !== undefined && seal !== expected
+        ? [
+            {
+              where: 'seal',
+              what: 'The package holds together, but under another seal than the one you gave.',
+            },
+          ]
+        : problems
+    const holds = valid && found.length === 0
+    if (values.json) io.out(JSON.stringify({ valid: holds, problems: found }))
+    else if (holds) io.out(`The seal holds: every byte is as it was sealed.\n${seal}`)
+    else {
+      io.out('The seal does not hold.')
+      for (const { where, what } of found) io.out(`  ${where}: ${what}`)
+    }
+    return holds ? 0 : 1
+  },
+}

@@ -1,0 +1,45 @@
+import type { Config } from '@quaere/api/config'
+import type { Deps } from '@quaere/api/deps'
+import { chooseProviders } from '@quaere/api/providers/choose'
+import { migrate } from '@quaere/api/storage/migrate'
+import { openEmbedded, openPostgres } from '@quaere/api/storage/open'
+import { importUploads } from './import-uploads.ts'
+import { type RunningJobs, openJobs } from './jobs.ts'
+
+export type Opened = { deps: Deps; close(): Promise<void> }
+
+/** Where jobs are done: by this process, or only handed to the queue. */
+export type Work = 'here' | 'elsewhere'
+
+/**
+ * Opens the database (embedded in the home folder, whose lock the caller holds, or Postgres), brings its tables up to date,
+ * chooses the providers and opens the job queues.
+ */
+export async function openDeps(config: Config, work: Work): Promise<Opened> {
+  const db = config.databaseUrl === null ? await openEmbedded(config.home) : openPostgres(config.databaseUrl)
+  let jobs: RunningJobs | null = null
+  try {
+    await migrate(db)
+    const providers = await chooseProviders(config)
+    const send: Deps['jobs'] = {
+      async send(queue, payload) {
+        jobs ??= await openJobs(db, null)
+        await jobs.send(queue, payload)
+      },
+    }
+    const deps: Deps = { db, ...providers, clock: () => new Date(), jobs: send, config }
+    if (work === 'here') {
+      jobs = await openJobs(db, {
+        'import-uploads': (payload, signal) => importUploads(deps, payload, signal),
+      })
+    }
+    const close = async () => {
+      await jobs?.stop()
+      await db.close()
+    }
+    return { deps, close }
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}

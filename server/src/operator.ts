@@ -1,0 +1,34 @@
+import { newId } from '@quaere/api/core/ids'
+import type { Actor } from '@quaere/api/core/matter'
+import { actorByEmail, insertUser } from '@quaere/api/storage/people'
+import { anyFirm, insertFirm } from '@quaere/api/storage/firms'
+import type { Db } from '@quaere/api/storage/session'
+import { WrongUsage } from './command.ts'
+
+/** The command line's own person: an administrator who cannot sign in. */
+const OPERATOR = 'operator@quaere.invalid'
+
+/** Who a command acts for: the person named by `--as`, else the firm's operator, who is made when missing. */
+export async function actingPerson(db: Db, email: string | undefined): Promise<Actor> {
+  if (email !== undefined) {
+    const person = await db.asOwner(tx => actorByEmail(tx, email))
+    if (person === null) throw new WrongUsage(`Nobody here has the e-mail address ${email}.`)
+    return person
+  }
+  return db.asOwner(async tx => {
+    const there = await actorByEmail(tx, OPERATOR)
+    if (there !== null) return there
+    const firmId = (await anyFirm(tx)) ?? newId()
+    await insertFirm(tx, { id: firmId, name: 'The firm' })
+    const person = {
+      name: 'Operator (command line)',
+      email: OPERATOR,
+      role: 'administrator' as const,
+      clientId: null,
+    }
+    await insertUser(tx, { ...person, id: newId(), accountId: newId(), firmId, passwordHash: null })
+    const made = await actorByEmail(tx, OPERATOR)
+    if (made === null) throw new Error('The operator could not be made')
+    return made
+  })
+}

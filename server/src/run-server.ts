@@ -1,0 +1,46 @@
+import type { Config } from '@quaere/api/config'
+import type { Io } from './command.ts'
+import { commands } from './commands.ts'
+import { takeLock } from './lock.ts'
+import { openDeps } from './open.ts'
+import { seedWhenEmpty } from './seed/seed.ts'
+import { PortInUse, serve } from './serve.ts'
+import { buildWeb } from './web-build.ts'
+import { randomBytes } from 'node:crypto'
+
+/** `quaere serve`: runs until it is told to stop. Answers the exit code. */
+export async function runServer(config: Config, io: Io): Promise<number> {
+  const lock = config.databaseUrl === null ? await takeLock(config.home, 'serve') : null
+  try {
+    await buildWeb(io.say)
+    io.say(lock === null ? 'Opening Postgres …' : `Opening the embedded database in ${config.home} …`)
+    const work = lock !== null || config.jobs === 'here' ? 'here' : 'elsewhere'
+    const { deps, close } = await openDeps(config, work)
+    try {
+      const accounts = config.demo ? await seedWhenEmpty(deps, io.say) : null
+      const token = lock?.holder.token ?? randomBytes(24).toString('hex')
+      const serving = await serve(deps, { token, commands })
+      lock?.announce(serving.address)
+      io.out(`\nQuaere is open at ${config.publicUrl ?? serving.address}`)
+      io.out(`${deps.embedder.description}. ${deps.writer.description}.`)
+      if (accounts !== null) {
+        io.out('\nDemonstration sign-ins (the State of Franklin is fictional):')
+        for (const { role, email, password } of accounts)
+          io.out(`  ${role.padEnd(14)} ${email.padEnd(40)} ${password}`)
+      }
+      io.out('\nCtrl-C ends it; everything saved stays.')
+      await new Promise<void>(resolve => io.signal.addEventListener('abort', () => resolve(), { once: true }))
+      io.say('Ending …')
+      await serving.close()
+    } finally {
+      await close()
+    }
+    return 0
+  } catch (error) {
+    if (!(error instanceof PortInUse)) throw error
+    io.say(error.message)
+    return 1
+  } finally {
+    lock?.release()
+  }
+}

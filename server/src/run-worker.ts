@@ -1,0 +1,26 @@
+import type { Config } from '@quaere/api/config'
+import { openPostgres } from '@quaere/api/storage/open'
+import type { Io } from './command.ts'
+import { openDeps } from './open.ts'
+
+/** `quaere worker`: takes jobs from Postgres until it is told to stop; `--health` only asks whether the queue is there. */
+export async function runWorker(config: Config, io: Io): Promise<number> {
+  if (config.databaseUrl === null) {
+    io.say('A worker needs DATABASE_URL: an embedded database is worked on by its own server.')
+    return 1
+  }
+  if (io.args.includes('--health')) {
+    const db = openPostgres(config.databaseUrl)
+    try {
+      await db.asOwner(tx => tx`select 1 from pgboss.version`)
+      return 0
+    } finally {
+      await db.close()
+    }
+  }
+  const { close } = await openDeps(config, 'here')
+  io.say('Waiting for work. Ctrl-C ends it; a job under way is taken by another worker.')
+  await new Promise<void>(resolve => io.signal.addEventListener('abort', () => resolve(), { once: true }))
+  await close()
+  return 0
+}

@@ -1,0 +1,52 @@
+import { Refused } from '@quaere/api/core/refusal'
+import { WrongSetting } from '@quaere/api/config'
+import { type Command, EXIT_USAGE, type Io, type Open, WrongUsage } from './command.ts'
+import { HomeIsHeld } from './lock.ts'
+
+/** Runs a command and turns what it throws into a sentence and an exit code; nobody sees a stack. */
+export async function runCommand(command: Command, io: Io, open: Open): Promise<number> {
+  try {
+    return await command.run(io, open)
+  } catch (error) {
+    if (error instanceof WrongUsage || isParseArgsError(error)) {
+      io.say(`${error.message}\n\n${command.help}`)
+      return EXIT_USAGE
+    }
+    return explain(error, io)
+  }
+}
+
+/** For people: what happened. Answers the exit code. */
+export function explain(error: unknown, io: Pick<Io, 'say'>): number {
+  if (error instanceof WrongSetting) {
+    io.say(`A setting is wrong:\n${error.message}`)
+    return 78
+  }
+  if (error instanceof Refused) {
+    io.say([error.refusal.title, error.refusal.detail].filter(Boolean).join('. '))
+    return 1
+  }
+  if (error instanceof HomeIsHeld) {
+    io.say(error.message)
+    return 1
+  }
+  if (error instanceof Error) {
+    io.say(process.env['QUAERE_DEBUG'] === undefined ? sentence(error) : (error.stack ?? error.message))
+    return 1
+  }
+  io.say(String(error))
+  return 1
+}
+
+function sentence(error: Error): string {
+  const code = 'code' in error ? String(error.code) : ''
+  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') {
+    return `The database cannot be reached (${code}). Is it running, and is DATABASE_URL right?`
+  }
+  if (code === '28P01') return 'The database did not accept the password in DATABASE_URL.'
+  return error.message === '' ? error.name : error.message
+}
+
+function isParseArgsError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+}

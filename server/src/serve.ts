@@ -1,0 +1,80 @@
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { createApp } from '@quaere/api/app'
+import { ADDRESS_HEADER, createAuth } from '@quaere/api/auth'
+import type { Config } from '@quaere/api/config'
+import type { Deps } from '@quaere/api/deps'
+import type { Command } from './command.ts'
+import { operatorRoute } from './handoff.ts'
+import { sessionSecret } from './secret.ts'
+
+export type Serving = { address: string; close(): Promise<void> }
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+/** Milliseconds for requests under way when the server stops. */
+const GRACE = 1500
+
+/** A port that somebody else has. */
+export class PortInUse extends Error {
+  override name = 'PortInUse'
+}
+
+/** One port: `/api` and `/operator` go to Hono, everything else to the pages. */
+export async function serve(
+  deps: Deps,
+  { token, commands }: { token: string; commands: Record<string, Command> },
+): Promise<Serving> {
+  const { config } = deps
+  const app = createApp(deps, createAuth(deps.db, config, sessionSecret(config)))
+  const api = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const operator = getRequestListener(operatorRoute(deps, token, commands).fetch, {
+    overrideGlobalObjects: false,
+  })
+  const pages = await loadPages(config)
+  const server = createServer((request, response) => {
+    // Whoever calls cannot say where from: the socket does, or the proxy that a setting says stands before us.
+    request.headers[ADDRESS_HEADER] = callerOf(request, config)
+    const path = request.url ?? '/'
+    if (path === '/operator') operator(request, response)
+    else if (path.startsWith('/api/')) api(request, response)
+    else pages(request, response)
+  })
+  // Ingestion and drafting stream for as long as they take.
+  server.requestTimeout = 0
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const sentence = `Port ${config.port} is in use by another program. Choose another with PORT, for instance PORT=4500.`
+      reject(error.code === 'EADDRINUSE' ? new PortInUse(sentence) : error)
+    })
+    server.listen(config.port, config.host, resolve)
+  })
+  const bound = server.address()
+  const port = typeof bound === 'object' && bound !== null ? bound.port : config.port
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host
+  return {
+    address: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`,
+    async close() {
+      const closed = new Promise<void>(resolve => server.close(() => resolve()))
+      server.closeIdleConnections()
+      const timer = setTimeout(() => server.closeAllConnections(), GRACE)
+      await closed
+      clearTimeout(timer)
+    },
+  }
+}
+
+function callerOf(request: IncomingMessage, config: Config): string {
+  const socket = request.socket.remoteAddress ?? 'unknown'
+  if (!config.behindProxy) return socket
+  const forwarded = request.headers['x-forwarded-for']
+  const last = (Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? '')).split(',').at(-1)?.trim()
+  return last === undefined || last === '' ? socket : last
+}
+
+/** The built pages (adapter-node's handler). */
+async function loadPages(config: Config): Promise<Handler> {
+  if (config.publicUrl !== null) process.env['ORIGIN'] ??= config.publicUrl
+  const built = new URL('../../web/build/handler.js', import.meta.url)
+  const loaded: { handler: Handler } = await import(built.href)
+  return loaded.handler
+}

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+/** What the pages are made of: their own sources and the domain that runs in the browser, too. */
+const sources = [
+  'web/src',
+  'web/static',
+  'web/vite.config.ts',
+  'web/package.json',
+  'api/src/core',
+  'package-lock.json',
+]
+const stampFile = join(root, 'web', 'build', '.stamp')
+
+/** Builds the pages when their sources changed since the last build. Throws with the end of the builder's words. */
+export async function buildWeb(say: (line: string) => void): Promise<void> {
+  const stamp = fingerprint()
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
+  say('Building the pages (their sources changed; about half a minute) …')
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const output: string[] = []
+  const code = await new Promise<number | null>((resolve, reject) => {
+    const child = spawn(process.execPath, [vite, 'build'], {
+      cwd: join(root, 'web'),
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child.stdout.on('data', chunk => output.push(String(chunk)))
+    child.stderr.on('data', chunk => output.push(String(chunk)))
+    child.on('error', reject)
+    child.on('exit', resolve)
+  })
+  if (code !== 0) throw new Error(`The pages could not be built:\n${output.join('').slice(-4000)}`)
+  writeFileSync(stampFile, stamp)
+}
+
+function fingerprint(): string {
+  const hash = createHash('sha256').update(process.version.split('.')[0] ?? '')
+  for (const source of sources) {
+    const path = join(root, source)
+    if (existsSync(path))
+      for (const file of filesUnder(path)) hash.update(file.slice(root.length)).update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}
+
+function filesUnder(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path)
+    .sort()
+    .flatMap(name => filesUnder(join(path, name)))
+}

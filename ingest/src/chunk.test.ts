@@ -72,6 +72,16 @@ test('a heading opens the passage below it and stands in its path', () => {
   ])
 })
 
+test('a passage never ends with the heading of the next one', () => {
+  const text = [sentence.repeat(8).trim(), 'The Deposit', sentence.repeat(27).trim()].join('\n\n')
+  const start = text.indexOf('The Deposit')
+  const headings = [{ level: 1, text: 'The Deposit', start, end: start + 11 }]
+  expect(splitPassages(source(text, { headings })).map(passage => passage.text.slice(0, 11))).toEqual([
+    'The tenant ',
+    'The Deposit',
+  ])
+})
+
 test('a passage knows its first and last page, by the main reporter', () => {
   const text = sentence.repeat(10).trim()
   const pages = [

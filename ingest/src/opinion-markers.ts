@@ -141,7 +141,6 @@ function readNames(head: string): string | undefined {
     end += word.length - bare.length
   }
   const names = head.slice(0, end).trim()
-  if (/[’']s$/.test(names)) return undefined
   return count === 0 || count > 8 || /^(?:and|the)$/i.test(names) ? undefined : names
 }
 

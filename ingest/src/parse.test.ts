@@ -68,6 +68,14 @@ test('a PDF cut in half is refused as damaged, never taken in part', async () =>
   }
 })
 
+test('a PDF cut in half is refused even where its first pages could still be shown', async () => {
+  // A file made for the web has a trailer at its beginning too, so readers can patch up what is left.
+  const whole = Buffer.from(makePdf(Array.from({ length: 20 }, () => letter))).toString('latin1')
+  const forTheWeb = whole.replace('%PDF-1.4\n', '%PDF-1.4\ntrailer\n<< /Size 50 /Root 1 0 R >>\n')
+  const cut = Buffer.from(forTheWeb.slice(0, forTheWeb.length / 2), 'latin1')
+  expect(await refusal(cut, 'a.pdf')).toMatch(/^This file is damaged or cut off/)
+})
+
 test('a file of zero bytes is refused as empty', async () => {
   expect(await refusal(new Uint8Array(), 'a.pdf')).toMatch(/^This file is empty \(zero bytes\)/)
 })

@@ -32,7 +32,8 @@ const doubleSpaced = `          SELYA, Circuit Judge.  A property owner appeals 
 
 ruling that keeps intact a  bank's lease notwithstanding both the
 
-bank's failure  and a clause  in the lease, 796 F. Supp. (D. Mass.
+bank's failure and a clause in the lease, 796 F. (D. Mass.
+
 
 1992), permitting the landlord to opt out  upon the tenant's
 

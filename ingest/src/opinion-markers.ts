@@ -147,7 +147,7 @@ function readNames(head: string): string | undefined {
 /** "GERARD E. LYNCH" reads "Gerard E. Lynch"; a name in mixed case stays as it is. */
 function presentName(names: string): string {
   const plain = names.replace(/[,*†]+$/, '').trim()
-  if (plain !== plain.toUpperCase()) return plain
+  if (plain.replaceAll(' and ', ' ') !== plain.replaceAll(' and ', ' ').toUpperCase()) return plain
   return plain
     .toLowerCase()
     .replace(/(^|[\s.'’-])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())

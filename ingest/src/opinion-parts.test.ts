@@ -56,6 +56,15 @@ test('a slip opinion: the syllabus ends at the opinion, and running heads do not
   ])
 })
 
+test('two judges who write together on a new page are found, though the layout shows no paragraph', () => {
+  const body = Array.from(
+    { length: 12 },
+    () => 'and the measure is a reasonable one that the court must let stand',
+  ).join('\n')
+  const text = `SELYA, Circuit Judge.\n\n${body}\nand the judgment of the court below is in all its parts affirmed\n\fBOUDIN and HOWARD, Circuit Judges, concurring. Good\n${body}`
+  expect(outline(text)).toEqual(['lead Selya: SELYA, Circu', 'concurrence Boudin and Howard: BOUDIN and H'])
+})
+
 test('"Mr. Justice Harlan" on one line and "dissenting." on the next is a dissent', () => {
   const text = `Mr. Chief Justice Warren\n\ndelivered the opinion of the Court.\n\n${words('We reverse.')}\n\nMr. Justice Harlan,\n\ndissenting.\n\n${words('I would affirm.')}`
   expect(outline(text)).toEqual(['lead Warren: Mr. Chief Ju', 'dissent Harlan: Mr. Justice '])

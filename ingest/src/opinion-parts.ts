@@ -51,8 +51,8 @@ function markersInside(text: string, block: Span): Placed[] {
   let newline = text.indexOf('\n', block.start)
   while (newline !== -1 && newline < block.end) {
     let at = newline + 1
-    while (at < block.end && text.charAt(at) === ' ') at++
-    if (/^\p{Lu}{3,20}, ./u.test(text.slice(at, at + 24))) {
+    while (at < block.end && (text.charAt(at) === ' ' || text.charAt(at) === '\f')) at++
+    if (/^\p{Lu}{3,20}(?:,| and \p{Lu}{3,20},) ./u.test(text.slice(at, at + 48))) {
       const marker = readMarker(text, { start: at, end: block.end }, undefined)
       if (marker) placed.push({ ...marker, at })
     }

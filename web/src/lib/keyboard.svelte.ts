@@ -18,13 +18,18 @@ export class Keyboard {
   /** Offers shortcuts until the returned function is called; the latest offer of an id wins. */
   offer(handlers: Partial<Record<ShortcutId, Handler>>): () => void {
     const mine = entries(handlers)
-    for (const [id, handler] of mine) this.#handlers.set(id, [...(this.#handlers.get(id) ?? []), handler])
-    return () => {
-      for (const [id, handler] of mine) {
-        const rest = (this.#handlers.get(id) ?? []).filter(each => each !== handler)
-        if (rest.length === 0) this.#handlers.delete(id)
-        else this.#handlers.set(id, rest)
-      }
+    // Whoever offers inside an effect must not wait for its own offer.
+    return untrack(() => {
+      for (const [id, handler] of mine) this.#handlers.set(id, [...(this.#handlers.get(id) ?? []), handler])
+      return () => untrack(() => this.#withdraw(mine))
+    })
+  }
+
+  #withdraw(mine: readonly [ShortcutId, Handler][]): void {
+    for (const [id, handler] of mine) {
+      const rest = (this.#handlers.get(id) ?? []).filter(each => each !== handler)
+      if (rest.length === 0) this.#handlers.delete(id)
+      else this.#handlers.set(id, rest)
     }
   }
 
@@ -62,7 +67,7 @@ export const [keyboard, provideKeyboard] = createContext<Keyboard>()
 /** Offers shortcuts while the calling component stands: `useShortcuts({ nextCitation: () => … })`. */
 export function useShortcuts(handlers: Partial<Record<ShortcutId, Handler>>): void {
   const board = keyboard()
-  $effect(() => untrack(() => board.offer(handlers)))
+  $effect(() => board.offer(handlers))
 }
 
 function isShortcutId(id: string): id is ShortcutId {

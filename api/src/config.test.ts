@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { WrongSetting, readConfig } from './config.ts'
+
+test('nothing set gives the embedded database on the loopback address', () => {
+  expect(readConfig({})).toMatchObject({
+    databaseUrl: null,
+    host: '127.0.0.1',
+    port: 4400,
+    openai: null,
+    demo: true,
+  })
+})
+
+test('an empty setting counts as not set, as compose files leave them', () => {
+  expect(readConfig({ OPENAI_BASE_URL: '', PORT: '', QUAERE_EMBEDDING_DIMENSIONS: '' }).openai).toBeNull()
+})
+
+test.each([
+  ['PORT', 'http'],
+  ['PORT', '70000'],
+  ['DATABASE_URL', 'mysql://localhost/x'],
+  ['QUAERE_URL', 'quaere.example'],
+  ['QUAERE_SECRET', 'short'],
+  ['QUAERE_UPLOAD_MB', '0'],
+  ['QUAERE_DEMO', 'maybe'],
+])('a wrong %s (%s) is refused by its name', (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(WrongSetting)
+  expect(() => readConfig({ [name]: value })).toThrow(name)
+})
+
+test('several wrong settings are told at once', () => {
+  expect(() => readConfig({ PORT: 'x', QUAERE_SECRET: 'y' })).toThrow(
+    /PORT[^]*QUAERE_SECRET|QUAERE_SECRET[^]*PORT/,
+  )
+})
+
+test('the secrets of .env.example are refused: nobody runs with a secret that everybody can read', () => {
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+  const set = Object.fromEntries(
+    example.matchAll(/^(\w+)=(.*)$/gm).map(([, name = '', value = '']) => [name, value]),
+  )
+  expect(() => readConfig({ QUAERE_SECRET: set['QUAERE_SECRET'] })).toThrow(
+    'QUAERE_SECRET is the example secret',
+  )
+  const url = `postgres://quaere:${set['POSTGRES_PASSWORD']}@postgres:5432/quaere`
+  expect(() => readConfig({ DATABASE_URL: url })).toThrow('DATABASE_URL still holds the example password')
+})

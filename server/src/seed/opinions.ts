@@ -1,0 +1,58 @@
+import type { Actor } from '@quaere/api/core/matter'
+import type { Deps } from '@quaere/api/deps'
+import { finishImport } from '@quaere/ingest/finish-import'
+import type { ImportedOpinion } from '@quaere/ingest/parsed'
+import { importSha256, prepareOpinion, saveOpinions } from '@quaere/ingest/save-opinion'
+import { startStopwatch } from '@quaere/ingest/stopwatch'
+import { readOpinions } from '../../demo/read-demo.ts'
+import type { OpinionFile } from './opinion-file.ts'
+
+/** The opinions of Franklin into public law, by the way that every import goes. */
+export async function seedOpinions(deps: Deps, actor: Pick<Actor, 'id'>): Promise<number> {
+  const watch = startStopwatch()
+  const { signal } = new AbortController()
+  const opinions = readOpinions().map(({ opinion }) => opinion)
+  const prepared = opinions.map(opinion =>
+    prepareOpinion(toImported(opinion), importSha256(JSON.stringify(opinion)), watch),
+  )
+  const saved = await saveOpinions(deps, prepared, watch, signal)
+  const counts = { added: saved.sources, unchanged: 0, failed: 0, passages: saved.passages }
+  await finishImport({ deps, actor, watch, signal, counts, unwritten: [], failures: [], warnings: [] })
+  return saved.sources
+}
+
+function toImported(opinion: OpinionFile): ImportedOpinion {
+  const {
+    id,
+    name,
+    shortName,
+    citations,
+    court,
+    courtId,
+    jurisdiction,
+    date,
+    docket,
+    text,
+    pages,
+    parts,
+    headings,
+  } = opinion
+  return {
+    externalId: id,
+    name,
+    shortName,
+    citations,
+    court,
+    courtId,
+    jurisdiction,
+    date,
+    datePrecision: 'day',
+    dateFrom: 'opinion',
+    docket,
+    text,
+    pages,
+    parts,
+    headings,
+    links: [],
+  }
+}

@@ -1,0 +1,118 @@
+import { hashPassword } from 'better-auth/crypto'
+import { newId } from '@quaere/api/core/ids'
+import type { Actor } from '@quaere/api/core/matter'
+import type { Deps } from '@quaere/api/deps'
+import { anyFirm, insertFirm } from '@quaere/api/storage/firms'
+import { addMember, addWall, insertMatter, insertParty } from '@quaere/api/storage/matters'
+import { actorByEmail, insertClient, insertUser, listClients } from '@quaere/api/storage/people'
+import type { Tx } from '@quaere/api/storage/session'
+import { DemoAccounts, readSetting, writeSetting } from '@quaere/api/storage/settings'
+import { type FirmFile, readFirm } from '../../demo/read-demo.ts'
+import { seedAssignments } from './assignments.ts'
+import { seedEarlierMemos } from './earlier-memos.ts'
+import { seedOpinions } from './opinions.ts'
+
+/** One password for all: the accounts exist to be tried, on a loopback address. */
+const DEMO_PASSWORD = 'franklin-demo-2026'
+
+/** People and matters of the demonstration by the keys of its files. */
+export type Cast = { people: Map<string, Actor>; matters: Map<string, string>; administrator: Actor }
+
+/**
+ * The State of Franklin, into an empty database only. Answers the sign-ins of a demonstration that is there, null when this
+ * database holds something else.
+ */
+export async function seedWhenEmpty(deps: Deps, say: (line: string) => void): Promise<DemoAccounts | null> {
+  const there = await deps.db.asOwner(tx => readSetting(tx, 'demonstration', DemoAccounts))
+  if (there !== null) return there
+  if (!(await isEmpty(deps))) return null
+  say('Putting in the demonstration: the State of Franklin …')
+  const file = readFirm()
+  const cast = await seedFirm(deps, file)
+  await seedOpinions(deps, cast.administrator)
+  await seedEarlierMemos(deps, cast)
+  await seedAssignments(deps, file, cast)
+  const accounts = shownAccounts(file)
+  await deps.db.asOwner(tx => writeSetting(tx, 'demonstration', accounts))
+  return accounts
+}
+
+async function isEmpty({ db }: Pick<Deps, 'db'>): Promise<boolean> {
+  return db.asOwner(async tx => {
+    const opinions = await tx`select from opinions limit 1`
+    return opinions.length === 0 && (await anyFirm(tx)) === null
+  })
+}
+
+async function seedFirm({ db }: Deps, file: FirmFile): Promise<Cast> {
+  const firmId = newId()
+  const passwordHash = await hashPassword(DEMO_PASSWORD)
+  const first = file.users.find(user => user.role === 'administrator')
+  if (first === undefined) throw new Error('The demonstration has no administrator')
+  const insert = (tx: Tx, user: FirmFile['users'][number], clientId: string | null) =>
+    insertUser(tx, {
+      id: newId(),
+      accountId: newId(),
+      name: user.name,
+      email: user.email,
+      role: user.role,
+      clientId,
+      firmId,
+      passwordHash,
+    })
+  const actorOf = async (tx: Tx, email: string): Promise<Actor> => {
+    const actor = await actorByEmail(tx, email)
+    if (actor === null) throw new Error(`The demonstration has nobody with the address ${email}`)
+    return actor
+  }
+  const administrator = await db.asOwner(async tx => {
+    await insertFirm(tx, { id: firmId, name: file.firm.name })
+    await insert(tx, first, null)
+    return actorOf(tx, first.email)
+  })
+  const clientIds = await db.as(administrator, async tx => {
+    for (const client of file.clients) await insertClient(tx, { id: newId(), firmId, name: client.name })
+    const rows = await listClients(tx)
+    return new Map(
+      file.clients.map(client => [client.key, rows.find(row => row.name === client.name)?.id ?? '']),
+    )
+  })
+  const people = await db.asOwner(async tx => {
+    const made = new Map<string, Actor>()
+    for (const user of file.users) {
+      if (user !== first)
+        await insert(tx, user, user.client === undefined ? null : (clientIds.get(user.client) ?? null))
+      made.set(user.key, await actorOf(tx, user.email))
+    }
+    return made
+  })
+  const matters = new Map<string, string>()
+  await db.as(administrator, async tx => {
+    for (const matter of file.matters) {
+      const id = newId()
+      matters.set(matter.key, id)
+      const clientId = clientIds.get(matter.client) ?? ''
+      await insertMatter(tx, { id, firmId, clientId, name: matter.name, jurisdiction: matter.jurisdiction })
+      for (const party of matter.parties) await insertParty(tx, { id: newId(), matterId: id, ...party })
+      for (const { user, role } of matter.members) await addMember(tx, id, personOf(people, user).id, role)
+      for (const { user, reason } of matter.walls) await addWall(tx, id, personOf(people, user).id, reason)
+    }
+  })
+  return { people, matters, administrator }
+}
+
+/** Somebody of the cast by key. Throws on a key that the files do not define. */
+export function personOf(people: Map<string, Actor>, key: string): Actor {
+  const actor = people.get(key)
+  if (actor === undefined) throw new Error(`The demonstration has nobody called ${key}`)
+  return actor
+}
+
+/** One of each role is enough to show; the others are listed under People. */
+function shownAccounts(file: FirmFile): DemoAccounts {
+  const roles = ['client', 'administrator', 'researcher', 'reviewer'] as const
+  return roles.flatMap(role => {
+    const user = file.users.find(one => one.role === role)
+    return user === undefined ? [] : [{ email: user.email, password: DEMO_PASSWORD, name: user.name, role }]
+  })
+}

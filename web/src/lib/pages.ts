@@ -24,8 +24,14 @@ export const pages: Record<Role, readonly [Page, ...Page[]]> = {
 /** Where a person of this role starts. */
 export const homeOf = (role: Role): string => pages[role][0].href
 
+/** Stands for this site when an address is read; nothing is ever asked of it. */
+const HERE = 'http://here.invalid'
+
 /** Only paths of this site: an address that leads elsewhere is not followed after a sign-in. */
 export function safeNext(next: string | null): string {
-  if (next === null || !next.startsWith('/') || next.startsWith('//') || next.includes('\\')) return '/'
-  return next.startsWith('/sign-in') ? '/' : next
+  if (next === null || !next.startsWith('/')) return '/'
+  // Browsers read tabs and backslashes in their own way, so their reader decides.
+  const read = URL.parse(next, HERE)
+  if (read === null || read.origin !== HERE || read.pathname.startsWith('//')) return '/'
+  return read.pathname.startsWith('/sign-in') ? '/' : `${read.pathname}${read.search}${read.hash}`
 }

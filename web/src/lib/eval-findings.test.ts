@@ -1,0 +1,71 @@
+import type { EvalRun } from '@quaere/api/core/wire/evals'
+import { expect, test } from 'vitest'
+import { finding, movedQuestions, seriesOf } from './eval-findings.ts'
+
+const run = (number: number, value: number | null, spread = 0.02): EvalRun => ({
+  id: `00000000-0000-7000-8000-00000000000${number}`,
+  commit: 'abc',
+  dataHash: 'd',
+  configHash: 'c',
+  model: 'static',
+  machine: 'm',
+  ranAt: `2026-01-0${number}T00:00:00Z`,
+  metrics: [
+    {
+      suite: 'retrieval',
+      metric: 'recall@10',
+      value,
+      n: 100,
+      low: value === null ? null : value - spread,
+      high: value === null ? null : value + spread,
+      skipped: value === null ? 'the data set is not here' : null,
+    },
+  ],
+})
+const only = (runs: EvalRun[]) => {
+  const series = seriesOf(runs)[0]?.series[0]
+  if (series === undefined) throw new Error('no series')
+  return series
+}
+
+test('a fall beyond the interval is the title of the chart', () => {
+  expect(finding(only([run(1, 0.6), run(2, 0.51)]))).toBe('recall@10 fell 9.0 points in run 2, to 51.0 %')
+})
+
+test('a move inside the interval of the run before is told as no finding', () => {
+  expect(finding(only([run(1, 0.6), run(2, 0.61)]))).toBe(
+    'recall@10 holds at 61.0 %: run 2 moved it by 1.0 points, inside its interval',
+  )
+})
+
+test('a metric that was never measured says why', () => {
+  expect(finding(only([run(1, null)]))).toBe('recall@10 was skipped: the data set is not here')
+})
+
+test('a skipped run leaves a gap and keeps the numbers of the others', () => {
+  const series = only([run(1, 0.6), run(2, null), run(3, 0.7)])
+  expect(series.points.map(({ run: number }) => number)).toEqual([1, 3])
+  expect(series.skipped).toBeNull()
+})
+
+test('times are told as they are, not in percent', () => {
+  expect(finding(only([run(1, 120, 5), run(2, 150, 5)]))).toBe('recall@10 rose 30 in run 2, to 150')
+})
+
+test('questions come worst first, and among equals the deepest fall', () => {
+  const question = (questionId: string, score: number) => ({
+    questionId,
+    question: '',
+    wanted: [],
+    found: [],
+    score,
+  })
+  const now = [question('a', 1), question('b', 0), question('c', 0), question('d', 0.5)]
+  const before = [question('a', 0.5), question('b', 0), question('c', 1)]
+  expect(movedQuestions(now, before).map(({ questionId, glyph }) => questionId + glyph)).toEqual([
+    'c▼',
+    'b=',
+    'd',
+    'a▲',
+  ])
+})

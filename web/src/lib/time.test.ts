@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { inZone, left, relative, zoneName } from './time.ts'
+
+const noon = Date.parse('2026-03-01T12:00:00Z')
+const at = (milliseconds: number): string => new Date(noon + milliseconds).toISOString()
+const hours = (n: number): number => n * 3_600_000
+
+test('a deadline is told in the zone it was given in', () => {
+  expect(inZone('2026-11-27T22:00:00Z', 'America/New_York')).toEqual({
+    day: 'Fri 27 Nov 2026, 17:00',
+    place: 'New York (EST)',
+  })
+})
+
+test('a zone nobody knows is told in UTC instead of failing', () => {
+  expect(inZone('2026-11-27T22:00:00Z', 'Mars/Olympus').day).toBe('Fri 27 Nov 2026, 22:00')
+})
+
+test('what lies ahead is rounded down, so that nobody is promised time', () => {
+  expect(relative(at(hours(47.9)), noon)).toBe('in 47 hours')
+  expect(relative(at(hours(71.9)), noon)).toBe('in 2 days')
+  expect(relative(at(59_000), noon)).toBe('now')
+  expect(relative(at(-hours(1.5)), noon)).toBe('1 hour ago')
+})
+
+test('relative words never promise more time than there is', () => {
+  const unit: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
+  fc.assert(
+    fc.property(fc.integer({ min: 60_000, max: 1e11 }), ahead => {
+      const [, amount = '0', name = ''] =
+        /^in (\d+) (minute|hour|day)s?$/.exec(relative(at(ahead), noon)) ?? []
+      return Number(amount) * (unit[name] ?? Number.NaN) <= ahead
+    }),
+  )
+})
+
+test('a zone is named by its town', () => {
+  expect(zoneName('America/Argentina/Buenos_Aires')).toBe('Buenos Aires')
+})
+
+test('time left is told in words', () => {
+  expect([2, 40, 300, 9000].map(left)).toEqual([
+    'a few seconds left',
+    'about 40 seconds left',
+    'about 5 minutes left',
+    'about 3 hours left',
+  ])
+})

@@ -1,0 +1,130 @@
+import { tableOfAuthorities } from './authorities.ts'
+import type { HeldSource } from './cite/types.ts'
+import { fullCitation, pageAt } from './full-citation.ts'
+import type { MemoText } from './memo-doc.ts'
+import { memoSentences } from './memo-sentences.ts'
+import { type Excerpt, PACKAGE_FORMAT, type Package, type SealedCitation } from './seal.ts'
+import type { CheckRow } from './wire/memos.ts'
+
+/** A source as the package names it. */
+export type PackageSource = HeldSource & { textSha256: string; courtName: string | null }
+
+/** Characters of the source shown on each side of the cited words. */
+const AROUND = 320
+/** Longest cited passage that is shown, in characters: about a printed page. */
+const LONGEST_PASSAGE = 2400
+
+/** Puts together what a client receives of one approved revision. */
+export function buildPackage(
+  memo: Package['memo'],
+  text: MemoText,
+  checks: readonly CheckRow[],
+  sources: ReadonlyMap<string, PackageSource>,
+): Package {
+  const sentences = memoSentences(text)
+  const blocks = text.blocks.map((block, index) => ({
+    type: block.type,
+    level: block.level,
+    text: text.text.slice(block.start, block.end),
+    sentences: sentences
+      .filter(sentence => sentence.block === index)
+      .map(({ start, end, origin }) => ({ start: start - block.start, end: end - block.start, by: origin })),
+  }))
+  const citations = checks.map(check => sealedCitation(check, text, sources))
+  const authorities = tableOfAuthorities(
+    checks.map(check => ({
+      kind: check.kind,
+      authority: check.authority,
+      text: check.text,
+      source: authorityName(check, sources),
+    })),
+  )
+  return { format: PACKAGE_FORMAT, memo, blocks, citations, authorities }
+}
+
+/** The source's own citation, but never for a citation that means another case. */
+function authorityName(check: CheckRow, sources: ReadonlyMap<string, PackageSource>): string | null {
+  const source = check.evidence.sourceId === null ? undefined : sources.get(check.evidence.sourceId)
+  if (source === undefined || check.verdict === 'wrong_case' || check.verdict === 'ambiguous') return null
+  return fullCitation({ ...source, citation: source.citations[0] ?? null })
+}
+
+function sealedCitation(
+  check: CheckRow,
+  text: MemoText,
+  sources: ReadonlyMap<string, PackageSource>,
+): SealedCitation {
+  const index = Math.max(
+    0,
+    text.blocks.findIndex(block => check.start >= block.start && check.start < block.end),
+  )
+  const block = text.blocks[index] ?? { start: 0, end: 0 }
+  const source = check.evidence.sourceId === null ? undefined : sources.get(check.evidence.sourceId)
+  const citation = source?.citations[0] ?? null
+  const excerpt = source === undefined ? null : excerptOf(check, source)
+  return {
+    block: index,
+    start: check.start - block.start,
+    end: Math.min(check.end, block.end) - block.start,
+    text: check.text,
+    kind: check.kind,
+    verdict: check.verdict,
+    reason: check.reason,
+    authorReason: check.authorReason,
+    tickedBy: check.tickedBy.map(person => person.name),
+    source:
+      source === undefined
+        ? null
+        : {
+            title: source.name,
+            citation,
+            court: source.courtName ?? source.court,
+            date: source.date,
+            page: check.evidence.page ?? (excerpt ? pageAt(source.pages, excerpt.start, citation) : null),
+            textSha256: source.textSha256,
+          },
+    excerpt,
+  }
+}
+
+/** The place the verdict rests on; without one, the cited page; without that, where the court begins to speak. */
+function excerptOf({ evidence }: CheckRow, source: PackageSource): Excerpt | null {
+  const at = evidence.at ?? placeOfPage(source, evidence.page) ?? opening(source)
+  const start = Math.min(at.start, source.text.length)
+  const end = Math.min(at.end, source.text.length, start + LONGEST_PASSAGE)
+  if (end <= start) return null
+  const from = wordStart(source.text, Math.max(0, start - AROUND))
+  const to = wordEnd(source.text, Math.min(source.text.length, end + AROUND))
+  return {
+    before: source.text.slice(from, start),
+    passage: source.text.slice(start, end),
+    after: source.text.slice(end, to),
+    start,
+    end,
+  }
+}
+
+function placeOfPage(source: PackageSource, page: string | null) {
+  const index = page === null ? -1 : source.pages.findIndex(mark => mark.label === page)
+  const mark = source.pages[index]
+  if (mark === undefined) return null
+  const next = source.pages.find(other => other.series === mark.series && other.offset > mark.offset)
+  return { start: mark.offset, end: Math.min(next?.offset ?? source.text.length, mark.offset + AROUND * 2) }
+}
+
+function opening(source: PackageSource) {
+  const start = source.parts.find(part => part.kind === 'lead')?.start ?? 0
+  return { start, end: start + AROUND }
+}
+
+function wordStart(text: string, at: number): number {
+  if (at === 0) return 0
+  const space = text.indexOf(' ', at)
+  return space === -1 || space - at > 40 ? at : space + 1
+}
+
+function wordEnd(text: string, at: number): number {
+  if (at >= text.length) return text.length
+  const space = text.lastIndexOf(' ', at)
+  return space === -1 || at - space > 40 ? at : space
+}

@@ -1,0 +1,162 @@
+import type { Package, SealedCitation } from './seal.ts'
+import { verdictWords } from './verdict.ts'
+
+/** What a printed memo is made from. */
+export type Sealed = {
+  content: Package
+  seal: string
+  sealedBy: string
+  sealedAt: Date
+  deliveredAt: Date | null
+}
+
+/** Words of a block; `note` is the number of the citation that ends here. */
+export type Piece = { text: string; note: number | null }
+
+/** A memo laid out for paper, the same for every file format: plain texts only, nothing to interpret. */
+export type PrintedMemo = {
+  title: string
+  author: string
+  facts: { label: string; value: string }[]
+  blocks: { type: Package['blocks'][number]['type']; level: number; pieces: Piece[] }[]
+  notes: { number: number; mark: string; text: string }[]
+  authorities: { group: string; entries: { text: string; notes: number[] }[] }[]
+  verification: { label: string; value: string }[]
+  checks: { number: number; citation: string; verdict: string; reason: string; by: string }[]
+  seal: string
+}
+
+const groupNames = {
+  cases: 'Cases',
+  statutes: 'Statutes, rules and constitutions',
+  other: 'Other authorities',
+}
+const origins = {
+  person: 'written by a person',
+  machine: 'taken from a machine’s suggestion',
+  machine_edited: 'suggested by a machine and edited by a person',
+  quotation: 'quoted',
+}
+
+/** Lays a sealed memo out. Citations are numbered from 1 in the memo's order. */
+export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: Sealed): PrintedMemo {
+  const { memo, blocks, citations, authorities } = content
+  const numbered = citations.map((citation, index) => ({ ...citation, number: index + 1 }))
+  return {
+    title: printable(memo.title),
+    author: printable(memo.author),
+    facts: [
+      { label: 'To', value: memo.client },
+      { label: 'From', value: `${memo.author}, ${memo.firm}` },
+      { label: 'Reviewed by', value: memo.approver },
+      { label: 'Matter', value: memo.matter },
+      { label: 'Jurisdiction', value: memo.jurisdiction },
+      { label: 'Date', value: day(deliveredAt ?? sealedAt) },
+    ].map(({ label, value }) => ({ label, value: printable(value) })),
+    blocks: blocks.map(({ type, level, text }, index) => ({
+      type,
+      level,
+      pieces: piecesOf(
+        text,
+        numbered.filter(citation => citation.block === index),
+      ),
+    })),
+    notes: numbered.map(citation => ({
+      number: citation.number,
+      mark: verdictWords[citation.verdict].glyph,
+      text: printable(noteText(citation)),
+    })),
+    authorities: Object.entries(groupNames).flatMap(([group, name]) => {
+      const entries = authorities
+        .filter(authority => authority.group === group)
+        .map(({ text, citations: places }) => ({
+          text: printable(text),
+          notes: places.map(place => place + 1),
+        }))
+      return entries.length === 0 ? [] : [{ group: name, entries }]
+    }),
+    verification: [
+      { label: 'Written by', value: memo.author },
+      { label: 'Approved by', value: `${memo.approver}, ${instant(new Date(memo.approvedAt))}` },
+      { label: 'Revision', value: `${memo.revision.number}, fingerprint ${memo.revision.sha256}` },
+      { label: 'Sealed by', value: `${sealedBy}, ${instant(sealedAt)}` },
+      { label: 'Delivered', value: deliveredAt === null ? 'not yet' : instant(deliveredAt) },
+      { label: 'Citations', value: countVerdicts(citations) },
+      { label: 'Sentences', value: countOrigins(content) },
+    ].map(({ label, value }) => ({ label, value: printable(value) })),
+    checks: numbered.map(citation => ({
+      number: citation.number,
+      citation: printable(citation.text),
+      verdict: verdictOf(citation),
+      reason: printable(
+        [citation.reason, citation.authorReason === null ? '' : `Author: ${citation.authorReason}`]
+          .filter(part => part !== '')
+          .join(' '),
+      ),
+      by: printable(citation.tickedBy.join(', ')),
+    })),
+    seal,
+  }
+}
+
+function piecesOf(text: string, citations: { end: number; number: number }[]): Piece[] {
+  const pieces: Piece[] = []
+  let at = 0
+  for (const { end, number } of [...citations].sort((a, b) => a.end - b.end)) {
+    pieces.push({ text: printable(text.slice(at, Math.max(at, end))), note: number })
+    at = Math.max(at, end)
+  }
+  if (at < text.length) pieces.push({ text: printable(text.slice(at)), note: null })
+  return pieces
+}
+
+const verdictOf = ({ verdict }: SealedCitation): string =>
+  `${verdictWords[verdict].glyph} ${verdictWords[verdict].words}`
+
+function noteText(citation: SealedCitation): string {
+  const { source, authorReason, verdict } = citation
+  const where =
+    source === null ? '' : ` ${source.title}${source.page === null ? '' : `, page ${source.page}`}.`
+  const why = verdict === 'verified' ? '' : ` ${citation.reason}`
+  return `${verdictOf(citation)}.${where}${why}${authorReason === null ? '' : ` ${authorReason}`}`
+}
+
+function countVerdicts(citations: readonly SealedCitation[]): string {
+  const counts = new Map<string, number>()
+  for (const { verdict } of citations) {
+    counts.set(verdictWords[verdict].words, (counts.get(verdictWords[verdict].words) ?? 0) + 1)
+  }
+  const parts = [...counts].map(([words, count]) => `${count} ${words}`)
+  const ticked = citations.filter(citation => citation.tickedBy.length > 0).length
+  return `${citations.length} (${parts.join(', ') || 'none'}); ${ticked} compared with the source by the reviewer`
+}
+
+function countOrigins({ blocks }: Package): string {
+  const sentences = blocks.flatMap(block => block.sentences)
+  const parts = Object.entries(origins).flatMap(([origin, words]) => {
+    const count = sentences.filter(sentence => sentence.by === origin).length
+    return count === 0 ? [] : [`${count} ${words}`]
+  })
+  return `${sentences.length} (${parts.join(', ') || 'none'})`
+}
+
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
+
+const day = (time: Date): string =>
+  `${time.getUTCDate()} ${months[time.getUTCMonth()] ?? ''} ${time.getUTCFullYear()}`
+
+const instant = (time: Date): string => `${day(time)}, ${time.toISOString().slice(11, 16)} UTC`
+
+/** Without the control characters that neither paper nor XML can hold; line ends and tabs stay. */
+function printable(text: string): string {
+  let clean = ''
+  for (const character of text.toWellFormed()) {
+    const code = character.codePointAt(0) ?? 0
+    const isControl =
+      (code < 32 && code !== 10 && code !== 9) || (code >= 127 && code < 160) || (code & 0xfffe) === 0xfffe
+    if (!isControl) clean += character
+  }
+  return clean
+}

@@ -1,0 +1,106 @@
+import { quotationsIn } from './cite/quotations.ts'
+import { compareQuotation } from './cite/quote.ts'
+import type { PageMark } from './cite/types.ts'
+import { type Citable, fullCitation, pinFor } from './full-citation.ts'
+import type { DraftSuggestion, WriterPassage } from './ports.ts'
+import type { SuggestionRow } from './wire/memos.ts'
+
+/** A passage that a writer was given, with the stored text it is taken from. */
+export type PassageInSource = {
+  /** What the writer calls it. */
+  id: string
+  kind: 'opinion' | 'document'
+  sourceId: string
+  title: string
+  citable: Citable
+  /** Place of the passage in `text`. */
+  start: number
+  end: number
+  text: string
+  pages: readonly PageMark[]
+}
+
+/** The citation that a writer is told to put behind its quotations; the page is filled in afterwards. */
+export const plainCitation = ({ kind, title, citable }: PassageInSource): string =>
+  kind === 'opinion' ? fullCitation(citable) : `(${title})`
+
+/** What a writer sees of a passage. */
+export const forWriter = (passage: PassageInSource): WriterPassage => ({
+  id: passage.id,
+  title: passage.title,
+  citation: plainCitation(passage),
+  text: passage.text.slice(passage.start, passage.end),
+})
+
+function pinnedCitation(passage: PassageInSource, at: { start: number; end: number }): string {
+  const { kind, citable, title, pages } = passage
+  const pin = pinFor(pages, at, citable.citation)
+  if (kind === 'opinion') return fullCitation(citable, pin)
+  return pin === null ? `(${title})` : `(${title}, p. ${pin})`
+}
+
+type QuotedPassage = SuggestionRow['passages'][number]
+
+/**
+ * What becomes of a writer's proposal: every quotation is looked up again in the stored text of the passages it names,
+ * word for word; words that are not there are shown as not found. Behind a quotation that was found its citation gets
+ * the page. Null when it names no passage that it was given.
+ */
+export function checkedSuggestion(
+  { text, passageIds }: DraftSuggestion,
+  given: readonly PassageInSource[],
+): { text: string; passages: QuotedPassage[] } | null {
+  const named = given.filter(passage => passageIds.includes(passage.id))
+  const first = named[0]
+  if (first === undefined) return null
+  const passages: QuotedPassage[] = []
+  let pinned = ''
+  let copied = 0
+  const quotations = quotationsIn(text)
+  for (const [index, { start, end }] of quotations.entries()) {
+    const quote = text.slice(start, end)
+    const place = findQuotation(quote, named)
+    passages.push(
+      place === null ? shown(first, quote, null) : shown(place.passage, quote, { ...place.at, found: true }),
+    )
+    if (place === null) continue
+    const plain = plainCitation(place.passage)
+    const at = text.indexOf(plain, end)
+    if (at === -1 || at > (quotations[index + 1]?.start ?? Infinity) || at < copied) continue
+    pinned += text.slice(copied, at) + pinnedCitation(place.passage, place.at)
+    copied = at + plain.length
+  }
+  const rest = named.filter(passage => !passages.some(quoted => quoted.sourceId === passage.sourceId))
+  for (const passage of rest) {
+    const { start, end } = passage
+    passages.push(shown(passage, passage.text.slice(start, end), { start, end, found: true }))
+  }
+  return { text: pinned + text.slice(copied), passages }
+}
+
+function findQuotation(quote: string, passages: readonly PassageInSource[]) {
+  for (const passage of passages) {
+    const check = compareQuotation(quote, passage.text, [{ start: passage.start, end: passage.end }])
+    if (check.is === 'verified') return { passage, at: check.at }
+  }
+  return null
+}
+
+function shown(
+  passage: PassageInSource,
+  quote: string,
+  at: { start: number; end: number; found: true } | null,
+): QuotedPassage {
+  const { start, end } = at ?? passage
+  return {
+    kind: passage.kind,
+    sourceId: passage.sourceId,
+    title: passage.title,
+    citation: passage.citable.citation,
+    start,
+    end,
+    page: pinFor(passage.pages, { start, end }, passage.citable.citation),
+    quote,
+    found: at !== null,
+  }
+}

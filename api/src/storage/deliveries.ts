@@ -1,0 +1,119 @@
+import type { DeliveryRow, QuestionRow } from '../core/wire/deliveries.ts'
+import type { Person } from '../core/wire/shared.ts'
+import type { Tx } from './session.ts'
+
+export type Delivery = {
+  id: string
+  memoId: string
+  matterId: string
+  clientId: string
+  title: string
+  matterName: string
+  clientName: string
+  package: string
+  seal: string
+  sealedBy: Person
+  sealedAt: Date
+  deliveredAt: Date | null
+  acknowledgedAt: Date | null
+  acknowledgedBy: Person | null
+  questions: number
+}
+
+export type NewDelivery = {
+  id: string
+  memoId: string
+  matterId: string
+  clientId: string
+  assignmentId: string
+  approvalId: string
+  revisionId: string
+  revisionSha256: string
+  package: string
+  seal: string
+  sealedBy: string
+}
+
+export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<void> {
+  await tx`
+    insert into deliveries (id, memo_id, matter_id, client_id, assignment_id, approval_id, revision_id, revision_sha256,
+      package, seal, sealed_by)
+    values (${delivery.id}, ${delivery.memoId}, ${delivery.matterId}, ${delivery.clientId}, ${delivery.assignmentId},
+      ${delivery.approvalId}, ${delivery.revisionId}, ${delivery.revisionSha256}, ${delivery.package}, ${delivery.seal},
+      ${delivery.sealedBy})`
+}
+
+export async function setDelivered(tx: Tx, id: string): Promise<void> {
+  await tx`update deliveries set delivered_at = now() where id = ${id} and delivered_at is null`
+}
+
+/** The deliveries that row security shows, latest first; one of them when asked. The title is the sealed one. */
+export async function readDeliveries(tx: Tx, only: { id?: string } = {}): Promise<Delivery[]> {
+  return tx<Delivery[]>`
+    select deliveries.id, memo_id as "memoId", deliveries.matter_id as "matterId", deliveries.client_id as "clientId",
+      package::jsonb #>> '{memo,title}' as title, matters.name as "matterName", clients.name as "clientName",
+      case when ${only.id !== undefined} then package else '' end as package, seal,
+      jsonb_build_object('id', sealer.id, 'name', sealer.name) as "sealedBy", sealed_at as "sealedAt",
+      delivered_at as "deliveredAt", acknowledged.acknowledged_at as "acknowledgedAt",
+      acknowledged.by as "acknowledgedBy",
+      (select count(*)::int from questions where questions.delivery_id = deliveries.id) as questions
+    from deliveries
+      join matters on matters.id = deliveries.matter_id
+      join clients on clients.id = deliveries.client_id
+      join users sealer on sealer.id = deliveries.sealed_by
+      left join lateral (
+        select acknowledged_at, jsonb_build_object('id', users.id, 'name', users.name) as by
+        from acknowledgements join users on users.id = acknowledgements.user_id
+        where acknowledgements.delivery_id = deliveries.id
+        order by acknowledged_at
+        limit 1) acknowledged on true
+    where (${only.id ?? null}::uuid is null or deliveries.id = ${only.id ?? null})
+    order by coalesce(delivered_at, sealed_at) desc
+    limit 1000`
+}
+
+export function deliveryRow(delivery: Delivery): DeliveryRow {
+  return {
+    id: delivery.id,
+    title: delivery.title,
+    matterName: delivery.matterName,
+    clientName: delivery.clientName,
+    deliveredAt: delivery.deliveredAt?.toISOString() ?? null,
+    acknowledgedAt: delivery.acknowledgedAt?.toISOString() ?? null,
+    questions: delivery.questions,
+  }
+}
+
+type About = { deliveryId: string; matterId: string; clientId: string }
+
+/** The client's user has received the work; false when this person said so before. */
+export async function insertAcknowledgement(tx: Tx, about: About, userId: string): Promise<boolean> {
+  const [before] = await tx`
+    select from acknowledgements where delivery_id = ${about.deliveryId} and user_id = ${userId}`
+  if (before !== undefined) return false
+  await tx`
+    insert into acknowledgements (delivery_id, matter_id, client_id, user_id)
+    values (${about.deliveryId}, ${about.matterId}, ${about.clientId}, ${userId})`
+  return true
+}
+
+export async function insertQuestion(
+  tx: Tx,
+  question: About & { id: string; authorId: string; body: string },
+): Promise<void> {
+  await tx`
+    insert into questions (id, delivery_id, matter_id, client_id, author_id, body)
+    values (${question.id}, ${question.deliveryId}, ${question.matterId}, ${question.clientId}, ${question.authorId},
+      ${question.body})`
+}
+
+/** What was asked and answered about a delivery, oldest first. */
+export async function listQuestions(tx: Tx, deliveryId: string): Promise<QuestionRow[]> {
+  const rows = await tx<(Omit<QuestionRow, 'askedAt'> & { askedAt: Date })[]>`
+    select questions.id, jsonb_build_object('id', users.id, 'name', users.name) as author, body, asked_at as "askedAt"
+    from questions
+      join users on users.id = questions.author_id
+    where delivery_id = ${deliveryId}
+    order by asked_at, questions.id`
+  return rows.map(row => ({ ...row, askedAt: row.askedAt.toISOString() }))
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import type { HeldSource, KnownCase } from '../core/cite/types.ts'
+import type { Tx } from './session.ts'
+
+/** What a text cites, as `planCheck` asks for it. */
+export type Probe = { keys: string[]; names: string[]; dockets: string[] }
+
+/** The sources that a text may mean, with their texts; and cases known to exist whose text is not held. */
+export type Held = { sources: StoredSource[]; known: KnownCase[] }
+
+/** A held source with what a sealed package says about it. */
+export type StoredSource = HeldSource & { textSha256: string; courtName: string | null }
+
+/** More cases than one memo cites: a bound on the work of one check. */
+const MOST_SOURCES = 400
+
+/** Cases of one name that are looked at; which of them is meant, the judge says. */
+const MOST_OF_A_NAME = 8
+
+const everyday = new Set(
+  'the and for inc corp company ltd llc llp state people united states city county commonwealth department'.split(
+    ' ',
+  ),
+)
+
+/** The most telling word of each party, both wanted: abbreviations elsewhere in the name do not matter. */
+function nameQuery(name: string): string[] {
+  const telling = name
+    .toLowerCase()
+    .split(/ vs?\.? /, 2)
+    .map(party => party.split(/[^a-z0-9]+/).filter(word => word.length > 2 && !everyday.has(word)))
+    .flatMap(words => words.sort((a, b) => b.length - a.length).slice(0, 1))
+  return telling.length === 0 ? [] : [telling.join(' & ')]
+}
+
+const Pages = z.array(z.object({ label: z.string(), offset: z.int(), series: z.string().optional() }))
+const Parts = z.array(
+  z.object({
+    kind: z.enum(['syllabus', 'lead', 'concurrence', 'dissent', 'footnotes', 'argument']),
+    author: z.string().optional(),
+    start: z.int(),
+    end: z.int(),
+  }),
+)
+
+type Row = {
+  id: string
+  externalId: string
+  name: string
+  shortName: string
+  court: string | null
+  courtName: string | null
+  decidedOn: string | null
+  precision: 'day' | 'month' | 'year' | null
+  docket: string | null
+  citations: string[]
+  text: string | null
+  sha256: string | null
+  pages: unknown
+  parts: unknown
+}
+
+/** One probe for every citation, docket number and name, then the texts of what was found. */
+export async function heldSources(tx: Tx, { keys, names, dockets }: Probe): Promise<Held> {
+  if (keys.length + names.length + dockets.length === 0) return { sources: [], known: [] }
+  const found = await tx<{ id: string }[]>`
+    select opinion_id as id from opinion_citations where key = any(${keys}::text[])
+    union
+    select id from opinions where docket_key = any(${dockets}::text[])
+    union
+    select named.id
+    from unnest(${names.slice(0, MOST_SOURCES).flatMap(nameQuery)}::text[]) query
+      cross join lateral (
+        select id from opinions where name_terms @@ to_tsquery('simple', query) limit ${MOST_OF_A_NAME}) named
+    limit ${MOST_SOURCES}`
+  return sourcesById(
+    tx,
+    found.map(row => row.id),
+  )
+}
+
+/** These opinions with their newest texts. */
+export async function sourcesById(tx: Tx, ids: string[]): Promise<Held> {
+  if (ids.length === 0) return { sources: [], known: [] }
+  const rows = await tx<Row[]>`
+    select opinions.id, external_id as "externalId", name, short_name as "shortName", court as "courtName",
+      coalesce(court_id, court) as court, decided_on as "decidedOn", date_precision as precision, docket,
+      array(select citation from opinion_citations where opinion_id = opinions.id order by ordinal) as citations,
+      opinion_texts.text, opinion_texts.sha256, pages, parts
+    from opinions
+      left join opinion_texts on opinion_texts.opinion_id = opinions.id and version = text_version
+    where opinions.id = any(${ids}::uuid[])`
+  const held: Held = { sources: [], known: [] }
+  for (const row of rows) {
+    const { id, externalId, name, shortName, citations, court, courtName, docket, text } = row
+    const textSha256 = row.sha256 ?? ''
+    const date = partialDate(row)
+    if (text === null) held.known.push({ id, name, citations, court, date })
+    else {
+      const [pages, parts] = [Pages.parse(row.pages).map(toPage), Parts.parse(row.parts).map(toPart)]
+      held.sources.push({
+        id,
+        externalId,
+        name,
+        shortName,
+        citations,
+        court,
+        courtName,
+        date,
+        docket,
+        text,
+        textSha256,
+        pages,
+        parts,
+      })
+    }
+  }
+  return held
+}
+
+/** As much of the date as is known: "1974", "1974-09" or "1974-09-17". */
+function partialDate({ decidedOn, precision }: Row): string | null {
+  if (decidedOn === null) return null
+  return precision === 'year'
+    ? decidedOn.slice(0, 4)
+    : precision === 'month'
+      ? decidedOn.slice(0, 7)
+      : decidedOn
+}
+
+const toPage = ({ label, offset, series }: z.infer<typeof Pages>[number]) =>
+  series === undefined ? { label, offset } : { label, offset, series }
+
+const toPart = ({ author, ...part }: z.infer<typeof Parts>[number]) =>
+  author === undefined ? part : { ...part, author }

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { SuggestionRow } from '../core/wire/memos.ts'
+import type { Tx } from './session.ts'
+
+export type NewSuggestion = Omit<SuggestionRow, 'state'> & {
+  memoId: string
+  matterId: string
+  createdBy: string
+}
+
+export async function insertSuggestion(tx: Tx, suggestion: NewSuggestion): Promise<void> {
+  await tx`
+    insert into suggestions (id, memo_id, matter_id, heading, text, passages, writer, created_by)
+    values (${suggestion.id}, ${suggestion.memoId}, ${suggestion.matterId}, ${suggestion.heading}, ${suggestion.text},
+      ${JSON.stringify(suggestion.passages)}::text::jsonb, ${suggestion.writer}, ${suggestion.createdBy})`
+}
+
+/** What was offered for a memo and not decided yet, oldest first. */
+export async function offeredSuggestions(tx: Tx, memoId: string): Promise<SuggestionRow[]> {
+  const rows = await tx<Record<string, unknown>[]>`
+    select id, heading, text, state, writer, passages
+    from suggestions
+    where memo_id = ${memoId} and state = 'offered'
+    order by id
+    limit 500`
+  return rows.map(row => SuggestionRow.parse(row))
+}
+
+const Owned = SuggestionRow.extend({ memoId: z.uuid(), matterId: z.uuid() })
+
+/** One suggestion, held until the transaction ends; null when it is not there or not visible. */
+export async function lockSuggestion(tx: Tx, id: string): Promise<z.infer<typeof Owned> | null> {
+  const [row] = await tx<Record<string, unknown>[]>`
+    select id, heading, text, state, writer, passages, memo_id as "memoId", matter_id as "matterId"
+    from suggestions
+    where id = ${id}
+    for update`
+  return row === undefined ? null : Owned.parse(row)
+}
+
+export async function decide(
+  tx: Tx,
+  id: string,
+  decision: { state: SuggestionRow['state']; finalText: string | null; decidedBy: string },
+): Promise<void> {
+  await tx`
+    update suggestions
+    set state = ${decision.state}, final_text = ${decision.finalText}, decided_by = ${decision.decidedBy},
+      decided_at = now()
+    where id = ${id}`
+}
+
+const Pages = z.array(z.object({ label: z.string(), offset: z.int() }))
+
+/** The stored texts of documents of a matter, with their pages. */
+export async function documentTexts(tx: Tx, ids: string[]) {
+  const rows = await tx<{ id: string; text: string; pages: unknown }[]>`
+    select document_id as id, text, pages from document_texts where document_id = any(${ids}::uuid[])`
+  return rows.map(({ pages, ...row }) => ({ ...row, pages: Pages.parse(pages) }))
+}
+
+/** How many passages of a matter's documents there are to search. */
+export async function documentPassages(tx: Tx, matterId: string): Promise<number> {
+  const [row] = await tx<{ passages: number }[]>`
+    select count(*)::int as passages from document_passages where matter_id = ${matterId}`
+  return row?.passages ?? 0
+}

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import { keysInText } from '../src/core/cite/reporters.ts'
+import { newId } from '../src/core/ids.ts'
+import type { Actor } from '../src/core/matter.ts'
+import type { MemoDoc, MemoNode } from '../src/core/memo-doc.ts'
+import type { Db } from '../src/storage/session.ts'
+import { saveOpinionRows } from '../src/storage/sources.ts'
+import { openMemo, saveRevision } from '../src/steps/draft.ts'
+import { openReview, sendReview, submitMemo } from '../src/steps/review.ts'
+import { verifyRevision } from '../src/steps/verify.ts'
+import type { Cast } from './factories.ts'
+
+/** The leading case of the tests, short, with its pages. */
+export const halloran = {
+  externalId: 'franklin:1974-halloran',
+  name: 'Halloran v. Pike Street Properties',
+  shortName: 'Halloran',
+  citation: '212 Frank. 318',
+  decidedOn: '1974-09-17',
+  pages: [
+    'We are asked to say again what we said in Corliss. We decline to say it again. The tenant left in January.',
+    'The rent was $600 a month. The landlord advertised nothing. It preferred to fill other shops first.',
+    'The modern commercial lease is a contract as well as a conveyance. A commercial landlord must make reasonable efforts to relet after the tenant abandons the premises. The recovery is measured by the loss that could not have been avoided.',
+  ],
+  firstPage: 318,
+}
+
+export type TestOpinion = typeof halloran
+
+/** Puts an opinion into the public law of the test; the same one again changes nothing. Answers its id. */
+export async function putOpinion(db: Db, opinion: TestOpinion = halloran): Promise<string> {
+  const text = opinion.pages.join('\n\n')
+  let offset = 0
+  const pages = opinion.pages.map((page, index) => {
+    const mark = { label: String(opinion.firstPage + index), offset }
+    offset += page.length + 2
+    return mark
+  })
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  const [placed] = await db.asOwner(tx =>
+    saveOpinionRows(tx, [
+      {
+        importSha256: sha256,
+        externalId: opinion.externalId,
+        name: opinion.name,
+        shortName: opinion.shortName,
+        courtId: 'franklin',
+        court: 'Supreme Court of Franklin',
+        jurisdiction: 'Franklin',
+        decidedOn: opinion.decidedOn,
+        datePrecision: 'day',
+        dateFrom: null,
+        docket: null,
+        docketKey: null,
+        sourceUrl: null,
+        text,
+        textSha256: sha256,
+        pages,
+        parts: [{ kind: 'lead', start: 0, end: text.length }],
+        headings: [],
+        citations: keysInText(opinion.citation).map(key => ({ key, citation: opinion.citation })),
+        passages: [],
+        links: [],
+      },
+    ]),
+  )
+  if (placed === undefined) throw new Error('The opinion was not saved')
+  return placed.id
+}
+
+/** An accepted assignment with the cast's researcher and reviewer. */
+export async function makeAssignment(db: Db, cast: Cast): Promise<string> {
+  const id = newId()
+  await db.asOwner(
+    tx => tx`
+      insert into assignments (id, matter_id, client_id, question, jurisdiction, deadline, deadline_zone, state, filed_by,
+        researcher_id, reviewer_id)
+      values (${id}, ${cast.matterId}, ${cast.clientId}, 'Must a landlord relet after abandonment?', 'Franklin',
+        now() + interval '3 days', 'America/New_York', 'accepted', ${cast.clientUser.id}, ${cast.researcher.id},
+        ${cast.reviewer.id})`,
+  )
+  return id
+}
+
+const text = (words: string): MemoNode[] => (words === '' ? [] : [{ type: 'text', text: words }])
+
+/** A memo of these paragraphs under the heading "Discussion". */
+export const docOfParagraphs = (...paragraphs: string[]): MemoDoc => ({
+  type: 'doc',
+  content: [
+    { type: 'heading', attrs: { level: 2 }, content: text('Discussion') },
+    ...paragraphs.map(words => ({ type: 'paragraph' as const, content: text(words) })),
+  ],
+})
+
+/** Words that the check finds verified. */
+export const goodParagraph =
+  '“The modern commercial lease is a contract as well as a conveyance.” Halloran v. Pike Street Properties, 212 Frank. 318, 320 (1974).'
+
+/** A memo of the cast's researcher with one revision. */
+export async function makeDraft(db: Db, cast: Cast, ...paragraphs: string[]): Promise<string> {
+  await putOpinion(db)
+  const { id } = await openMemo({ db }, cast.researcher, await makeAssignment(db, cast))
+  const doc = docOfParagraphs(...(paragraphs.length === 0 ? [goodParagraph] : paragraphs))
+  await saveRevision({ db }, cast.researcher, id, { base: 0, doc })
+  return id
+}
+
+/** The same, checked and in review. */
+export async function makeSubmitted(db: Db, cast: Cast): Promise<string> {
+  const id = await makeDraft(db, cast)
+  await verifyRevision({ db }, cast.researcher, id)
+  await submitMemo({ db }, cast.researcher, id)
+  return id
+}
+
+/** What a reviewer sends to approve exactly what is there. */
+export async function approval(db: Db, reader: Actor, id: string) {
+  const { check } = await openReview({ db }, reader, id)
+  const { number, sha256 } = check.revision
+  return { revision: number, sha256, outcome: 'approve' as const, body: '', comments: [] }
+}
+
+/** The same, approved by the cast's reviewer. */
+export async function makeApproved(db: Db, cast: Cast): Promise<string> {
+  const id = await makeSubmitted(db, cast)
+  await sendReview({ db }, cast.reviewer, id, await approval(db, cast.reviewer, id))
+  return id
+}

@@ -15,8 +15,9 @@ export async function reviewQueue(tx: Tx, reviewerId: string): Promise<QueueRow[
     select memos.id as "memoId", memos.title, matters.name as "matterName", clients.name as "clientName",
       author.id as "authorId", author.name as "authorName", assignments.deadline,
       assignments.deadline_zone as "deadlineZone", head.number as revision,
-      (select count(*)::int from revisions later
-        where later.memo_id = memos.id and not later.is_aside and later.number > seen.number) as "changesSinceSeen",
+      case when reviewed.number is not null then (select count(*)::int from revisions later
+        where later.memo_id = memos.id and not later.is_aside and later.number > reviewed.number) end
+        as "changesSinceSeen",
       (select count(*)::int from review_comments
         where review_comments.memo_id = memos.id and resolved_at is null) as "openComments",
       (select count(*)::int from citation_checks where revision_id = head.id) as citations,
@@ -33,7 +34,6 @@ export async function reviewQueue(tx: Tx, reviewerId: string): Promise<QueueRow[
       left join lateral (select max(revisions.number) as number
         from reviews join revisions on revisions.id = reviews.revision_id
         where reviews.memo_id = memos.id and reviews.reviewer_id = ${reviewerId}) reviewed on true
-      left join revisions seen on seen.memo_id = memos.id and seen.number = reviewed.number
     where memos.state = 'in_review'
     order by assignments.deadline, memos.id
     limit 500`

@@ -1,14 +1,5 @@
-import {
-  digitsEnd,
-  isApostrophe,
-  isDash,
-  isDigit,
-  isLetter,
-  isLower,
-  isSpace,
-  isUpper,
-  skipSpace,
-} from './chars.ts'
+import { blankEnd, hasWord, pageEnd, romanEnd, skipMarker, skipStar } from './page.ts'
+import { digitsEnd, isDash, isDigit, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
 import { matchSeries, normalSeries, type Series, type SeriesMatch } from './series.ts'
 
 /** The heart of a citation: volume, series and page, before its surroundings are read. */
@@ -31,7 +22,8 @@ export type Core = {
   subject?: string
 }
 
-const months = new Set([
+/** Months, which are also written forms of a few reporters. */
+export const months = new Set([
   'jan',
   'feb',
   'mar',
@@ -58,23 +50,19 @@ const months = new Set([
   'december',
 ])
 
+/** Reads a statute whose name was matched; handed in, as laws are a subject of their own. */
+export type ReadLaw = (
+  text: string,
+  start: number,
+  volume: string,
+  nameAt: number,
+  match: SeriesMatch,
+) => Core | null
+
 const letterOrDigit = (c: number): boolean => isLetter(c) || isDigit(c)
 
-/** "*412" or "[*412]" between the parts of a citation: a page mark of another edition that fell inside it. */
-export function skipStar(text: string, at: number): number {
-  let i = at
-  const open = text.charCodeAt(i) === 91
-  if (open) i++
-  if (text.charCodeAt(i) !== 42) return at
-  const stars = text.charCodeAt(i + 1) === 42 ? 2 : 1
-  const end = digitsEnd(text, i + stars)
-  if (end === i + stars) return at
-  const close = open ? (text.charCodeAt(end) === 93 ? end + 1 : end) : end
-  return skipSpace(text, close)
-}
-
 /** The written name: the match with the full stop or bracket that belongs to it. */
-function nameEnd(text: string, start: number, end: number): number {
+export function nameEnd(text: string, start: number, end: number): number {
   let i = end
   if (text.charCodeAt(i) === 46) i++
   let open = 0
@@ -90,58 +78,6 @@ function nameEnd(text: string, start: number, end: number): number {
   return i
 }
 
-const roman = /^(?:c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))$/
-
-function romanEnd(text: string, at: number): number {
-  let i = at
-  while (i < at + 10 && isLetter(text.charCodeAt(i))) i++
-  const word = text.slice(at, i)
-  if (word.length < 2 || !(word === word.toLowerCase() || word === word.toUpperCase())) return at
-  return roman.test(word.toLowerCase()) && !letterOrDigit(text.charCodeAt(i)) ? i : at
-}
-
-/** End of a page number with the letter or bracketed letter that belongs to it, or `at` when there is none. */
-export function pageEnd(text: string, at: number, commas: boolean): number {
-  let i = digitsEnd(text, at, at + 8)
-  if (i === at) return romanEnd(text, at)
-  while (
-    commas &&
-    (text.charCodeAt(i) === 44 || text.charCodeAt(i) === 46) &&
-    isDigit(text.charCodeAt(i + 1))
-  ) {
-    i = digitsEnd(text, i + 1, i + 9)
-  }
-  const c = text.charCodeAt(i)
-  const after = text.charCodeAt(i + 1)
-  if (isDigit(c)) return at
-  if (isLetter(c)) {
-    const ordinal = (c === 100 || c === 115) && i === at + 1
-    return !letterOrDigit(after) && !ordinal ? i + 1 : at
-  }
-  if (isDash(c) && isUpper(after) && !letterOrDigit(text.charCodeAt(i + 2))) return i + 2
-  if ((c === 40 || c === 91) && isUpper(after)) {
-    const close = text.charCodeAt(i + 2)
-    if (close === 41 || close === 93) return i + 3
-  }
-  if (c === 46 && isDigit(after)) return at
-  return i
-}
-
-/** A run of underscores or long dashes where the page will stand once it is known. */
-export function blankEnd(text: string, at: number): number {
-  let i = at
-  while (i < at + 12) {
-    const c = text.charCodeAt(i)
-    if (c !== 95 && !isDash(c)) break
-    i++
-  }
-  const one = text.charCodeAt(at)
-  const dashes = i - at
-  if (dashes === 0) return at
-  if (dashes === 1 && one === 45) return at
-  return isDigit(text.charCodeAt(i)) && one !== 95 ? at : i
-}
-
 type Page = {
   page: string
   end: number
@@ -149,28 +85,6 @@ type Page = {
   year?: number
   pinAt: number
   volume?: string
-}
-
-const lower = (text: string, at: number, word: string): boolean =>
-  text.slice(at, at + word.length).toLowerCase() === word && !isLetter(text.charCodeAt(at + word.length))
-
-/** After "p.", "page", "¶", "P", "par.", "No.": the offset of the number itself. */
-export function skipMarker(text: string, at: number): number {
-  const c = text.charCodeAt(at)
-  if (c === 0xb6 || c === 0xa7) {
-    let i = at + 1
-    while (text.charCodeAt(i) === c) i++
-    return skipSpace(text, i)
-  }
-  for (const word of ['pp', 'p', 'pages', 'page', 'par', 'para', 'no', 'pgs', 'pg']) {
-    if (!lower(text, at, word)) continue
-    let i = at + word.length
-    if (text.charCodeAt(i) === 46) i++
-    const number = skipSpace(text, i)
-    if (isDigit(text.charCodeAt(number)) || text.charCodeAt(number) === 42) return number
-  }
-  if ((c === 80 || c === 68 || c === 83) && isDigit(text.charCodeAt(at + 1))) return at + 1
-  return at
 }
 
 function shortPage(text: string, at: number): Page | null {
@@ -190,7 +104,12 @@ function shortPage(text: string, at: number): Page | null {
 }
 
 /** Reads on from the end of a reporter's name to its page. */
-function pageAfter(text: string, nameStop: number, series: Series, volumeIsYear: boolean): Page | null {
+export function pageAfter(
+  text: string,
+  nameStop: number,
+  series: Series,
+  volumeIsYear: boolean,
+): Page | null {
   let i = skipSpace(text, nameStop)
   const glued = i === nameStop
   let comma = false
@@ -198,7 +117,7 @@ function pageAfter(text: string, nameStop: number, series: Series, volumeIsYear:
     comma = true
     i = skipSpace(text, i + 1)
   }
-  if (lower(text, i, 'at') && isSpace(text.charCodeAt(i + 2))) return shortPage(text, i)
+  if (hasWord(text, i, 'at') && isSpace(text.charCodeAt(i + 2))) return shortPage(text, i)
   let year: number | undefined
   const bracket = text.charCodeAt(i)
   if (bracket === 40) {
@@ -309,11 +228,7 @@ const coreFrom = (
  * The citation whose volume begins at `at` (a digit), or null. Tries the longest known name first and falls back to
  * shorter ones when no page follows it.
  */
-export function coreAtVolume(
-  text: string,
-  at: number,
-  lawAt: (text: string, start: number, volume: string, nameAt: number, match: SeriesMatch) => Core | null,
-): Core | null {
+export function coreAtVolume(text: string, at: number, lawAt: ReadLaw): Core | null {
   let i = digitsEnd(text, at, at + 6)
   if (i - at > 5) return null
   if (isUpper(text.charCodeAt(i)) && isSpace(text.charCodeAt(i + 1)) && i - at <= 3) i++
@@ -368,86 +283,4 @@ function lexisAt(text: string, start: number, volume: string, nameAt: number): C
   return page === null
     ? null
     : { start, end: page.end, kind: page.kind, volume, series, written, page: page.page, pinAt: page.pinAt }
-}
-
-/** A citation that begins with the series itself: "T.C. Memo. 2019-233", "Baldw. 196", "Fed. Sec. L. Rep. (CCH) ¶ 67,488". */
-export function coreAtName(
-  text: string,
-  at: number,
-  lawAt: (text: string, start: number, volume: string, nameAt: number, match: SeriesMatch) => Core | null,
-): Core | null {
-  const matches = matchSeries(text, at)
-  for (let k = matches.length - 1; k >= 0; k--) {
-    const match = matches[k]
-    if (match === undefined) continue
-    const core = seriesFirst(text, at, match) ?? lawAt(text, at, '', at, match)
-    if (core !== null) return core
-  }
-  return null
-}
-
-function seriesFirst(text: string, at: number, match: SeriesMatch): Core | null {
-  const stop = nameEnd(text, at, match.end)
-  const written = text.slice(at, stop)
-  for (const series of match.series) {
-    if (series.kind !== 'case' || series.shape === '') continue
-    if (series.shape.includes('y')) {
-      const i = skipMarker(text, skipSpace(text, stop))
-      const y = digitsEnd(text, i, i + 4)
-      const dash = text.charCodeAt(y)
-      const end = digitsEnd(text, y + 1)
-      if (y === i + 4 && isDash(dash) && end > y + 1) {
-        return {
-          start: at,
-          end,
-          kind: 'full',
-          volume: text.slice(i, y),
-          series,
-          written,
-          page: text.slice(y + 1, end),
-          pinAt: end,
-        }
-      }
-    }
-    if (series.shape.includes('v')) {
-      const i = skipSpace(text, stop)
-      const m = /^(\d{4}[A-F]?),? ?(\d{1,4})\b/.exec(text.slice(i, i + 14))
-      if (m?.[1] !== undefined && m[2] !== undefined) {
-        const end = i + m[0].length
-        return { start: at, end, kind: 'full', volume: m[1], series, written, page: m[2], pinAt: end }
-      }
-    }
-    if (!/[sp]/.test(series.shape)) continue
-    const form = normalSeries(written)
-    const single = !/[\s.]/.test(written.slice(0, -1))
-    if (form.length < 3) continue
-    const page = pageAfter(text, stop, series, false)
-    if (page === null || page.kind !== 'full' || page.page === '') continue
-    if (single && isLower(text.charCodeAt(at + 1)) && !standsAlone(text, at, written, page.page)) continue
-    return {
-      start: at,
-      end: page.end,
-      kind: 'full',
-      volume: '',
-      series,
-      written,
-      page: page.page,
-      pinAt: page.pinAt,
-      ...(page.year === undefined ? {} : { year: page.year }),
-    }
-  }
-  return null
-}
-
-/**
- * A single ordinary word before a number ("Smith 123", "May 12") is a reporter only where a citation can begin: at
- * the start or after a comma, and never as a date or an address.
- */
-function standsAlone(text: string, at: number, written: string, page: string): boolean {
-  if (months.has(normalSeries(written)) || !/^\d+$/.test(page)) return false
-  let i = at - 1
-  while (i >= 0 && isSpace(text.charCodeAt(i))) i--
-  if (i < 0) return true
-  const c = text.charCodeAt(i)
-  return c === 44 && !isApostrophe(c) && (written.endsWith('.') || written.length > 3) && /\.$/.test(written)
 }

@@ -1,5 +1,5 @@
 import { isDigit, isLetter, isSpace, skipSpaceBack } from './chars.ts'
-import { sentenceStart } from './sentence-around.ts'
+import { sentenceIndex } from './sentence-around.ts'
 import type { Quotation, Span } from './types.ts'
 
 /** Longest quotation in running text, in characters; longer ones are block quotations. */
@@ -98,6 +98,7 @@ const standsAlone = (text: string, from: number, to: number): boolean =>
  */
 export function quotationsFor(
   text: string,
+  starts: readonly number[],
   all: Span[],
   full: Span,
   sentence: Span,
@@ -107,7 +108,8 @@ export function quotationsFor(
   const out: Quotation[] = []
   const alone = standsAlone(text, Math.max(sentence.start, floor), full.start)
   const back = skipSpaceBack(text, sentence.start, floor)
-  const from = alone && back > floor ? sentenceStart(text, Math.max(floor, back - 1), floor) : sentence.start
+  const from =
+    alone && back > floor ? (starts[sentenceIndex(starts, back - 1)] ?? sentence.start) : sentence.start
   const low = Math.max(floor, from)
   for (let i = firstEndingAfter(all, low); i < all.length; i++) {
     const q = all[i]
@@ -130,22 +132,34 @@ export function quotationsFor(
   return out
 }
 
-/** The paragraph right before a citation that begins a paragraph of its own, when it is set off as a quotation. */
+/** Longest block quotation looked for, in characters. */
+const longestBlock = 4000
+
+const isBlank = (line: string): boolean => line.trim() === ''
+const isSetOff = (line: string): boolean => /^(?:[ \t]{4}|>)/.test(line)
+
+/**
+ * The paragraph right before a citation that stands in a line of its own, when it is set off as a quotation: indented or
+ * marked with ">", or led in by a colon.
+ */
 function blockBefore(text: string, at: number, floor: number): Span | null {
   const end = skipSpaceBack(text, at, floor)
-  const gap = text.slice(end, at)
-  if (!/\n[ \t]*\n|\n/.test(gap)) return null
-  const low = Math.max(floor, end - 4000)
-  const before = text.slice(low, end)
-  const lead = /:\s*\n\s*\n?/g
-  let begin = -1
-  for (let m = lead.exec(before); m !== null; m = lead.exec(before)) begin = m.index + m[0].length
-  const paragraph = before.lastIndexOf('\n\n')
-  const marked = /\n\s*\n((?:[ \t]{4,}|>)[^\n]*(?:\n(?:[ \t]{4,}|>)[^\n]*)*)$/.exec(before.slice(-3000))
-  if (marked?.[1] !== undefined) {
-    const start = end - marked[1].length
-    return { start: start + (/^[\s>]*/.exec(marked[1])?.[0].length ?? 0), end }
+  if (!text.slice(end, at).includes('\n')) return null
+  const low = Math.max(floor, end - longestBlock)
+  const lines = text.slice(low, end).split('\n')
+  let from = end
+  let first = lines.length
+  const setOff = isSetOff(lines.at(-1) ?? '')
+  while (first > 0) {
+    const line = lines[first - 1] ?? ''
+    if (isBlank(line) || (setOff && !isSetOff(line))) break
+    first--
+    from -= line.length + (first === lines.length - 1 ? 0 : 1)
   }
-  if (begin >= 0 && paragraph <= begin && before.length - begin > 60) return { start: low + begin, end }
-  return null
+  if (first === 0) return null
+  let lead = first - 1
+  while (lead >= 0 && isBlank(lines[lead] ?? '')) lead--
+  const ledIn = (lines[lead] ?? '').trimEnd().endsWith(':')
+  const span = { start: from + (/^[\s>]*/.exec(text.slice(from, from + 60))?.[0].length ?? 0), end }
+  return (setOff || ledIn) && span.end - span.start > 40 ? span : null
 }

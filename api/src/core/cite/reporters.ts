@@ -1,5 +1,6 @@
 import { isDigit, isLetter, isUpper } from './chars.ts'
-import { chooseSeries, coreAtName, coreAtVolume, type Core } from './core.ts'
+import { chooseSeries, coreAtVolume, type Core } from './core.ts'
+import { coreAtName } from './core-first.ts'
 import { lawAt } from './law.ts'
 import { ukAt } from './uk.ts'
 import { normalSeries, seriesNamed, type Series } from './series.ts'

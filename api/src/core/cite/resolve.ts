@@ -41,24 +41,33 @@ function pinFits(pin: number, first: number): boolean {
   return Number.isNaN(pin) || Number.isNaN(first) || (pin >= first && pin - first <= longestCase)
 }
 
-const namesMatch = (antecedent: string, c: Citation): boolean => {
-  const wanted = partyWords(antecedent.replace(/,? supra$/i, ''))
-  if (wanted.length === 0) return false
+/** A full citation as later citations may call it: its parties as words. */
+type Named = Known & { parties: string[][]; written: string[] }
+
+const namedAs = (c: Citation, known: Known): Named => {
+  const written = [c.plaintiff, c.defendant].filter(p => p !== undefined)
+  return { ...known, written, parties: written.map(partyWords) }
+}
+
+/** Whether the name a short form leans on is that of this citation. */
+function isCalled(antecedent: string, wanted: string[], named: Named): boolean {
   if (/\sv\.?\s/.test(antecedent)) {
     const [p = '', d = ''] = antecedent.split(/\sv\.?\s/)
-    return (
-      c.plaintiff !== undefined &&
-      c.defendant !== undefined &&
-      sameParty(p, c.plaintiff) &&
-      sameParty(d, c.defendant)
-    )
+    const [a, b] = named.written
+    return a !== undefined && b !== undefined && sameParty(p, a) && sameParty(d, b)
   }
-  return [c.plaintiff, c.defendant].some(party => {
-    if (party === undefined) return false
-    const words = partyWords(party)
-    return wanted.every(w => words.includes(w)) || sameParty(antecedent, party)
-  })
+  return named.parties.some(
+    (words, i) =>
+      wanted.every(w => words.includes(w)) ||
+      (wanted.length > 1 && sameParty(antecedent, named.written[i] ?? '')),
+  )
 }
+
+/** Cases under one word or volume that are told apart; more in one text only come from made-up input. */
+const mostOfOneName = 200
+
+const wordsOfName = (name: string): string[] =>
+  partyWords(name.replace(/,? supra$/i, '').replace(/\sv\.?\s/g, ' '))
 
 const none = (reason: string): Resolution => ({ authority: null, antecedent: null, reason })
 
@@ -69,10 +78,23 @@ const none = (reason: string): Resolution => ({ authority: null, antecedent: nul
  */
 export function resolveCitations(citations: readonly Citation[]): Resolution[] {
   const byIdentity = new Map<string, Known>()
-  const fulls: Known[] = []
+  const seen = new Set<string>()
+  const bySeries = new Map<string, Named[]>()
+  const byWord = new Map<string, Named[]>()
   const out: Resolution[] = []
   let count = 0
   let last: Resolution | null = null
+
+  const remember = (c: Citation, known: Known): void => {
+    const named = namedAs(c, known)
+    const put = (map: Map<string, Named[]>, key: string): void => {
+      const list = map.get(key)
+      if (list === undefined) map.set(key, [named])
+      else if (list.length < mostOfOneName) list.push(named)
+    }
+    if (c.kind === 'full_case' && c.reporter !== undefined) put(bySeries, series(c))
+    for (const word of new Set(named.parties.flat())) put(byWord, word)
+  }
 
   const full = (c: Citation, i: number): Resolution => {
     const key = identity(c)
@@ -87,7 +109,11 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
     const authority = known?.authority ?? parallel?.authority ?? count++
     const antecedent = known?.index ?? (parallel?.authority == null ? i : (c.parallelOf ?? i))
     if (key !== undefined && known === undefined) byIdentity.set(key, { index: i, authority })
-    fulls.push({ index: i, authority })
+    const called = `${authority} ${c.plaintiff ?? ''} v. ${c.defendant ?? ''}`
+    if (known === undefined || !seen.has(called)) {
+      seen.add(called)
+      remember(c, { index: known?.index ?? i, authority })
+    }
     return { authority, antecedent, reason }
   }
 
@@ -100,17 +126,10 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
   }
 
   const short = (c: Citation): Resolution => {
-    const key = series(c)
-    let candidates = fulls.filter(k => {
-      const f = citations[k.index]
-      return f !== undefined && f.reporter !== undefined && f.kind === 'full_case' && series(f) === key
-    })
-    if (new Set(candidates.map(k => k.authority)).size > 1 && c.antecedent !== undefined) {
-      const wanted = c.antecedent
-      candidates = candidates.filter(k => {
-        const f = citations[k.index]
-        return f !== undefined && namesMatch(wanted, f)
-      })
+    let candidates: Named[] = bySeries.get(series(c)) ?? []
+    if (c.antecedent !== undefined && new Set(candidates.map(k => k.authority)).size > 1) {
+      const wanted = wordsOfName(c.antecedent)
+      candidates = candidates.filter(k => isCalled(c.antecedent ?? '', wanted, k))
     }
     return among(
       candidates,
@@ -120,12 +139,12 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
     )
   }
 
-  const byName = (c: Citation, name: string | undefined): Resolution => {
+  const byName = (name: string | undefined): Resolution => {
     if (name === undefined) return none('no name stands before it')
-    const candidates = fulls.filter(k => {
-      const f = citations[k.index]
-      return f !== undefined && f.end <= c.start && namesMatch(name, f)
-    })
+    const wanted = wordsOfName(name)
+    const candidates = [...new Set(wanted.flatMap(w => byWord.get(w) ?? []))].filter(k =>
+      isCalled(name, wanted, k),
+    )
     return among(
       candidates,
       `no case called ${name} is cited before it`,
@@ -159,8 +178,8 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
       if (resolution.authority === null && parallel !== undefined && parallel.authority !== null) {
         resolution = { ...parallel, reason: 'parallel citation' }
       }
-    } else if (c.kind === 'supra') resolution = byName(c, c.antecedent)
-    else if (c.kind === 'reference') resolution = byName(c, c.antecedent ?? c.plaintiff ?? c.defendant)
+    } else if (c.kind === 'supra') resolution = byName(c.antecedent)
+    else if (c.kind === 'reference') resolution = byName(c.antecedent ?? c.plaintiff ?? c.defendant)
     else if (c.kind === 'id') resolution = id(c)
     else resolution = none('what it belongs to is not said')
     out.push(resolution)

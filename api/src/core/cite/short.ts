@@ -2,7 +2,8 @@ import { isDigit, isLetter, isSpace, isUpper, skipSpace, skipSpaceBack } from '.
 import { parensAfter, pinsAfter, type Pins } from './after.ts'
 import { antecedentBefore } from './names-around.ts'
 import { sectionEnd, skipSectionSign, subsectionsEnd } from './law.ts'
-import type { Citation, Span } from './types.ts'
+import type { Bare } from './full.ts'
+import type { Span } from './types.ts'
 
 /** "Id.", "Id.,", "Ibid.", "id." as a word of its own at `at`: its end, or -1. */
 export function idEnd(text: string, at: number): number {
@@ -15,8 +16,6 @@ export function idEnd(text: string, at: number): number {
 
 export const isSupra = (text: string, at: number): boolean =>
   /^supra\b/i.test(text.slice(at, at + 6)) && !isLetter(text.charCodeAt(at - 1))
-
-type Bare = Omit<Citation, 'quotations' | 'sentence'>
 
 const withPins = (
   text: string,
@@ -114,7 +113,7 @@ const commonParty =
   /^(?:state|people|commonwealth|united states|u\.?s\.?|city|county|town|in|the|government|board|commissioner|secretary|department|matter|estate|doe|roe|united|american|national|first|new|people of .*|state of .*)$/i
 
 /** The forms of a party's name that later text uses: "Liberty Mut. Ins. Co." as a whole, "Twombly", "Loup-Miller". */
-export function referenceNames(citation: Citation): KnownName[] {
+export function referenceNames(citation: Bare): KnownName[] {
   const out: KnownName[] = []
   for (const side of ['plaintiff', 'defendant'] as const) {
     const name = citation[side]

@@ -1,0 +1,29 @@
+import { abbreviationTable } from './abbreviations.data.ts'
+
+const squeeze = (s: string): string => s.replace(/[.,;:’'‘]/g, '').toLowerCase()
+
+const abbreviations = new Set<string>(
+  (
+    'inc co corp ltd llc llp lp pc plc na sa ag nv bv gmbh mr mrs ms dr st ft mt jr sr no nos et al rel ux vir v vs us ' +
+    'bros assn assocs dept natl intl commn commr commrs gov govt sec secy ry rr rwy cal ltda cia mfg mfrs prods prod servs serv ' +
+    'sys techs tech telecomms telecomm transp univ util utils props prop partners pship sch schs sav loan bk int hon ' +
+    'capt lt gen col sgt adm rev supt dist div ins indus labs lab mach mktg med mem merch metro mortg mun mut nw sw ne se ' +
+    'org pac pac pharm phila pres pub publg rd rehab rest sec shs soc subcomm sur tel temp twp trs tr unif vill vols wks hous ' +
+    'assoc assocs bd educ envtl equip fed fin found grp guar hosp indem invs inv j k lib liab lic am amer bankr broad cas cent chem coop ' +
+    'dev elec enters entm eng exch fid cty cnty comm comms comput condo cong consol constr contl ctr def del det distrib econ ' +
+    'ref resol res resp roe roofg sav sci secs soln solns sols stat stats supp tex wash minn mich mass miss ariz ark colo conn fla ga haw ill ind kan ky la md me mo mont neb nev okla or pa tenn va vt wis wyo id nm nh nj ny nc nd sc sd ri dc wva eg ie cf op cit ed eds rptr'
+  ).split(' '),
+)
+for (const line of abbreviationTable.split('\n')) {
+  const short = line.split('|')[0]
+  if (short !== undefined && short.includes('.')) abbreviations.add(squeeze(short))
+  if (short !== undefined && short.includes('.')) abbreviations.add(`${squeeze(short)}s`)
+}
+
+/** Whether a full stop after this word belongs to the word and ends no sentence. */
+export function isAbbreviation(word: string): boolean {
+  const bare = word.replace(/^[(["“‘]+/, '')
+  if (/^(?:[A-Za-z]\.)+[,)]?$/.test(bare)) return true
+  if (/^[A-Z][\w’']{0,3}\.[A-Z]/.test(bare)) return true
+  return abbreviations.has(squeeze(bare.replace(/[)\]]+$/, '')))
+}

@@ -1,0 +1,180 @@
+import { parensAfter, pinsAfter, spaceOnly, type Pins } from './after.ts'
+import { chooseSeries, type Core } from './core.ts'
+import { subsectionsEnd } from './law.ts'
+import { antecedentBefore, historyBefore, namesBefore, signalBefore } from './names-around.ts'
+import { seriesNamed } from './series.ts'
+import type { Citation, CitationKind } from './types.ts'
+
+/** A citation before its sentence and quotations are known. */
+export type Bare = Omit<Citation, 'quotations' | 'sentence'>
+
+/** The kind of citation that a core makes. */
+export function kindOf(core: Core): CitationKind {
+  const { kind, type } = core.series
+  if (core.series.canonical === '' && core.kind === 'law') return 'unknown'
+  if (kind === 'law') return type === 'A' || type === 'G' ? 'regulation' : 'full_law'
+  if (kind === 'rule') return 'court_rule'
+  if (kind === 'constitution') return 'constitution'
+  if (core.kind === 'short') return 'short_case'
+  return kind === 'journal' ? 'full_journal' : 'full_case'
+}
+
+const formOf = (core: Core): Citation['form'] =>
+  core.series.type === 'D' || core.series.canonical === 'WL'
+    ? 'database'
+    : core.series.type === 'N'
+      ? 'neutral'
+      : 'reporter'
+
+/** A statute, regulation or rule with subsections, list and year. */
+export function lawCitation(text: string, core: Core, limit: number): Bare {
+  const subsections = subsectionsEnd(text, core.end)
+  let end = subsections
+  let pin = text.slice(core.end, subsections)
+  const more = /^,?\s{1,2}et\.? seq\.?/.exec(text.slice(end, end + 12))
+  if (more !== null) {
+    pin = `${pin}${more[0]}`.replace(/^[,\s]+/, '')
+    end += more[0].length
+  }
+  const list =
+    /^(?:\s?(?:,|&|and|-|–|to|through)\s?(?:and )?(?:§§?\s?)?\d[\w.:-]*(?:\([\w]{1,4}\))*){1,8}/.exec(
+      text.slice(end, Math.min(limit, end + 120)),
+    )
+  if (list !== null && core.section !== undefined && /§§|sections/i.test(text.slice(core.start, core.end))) {
+    end += list[0].length
+    pin = `${pin}${list[0]}`.replace(/^[,\s]+/, '')
+  }
+  const parens = core.section === '' ? { end } : parensAfter(text, end, limit)
+  const kind = kindOf(core)
+  return {
+    kind,
+    start: core.start,
+    end,
+    fullStart: core.start,
+    fullEnd: parens.end,
+    text: text.slice(core.start, end),
+    ...(core.volume === '' ? {} : { volume: core.volume }),
+    ...(core.series.canonical === ''
+      ? {}
+      : { reporter: core.series.canonical, reporterAsWritten: core.written }),
+    ...(core.page === '' ? {} : { page: core.page }),
+    pins: [],
+    ...(pin === '' ? {} : { pin }),
+    ...(core.section === undefined || core.section === '' ? {} : { section: core.section }),
+    ...(core.chapter === undefined ? {} : { chapter: core.chapter }),
+    ...(core.title === undefined ? {} : { title: core.title }),
+    ...('year' in parens && parens.year !== undefined ? { year: parens.year } : {}),
+    ...('publisher' in parens && parens.publisher !== undefined ? { publisher: parens.publisher } : {}),
+    ...('parenthetical' in parens && parens.parenthetical !== undefined
+      ? { parenthetical: parens.parenthetical }
+      : {}),
+  }
+}
+
+/** A case or journal citation with what stands around it. `group` is the first of the parallel group, if any. */
+export function caseCitation(
+  text: string,
+  core: Core,
+  limit: number,
+  floor: number,
+  group: Bare | undefined,
+): { cite: Bare; after: Pins } {
+  const isShort = core.kind === 'short'
+  const after = pinsAfter(text, core.pinAt, limit, isShort)
+  const end = isShort ? Math.max(core.end, after.end) : core.end
+  const parallelNext = limit < text.length && spaceOnly(text, after.end, limit) && limit - after.end < 6
+  const parens = parallelNext ? { end: after.end } : parensAfter(text, after.end, limit)
+  const years = readYears(parens)
+  let series = core.series
+  const same = seriesNamed(core.written)
+  if (same.length > 1)
+    series =
+      chooseSeries(
+        same.filter(s => s.kind === core.series.kind),
+        core.written,
+        core.volume,
+        years.year ?? core.year,
+      ) ?? series
+  const names =
+    group !== undefined
+      ? { start: core.start }
+      : isShort
+        ? antecedentBefore(text, core.start, floor, false)
+        : namesBefore(text, core.start, floor)
+  const kind = kindOf({ ...core, series })
+  const court = years.court ?? ('court' in names ? names.court : undefined)
+  const history =
+    group === undefined && !isShort
+      ? historyBefore(text, 'plaintiff' in names ? names.start : core.start, floor)
+      : undefined
+  const signal = group === undefined ? signalBefore(text, names.start, floor) : undefined
+  const pin = after.pins.length === 0 ? undefined : text.slice(after.from, after.end).replace(/\s+/g, ' ')
+  const year = years.year ?? ('year' in names ? names.year : undefined) ?? core.year
+  const cite: Bare = {
+    kind,
+    ...(kind === 'full_journal' ? {} : { form: formOf({ ...core, series }) ?? 'reporter' }),
+    start: core.start,
+    end,
+    fullStart: names.start,
+    fullEnd: Math.max(parens.end, after.end, end),
+    text: text.slice(core.start, end),
+    ...(core.volume === '' ? {} : { volume: core.volume }),
+    reporter: series.canonical,
+    reporterAsWritten: core.written,
+    ...(core.page === '' ? {} : { page: core.page }),
+    pins: after.pins,
+    ...(pin === undefined ? {} : { pin }),
+    ...(year === undefined ? {} : { year }),
+    ...('date' in parens && parens.date !== undefined
+      ? { date: parens.date }
+      : 'date' in names && names.date !== undefined
+        ? { date: names.date }
+        : {}),
+    ...(court !== undefined
+      ? { court, courtFrom: 'written' as const }
+      : series.court !== ''
+        ? { court: series.court, courtFrom: 'reporter' as const }
+        : {}),
+    ...('plaintiff' in names && names.plaintiff !== undefined ? { plaintiff: names.plaintiff } : {}),
+    ...('defendant' in names && names.defendant !== undefined ? { defendant: names.defendant } : {}),
+    ...('antecedent' in names && names.antecedent !== undefined ? { antecedent: names.antecedent } : {}),
+    ...('docket' in names && names.docket !== undefined ? { docket: names.docket } : {}),
+    ...(signal === undefined ? {} : { signal }),
+    ...(history === undefined ? {} : { history }),
+    ...('parenthetical' in parens && parens.parenthetical !== undefined
+      ? { parenthetical: parens.parenthetical }
+      : {}),
+  }
+  return { cite, after }
+}
+
+const readYears = (parens: { year?: number; court?: string }): { year?: number; court?: string } => ({
+  ...(parens.year === undefined ? {} : { year: parens.year }),
+  ...(parens.court === undefined ? {} : { court: parens.court }),
+})
+
+/** Shares among parallel citations what stands only once: names before the first, court, year and notes after the last. */
+export function shareGroup(group: Bare[]): void {
+  const first = group[0]
+  const last = group.at(-1)
+  if (first === undefined || last === undefined || group.length < 2) return
+  for (const cite of group) {
+    for (const key of ['plaintiff', 'defendant', 'antecedent', 'signal', 'docket'] as const) {
+      const value = first[key]
+      if (value !== undefined && cite[key] === undefined) cite[key] = value
+    }
+    if (cite.year === undefined && (last.year ?? first.year) !== undefined)
+      cite.year = last.year ?? first.year ?? 0
+    const date = last.date ?? first.date
+    if (cite.date === undefined && date !== undefined) cite.date = date
+    const written = [last, first].find(c => c.courtFrom === 'written')?.court
+    if (written !== undefined && cite.courtFrom !== 'written') {
+      cite.court = written
+      cite.courtFrom = 'written'
+    }
+    if (cite.parenthetical === undefined && last.parenthetical !== undefined)
+      cite.parenthetical = last.parenthetical
+    cite.fullStart = first.fullStart
+    cite.fullEnd = Math.max(cite.fullEnd, last.fullEnd)
+  }
+}

@@ -1,0 +1,87 @@
+import { isDigit, isLetter, skipSpace } from './chars.ts'
+import { coreAtVolume, type Core } from './core.ts'
+import { coreAtName } from './core-first.ts'
+import { isDocketWord } from './docket.ts'
+import { lawAt, sectionSignAt } from './law.ts'
+import { idEnd, isSupra } from './short.ts'
+import { ukAt } from './uk.ts'
+
+/** A place where a citation may have its core, before its surroundings are read. */
+export type Event =
+  | { is: 'core'; start: number; end: number; core: Core }
+  | { is: 'id' | 'supra' | 'at' | 'docket'; start: number; end: number }
+
+const tableBit = new Uint8Array(256)
+for (let i = 48; i < 58; i++) tableBit[i] = 1
+for (let i = 65; i < 91; i++) tableBit[i] = 2
+tableBit[0xa7] = 4
+tableBit[105] = 8
+tableBit[115] = 8
+tableBit[97] = 8
+tableBit[91] = 16
+
+/** One pass over the text: every place where a citation may have its core. */
+export function scan(text: string): Event[] {
+  const events: Event[] = []
+  let floor = 0
+  let previous = 32
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    const bit = c < 256 ? (tableBit[c] ?? 0) : 0
+    if (bit === 0) {
+      previous = c
+      continue
+    }
+    let core: Core | null = null
+    const inWord = isLetter(previous) || isDigit(previous)
+    if (bit === 1) {
+      if (!inWord && previous !== 36 && !(previous === 46 && isDigit(text.charCodeAt(i - 2))))
+        core = coreAtVolume(text, i, lawAt)
+      if (core === null) {
+        while (isDigit(text.charCodeAt(i + 1))) i++
+      }
+    } else if (bit === 4) {
+      core = sectionSignAt(text, i, floor)
+    } else if (bit === 16) {
+      core = ukAt(text, i)
+    } else if (!inWord) {
+      if (c === 73 || c === 105) {
+        const end = idEnd(text, i)
+        if (end > 0) events.push({ is: 'id', start: i, end })
+      } else if ((c === 115 || c === 83) && isSupra(text, i)) {
+        events.push({ is: 'supra', start: i, end: i + 5 })
+      } else if (c === 97 && text.charCodeAt(i + 1) === 116 && previous <= 32 && isPinAhead(text, i + 2)) {
+        events.push({ is: 'at', start: i, end: i + 2 })
+      }
+      if (bit === 2) {
+        core = coreAtName(text, i, lawAt)
+        if (core === null && c === 78 && isDocketWord(text, i))
+          events.push({ is: 'docket', start: i, end: i + 3 })
+      }
+    }
+    if (core !== null) {
+      events.push({ is: 'core', start: core.start, end: core.end, core })
+      floor = core.end
+      i = Math.max(i, core.end - 1)
+    }
+    previous = text.charCodeAt(i)
+  }
+  return events.sort((a, b) => a.start - b.start)
+}
+
+const isPinAhead = (text: string, at: number): boolean => {
+  const i = skipSpace(text, at, at + 4)
+  return i > at && (isDigit(text.charCodeAt(i)) || text.charCodeAt(i) === 42)
+}
+
+/** For each event the start of the next full citation, short form or *id.*: nothing is read past it. */
+export function limitsOf(events: readonly Event[], end: number): number[] {
+  const limits = new Array<number>(events.length).fill(end)
+  let limit = end
+  for (let k = events.length - 1; k >= 0; k--) {
+    limits[k] = limit
+    const e = events[k]
+    if (e !== undefined && (e.is === 'core' || e.is === 'id')) limit = e.start
+  }
+  return limits
+}

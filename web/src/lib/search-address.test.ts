@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { filtersOn, pageWords, readSearchAddress, searchHref, searchRequest } from './search-address.ts'
+
+const memo = '01980000-0000-7000-8000-000000000001'
+
+test('every state of the page goes through its address and back', () => {
+  const text = `q=late+rent%3F&scope=both&matter=${memo}&court=franklin&from=1970-01-01&memo=${memo}&hit=3`
+  const address = readSearchAddress(new URLSearchParams(text))
+  expect(readSearchAddress(new URL(searchHref(address), 'http://x').searchParams)).toEqual(address)
+  expect(address).toMatchObject({ q: 'late rent?', scope: 'both', court: 'franklin', hit: 3 })
+})
+
+test('the request holds the filters, not the open hit', () => {
+  const address = readSearchAddress(new URLSearchParams('q=rent&court=franklin&hit=2'))
+  expect(searchRequest(address)).toBe('/api/research?q=rent&court=franklin')
+})
+
+test('an empty question asks nothing', () => {
+  expect(searchRequest(readSearchAddress(new URLSearchParams('q=%20')))).toBeNull()
+})
+
+test('what is broken in an address is left out', () => {
+  const address = readSearchAddress(new URLSearchParams('q=rent&from=yesterday&matter=7&hit=-1&scope=all'))
+  expect(address).toMatchObject({ from: null, matter: null, hit: null, scope: 'law' })
+  expect(filtersOn(address)).toBe(0)
+})
+
+test('pages read as people say them', () => {
+  expect([pageWords('158', '159'), pageWords('158', '158'), pageWords(null, null)]).toEqual([
+    'pages 158–159',
+    'page 158',
+    null,
+  ])
+})

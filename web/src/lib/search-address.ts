@@ -1,0 +1,92 @@
+import { SearchRequest, type Hit } from '@quaere/api/core/wire/research'
+
+/** What the research page shows, all of it in the address. */
+export type SearchAddress = {
+  q: string
+  scope: 'law' | 'client' | 'both'
+  matter: string | null
+  court: string | null
+  jurisdiction: string | null
+  from: string | null
+  to: string | null
+  /** The memo that "Insert" writes into. */
+  memo: string | null
+  /** Which hit is open, counted from 1; null on arrival. */
+  hit: number | null
+}
+
+const filters = ['court', 'jurisdiction', 'from', 'to'] as const
+
+/** Reads the address; what is not understood is left out rather than refused. */
+export function readSearchAddress(params: Pick<URLSearchParams, 'get'>): SearchAddress {
+  const word = (name: string): string | null => params.get(name)?.trim() || null
+  const day = (name: string): string | null =>
+    SearchRequest.shape.from.safeParse(params.get(name)).success ? word(name) : null
+  const id = (name: string): string | null =>
+    SearchRequest.shape.matter.safeParse(params.get(name)).success ? word(name) : null
+  const hit = Number(params.get('hit'))
+  return {
+    q: params.get('q') ?? '',
+    scope: SearchRequest.shape.scope.safeParse(params.get('scope')).data ?? 'law',
+    matter: id('matter'),
+    court: word('court'),
+    jurisdiction: word('jurisdiction'),
+    from: day('from'),
+    to: day('to'),
+    memo: id('memo'),
+    hit: Number.isInteger(hit) && hit > 0 ? hit : null,
+  }
+}
+
+/** The address of a state of the page; what is as it always is, is left out. */
+export function searchHref(address: SearchAddress): string {
+  const params = searchParams(address)
+  if (address.memo !== null) params.set('memo', address.memo)
+  if (address.hit !== null) params.set('hit', String(address.hit))
+  return params.size === 0 ? '/research' : `/research?${params}`
+}
+
+/** The request for the hits of a state of the page, or null while nothing is asked. */
+export function searchRequest(address: SearchAddress): string | null {
+  return address.q.trim() === '' ? null : `/api/research?${searchParams(address)}`
+}
+
+function searchParams(address: SearchAddress): URLSearchParams {
+  const params = new URLSearchParams()
+  if (address.q !== '') params.set('q', address.q)
+  if (address.scope !== 'law') params.set('scope', address.scope)
+  if (address.matter !== null) params.set('matter', address.matter)
+  for (const name of filters) {
+    const value = address[name]
+    if (value !== null) params.set(name, value)
+  }
+  return params
+}
+
+/** How many filters are on. */
+export function filtersOn(address: SearchAddress): number {
+  return filters.filter(name => address[name] !== null).length + (address.scope === 'law' ? 0 : 1)
+}
+
+type Place = { source?: string; kind?: string; sourceId: string; start: number; end: number }
+
+/** The page of a source, opened at a passage. */
+export function sourceHref(
+  { source, kind, sourceId, start, end }: Place,
+  memo: string | null = null,
+): string {
+  const place = new URLSearchParams({ start: String(start), end: String(end) })
+  if (memo !== null) place.set('memo', memo)
+  return `/sources/${source ?? kind ?? 'opinion'}/${sourceId}?${place}`
+}
+
+/** "210 Frank. 155" · court · year, whatever of it there is. */
+export function hitLine({ citation, court, date }: Pick<Hit, 'citation' | 'court' | 'date'>): string[] {
+  return [citation, court, date].filter(each => each !== null)
+}
+
+/** "page 158", "pages 158–159", or null when the source has no pages. */
+export function pageWords(from: string | null, to: string | null): string | null {
+  if (from === null) return null
+  return to === null || to === from ? `page ${from}` : `pages ${from}–${to}`
+}

@@ -1,0 +1,209 @@
+import type { MemoDoc, MemoNode } from '@quaere/api/core/memo-doc'
+import { Editor } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
+import { CitationMarks, drawMarks, markedRange, type Drawn } from './citation-marks.ts'
+import { endOfSection, fromEditor, headingAt, outlineOf, toEditor, type OutlineEntry } from './editor-doc.ts'
+import { memoExtensions } from './memo-schema.ts'
+import { BRINGS_IN, OriginKeeper } from './origin-keeper.ts'
+
+/** What the toolbar can do to the words that are marked. */
+export const formats = {
+  bold: { words: 'Bold', sign: 'B', keys: 'Mod+B' },
+  italic: { words: 'Italic', sign: 'I', keys: 'Mod+I' },
+  underline: { words: 'Underline', sign: 'U', keys: 'Mod+U' },
+  heading2: { words: 'Heading', sign: 'H2', keys: 'Mod+Alt+2' },
+  heading3: { words: 'Heading below', sign: 'H3', keys: 'Mod+Alt+3' },
+  quotation: { words: 'Quotation', sign: '❝', keys: 'Mod+Shift+B' },
+  bullets: { words: 'List', sign: '•', keys: 'Mod+Shift+8' },
+  numbers: { words: 'Numbered list', sign: '1.', keys: 'Mod+Shift+7' },
+} as const
+export type Format = keyof typeof formats
+const all = Object.keys(formats).filter((name): name is Format => name in formats)
+
+type Wiring = {
+  element: HTMLElement
+  doc: MemoDoc
+  isEditable: boolean
+  label: string
+  /** The text has changed; null when it holds what cannot be saved. */
+  onchange: (doc: MemoDoc | null) => void
+  onopen: (what: { citation: number } | { comment: string }) => void
+  /** Escape in the text: the focus goes to the margin. */
+  onleave: () => void
+}
+
+/** The editor of a memo, with what the page shows of its state. Call `destroy` when the page goes. */
+export class MemoEditor {
+  outline = $state.raw<OutlineEntry[]>([])
+  heading = $state.raw<OutlineEntry | null>(null)
+  active = $state.raw<readonly Format[]>([])
+  canUndo = $state(false)
+  canRedo = $state(false)
+  readonly #editor: Editor
+
+  constructor({ element, doc, isEditable, label, onchange, onopen, onleave }: Wiring) {
+    this.#editor = new Editor({
+      element,
+      extensions: [...memoExtensions, OriginKeeper, CitationMarks(onopen)],
+      content: toEditor(doc),
+      editable: isEditable,
+      editorProps: {
+        attributes: {
+          class: 'prose memo-text',
+          role: 'textbox',
+          'aria-multiline': 'true',
+          'aria-label': label,
+        },
+        handleKeyDown: (_, event) => {
+          if (event.key !== 'Escape') return false
+          onleave()
+          return true
+        },
+      },
+      onUpdate: ({ editor }) => onchange(fromEditor(editor.state.doc)),
+      onTransaction: () => this.#look(),
+      onCreate: () => this.#look(),
+    })
+  }
+
+  #look(): void {
+    const editor = this.#editor
+    const { doc, selection } = editor.state
+    this.outline = outlineOf(doc)
+    this.heading = headingAt(this.outline, selection.from)
+    this.active = all.filter(format => isActive(editor, format))
+    this.canUndo = editor.can().undo()
+    this.canRedo = editor.can().redo()
+  }
+
+  get doc(): MemoDoc | null {
+    return fromEditor(this.#editor.state.doc)
+  }
+
+  set isEditable(on: boolean) {
+    if (this.#editor.isEditable !== on) this.#editor.setEditable(on, false)
+  }
+
+  /** Puts another text in place of this one, for instance the other person's; it can be undone. */
+  replace(doc: MemoDoc): void {
+    this.#editor.commands.setContent(toEditor(doc), { emitUpdate: false })
+  }
+
+  format(format: Format): void {
+    const chain = this.#editor.chain().focus()
+    if (format === 'heading2') chain.toggleHeading({ level: 2 }).run()
+    else if (format === 'heading3') chain.toggleHeading({ level: 3 }).run()
+    else if (format === 'quotation') chain.toggleBlockquote().run()
+    else if (format === 'bullets') chain.toggleBulletList().run()
+    else if (format === 'numbers') chain.toggleOrderedList().run()
+    else chain.toggleMark(format).run()
+  }
+
+  undo(): void {
+    this.#editor.chain().focus().undo().run()
+  }
+
+  redo(): void {
+    this.#editor.chain().focus().redo().run()
+  }
+
+  focus(): void {
+    this.#editor.commands.focus()
+  }
+
+  /** Puts blocks behind the block that the cursor is in, over it when it is empty, and the cursor behind them. */
+  insertHere(nodes: MemoNode[]): void {
+    const { $from } = this.#editor.state.selection
+    const block = $from.node(1)
+    const isEmpty = block.type.name === 'paragraph' && block.content.size === 0
+    this.#put(nodes, isEmpty ? $from.before(1) : $from.after(1), $from.after(1))
+  }
+
+  /** Puts blocks at the end of a heading's section. */
+  insertUnder(heading: string, nodes: MemoNode[]): void {
+    const { from, to } = endOfSection(this.#editor.state.doc, heading)
+    this.#put(nodes, from, to)
+  }
+
+  #put(nodes: MemoNode[], from: number, to: number): void {
+    const { state, view } = this.#editor
+    const blocks = nodes.map(node => state.schema.nodeFromJSON(node))
+    const change = state.tr.replaceWith(from, to, blocks).setMeta(BRINGS_IN, true)
+    const end = from + blocks.reduce((size, block) => size + block.nodeSize, 0)
+    change.setSelection(TextSelection.near(change.doc.resolve(end - 1), -1)).scrollIntoView()
+    view.dispatch(change)
+  }
+
+  draw(drawn: Drawn): void {
+    this.#editor.view.dispatch(drawMarks(this.#editor.state, drawn))
+  }
+
+  /** Writes a corrected citation over the one of this number; false when its words have changed since the check. */
+  correct(ordinal: number, correction: string): boolean {
+    const range = markedRange(this.#editor.state, { citation: ordinal })
+    if (range === null) return false
+    this.#editor.view.dispatch(this.#editor.state.tr.insertText(correction, range.from, range.to))
+    return true
+  }
+
+  /** Writes other words over the nearest place before a citation where these words stand. */
+  correctWords(ordinal: number, words: string, other: string): boolean {
+    const range = markedRange(this.#editor.state, { citation: ordinal })
+    if (range === null) return false
+    const found = nearestWords(this.#editor, words, range.from)
+    if (found === null) return false
+    this.#editor.view.dispatch(this.#editor.state.tr.insertText(other, found.from, found.to))
+    return true
+  }
+
+  showCitation(ordinal: number): void {
+    const range = markedRange(this.#editor.state, { citation: ordinal })
+    if (range !== null) this.#show(range.from)
+  }
+
+  showComment(id: string): void {
+    const range = markedRange(this.#editor.state, { comment: id })
+    if (range !== null) this.#show(range.from)
+  }
+
+  showHeading({ position }: OutlineEntry): void {
+    this.#show(position + 1)
+    const { state, view } = this.#editor
+    view.dispatch(state.tr.setSelection(TextSelection.near(state.doc.resolve(position + 1))))
+    this.#editor.commands.focus()
+  }
+
+  #show(position: number): void {
+    const { node } = this.#editor.view.domAtPos(position)
+    const element = node instanceof Element ? node : node.parentElement
+    element?.scrollIntoView({ block: 'center' })
+  }
+
+  destroy(): void {
+    this.#editor.destroy()
+  }
+}
+
+function isActive(editor: Editor, format: Format): boolean {
+  if (format === 'heading2') return editor.isActive('heading', { level: 2 })
+  if (format === 'heading3') return editor.isActive('heading', { level: 3 })
+  if (format === 'quotation') return editor.isActive('blockquote')
+  if (format === 'bullets') return editor.isActive('bulletList')
+  if (format === 'numbers') return editor.isActive('orderedList')
+  return editor.isActive(format)
+}
+
+/** The last place before a position where the words stand inside one block. */
+function nearestWords(editor: Editor, words: string, before: number): { from: number; to: number } | null {
+  let found: { from: number; to: number } | null = null
+  editor.state.doc.descendants((node, position) => {
+    if (!node.isTextblock) return true
+    const text = node.textBetween(0, node.content.size, undefined, '\n')
+    for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
+      const from = position + 1 + at
+      if (from < before || found === null) found = { from, to: from + words.length }
+    }
+    return false
+  })
+  return found
+}

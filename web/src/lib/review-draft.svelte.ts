@@ -1,0 +1,98 @@
+import { anchorAt, findAnchor } from '@quaere/api/core/anchor'
+import { Anchor, SendReview } from '@quaere/api/core/wire/reviews'
+import { z } from 'zod'
+import type { Span } from './canonical-positions.ts'
+
+const DraftComment = z.object({ id: z.string(), anchor: Anchor, body: z.string() })
+export type DraftComment = z.infer<typeof DraftComment>
+const Stored = z.object({ body: z.string(), comments: z.array(DraftComment) })
+
+/** Characters of the memo that one comment may be about. */
+const LONGEST_QUOTE = 4000
+
+/**
+ * A review that is being written: comments and a closing word, kept on this device until they are sent once. Comments
+ * outlive a newer revision: they are looked for in its text.
+ */
+export class ReviewDraft {
+  body = $state('')
+  comments = $state.raw<DraftComment[]>([])
+  readonly #name: string
+  readonly #storage: Storage
+
+  constructor(storage: Storage, personId: string, memoId: string) {
+    this.#storage = storage
+    this.#name = `quaere/review/${personId}/${memoId}`
+    const stored = Stored.safeParse(parse(storage.getItem(this.#name)))
+    if (stored.success) {
+      this.body = stored.data.body
+      this.comments = stored.data.comments
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.comments.length === 0 && this.body.trim() === ''
+  }
+
+  add(text: string, { start, end }: Span, body: string): DraftComment {
+    const comment = {
+      id: crypto.randomUUID(),
+      anchor: anchorAt(text, { start, end: Math.min(end, start + LONGEST_QUOTE) }),
+      body,
+    }
+    this.comments = [...this.comments, comment]
+    this.keep()
+    return comment
+  }
+
+  change(id: string, body: string): void {
+    this.comments = this.comments.map(each => (each.id === id ? { ...each, body } : each))
+    this.keep()
+  }
+
+  remove(id: string): void {
+    this.comments = this.comments.filter(each => each.id !== id)
+    this.keep()
+  }
+
+  /** Writes the draft to the device. */
+  keep(): void {
+    try {
+      this.#storage.setItem(this.#name, JSON.stringify({ body: this.body, comments: this.comments }))
+    } catch {
+      // A device without room keeps nothing; the draft stays on the page, which is all that can be done.
+    }
+  }
+
+  clear(): void {
+    this.body = ''
+    this.comments = []
+    this.#storage.removeItem(this.#name)
+  }
+
+  /** What is sent: every comment where its words stand in the text that was read. */
+  toSend(
+    text: string,
+    read: { number: number; sha256: string },
+    outcome: z.infer<typeof SendReview>['outcome'],
+  ): z.infer<typeof SendReview> {
+    return {
+      revision: read.number,
+      sha256: read.sha256,
+      outcome,
+      body: this.body.trim(),
+      comments: this.comments.map(({ anchor, body }) => {
+        const span = findAnchor(anchor, text)
+        return { anchor: span === null ? anchor : anchorAt(text, span), body: body.trim() }
+      }),
+    }
+  }
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

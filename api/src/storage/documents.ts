@@ -1,0 +1,65 @@
+import type { Tx } from './session.ts'
+
+export type NewDocument = {
+  id: string
+  matterId: string
+  uploadId: string | null
+  externalId: string | null
+  path: string
+  title: string
+  sha256: string
+  warnings: string[]
+  addedBy: string
+  text: string
+  textSha256: string
+  pages: unknown[]
+  parts: unknown[]
+  headings: unknown[]
+}
+
+/** Which of these files or lines (by the hash of their bytes) the matter holds already. */
+export async function heldDocuments(tx: Tx, matterId: string, sha256s: string[]): Promise<Set<string>> {
+  const rows = await tx<{ sha256: string }[]>`
+    select sha256 from documents
+    where matter_id = ${matterId} and superseded_by is null and sha256 = any (${sha256s}::text[])`
+  return new Set(rows.map(row => row.sha256))
+}
+
+export type StoredUpload = { id: string; name: string; sha256: string; bytes: Uint8Array }
+
+/** A file as it was uploaded, when the actor may see it. */
+export async function loadUpload(tx: Tx, id: string): Promise<StoredUpload | null> {
+  const [row] = await tx<StoredUpload[]>`select id, name, sha256, bytes from uploads where id = ${id}`
+  return row ?? null
+}
+
+/**
+ * A document and its text. What stood under the same path or external id before is superseded: out of the search, its
+ * text kept for the memos that quote it. Answers false when exactly this document is there.
+ */
+export async function insertDocument(tx: Tx, document: NewDocument): Promise<boolean> {
+  // Serialises two imports of the same file into one matter; the lock ends with the transaction.
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`${document.matterId} ${document.path}`}, 12))`
+  const before = await tx<{ id: string; isSame: boolean }[]>`
+    select id, sha256 = ${document.sha256} and path = ${document.path} as "isSame" from documents
+    where matter_id = ${document.matterId} and superseded_by is null
+      and (path = ${document.path} or external_id = ${document.externalId})
+    for update`
+  if (before.some(row => row.isSame)) return false
+  const ids = before.map(row => row.id)
+  if (ids.length > 0) {
+    await tx`update documents set superseded_by = ${document.id} where id = any (${ids}::uuid[])`
+    await tx`delete from document_passages where document_id = any (${ids}::uuid[])`
+  }
+  await tx`
+    insert into documents (id, matter_id, upload_id, external_id, path, title, sha256, warnings, added_by)
+    values (${document.id}, ${document.matterId}, ${document.uploadId}, ${document.externalId}, ${document.path},
+      ${document.title}, ${document.sha256}, ${JSON.stringify(document.warnings)}::text::jsonb,
+      ${document.addedBy})`
+  await tx`
+    insert into document_texts (document_id, matter_id, sha256, text, pages, parts, headings)
+    values (${document.id}, ${document.matterId}, ${document.textSha256}, ${document.text},
+      ${JSON.stringify(document.pages)}::text::jsonb, ${JSON.stringify(document.parts)}::text::jsonb,
+      ${JSON.stringify(document.headings)}::text::jsonb)`
+  return true
+}

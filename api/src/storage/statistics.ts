@@ -1,0 +1,33 @@
+import type { Tx } from './session.ts'
+
+/** Counts anew how many passages of public law hold each term: what BM25 needs. Seconds for ten thousand passages. */
+export async function renewTermStatistics(tx: Tx): Promise<void> {
+  await tx`select renew_term_statistics()`
+}
+
+/** Whether the counts are those of the passages that are held; an import that was interrupted leaves them behind. */
+export async function areStatisticsCurrent(tx: Tx): Promise<boolean> {
+  const [row] = await tx<{ isCurrent: boolean }[]>`
+    select coalesce((select passages from corpus_statistics where corpus = 'public'), 0)
+      = (select coalesce(sum(passages), 0) from opinions) as "isCurrent"`
+  return row?.isCurrent ?? false
+}
+
+export type CorpusSize = { sources: number; passages: number; averageWords: number }
+
+export async function corpusSize(tx: Tx): Promise<CorpusSize> {
+  const [row] = await tx<CorpusSize[]>`
+    select sources, passages, average_words as "averageWords" from corpus_statistics where corpus = 'public'`
+  return row ?? { sources: 0, passages: 0, averageWords: 1 }
+}
+
+/** A lexeme of a question: how often it stands there, and how many passages of public law hold it (null: none or not counted yet). */
+export type QuestionTerm = { lexeme: string; times: number; passages: number | null }
+
+/** The question as Postgres's own 'english' reads it. It is data all the way: nothing in it is ever syntax. */
+export async function questionTerms(tx: Tx, question: string): Promise<QuestionTerm[]> {
+  return tx<QuestionTerm[]>`
+    select lexeme, cardinality(positions) as times, passages
+    from unnest(to_tsvector('english', ${question}))
+      left join term_statistics on corpus = 'public' and term = lexeme`
+}

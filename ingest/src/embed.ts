@@ -1,0 +1,23 @@
+import type { Embedder } from '@quaere/api/core/ports'
+
+/** Passages in one call of the embedder: small enough that a stop is heard, large enough for an endpoint. */
+const AT_ONCE = 128
+
+/** Vectors of passages, in their order. Throws when the embedder breaks its word about count or length. */
+export async function embedPassages(
+  embedder: Embedder,
+  texts: string[],
+  signal?: AbortSignal,
+): Promise<Float32Array[]> {
+  const vectors: Float32Array[] = []
+  for (let from = 0; from < texts.length; from += AT_ONCE) {
+    signal?.throwIfAborted()
+    const batch = texts.slice(from, from + AT_ONCE)
+    const made = await embedder.embed(batch, 'passage')
+    if (made.length !== batch.length || made.some(vector => vector.length !== embedder.dimensions)) {
+      throw new Error(`The embedder ${embedder.id} did not answer one vector of its length for each passage.`)
+    }
+    vectors.push(...made)
+  }
+  return vectors
+}

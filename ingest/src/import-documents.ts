@@ -1,0 +1,117 @@
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { heldDocuments, loadUpload } from '@quaere/api/storage/documents'
+import { freshLines } from './fresh-lines.ts'
+import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
+import { readSourceLines } from './opinion-lines.ts'
+import type { Reader } from './read-file.ts'
+import { type DocumentToSave, documentSha256, saveDocument } from './save-document.ts'
+import type { FoundFile } from './walk.ts'
+
+/** Letters and contracts out of a file of JSON lines into a matter. */
+export async function importDocumentLines(run: ImportRun, file: FoundFile, matterId: string): Promise<void> {
+  const { db } = run.deps
+  const lines = freshLines(
+    createReadStream(file.path),
+    file.path.endsWith('.gz'),
+    documentSha256,
+    prints => db.as(run.actor, tx => heldDocuments(tx, matterId, prints)),
+    count => {
+      run.counts.unchanged += count
+    },
+  )
+  const reading = readSourceLines(lines.stream, false)[Symbol.asyncIterator]()
+  for (;;) {
+    const next = await run.watch.wait('parse', () => reading.next())
+    run.signal.throwIfAborted()
+    if (next.done === true) return
+    const read = next.value
+    const sha256 = lines.take(read.line)
+    if (!read.ok) fail(run, file.name, read.line, read.reason)
+    else if (read.kind === 'opinion') {
+      fail(
+        run,
+        file.name,
+        read.line,
+        'This line is a court’s opinion: it is public law, import it without a matter.',
+      )
+    } else {
+      const { externalId, kind, source } = read.document
+      const path = `${file.name}#${externalId}`
+      await save(run, file.name, read.line, {
+        matterId,
+        path,
+        externalId,
+        uploadId: null,
+        sha256,
+        kind,
+        source,
+      })
+    }
+  }
+}
+
+/** One file of any kind into a matter. */
+export async function importFile(
+  run: ImportRun,
+  file: FoundFile,
+  matterId: string,
+  reader: Reader,
+): Promise<void> {
+  const bytes = await readFile(file.path)
+  await importBytes(run, reader, { matterId, bytes, name: file.name, path: file.name, uploadId: null })
+}
+
+/** A file that was uploaded. Two different files of one name stay two documents. */
+export async function importUpload(
+  run: ImportRun,
+  uploadId: string,
+  matterId: string,
+  reader: Reader,
+): Promise<void> {
+  const upload = await run.deps.db.as(run.actor, tx => loadUpload(tx, uploadId))
+  if (upload === null) {
+    fail(run, 'An uploaded file', null, 'It is no longer there. Upload it again.')
+    return
+  }
+  const { bytes, name, sha256 } = upload
+  await importBytes(run, reader, { matterId, bytes, name, path: `${name} (${sha256.slice(0, 8)})`, uploadId })
+}
+
+type FileBytes = { matterId: string; bytes: Uint8Array; name: string; path: string; uploadId: string | null }
+
+async function importBytes(run: ImportRun, reader: Reader, file: FileBytes): Promise<void> {
+  const { matterId, bytes, name, path, uploadId } = file
+  const sha256 = documentSha256(bytes)
+  const held = await run.deps.db.as(run.actor, tx => heldDocuments(tx, matterId, [sha256]))
+  if (held.has(sha256)) {
+    run.counts.unchanged++
+    return
+  }
+  const outcome = await run.watch.wait('parse', () => reader.read(bytes, name))
+  run.signal.throwIfAborted()
+  if (!outcome.ok) {
+    fail(run, name, null, outcome.reason)
+    return
+  }
+  const { source } = outcome
+  await save(run, name, null, { matterId, path, externalId: null, uploadId, sha256, kind: 'memo', source })
+}
+
+async function save(
+  run: ImportRun,
+  name: string,
+  line: number | null,
+  document: DocumentToSave,
+): Promise<void> {
+  try {
+    const passages = await saveDocument(run.deps, run.actor, document, run.watch, run.signal)
+    run.counts.added++
+    run.counts.passages += passages
+    warn(run, name, document.source.warnings)
+  } catch (error) {
+    const reason = storageReason(error)
+    if (reason === null) throw error
+    fail(run, name, line, reason)
+  }
+}

@@ -1,0 +1,82 @@
+import { createReadStream } from 'node:fs'
+import { heldImports, type PreparedOpinion } from '@quaere/api/storage/sources'
+import { freshLines } from './fresh-lines.ts'
+import { type ImportRun, fail, storageReason } from './import-run.ts'
+import { readSourceLines } from './opinion-lines.ts'
+import { importSha256, prepareOpinion, saveOpinions } from './save-opinion.ts'
+import type { FoundFile } from './walk.ts'
+
+/** One transaction holds at most this many opinions or passages: bounded memory, and a stop is heard soon. */
+const MOST_OPINIONS = 40
+const MOST_PASSAGES = 300
+
+type Waiting = { opinion: PreparedOpinion; line: number }
+
+/** Opinions out of a file of JSON lines into public law. The next batch is read while the last one is being saved. */
+export async function importOpinions(run: ImportRun, file: FoundFile): Promise<void> {
+  const { db } = run.deps
+  const isGz = file.path.endsWith('.gz')
+  const lines = freshLines(
+    createReadStream(file.path),
+    isGz,
+    importSha256,
+    prints => db.asOwner(tx => heldImports(tx, prints)),
+    count => {
+      run.counts.unchanged += count
+    },
+  )
+  let batch: Waiting[] = []
+  let saving: Promise<void> = Promise.resolve()
+  const flush = async (): Promise<void> => {
+    const full = batch
+    batch = []
+    await saving
+    saving = saveBatch(run, file.name, full)
+    // It is awaited at the next flush; a rejection before that is not an unhandled one.
+    saving.catch(() => undefined)
+  }
+  try {
+    const reading = readSourceLines(lines.stream, false)[Symbol.asyncIterator]()
+    for (;;) {
+      const next = await run.watch.wait('parse', () => reading.next())
+      run.signal.throwIfAborted()
+      if (next.done === true) break
+      const read = next.value
+      const print = lines.take(read.line)
+      if (!read.ok) {
+        fail(run, file.name, read.line, read.reason)
+        continue
+      }
+      if (read.kind !== 'opinion') {
+        fail(run, file.name, read.line, 'This line is a client’s document: name the matter it belongs to.')
+        continue
+      }
+      const opinion = prepareOpinion(read.opinion, print, run.watch)
+      // The same opinion twice in one file: the later line stands, as it would had the file been two files.
+      if (batch.some(one => one.opinion.externalId === opinion.externalId)) await flush()
+      batch.push({ opinion, line: read.line })
+      const passages = batch.reduce((sum, one) => sum + one.opinion.passages.length, 0)
+      if (batch.length >= MOST_OPINIONS || passages >= MOST_PASSAGES) await flush()
+    }
+    await flush()
+  } finally {
+    await saving
+  }
+}
+
+/** Saves a batch; when one of its opinions cannot be stored, the others are saved one by one. */
+async function saveBatch(run: ImportRun, path: string, batch: Waiting[]): Promise<void> {
+  if (batch.length === 0) return
+  try {
+    const opinions = batch.map(one => one.opinion)
+    const saved = await saveOpinions(run.deps, opinions, run.watch, run.signal)
+    run.counts.added += saved.sources
+    run.counts.passages += saved.passages
+  } catch (error) {
+    const reason = storageReason(error)
+    const [only] = batch
+    if (reason === null || only === undefined) throw error
+    if (batch.length === 1) fail(run, path, only.line, reason)
+    else for (const one of batch) await saveBatch(run, path, [one])
+  }
+}

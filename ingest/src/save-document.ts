@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { newId } from '@quaere/api/core/ids'
+import type { Actor } from '@quaere/api/core/matter'
+import type { Embedder } from '@quaere/api/core/ports'
+import { storable } from '@quaere/api/core/storable'
+import { type NewDocument, insertDocument } from '@quaere/api/storage/documents'
+import { insertDocumentPassages } from '@quaere/api/storage/passages'
+import type { Db } from '@quaere/api/storage/session'
+import { contractPassages, opinionPassages, splitPassages } from './chunk.ts'
+import { embedPassages } from './embed.ts'
+import type { ParsedSource } from './parsed.ts'
+import { preparePassages } from './save-opinion.ts'
+import type { Stopwatch } from './stopwatch.ts'
+
+/** A client's document on its way into a matter. */
+export type DocumentToSave = {
+  matterId: string
+  /** Where it came from: the file's path below the folder that was given, or the file and the id of its line. */
+  path: string
+  externalId: string | null
+  uploadId: string | null
+  /** Of the file's bytes, or of the line: the same again changes nothing. */
+  sha256: string
+  kind: 'memo' | 'contract'
+  source: ParsedSource
+}
+
+export const documentSha256 = (bytes: Uint8Array | string): string =>
+  createHash('sha256').update(bytes).digest('hex')
+
+/** Splits, embeds and saves one document in the actor's name. An earlier document of the same path or id is superseded. */
+export async function saveDocument(
+  { db, embedder }: { db: Db; embedder: Embedder },
+  actor: Pick<Actor, 'id'>,
+  document: DocumentToSave,
+  watch: Stopwatch,
+  signal?: AbortSignal,
+): Promise<number> {
+  const { source } = document
+  const text = storable(source.text)
+  const title = storable(source.title)
+  const settings = document.kind === 'contract' ? contractPassages : opinionPassages
+  const split = watch.time('split', () => splitPassages({ ...source, text }, settings))
+  const prepared = preparePassages(text, split, [title])
+  const vectors = await watch.wait('embed', () =>
+    embedPassages(
+      embedder,
+      prepared.map(passage => passage.indexed),
+      signal,
+    ),
+  )
+  const passages = prepared.map((passage, index) => ({ ...passage, vector: vectors[index] ?? null }))
+  const row: NewDocument = {
+    id: newId(),
+    matterId: document.matterId,
+    uploadId: document.uploadId,
+    externalId: document.externalId === null ? null : storable(document.externalId),
+    path: storable(document.path),
+    title,
+    sha256: document.sha256,
+    warnings: source.warnings,
+    addedBy: actor.id,
+    text,
+    textSha256: createHash('sha256').update(text).digest('hex'),
+    pages: source.pages,
+    parts: source.parts,
+    headings: source.headings,
+  }
+  return watch.wait('save', () =>
+    db.as(actor, async tx => {
+      const isNew = await insertDocument(tx, row)
+      if (!isNew) return 0
+      return insertDocumentPassages(tx, { id: row.id, matterId: row.matterId, passages }, embedder.id)
+    }),
+  )
+}

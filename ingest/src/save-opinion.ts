@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto'
+import { courtById, courtFromText } from '@quaere/api/core/cite/courts'
+import { findCitations } from '@quaere/api/core/cite/find'
+import { keysOf, normaliseDocket } from '@quaere/api/core/cite/reporters'
+import type { Embedder } from '@quaere/api/core/ports'
+import { codePointCounter, storable } from '@quaere/api/core/storable'
+import { insertLinks } from '@quaere/api/storage/links'
+import { insertOpinionPassages } from '@quaere/api/storage/passages'
+import type { Db } from '@quaere/api/storage/session'
+import { type PreparedOpinion, type PreparedPassage, saveOpinionRows } from '@quaere/api/storage/sources'
+import { opinionPassages, splitPassages } from './chunk.ts'
+import { citingLinks } from './citing.ts'
+import { embedPassages } from './embed.ts'
+import type { ImportedOpinion, Passage } from './parsed.ts'
+import type { Stopwatch } from './stopwatch.ts'
+
+/** How opinions are split and read for citations; another version makes every line count as changed. */
+const READING = `${opinionPassages.version} links-1`
+
+/** The fingerprint by which a line is known to be held already, before anything else is done with it. */
+export const importSha256 = (line: Uint8Array | string): string =>
+  createHash('sha256').update(READING).update('\n').update(line).digest('hex')
+
+/** Everything that is stored of an opinion but its vectors. */
+export function prepareOpinion(
+  imported: ImportedOpinion,
+  importSha: string,
+  watch: Stopwatch,
+): PreparedOpinion {
+  const text = storable(imported.text)
+  const citations = imported.citations.map(storable).flatMap(citationKeys)
+  const place = placeOf(imported)
+  const name = storable(imported.name)
+  const shortName = storable(imported.shortName)
+  const prefix = [shortName, citations[0]?.citation, place.court, imported.date?.slice(0, 4)]
+  const passages = watch.time('split', () => splitPassages({ ...imported, text }))
+  const ownKeys = new Set(citations.map(citation => citation.key))
+  return {
+    importSha256: importSha,
+    externalId: storable(imported.externalId),
+    name,
+    shortName,
+    ...place,
+    ...dateOf(imported),
+    dateFrom: imported.dateFrom,
+    docket: imported.docket === null ? null : storable(imported.docket),
+    docketKey: imported.docket === null ? null : normaliseDocket(storable(imported.docket)) || null,
+    sourceUrl: imported.sourceUrl === undefined ? null : storable(imported.sourceUrl),
+    text,
+    textSha256: createHash('sha256').update(text).digest('hex'),
+    pages: imported.pages.map(page => ({ ...page, label: storable(page.label) })),
+    parts: imported.parts,
+    headings: imported.headings,
+    citations,
+    passages: preparePassages(text, passages, prefix),
+    links: watch.time('cite', () => citingLinks(text, ownKeys)),
+  }
+}
+
+/** One citation as printed and the keys it is found by; one that no table knows is found as it is written. */
+function citationKeys(citation: string): { key: string; citation: string }[] {
+  const found = findCitations(citation).find(one => one.kind === 'full_case')
+  const keys = found === undefined ? [] : keysOf(found)
+  const written = citation.toLowerCase().replace(/\s+/g, ' ').trim()
+  return (keys.length > 0 ? keys : [written]).map(key => ({ key, citation }))
+}
+
+function placeOf(imported: ImportedOpinion): Pick<PreparedOpinion, 'courtId' | 'court' | 'jurisdiction'> {
+  const written = imported.court === null ? null : storable(imported.court)
+  const courtId = imported.courtId ?? (written === null ? null : (courtFromText(written) ?? null))
+  const known = courtId === null ? undefined : courtById(courtId)
+  return {
+    courtId: courtId === null ? null : storable(courtId),
+    court: known?.name ?? written,
+    jurisdiction: imported.jurisdiction === null ? null : storable(imported.jurisdiction),
+  }
+}
+
+function dateOf(imported: ImportedOpinion): Pick<PreparedOpinion, 'decidedOn' | 'datePrecision'> {
+  if (imported.date === null) return { decidedOn: null, datePrecision: null }
+  const [year = '', month = '01', day = '01'] = imported.date.split('-')
+  return { decidedOn: `${year}-${month}-${day}`, datePrecision: imported.datePrecision }
+}
+
+const prefixOf = (words: (string | null | undefined)[]): string =>
+  words.filter(word => word !== null && word !== undefined && word !== '').join(', ')
+
+/** What is indexed and embedded: what a reader of the passage would know of it, and the passage. */
+export const indexedText = (prefix: string, headingPath: string[], text: string): string =>
+  [prefix, headingPath.join(', '), text].filter(line => line !== '').join('\n')
+
+/** Passages as they are stored. The prefix is what a reader of the passage would know of it; only the index sees it. */
+export function preparePassages(
+  text: string,
+  passages: Passage[],
+  prefix: (string | null | undefined)[],
+): PreparedPassage[] {
+  const count = codePointCounter(text)
+  const head = prefixOf(prefix)
+  return passages.map(passage => {
+    const fromChar = count(passage.start)
+    return {
+      start: passage.start,
+      end: passage.end,
+      fromChar,
+      chars: [...passage.text].length,
+      part: passage.partKind,
+      author: passage.author === undefined ? null : storable(passage.author),
+      headingPath: passage.headingPath,
+      pageFrom: passage.pageFrom,
+      pageTo: passage.pageTo,
+      words: passage.words,
+      indexed: indexedText(head, passage.headingPath, passage.text),
+      vector: null,
+    }
+  })
+}
+
+export type SavedOpinions = { sources: number; passages: number }
+
+/**
+ * Embeds and saves a batch of opinions, no two with one external id: all of them or, when something fails, none. What
+ * was saved before under the same id is replaced; its text stays as an earlier version.
+ */
+export async function saveOpinions(
+  { db, embedder }: { db: Db; embedder: Embedder },
+  opinions: PreparedOpinion[],
+  watch: Stopwatch,
+  signal?: AbortSignal,
+): Promise<SavedOpinions> {
+  const texts = opinions.flatMap(opinion => opinion.passages.map(passage => passage.indexed))
+  const vectors = await watch.wait('embed', () => embedPassages(embedder, texts, signal))
+  let next = 0
+  const whole = opinions.map(opinion => ({
+    ...opinion,
+    passages: opinion.passages.map(passage => ({ ...passage, vector: vectors[next++] ?? null })),
+  }))
+  const passages = await watch.wait('save', () =>
+    db.asOwner(async tx => {
+      const placed = await saveOpinionRows(tx, whole)
+      await insertLinks(
+        tx,
+        placed.map(({ id, opinion }) => ({ id, links: opinion.links })),
+      )
+      return insertOpinionPassages(
+        tx,
+        placed.map(({ id, version, opinion }) => ({ id, version, passages: opinion.passages })),
+        embedder.id,
+      )
+    }),
+  )
+  return { sources: opinions.length, passages }
+}

@@ -15,7 +15,7 @@ import { openMemoPage, reopenMemo, saveRevision } from '../src/steps/draft.ts'
 import { openQueue, openReview, resolveComment, sendReview, submitMemo, tick } from '../src/steps/review.ts'
 import { giveReason, openCheck, verifyRevision } from '../src/steps/verify.ts'
 import { openTestDatabase } from './database.ts'
-import { type Cast, addMember, makeCast, makeClient, makePerson, putUpWall } from './factories.ts'
+import { addMember, makeCast, makeClient, makePerson, putUpWall } from './factories.ts'
 import { approval, docOfParagraphs, goodParagraph, makeApproved, makeDraft, makeSubmitted } from './memos.ts'
 
 let db: Db

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../core/canonical.ts'
 import { finishCheck, planCheck } from '../core/cite/check.ts'
-import type { CheckedCitation, HeldSource } from '../core/cite/types.ts'
+import { compareQuotation } from '../core/cite/quote.ts'
+import type { CheckedCitation, Citation, Evidence, HeldSource, Quotation } from '../core/cite/types.ts'
 import type { Actor } from '../core/matter.ts'
 import { memoText } from '../core/memo-doc.ts'
 import { memoSentences } from '../core/memo-sentences.ts'
@@ -63,13 +64,12 @@ export async function verifyRevision({ db }: Need, actor: Actor, memoId: string)
 
 const nothingYet = { code: 'memo/empty', status: 409, title: 'There is nothing to check yet' }
 
+/** A sentence that holds words of a verified quotation rests on them. */
 function isQuoted(sentence: { start: number; end: number }, citations: CheckedCitation[]): boolean {
   return citations.some(
-    ({ judgement }) =>
+    ({ citation, judgement }) =>
       judgement.verdict === 'verified' &&
-      judgement.evidence.quotation !== undefined &&
-      judgement.evidence.quotation.start < sentence.end &&
-      judgement.evidence.quotation.end > sentence.start,
+      citation.quotations.some(({ start, end }) => start < sentence.end && end > sentence.start),
   )
 }
 
@@ -103,11 +103,21 @@ export async function checkAnswer(tx: Tx, memoId: string, revision: Revision): P
 function withSentences(revision: Revision, rows: Omit<CheckRow, 'sentence'>[]): CheckRow[] {
   const sentences = memoSentences(memoText(docOf(revision)))
   return rows.map(row => {
-    const around = sentences.filter(({ start, end }) => start < row.end && end > row.start)
-    const [start, end] = [around[0]?.start ?? row.start, around.at(-1)?.end ?? row.end]
+    const from = quotedFrom(revision.text, row)
+    const around = sentences.filter(({ start, end }) => start < row.end && end > from)
+    const [start, end] = [around[0]?.start ?? from, around.at(-1)?.end ?? row.end]
     return { ...row, sentence: revision.text.slice(start, end) }
   })
 }
+
+/** A quotation mostly is a sentence of its own, before the one that holds its citation. */
+function quotedFrom(text: string, { start, evidence }: Pick<CheckRow, 'start' | 'evidence'>): number {
+  const at = evidence.quote === null ? -1 : text.lastIndexOf(evidence.quote, start)
+  return at === -1 || start - at > FARTHEST_QUOTE ? start : at
+}
+
+/** Characters between the beginning of a quotation and its citation; more is another place with the same words. */
+const FARTHEST_QUOTE = 4000
 
 function uncheckedRows(text: string): CheckRow[] {
   const plan = planCheck(text)
@@ -138,7 +148,8 @@ function checkRow(
 ): CheckRow {
   const { opinionId: _, ...row } = storedCheck(checked, ordinal, text, sources)
   const { sentence } = checked.citation
-  return { ...row, sentence: text.slice(sentence.start, sentence.end), authorReason: null, tickedBy: [] }
+  const from = Math.min(sentence.start, quotedFrom(text, row))
+  return { ...row, sentence: text.slice(from, sentence.end), authorReason: null, tickedBy: [] }
 }
 
 /** One judged citation as it is stored and shown, with the words on both sides. */
@@ -150,7 +161,8 @@ export function storedCheck(
 ): StoredCheck {
   const { evidence, verdict, reason } = judgement
   const source = evidence.sourceId === undefined ? undefined : sources.get(evidence.sourceId)
-  const quote = evidence.quotation ? text.slice(evidence.quotation.start, evidence.quotation.end) : null
+  const quotation = evidence.quotation ?? quotationAt(citation, evidence.at, source)
+  const quote = quotation ? text.slice(quotation.start, quotation.end) : null
   const found =
     quote !== null && evidence.at && source
       ? source.text.slice(evidence.at.start, evidence.at.end)
@@ -172,7 +184,7 @@ export function storedCheck(
     evidence: {
       sourceId: source?.id ?? null,
       externalId: evidence.externalId ?? source?.externalId ?? null,
-      title: evidence.title ?? source?.name ?? null,
+      title: source?.name ?? evidence.title ?? null,
       citation: source?.citations[0] ?? null,
       page: evidence.page ?? null,
       at: evidence.at ?? null,
@@ -184,6 +196,17 @@ export function storedCheck(
       ),
     },
   }
+}
+
+/** Of a verified citation the judge names the place in the source; this is the quotation that stands there. */
+function quotationAt(
+  { quotations }: Citation,
+  at: Evidence['at'],
+  source: HeldSource | undefined,
+): Quotation | undefined {
+  if (at === undefined || source === undefined) return undefined
+  const words = source.text.slice(at.start, at.end)
+  return quotations.find(quotation => compareQuotation(quotation.text, words).is === 'verified')
 }
 
 /** Names what was found about which words: a reason given for it holds in later revisions as long as all three stay. */

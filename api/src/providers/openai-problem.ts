@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { Refused } from '../core/refusal.ts'
+
+/** What the endpoint's client throws when the endpoint answered with an error. */
+const Answered = z.object({ status: z.int() })
+const Coded = z.object({ code: z.string() })
+
+const safe = 'Nothing was changed; what was offered before stays.'
+
+/**
+ * An error of the model's endpoint as a sentence for people. Faults of our own stay what they are.
+ * @param what the part that failed, as it is called on the page: "suggestions" or "search by meaning"
+ */
+export function endpointProblem(error: unknown, what: string): Refused {
+  if (error instanceof Refused) return error
+  const status = Answered.safeParse(error).data?.status
+  if (status === 429) {
+    return refused('busy', 503, `The model is busy, so there are no ${what} now`, 'Try again in a minute.')
+  }
+  if (status === 401 || status === 403) {
+    return refused(
+      'key',
+      502,
+      'The model’s endpoint refused the key',
+      'Your administrator has to check OPENAI_API_KEY.',
+    )
+  }
+  if (status === 404) {
+    return refused(
+      'model',
+      502,
+      'The endpoint does not know the model or the address',
+      'Your administrator has to check OPENAI_BASE_URL and the name of the model.',
+    )
+  }
+  if (status !== undefined && status >= 500) {
+    return refused('failing', 502, `The model’s endpoint failed (${status})`, 'Try again in a minute.')
+  }
+  if (status !== undefined) {
+    return refused(
+      'request',
+      502,
+      `The model’s endpoint refused the request (${status})`,
+      'Try a shorter question.',
+    )
+  }
+  if (isUnreachable(error)) {
+    return refused(
+      'unreachable',
+      502,
+      'The model’s endpoint cannot be reached',
+      'Your administrator has to check OPENAI_BASE_URL, or that the endpoint runs.',
+    )
+  }
+  return refused('broken', 502, 'The model’s answer broke off', 'Try again.')
+}
+
+const refused = (code: string, status: number, title: string, what: string): Refused =>
+  new Refused({ code: `model/${code}`, status, title, detail: `${safe} ${what}` })
+
+const networkCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'])
+
+/** The client wraps the network's error, sometimes twice. */
+function isUnreachable(error: unknown): boolean {
+  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    // The client's own name for a request that never reached anybody.
+    if (at.constructor.name === 'APIConnectionError') return true
+    const code = Coded.safeParse(at).data?.code
+    if (code !== undefined && networkCodes.has(code)) return true
+  }
+  return false
+}

@@ -1,0 +1,39 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { MemoId } from '../core/ids.ts'
+import { SendReview } from '../core/wire/reviews.ts'
+import type { Env } from '../deps.ts'
+import * as steps from '../steps/review.ts'
+import { body, query } from './body.ts'
+import { idOf } from './id.ts'
+
+const OfRevision = z.object({ revision: z.coerce.number().int().min(1) })
+const ordinalOf = (text: string): number => z.coerce.number().int().min(0).catch(-1).parse(text)
+
+/** The second lawyer's reading: queue, page, review, ticks, comments. */
+export const reviews = new Hono<Env>()
+  .get('/reviews', async c => c.json(await steps.openQueue(c.var.deps, c.var.actor)))
+  .get('/memos/:id/review', async c =>
+    c.json(await steps.openReview(c.var.deps, c.var.actor, idOf(MemoId, c.req.param('id'), 'memo'))),
+  )
+  .post('/memos/:id/reviews', body(SendReview), async c => {
+    const id = idOf(MemoId, c.req.param('id'), 'memo')
+    return c.json(await steps.sendReview(c.var.deps, c.var.actor, id, c.req.valid('json')))
+  })
+  .put('/memos/:id/ticks/:ordinal', query(OfRevision), async c => {
+    const id = idOf(MemoId, c.req.param('id'), 'memo')
+    const { revision } = c.req.valid('query')
+    const ordinal = ordinalOf(c.req.param('ordinal'))
+    await steps.tick(c.var.deps, c.var.actor, id, { ordinal, revision, isTicked: true })
+    return c.body(null, 204)
+  })
+  .delete('/memos/:id/ticks/:ordinal', query(OfRevision), async c => {
+    const id = idOf(MemoId, c.req.param('id'), 'memo')
+    const { revision } = c.req.valid('query')
+    const ordinal = ordinalOf(c.req.param('ordinal'))
+    await steps.tick(c.var.deps, c.var.actor, id, { ordinal, revision, isTicked: false })
+    return c.body(null, 204)
+  })
+  .post('/comments/:id/resolve', async c =>
+    c.json(await steps.resolveComment(c.var.deps, c.var.actor, idOf(z.uuid(), c.req.param('id'), 'comment'))),
+  )

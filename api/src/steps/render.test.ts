@@ -1,0 +1,97 @@
+import { inflateRawSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import type { Sealed } from '../core/print.ts'
+import { renderDocx } from './render-docx.ts'
+import { renderPdf } from './render-pdf.ts'
+
+const nasty =
+  '#panic("x") $x^2$ *bold* `raw` \\ @ref <label> // gone /* gone */ [] {} <w:p/> & "q" 判例 \u0007 100%'
+
+const sealed = (text: string): Sealed => ({
+  content: {
+    format: 'quaere-package/1',
+    memo: {
+      title: text,
+      question: 'q',
+      jurisdiction: 'Franklin',
+      matter: text,
+      client: 'Kestrel',
+      firm: 'Firm',
+      author: 'Ada Brandt',
+      approver: 'Rosa Ito',
+      approvedAt: '2026-01-05T10:00:00.000Z',
+      revision: { number: 3, sha256: 'b'.repeat(64) },
+    },
+    blocks: [
+      { type: 'heading', level: 2, text, sentences: [] },
+      { type: 'paragraph', level: 0, text: `${text} cited here.\nAnd more.`, sentences: [] },
+      { type: 'quotation', level: 0, text, sentences: [] },
+      { type: 'item', level: 0, text, sentences: [] },
+    ],
+    citations: [
+      {
+        block: 1,
+        start: 0,
+        end: text.length,
+        text,
+        kind: 'full_case',
+        verdict: 'not_held',
+        reason: text,
+        authorReason: text,
+        tickedBy: [text],
+        source: null,
+        excerpt: null,
+      },
+    ],
+    authorities: [{ group: 'cases', text, citations: [0] }],
+  },
+  seal: 'c'.repeat(64),
+  sealedBy: text,
+  sealedAt: new Date('2026-01-05T11:00:00Z'),
+  deliveredAt: null,
+})
+
+/** A file of a zip archive, unpacked. */
+function unzipped(zip: Uint8Array, name: string): string {
+  const bytes = Buffer.from(zip)
+  let at = bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+  while (at !== -1 && bytes.readUInt32LE(at) === 0x02014b50) {
+    const [size, nameLength, extra, comment, offset] = [
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt16LE(at + 30),
+      bytes.readUInt16LE(at + 32),
+      bytes.readUInt32LE(at + 42),
+    ]
+    if (bytes.toString('utf8', at + 46, at + 46 + nameLength) === name) {
+      const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28)
+      return inflateRawSync(bytes.subarray(start, start + size)).toString('utf8')
+    }
+    at += 46 + nameLength + extra + comment
+  }
+  throw new Error(`${name} is not in the archive`)
+}
+
+test('words of a memo are never code: a PDF is made of whatever they hold', () => {
+  const pdf = renderPdf(sealed(nasty))
+  expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-')
+  expect(Buffer.from(renderPdf(sealed(''))).length).toBeGreaterThan(1000)
+})
+
+test('the Word file holds the words, escaped, with a footnote and the seal', async () => {
+  const docx = await renderDocx(sealed(nasty))
+  const body = unzipped(docx, 'word/document.xml')
+  expect(body).toContain('#panic(&quot;x&quot;) $x^2$ *bold* `raw` \\ @ref &lt;label&gt;')
+  expect(body).toContain('&lt;w:p/&gt; &amp; ')
+  expect(body).not.toContain('\u0007')
+  expect(body).toContain('Table of Authorities')
+  expect(body).toContain('c'.repeat(64))
+  expect(unzipped(docx, 'word/footnotes.xml')).toContain('not held')
+})
+
+test('a memo that cites nothing has no table of authorities', async () => {
+  const { content, ...rest } = sealed('Plain')
+  const plain = { ...rest, content: { ...content, citations: [], authorities: [] } }
+  expect(unzipped(await renderDocx(plain), 'word/document.xml')).not.toContain('Table of Authorities')
+  expect(renderPdf(plain).length).toBeGreaterThan(1000)
+})

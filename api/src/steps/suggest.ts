@@ -1,0 +1,209 @@
+import { newId } from '../core/ids.ts'
+import type { Actor } from '../core/matter.ts'
+import type { WritingTask } from '../core/ports.ts'
+import { Refused, notFound } from '../core/refusal.ts'
+import { storable } from '../core/storable.ts'
+import { type PassageInSource, checkedSuggestion, forWriter } from '../core/suggestion.ts'
+import type { SuggestEvent, SuggestionRow } from '../core/wire/memos.ts'
+import type { Hit, SearchRequest } from '../core/wire/research.ts'
+import { LONGEST_QUERY } from '../core/wire/research.ts'
+import type { Deps } from '../deps.ts'
+import { appendAudit } from '../storage/audit.ts'
+import { sourcesById } from '../storage/held-sources.ts'
+import { corpusSize } from '../storage/statistics.ts'
+import * as suggestions from '../storage/suggestions.ts'
+import type { Tx } from '../storage/session.ts'
+import { loadMemo, mayEdit } from './memo-page.ts'
+import { retrieve } from './retrieve.ts'
+
+type Need = Pick<Deps, 'db' | 'embedder' | 'writer' | 'clock' | 'config'>
+type Asked = { heading: string; question?: string | undefined }
+
+/** Passages that are read for one heading: about what fits on ten pages. */
+const PASSAGES = 12
+
+/** Facts come from the client's documents and nowhere else; the question needs no sources at all. */
+const scopes: Record<string, SearchRequest['scope'] | null> = {
+  'Question Presented': null,
+  'Statement of Facts': 'client',
+}
+
+/** Suggestions that were offered and not decided. */
+export const listSuggestions = ({ db }: Pick<Need, 'db'>, actor: Actor, memoId: string) =>
+  db.as(actor, async tx => {
+    await loadMemo(tx, memoId)
+    return suggestions.offeredSuggestions(tx, memoId)
+  })
+
+/**
+ * Passages are searched and read, the writer proposes, every quotation is looked up again. Each suggestion is saved
+ * before it is shown, so that what was offered stays when the work is stopped.
+ */
+export async function* suggest(
+  deps: Need,
+  actor: Actor,
+  memoId: string,
+  asked: Asked,
+  signal: AbortSignal,
+): AsyncGenerator<SuggestEvent, void, undefined> {
+  const { db, writer } = deps
+  const begun = await db.as(actor, tx => begin(tx, actor, memoId))
+  const question = (asked.question ?? begun.question).slice(0, LONGEST_QUERY)
+  let offered = 0
+  try {
+    const scope = scopes[asked.heading] === undefined ? 'both' : scopes[asked.heading]
+    let passages: PassageInSource[] = []
+    if (scope !== null && scope !== undefined) {
+      yield { type: 'stage', stage: `Searching ${counted(begun.passages[scope], 'passage')}` }
+      passages = await read(deps, actor, begun.matterId, { ...asked, question }, scope)
+      if (passages.length === 0) {
+        yield nothingFound(scope)
+        yield { type: 'done', offered }
+        return
+      }
+      yield { type: 'stage', stage: `Reading ${passages.length}` }
+    }
+    yield { type: 'stage', stage: 'Writing' }
+    const task: WritingTask = { heading: asked.heading, question, passages: passages.map(forWriter) }
+    for await (const draft of writer.write(task, signal)) {
+      if (signal.aborted) break
+      if (offered === 0) yield { type: 'stage', stage: 'Checking the quotations' }
+      const checked = scope === null ? { text: draft.text, passages: [] } : checkedSuggestion(draft, passages)
+      if (checked === null) continue
+      const suggestion: SuggestionRow = {
+        id: newId(),
+        heading: storable(asked.heading),
+        text: storable(checked.text),
+        state: 'offered',
+        writer: writer.id,
+        passages: checked.passages.map(passage => ({ ...passage, quote: storable(passage.quote) })),
+      }
+      const { matterId } = begun
+      await db.as(actor, tx =>
+        suggestions.insertSuggestion(tx, { ...suggestion, memoId, matterId, createdBy: actor.id }),
+      )
+      offered++
+      yield { type: 'suggestion', suggestion }
+    }
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    const { title, detail } = error.refusal
+    yield { type: 'problem', title, detail: detail ?? 'What was offered before stays.' }
+  } finally {
+    await db.as(actor, tx =>
+      appendAudit(tx, {
+        matterId: begun.matterId,
+        actorId: actor.id,
+        kind: 'suggestions_offered',
+        detail: {
+          memoId,
+          heading: storable(asked.heading),
+          writer: writer.id,
+          offered,
+          stopped: signal.aborted,
+        },
+      }),
+    )
+  }
+  yield { type: 'done', offered }
+}
+
+async function begin(tx: Tx, actor: Actor, memoId: string) {
+  const { memo, facts } = await loadMemo(tx, memoId)
+  if (!mayEdit(facts, actor)) {
+    const title = 'Suggestions are made for those who write the memo, while it is being drafted'
+    throw new Refused({ code: 'memo/not-drafting', status: 409, title })
+  }
+  const law = (await corpusSize(tx)).passages
+  const client = await suggestions.documentPassages(tx, memo.matterId)
+  return {
+    matterId: memo.matterId,
+    question: memo.question,
+    passages: { law, client, both: law + client },
+  }
+}
+
+const counted = (n: number, noun: string): string =>
+  `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`
+
+const nothingFound = (scope: SearchRequest['scope']): SuggestEvent => ({
+  type: 'problem',
+  title:
+    scope === 'client' ? 'The client’s documents hold nothing for this' : 'No passage fits this question',
+  detail: 'Nothing was changed. Put the question in other words, or add documents to the matter.',
+})
+
+async function read(
+  deps: Need,
+  actor: Actor,
+  matter: string,
+  { heading, question }: { heading: string; question: string },
+  scope: SearchRequest['scope'],
+): Promise<PassageInSource[]> {
+  const isOwnHeading = !ordinary.has(heading)
+  const q = isOwnHeading ? `${heading}. ${question}` : question
+  const { hits } = await retrieve(deps, actor, { q, scope, matter, limit: PASSAGES })
+  return deps.db.as(actor, tx => inSources(tx, hits))
+}
+
+/** Headings that every memo has: they say nothing about what to look for. */
+const ordinary = new Set(['Brief Answer', 'Statement of Facts', 'Discussion', 'Conclusion'])
+
+/** The hits with the stored texts they are taken from: quotations are looked up in these, not in what was searched. */
+async function inSources(tx: Tx, hits: Hit[]): Promise<PassageInSource[]> {
+  const of = (kind: Hit['source']) => [
+    ...new Set(hits.filter(hit => hit.source === kind).map(hit => hit.sourceId)),
+  ]
+  const { sources } = await sourcesById(tx, of('opinion'))
+  const documents = await suggestions.documentTexts(tx, of('document'))
+  return hits.flatMap((hit, index): PassageInSource[] => {
+    const { sourceId, title, start, end } = hit
+    const place = { id: String(index + 1), sourceId, title, start, end }
+    if (hit.source === 'document') {
+      const document = documents.find(row => row.id === sourceId)
+      const citable = { name: title, citation: null, court: null, date: null }
+      return document === undefined
+        ? []
+        : [{ ...place, ...document, id: place.id, kind: 'document', citable }]
+    }
+    const source = sources.find(row => row.id === sourceId)
+    if (source === undefined) return []
+    const citable = { ...source, citation: source.citations[0] ?? null }
+    const { text, pages } = source
+    return [{ ...place, title: source.name, kind: 'opinion', citable, text, pages }]
+  })
+}
+
+/** A person takes a suggestion, takes it with changes, or sends it back; decided once. */
+export const decideSuggestion = (
+  { db }: Pick<Need, 'db'>,
+  actor: Actor,
+  id: string,
+  decision: { state: 'accepted' | 'edited' | 'rejected'; text?: string | undefined },
+): Promise<SuggestionRow> =>
+  db.as(actor, async tx => {
+    const found = await suggestions.lockSuggestion(tx, id)
+    if (found === null) throw new Refused(notFound('suggestion'))
+    const { memoId, matterId, ...suggestion } = found
+    if (suggestion.state === decision.state) return suggestion
+    const { facts } = await loadMemo(tx, memoId)
+    if (!mayEdit(facts, actor)) {
+      const title = 'Suggestions are decided by those who write the memo, while it is being drafted'
+      throw new Refused({ code: 'memo/not-drafting', status: 409, title })
+    }
+    if (suggestion.state !== 'offered') {
+      const title = 'This suggestion was decided already'
+      throw new Refused({ code: 'suggestion/decided', status: 409, title })
+    }
+    if (decision.state === 'edited' && (decision.text ?? '').trim() === '') {
+      const title = 'Send what you made of the suggestion'
+      throw new Refused({ code: 'suggestion/no-text', status: 400, title })
+    }
+    const { state } = decision
+    const finalText =
+      state === 'rejected' ? null : state === 'edited' ? storable(decision.text ?? '') : suggestion.text
+    await suggestions.decide(tx, id, { state, finalText, decidedBy: actor.id })
+    const detail = { memoId, suggestionId: id, state }
+    await appendAudit(tx, { matterId, actorId: actor.id, kind: 'suggestion_decided', detail })
+    return { ...suggestion, state }
+  })

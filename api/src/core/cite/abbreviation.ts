@@ -11,7 +11,7 @@ const abbreviations = new Set<string>(
     'org pac pac pharm phila pres pub publg rd rehab rest sec shs soc subcomm sur tel temp twp trs tr unif vill vols wks hous ' +
     'assoc assocs bd educ envtl equip fed fin found grp guar hosp indem invs inv j k lib liab lic am amer bankr broad cas cent chem coop ' +
     'dev elec enters entm eng exch fid cty cnty comm comms comput condo cong consol constr contl ctr def del det distrib econ ' +
-    'ref resol res resp roe roofg sav sci secs soln solns sols stat stats supp tex wash minn mich mass miss ariz ark colo conn fla ga haw ill ind kan ky la md me mo mont neb nev okla or pa tenn va vt wis wyo id nm nh nj ny nc nd sc sd ri dc wva eg ie cf op cit ed eds rptr'
+    'ref resol res resp roe roofg sav sci secs soln solns sols stat stats supp tex wash minn mich mass miss ariz ark colo conn fla ga haw ill ind kan ky la md me mo mont neb nev okla or pa tenn va vt wis wyo id nm nh nj ny nc nd sc sd ri dc wva eg ie cf op cit ed eds rptr ct cir app acct alt arb auth ave balt bhd bldg blvd bur cap cath chi civ cmty coll comp const constr corr cr cred crim ctrs dig disc distribs drs emplrs emps eng engg engr est eur exam exec exp fam fdn hist hldgs hort hous hwy immigr imp indep inst inter jud juv leg litig loc maint mgmt min mkt mkts mot nat nav newsp nurs off offs ord par pat pers petrol photo plt pol pkg prac priv prob proc prof profl prot psych pubs recl reg reins rels ret rets revs rts sen shipp spec sr sts sub surv telegr telev treas trib tchr tchrs unempl univs urb vet veh warehs whol bhds cons comptr chm'
   ).split(' '),
 )
 for (const line of abbreviationTable.split('\n')) {

@@ -1,6 +1,6 @@
 import { blankEnd, hasWord, pageEnd, romanEnd, skipMarker, skipStar } from './page.ts'
 import { digitsEnd, isDash, isDigit, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
-import { matchSeries, normalSeries, type Series, type SeriesMatch } from './series.ts'
+import { matchSeries, normalSeries, seriesNamed, type Series, type SeriesMatch } from './series.ts'
 
 /** The heart of a citation: volume, series and page, before its surroundings are read. */
 export type Core = {
@@ -168,6 +168,7 @@ export function chooseSeries(
     if (s.type === 'N') score += yearVolume ? 3 : -3
     if (s.type === 'R' || s.type === 'F') score += 1
     if (s.kind === 'case') score += 0.5
+    if (normalSeries(written).startsWith(normalSeries(s.canonical))) score += 0.7
     if (year !== undefined && s.from !== undefined) {
       const fits = year >= s.from - 1 && year <= (s.to ?? 9999) + 1
       score += fits ? 2 : -2
@@ -225,6 +226,25 @@ const coreFrom = (
 }
 
 /**
+ * "8 Mass. (Cush) 1", "5 Va. Leigh 1": the match took in the old reporter's name in brackets; the citation is to the
+ * official series.
+ */
+function holdsNominative(
+  text: string,
+  nameAt: number,
+  match: SeriesMatch,
+  shorter: SeriesMatch | undefined,
+): boolean {
+  const [long] = match.series
+  const [short] = shorter?.series ?? []
+  if (long === undefined || short === undefined || shorter === undefined) return false
+  const added = text.slice(shorter.end, match.end)
+  if (/N\.?\s?S/i.test(added)) return false
+  if (!/^[.\s]{0,3}\(\s?(?:\d{1,2}\s)?[A-Z]/.test(added) || long.kind !== 'case') return false
+  return !match.series.some(s => normalSeries(s.canonical) === normalSeries(text.slice(nameAt, match.end)))
+}
+
+/**
  * The citation whose volume begins at `at` (a digit), or null. Tries the longest known name first and falls back to
  * shorter ones when no page follows it.
  */
@@ -247,6 +267,7 @@ export function coreAtVolume(text: string, at: number, lawAt: ReadLaw): Core | n
     if (!/^(?:19|20)\d\d$/.test(volume)) return null
     name = skipSpace(text, name + 1)
   }
+  if (isDigit(text.charCodeAt(name))) return louisianaAt(text, at)
   const comma = text.charCodeAt(name) === 44
   if (comma) name = skipSpace(text, name + 1)
   if (!isUpper(text.charCodeAt(name)) || name - i > 40) return null
@@ -254,12 +275,39 @@ export function coreAtVolume(text: string, at: number, lawAt: ReadLaw): Core | n
   for (let k = matches.length - 1; k >= 0; k--) {
     const match = matches[k]
     if (match === undefined) continue
+    if (holdsNominative(text, name, match, matches[k - 1])) continue
     const core =
       (comma ? null : coreFrom(text, at, volume, name, match)) ?? lawAt(text, at, volume, name, match)
     if (core !== null) return core
   }
   return comma ? null : lexisAt(text, at, volume, name)
 }
+
+const louisiana =
+  /^(\d{2,4})[- ](\d{2,5}[A-Z]?),?\s{1,2}\((La\.(?:\s?App\.\s?\d\w{0,2}\s?Cir\.)?)\s{1,2}\d{1,2}\/\d{1,2}\/(\d{4}|\d{2})\)/
+
+/** "2009-1359 (La. App. 1 Cir. 5/10/10)": Louisiana's public-domain form, a docket number with court and date. */
+function louisianaAt(text: string, at: number): Core | null {
+  const m = louisiana.exec(text.slice(at, at + 60))
+  if (m?.[1] === undefined || m[2] === undefined || m[3] === undefined || m[4] === undefined) return null
+  const series =
+    seriesNamed(m[3])[0] ?? unlisted(m[3].replace(/\s/g, ''), 'N', m[3].includes('App') ? 'lactapp' : 'la')
+  const year = m[4].length === 4 ? Number(m[4]) : Number(m[4]) + (Number(m[4]) > 50 ? 1900 : 2000)
+  const end = at + m[0].length
+  return { start: at, end, kind: 'full', volume: m[1], series, written: m[3], page: m[2], pinAt: end, year }
+}
+
+/** A series that no table lists, known by its form alone. */
+const unlisted = (canonical: string, type: string, court: string): Series => ({
+  kind: 'case',
+  canonical,
+  key: canonical,
+  type,
+  shape: '',
+  name: canonical,
+  court,
+  jurisdiction: '',
+})
 
 /** "2000 U.S. Dist. LEXIS 12335" with any court before the word LEXIS that the tables do not list. */
 function lexisAt(text: string, start: number, volume: string, nameAt: number): Core | null {
@@ -269,16 +317,7 @@ function lexisAt(text: string, start: number, volume: string, nameAt: number): C
   if (word === null || /[;:()\n]{2}/.test(near.slice(0, word.index))) return null
   const stop = nameAt + word.index + word[0].length
   const written = text.slice(nameAt, stop)
-  const series: Series = {
-    kind: 'case',
-    canonical: written.replace(/\s+/g, ' '),
-    key: 'LEXIS',
-    type: 'D',
-    shape: '',
-    name: 'LexisNexis',
-    court: '',
-    jurisdiction: '',
-  }
+  const series = unlisted(written.replace(/\s+/g, ' '), 'D', '')
   const page = pageAfter(text, stop, series, false)
   return page === null
     ? null

@@ -44,6 +44,12 @@ export function lawCitation(text: string, core: Core, limit: number): Bare {
     end += list[0].length
     pin = `${pin}${list[0]}`.replace(/^[,\s]+/, '')
   }
+  const inside =
+    core.section?.includes('-') === true ? /^,?\s{1,2}§§?\s?\d[\w.-]*/.exec(text.slice(end, end + 24)) : null
+  if (inside !== null) {
+    end += inside[0].trimEnd().length
+    pin = `${pin}${inside[0]}`.replace(/^[,\s]+/, '')
+  }
   const parens = core.section === '' ? { end } : parensAfter(text, end, limit)
   const kind = kindOf(core)
   return {

@@ -164,7 +164,14 @@ export function lawAt(
   )
     return null
   const section = text.slice(i, end).replace(/[^\w]+$/, '')
-  return lawCore(start, end, volume, series, written, section, ahead)
+  return lawCore(start, end, volume, codeOf(series, text.slice(stop, ahead.at)), written, section, ahead)
+}
+
+/** "N.Y. Empl. Law" is cited under "N.Y. Law": the code named by the last words after the subject. */
+function codeOf(series: Series, subject: string): Series {
+  const last = /\b(Law|Code Ann\.|Code)\s*$/.exec(subject)?.[1]
+  if (last === undefined) return series
+  return seriesNamed(`${series.canonical} ${last}`).find(s => s.kind === 'law') ?? series
 }
 
 const trimmedEnd = (text: string, at: number): number => {

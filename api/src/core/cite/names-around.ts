@@ -80,6 +80,7 @@ const docketTail =
   /(?:,|\.|\s)\s{0,3}((?:(?:Case|Civil Action|Civ\. ?A\.|Civ\. Action|Cause|Docket|Dkt\.|Crim\.|Civ\.|Cv\.|C\.A\.|Appeal|Slip Op\.|Adv\. Proc\.|Bankr\.) ?)?(?:Nos?\.|#|Docket|Number) ?[A-Z0-9][^;()\n]{1,70}(?:\([A-Z]{2,5}\)(?:\([A-Z]{2,5}\))?)?),?\s{0,3}$/
 const yearTail = /[([]([^()[\]]{1,60})[)\]],?\s{0,3}$/
 const blankTail = /[_—–-]{1,6}\s{0,2}[A-Z][\w. ]{1,14}[_—–-]{1,6}\s{0,3}[[,(]{0,2}\s{0,3}$/
+const starTail = /\[?\*{1,2}\d{1,5}\]?\s{0,3}$/
 const supraTail = /,?\s{1,3}supra,?\s{0,3}$/i
 
 /** Reads what stands between a case name and its citation, backwards: brackets, docket number, year, "supra". */
@@ -87,6 +88,10 @@ function beforeCore(text: string, at: number, floor: number): NamesBefore & { op
   const out: NamesBefore & { open: number; supra: boolean } = { start: at, open: at, supra: false }
   let end = at
   for (let n = 0; n < 6; n++) {
+    const blank =
+      blankTail.exec(text.slice(Math.max(floor, end - 40), end)) ??
+      starTail.exec(text.slice(Math.max(floor, end - 12), end))
+    if (blank !== null) end -= blank[0].length
     end = skipSpaceBack(text, end, floor)
     const c = text.charAt(end - 1)
     if (end <= floor) break
@@ -95,13 +100,11 @@ function beforeCore(text: string, at: number, floor: number): NamesBefore & { op
       continue
     }
     const near = text.slice(Math.max(floor, end - 110), end)
-    const blank = blankTail.exec(near)
     const supra = supraTail.exec(near)
     const year = yearTail.exec(near)
     const docket = docketTail.exec(near)
     const courtYear = year?.[1] === undefined ? null : readCourtYear(year[1])
-    if (blank !== null) end -= blank[0].length
-    else if (supra !== null) {
+    if (supra !== null) {
       end -= supra[0].length
       out.supra = true
     } else if (year !== null && courtYear?.year !== undefined) {
@@ -137,13 +140,16 @@ function runStart(tokens: Token[], last: number, small: Set<string>): number {
   let first = last + 1
   for (let i = last; i >= 0; i--) {
     const t = tokens[i]?.text ?? ''
-    if (i < last && endsBefore(t)) break
+    const next = tokens[i + 1]?.text ?? ''
+    if (i < last && endsBefore(t) && !(/^[a-z&]/.test(next) && /[\p{L}]\.$/u.test(t))) break
     const bare = bareOf(t)
     const low = t.toLowerCase().replace(/[,*_]+$/, '')
     const name = startsName(t)
     if (!name && !small.has(low)) break
     if (!name && i > 0 && /^(?:in|on|by|to|as|at|with|from|of)$/.test(low) && low !== 'of') {
-      const before = bareOf(tokens[i - 1]?.text ?? '')
+      const previous = tokens[i - 1]?.text ?? ''
+      if (previous.endsWith(',') && low !== 'for' && low !== 'of') break
+      const before = bareOf(previous)
         .toLowerCase()
         .replace(/[’']s$/, '')
       if (speakers.has(before)) break

@@ -135,7 +135,7 @@ Baxt.||S|||tenn||Baxter's Reports (60-68 Tennessee)|Bax.;Baxt. (Tenn.);Baxter
 Bay||S|1783|1804|sc||South Carolina Reports, Bay|S.C.L.(Bay)
 Bayard's Notebook||X|1792|1830||s|Bayard's Notebook|
 Bedell||S|1900|1909|ny||Bedell|
-Bee||E|||||Bee's United States (US) District Court Reports|
+Bee||E||||s|Bee's United States (US) District Court Reports|
 Beeler||S|||tenn||Beeler's Reports (Tenn.)|
 Ben.||F|||||Benedict United States District Reports|
 Ben. Rev. Bd. Serv. (MB)||X|||||Benefits Review Board Service|
@@ -307,7 +307,7 @@ Copyright L. Rep. (CCH)||X|||||Copyright Law Reporter|
 Cost Accounting Stand. Guide (CCH)||X|||||Cost Accounting Standards Guide|
 Cow.||S|1823|1829|||Cowen's Reports|C.;Cow. Rep.;Cow.N.Y.
 Cox. Manual Trade-Mark Cas.||E||||s|Cox's Manual of Trade-Mark Cases|
-Crabbe||F|||||Crabbe's United States (US) District Court Reports|
+Crabbe||F||||s|Crabbe's United States (US) District Court Reports|
 Cranch||E|1801|1815|||Cranch's Supreme Court Reports|Cra.;Cranch (US);Cranch Rep.
 Cranch||S|1801|1841|dc||District of Columbia Reports, Cranch|Cranch C.C.;Cranch D.C.;Cranch Rep.;D.C.(Cranch)
 Cranch, Pat. Dec.||F|1841|1847|scotus|s|Cranch's Patent Decisions|
@@ -468,7 +468,7 @@ Free. Ch.||S|1839|1843|||Freeman's Mississippi Chancery Reports (1839-43)|Fr. Ch
 Fulton County D. Rep.||S|||ga||Fulton County Daily Reporter|
 G. & J.||S|1829|1842|||Maryland Reports, Gill & Johnson|
 G.D.R.||X|||||Gaming Dispute Reporter|
-Ga.||S|1846||||Georgia Reports|Ga. (Kelly);Ga. Rep.;Suppl. Ga.
+Ga.||S|1846||||Georgia Reports|Ga. (Kelly);Ga. Rep.;Suppl. Ga.;Ga. Supp.
 Ga. App.||S|1907||gactapp||Georgia Appeals Reports|
 Ga. App. LEXIS||S|||||LexisNexis Georgia Appeals Court|
 Ga. L. Rep.||S|||ga||Georgia Law Reporter|Ga. Law Reporter
@@ -1315,7 +1315,7 @@ Walk.||S|1855|1885|pa||Pennsylvania State Reports, Walker|Walk.Pa.;Walker
 Walk. Ch.||S|||||Reports of cases argued and determined in the court of chancery of the state of michigan|
 Walker||S|1818|1832|||Mississippi Reports, Walker|Miss.(Walker);Walk.;Walk.Miss.
 Walker||S|1849|1887|pa||Reports of cases decided by the supreme court of pennsylvania which have been omitted from the regular reports|
-Wall.||E|1863|1874|scotus||Wallace's Supreme Court Reports|Wall.Rep.;Wall.S.C.;Wallace R.
+Wall.||E|1863|1874|scotus|s|Wallace's Supreme Court Reports|Wall.Rep.;Wall.S.C.;Wallace R.
 Wall.||F|1863|1874|||Wallace's Circuit Court Reports|Wall. C.C;Wall. Cir. Ct.
 Wall. Jr.||F|||||Wallace, Jr.'s Reports of Cases Determined in the Circuit Court of the United States for the Third Circuit|Wall. Jr. C.C.;Wallace, Jr., Rept.
 Wall. Jr. Append.||X|||||Wall. Jr. Append.|

@@ -220,15 +220,18 @@ const courtOfReporter: Record<string, string> = {
  * `y` "T.C. Memo. 2019-233", `n` neutral (year as volume), `r` roman pages, `v` volume after the reporter.
  */
 function shapeOf(type: string, regexes: string[]): string {
-  const all = regexes.join(' ')
+  const all = regexes.join('\n')
   let shape = ''
-  if (
-    /nominative \?\$reporter|single_volume|^\$reporter,? \$page|\?\$reporter,|^\$reporter,? p\.|^\$reporter \\\(/m.test(
-      regexes.join('\n'),
-    ) ||
-    /\(\?:\(\?P<volume>1\) \)\?\$reporter/.test(all)
-  )
-    shape += 's'
+  const mayStandAlone = [
+    'nominative ?$reporter',
+    'single_volume',
+    '(?:(?P<volume>1) )?$reporter',
+    '\n$reporter,? $page',
+    '\n$reporter $page',
+    '\n$reporter,? p.',
+    '\n$reporter \\(',
+  ]
+  if (mayStandAlone.some(form => `\n${all}`.includes(form))) shape += 's'
   if (/paragraph|cch|alpha_suffix_optional/.test(all)) shape += 'p'
   if (/year_page|\$reporter \$volume_year-/.test(all)) shape += 'y'
   if (type === 'neutral' || /neutral|volume_year/.test(all)) shape += 'n'
@@ -249,6 +252,7 @@ const types: Record<string, string> = {
 
 /** Written forms seen in real text that the reference does not list (old spellings and printing habits). */
 const moreVariants: Record<string, string[]> = {
+  'Ga.': ['Ga. Supp.', 'Suppl. Ga.'],
   'F.': ['Fed.', 'Fed. Rep.'],
   'F.2d': ['Fed.2d', 'Fed. 2nd', 'F.2nd'],
   'F.3d': ['F.3rd'],

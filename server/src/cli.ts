@@ -3,31 +3,39 @@ import { createInterface } from 'node:readline'
 import { readConfig } from '@quaere/api/config'
 import { type Command, EXIT_USAGE, type Io } from './command.ts'
 import { commands } from './commands.ts'
-import { handOver } from './handoff.ts'
 import { holderOf, takeLock } from './lock.ts'
-import { type Opened, openDeps } from './open.ts'
+import type { Opened } from './open.ts'
 import { explain, runCommand } from './run.ts'
-import { runServer } from './run-server.ts'
-import { runWorker } from './run-worker.ts'
-import { buildWeb } from './web-build.ts'
 
 const [name = 'help', ...args] = process.argv.slice(2)
 
-function help(): string {
+async function help(): Promise<string> {
   const own = {
     serve: 'the workbench: pages, API and, when the database is embedded, the jobs',
     worker: 'takes jobs from Postgres; any number may run (--health: is the queue reachable?)',
     build: 'builds the pages when their sources changed',
   }
-  const all = {
-    ...own,
-    ...Object.fromEntries(Object.entries(commands).map(([key, { summary }]) => [key, summary])),
-  }
+  const others = Object.entries(commands).map(async ([key, load]) => [key, (await load()).summary])
+  const all: Record<string, string> = { ...own, ...Object.fromEntries(await Promise.all(others)) }
   const lines = Object.entries(all).map(([key, summary]) => `  ${key.padEnd(12)} ${summary}`)
   return `quaere COMMAND [ARGUMENTS]   (npm run COMMAND -- ARGUMENTS)\n\n${lines.join('\n')}\n\nquaere COMMAND --help tells more.`
 }
 
 const stopping = new AbortController()
+
+/** Milliseconds between lines of progress where they cannot overwrite each other. */
+const PROGRESS_LINE_EVERY = 2000
+
+function progressTo(stream: NodeJS.WriteStream): (text: string) => void {
+  let last = 0
+  return text => {
+    if (stream.isTTY) stream.write(`\r\u001b[K${text}`)
+    else if (text !== '' && Date.now() - last >= PROGRESS_LINE_EVERY) {
+      last = Date.now()
+      stream.write(`${text}\n`)
+    }
+  }
+}
 
 const io: Io = {
   args,
@@ -36,9 +44,7 @@ const io: Io = {
   lines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
   out: line => process.stdout.write(`${line}\n`),
   say: text => process.stderr.write(`${text}\n`),
-  progress: text => {
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`)
-  },
+  progress: progressTo(process.stderr),
   signal: stopping.signal,
 }
 
@@ -48,11 +54,14 @@ async function runHere(command: Command): Promise<number> {
     return runCommand(command, io, () => Promise.reject(new Error('This command has no database')))
   }
   const holder = config.databaseUrl === null ? holderOf(config.home) : null
-  if (holder !== null) return handOver(holder, name, io)
+  if (holder !== null) return (await import('./handoff.ts')).handOver(holder, name, io)
   const lock = config.databaseUrl === null ? await takeLock(config.home, name) : null
   let opened: Opened | null = null
   try {
-    return await runCommand(command, io, async () => (opened ??= await openDeps(config, 'elsewhere')).deps)
+    return await runCommand(command, io, async () => {
+      const { openDeps } = await import('./open.ts')
+      return (opened ??= await openDeps(config, 'elsewhere')).deps
+    })
   } finally {
     await closeIf(opened)
     lock?.release()
@@ -62,10 +71,10 @@ async function runHere(command: Command): Promise<number> {
 const closeIf = async (opened: Opened | null): Promise<void> => opened?.close()
 
 async function main(): Promise<number> {
-  if (name === 'serve') return runServer(readConfig(process.env), io)
-  if (name === 'worker') return runWorker(readConfig(process.env), io)
-  if (name === 'build') return buildWeb(io.say).then(() => 0)
-  const command = commands[name]
+  if (name === 'serve') return (await import('./run-server.ts')).runServer(readConfig(process.env), io)
+  if (name === 'worker') return (await import('./run-worker.ts')).runWorker(readConfig(process.env), io)
+  if (name === 'build') return (await import('./web-build.ts')).buildWeb(io.say).then(() => 0)
+  const command = await commands[name]?.()
   if (command !== undefined) {
     if (args.includes('--help') || args.includes('-h')) {
       io.out(command.help)
@@ -74,8 +83,8 @@ async function main(): Promise<number> {
     return runHere(command)
   }
   const isAsked = ['help', '--help', '-h'].includes(name)
-  if (isAsked) io.out(help())
-  else io.say(`There is no command “${name}”.\n\n${help()}`)
+  if (isAsked) io.out(await help())
+  else io.say(`There is no command “${name}”.\n\n${await help()}`)
   return isAsked ? 0 : EXIT_USAGE
 }
 

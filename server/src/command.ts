@@ -11,7 +11,7 @@ export type Io = {
   out(line: string): void
   /** Words for people: progress, warnings. */
   say(text: string): void
-  /** Progress that overwrites itself where a terminal shows it, and is left out elsewhere. */
+  /** Progress: overwrites itself on a terminal, a line now and then elsewhere. */
   progress(text: string): void
   signal: AbortSignal
 }

@@ -1,21 +1,13 @@
 import type { Command } from './command.ts'
-import { bench } from './commands/bench.ts'
-import { cite } from './commands/cite.ts'
-import { citecheck } from './commands/citecheck.ts'
-import { evals } from './commands/evals.ts'
-import { ingest } from './commands/ingest.ts'
-import { search } from './commands/search.ts'
-import { seed } from './commands/seed.ts'
-import { verifySeal } from './commands/verify-seal.ts'
 
-/** Every command that can also run inside a server which holds the database. */
-export const commands: Record<string, Command> = {
-  ingest,
-  search,
-  cite,
-  citecheck,
-  evals,
-  bench,
-  'verify-seal': verifySeal,
-  seed,
+/** Every command that is not the server itself, loaded only when it is called: most need little of the rest. */
+export const commands: Record<string, () => Promise<Command>> = {
+  ingest: async () => (await import('./commands/ingest.ts')).ingest,
+  search: async () => (await import('./commands/search.ts')).search,
+  cite: async () => (await import('./commands/cite.ts')).cite,
+  citecheck: async () => (await import('./commands/citecheck.ts')).citecheck,
+  evals: async () => (await import('./commands/evals.ts')).evals,
+  bench: async () => (await import('./commands/bench.ts')).bench,
+  'verify-seal': async () => (await import('./commands/verify-seal.ts')).verifySeal,
+  seed: async () => (await import('./commands/seed.ts')).seed,
 }

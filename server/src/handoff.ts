@@ -59,7 +59,7 @@ export async function handOver(holder: Holder, name: string, io: Io): Promise<nu
 }
 
 /** The server's side: one address, open to who knows the token. */
-export function operatorRoute(deps: Deps, token: string, commands: Record<string, Command>) {
+export function operatorRoute(deps: Deps, token: string, commands: Record<string, () => Promise<Command>>) {
   return new Hono().post('/operator', async c => {
     const given = Buffer.from(c.req.header(TOKEN_HEADER) ?? '')
     const wanted = Buffer.from(token)
@@ -69,7 +69,7 @@ export function operatorRoute(deps: Deps, token: string, commands: Record<string
       args,
       cwd,
     } = Call.parse(JSON.parse(Buffer.from(c.req.header(CALL_HEADER) ?? '', 'base64').toString('utf8')))
-    const command = commands[name]
+    const command = await commands[name]?.()
     if (command === undefined || !command.needsDatabase) return c.body(null, 404)
     const { body } = c.req.raw
     const encoder = new TextEncoder()

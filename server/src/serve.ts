@@ -22,7 +22,7 @@ export class PortInUse extends Error {
 /** One port: `/api` and `/operator` go to Hono, everything else to the pages. */
 export async function serve(
   deps: Deps,
-  { token, commands }: { token: string; commands: Record<string, Command> },
+  { token, commands }: { token: string; commands: Record<string, () => Promise<Command>> },
 ): Promise<Serving> {
   const { config } = deps
   const app = createApp(deps, createAuth(deps.db, config, sessionSecret(config)))

@@ -28,7 +28,7 @@ test('who wrote the sentences is told without headings and quotations', () => {
     block('paragraph', 'machine'),
   ]
   expect(writtenBy(blocks, 'Ana')).toBe(
-    '1 of 2 sentences were written by Ana; 1 were suggested by the machine and accepted as they stood.',
+    '1 of 2 sentences was written by Ana; 1 was suggested by the machine and accepted unchanged.',
   )
   expect(writtenBy([block('paragraph')], 'Ana')).toBe('Every sentence was written by Ana.')
 })

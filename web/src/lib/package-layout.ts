@@ -26,9 +26,11 @@ export function writtenBy(blocks: readonly Block[], author: string): string {
   const all = person + edited + machine
   if (edited + machine === 0) return `Every sentence was written by ${author}.`
   const parts = [
-    `${person} of ${all} sentences were written by ${author}`,
-    edited > 0 ? `${edited} were suggested by the machine and edited` : null,
-    machine > 0 ? `${machine} were suggested by the machine and accepted as they stood` : null,
+    `${person} of ${all} sentences ${were(person)} written by ${author}`,
+    edited > 0 ? `${edited} ${were(edited)} suggested by the machine and edited` : null,
+    machine > 0 ? `${machine} ${were(machine)} suggested by the machine and accepted unchanged` : null,
   ].filter(part => part !== null)
   return `${parts.join('; ')}.`
 }
+
+const were = (n: number): string => (n === 1 ? 'was' : 'were')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inZone, left, relative, zoneName } from './time.ts'
+import { inZone, left, relative, zoneName, zones } from './time.ts'
 
 const noon = Date.parse('2026-03-01T12:00:00Z')
 const at = (milliseconds: number): string => new Date(noon + milliseconds).toISOString()
@@ -37,6 +37,13 @@ test('relative words never promise more time than there is', () => {
 
 test('a zone is named by its town', () => {
   expect(zoneName('America/Argentina/Buenos_Aires')).toBe('Buenos Aires')
+})
+
+test('zones are offered once, under the names people look for', () => {
+  const offered = zones()
+  expect(offered).toContain('Asia/Kolkata')
+  expect(offered).not.toContain('Asia/Calcutta')
+  expect(new Set(offered).size).toBe(offered.length)
 })
 
 test('time left is told in words', () => {

@@ -38,15 +38,28 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** Every zone the browser knows, the browser's own first. */
+/** Towns that were renamed; some browsers still list the old name, and nobody looks for it. */
+const renamed: Record<string, string> = {
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Europe/Kiev': 'Europe/Kyiv',
+}
+
+/** Every zone the browser knows under its present name, the browser's own first. */
 export function zones(): string[] {
-  const own = ownZone()
-  const all = Intl.supportedValuesOf('timeZone')
-  return [own, ...all.filter(zone => zone !== own)]
+  const all = Intl.supportedValuesOf('timeZone').map(presentName)
+  return [...new Set([ownZone(), ...all.sort()])]
 }
 
 export function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone
+  return presentName(Intl.DateTimeFormat().resolvedOptions().timeZone)
+}
+
+function presentName(zone: string): string {
+  const name = renamed[zone]
+  return name !== undefined && isZone(name) ? name : zone
 }
 
 const MINUTE = 60_000

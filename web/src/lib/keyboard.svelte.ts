@@ -15,12 +15,18 @@ export class Keyboard {
 
   offered = $derived(new Set(this.#handlers.keys()))
 
-  /** Offers shortcuts until the returned function is called; the latest offer of an id wins. */
-  offer(handlers: Partial<Record<ShortcutId, Handler>>): () => void {
+  /**
+   * Offers shortcuts until the returned function is called; the latest offer of an id wins. What the frame offers for
+   * every page stands behind what a page offers for itself, whichever of them came first.
+   */
+  offer(handlers: Partial<Record<ShortcutId, Handler>>, { behind = false } = {}): () => void {
     const mine = entries(handlers)
     // Whoever offers inside an effect must not wait for its own offer.
     return untrack(() => {
-      for (const [id, handler] of mine) this.#handlers.set(id, [...(this.#handlers.get(id) ?? []), handler])
+      for (const [id, handler] of mine) {
+        const others = this.#handlers.get(id) ?? []
+        this.#handlers.set(id, behind ? [handler, ...others] : [...others, handler])
+      }
       return () => untrack(() => this.#withdraw(mine))
     })
   }

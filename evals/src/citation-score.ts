@@ -3,7 +3,7 @@ import type { Citation } from '@quaere/api/core/cite/types'
 /** An expected citation of `citation-extraction/find.jsonl`. */
 export type Expected = {
   kind: string
-  reporter: string | null
+  reporter?: string | null | undefined
   groups: Record<string, string | null>
   metadata: Record<string, string | null>
   year?: number | null | undefined
@@ -128,4 +128,23 @@ export function scoreText(score: Score, id: string, expected: Expected[], found:
       )
   }
   score.extra += left.length
+}
+
+/** Whether two numberings of the same citations make the same groups; null is "unresolved" in both. */
+export function sameClusters(
+  expected: readonly (number | null)[],
+  found: readonly (number | null)[],
+): boolean {
+  const canonical = (list: readonly (number | null)[]): string => {
+    const seen = new Map<number, number>()
+    return list
+      .map(n => {
+        if (n === null) return '-'
+        const known = seen.get(n) ?? seen.size
+        seen.set(n, known)
+        return String(known)
+      })
+      .join(' ')
+  }
+  return canonical(expected) === canonical(found)
 }

@@ -1,4 +1,5 @@
 import { spaceOnly } from './after.ts'
+import { bareReferences } from './bare-names.ts'
 import { isUpper } from './chars.ts'
 import { docketCitation } from './docket.ts'
 import { caseCitation, kindOf, lawCitation, shareGroup, type Bare } from './full.ts'
@@ -114,11 +115,13 @@ function assemble(plain: Plain): Bare[] {
     else readOther(r, e, limit)
   }
   closeGroup(r)
-  return plain.emphasis.length === 0 ? r.out : withEmphasised(plain, r.out, r.known)
+  const more =
+    plain.emphasis.length === 0 ? bareReferences(text, r.out, r.known) : emphasised(plain, r.out, r.known)
+  return merged(r.out, more)
 }
 
 /** In marked-up text a known name set in italics on its own is a reference, pin or not. */
-function withEmphasised(plain: Plain, found: Bare[], known: Map<string, KnownName>): Bare[] {
+function emphasised(plain: Plain, found: Bare[], known: Map<string, KnownName>): Bare[] {
   const more: Bare[] = []
   let near = 0
   for (const span of plain.emphasis) {
@@ -133,6 +136,11 @@ function withEmphasised(plain: Plain, found: Bare[], known: Map<string, KnownNam
     if (beside !== undefined && at.end > beside.fullStart) continue
     more.push(referenceCitation(plain.text, at, is, beside?.start ?? plain.text.length))
   }
+  return more
+}
+
+/** All citations in order, the indexes of parallel groups kept right. */
+function merged(found: Bare[], more: Bare[]): Bare[] {
   if (more.length === 0) return found
   const all = [...found, ...more].sort((a, b) => a.start - b.start)
   const placeOf = new Map(all.map((c, i) => [c, i]))

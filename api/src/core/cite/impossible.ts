@@ -40,7 +40,7 @@ const lastVolume: Record<string, number> = {
 }
 
 /** Years by which a citation may miss an edition's first or last year: terms, late volumes, reprints. */
-const slackYears = 3
+const slackYears = 12
 
 /**
  * Why this citation cannot exist, or null. Only what the tables know for certain counts: a volume past the end of a

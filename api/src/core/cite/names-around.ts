@@ -46,16 +46,14 @@ function tokensIn(text: string, from: number, to: number): Token[] {
   return tokens
 }
 
-const isVersus = (t: string): boolean =>
-  t === 'v.' ||
-  t === 'v' ||
-  t === 'vs.' ||
-  t === 'vs' ||
-  t === 'V.' ||
-  t === 'VS.' ||
-  t === 'V' ||
-  t === 'v.,' ||
-  t === 'versus'
+const smallVersus = new Set(['v.', 'v', 'vs.', 'vs', 'v.,', 'versus'])
+const largeVersus = new Set(['V.', 'VS.', 'V', 'VS'])
+
+/** Whether token `i` parts two parties. A capital V does so in captions, but not after an initial: "Continental T. V." */
+const isVersus = (tokens: Token[], i: number): boolean => {
+  const t = tokens[i]?.text ?? ''
+  return smallVersus.has(t) || (largeVersus.has(t) && !/^[A-Z]\.$/.test(tokens[i - 1]?.text ?? ''))
+}
 
 const bareOf = (t: string): string => t.replace(/^[([{"“‘'*_]+/, '').replace(/[)\]}"”’'*_,.:;]+$/, '')
 
@@ -218,14 +216,15 @@ export function namesBefore(text: string, at: number, floor: number): NamesBefor
   const first = runStart(tokens, last, connectors)
   let versus = -1
   for (let i = last - 1; i > 0 && i >= first - 1; i--) {
-    if (isVersus(tokens[i]?.text ?? '')) {
+    if (isVersus(tokens, i)) {
       versus = i
       break
     }
   }
   if (versus > 0 && versus < last) {
     const run = runStart(tokens, versus - 1, connectors)
-    const p = trimLeading(tokens, run, versus)
+    const trimmed = trimLeading(tokens, run, versus)
+    const p = trimmed === versus && startsName(tokens[versus - 1]?.text ?? '') ? versus - 1 : trimmed
     const defendant = joined(text, tokens, versus + 1, last)
     const plaintiff = p < versus ? joined(text, tokens, p, versus - 1) : ''
     if (plaintiff === '' && defendant === '') return found
@@ -307,7 +306,7 @@ export function antecedentBefore(
     if (!any || !/^\p{L}{3,}$/u.test(word) || leading.has(word.toLowerCase())) return { start: at }
     return { antecedent: word, start: tokens[last]?.start ?? at }
   }
-  if (isVersus(tokens[i - 1]?.text ?? '')) {
+  if (isVersus(tokens, i - 1)) {
     const p = trimLeading(tokens, runStart(tokens, i - 2, connectors), i - 1)
     const plaintiff = joined(text, tokens, p, i - 2)
     const defendant = joined(text, tokens, i, last)

@@ -275,7 +275,7 @@ const inRe =
 /** A case name split into its parties. */
 export function partiesOf(name: string): Parties {
   const text = name.replace(/\s+/g, ' ').replace(/[*_]/g, '').trim()
-  const m = /\s+(?:v|vs|versus)\.?,?\s+/i.exec(text)
+  const m = /\s+(?:v|vs|versus)\.?,?\s+/.exec(text) ?? /\s+(?:V|VS)\.?,?\s+/.exec(text)
   if (m !== null)
     return { first: text.slice(0, m.index), second: text.slice(m.index + m[0].length), inRe: false }
   const comma = /^(.+), (in re|matter of|ex parte)\.?$/i.exec(text)

@@ -143,8 +143,17 @@ async function read(
   const isOwnHeading = !ordinary.has(heading)
   const q = isOwnHeading ? `${heading}. ${question}` : question
   const { hits } = await retrieve(deps, actor, { q, scope, matter, limit: PASSAGES })
-  return deps.db.as(actor, tx => inSources(tx, hits))
+  const sound = hits.filter(isSound)
+  return deps.db.as(actor, tx => inSources(tx, sound))
 }
+
+/** Words of a dissent, of a party or of a syllabus are not the court's, and an overruled case is no authority. */
+function isSound({ source, part, treatment }: Hit): boolean {
+  if (source === 'document') return true
+  return !notTheCourts.has(part) && !/\b(?:overruled|reversed|vacated)\b/i.test(treatment ?? '')
+}
+
+const notTheCourts = new Set(['syllabus', 'concurrence', 'dissent', 'argument'])
 
 /** Headings that every memo has: they say nothing about what to look for. */
 const ordinary = new Set(['Brief Answer', 'Statement of Facts', 'Discussion', 'Conclusion'])

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestDatabase } from '../../test/database.ts'
+import { type Cast, makeCast } from '../../test/factories.ts'
+import { asPerson } from '../../test/http.ts'
+import { makeDraft, makeSubmitted } from '../../test/memos.ts'
+import { readConfig } from '../config.ts'
+import type { DraftSuggestion, Writer } from '../core/ports.ts'
+import { Refused } from '../core/refusal.ts'
+import { SuggestEvent } from '../core/wire/memos.ts'
+import type { Deps } from '../deps.ts'
+import { extractiveWriter } from '../providers/extractive.ts'
+import { openStaticEmbedder } from '../providers/static.ts'
+import type { Db } from '../storage/session.ts'
+import { decideSuggestion, listSuggestions, suggest } from './suggest.ts'
+
+let db: Db
+let deps: Deps
+let cast: Cast
+beforeAll(async () => {
+  db = await openTestDatabase()
+  cast = await makeCast(db)
+  deps = {
+    db,
+    embedder: await openStaticEmbedder(),
+    writer: extractiveWriter(),
+    clock: () => new Date(),
+    jobs: { send: async () => {} },
+    config: readConfig({}),
+  }
+})
+afterAll(async () => db.close())
+
+const question = 'Must the landlord relet after the tenant abandons the premises?'
+
+/** A writer that says what the test tells it to. */
+const saying = (proposals: DraftSuggestion[], then: () => void = () => {}): Writer => ({
+  id: 'test/1',
+  description: 'A writer of the tests',
+  isExtractive: false,
+  async *write() {
+    for (const proposal of proposals) yield proposal
+    then()
+  },
+})
+
+const collect = async (
+  id: string,
+  heading = 'Discussion',
+  writer = deps.writer,
+  stop = new AbortController(),
+) => {
+  const events: SuggestEvent[] = []
+  for await (const event of suggest(
+    { ...deps, writer },
+    cast.researcher,
+    id,
+    { heading, question },
+    stop.signal,
+  )) {
+    events.push(SuggestEvent.parse(event))
+  }
+  return events
+}
+const offered = (events: SuggestEvent[]) =>
+  events.flatMap(event => (event.type === 'suggestion' ? [event.suggestion] : []))
+
+test('the stages are named, and each suggestion rests on words that stand in the source', async () => {
+  const id = await makeDraft(db, cast)
+  const events = await collect(id)
+  const stages = events.flatMap(event => (event.type === 'stage' ? [event.stage] : []))
+  expect(stages[0]).toMatch(/^Searching [\d,]+ passages?$/)
+  expect(stages.slice(1)).toEqual([
+    expect.stringMatching(/^Reading \d+$/),
+    'Writing',
+    'Checking the quotations',
+  ])
+  const [first] = offered(events)
+  expect(first?.text).toBe(
+    '“A commercial landlord must make reasonable efforts to relet after the tenant abandons the premises.” Halloran v. Pike Street Properties, 212 Frank. 318, 320 (1974).',
+  )
+  expect(first?.passages).toMatchObject([{ found: true, page: '320', kind: 'opinion' }])
+  expect(events.at(-1)).toEqual({ type: 'done', offered: offered(events).length })
+  expect(await listSuggestions(deps, cast.researcher, id)).toEqual(offered(events))
+})
+
+test('words that a model made up are shown as not found, and a proposal about nothing is dropped', async () => {
+  const id = await makeDraft(db, cast)
+  const writer = saying([
+    { text: '“A landlord may wait for ever.” Halloran.', passageIds: ['1'] },
+    { text: 'Believe me.', passageIds: ['77'] },
+  ])
+  const suggestions = offered(await collect(id, 'Discussion', writer))
+  expect(suggestions).toHaveLength(1)
+  expect(suggestions[0]?.passages).toMatchObject([{ found: false, quote: 'A landlord may wait for ever.' }])
+})
+
+test('the question is restated without a search; facts come from the client’s documents alone', async () => {
+  const id = await makeDraft(db, cast)
+  const restated = await collect(id, 'Question Presented')
+  expect(offered(restated).map(row => row.text)).toEqual([question])
+  const facts = await collect(id, 'Statement of Facts')
+  expect(facts.map(event => event.type)).toEqual(['stage', 'problem', 'done'])
+})
+
+test('what was offered stays when the work is stopped, and when the model breaks', async () => {
+  const id = await makeDraft(db, cast)
+  const proposals = ['One.', 'Two.', 'Three.'].map(text => ({ text, passageIds: ['1'] }))
+  const stop = new AbortController()
+  const events = suggest(
+    { ...deps, writer: saying(proposals) },
+    cast.researcher,
+    id,
+    { heading: 'Discussion' },
+    stop.signal,
+  )
+  for await (const event of events) {
+    if (event.type === 'suggestion') stop.abort()
+  }
+  expect((await listSuggestions(deps, cast.researcher, id)).map(row => row.text)).toEqual(['One.'])
+  const broken = saying(proposals.slice(1, 2), () => {
+    throw new Refused({ code: 'model/broken', status: 502, title: 'The model’s answer broke off' })
+  })
+  expect((await collect(id, 'Discussion', broken)).map(event => event.type).slice(-2)).toEqual([
+    'problem',
+    'done',
+  ])
+  expect((await listSuggestions(deps, cast.researcher, id)).map(row => row.text)).toEqual(['One.', 'Two.'])
+})
+
+test('over HTTP each event is a line, and whoever may not write gets a problem instead', async () => {
+  const id = await makeDraft(db, cast)
+  const answer = await asPerson(deps, cast.researcher)('POST', `/memos/${id}/suggestions`, {
+    heading: 'Discussion',
+    question,
+  })
+  const events = answer.text
+    .trim()
+    .split('\n')
+    .map(line => SuggestEvent.parse(JSON.parse(line)))
+  expect(events.at(0)?.type).toBe('stage')
+  expect(events.at(-1)?.type).toBe('done')
+  const refused = await asPerson(deps, cast.reviewer)('POST', `/memos/${id}/suggestions`, {
+    heading: 'Discussion',
+  })
+  expect(refused.status).toBe(409)
+  const submitted = await makeSubmitted(db, cast)
+  const late = await asPerson(deps, cast.researcher)('POST', `/memos/${submitted}/suggestions`, {
+    heading: 'Discussion',
+  })
+  expect(late.body['type']).toBe('/problems/memo/not-drafting')
+})
+
+test('a suggestion is decided once, by those who write the memo', async () => {
+  const id = await makeDraft(db, cast)
+  const proposals = ['One.', 'Two.', 'Three.'].map(text => ({ text, passageIds: ['1'] }))
+  const [one, two, three] = offered(await collect(id, 'Discussion', saying(proposals)))
+  const decide = (which: typeof one, state: 'accepted' | 'edited' | 'rejected', text?: string) =>
+    decideSuggestion(deps, cast.researcher, which?.id ?? '', { state, text })
+  expect((await decide(one, 'accepted')).state).toBe('accepted')
+  expect((await decide(one, 'accepted')).state).toBe('accepted')
+  await expect(decide(one, 'rejected')).rejects.toThrow('This suggestion was decided already')
+  await expect(decide(two, 'edited', ' ')).rejects.toThrow('Send what you made of the suggestion')
+  expect((await decide(two, 'edited', 'Mine.')).state).toBe('edited')
+  await expect(decideSuggestion(deps, cast.reviewer, three?.id ?? '', { state: 'accepted' })).rejects.toThrow(
+    Refused,
+  )
+  await expect(decideSuggestion(deps, cast.stranger, three?.id ?? '', { state: 'accepted' })).rejects.toThrow(
+    /no such suggestion/,
+  )
+  expect((await listSuggestions(deps, cast.researcher, id)).map(row => row.text)).toEqual(['Three.'])
+})

@@ -44,7 +44,7 @@ test('a researcher begins what names them and has no memo yet, nearest deadline 
     assignment('late', { deadline: '2026-04-01T00:00:00Z' }),
     assignment('soon', {}),
     assignment('other', { researcher: ben }),
-    assignment('begun', { state: 'drafting', memo: { id: 'x', state: 'drafting', title: 't' } }),
+    assignment('begun', { memo: { id: 'x', state: 'drafting', title: 't' } }),
   ]
   const desk = sortDesk({ id: 'ana', role: 'researcher' }, rows, [])
   expect(desk.toBegin.map(({ id }) => id)).toEqual(['soon', 'late'])

@@ -60,12 +60,17 @@ test('questions come worst first, and among equals the deepest fall', () => {
     found: [],
     score,
   })
-  const now = [question('a', 1), question('b', 0), question('c', 0), question('d', 0.5)]
-  const before = [question('a', 0.5), question('b', 0), question('c', 1)]
+  const now = [question('a', 0.9), question('b', 0), question('c', 0), question('d', 0.5)]
+  const before = [question('a', 1), question('b', 0), question('c', 0.05)]
   expect(movedQuestions(now, before).map(({ questionId, glyph }) => questionId + glyph)).toEqual([
     'c▼',
     'b=',
     'd',
-    'a▲',
+    'a▼',
   ])
+})
+
+test('a better score is marked as such', () => {
+  const question = { questionId: 'a', question: '', wanted: [], found: [], score: 1 }
+  expect(movedQuestions([question], [{ ...question, score: 0.5 }])[0]?.glyph).toBe('▲')
 })

@@ -1,5 +1,5 @@
 import { createContext, untrack } from 'svelte'
-import { SvelteMap } from 'svelte/reactivity'
+import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import { match, SEQUENCE_WITHIN, shortcuts, type ShortcutId } from './shortcuts.ts'
 
 type Handler = (event: KeyboardEvent) => void
@@ -13,7 +13,7 @@ export class Keyboard {
   readonly #handlers = new SvelteMap<ShortcutId, Handler[]>()
   #first: { key: string; at: number } | null = null
 
-  offered = $derived(new Set(this.#handlers.keys()))
+  offered: ReadonlySet<ShortcutId> = $derived(new SvelteSet(this.#handlers.keys()))
 
   /**
    * Offers shortcuts until the returned function is called; the latest offer of an id wins. What the frame offers for

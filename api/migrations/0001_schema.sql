@@ -494,6 +494,7 @@ create table deliveries (
   approval_id uuid not null references approvals,
   revision_id uuid not null references revisions,
   revision_sha256 text not null,
+  title text not null,
   package text not null,
   seal text not null,
   sealed_by uuid not null references users,

@@ -5,8 +5,8 @@
 do $$ begin create role workbench nologin; exception when duplicate_object or unique_violation then null; end $$;
 do $$ begin create role gatekeeper nologin; exception when duplicate_object or unique_violation then null; end $$;
 do $$ begin
-  execute format('grant workbench to %I', current_user);
-  execute format('grant gatekeeper to %I', current_user);
+  execute format('grant workbench to %I with inherit false, set true', current_user);
+  execute format('grant gatekeeper to %I with inherit false, set true', current_user);
 exception when others then
   if not (pg_has_role(current_user, 'workbench', 'member') and pg_has_role(current_user, 'gatekeeper', 'member')) then raise; end if;
 end $$;

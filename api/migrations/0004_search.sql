@@ -14,3 +14,12 @@ begin
     average_words = excluded.average_words;
 end $$;
 revoke execute on function renew_term_statistics() from public;
+
+-- Words and vectors are read in every search: inline and uncompressed, ranking a thousand passages takes 12 ms instead
+-- of 101 (embedded, 11,265 passages). A row may fill its page.
+alter table opinion_passages alter terms set storage external;
+alter table opinion_passages set (toast_tuple_target = 8160);
+alter table opinion_vectors set (toast_tuple_target = 8160);
+alter table document_passages alter terms set storage external;
+alter table document_passages set (toast_tuple_target = 8160);
+alter table document_vectors set (toast_tuple_target = 8160);

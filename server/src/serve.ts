@@ -35,8 +35,8 @@ export async function serve(
     // Whoever calls cannot say where from: the socket does, or the proxy that a setting says stands before us.
     request.headers[ADDRESS_HEADER] = callerOf(request, config)
     const path = request.url ?? '/'
-    if (path === '/operator') operator(request, response)
-    else if (path.startsWith('/api/')) api(request, response)
+    if (path === '/operator') void operator(request, response)
+    else if (path.startsWith('/api/')) void api(request, response)
     else pages(request, response)
   })
   // Ingestion and drafting stream for as long as they take.

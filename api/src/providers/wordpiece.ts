@@ -5,7 +5,7 @@ export type WordPieces = {
 }
 
 /** Anything that has to be folded. Common marks of printed law are left out of it: they only end a word. */
-const NEEDS_FOLDING = /[^\u0000-\u007f\u00a0\u00a7\u00b6\u2010-\u201f\u2022\u2026]/
+const NEEDS_FOLDING = /[^\p{ASCII}\u00a0\u00a7\u00b6\u2010-\u201f\u2022\u2026]/u
 /** Soft hyphens, zero-width marks and combining accents: a reader does not see them between two letters. */
 const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g
 const ACCENTS = /\p{Mn}/gu

@@ -16,7 +16,7 @@ export function kyselyDialect(sql: Sql): Dialect {
       const rows = await sql.unsafe<R[] & object[]>(text, parameters.map(toParameter))
       return { rows: [...rows], numAffectedRows: BigInt(rows.count ?? 0) }
     },
-    async *streamQuery() {
+    streamQuery: () => {
       throw new Error('Sign-in queries are small: they are not streamed')
     },
   }

@@ -10,7 +10,9 @@ const MIGRATION_LOCK = 71_000_001
 /** Applies what is missing of api/migrations, in order, all or nothing. Answers the names applied. */
 export async function migrate(db: Db): Promise<string[]> {
   const names = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
-  const files = await Promise.all(names.map(async name => ({ name, sql: await readFile(new URL(name, folder), 'utf8') })))
+  const files = await Promise.all(
+    names.map(async name => ({ name, sql: await readFile(new URL(name, folder), 'utf8') })),
+  )
   return db.asOwner(async tx => {
     await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
     await tx`create table if not exists migrations (

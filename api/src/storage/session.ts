@@ -24,7 +24,8 @@ const inside = new AsyncLocalStorage<true>()
 /** Wraps one connection pool. A transaction inside a transaction would wait for itself for ever, so it is a fault. */
 export function sessions(sql: Sql, kind: Db['kind'], url: string | null, close: () => Promise<void>): Db {
   async function begin<T>(name: (tx: Tx) => Promise<unknown>, work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (inside.getStore()) throw new Error('A transaction was opened inside another: pass its `tx` on instead')
+    if (inside.getStore())
+      throw new Error('A transaction was opened inside another: pass its `tx` on instead')
     const box: { result?: { value: T } } = {}
     await inside.run(true, () =>
       sql.begin(async tx => {

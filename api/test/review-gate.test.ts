@@ -89,9 +89,9 @@ describe('the author cannot approve', () => {
         author,
         tx => tx`
           insert into deliveries (id, memo_id, matter_id, client_id, assignment_id, approval_id, revision_id,
-            revision_sha256, package, seal, sealed_by)
+            revision_sha256, title, package, seal, sealed_by)
           values (${newId()}, ${id}, ${matterId}, ${cast.clientId}, ${assignment?.id ?? ''}, ${approvalId}, ${revisionId},
-            ${sha256}, '{}', encode(sha256('{}'), 'hex'), ${author.id})`,
+            ${sha256}, 'Title', '{}', encode(sha256('{}'), 'hex'), ${author.id})`,
       )
     expect(await deliver(newId())).toBe('memo/not-approved')
     await sendReview({ db }, cast.reviewer, id, await approval(db, cast.reviewer, id))

@@ -103,8 +103,10 @@ function piecesOf(text: string, citations: { end: number; number: number }[]): P
   const pieces: Piece[] = []
   let at = 0
   for (const { end, number } of [...citations].sort((a, b) => a.end - b.end)) {
-    pieces.push({ text: printable(text.slice(at, Math.max(at, end))), note: number })
-    at = Math.max(at, end)
+    // The number of a note stands behind the mark that ends the citation (Bluebook rule 1.1).
+    const stop = Math.max(at, '.,;'.includes(text.charAt(end) || ' ') ? end + 1 : end)
+    pieces.push({ text: printable(text.slice(at, stop)), note: number })
+    at = stop
   }
   if (at < text.length) pieces.push({ text: printable(text.slice(at)), note: null })
   return pieces

@@ -66,6 +66,7 @@ async function seal(tx: Tx, actor: Actor, { memo, head }: LoadedMemo): Promise<v
     approvalId: approval.id,
     revisionId: head.id,
     revisionSha256: head.sha256,
+    title: memo.title,
     package: sealed.text,
     seal: sealed.seal,
     sealedBy: actor.id,

@@ -29,6 +29,7 @@ export type NewDelivery = {
   approvalId: string
   revisionId: string
   revisionSha256: string
+  title: string
   package: string
   seal: string
   sealedBy: string
@@ -37,9 +38,9 @@ export type NewDelivery = {
 export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<void> {
   await tx`
     insert into deliveries (id, memo_id, matter_id, client_id, assignment_id, approval_id, revision_id, revision_sha256,
-      package, seal, sealed_by)
+      title, package, seal, sealed_by)
     values (${delivery.id}, ${delivery.memoId}, ${delivery.matterId}, ${delivery.clientId}, ${delivery.assignmentId},
-      ${delivery.approvalId}, ${delivery.revisionId}, ${delivery.revisionSha256}, ${delivery.package}, ${delivery.seal},
+      ${delivery.approvalId}, ${delivery.revisionId}, ${delivery.revisionSha256}, ${delivery.title}, ${delivery.package}, ${delivery.seal},
       ${delivery.sealedBy})`
 }
 
@@ -47,11 +48,11 @@ export async function setDelivered(tx: Tx, id: string): Promise<void> {
   await tx`update deliveries set delivered_at = now() where id = ${id} and delivered_at is null`
 }
 
-/** The deliveries that row security shows, latest first; one of them when asked. The title is the sealed one. */
+/** The deliveries that row security shows, latest first; one of them when asked. Only one brings its package along. */
 export async function readDeliveries(tx: Tx, only: { id?: string } = {}): Promise<Delivery[]> {
   return tx<Delivery[]>`
     select deliveries.id, memo_id as "memoId", deliveries.matter_id as "matterId", deliveries.client_id as "clientId",
-      package::jsonb #>> '{memo,title}' as title, matters.name as "matterName", clients.name as "clientName",
+      deliveries.title, matters.name as "matterName", clients.name as "clientName",
       case when ${only.id !== undefined} then package else '' end as package, seal,
       jsonb_build_object('id', sealer.id, 'name', sealer.name) as "sealedBy", sealed_at as "sealedAt",
       delivered_at as "deliveredAt", acknowledged.acknowledged_at as "acknowledgedAt",

@@ -78,7 +78,11 @@ test('a package without citations proves itself, too', async () => {
 })
 
 test('any single byte, changed to any other, is found and named by its line and part', async () => {
-  const bytes = new TextEncoder().encode(await packageFile(example))
+  const [block] = example.blocks
+  const blocks = [...example.blocks, ...Array.from({ length: 12 }, () => block ?? example.blocks[0])]
+  const bytes = new TextEncoder().encode(
+    await packageFile({ ...example, blocks: blocks.filter(one => one !== undefined) }),
+  )
   const lineOf = (at: number): number => bytes.subarray(0, at).filter(byte => byte === 10).length + 1
   const changes = fc.tuple(fc.nat({ max: bytes.length - 1 }), fc.integer({ min: 1, max: 255 }))
   await fc.assert(

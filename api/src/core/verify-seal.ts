@@ -53,7 +53,8 @@ async function verify(bytes: Uint8Array): Promise<SealAnswer> {
         : { where: `${part.path} (line ${part.line})`, what: 'This part is not what was sealed.' },
     )
   }
-  // A line end that went missing swallows the next line: the part before it is where the change is.
+  // A line end that came or went moves every later line: the first part that differs is where the change is.
+  if (broken) problems.splice(1)
   if (broken && problems.length === 0) problems.push(broken)
   if (problems.length === 0 && whole !== seal) {
     problems.push({

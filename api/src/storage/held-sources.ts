@@ -28,7 +28,7 @@ function nameQuery(name: string): string[] {
   const telling = name
     .toLowerCase()
     .split(/ vs?\.? /, 2)
-    .map(party => party.split(/[^a-z0-9]+/).filter(word => word.length > 2 && !everyday.has(word)))
+    .map(party => party.split(/[^\p{L}\p{N}]+/u).filter(word => word.length > 2 && !everyday.has(word)))
     .flatMap(words => words.sort((a, b) => b.length - a.length).slice(0, 1))
   return telling.length === 0 ? [] : [telling.join(' & ')]
 }

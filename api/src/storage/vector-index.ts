@@ -20,15 +20,16 @@ export const vectorColumn = (kind: Db['kind'], dimensions: number): VectorColumn
 })
 
 /** The expression as SQL. Both parts come from this program, never from input. */
-export const vectorExpression = ({ type, dimensions }: VectorColumn): string =>
-  `embedding::${type}(${dimensions})`
+export const vectorExpression = (column: VectorColumn): string => `embedding::${columnType(column)}`
+
+export const columnType = ({ type, dimensions }: VectorColumn): string => `${type}(${dimensions})`
 
 /** One index a model, so that a new model is filled beside the old one. */
 const indexName = (model: string): string =>
   `opinion_vectors_${createHash('sha256').update(model).digest('hex').slice(0, 12)}`
 
-/** Model names are our own or the configuration's; quoted all the same, since they stand in a statement as text. */
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+/** A model's name as SQL text: the planner takes the model's index only when it sees the name itself. */
+export const sqlLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 export async function hasVectorIndex(tx: Tx, model: string): Promise<boolean> {
   const rows = await tx`select from pg_class where relname = ${indexName(model)} and relkind = 'i'`
@@ -53,7 +54,7 @@ export async function ensureVectorIndex(
     await tx`select set_config('maintenance_work_mem', '256MB', true)`
     await tx.unsafe(
       `create index ${indexName(model)} on opinion_vectors
-       using hnsw ((${vectorExpression(column)}) ${column.type}_ip_ops) where model = ${literal(model)}`,
+       using hnsw ((${vectorExpression(column)}) ${column.type}_ip_ops) where model = ${sqlLiteral(model)}`,
     )
     return true
   })

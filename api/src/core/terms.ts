@@ -1,0 +1,71 @@
+/** A word of a question in its stemmed form, how often it stands there, and how many passages hold it (null: not known). */
+export type CountedTerm = { lexeme: string; times: number; passages: number | null }
+
+/** A term worth searching by; `weight` is its inverse document frequency. */
+export type TellingTerm = { lexeme: string; weight: number; passages: number }
+
+/** Terms of one question that are ranked by: the rest adds time and hardly changes the order. */
+export const MOST_TERMS = 32
+
+/**
+ * The terms that tell most about what is asked, rarest first. The weight is BM25's idf in Lucene's form, which is never
+ * negative; a term that the question repeats counts a little more.
+ */
+export function tellingTerms(terms: CountedTerm[], passages: number, most = MOST_TERMS): TellingTerm[] {
+  return terms
+    .map(({ lexeme, times, passages: holding }) => {
+      const known = holding ?? 0
+      const idf = Math.log(1 + (passages - Math.min(known, passages) + 0.5) / (known + 0.5))
+      return { lexeme, weight: idf * (1 + Math.log(Math.max(1, times))), passages: known }
+    })
+    .sort((a, b) => b.weight - a.weight || (a.lexeme < b.lexeme ? -1 : 1))
+    .slice(0, most)
+}
+
+/**
+ * The rarest terms that together stand in at most `most` passages, but always one: who holds none of them is hardly an
+ * answer, and looking at the holders of common words takes twenty times as long.
+ */
+export function candidateTerms(terms: TellingTerm[], most: number): TellingTerm[] {
+  const chosen: TellingTerm[] = []
+  let sum = 0
+  for (const term of [...terms].sort((a, b) => a.passages - b.passages)) {
+    sum += term.passages
+    if (sum > most && chosen.length > 0) break
+    chosen.push(term)
+  }
+  return chosen
+}
+
+/** A lexeme as a quoted `tsquery` operand: whatever characters it holds, none of them is an operator. */
+export const quoteLexeme = (lexeme: string): string =>
+  `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+
+/** A `tsquery` for any of these lexemes. */
+export const anyOf = (lexemes: string[]): string => lexemes.map(quoteLexeme).join(' | ')
+
+/** A word in a text, `[start, end)` in UTF-16 units, lower case. */
+export type Word = { word: string; start: number; end: number }
+
+/** The words of a text: letters, marks and digits. Postgres's parser splits the same way where it matters for marking. */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = []
+  for (const match of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+    words.push({ word: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length })
+  }
+  return words
+}
+
+/** English stems begin as their words do: words that share this many first letters with no lexeme cannot match. */
+const SHARED_LETTERS = 3
+
+/** Which of these words could have one of the lexemes as their stem: a short list to ask the database about. */
+export function couldMatch(words: Iterable<string>, lexemes: string[]): string[] {
+  const beginnings = new Set(lexemes.map(lexeme => lexeme.slice(0, SHARED_LETTERS)))
+  return [...new Set(words)].filter(
+    word =>
+      beginnings.has(word.slice(0, SHARED_LETTERS)) ||
+      // "tying" is stemmed to "tie", "dies" to "die": the shortest stems change their third letter.
+      beginnings.has(`${word.slice(0, 1)}ie`),
+  )
+}

@@ -1,0 +1,53 @@
+import type { Embedder } from '../core/ports.ts'
+import { tellingTerms } from '../core/terms.ts'
+import {
+  type DocumentFilter,
+  countDocuments,
+  documentTerms,
+  documentsByMeaning,
+  documentsByWords,
+} from '../storage/search-documents.ts'
+import type { Tx } from '../storage/session.ts'
+import { questionTerms } from '../storage/statistics.ts'
+import { type Pool, keep, toCandidates } from './retrieve-law.ts'
+
+export type DocumentSearch = {
+  embedder: Pick<Embedder, 'id'>
+  vector: Float32Array
+  question: string
+  filter: DocumentFilter
+  depth: number
+}
+
+/** Terms of a question that are looked for in every document: they are counted as the question is asked. */
+const MOST_TERMS = 24
+
+/** The candidates among one client's documents: every passage that the actor may see is compared. */
+export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<Pool> {
+  const { filter, depth } = search
+  const size = await countDocuments(tx, filter)
+  if (size.passages === 0) return { candidates: [], lexemes: [], weight: 0, passages: 0, sources: 0 }
+  // What is rare in public law is asked about first; how rare it is here is then counted.
+  const asked = tellingTerms(await questionTerms(tx, search.question), size.passages, 4 * MOST_TERMS)
+  const counted = await documentTerms(
+    tx,
+    filter,
+    asked.slice(0, 2 * MOST_TERMS).map(({ lexeme }) => ({ lexeme, times: 1, passages: null })),
+  )
+  const terms = tellingTerms(
+    counted.filter(term => term.passages !== 0),
+    size.passages,
+    MOST_TERMS,
+  )
+  const near = await documentsByMeaning(tx, filter, search.embedder.id, search.vector)
+  const words = await documentsByWords(tx, filter, terms, size.averageWords)
+  const cosines = new Map(near.map(found => [found.id, found.score]))
+  const kept = keep(words, near.slice(0, depth), depth)
+  return {
+    candidates: toCandidates(kept, words, cosines),
+    lexemes: terms.map(term => term.lexeme),
+    weight: terms.reduce((sum, term) => sum + term.weight, 0),
+    passages: size.passages,
+    sources: size.sources,
+  }
+}

@@ -1,0 +1,111 @@
+import type { Ranked } from '../core/fuse.ts'
+import { couldMatch, wordsOf } from '../core/terms.ts'
+import type { Hit, SearchAnswer } from '../core/wire/research.ts'
+import {
+  type ShownPassage,
+  shownDocumentPassages,
+  shownOpinionPassages,
+  wordsWithLexeme,
+} from '../storage/hits.ts'
+import type { SourceStanding } from '../storage/search-law.ts'
+import type { Tx } from '../storage/session.ts'
+
+/** A passage in its place in the answer. `named` says why when the question named its source. */
+export type Placed = Omit<Ranked, 'score' | 'words' | 'meaning'> & { named: string | null }
+
+/** The passages as they are shown, with the words of the question marked, in their order. */
+export async function showHits(tx: Tx, placed: Placed[], lexemes: string[]): Promise<Hit[]> {
+  const ids = placed.map(one => one.id)
+  const opinions = await shownOpinionPassages(tx, ids)
+  const documents = opinions.length === ids.length ? [] : await shownDocumentPassages(tx, ids)
+  const isOpinion = new Set(opinions.map(passage => passage.passageId))
+  const shown = new Map([...opinions, ...documents].map(passage => [passage.passageId, passage]))
+  const marks = await markWords(tx, [...shown.values()], lexemes)
+  let named = 0
+  return placed.flatMap(place => {
+    const passage = shown.get(place.id)
+    if (passage === undefined) return []
+    const marked = marks.get(place.id) ?? []
+    return [
+      {
+        ...passage,
+        source: isOpinion.has(place.id) ? ('opinion' as const) : ('document' as const),
+        marks: marked,
+        ranks: {
+          lookup: place.named === null ? null : ++named,
+          words: place.wordsRank,
+          meaning: place.meaningRank,
+        },
+        why: place.named ?? reason(place, markedWords(passage, marked)),
+      },
+    ]
+  })
+}
+
+type Marks = Hit['marks']
+
+async function markWords(tx: Tx, passages: ShownPassage[], lexemes: string[]): Promise<Map<string, Marks>> {
+  const words = passages.map(passage => ({ id: passage.passageId, words: wordsOf(passage.text) }))
+  const all = words.flatMap(one => one.words.map(({ word }) => word))
+  const matching = await wordsWithLexeme(tx, couldMatch(all, lexemes), lexemes)
+  return new Map(
+    words.map(one => [
+      one.id,
+      one.words.filter(({ word }) => matching.has(word)).map(({ start, end }) => ({ start, end })),
+    ]),
+  )
+}
+
+/** The words marked most often, each once, as they stand in the passage. */
+function markedWords(passage: ShownPassage, marks: Marks): string[] {
+  const counts = new Map<string, number>()
+  for (const { start, end } of marks) {
+    const word = passage.text.slice(start, end).toLowerCase()
+    counts.set(word, (counts.get(word) ?? 0) + word.length)
+  }
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 4)
+    .map(([word]) => word)
+}
+
+/** A place in either list beyond this says nothing to a reader. */
+const TELLING_PLACE = 50
+
+function reason({ wordsRank, meaningRank, citedByFound }: Placed, words: string[]): string {
+  const reasons: string[] = []
+  if (wordsRank !== null && words.length > 0) {
+    reasons.push(`has the words ${listed(words.map(word => `“${word}”`))}`)
+  }
+  if (meaningRank !== null && meaningRank <= TELLING_PLACE) {
+    reasons.push(meaningRank <= 10 ? 'is among the ten nearest in meaning' : 'is near in meaning')
+  }
+  if (citedByFound > 0) {
+    reasons.push(
+      `is from a case that ${citedByFound} of the passages found ${citedByFound === 1 ? 'cites' : 'cite'}`,
+    )
+  }
+  return reasons.length === 0 ? 'It is the nearest there is.' : `It ${listed(reasons)}.`
+}
+
+const listed = (words: string[]): string =>
+  words.length <= 1 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`
+
+/** The courts and jurisdictions of the sources that were found, the most frequent first. */
+export function countFacets(sources: SourceStanding[]): SearchAnswer['facets'] {
+  const courts = new Map<string, { id: string; name: string; count: number }>()
+  const jurisdictions = new Map<string, number>()
+  for (const { courtId, court, jurisdiction } of sources) {
+    if (courtId !== null) {
+      const before = courts.get(courtId)
+      courts.set(courtId, { id: courtId, name: court ?? courtId, count: (before?.count ?? 0) + 1 })
+    }
+    if (jurisdiction !== null) jurisdictions.set(jurisdiction, (jurisdictions.get(jurisdiction) ?? 0) + 1)
+  }
+  const byCount = (a: { count: number; name: string }, b: { count: number; name: string }): number =>
+    b.count - a.count || a.name.localeCompare(b.name, 'en')
+  return {
+    courts: [...courts.values()].sort(byCount),
+    jurisdictions: [...jurisdictions].map(([name, count]) => ({ name, count })).sort(byCount),
+  }
+}

@@ -1,0 +1,182 @@
+import { type Candidate, type Ranked, atMostOfEach, fuse } from '../core/fuse.ts'
+import type { Actor } from '../core/matter.ts'
+import { Refused, notFound } from '../core/refusal.ts'
+import type { SearchAnswer, SearchRequest } from '../core/wire/research.ts'
+import type { Deps } from '../deps.ts'
+import { clientOfMatter } from '../storage/search-documents.ts'
+import {
+  type LawFilter,
+  type SourceStanding,
+  citedWithin,
+  isUnfiltered,
+  standingOf,
+} from '../storage/search-law.ts'
+import type { Tx } from '../storage/session.ts'
+import { type Pool, type LawSearch, passagesOfCited, searchLaw } from './retrieve-law.ts'
+import { searchDocuments } from './retrieve-documents.ts'
+import { type LookedUp, lookUp } from './retrieve-lookup.ts'
+import { readQuestion } from './retrieve-question.ts'
+import { type Placed, countFacets, showHits } from './retrieve-show.ts'
+
+export type Retrieval = SearchRequest & {
+  /** External ids of sources that are left out, as hits and as citers. */
+  exclude?: string[]
+  /** One hit a source, its best passage. */
+  groupBySource?: boolean
+}
+
+/** Passages of one source in one answer. */
+const MOST_OF_A_SOURCE = 2
+/** Passages that each way in hands on, at least and at most. */
+const LEAST_DEPTH = 300
+const MOST_DEPTH = 1_000
+/** Cited sources that were not found themselves and are shown all the same. */
+const MOST_CITED = 10
+/**
+ * Below both, nothing close was found: the best passage's words against all that the question's words could give, and its
+ * cosine. Between questions that the 1,003 opinions answer and questions about cooking, football and code.
+ */
+const CLOSE_WORDS = 0.4
+const CLOSE_MEANING = 0.42
+
+/**
+ * A question → ranked passages of public law, of the matter's client, or of both, as far as the actor may see them.
+ * What the question names outright comes first. Throws Refused for an empty question and an unknown matter.
+ */
+export async function retrieve(
+  { db, embedder }: Pick<Deps, 'db' | 'embedder'>,
+  actor: Pick<Actor, 'id'>,
+  request: Retrieval,
+): Promise<SearchAnswer> {
+  const since = performance.now()
+  const { text: question, notes } = readQuestion(request.q)
+  // Before the transaction: nothing waits for a model while it holds the database.
+  const [vector] = await embedder.embed([question], 'query')
+  if (vector === undefined) throw new Error(`The embedder ${embedder.id} answered no vector.`)
+  const filter: LawFilter = {
+    court: request.court ?? null,
+    jurisdiction: request.jurisdiction ?? null,
+    from: request.from ?? null,
+    to: request.to ?? null,
+    exclude: request.exclude ?? [],
+  }
+  const depth = Math.min(MOST_DEPTH, Math.max(LEAST_DEPTH, request.limit * 3))
+  const search: LawSearch = { kind: db.kind, embedder, vector, question, filter, depth }
+  const answer = await db.as(actor, async tx => {
+    const law = request.scope === 'client' ? nothing : await searchLaw(tx, search)
+    const documents = await clientDocuments(tx, request, search, notes)
+    const named = request.scope === 'client' ? [] : await lookUp(tx, question, filter.exclude)
+    const { ranked, standings } = await rank(tx, search, law, documents)
+    const placed = place(named, ranked, request)
+    const lexemes = [...new Set([...law.lexemes, ...documents.lexemes])]
+    const weak = named.length === 0 && isWeak(law, documents, ranked)
+    if (weak) notes.push('Nothing close was found. What follows is the nearest there is.')
+    return {
+      hits: await showHits(tx, placed, lexemes),
+      weak,
+      searched: {
+        passages: law.passages + documents.passages,
+        sources: law.sources + documents.sources,
+      },
+      facets: countFacets(standings),
+    }
+  })
+  return { ...answer, notes, milliseconds: performance.now() - since }
+}
+
+const nothing: Pool = { candidates: [], lexemes: [], weight: 0, passages: 0, sources: 0 }
+
+async function clientDocuments(
+  tx: Tx,
+  request: Retrieval,
+  { embedder, vector, question, filter, depth }: LawSearch,
+  notes: string[],
+): Promise<Pool> {
+  if (request.scope === 'law') return nothing
+  if (request.matter === undefined) {
+    throw new Refused({
+      code: 'research/no-matter',
+      status: 400,
+      title: 'Choose a matter first',
+      detail: 'A client’s documents are searched within one of the client’s matters.',
+    })
+  }
+  const clientId = await clientOfMatter(tx, request.matter)
+  if (clientId === null) throw new Refused(notFound('matter'))
+  if (!isUnfiltered(filter)) {
+    if (request.scope === 'both') {
+      notes.push(
+        'The client’s documents have no court and no date of decision: they are left out under this filter.',
+      )
+      return nothing
+    }
+    notes.push(
+      'The client’s documents have no court and no date of decision: this filter was not applied to them.',
+    )
+  }
+  return searchDocuments(tx, {
+    embedder,
+    vector,
+    question,
+    depth,
+    filter: { clientId, exclude: filter.exclude },
+  })
+}
+
+/** One list of both pools, with what the found passages cite. */
+async function rank(
+  tx: Tx,
+  search: LawSearch,
+  law: Pool,
+  documents: Pool,
+): Promise<{ ranked: Ranked[]; standings: SourceStanding[] }> {
+  const { filter } = search
+  const citations = await citedWithin(
+    tx,
+    law.candidates.map(candidate => candidate.id),
+    filter,
+  )
+  const found = new Set(law.candidates.map(candidate => candidate.sourceId))
+  const cited = await passagesOfCited(tx, search, mostCited(citations, found))
+  const candidates: Candidate[] = [...law.candidates, ...cited, ...documents.candidates]
+  const sourceIds = new Set([...law.candidates, ...cited].map(candidate => candidate.sourceId))
+  const standings = await standingOf(tx, [...sourceIds], filter.exclude)
+  const citedBy = new Map(standings.map(source => [source.id, source.citedBy]))
+  return { ranked: fuse(candidates, { citations, citedBy }), standings }
+}
+
+function mostCited(citations: { sourceId: string }[], found: ReadonlySet<string>): string[] {
+  const counts = new Map<string, number>()
+  for (const { sourceId } of citations) {
+    if (!found.has(sourceId)) counts.set(sourceId, (counts.get(sourceId) ?? 0) + 1)
+  }
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, MOST_CITED)
+    .map(([id]) => id)
+}
+
+/** What was named first, then the ranked passages of other sources, no more of one source than is useful. */
+function place(named: LookedUp[], ranked: Ranked[], request: Retrieval): Placed[] {
+  const isNamed = new Set(named.map(one => one.sourceId))
+  const places = new Map(ranked.map(one => [one.id, one]))
+  const first = named.map(({ id, sourceId, why }): Placed => {
+    const { wordsRank = null, meaningRank = null, citedByFound = 0 } = places.get(id) ?? {}
+    return { id, sourceId, wordsRank, meaningRank, citedByFound, named: why }
+  })
+  const most = request.groupBySource === true ? 1 : MOST_OF_A_SOURCE
+  const rest = atMostOfEach(
+    ranked.filter(one => !isNamed.has(one.sourceId)),
+    most,
+  ).map(({ id, sourceId, wordsRank, meaningRank, citedByFound }): Placed => {
+    return { id, sourceId, wordsRank, meaningRank, citedByFound, named: null }
+  })
+  return [...first, ...rest].slice(0, request.limit)
+}
+
+function isWeak(law: Pool, documents: Pool, ranked: Ranked[]): boolean {
+  const all = Math.max(law.weight, documents.weight)
+  const words = Math.max(0, ...ranked.map(one => one.words))
+  const meaning = Math.max(0, ...ranked.map(one => one.meaning))
+  return (all === 0 || words / all < CLOSE_WORDS) && meaning < CLOSE_MEANING
+}

@@ -1,0 +1,188 @@
+import { type TellingTerm, anyOf, quoteLexeme } from '../core/terms.ts'
+import { B, type Found, K1, timesInPassage } from './bm25.ts'
+import { vectorText } from './passages.ts'
+import type { Tx } from './session.ts'
+import { type VectorColumn, columnType, sqlLiteral, vectorExpression } from './vector-index.ts'
+
+/** What a search of public law is limited to. `exclude` holds external ids of opinions that are left out. */
+export type LawFilter = {
+  court: string | null
+  jurisdiction: string | null
+  from: string | null
+  to: string | null
+  exclude: string[]
+}
+
+export const isUnfiltered = (filter: LawFilter): boolean =>
+  filter.court === null && filter.jurisdiction === null && filter.from === null && filter.to === null
+
+function matching(tx: Tx, filter: LawFilter) {
+  return tx`
+    true
+    ${filter.court === null ? tx`` : tx`and opinions.court_id = ${filter.court}`}
+    ${filter.jurisdiction === null ? tx`` : tx`and opinions.jurisdiction = ${filter.jurisdiction}`}
+    ${filter.from === null ? tx`` : tx`and opinions.decided_on >= ${filter.from}::date`}
+    ${filter.to === null ? tx`` : tx`and opinions.decided_on <= ${filter.to}::date`}
+    ${filter.exclude.length === 0 ? tx`` : tx`and opinions.external_id <> all (${filter.exclude}::text[])`}`
+}
+
+/** How many opinions and passages a filter leaves. */
+export async function countLaw(tx: Tx, filter: LawFilter): Promise<{ sources: number; passages: number }> {
+  const [row] = await tx<{ sources: number; passages: number }[]>`
+    select count(*) as sources, coalesce(sum(passages), 0) as passages from opinions where ${matching(tx, filter)}`
+  return row ?? { sources: 0, passages: 0 }
+}
+
+/**
+ * Passages of public law by BM25 over the telling terms: at most `most` holders of the candidate terms, and the passages
+ * `also` that were found another way. Lexemes are data: they are quoted, and nobody's typing becomes query syntax.
+ */
+export async function lawByWords(
+  tx: Tx,
+  filter: LawFilter,
+  terms: TellingTerm[],
+  candidates: TellingTerm[],
+  averageWords: number,
+  most: number,
+  also: string[],
+): Promise<Found[]> {
+  if (terms.length === 0) return []
+  return tx<Found[]>`
+    with wanted as materialized (
+      select term::tsquery, weight
+      from unnest(${terms.map(term => quoteLexeme(term.lexeme))}::text[], ${terms.map(term => term.weight)}::float8[])
+        wanted (term, weight)
+    ),
+    holders as materialized (
+      select passages.id, passages.opinion_id, passages.words, passages.terms
+      from opinion_passages passages join opinions on opinions.id = passages.opinion_id
+      where passages.terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery
+        and ${matching(tx, filter)}
+      limit ${most}
+    ),
+    candidates as materialized (
+      select id, opinion_id, words, terms from holders
+      union all
+      select id, opinion_id, words, terms from opinion_passages
+      where id = any (${also}::uuid[]) and id not in (select id from holders)
+    )
+    select id, opinion_id as "sourceId",
+      sum(weight * times * ${K1 + 1}::float8
+        / (times + ${K1}::float8 * (1 - ${B}::float8 + ${B}::float8 * words / ${averageWords}::float8))) as score
+    from (
+      select candidates.id, opinion_id, words, weight, ${timesInPassage(tx)} as times
+      from candidates, wanted
+      offset 0
+    ) counted
+    where times > 0
+    group by id, opinion_id
+    order by score desc, id`
+}
+
+/** Passages of public law by nearness of meaning: every distance is computed. The score is the cosine. */
+export async function lawByMeaningExact(
+  tx: Tx,
+  filter: LawFilter,
+  model: string,
+  vector: Float32Array,
+  limit: number,
+): Promise<Found[]> {
+  return tx<Found[]>`
+    select passages.id, passages.opinion_id as "sourceId", -(embedding <#> ${vectorText(vector)}::vector) as score
+    from opinions
+      join opinion_passages passages on passages.opinion_id = opinions.id
+      join opinion_vectors on passage_id = passages.id and model = ${model}
+    where ${matching(tx, filter)}
+    order by score desc, passages.id
+    limit ${limit}`
+}
+
+/**
+ * The same through the model's graph: approximate, and under a filter it walks on until it has enough rows or gives up.
+ * The caller compares how many came with how many there are.
+ */
+export async function lawByMeaningIndexed(
+  tx: Tx,
+  filter: LawFilter,
+  model: string,
+  vector: Float32Array,
+  column: VectorColumn,
+  limit: number,
+): Promise<Found[]> {
+  await tx`
+    select set_config('hnsw.ef_search', '400', true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
+      set_config('hnsw.max_scan_tuples', '60000', true)`
+  const nearness = tx`${tx.unsafe(vectorExpression(column))} <#> ${vectorText(vector)}::${tx.unsafe(columnType(column))}`
+  const found = await tx<Found[]>`
+    select passages.id, passages.opinion_id as "sourceId", -(${nearness}) as score
+    from opinion_vectors
+      join opinion_passages passages on passages.id = passage_id
+      join opinions on opinions.id = passages.opinion_id
+    where model = ${tx.unsafe(sqlLiteral(model))} and ${matching(tx, filter)}
+    order by ${nearness}
+    limit ${limit}`
+  return [...found].sort((a, b) => b.score - a.score)
+}
+
+/** The cosine of each of these passages, however they were found. */
+export async function lawMeaningOf(
+  tx: Tx,
+  ids: string[],
+  model: string,
+  vector: Float32Array,
+): Promise<{ id: string; score: number }[]> {
+  return tx<{ id: string; score: number }[]>`
+    select passage_id as id, -(embedding <#> ${vectorText(vector)}::vector) as score
+    from opinion_vectors
+    where model = ${model} and passage_id = any (${ids}::uuid[])`
+}
+
+/** The passage of each of these opinions that is nearest in meaning. */
+export async function nearestOfEach(
+  tx: Tx,
+  opinionIds: string[],
+  model: string,
+  vector: Float32Array,
+): Promise<Found[]> {
+  return tx<Found[]>`
+    select distinct on (passages.opinion_id) passages.id, passages.opinion_id as "sourceId",
+      -(embedding <#> ${vectorText(vector)}::vector) as score
+    from opinion_passages passages join opinion_vectors on passage_id = passages.id and model = ${model}
+    where passages.opinion_id = any (${opinionIds}::uuid[])
+    order by passages.opinion_id, score desc, passages.id`
+}
+
+/** Which held cases these passages cite, each case once a passage. `exclude` are external ids of left-out opinions. */
+export async function citedWithin(
+  tx: Tx,
+  passageIds: string[],
+  filter: LawFilter,
+): Promise<{ passageId: string; sourceId: string }[]> {
+  return tx<{ passageId: string; sourceId: string }[]>`
+    select distinct passages.id as "passageId", cited_id as "sourceId"
+    from opinion_passages passages
+      join citing_links on citing_id = passages.opinion_id
+        and citing_links.start_at >= passages.start_at and citing_links.start_at < passages.end_at
+      join opinions on opinions.id = cited_id
+    where passages.id = any (${passageIds}::uuid[]) and ${matching(tx, filter)}`
+}
+
+/** What the list of courts beside the hits is made of. Left-out opinions do not count as citers. */
+export type SourceStanding = {
+  id: string
+  courtId: string | null
+  court: string | null
+  jurisdiction: string | null
+  citedBy: number
+}
+
+export async function standingOf(tx: Tx, ids: string[], exclude: string[]): Promise<SourceStanding[]> {
+  return tx<SourceStanding[]>`
+    with left_out as (select id from opinions where external_id = any (${exclude}::text[]))
+    select id, court_id as "courtId", court, jurisdiction,
+      cited_by_count - (
+        select count(distinct citing_id) from citing_links
+        where cited_id = opinions.id and citing_id in (select id from left_out))::int as "citedBy"
+    from opinions
+    where id = any (${ids}::uuid[])`
+}

@@ -1,0 +1,81 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { z } from 'zod'
+import type { Metric } from './metric.ts'
+
+const floorsFile = new URL('../floors.json', import.meta.url)
+const baselineFile = new URL('../baseline.json', import.meta.url)
+
+/**
+ * What each suite's metrics must reach: a number is the least, `most` the largest share of something that should not
+ * happen. Tightened by hand when a better figure is there to stay.
+ */
+export const Limit = z.union([z.number(), z.strictObject({ most: z.number() })])
+export type Limit = z.infer<typeof Limit>
+export const Floors = z.record(z.string(), z.record(z.string(), Limit))
+export type Floors = z.infer<typeof Floors>
+
+/** A run that later ones are compared with. */
+export const Baseline = z.object({
+  commit: z.string(),
+  machine: z.string(),
+  model: z.string(),
+  metrics: z.array(
+    z.object({
+      suite: z.string(),
+      metric: z.string(),
+      value: z.number(),
+      n: z.int(),
+      low: z.number(),
+      high: z.number(),
+    }),
+  ),
+})
+export type Baseline = z.infer<typeof Baseline>
+
+export const readFloors = async (): Promise<Floors> =>
+  Floors.parse(JSON.parse(await readFile(floorsFile, 'utf8')))
+
+export const readBaseline = async (): Promise<Baseline> =>
+  Baseline.parse(JSON.parse(await readFile(baselineFile, 'utf8')))
+
+/** Puts this run's figures in the place of the earlier ones; those of suites that were not measured stay. */
+export async function writeBaseline(run: Omit<Baseline, 'metrics'> & { metrics: Metric[] }): Promise<void> {
+  const before = await readBaseline()
+  const measured = run.metrics.filter(metric => metric.skipped === undefined)
+  const suites = new Set(measured.map(metric => metric.suite))
+  const kept = before.metrics.filter(metric => !suites.has(metric.suite))
+  const metrics = [...kept, ...measured].sort(
+    (a, b) => a.suite.localeCompare(b.suite) || a.metric.localeCompare(b.metric),
+  )
+  const next = { commit: run.commit, machine: run.machine, model: run.model, metrics }
+  await writeFile(baselineFile, `${JSON.stringify(next, null, 2)}\n`)
+}
+
+/** A metric beside its floor and its change since the baseline; null where there is none. */
+export type Compared = { metric: Metric; floor: Limit | null; change: number | null; isBelow: boolean }
+
+/** A skipped metric is neither below nor above its floor: it was not measured. */
+export function compare(
+  metrics: readonly Metric[],
+  floors: Floors,
+  baseline: Pick<Baseline, 'metrics'>,
+): Compared[] {
+  return metrics.map(metric => {
+    const floor = floors[metric.suite]?.[metric.metric] ?? null
+    const before = baseline.metrics.find(row => row.suite === metric.suite && row.metric === metric.metric)
+    const isMeasured = metric.skipped === undefined
+    return {
+      metric,
+      floor,
+      change: before === undefined || !isMeasured ? null : metric.value - before.value,
+      isBelow: isMeasured && floor !== null && isBeyond(metric.value, floor),
+    }
+  })
+}
+
+const isBeyond = (value: number, limit: Limit): boolean =>
+  typeof limit === 'number' ? value < limit : value > limit.most
+
+/** A limit in words. */
+export const limitWords = (limit: Limit): string =>
+  typeof limit === 'number' ? `≥ ${limit.toFixed(3)}` : `≤ ${limit.most.toFixed(3)}`

@@ -1,0 +1,141 @@
+import { join } from 'node:path'
+import { newId } from '@quaere/api/core/ids'
+import type { Actor } from '@quaere/api/core/matter'
+import type { Deps } from '@quaere/api/deps'
+import { retrieve } from '@quaere/api/steps/retrieve'
+import { namesFor, insertClient } from '@quaere/api/storage/people'
+import { insertMatter, listMatters } from '@quaere/api/storage/matters'
+import { z } from 'zod'
+import { average } from './average.ts'
+import { firstMissing, hashOfFiles, readLines, readRecords } from './data-files.ts'
+import { importFiles } from './import-files.ts'
+import { firstPlaces, ndcgAt, recallAt, reciprocalRank } from './rank-score.ts'
+import { type CorpusPlan, type Laboratory, type Measured, type ScoredQuestion, allSkipped } from './suite.ts'
+
+const suite = 'letters'
+const metricNames = ['graded ndcg@10', 'cited recall@10', 'cited mrr']
+
+/** A letter's QUESTION and the earlier letters that its lawyers cite. */
+const Cited = z.object({
+  query_id: z.string(),
+  query: z.string(),
+  asked_in: z.string(),
+  date: z.string(),
+  relevant: z.record(z.string(), z.number()),
+})
+type Cited = z.infer<typeof Cited>
+
+/** A search question with letters graded 0 to 2. */
+const Graded = z.object({ query_id: z.string(), query: z.string(), grades: z.record(z.string(), z.number()) })
+type Graded = z.infer<typeof Graded>
+
+/** Hits asked for where later letters are taken out afterwards: about half of all are later than a question. */
+const WIDE = 200
+
+/** A memo bank: 3,800 advice letters as the documents of one matter. */
+export async function measureLetters(laboratory: Laboratory): Promise<Measured> {
+  const folder = join(laboratory.sharedData, 'memos-fppc')
+  const letters = join(folder, 'memos.jsonl.gz')
+  const cited = join(folder, 'queries-cited.jsonl.gz')
+  const graded = join(folder, 'queries-graded.jsonl')
+  const missing = firstMissing([letters, cited, graded])
+  if (missing !== null) return allSkipped(suite, metricNames, `There is no ${missing}`)
+  const plan: CorpusPlan = {
+    name: 'letters',
+    hash: await hashOfFiles([letters]),
+    async fill(place, report, signal) {
+      await importFiles(place, [letters], await memoBank(place.deps.db, place.actor), report, signal)
+    },
+  }
+  const dates = await datesOf(letters)
+  const measured = await laboratory.corpora.within(plan, laboratory.report, async ({ deps, actor }) => {
+    const bank: Bank = { deps, actor, matter: await memoBank(deps.db, actor) }
+    const byGrade = await askGraded(laboratory, bank, await readRecords(graded, Graded))
+    const byLink = await askCited(laboratory, bank, await readRecords(cited, Cited), dates)
+    return {
+      metrics: [...byGrade.metrics, ...byLink.metrics],
+      questions: [...byGrade.questions, ...byLink.questions],
+    }
+  })
+  return { ...measured, dataHash: await hashOfFiles([letters, cited, graded]) }
+}
+
+type Bank = { deps: Deps; actor: Actor; matter: string }
+type Part = Pick<Measured, 'metrics' | 'questions'>
+
+/** The one matter of this database, made when it is missing. */
+async function memoBank(db: Deps['db'], actor: Actor): Promise<string> {
+  return db.as(actor, async tx => {
+    const [there] = await listMatters(tx)
+    if (there !== undefined) return there.id
+    const { firmId } = await namesFor(tx, actor.id)
+    const [clientId, id] = [newId(), newId()]
+    await insertClient(tx, { id: clientId, firmId, name: 'A commission' })
+    await insertMatter(tx, { id, firmId, clientId, name: 'Memo bank', jurisdiction: null })
+    return id
+  })
+}
+
+async function datesOf(letters: string): Promise<Map<string, string>> {
+  const Dated = z.object({ id: z.string(), date: z.string().nullish() })
+  const lines = (await readLines(letters)).map(line => Dated.parse(JSON.parse(line)))
+  return new Map(lines.map(({ id, date }) => [id, date ?? '']))
+}
+
+async function askBank(
+  { deps, actor, matter }: Bank,
+  q: string,
+  limit: number,
+  exclude: string[],
+): Promise<string[]> {
+  const request = { q, scope: 'client' as const, matter, limit, exclude, groupBySource: true }
+  const { hits } = await retrieve(deps, actor, request)
+  return firstPlaces(hits.map(hit => hit.externalId ?? ''))
+}
+
+async function askGraded({ report, signal }: Laboratory, bank: Bank, asked: Graded[]): Promise<Part> {
+  const questions: ScoredQuestion[] = []
+  for (const [index, { query_id: questionId, query, grades }] of asked.entries()) {
+    signal.throwIfAborted()
+    const ranked = await askBank(bank, query, 10, [])
+    const score = ndcgAt(ranked, new Map(Object.entries(grades)), 10)
+    const wanted = Object.keys(grades).filter(id => (grades[id] ?? 0) > 0)
+    questions.push({ suite, questionId, question: query, wanted, found: ranked, score })
+    report('asking the graded questions', index + 1, asked.length)
+  }
+  const scores = questions.map(question => question.score)
+  return { metrics: [average(suite, 'graded ndcg@10', scores)], questions }
+}
+
+/** As of the day of the asking letter: a later one could not have been cited. */
+async function askCited(
+  { report, signal }: Laboratory,
+  bank: Bank,
+  asked: Cited[],
+  dates: ReadonlyMap<string, string>,
+): Promise<Part> {
+  const questions: ScoredQuestion[] = []
+  const recalls: number[] = []
+  for (const [index, { query_id: questionId, query, asked_in: askedIn, date, relevant }] of asked.entries()) {
+    signal.throwIfAborted()
+    const all = await askBank(bank, query, WIDE, [askedIn])
+    const ranked = all.filter(id => (dates.get(id) ?? '') <= date)
+    const wanted = new Set(Object.keys(relevant))
+    recalls.push(recallAt(ranked, wanted, 10))
+    const score = reciprocalRank(ranked, wanted)
+    questions.push({
+      suite,
+      questionId,
+      question: query,
+      wanted: [...wanted],
+      found: ranked.slice(0, 10),
+      score,
+    })
+    report('asking for cited letters', index + 1, asked.length)
+  }
+  const scores = questions.map(question => question.score)
+  return {
+    metrics: [average(suite, 'cited recall@10', recalls), average(suite, 'cited mrr', scores)],
+    questions,
+  }
+}

@@ -1,0 +1,59 @@
+import type { Actor } from '@quaere/api/core/matter'
+import type { EvalQuestion } from '@quaere/api/core/wire/evals'
+import type { Deps } from '@quaere/api/deps'
+import { type Metric, skipped } from './metric.ts'
+
+/** A question of a suite with what was wanted, what came (best first) and its score between 0 and 1. */
+export type ScoredQuestion = EvalQuestion & { suite: string }
+
+/** What a suite found out; `dataHash` is of the files that it read, empty when it was skipped. */
+export type Measured = { metrics: Metric[]; questions: ScoredQuestion[]; dataHash: string }
+
+/** What a suite works with. */
+export type Laboratory = {
+  /** Folder of the public data sets; it need not be there. */
+  sharedData: string
+  corpora: Corpora
+  demo: DemoSet | null
+  report: Report
+  signal: AbortSignal
+}
+
+/** Told how far a suite has come; `total` is null while unknown. */
+export type Report = (what: string, done: number, total: number | null) => void
+
+/** The demonstration's opinions, its questions, and its memos whose citations are all right. */
+export type DemoSet = {
+  hash: string
+  /** Puts the opinions into public law. */
+  fill: Fill
+  questions: { id: string; query: string; relevant: string[] }[]
+  memos: { id: string; text: string }[]
+}
+
+/** Sources that are put into a database of the evals' own, once; `hash` is of their bytes. */
+export type CorpusPlan = { name: string; hash: string; fill: Fill }
+export type Fill = (place: FillPlace, report: Report, signal: AbortSignal) => Promise<void>
+export type FillPlace = { deps: Deps; actor: Actor }
+
+/** Opens such a database, filling it the first time, and closes it when the work is done. */
+export type Corpora = {
+  embedder: Deps['embedder']
+  /** A folder for files that a plan makes for itself. */
+  folder: string
+  within<T>(plan: CorpusPlan, report: Report, work: (place: FillPlace) => Promise<T>): Promise<T>
+}
+
+export type Suite = {
+  title: string
+  /** Run when no suite is named. */
+  isDefault: boolean
+  /** Run by `--sample`: small enough for every change. */
+  isSample: boolean
+  measure(laboratory: Laboratory): Promise<Measured>
+}
+
+/** A set that is not there: every metric skipped with the reason, never passed. */
+export function allSkipped(suite: string, metrics: readonly string[], reason: string): Measured {
+  return { metrics: metrics.map(metric => skipped(suite, metric, reason)), questions: [], dataHash: '' }
+}

@@ -1,0 +1,39 @@
+import { measureCitations } from './citation-metrics.ts'
+import { measureDemo } from './demo-suite.ts'
+import { measureLetters } from './letters-suite.ts'
+import { measureRetrieval, measureRetrievalSample } from './retrieval-suite.ts'
+import type { Suite } from './suite.ts'
+
+/** Every suite. A set that is not there makes skipped metrics with the reason, never good ones. */
+export const suites: Readonly<Record<string, Suite>> = {
+  citations: {
+    title: 'citations found in texts and resolved',
+    isDefault: true,
+    isSample: true,
+    measure: measureCitations,
+  },
+  demo: {
+    title: 'the demonstration’s own questions, and the citations of its memos',
+    isDefault: true,
+    isSample: true,
+    measure: measureDemo,
+  },
+  retrieval: {
+    title: 'a citing passage asks for the opinion it cites: 482 passages, 1,003 opinions',
+    isDefault: true,
+    isSample: false,
+    measure: measureRetrieval,
+  },
+  'retrieval-sample': {
+    title: 'a fixed part of the same: 60 passages, 250 opinions',
+    isDefault: false,
+    isSample: true,
+    measure: measureRetrievalSample,
+  },
+  letters: {
+    title: 'questions to a bank of 3,800 advice letters; reading them in takes a while the first time',
+    isDefault: false,
+    isSample: false,
+    measure: measureLetters,
+  },
+}

@@ -1,0 +1,29 @@
+import { MetricRow, EvalQuestion } from '@quaere/api/core/wire/evals'
+import { z } from 'zod'
+
+/** What the process of the evals is told, on its standard input. */
+export const Task = z.object({ suites: z.array(z.string()), sharedData: z.string() })
+export type Task = z.infer<typeof Task>
+
+export const Findings = z.object({
+  metrics: z.array(
+    MetricRow.extend({
+      value: z.number(),
+      low: z.number(),
+      high: z.number(),
+      skipped: z.string().exactOptional(),
+    }),
+  ),
+  questions: z.array(EvalQuestion.extend({ suite: z.string() })),
+  dataHash: z.string(),
+  configHash: z.string(),
+  model: z.string(),
+})
+
+/** What it answers, a JSON object a line. */
+export const Frame = z.union([
+  z.object({ suite: z.string(), what: z.string(), done: z.number(), total: z.number().nullable() }),
+  z.object({ findings: Findings }),
+  z.object({ failed: z.string() }),
+])
+export type Frame = z.infer<typeof Frame>

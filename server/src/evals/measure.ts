@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { Findings } from '@quaere/evals/run'
+import type { Io } from '../command.ts'
+import { Frame, type Task } from './frames.ts'
+import { timeLeft } from './time-left.ts'
+
+/** The evals did not come to their end; the message is for people. */
+export class EvalsFailed extends Error {
+  override name = 'EvalsFailed'
+}
+
+/** Runs suites in a process of their own and tells how far they have come. Throws EvalsFailed when they end early. */
+export async function measure(task: Task, io: Io): Promise<Findings> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url))], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  const stop = (): void => void child.kill('SIGTERM')
+  io.signal.addEventListener('abort', stop, { once: true })
+  if (io.signal.aborted) stop()
+  const ended = once(child, 'exit')
+  const complaints: string[] = []
+  child.stderr.setEncoding('utf8').on('data', (words: string) => complaints.push(words))
+  child.stdin.on('error', () => {
+    // It ended before it was told what to do: its exit says so.
+  })
+  child.stdin.end(JSON.stringify(task))
+  const left = timeLeft(() => performance.now())
+  let findings: Findings | null = null
+  let reason: string | null = null
+  try {
+    for await (const line of createInterface({ input: child.stdout, crlfDelay: Infinity })) {
+      const frame = Frame.parse(JSON.parse(line))
+      if ('findings' in frame) findings = frame.findings
+      else if ('failed' in frame) reason = frame.failed
+      else io.progress(left(`${frame.suite}: ${frame.what}`, frame.done, frame.total))
+    }
+    await ended
+  } finally {
+    io.signal.removeEventListener('abort', stop)
+    io.progress('')
+    stop()
+  }
+  if (findings !== null) return findings
+  throw new EvalsFailed(reason ?? `The evals ended early.\n${complaints.join('').slice(-2000)}`)
+}

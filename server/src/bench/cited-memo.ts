@@ -63,7 +63,7 @@ function citeTruly(opinion: Opinion, random: () => number): string | null {
     const quoted = wordsOf(opinion.text.slice(page.offset, next.offset), random)
     if (quoted === null) continue
     const name = opinion.name_abbreviation ?? opinion.name
-    if (!wholeName.test(name)) continue
+    if (!wholeName.test(name) || name.split(' v. ').length > 2) continue
     return `The court put it so: "${quoted}." ${name}, ${citation}, ${pin} (${note}${year}).`
   }
   return null

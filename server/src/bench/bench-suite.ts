@@ -1,0 +1,17 @@
+import type { Metric } from '@quaere/evals/metric'
+import type { Report } from '@quaere/evals/suite'
+import type { Ingested } from './ingested.ts'
+
+/** What a suite of the bench works with. */
+export type Bench = {
+  /** A Postgres server in which databases are made and dropped; null measures the embedded database. */
+  server: string | null
+  /** Folder of the public data sets; it need not be there. */
+  sharedData: string
+  /** The 1,003 opinions in a database, read in once for all suites; null when the set is not there. */
+  ingested(): Promise<Ingested | null>
+  report: Report
+  signal: AbortSignal
+}
+
+export type BenchSuite = { title: string; measure(bench: Bench): Promise<Metric[]> }

@@ -1,0 +1,16 @@
+import type { BenchSuite } from './bench-suite.ts'
+import { measureCheck } from './check-suite.ts'
+import { measureIngest } from './ingest-suite.ts'
+import { measureSearch } from './search-suite.ts'
+import { measureStart } from './start-suite.ts'
+
+/** Every suite of the bench, in the order in which they run. */
+export const benchSuites: Readonly<Record<string, BenchSuite>> = {
+  start: { title: 'seconds to the first page, cold and warm', measure: measureStart },
+  ingest: { title: 'opinions a second, the share of each step, memory', measure: measureIngest },
+  search: {
+    title: 'milliseconds of a search over HTTP, by words, by meaning, by both',
+    measure: measureSearch,
+  },
+  check: { title: 'milliseconds to check a memo of 40 citations', measure: measureCheck },
+}

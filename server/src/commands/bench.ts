@@ -1,0 +1,113 @@
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { firstMissing } from '@quaere/evals/data-files'
+import { currentCommit, describeMachine } from '@quaere/evals/machine'
+import type { Metric } from '@quaere/evals/metric'
+import type { Report } from '@quaere/evals/suite'
+import { type Ingested, ingestAll } from '../bench/ingested.ts'
+import { benchSuites } from '../bench/suites.ts'
+import { type Command, type Io, WrongUsage } from '../command.ts'
+import { timeLeft } from '../evals/time-left.ts'
+import { buildWeb } from '../web-build.ts'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+const table = Object.entries(benchSuites)
+  .map(([name, { title }]) => `  ${name.padEnd(8)} ${title}`)
+  .join('\n')
+
+/** `quaere bench`: how fast it is on this machine, on databases that it makes and takes away. */
+export const bench: Command = {
+  summary: 'measures how fast it is on this machine, on databases of its own',
+  help: `quaere bench [--suite NAME]… [--database URL] [--data FOLDER] [--json]
+
+Suites:
+${table}
+
+Each runs on an embedded database in a folder for temporary files; with --database postgres://… (or TEST_DATABASE_URL) then
+again on a new Postgres database there, whose figures are marked "postgres". Everything is taken away afterwards, and no
+database of yours is touched. With --json {commit, machine, metrics: [{suite, metric, value, n, low, high, skipped?}]}.
+Let nothing else run meanwhile.`,
+  needsDatabase: false,
+  async run(io) {
+    const { values } = parseArgs({
+      args: io.args,
+      options: {
+        json: { type: 'boolean' },
+        suite: { type: 'string', multiple: true },
+        database: { type: 'string' },
+        data: { type: 'string' },
+      },
+    })
+    const names = values.suite ?? Object.keys(benchSuites)
+    for (const name of names) {
+      if (benchSuites[name] === undefined) {
+        throw new WrongUsage(`There is no suite “${name}”; there are ${Object.keys(benchSuites).join(', ')}.`)
+      }
+    }
+    const sharedData =
+      values.data === undefined ? resolve(root, '../shared/data') : resolve(io.cwd, values.data)
+    const server = values.database ?? process.env['TEST_DATABASE_URL']
+    await buildWeb(io.say)
+    const embedded = await measureAll(names, null, sharedData, io)
+    const postgres = server === undefined ? [] : await measureAll(names, server, sharedData, io)
+    const metrics = [
+      ...embedded,
+      ...postgres.map(metric => ({ ...metric, suite: `${metric.suite}, postgres` })),
+    ]
+    const commit = await currentCommit(root)
+    const machine = describeMachine()
+    if (values.json) io.out(JSON.stringify({ commit, machine, metrics }))
+    else {
+      io.out(`${commit}\n${machine}\n`)
+      for (const line of tableOf(metrics)) io.out(line)
+    }
+    return 0
+  },
+}
+
+async function measureAll(
+  names: readonly string[],
+  server: string | null,
+  sharedData: string,
+  io: Io,
+): Promise<Metric[]> {
+  const words = timeLeft(() => performance.now())
+  const opinions = join(sharedData, 'opinions-us', 'opinions.jsonl.gz')
+  let held: Promise<Ingested | null> | null = null
+  const metrics: Metric[] = []
+  try {
+    for (const name of names) {
+      const report: Report = (what, done, total) => io.progress(words(`${name}: ${what}`, done, total))
+      const ingested = (): Promise<Ingested | null> =>
+        (held ??=
+          firstMissing([opinions]) === null
+            ? ingestAll(server, opinions, report, io.signal)
+            : Promise.resolve(null))
+      const suite = benchSuites[name]
+      if (suite === undefined) continue
+      metrics.push(...(await suite.measure({ server, sharedData, ingested, report, signal: io.signal })))
+    }
+  } finally {
+    io.progress('')
+    await closeHeld(held)
+  }
+  return metrics
+}
+
+async function closeHeld(held: Promise<Ingested | null> | null): Promise<void> {
+  // A failure to read in was told where it was awaited; there is nothing to take away then.
+  const ingested = await held?.catch(() => null)
+  await ingested?.stage.close()
+}
+
+function tableOf(metrics: readonly Metric[]): string[] {
+  const shown = (value: number): string => (value >= 1000 ? String(Math.round(value)) : String(value))
+  return metrics.map(({ suite, metric, value, n, low, high, skipped }) => {
+    const name = `${suite.padEnd(18)} ${metric.padEnd(34)}`
+    if (skipped !== undefined) return `${name} skipped: ${skipped}`
+    const range = low === high ? '' : `  (${shown(low)} to ${shown(high)}, n ${n})`
+    return `${name} ${shown(value)}${range}`
+  })
+}

@@ -3,8 +3,11 @@ import { keysInText } from '../src/core/cite/reporters.ts'
 import { newId } from '../src/core/ids.ts'
 import type { Actor } from '../src/core/matter.ts'
 import type { MemoDoc, MemoNode } from '../src/core/memo-doc.ts'
+import type { Embedder } from '../src/core/ports.ts'
+import { insertOpinionPassages } from '../src/storage/passages.ts'
 import type { Db } from '../src/storage/session.ts'
 import { saveOpinionRows } from '../src/storage/sources.ts'
+import { renewTermStatistics } from '../src/storage/statistics.ts'
 import { openMemo, saveRevision } from '../src/steps/draft.ts'
 import { openReview, sendReview, submitMemo } from '../src/steps/review.ts'
 import { verifyRevision } from '../src/steps/verify.ts'
@@ -29,6 +32,10 @@ export type TestOpinion = typeof halloran
 
 /** Puts an opinion into the public law of the test; the same one again changes nothing. Answers its id. */
 export async function putOpinion(db: Db, opinion: TestOpinion = halloran): Promise<string> {
+  const [held] = await db.asOwner(
+    tx => tx<{ id: string }[]>`select id from opinions where external_id = ${opinion.externalId}`,
+  )
+  if (held !== undefined) return held.id
   const text = opinion.pages.join('\n\n')
   let offset = 0
   const pages = opinion.pages.map((page, index) => {
@@ -66,6 +73,41 @@ export async function putOpinion(db: Db, opinion: TestOpinion = halloran): Promi
   )
   if (placed === undefined) throw new Error('The opinion was not saved')
   return placed.id
+}
+
+/** Makes the opinion findable: one passage a page, with its words and its vector. Once a database. */
+export async function indexOpinion(
+  db: Db,
+  embedder: Embedder,
+  opinion: TestOpinion = halloran,
+): Promise<void> {
+  const id = await putOpinion(db, opinion)
+  const vectors = await embedder.embed(opinion.pages, 'passage')
+  let start = 0
+  const passages = opinion.pages.map((page, index) => {
+    const [from, end] = [start, start + page.length]
+    start = end + 2
+    const label = String(opinion.firstPage + index)
+    return {
+      start: from,
+      end,
+      fromChar: from,
+      chars: page.length,
+      part: 'lead',
+      author: null,
+      headingPath: [],
+      pageFrom: label,
+      pageTo: label,
+      words: page.split(' ').length,
+      indexed: page,
+      vector: vectors[index] ?? null,
+    }
+  })
+  await db.asOwner(async tx => {
+    await insertOpinionPassages(tx, [{ id, version: 1, passages }], embedder.id)
+    await tx`update opinions set passages = ${passages.length} where id = ${id}`
+    await renewTermStatistics(tx)
+  })
 }
 
 /** An accepted assignment with the cast's researcher and reviewer. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase } from '../../test/database.ts'
 import { type Cast, makeCast } from '../../test/factories.ts'
 import { asPerson } from '../../test/http.ts'
-import { makeDraft, makeSubmitted } from '../../test/memos.ts'
+import { indexOpinion, makeDraft, makeSubmitted } from '../../test/memos.ts'
 import { readConfig } from '../config.ts'
 import type { DraftSuggestion, Writer } from '../core/ports.ts'
 import { Refused } from '../core/refusal.ts'
@@ -27,6 +27,7 @@ beforeAll(async () => {
     jobs: { send: async () => {} },
     config: readConfig({}),
   }
+  await indexOpinion(db, deps.embedder)
 })
 afterAll(async () => db.close())
 
@@ -104,7 +105,7 @@ test('the question is restated without a search; facts come from the client’s 
 
 test('what was offered stays when the work is stopped, and when the model breaks', async () => {
   const id = await makeDraft(db, cast)
-  const proposals = ['One.', 'Two.', 'Three.'].map(text => ({ text, passageIds: ['1'] }))
+  const proposals = ['One.', 'Two.', 'Three.'].map(text => ({ text, passageIds: ['1', '2', '3'] }))
   const stop = new AbortController()
   const events = suggest(
     { ...deps, writer: saying(proposals) },
@@ -152,7 +153,7 @@ test('over HTTP each event is a line, and whoever may not write gets a problem i
 
 test('a suggestion is decided once, by those who write the memo', async () => {
   const id = await makeDraft(db, cast)
-  const proposals = ['One.', 'Two.', 'Three.'].map(text => ({ text, passageIds: ['1'] }))
+  const proposals = ['One.', 'Two.', 'Three.'].map(text => ({ text, passageIds: ['1', '2', '3'] }))
   const [one, two, three] = offered(await collect(id, 'Discussion', saying(proposals)))
   const decide = (which: typeof one, state: 'accepted' | 'edited' | 'rejected', text?: string) =>
     decideSuggestion(deps, cast.researcher, which?.id ?? '', { state, text })

@@ -55,13 +55,15 @@ export async function* suggest(
     let passages: PassageInSource[] = []
     if (scope !== null && scope !== undefined) {
       yield { type: 'stage', stage: `Searching ${counted(begun.passages[scope], 'passage')}` }
-      passages = await read(deps, actor, begun.matterId, { ...asked, question }, scope)
+      const found = await read(deps, actor, begun.matterId, { ...asked, question }, scope)
+      passages = found.passages
       if (passages.length === 0) {
         yield nothingFound(scope)
         yield { type: 'done', offered }
         return
       }
-      yield { type: 'stage', stage: `Reading ${passages.length}` }
+      const close = found.weak ? ', none of them close to the question' : ''
+      yield { type: 'stage', stage: `Reading ${passages.length}${close}` }
     }
     yield { type: 'stage', stage: 'Writing' }
     const task: WritingTask = { heading: asked.heading, question, passages: passages.map(forWriter) }
@@ -115,7 +117,7 @@ async function begin(tx: Tx, actor: Actor, memoId: string) {
     throw new Refused({ code: 'memo/not-drafting', status: 409, title })
   }
   const law = (await corpusSize(tx)).passages
-  const client = await suggestions.documentPassages(tx, memo.matterId)
+  const client = await suggestions.documentPassages(tx, memo.clientId)
   return {
     matterId: memo.matterId,
     question: memo.question,
@@ -139,12 +141,12 @@ async function read(
   matter: string,
   { heading, question }: { heading: string; question: string },
   scope: SearchRequest['scope'],
-): Promise<PassageInSource[]> {
+): Promise<{ passages: PassageInSource[]; weak: boolean }> {
   const isOwnHeading = !ordinary.has(heading)
   const q = isOwnHeading ? `${heading}. ${question}` : question
-  const { hits } = await retrieve(deps, actor, { q, scope, matter, limit: PASSAGES })
+  const { hits, weak } = await retrieve(deps, actor, { q, scope, matter, limit: PASSAGES })
   const sound = hits.filter(isSound)
-  return deps.db.as(actor, tx => inSources(tx, sound))
+  return { passages: await deps.db.as(actor, tx => inSources(tx, sound)), weak }
 }
 
 /** Words of a dissent, of a party or of a syllabus are not the court's, and an overruled case is no authority. */

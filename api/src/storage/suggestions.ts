@@ -59,9 +59,11 @@ export async function documentTexts(tx: Tx, ids: string[]) {
   return rows.map(({ pages, ...row }) => ({ ...row, pages: Pages.parse(pages) }))
 }
 
-/** How many passages of a matter's documents there are to search. */
-export async function documentPassages(tx: Tx, matterId: string): Promise<number> {
+/** How many passages of the client's documents there are to search, in the matters that the actor may see. */
+export async function documentPassages(tx: Tx, clientId: string): Promise<number> {
   const [row] = await tx<{ passages: number }[]>`
-    select count(*)::int as passages from document_passages where matter_id = ${matterId}`
+    select count(*)::int as passages
+    from document_passages
+    where matter_id in (select id from matters where client_id = ${clientId})`
   return row?.passages ?? 0
 }

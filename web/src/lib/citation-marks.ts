@@ -89,7 +89,11 @@ function draw(state: EditorState, { text, citations, comments, open, comment }: 
           { citation: ordinal },
         ),
       )
-    const range = editorRange(positions, span)
+    // Parallel citations share one stretch of text: one glyph for each verdict on it is enough.
+    const isRepeated = citations.some(
+      each => each.ordinal < ordinal && each.start === start && each.end === end && each.verdict === verdict,
+    )
+    const range = isRepeated ? null : editorRange(positions, span)
     if (range)
       decorations.push(
         Decoration.widget(range.to, () => glyphOf(verdict), {

@@ -113,10 +113,10 @@ export class MemoEditor {
 
   /** Puts blocks behind the block that the cursor is in, over it when it is empty, and the cursor behind them. */
   insertHere(nodes: MemoNode[]): void {
-    const { $from } = this.#editor.state.selection
-    const block = $from.node(1)
+    const { $from: cursor } = this.#editor.state.selection
+    const block = cursor.node(1)
     const isEmpty = block.type.name === 'paragraph' && block.content.size === 0
-    this.#put(nodes, isEmpty ? $from.before(1) : $from.after(1), $from.after(1))
+    this.#put(nodes, isEmpty ? cursor.before(1) : cursor.after(1), cursor.after(1))
   }
 
   /** Puts blocks at the end of a heading's section. */

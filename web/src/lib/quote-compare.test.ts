@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareQuote, needsReason } from './quote-compare.ts'
+import { compareQuote, needsReason, sourceWords } from './quote-compare.ts'
 
 const words = (side: { text: string; marks: { start: number; end: number }[] } | undefined) =>
   side?.marks.map(({ start, end }) => side.text.slice(start, end))
@@ -42,6 +42,12 @@ test('differences that point elsewhere are found anew', () => {
 
 test('without words on both sides there is nothing to compare', () => {
   expect(compareQuote({ ...evidence, found: null })).toBeNull()
+})
+
+test('the source’s words keep the full stop of the memo’s sentence', () => {
+  expect(sourceWords('it is a surrender.', 'it is not a surrender')).toBe('it is not a surrender.')
+  expect(sourceWords('it is a surrender', 'it is not a surrender')).toBe('it is not a surrender')
+  expect(sourceWords('', 'words')).toBe('words')
 })
 
 test('a verified citation needs no reason, one that is not held does until it has one', () => {

@@ -1,4 +1,5 @@
 import { SearchRequest, type Hit } from '@quaere/api/core/wire/research'
+import { day } from './time.ts'
 
 /** What the research page shows, all of it in the address. */
 export type SearchAddress = {
@@ -80,9 +81,10 @@ export function sourceHref(
   return `/sources/${source ?? kind ?? 'opinion'}/${sourceId}?${place}`
 }
 
-/** "210 Frank. 155" · court · year, whatever of it there is. */
+/** "210 Frank. 155" · court · date, whatever of it there is. */
 export function hitLine({ citation, court, date }: Pick<Hit, 'citation' | 'court' | 'date'>): string[] {
-  return [citation, court, date].filter(each => each !== null)
+  const decided = date !== null && /^\d{4}-\d\d-\d\d$/.test(date) ? day(date) : date
+  return [citation, court, decided].filter(each => each !== null)
 }
 
 /** "page 158", "pages 158–159", or null when the source has no pages. */

@@ -36,12 +36,18 @@ function nameQuery(name: string): string[] {
 const Pages = z.array(z.object({ label: z.string(), offset: z.int(), series: z.string().optional() }))
 const Parts = z.array(
   z.object({
-    kind: z.enum(['syllabus', 'lead', 'concurrence', 'dissent', 'footnotes', 'argument']),
+    kind: z.enum(['body', 'syllabus', 'lead', 'concurrence', 'dissent', 'footnotes', 'argument']),
     author: z.string().optional(),
     start: z.int(),
     end: z.int(),
   }),
 )
+
+/**
+ * How the import format says that a date is a guess: it can be that of an argument or of an earlier case. A year is not
+ * judged by it.
+ */
+const UNSURE_DATE = 'first date in text'
 
 type Row = {
   id: string
@@ -84,7 +90,8 @@ export async function sourcesById(tx: Tx, ids: string[]): Promise<Held> {
   if (ids.length === 0) return { sources: [], known: [] }
   const rows = await tx<Row[]>`
     select opinions.id, external_id as "externalId", name, short_name as "shortName", court as "courtName",
-      coalesce(court_id, court) as court, decided_on as "decidedOn", date_precision as precision, docket,
+      coalesce(court_id, court) as court, docket, date_precision as precision,
+      case when date_from is distinct from ${UNSURE_DATE} then decided_on end as "decidedOn",
       array(select citation from opinion_citations where opinion_id = opinions.id order by ordinal) as citations,
       opinion_texts.text, opinion_texts.sha256, pages, parts
     from opinions

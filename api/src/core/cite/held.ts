@@ -108,6 +108,7 @@ export function partAt(source: HeldSource, at: Span): SourcePart | undefined {
 }
 
 const partNames: Record<PartKind, string> = {
+  body: 'the caption, which is no part of the opinion',
   syllabus: 'the syllabus, which is no part of the opinion',
   lead: 'the opinion of the court',
   concurrence: 'a concurrence',

@@ -87,7 +87,7 @@ export type Resolution = {
 /** A page of the source begins at `offset`; `series` tells parallel reporters apart. */
 export type PageMark = { label: string; offset: number; series?: string }
 
-export type PartKind = 'syllabus' | 'lead' | 'concurrence' | 'dissent' | 'footnotes' | 'argument'
+export type PartKind = 'body' | 'syllabus' | 'lead' | 'concurrence' | 'dissent' | 'footnotes' | 'argument'
 
 /** A part of a source: who speaks between `start` and `end`. */
 export type SourcePart = Span & { kind: PartKind; author?: string }

@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cookieOf, openTestApp, PASSWORD } from '../test/app.ts'
+import { openTestDatabase } from '../test/database.ts'
+import { type Cast, makeCast, makePerson, putUpWall } from '../test/factories.ts'
+import type { Db } from './storage/session.ts'
+
+let db: Db
+let at: Awaited<ReturnType<typeof openTestApp>>
+let cast: Cast
+let client: Awaited<ReturnType<(typeof at)['as']>>
+let administrator: typeof client
+let researcher: typeof client
+
+beforeAll(async () => {
+  db = await openTestDatabase()
+  at = await openTestApp(db, { QUAERE_UPLOAD_MB: '1' })
+  cast = await makeCast(db)
+  client = await at.as(cast.clientUser)
+  administrator = await at.as(cast.administrator)
+  researcher = await at.as(cast.researcher)
+})
+afterAll(() => db.close())
+
+const question = (more: Record<string, unknown> = {}) => ({
+  matterId: cast.matterId,
+  question: 'May the landlord let the premises stand empty and sue for the rent?',
+  jurisdiction: 'Franklin',
+  deadline: '2099-01-15T17:00',
+  deadlineZone: 'America/New_York',
+  ...more,
+})
+
+const file = async (more: Record<string, unknown> = {}) => {
+  const answer = await client('POST', '/api/assignments', question(more))
+  return (await answer.json()) as { id: string; title?: string; detail?: string; deadline: string }
+}
+
+test('without a session every route answers 401 as a problem, and says that nothing typed is lost', async () => {
+  for (const path of [
+    '/api/me',
+    '/api/matters',
+    '/api/assignments',
+    '/api/memos',
+    '/api/research?q=rent',
+    '/api/deliveries',
+  ]) {
+    const answer = await at.call('GET', path)
+    expect([path, answer.status]).toEqual([path, 401])
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    expect(await answer.json()).toMatchObject({
+      type: '/problems/session/none',
+      requestId: expect.stringMatching(/.+/),
+    })
+  }
+})
+
+test('who signs in is known by name, and signed out the cookie is worth nothing', async () => {
+  const person = await makePerson(db, cast.firmId, 'reviewer')
+  await at.givePassword(person)
+  const cookie = cookieOf(await at.signIn(person.email))
+  const me = await at.call('GET', '/api/me', undefined, { cookie })
+  expect(await me.json()).toMatchObject({ id: person.id, role: 'reviewer', writerIsExtractive: true })
+  expect((await at.call('POST', '/api/auth/sign-out', {}, { cookie })).status).toBe(200)
+  expect((await at.call('GET', '/api/me', undefined, { cookie })).status).toBe(401)
+})
+
+test('a changed password counts at once, and the old one no longer', async () => {
+  const person = await makePerson(db, cast.firmId, 'reviewer')
+  await at.givePassword(person)
+  const cookie = cookieOf(await at.signIn(person.email))
+  const change = {
+    currentPassword: PASSWORD,
+    newPassword: 'another password for tests',
+    revokeOtherSessions: true,
+  }
+  expect((await at.call('POST', '/api/auth/change-password', change, { cookie })).status).toBe(200)
+  expect((await at.signIn(person.email)).status).toBe(401)
+  expect((await at.signIn(person.email, 'another password for tests')).status).toBe(200)
+})
+
+test('nobody signs up by themselves, and nobody makes themselves an administrator', async () => {
+  const sign = {
+    email: 'new@example.test',
+    password: 'long enough for this',
+    name: 'New',
+    role: 'administrator',
+  }
+  expect((await at.call('POST', '/api/auth/sign-up/email', sign)).ok).toBe(false)
+  await researcher('POST', '/api/auth/update-user', { role: 'administrator', name: 'Still a researcher' })
+  const me = (await (await researcher('GET', '/api/me')).json()) as { role: string }
+  expect(me.role).toBe('researcher')
+})
+
+test('guessing passwords from one address is stopped', async () => {
+  const guess = () =>
+    at.call(
+      'POST',
+      '/api/auth/sign-in/email',
+      { email: 'x@example.test', password: 'wrong wrong wrong' },
+      { 'x-quaere-address': '192.0.2.7' },
+    )
+  const answers: number[] = []
+  for (let n = 0; n < 35; n++) answers.push((await guess()).status)
+  expect(answers[0]).toBe(401)
+  expect(answers.at(-1)).toBe(429)
+})
+
+test('a page of another site cannot act, and a foreign name cannot be pointed here', async () => {
+  const foreign = await client('POST', '/api/assignments', question(), { origin: 'https://evil.example' })
+  expect(foreign.status).toBe(403)
+  const own = await client('POST', '/api/assignments', question(), { origin: 'http://127.0.0.1:4400' })
+  expect(own.status).toBe(201)
+  expect((await client('GET', '/api/me', undefined, { host: 'evil.example' })).status).toBe(421)
+})
+
+test('a client files, the administrator names two people, and both become members', async () => {
+  const filed = await file()
+  expect(filed.deadline).toBe('2099-01-15T22:00:00.000Z')
+  const candidates = (await (
+    await administrator('GET', `/api/assignments/${filed.id}/candidates`)
+  ).json()) as {
+    researchers: { id: string }[]
+  }
+  expect(candidates.researchers.map(person => person.id)).toContain(cast.researcher.id)
+  const team = { researcherId: cast.researcher.id, reviewerId: cast.reviewer.id }
+  expect((await researcher('POST', `/api/assignments/${filed.id}/accept`, team)).status).toBe(403)
+  const accepted = await administrator('POST', `/api/assignments/${filed.id}/accept`, team)
+  expect(await accepted.json()).toMatchObject({ state: 'accepted', researcher: { id: cast.researcher.id } })
+  expect((await administrator('POST', `/api/assignments/${filed.id}/accept`, team)).status).toBe(409)
+  const seen = (await (await client('GET', `/api/assignments/${filed.id}`)).json()) as { words: string }
+  expect(seen.words).toContain('Accepted')
+})
+
+test('one person is not both, and who stands behind a wall is not named', async () => {
+  const filed = await file()
+  const same = { researcherId: cast.researcher.id, reviewerId: cast.researcher.id }
+  expect((await administrator('POST', `/api/assignments/${filed.id}/accept`, same)).status).toBe(400)
+  const walled = await makePerson(db, cast.firmId, 'researcher')
+  await putUpWall(db, cast.matterId, walled)
+  const team = { researcherId: walled.id, reviewerId: cast.reviewer.id }
+  expect((await administrator('POST', `/api/assignments/${filed.id}/accept`, team)).status).toBe(409)
+})
+
+test.each([
+  ['an empty question', { question: '   ' }],
+  ['a question of 20,001 characters', { question: 'q'.repeat(20_001) }],
+  ['a deadline that has passed', { deadline: '2001-01-01T09:00' }],
+  ['a day that does not exist', { deadline: '2099-02-30T09:00' }],
+  ['a time zone that nobody knows', { deadlineZone: 'Franklin/Capital' }],
+])('%s is refused with a sentence, and nothing is filed', async (_, more) => {
+  const before = (await (await client('GET', '/api/assignments')).json()) as unknown[]
+  const answer = await client('POST', '/api/assignments', question(more))
+  expect(answer.status).toBe(400)
+  expect(((await answer.json()) as { title: string }).title.length).toBeGreaterThan(15)
+  expect(await (await client('GET', '/api/assignments')).json()).toHaveLength(before.length)
+})
+
+test('an assignment of another client, one that does not exist and a broken id answer 404 alike', async () => {
+  const filed = await file()
+  const other = await makeCast(db)
+  const stranger = await at.as(other.clientUser)
+  for (const id of [filed.id, '019a0000-0000-7000-8000-00000000ffff', 'x']) {
+    const answer = await stranger('GET', `/api/assignments/${id}`)
+    expect([id, answer.status]).toEqual([id, 404])
+  }
+  expect((await stranger('POST', '/api/assignments', question())).status).toBe(404)
+})
+
+test('files wait until the firm has accepted, then go into the matter by a job in the researcher’s name', async () => {
+  const filed = await file()
+  const form = new FormData()
+  form.append('file', new File(['The lease says so.'], '../../etc/lease.txt'))
+  const uploaded = (await (await client('POST', `/api/assignments/${filed.id}/files`, form)).json()) as {
+    files: { name: string }[]
+  }
+  expect(uploaded.files).toMatchObject([{ name: 'lease.txt', size: 18 }])
+  const before = at.sent.length
+  const team = { researcherId: cast.researcher.id, reviewerId: cast.reviewer.id }
+  await administrator('POST', `/api/assignments/${filed.id}/accept`, team)
+  expect(at.sent.slice(before)).toMatchObject([
+    { queue: 'import-uploads', payload: { userId: cast.researcher.id } },
+  ])
+})
+
+test('an upload above the limit is refused, and nothing of it is kept', async () => {
+  const filed = await file()
+  const form = new FormData()
+  form.append('file', new File([new Uint8Array(3 * 1024 * 1024)], 'large.pdf'))
+  const answer = await client('POST', `/api/assignments/${filed.id}/files`, form)
+  expect(answer.status).toBe(413)
+  expect(((await answer.json()) as { title: string }).title).toMatch(/1 MB|more than this server takes/)
+  const seen = (await (await client('GET', `/api/assignments/${filed.id}`)).json()) as { files: unknown[] }
+  expect(seen.files).toEqual([])
+})
+
+test('a client is told nothing of the firm’s inside: research, people, imports and evals are closed', async () => {
+  for (const path of ['/api/research?q=rent', '/api/people', '/api/imports', '/api/evals', '/api/clients']) {
+    const answer = await client('GET', path)
+    expect([path, answer.status]).toEqual([path, 403])
+  }
+  expect((await client('GET', `/api/matters/${cast.matterId}`)).status).toBe(404)
+  expect(await (await client('GET', '/api/memos')).json()).toEqual([])
+})
+
+test('an administrator adds people; a second one with the same address is refused', async () => {
+  const person = {
+    name: 'Nora',
+    email: 'Nora@Example.test',
+    role: 'reviewer',
+    clientId: null,
+    password: 'twelve letters',
+  }
+  expect((await administrator('POST', '/api/people', person)).status).toBe(201)
+  expect((await administrator('POST', '/api/people', person)).status).toBe(409)
+  expect((await researcher('POST', '/api/people', { ...person, email: 'o@example.test' })).status).toBe(403)
+  expect((await at.signIn('nora@example.test', 'twelve letters')).status).toBe(200)
+})
+
+test('what is not JSON, or too large, or nowhere, is told as a problem without a stack', async () => {
+  const broken = await at.app.request('http://127.0.0.1:4400/api/nowhere', {
+    headers: { host: '127.0.0.1:4400' },
+  })
+  expect(broken.status).toBe(401)
+  expect((await client('GET', '/api/nowhere')).status).toBe(404)
+  const large = await client('POST', '/api/assignments', question({ question: 'q'.repeat(9_000_000) }))
+  expect(large.status).toBe(413)
+  expect(await large.text()).not.toMatch(/^\s+at /m)
+})

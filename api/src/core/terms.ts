@@ -22,6 +22,13 @@ export function tellingTerms(terms: CountedTerm[], passages: number, most = MOST
     .slice(0, most)
 }
 
+/** Terms that decide whether a passage is close to a question at all; a long question has many that no answer shares. */
+const DECISIVE = 8
+
+/** What the most telling terms weigh together: about what a passage scores that holds each of them once. */
+export const decisiveWeight = (terms: TellingTerm[]): number =>
+  terms.slice(0, DECISIVE).reduce((sum, term) => sum + term.weight, 0)
+
 /**
  * The rarest terms that together stand in at most `most` passages, but always one: who holds none of them is hardly an
  * answer, and looking at the holders of common words takes twenty times as long.

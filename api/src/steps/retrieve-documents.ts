@@ -1,5 +1,5 @@
 import type { Embedder } from '../core/ports.ts'
-import { tellingTerms } from '../core/terms.ts'
+import { decisiveWeight, tellingTerms } from '../core/terms.ts'
 import {
   type DocumentFilter,
   countDocuments,
@@ -46,7 +46,7 @@ export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<P
   return {
     candidates: toCandidates(kept, words, cosines),
     lexemes: terms.map(term => term.lexeme),
-    weight: terms.reduce((sum, term) => sum + term.weight, 0),
+    weight: decisiveWeight(terms),
     passages: size.passages,
     sources: size.sources,
   }

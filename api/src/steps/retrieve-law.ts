@@ -1,6 +1,6 @@
 import type { Candidate } from '../core/fuse.ts'
 import type { Embedder } from '../core/ports.ts'
-import { candidateTerms, tellingTerms } from '../core/terms.ts'
+import { candidateTerms, decisiveWeight, tellingTerms } from '../core/terms.ts'
 import type { Found } from '../storage/bm25.ts'
 import {
   type LawFilter,
@@ -16,7 +16,7 @@ import type { Db, Tx } from '../storage/session.ts'
 import { corpusSize, questionTerms } from '../storage/statistics.ts'
 import { hasVectorIndex, vectorColumn } from '../storage/vector-index.ts'
 
-/** What was searched and found in one corpus. `weight` is the sum of the weights of all terms that were searched by. */
+/** What was searched and found in one corpus. `weight` is that of the question's decisive terms. */
 export type Pool = {
   candidates: Candidate[]
   lexemes: string[]
@@ -64,7 +64,7 @@ export async function searchLaw(tx: Tx, search: LawSearch): Promise<Pool> {
   return {
     candidates: toCandidates(kept, words, cosines),
     lexemes: terms.map(term => term.lexeme),
-    weight: terms.reduce((sum, term) => sum + term.weight, 0),
+    weight: decisiveWeight(terms),
     passages: size.passages,
     sources: size.sources,
   }

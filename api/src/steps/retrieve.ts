@@ -33,11 +33,12 @@ const MOST_DEPTH = 1_000
 /** Cited sources that were not found themselves and are shown all the same. */
 const MOST_CITED = 10
 /**
- * Below both, nothing close was found: the best passage's words against all that the question's words could give, and its
- * cosine. Between questions that the 1,003 opinions answer and questions about cooking, football and code.
+ * Below both, nothing close was found: the best passage's words against what the most telling words of the question could
+ * give (its `weight`), and its cosine. Of 63 questions made from the 1,003 opinions none lay below, the lowest at 0.91; of 15
+ * about cooking, football, code and the like all but one did, and those that shared a rare word by chance had 0.27 to 0.65.
  */
-const CLOSE_WORDS = 0.4
-const CLOSE_MEANING = 0.42
+const CLOSE_WORDS = 0.7
+const CLOSE_MEANING = 0.6
 
 /**
  * A question → ranked passages of public law, of the matter's client, or of both, as far as the actor may see them.

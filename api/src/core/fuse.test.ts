@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { atMostOfEach, fuse } from './fuse.ts'
+
+const candidate = (id: string, words: number, meaning: number, sourceId = `source of ${id}`) => ({
+  id,
+  sourceId,
+  words,
+  meaning,
+})
+const nobody = { citations: [], citedBy: new Map<string, number>() }
+
+test('a passage that is good both ways stands before one that is good one way', () => {
+  const ranked = fuse(
+    [candidate('words', 10, 0.1), candidate('both', 9, 0.6), candidate('near', 0, 0.7)],
+    nobody,
+  )
+  expect(ranked.map(one => one.id)).toEqual(['both', 'words', 'near'])
+  expect(ranked.map(one => [one.wordsRank, one.meaningRank])).toEqual([
+    [2, 2],
+    [1, 3],
+    [null, 1],
+  ])
+})
+
+test('a case that the found passages cite rises, and the answer says by how many', () => {
+  const candidates = [candidate('a', 10, 0.5), candidate('b', 9.5, 0.5), candidate('cited', 8.8, 0.5)]
+  const citations = [
+    { passageId: 'a', sourceId: 'source of cited' },
+    { passageId: 'b', sourceId: 'source of cited' },
+  ]
+  const [first] = fuse(candidates, { ...nobody, citations })
+  expect(first).toMatchObject({ id: 'cited', citedByFound: 2 })
+})
+
+test('of two equal passages the one from the more cited case comes first', () => {
+  const ranked = fuse([candidate('a', 5, 0.5), candidate('b', 5, 0.5)], {
+    citations: [],
+    citedBy: new Map([['source of b', 9]]),
+  })
+  expect(ranked.map(one => one.id)).toEqual(['b', 'a'])
+})
+
+test('nothing found is an empty list, and meaning alone still ranks', () => {
+  expect(fuse([], nobody)).toEqual([])
+  expect(fuse([candidate('a', 0, 0.2), candidate('b', 0, 0.4)], nobody).map(one => one.id)).toEqual([
+    'b',
+    'a',
+  ])
+})
+
+test('one source does not fill the list', () => {
+  const list = [
+    candidate('1', 1, 1, 'x'),
+    candidate('2', 1, 1, 'x'),
+    candidate('3', 1, 1, 'y'),
+    candidate('4', 1, 1, 'x'),
+  ]
+  expect(atMostOfEach(list, 2).map(one => one.id)).toEqual(['1', '2', '3'])
+})

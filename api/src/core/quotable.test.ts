@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { documentCitation, fullCitation, pinOf } from './quotable.ts'
+
+const source = (more: Partial<Parameters<typeof fullCitation>[0]>) => ({
+  shortName: 'Halloran v. Marsh',
+  citations: ['212 Frank. 318'],
+  court: 'franklin',
+  date: '1974-03-05',
+  docket: null,
+  ...more,
+})
+
+test('a reporter of the highest court alone names the court by itself', () => {
+  expect(fullCitation(source({}), '320')).toBe('Halloran v. Marsh, 212 Frank. 318, 320 (1974)')
+  const twombly = source({
+    shortName: 'Bell Atl. Corp. v. Twombly',
+    citations: ['550 U.S. 544'],
+    court: 'scotus',
+  })
+  expect(fullCitation({ ...twombly, date: '2007' }, '555')).toBe(
+    'Bell Atl. Corp. v. Twombly, 550 U.S. 544, 555 (2007)',
+  )
+})
+
+test('other courts stand in the parenthesis', () => {
+  const first = source({
+    shortName: 'Raiche v. Pietroski',
+    citations: ['623 F.3d 30'],
+    court: 'ca1',
+    date: '2010-10-06',
+  })
+  expect(fullCitation(first, '36')).toBe('Raiche v. Pietroski, 623 F.3d 30, 36 (1st Cir. 2010)')
+  expect(
+    fullCitation({ ...first, court: 'United States Court of Appeals for the First Circuit' }, null),
+  ).toMatch(/^Raiche v\. Pietroski, 623 F\.3d 30 \(.*2010\)$/)
+})
+
+test('without a reporter the docket number and the whole date identify the case', () => {
+  const slip = source({ citations: [], court: 'ca1', date: '2013-08-01', docket: 'No. 12-1573' })
+  expect(fullCitation(slip, '7')).toBe('Halloran v. Marsh, No. 12-1573, at 7 (1st Cir. Aug. 1, 2013)')
+  expect(fullCitation(source({ citations: [], court: null, date: null }), null)).toBe('Halloran v. Marsh')
+})
+
+test('a pin names the first page and shortens the last as the Bluebook does', () => {
+  const pages = [
+    { label: '318', offset: 0, series: 'Frank.' },
+    { label: '319', offset: 100, series: 'Frank.' },
+    { label: '44', offset: 120, series: 'S.F.2d' },
+    { label: '320', offset: 200, series: 'Frank.' },
+  ]
+  expect(pinOf(pages, 10, 90)).toBe('318')
+  expect(pinOf(pages, 10, 101)).toBe('318–19')
+  expect(pinOf(pages, 10, 100)).toBe('318')
+  expect(pinOf(pages, 150, 250)).toBe('319–20')
+  expect(pinOf([], 0, 10)).toBeNull()
+  expect(pinOf([{ label: '5', offset: 50 }], 0, 10)).toBeNull()
+  expect(documentCitation('Lease', '3')).toBe('Lease, at 3')
+})

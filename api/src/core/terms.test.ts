@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anyOf, candidateTerms, couldMatch, tellingTerms, wordsOf } from './terms.ts'
+
+test('the rarest terms come first, and a term repeated in the question weighs more', () => {
+  const terms = tellingTerms(
+    [
+      { lexeme: 'court', times: 1, passages: 900 },
+      { lexeme: 'estoppel', times: 1, passages: 3 },
+      { lexeme: 'waiver', times: 3, passages: 30 },
+      { lexeme: 'notic', times: 1, passages: 30 },
+    ],
+    1_000,
+  )
+  expect(terms.map(term => term.lexeme)).toEqual(['waiver', 'estoppel', 'notic', 'court'])
+  expect(terms.every(term => term.weight >= 0)).toBe(true)
+})
+
+test('candidates stay under the bound, but a question of common words alone still has one', () => {
+  const term = (lexeme: string, passages: number) => ({ lexeme, passages, weight: 1 })
+  const terms = [term('court', 900), term('waiver', 30), term('notic', 80)]
+  expect(candidateTerms(terms, 150).map(one => one.lexeme)).toEqual(['waiver', 'notic'])
+  expect(candidateTerms([term('court', 900), term('law', 800)], 150).map(one => one.lexeme)).toEqual(['law'])
+})
+
+test('a quoted lexeme ends where it should, whatever it holds', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ minLength: 1 }), { minLength: 1 }), lexemes => {
+      const query = anyOf(lexemes)
+      // Read back as Postgres does: pieces between single quotes, doubled ones inside.
+      const read = [...query.matchAll(/'((?:[^'\\]|''|\\\\)*)'(?: \| |$)/gy)].map(([, inner = '']) =>
+        inner.replaceAll("''", "'").replaceAll('\\\\', '\\'),
+      )
+      expect(read).toEqual(lexemes)
+    }),
+  )
+})
+
+test('words are found with their places, in any script', () => {
+  fc.assert(
+    fc.property(fc.string(), text => {
+      for (const { word, start, end } of wordsOf(text))
+        expect(text.slice(start, end).toLowerCase()).toBe(word)
+    }),
+  )
+  expect(wordsOf('Señor’s §12-b').map(found => found.word)).toEqual(['señor', 's', '12', 'b'])
+})
+
+test('words that cannot have a lexeme as their stem are not asked about', () => {
+  expect(couldMatch(['landlord', 'tenancy', 'tenant', 'lease'], ['tenant', 'leas'])).toEqual([
+    'tenancy',
+    'tenant',
+    'lease',
+  ])
+  expect(couldMatch(['dying', 'lying'], ['die'])).toEqual(['dying'])
+})

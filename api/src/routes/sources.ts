@@ -1,0 +1,26 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { Refused, notFound } from '../core/refusal.ts'
+import type { Env } from '../deps.ts'
+import { openSource, quotable } from '../steps/open-source.ts'
+import { query } from './body.ts'
+
+const Kind = z.enum(['opinion', 'document'])
+const Place = z.object({
+  kind: Kind,
+  id: z.uuid(),
+  start: z.coerce.number().int().min(0),
+  end: z.coerce.number().int().min(0),
+})
+const Address = z.object({ kind: Kind, id: z.uuid() })
+
+export const sources = new Hono<Env>()
+  .get('/sources/citation', query(Place), async c => {
+    const { kind, id, start, end } = c.req.valid('query')
+    return c.json(await quotable(c.var.deps, c.var.actor, kind, id, start, end))
+  })
+  .get('/sources/:kind/:id', async c => {
+    const address = Address.safeParse(c.req.param())
+    if (!address.success) throw new Refused(notFound('source'))
+    return c.json(await openSource(c.var.deps, c.var.actor, address.data.kind, address.data.id))
+  })

@@ -1,0 +1,64 @@
+import type { Actor } from '../core/matter.ts'
+import { documentCitation, fullCitation, pinOf } from '../core/quotable.ts'
+import { Refused, notFound } from '../core/refusal.ts'
+import type { Quotable, SourcePage } from '../core/wire/research.ts'
+import type { Deps } from '../deps.ts'
+import { type Source, citedPlaces, citingPlaces, loadDocument, loadOpinion } from '../storage/source-pages.ts'
+import type { Tx } from '../storage/session.ts'
+
+type Needs = Pick<Deps, 'db'>
+type Who = Pick<Actor, 'id'>
+
+/** A source to read, with who cites it and what it cites. A document that the actor may not see is not there. */
+export function openSource(
+  { db }: Needs,
+  actor: Who,
+  kind: SourcePage['kind'],
+  id: string,
+): Promise<SourcePage> {
+  return db.as(actor, async tx => {
+    const source = await load(tx, kind, id)
+    if (kind === 'document') return { ...source, citedBy: [], citesTo: [] }
+    const citesTo = await citedPlaces(tx, id)
+    return {
+      ...source,
+      citedBy: await citingPlaces(tx, id),
+      // A case that is not held has no name here: it is called by the words of the text that cite it.
+      citesTo: citesTo.map(place =>
+        place.id === null ? { ...place, title: source.text.slice(place.start, place.end) } : place,
+      ),
+    }
+  })
+}
+
+/** The exact words at `[start, end)` with their full citation and pin page, ready to stand in a memo. */
+export async function quotable(
+  { db }: Needs,
+  actor: Who,
+  kind: SourcePage['kind'],
+  id: string,
+  start: number,
+  end: number,
+): Promise<Quotable> {
+  const source = await db.as(actor, tx => load(tx, kind, id))
+  const text = source.text.slice(start, end)
+  if (start >= end || end > source.text.length || text.trim() === '') {
+    throw new Refused({
+      code: 'source/no-such-place',
+      status: 400,
+      title: 'There are no words at this place of the source',
+      detail: 'Choose the words again.',
+    })
+  }
+  const pin = pinOf(source.pages, start, end)
+  return { text, citation: citationOf(source, pin), pin }
+}
+
+const citationOf = (source: Source, pin: string | null): string =>
+  source.kind === 'document' ? documentCitation(source.title, pin) : fullCitation(source, pin)
+
+async function load(tx: Tx, kind: SourcePage['kind'], id: string): Promise<Source> {
+  const source = kind === 'opinion' ? await loadOpinion(tx, id) : await loadDocument(tx, id)
+  if (source === null) throw new Refused(notFound('source'))
+  return source
+}

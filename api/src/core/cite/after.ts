@@ -191,7 +191,11 @@ export function parensAfter(text: string, at: number, limit: number): After {
     } else if (c === 40 && !(close > limit && limit - open < 12)) {
       if (out.parenthetical !== undefined) break
       const kept = inside.replace(/\s+/g, ' ').trim()
-      if (kept === '' || /^\d{1,3}$/.test(kept)) break
+      if (kept === '') break
+      if (/^(?:\d{1,3}|[IVX]{1,4}|[A-Za-z])$/.test(kept)) {
+        i = close + 1
+        continue
+      }
       out.parenthetical = kept
     } else break
     i = close + 1

@@ -134,7 +134,7 @@ export function pageAfter(
   if (star > i && (isDigit(text.charCodeAt(star)) || romanEnd(text, star) > star)) i = star
   else if (text.charCodeAt(i) === 42) i++
   const blank = blankEnd(text, i)
-  if (blank > i && !isLetter(text.charCodeAt(blank))) {
+  if (blank > i && !volumeIsYear && !isLetter(text.charCodeAt(blank))) {
     return { page: '', end: blank, kind: 'full', pinAt: blank, ...(year === undefined ? {} : { year }) }
   }
   if (volumeIsYear && isDash(text.charCodeAt(i))) i = skipSpace(text, i + 1)
@@ -203,7 +203,7 @@ const coreFrom = (
   const cases = match.series.filter(s => s.kind === 'case' || s.kind === 'journal' || s.shape.includes('P'))
   const stop = nameEnd(text, nameAt, match.end)
   const written = text.slice(nameAt, stop)
-  const volumeIsYear = /^\d{4}$/.test(volume) || /^\d\d$/.test(volume)
+  const volumeIsYear = /^\d{4}$/.test(volume)
   const [first] = cases
   if (first === undefined) return null
   const page =
@@ -263,7 +263,8 @@ export function coreAtVolume(text: string, at: number, lawAt: ReadLaw): Core | n
   let name = skipSpace(text, i)
   const star = skipStar(text, name)
   if (star > name) name = star
-  if (isDash(text.charCodeAt(name)) && !isDash(text.charCodeAt(name + 1))) {
+  const dashed = isDash(text.charCodeAt(name)) && !isDash(text.charCodeAt(name + 1))
+  if (dashed) {
     if (!/^(?:19|20)\d\d$/.test(volume)) return null
     name = skipSpace(text, name + 1)
   }
@@ -278,7 +279,7 @@ export function coreAtVolume(text: string, at: number, lawAt: ReadLaw): Core | n
     if (holdsNominative(text, name, match, matches[k - 1])) continue
     const core =
       (comma ? null : coreFrom(text, at, volume, name, match)) ?? lawAt(text, at, volume, name, match)
-    if (core !== null) return core
+    if (core !== null && (!dashed || core.series.shape.includes('n'))) return core
   }
   return comma ? null : lexisAt(text, at, volume, name)
 }

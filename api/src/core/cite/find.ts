@@ -1,4 +1,3 @@
-import { spaceOnly } from './after.ts'
 import { bareReferences } from './bare-names.ts'
 import { isUpper } from './chars.ts'
 import { docketCitation } from './docket.ts'
@@ -45,16 +44,22 @@ function put(r: Reading, cite: Bare): void {
   r.floor = Math.max(r.floor, cite.fullEnd)
 }
 
-/** Whether the core goes on the group before it: nothing but a comma between them, and another reporter. */
+/** What may stand between parallel citations: a comma, an opening bracket, the number of a division. */
+const joint = /^,?\s{0,60}(?:\((?:\d{1,2}|[IVX]{1,4}|[A-Za-z])\)\s{0,60}){0,3},?\s{0,60}[[(]?\s{0,3}$/
+
+/**
+ * Whether the core goes on the group before it: nothing but a comma or a bracket between them, and another reporter. A
+ * full citation that follows a short form or *id.* so is the parallel of that.
+ */
 function isParallel(r: Reading, core: Core): boolean {
-  const first = r.group[0]
-  if (first === undefined || core.start - r.groupEnd > 5 || !spaceOnly(r.text, r.groupEnd, core.start))
+  const [first] = r.group
+  if (first === undefined || r.groupEnd < 0 || core.start <= r.groupEnd || core.start - r.groupEnd > 90)
     return false
-  return (
-    first.kind === kindOf(core) &&
-    r.group.length < 8 &&
-    r.group.every(c => c.reporter !== core.series.canonical)
-  )
+  if (!joint.test(r.text.slice(r.groupEnd, core.start))) return false
+  const kind = kindOf(core)
+  const fits =
+    first.kind === kind || (kind === 'full_case' && (first.kind === 'short_case' || first.kind === 'id'))
+  return fits && r.group.length < 8 && r.group.every(c => c.reporter !== core.series.canonical)
 }
 
 function readCore(r: Reading, core: Core, limit: number): void {
@@ -91,6 +96,11 @@ function readOther(r: Reading, e: Exclude<Event, { is: 'core' }>, limit: number)
     const signal = signalBefore(text, e.start, r.floor)
     if (signal !== undefined) cite.signal = signal
     put(r, cite)
+    if (cite.pins.length > 0) {
+      r.group = [cite]
+      r.groupIndex = r.out.length - 1
+      r.groupEnd = cite.pins.at(-1)?.end ?? cite.end
+    }
   } else if (e.is === 'supra') {
     if (!leadsOn(text, e.end, limit)) put(r, supraCitation(text, e.start, limit, r.floor))
   } else if (e.is === 'docket') {

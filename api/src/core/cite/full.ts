@@ -1,8 +1,10 @@
 import { parensAfter, pinsAfter, spaceOnly, type Pins } from './after.ts'
+import { skipSpace } from './chars.ts'
+import { courtById, courtFromText } from './courts.ts'
 import { chooseSeries, type Core } from './core.ts'
 import { subsectionsEnd } from './law.ts'
 import { antecedentBefore, historyBefore, namesBefore, signalBefore } from './names-around.ts'
-import { seriesNamed } from './series.ts'
+import { seriesNamed, type Series } from './series.ts'
 import type { Citation, CitationKind } from './types.ts'
 
 /** A citation before its sentence and quotations are known. */
@@ -88,8 +90,11 @@ export function caseCitation(
   const isShort = core.kind === 'short'
   const after = pinsAfter(text, core.pinAt, limit, isShort)
   const end = isShort ? Math.max(core.end, after.end) : core.end
-  const parallelNext = limit < text.length && spaceOnly(text, after.end, limit) && limit - after.end < 6
-  const parens = parallelNext ? { end: after.end } : parensAfter(text, after.end, limit)
+  const parallelNext = limit < text.length && spaceOnly(text, after.end, limit) && limit - after.end < 60
+  const bracketed =
+    text.charCodeAt(core.start - 1) === 40 && text.charCodeAt(skipSpace(text, after.end)) === 41
+  const behind = bracketed ? skipSpace(text, after.end) + 1 : after.end
+  const parens = parallelNext ? { end: after.end } : parensAfter(text, behind, limit)
   const years = readYears(parens)
   let series = core.series
   const same = seriesNamed(core.written)
@@ -108,7 +113,7 @@ export function caseCitation(
         ? antecedentBefore(text, core.start, floor, false)
         : namesBefore(text, core.start, floor)
   const kind = kindOf({ ...core, series })
-  const court = years.court ?? ('court' in names ? names.court : undefined)
+  const court = districtIn(series, years.court ?? ('court' in names ? names.court : undefined))
   const history =
     group === undefined && !isShort
       ? historyBefore(text, 'plaintiff' in names ? names.start : core.start, floor)
@@ -152,6 +157,15 @@ export function caseCitation(
       : {}),
   }
   return { cite, after }
+}
+
+/** Reports of trial courts: "(NJ 2003)" after them is the federal district, not the state's supreme court. */
+const districtReports = new Set(['F. Supp.', 'F.R.D.', 'B.R.'])
+
+function districtIn(series: Series, court: string | undefined): string | undefined {
+  const named = court === undefined ? undefined : courtById(court)
+  if (named === undefined || named.system !== 'state' || !districtReports.has(series.key)) return court
+  return courtFromText(`${series.key === 'B.R.' ? 'Bankr. ' : ''}D. ${named.short}`) ?? court
 }
 
 const readYears = (parens: { year?: number; court?: string }): { year?: number; court?: string } => ({

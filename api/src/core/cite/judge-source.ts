@@ -235,7 +235,8 @@ function judgePart(
   evidence: Evidence,
 ): Judgement | null {
   const part = partAt(source, at)
-  if (part === undefined || part.kind === 'lead' || part.kind === 'footnotes') return null
+  if (part === undefined || part.kind === 'lead' || part.kind === 'footnotes' || part.kind === 'body')
+    return null
   const { sentence } = citation
   const around = context.text.slice(
     Math.max(0, Math.min(sentence.start, ...citation.quotations.map(q => q.start)) - 160),

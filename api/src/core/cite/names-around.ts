@@ -79,6 +79,9 @@ const docketTail =
 const yearTail = /[([]([^()[\]]{1,60})[)\]],?\s{0,3}$/
 const blankTail = /[_—–-]{1,6}\s{0,2}[A-Z][\w. ]{1,14}[_—–-]{1,6}\s{0,3}[[,(]{0,2}\s{0,3}$/
 const starTail = /\[?\*{1,2}\d{1,5}\]?\s{0,3}$/
+/** A court's district or the word before a docket number, between name and citation. */
+const courtTail =
+  /,\s{1,3}(?:\d{1,2}(?:st|nd|d|rd|th) Dist\.(?: [A-Z][a-z]+)?|Cr\.|Civ\.|Crim\.|C\.A\.|Case|Civil Action|Criminal Action|Docket)\s{0,3}$/
 const supraTail = /,?\s{1,3}supra,?\s{0,3}$/i
 
 /** Reads what stands between a case name and its citation, backwards: brackets, docket number, year, "supra". */
@@ -100,9 +103,11 @@ function beforeCore(text: string, at: number, floor: number): NamesBefore & { op
     const near = text.slice(Math.max(floor, end - 110), end)
     const supra = supraTail.exec(near)
     const year = yearTail.exec(near)
+    const court = courtTail.exec(near)
     const docket = docketTail.exec(near)
     const courtYear = year?.[1] === undefined ? null : readCourtYear(year[1])
-    if (supra !== null) {
+    if (court !== null) end -= court[0].length
+    else if (supra !== null) {
       end -= supra[0].length
       out.supra = true
     } else if (year !== null && courtYear?.year !== undefined) {
@@ -139,6 +144,7 @@ function runStart(tokens: Token[], last: number, small: Set<string>): number {
   for (let i = last; i >= 0; i--) {
     const t = tokens[i]?.text ?? ''
     const next = tokens[i + 1]?.text ?? ''
+    if (/^\[\d{1,3}\]$/.test(t)) break
     if (i < last && endsBefore(t) && !(/^[a-z&]/.test(next) && /[\p{L}]\.$/u.test(t))) break
     const bare = bareOf(t)
     const low = t.toLowerCase().replace(/[,*_]+$/, '')

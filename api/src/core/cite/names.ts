@@ -209,26 +209,29 @@ export function typingDistance(a: string, b: string, most: number): number {
   return row[b.length] ?? most + 1
 }
 
-/** Words equal but for a typing slip, a plural, or one being the beginning of the other as abbreviations are. */
-export function sameWord(a: string, b: string): boolean {
+/**
+ * Words equal but for a plural or, in a long word, a slip of typing. `slips`: also for slips in short words and for
+ * unlisted abbreviations, which are only forgiven when the other party leaves no doubt.
+ */
+export function sameWord(a: string, b: string, slips: boolean): boolean {
   if (a === b) return true
   if (/\d/.test(a) || /\d/.test(b)) return false
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (long === `${short}s` || long === `${short}es`) return true
-  if (short.length >= 3 && long.startsWith(short) && long.length - short.length >= 3 && short.length < 7)
-    return true
-  if (short.length < 5) return false
-  const most = short.length >= 9 ? 2 : 1
-  return short[0] === long[0] && typingDistance(short, long, most) <= most
+  if (short[0] !== long[0]) return false
+  if (short.length >= 9) return typingDistance(short, long, 2) <= 2
+  if (!slips) return false
+  if (short.length >= 3 && long.startsWith(short) && long.length - short.length >= 3) return true
+  return short.length >= 4 && typingDistance(short, long, 1) <= 1
 }
 
 /** Share of the shorter party's significant words that the other has too, in order of neither. */
-function shared(a: string[], b: string[]): number {
+function shared(a: string[], b: string[], slips = false): number {
   const [few, many] = a.length <= b.length ? [a, b] : [b, a]
   const left = [...many]
   let hits = 0
   for (const w of few) {
-    const i = left.findIndex(x => sameWord(w, x))
+    const i = left.findIndex(x => sameWord(w, x, slips))
     if (i < 0) continue
     hits++
     left.splice(i, 1)
@@ -246,7 +249,7 @@ const isPeople = (p: string): boolean =>
   )
 
 /** Whether two parties are the same: the distinctive words of the shorter name stand in the longer. */
-export function sameParty(a: string, b: string): boolean {
+export function sameParty(a: string, b: string, slips = false): boolean {
   if (isSovereign(a) || isSovereign(b)) return isSovereign(a) && isSovereign(b)
   if (isPeople(a) && isPeople(b)) {
     const one = significant(partyWords(a)).filter(
@@ -261,9 +264,9 @@ export function sameParty(a: string, b: string): boolean {
   const two = significant(partyWords(b))
   if (one.length === 0 || two.length === 0) return false
   if (one.join('') === two.join('')) return true
-  const overlap = shared(one, two)
+  const overlap = shared(one, two, slips)
   if (overlap === 1) return true
-  const firstSame = sameWord(one[0] ?? '', two[0] ?? '')
+  const firstSame = sameWord(one[0] ?? '', two[0] ?? '', slips)
   return overlap >= 0.6 && firstSame && Math.min(one.length, two.length) >= 2
 }
 
@@ -297,13 +300,24 @@ const common = (p: string): boolean =>
   isPeople(p) ||
   /^(?:doe|roe|state|people|commonwealth|city|county|commissioner|secretary)\b/i.test(plain(p))
 
+/** How many of two pairs of parties agree; a slip in one is forgiven when the other, no mere "State", agrees. */
+function pairAgrees(a: string, b: string, c: string, d: string): number {
+  const first = sameParty(a, b)
+  const second = sameParty(c, d)
+  if (first && second) return 2
+  if (first && !common(a) && sameParty(c, d, true)) return 2
+  if (second && !common(c) && sameParty(a, b, true)) return 2
+  return first || second ? 1 : 0
+}
+
 function compareOne(w: Parties, h: Parties): NameMatch {
   if (w.second !== null && h.second !== null) {
-    const straight = [sameParty(w.first, h.first), sameParty(w.second, h.second)]
-    if (straight[0] && straight[1]) return { same: true, why: 'both parties agree' }
-    if (sameParty(w.first, h.second) && sameParty(w.second, h.first))
+    const straight = pairAgrees(w.first, h.first, w.second, h.second)
+    if (straight === 2) return { same: true, why: 'both parties agree' }
+    if (pairAgrees(w.first, h.second, w.second, h.first) === 2) {
       return { same: true, why: 'the parties agree in reverse order, as on appeal' }
-    return { same: false, why: straight[0] || straight[1] ? 'only one party agrees' : 'neither party agrees' }
+    }
+    return { same: false, why: straight > 0 ? 'only one party agrees' : 'neither party agrees' }
   }
   if (w.second === null && h.second === null) {
     return sameParty(w.first, h.first)

@@ -73,6 +73,10 @@ function stepwise(
   }
 }
 
+/**
+ * Longest common subsequence that prefers unbroken runs: `run` is the best value with word `i` set on word `j`, `best`
+ * the best from there on. A word that follows its neighbour counts half as much again.
+ */
 function longestCommon(
   segment: Segment,
   source: SourceWords,
@@ -84,28 +88,35 @@ function longestCommon(
   const m = high - low
   const width = m + 1
   const best = new Uint16Array((n + 1) * width)
+  const run = new Uint16Array((n + 1) * width)
   for (let i = n - 1; i >= 0; i--) {
     for (let j = m - 1; j >= 0; j--) {
-      const same = equal(segment, i, source.keys[low + j])
-      const skip = Math.max(best[(i + 1) * width + j] ?? 0, best[i * width + j + 1] ?? 0)
-      const follow = same && equal(segment, i + 1, source.keys[low + j + 1]) ? 3 : 2
-      best[i * width + j] = same ? Math.max(skip, (best[(i + 1) * width + j + 1] ?? 0) + follow) : skip
+      const here = i * width + j
+      const next = here + width + 1
+      const skip = Math.max(best[here + width] ?? 0, best[here + 1] ?? 0)
+      if (!equal(segment, i, source.keys[low + j])) {
+        best[here] = skip
+        continue
+      }
+      const follow = run[next] ?? 0
+      const value = 2 + Math.max(follow > 0 ? follow + 1 : 0, best[next] ?? 0)
+      run[here] = value
+      best[here] = Math.max(value, skip)
     }
   }
   let i = 0
   let j = 0
+  let bound = false
   while (i < n && j < m) {
-    const here = best[i * width + j] ?? 0
-    if (equal(segment, i, source.keys[low + j])) {
-      const follow = equal(segment, i + 1, source.keys[low + j + 1]) ? 3 : 2
-      if (here === (best[(i + 1) * width + j + 1] ?? 0) + follow) {
-        pairs[i] = low + j
-        i++
-        j++
-        continue
-      }
-    }
-    if (here === (best[i * width + j + 1] ?? 0)) j++
+    const here = i * width + j
+    const next = here + width + 1
+    if ((bound || run[here] === best[here]) && (run[here] ?? 0) > 0) {
+      pairs[i] = low + j
+      const follow = run[next] ?? 0
+      bound = follow > 0 && follow + 1 >= (best[next] ?? 0)
+      i++
+      j++
+    } else if (best[here] === best[here + 1]) j++
     else i++
   }
 }
@@ -132,7 +143,7 @@ function finish(segment: Segment, pairs: Int32Array): Aligned | null {
 }
 
 const negations =
-  /^(?:not|no|never|nor|neither|none|without|cannot|\w+nt|shall|must|may|should|can|will|would|could|might)$/
+  /^(?:not|no|never|nor|neither|none|without|cannot|(?:do|does|did|is|are|was|were|has|have|had|wo|would|should|could|ca|must|need|might)nt|shall|must|may|should|can|will|would|could|might)$/
 
 /** Whether words skipped under brackets or an ellipsis carry a negation or a modal verb. */
 export const carriesMeaning = (key: string): boolean => negations.test(key)
@@ -211,8 +222,18 @@ export function differencesOf(segment: Segment, source: SourceWords, aligned: Al
     if (nextPair >= 0) expected = nextPair
     i = k
   }
-  return out.filter(d => !sameRun(d))
+  return out.filter(d => !sameRun(d) && !isNote(d))
 }
+
+/** "(emphasis added)" and the like that stand in the source and that the quotation leaves out, or the other way round. */
+const isNote = (d: Difference): boolean =>
+  d.kind !== 'changed' &&
+  /^(?:(?:emphasis|italics|citations?|quotations?|quotation marks|marks|footnotes?|internal|some|original|in|added|supplied|omitted|mine|ours|and)\W*)+$/i.test(
+    d.found + d.quoted,
+  ) &&
+  /^(?:emphasis|italics|citations?|quotations?|quotation marks|footnotes?|internal|some)\b.*(?:added|supplied|omitted|original|mine|ours)/is.test(
+    d.found + d.quoted,
+  )
 
 /** Two ways of splitting the same letters ("well known", "wellknown") are no difference. */
 const sameRun = (d: Difference): boolean =>

@@ -71,16 +71,12 @@ function wordAt(text: string, at: number): Word {
     }
     if (c === 45 || c === 0x2010) {
       let k = i + 1
-      while (text.charCodeAt(k) === 32) k++
-      if (text.charCodeAt(k) === 13) k++
-      if (text.charCodeAt(k) === 10) {
-        k++
-        while (isSpace(text.charCodeAt(k))) k++
-        if (text.charCodeAt(k) >= 97 && text.charCodeAt(k) <= 122) {
-          hyphenated = true
-          i = k
-          continue
-        }
+      while (k < i + 60 && isSpace(text.charCodeAt(k))) k++
+      const c2 = text.charCodeAt(k)
+      if (k > i + 1 && c2 >= 97 && c2 <= 122 && isLetter(text.charCodeAt(i - 1))) {
+        hyphenated = true
+        i = k
+        continue
       }
     }
     break
@@ -97,6 +93,9 @@ function markLength(text: string, at: number): number {
         text.slice(at, at + 16),
       )
     return m?.[0].length ?? 0
+  }
+  if (c === 45 && (at === 0 || isSpace(text.charCodeAt(at - 1)))) {
+    return /^-\s?\d{1,3}\s?-(?=\s)/.exec(text.slice(at, at + 8))?.[0].length ?? 0
   }
   return 0
 }
@@ -248,6 +247,10 @@ export function quoteSegments(quote: string): { segments: Segment[]; notes: stri
       continue
     }
     const word = wordAt(quote, i)
+    if (isDigit(c) && isGluedNote(quote, word.start, word.end)) {
+      i = word.end
+      continue
+    }
     let end = word.end
     let free: Freedom = null
     if (quote.charCodeAt(end) === 91) {

@@ -7,7 +7,7 @@ import type { Difference, QuoteCheck, Span } from './types.ts'
 const longestEllipsis = 400
 
 /** Share of a segment's words that has to be found in order for the place to count as the place quoted. */
-const sameEnough = 0.5
+const sameEnough = 0.55
 
 type Placed = { first: number; last: number; differences: Difference[]; score: number; notes: Set<string> }
 

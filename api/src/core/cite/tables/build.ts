@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { courtOfJurisdiction, courtOfReporter, postal } from './court-of-reporter.ts'
 
 const [folder = '../shared/data/reference'] = process.argv.slice(2)
 const out = join(import.meta.dirname, '..')
@@ -66,86 +67,6 @@ const states: Record<string, string> = z
 const courts = Courts.parse(read('courts.json'))
 const courtByShort = new Map(courts.map(c => [c.citation_string ?? '', c.id]))
 
-/** Postal code of a jurisdiction, as the reporters' table writes it → the abbreviation in court names. */
-const postal: Record<string, string> = {
-  al: 'Ala.',
-  ak: 'Alaska',
-  az: 'Ariz.',
-  ar: 'Ark.',
-  ca: 'Cal.',
-  co: 'Colo.',
-  ct: 'Conn.',
-  de: 'Del.',
-  fl: 'Fla.',
-  ga: 'Ga.',
-  hi: 'Haw.',
-  id: 'Idaho',
-  il: 'Ill.',
-  in: 'Ind.',
-  ia: 'Iowa',
-  ks: 'Kan.',
-  ky: 'Ky.',
-  la: 'La.',
-  ma: 'Mass.',
-  md: 'Md.',
-  me: 'Me.',
-  mi: 'Mich.',
-  mn: 'Minn.',
-  ms: 'Miss.',
-  mo: 'Mo.',
-  mt: 'Mont.',
-  nc: 'N.C.',
-  nd: 'N.D.',
-  nh: 'N.H.',
-  nj: 'N.J.',
-  nm: 'N.M.',
-  ne: 'Neb.',
-  nv: 'Nev.',
-  oh: 'Ohio',
-  ok: 'Okla.',
-  or: 'Or.',
-  pa: 'Pa.',
-  ri: 'R.I.',
-  sc: 'S.C.',
-  sd: 'S.D.',
-  tn: 'Tenn.',
-  tx: 'Tex.',
-  ut: 'Utah',
-  va: 'Va.',
-  vt: 'Vt.',
-  wv: 'W. Va.',
-  wa: 'Wash.',
-  wi: 'Wis.',
-  wy: 'Wyo.',
-}
-/** Courts that reporters belong to where the names in the two tables do not meet by rule. */
-const courtOfJurisdiction: Record<string, string> = {
-  'us;supreme.court': 'scotus',
-  'us:ny;court.appeals': 'ny',
-  'us:md;court.appeals': 'md',
-  'us:ca;appeals.court': 'calctapp',
-  'us:il;court.appeals': 'illappct',
-  'us:ma;appeals.court': 'massappct',
-  'us:pa;superior.court': 'pasuperct',
-  'us:pa;commonwealth.court': 'pacommwct',
-  'us:or;court.appeals': 'orctapp',
-  'us:wa;court.appeals': 'washctapp',
-  'us:ga;court.appeals': 'gactapp',
-  'us:nc;court.appeals': 'ncctapp',
-  'us:ne;court.appeals': 'nebctapp',
-  'us:ar;court.appeals': 'arkctapp',
-  'us:az;appeals.court': 'arizctapp',
-  'us:mi;court.appeals': 'michctapp',
-  'us:md;court.special.appeals': 'mdctspecapp',
-  'us:va;court.appeals': 'vactapp',
-  'us:nm;court.appeals': 'nmctapp',
-  'us:ks;court.appeals': 'kanctapp',
-  'us:ct;appellate.court': 'connappct',
-  'us:me;supreme.judicial.court': 'me',
-  'us:ma;supreme.judicial.court': 'mass',
-  'us:dc;court.appeals': 'dc',
-  'us:c;court.federal.claims': 'uscfc',
-}
 const ids = new Set(courts.map(c => c.id))
 
 function impliedCourt(jurisdictions: string[]): string {
@@ -157,62 +78,6 @@ function impliedCourt(jurisdictions: string[]): string {
   const match = /^us:(\w\w);supreme\.court$/.exec(only)
   const short = match?.[1] === undefined ? undefined : postal[match[1]]
   return short === undefined ? '' : (courtByShort.get(short) ?? '')
-}
-
-/** Reporters whose court differs from what their jurisdiction suggests. */
-const courtOfReporter: Record<string, string> = {
-  'U.S.': 'scotus',
-  'S. Ct.': 'scotus',
-  'L. Ed.': 'scotus',
-  'L. Ed. 2d': 'scotus',
-  'U.S. LEXIS': 'scotus',
-  Dall: '',
-  'Mass.': 'mass',
-  'N.Y.': 'ny',
-  'N.Y.2d': 'ny',
-  'N.Y.3d': 'ny',
-  'Cal.': 'cal',
-  'Cal. 2d': 'cal',
-  'Cal. 3d': 'cal',
-  'Cal. 4th': 'cal',
-  'Cal. 5th': 'cal',
-  'Cal. App.': 'calctapp',
-  'Cal. App. 2d': 'calctapp',
-  'Cal. App. 3d': 'calctapp',
-  'Cal. App. 4th': 'calctapp',
-  'Cal. App. 5th': 'calctapp',
-  'Mass. App. Ct.': 'massappct',
-  'Ga. App.': 'gactapp',
-  'T.C.': 'tax',
-  'Ill. App.': 'illappct',
-  'Ill. App. 2d': 'illappct',
-  'Ill. App. 3d': 'illappct',
-  'A.L.R.': '',
-  'A.L.R. 2d': '',
-  'A.L.R. 3d': '',
-  'A.L.R. 4th': '',
-  'A.L.R. 5th': '',
-  'A.L.R. 6th': '',
-  'A.D.': 'nyappdiv',
-  'A.D.2d': 'nyappdiv',
-  'A.D.3d': 'nyappdiv',
-  'Fed. Cl.': 'uscfc',
-  'Ohio St.': 'ohio',
-  'Ohio St. 2d': 'ohio',
-  'Ohio St. 3d': 'ohio',
-  'T.C. Memo.': 'tax',
-  'Mich. App.': 'michctapp',
-  'N.C. App.': 'ncctapp',
-  'Va. App.': 'vactapp',
-  'Wash. App.': 'washctapp',
-  'Wash. App. 2d': 'washctapp',
-  'Or. App.': 'orctapp',
-  'Conn. App.': 'connappct',
-  'Md. App.': 'mdctspecapp',
-  'Pa. Super.': 'pasuperct',
-  'Pa. Commw.': 'pacommwct',
-  'Neb. Ct. App.': 'nebctapp',
-  'Kan. App. 2d': 'kanctapp',
 }
 
 /**

@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest'
+import { finishCheck, planCheck } from './check.ts'
+import type { HeldSource, Judgement, KnownCase } from './types.ts'
+
+const pageText = (n: number, words: string): string => `[*${n}] ${words} ${'Filler stands here. '.repeat(10)}`
+const first = 'The lease bound the tenant to repair.'
+const second = 'A landlord who knew of the defect may not rely on the clause.'
+const third = 'In my view the clause should stand in full.'
+const text = `${pageText(100, first)}${pageText(101, second)}${pageText(102, third)}`
+
+const alder: HeldSource = {
+  id: 's1',
+  externalId: 'franklin:1',
+  name: 'ALDER PROPERTIES, INC. v. BIRCH',
+  shortName: 'Alder Properties, Inc. v. Birch',
+  citations: ['12 Frank. 100', '34 S.F.2d 5'],
+  court: 'franklin',
+  date: '1988-05-04',
+  text,
+  pages: [100, 101, 102].map(n => ({ label: String(n), offset: text.indexOf(`[*${n}]`), series: 'Frank.' })),
+  parts: [
+    { kind: 'lead', start: 0, end: text.indexOf('[*102]') },
+    { kind: 'dissent', author: 'Cole', start: text.indexOf('[*102]'), end: text.length },
+  ],
+}
+const cedar: HeldSource = {
+  ...alder,
+  id: 's2',
+  externalId: 'franklin:2',
+  name: 'Cedar v. Dogwood',
+  shortName: 'Cedar v. Dogwood',
+  citations: ['13 Frank. 7'],
+  pages: [],
+  parts: [],
+}
+
+const judged = (memo: string, held: HeldSource[] = [alder, cedar], register: KnownCase[] = []): Judgement[] =>
+  finishCheck(planCheck(memo), held, register).map(c => c.judgement)
+
+const verdict = (memo: string, register: KnownCase[] = []): string | undefined =>
+  judged(memo, undefined, register)[0]?.verdict
+
+test('name, court, year, pin and words that agree are verified, and the evidence points at the words', () => {
+  const [j] = judged(
+    `“A landlord who knew of the defect may not rely on the clause.” Alder Props., Inc. v. Birch, 12 Frank. 100, 101 (1988).`,
+  )
+  expect(j).toMatchObject({ verdict: 'verified', evidence: { sourceId: 's1', page: '101' } })
+  expect(text.slice(j?.evidence.at?.start, j?.evidence.at?.end)).toContain('A landlord who knew')
+})
+
+test.each([
+  ['another name at a held page', 'Elm v. Fir, 12 Frank. 100 (1988)', 'wrong_case'],
+  ['another court', 'Alder v. Birch, 12 Frank. 100 (Frank. Ct. App. 1988)', 'wrong_court'],
+  ['another year', 'Alder v. Birch, 12 Frank. 100 (1989)', 'wrong_year'],
+  ['a page past the end', 'Alder v. Birch, 12 Frank. 100, 140 (1988)', 'wrong_pin'],
+  [
+    'the words of another page',
+    '“A landlord who knew of the defect may not rely on the clause.” Alder v. Birch, 12 Frank. 100, 102 (1988).',
+    'wrong_pin',
+  ],
+  [
+    'a dropped negation',
+    '“A landlord who knew of the defect may rely on the clause.” Alder v. Birch, 12 Frank. 100, 101 (1988).',
+    'altered_quote',
+  ],
+  [
+    'words that do not stand there',
+    '“The sea is wide and the ships are many today.” Alder v. Birch, 12 Frank. 100, 101 (1988).',
+    'quote_not_found',
+  ],
+  [
+    'a dissent cited as the court',
+    '“In my view the clause should stand in full.” Alder v. Birch, 12 Frank. 100, 102 (1988).',
+    'wrong_part',
+  ],
+  ['a volume past the end of a series', 'Elm v. Fir, 1200 F.2d 5 (1st Cir. 1990)', 'impossible'],
+  ['an unknown case', 'Elm v. Fir, 88 Frank. 5 (1990)', 'not_held'],
+  ['a statute', '42 U.S.C. § 1983', 'not_held'],
+])('%s', (_, memo, expected) => {
+  expect(verdict(memo)).toBe(expected)
+})
+
+test('a dissent named as one may be quoted', () => {
+  expect(
+    verdict(
+      '“In my view the clause should stand in full.” Alder v. Birch, 12 Frank. 100, 102 (1988) (Cole, J., dissenting).',
+    ),
+  ).toBe('verified')
+})
+
+test('without page marks nothing is said against the pin', () => {
+  const [j] = judged('Cedar v. Dogwood, 13 Frank. 7, 900 (1988)')
+  expect(j?.verdict).toBe('verified')
+  expect(j?.reason).toContain('no page marks')
+})
+
+test('corrections give the whole citation', () => {
+  expect(judged('Alder v. Birch, 12 Frank. 100 (1989)')[0]?.correction).toBe(
+    'Alder v. Birch, 12 Frank. 100 (1988)',
+  )
+  expect(
+    judged(
+      '“A landlord who knew of the defect may not rely on the clause.” Alder v. Birch, 12 Frank. 100, 102 (1988).',
+    )[0]?.correction,
+  ).toBe('Alder v. Birch, 12 Frank. 100, 101 (1988)')
+})
+
+test('short forms and id. are judged through their antecedent', () => {
+  const memo = 'Alder v. Birch, 12 Frank. 100, 34 S.F.2d 5 (1988). Alder, 12 Frank. at 101. Id. at 160.'
+  expect(judged(memo).map(j => j.verdict)).toEqual(['verified', 'verified', 'verified', 'wrong_pin'])
+})
+
+test('two held sources at one citation are ambiguous', () => {
+  const twin = { ...alder, id: 's3', externalId: 'franklin:3' }
+  expect(judged('Alder v. Birch, 12 Frank. 100 (1988)', [alder, twin])[0]?.verdict).toBe('ambiguous')
+})
+
+test('the register tells existing cases from another name’s page', () => {
+  const register = [
+    {
+      id: 'k',
+      name: 'Brown v. Board of Education',
+      citations: ['347 U.S. 483'],
+      court: 'scotus',
+      date: '1954',
+    },
+  ]
+  expect(verdict('Brown v. Bd. of Educ., 347 U.S. 483 (1954)', register)).toBe('exists_not_held')
+  expect(verdict('Green v. Gray, 347 U.S. 483 (1954)', register)).toBe('wrong_case')
+})
+
+test('the plan names every key, name and docket once', () => {
+  const plan = planCheck(
+    'Alder v. Birch, 12 Frank. 100 (1988). Alder v. Birch, 12 Frank. 100. Doe v. Roe, No. 12-15, 2016 WL 31 (N.D. Cal. 2016).',
+  )
+  expect(plan.keys).toEqual(['12 frank 100', '2016 wl 31'])
+  expect(plan.names).toEqual(['Alder v. Birch', 'Doe v. Roe'])
+  expect(plan.dockets).toEqual(['12-15'])
+})

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { findCitations } from './find.ts'
+import { resolveCitations } from './resolve.ts'
+
+const authorities = (text: string): (number | null)[] =>
+  resolveCitations(findCitations(text)).map(r => r.authority)
+
+test('the same volume, reporter and page is one authority however it is spaced', () => {
+  expect(authorities('Foo v. Bar, 1 U.S. 1. Foo v. Bar, 1 U. S. 1.')).toEqual([0, 0])
+})
+
+test('parallel citations are one authority', () => {
+  expect(authorities('Foo v. Bar, 392 U.S. 1, 88 S. Ct. 1868 (1968). Baz v. Qux, 2 F.3d 3.')).toEqual([
+    0, 0, 1,
+  ])
+})
+
+test('a short form takes its name into account when the volume alone does not settle it', () => {
+  expect(authorities('Foo v. Bar, 1 U.S. 1. Wrong v. Wrong, 1 U.S. 2. Foo, 1 U.S., at 2.')).toEqual([0, 1, 0])
+  expect(authorities('Foo v. Bar, 1 U.S. 1. Boo v. Far, 1 U.S. 2. 1 U.S., at 2.')).toEqual([0, 1, null])
+})
+
+test('id. follows the citation before it, but not into an impossible page or past the record', () => {
+  expect(authorities('Foo v. Bar, 100 U.S. 100. Id. at 102. Id. at 4.')).toEqual([0, 0, null])
+  expect(authorities('Foo v. Bar, 100 U.S. 100. The lease says so. App. 12. Id.')).toEqual([0, null])
+  expect(authorities('Mass. Gen. Laws ch. 1, § 2. Id.')).toEqual([0, 0])
+})
+
+test('supra needs a name that was cited, and says so when there is none', () => {
+  const text = 'Foo v. Bar, 1 U.S. 1. Foo, supra, at 2. Fake, supra, at 2.'
+  const resolved = resolveCitations(findCitations(text))
+  expect(resolved.map(r => r.authority)).toEqual([0, 0, null])
+  expect(resolved[2]?.reason).toContain('Fake')
+})

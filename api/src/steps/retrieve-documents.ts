@@ -8,7 +8,7 @@ import {
   documentsByWords,
 } from '../storage/search-documents.ts'
 import type { Tx } from '../storage/session.ts'
-import { questionTerms } from '../storage/statistics.ts'
+import { corpusSize, questionTerms } from '../storage/statistics.ts'
 import { type Pool, keep, toCandidates } from './retrieve-law.ts'
 
 export type DocumentSearch = {
@@ -27,18 +27,17 @@ export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<P
   const { filter, depth } = search
   const size = await countDocuments(tx, filter)
   if (size.passages === 0) return { candidates: [], lexemes: [], weight: 0, passages: 0, sources: 0 }
-  // What is rare in public law is asked about first; how rare it is here is then counted.
-  const asked = tellingTerms(await questionTerms(tx, search.question), size.passages, 4 * MOST_TERMS)
-  const counted = await documentTerms(
-    tx,
-    filter,
-    asked.slice(0, 2 * MOST_TERMS).map(({ lexeme }) => ({ lexeme, times: 1, passages: null })),
-  )
-  const terms = tellingTerms(
-    counted.filter(term => term.passages !== 0),
-    size.passages,
-    MOST_TERMS,
-  )
+  // Rarity is counted over public law and the client's passages together: both are then weighed alike in one list, and a
+  // handful of letters is too few to tell what is rare.
+  const corpus = await corpusSize(tx)
+  const asked = await questionTerms(tx, search.question)
+  const rarest = tellingTerms(asked, corpus.passages, 2 * MOST_TERMS)
+  const inPublic = new Map(asked.map(term => [term.lexeme, term]))
+  const counted = (await documentTerms(tx, filter, rarest)).flatMap(({ lexeme, passages }) => {
+    const term = inPublic.get(lexeme)
+    return term === undefined ? [] : [{ ...term, passages: (term.passages ?? 0) + passages }]
+  })
+  const terms = tellingTerms(counted, corpus.passages + size.passages, MOST_TERMS)
   const near = await documentsByMeaning(tx, filter, search.embedder.id, search.vector)
   const words = await documentsByWords(tx, filter, terms, size.averageWords)
   const cosines = new Map(near.map(found => [found.id, found.score]))

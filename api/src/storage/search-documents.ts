@@ -1,4 +1,4 @@
-import { type CountedTerm, anyOf, quoteLexeme } from '../core/terms.ts'
+import { anyOf, quoteLexeme } from '../core/terms.ts'
 import { vectorText } from './passages.ts'
 import { type Found, K1, B, timesInPassage } from './bm25.ts'
 import type { Tx } from './session.ts'
@@ -36,12 +36,12 @@ export async function countDocuments(
   return row ?? { sources: 0, passages: 0, averageWords: 1 }
 }
 
-/** Terms of the question with the number of the client's passages that hold each. */
+/** In how many of the client's passages each of these lexemes stands. */
 export async function documentTerms(
   tx: Tx,
   filter: DocumentFilter,
-  terms: CountedTerm[],
-): Promise<CountedTerm[]> {
+  terms: { lexeme: string }[],
+): Promise<{ lexeme: string; passages: number }[]> {
   if (terms.length === 0) return []
   const counted = await tx<{ lexeme: string; passages: number }[]>`
     select wanted.lexeme, count(*) as passages
@@ -55,7 +55,7 @@ export async function documentTerms(
       ) wanted (lexeme, query) on held.terms @@ wanted.query
     group by wanted.lexeme`
   const byLexeme = new Map(counted.map(row => [row.lexeme, row.passages]))
-  return terms.map(term => ({ ...term, passages: byLexeme.get(term.lexeme) ?? 0 }))
+  return terms.map(({ lexeme }) => ({ lexeme, passages: byLexeme.get(lexeme) ?? 0 }))
 }
 
 type Weighted = { lexeme: string; weight: number }

@@ -1,0 +1,209 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestDatabase } from '../../test/database.ts'
+import { type Cast, addMember, makeCast, makeMatter, makeClient, putUpWall } from '../../test/factories.ts'
+import { putDocument, putOpinions } from '../../test/opinions.ts'
+import type { Embedder } from '../core/ports.ts'
+import { Refused } from '../core/refusal.ts'
+import { openStaticEmbedder } from '../providers/static.ts'
+import type { Db } from '../storage/session.ts'
+import { type Retrieval, retrieve } from './retrieve.ts'
+
+let db: Db
+let embedder: Embedder
+let cast: Cast
+beforeAll(async () => {
+  db = await openTestDatabase()
+  embedder = await openStaticEmbedder()
+  cast = await makeCast(db)
+  await putOpinions(db, embedder, [
+    {
+      externalId: 'halloran',
+      name: 'Halloran v. Marsh Savings Bank',
+      citation: '212 Frank. 318',
+      courtId: 'franklin',
+      jurisdiction: 'Franklin',
+      date: '1974-03-05',
+      paragraphs: [
+        'The tenant received no written notice before the landlord changed the locks of the premises.',
+        'A commercial lease 😀 may be terminated only after thirty days of written notice to the tenant.',
+        'We hold that self-help eviction of a commercial tenant is a trespass.',
+      ],
+    },
+    {
+      externalId: 'pell',
+      name: 'Pell v. Grantham Mills, Inc.',
+      citation: '31 Frank. App. 12',
+      courtId: 'frankctapp',
+      jurisdiction: 'Franklin',
+      date: '1986-06-01',
+      docket: 'No. 85-1147',
+      paragraphs: [
+        'An employee who is dismissed for reporting a danger to the public may sue for wrongful discharge.',
+        'The lease was not in issue. On notice see Halloran v. Marsh Savings Bank, 212 Frank. 318 (1974).',
+      ],
+    },
+    {
+      externalId: 'estes',
+      name: 'In re Estes',
+      citation: '190 Frank. 7',
+      courtId: 'franklin',
+      jurisdiction: 'Franklin',
+      date: '1966-01-20',
+      paragraphs: ['A lender must state the finance charge of a consumer credit sale as a yearly rate.'],
+    },
+  ])
+  await putDocument(db, embedder, cast.researcher, cast.matterId, 'Letter to the landlord', [
+    'Our client the tenant has had no notice of the termination of the lease on Wharf Street.',
+  ])
+})
+afterAll(async () => db.close())
+
+const ask = (more: Partial<Retrieval> & { q: string }, actor = cast.researcher) =>
+  retrieve({ db, embedder }, actor, { scope: 'law', limit: 20, ...more })
+const titles = async (more: Partial<Retrieval> & { q: string }) =>
+  (await ask(more)).hits.map(hit => hit.externalId)
+const refusal = async (work: Promise<unknown>) => {
+  const error = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  return error instanceof Refused ? error.refusal.code : error
+}
+
+test('a question finds the passage that answers it, with its exact words and place', async () => {
+  const { hits, weak, searched } = await ask({ q: 'How can a commercial lease be terminated by notice?' })
+  const [hit] = hits
+  expect(hit).toMatchObject({
+    externalId: 'halloran',
+    title: 'Halloran v. Marsh Savings Bank',
+    citation: '212 Frank. 318',
+    date: '1974-03-05',
+    pageFrom: '318',
+    text: 'A commercial lease 😀 may be terminated only after thirty days of written notice to the tenant.',
+  })
+  const marked = hit?.marks.map(({ start, end }) => hit.text.slice(start, end))
+  expect(marked).toEqual(['commercial', 'lease', 'terminated', 'notice'])
+  expect(weak).toBe(false)
+  expect(searched).toEqual({ passages: 6, sources: 3 })
+})
+
+test('a citation, a docket number or a case name goes to the case, small slips allowed', async () => {
+  for (const [q, externalId] of [
+    ['212 Frank. 318', 'halloran'],
+    ['See Halloran, 212 Frank. 318, 320 (1974)', 'halloran'],
+    ['No. 85-1147', 'pell'],
+    ['Pell v. Grantham Mills', 'pell'],
+    ['pell v. granthan mills', 'pell'],
+    ['Haloran v. Marsh Savings', 'halloran'],
+    ['In re Estes', 'estes'],
+  ] as const) {
+    const { hits } = await ask({ q })
+    expect([q, hits[0]?.externalId, hits[0]?.ranks.lookup]).toEqual([q, externalId, 1])
+  }
+  expect((await ask({ q: '212 Frank. 999' })).hits[0]?.ranks.lookup ?? null).toBeNull()
+})
+
+test('filters leave only what fits them, and the counts say so', async () => {
+  const q = 'notice lease employee finance charge'
+  expect(new Set(await titles({ q }))).toEqual(new Set(['halloran', 'pell', 'estes']))
+  expect(new Set(await titles({ q, court: 'frankctapp' }))).toEqual(new Set(['pell']))
+  expect(new Set(await titles({ q, from: '1970-01-01', to: '1980-12-31' }))).toEqual(new Set(['halloran']))
+  expect(await titles({ q, jurisdiction: 'Elsewhere' })).toEqual([])
+  const { facets, searched } = await ask({ q, to: '1980-12-31' })
+  expect(facets.courts).toEqual([{ id: 'franklin', name: 'franklin', count: 2 }])
+  expect(searched).toEqual({ passages: 4, sources: 2 })
+})
+
+test('a source that is left out is neither a hit nor counted as citing', async () => {
+  const q = 'notice of termination of a lease'
+  expect(await titles({ q, exclude: ['pell'] })).not.toContain('pell')
+  const why = async (exclude: string[]) =>
+    (await ask({ q, exclude })).hits.find(hit => hit.externalId === 'halloran')?.why
+  expect(await why([])).toContain('1 of the passages found cites')
+  expect(await why(['pell'])).not.toContain('cites')
+})
+
+test('grouped by source each source comes once, else at most twice', async () => {
+  const q = 'tenant landlord notice lease eviction'
+  expect((await titles({ q })).filter(id => id === 'halloran')).toHaveLength(2)
+  expect((await titles({ q, groupBySource: true })).filter(id => id === 'halloran')).toHaveLength(1)
+})
+
+test("a client's documents are found by members of the firm who may see them, and by nobody else", async () => {
+  const q = 'notice of termination of the lease on Wharf Street'
+  const both = await ask({ q, scope: 'both', matter: cast.matterId })
+  expect(both.hits[0]).toMatchObject({ source: 'document', title: 'Letter to the landlord', citation: null })
+  const only = await ask({ q, scope: 'client', matter: cast.matterId })
+  expect(only.hits.map(hit => hit.source)).toEqual(['document'])
+  expect((await ask({ q })).hits.every(hit => hit.source === 'opinion')).toBe(true)
+  expect(await refusal(ask({ q, scope: 'client', matter: cast.matterId }, cast.stranger))).toBe(
+    'matter/not-found',
+  )
+  expect(await refusal(ask({ q, scope: 'client' }))).toBe('research/no-matter')
+})
+
+test('another matter of the same client is searched too, but not across a wall', async () => {
+  const second = await makeMatter(db, cast.firmId, cast.clientId)
+  await addMember(db, second, cast.reviewer, 'reviewer')
+  await addMember(db, second, cast.researcher, 'researcher')
+  await putDocument(db, embedder, cast.reviewer, second, 'Zoning memo', [
+    'The zoning of the harbour allows a brewery.',
+  ])
+  const stranger = await makeMatter(db, cast.firmId, await makeClient(db, cast.firmId))
+  await addMember(db, stranger, cast.researcher, 'researcher')
+  await putDocument(db, embedder, cast.researcher, stranger, 'Other client', [
+    'The zoning of the harbour for a brewery.',
+  ])
+  const q = 'zoning of the harbour for a brewery'
+  const found = async () =>
+    (await ask({ q, scope: 'client', matter: cast.matterId })).hits.map(hit => hit.title)
+  expect(await found()).toContain('Zoning memo')
+  expect(await found()).not.toContain('Other client')
+  await putUpWall(db, second, cast.researcher)
+  expect(await found()).not.toContain('Zoning memo')
+})
+
+test('an empty question is refused, and one without any answer says that nothing is close', async () => {
+  for (const q of ['', '   ', '?!…', '\0']) expect(await refusal(ask({ q }))).toBe('research/empty')
+  const { weak, notes, hits } = await ask({ q: 'guitar chords for beginners' })
+  expect(weak).toBe(true)
+  expect(notes.join(' ')).toContain('Nothing close was found')
+  expect(hits.length).toBeGreaterThan(0)
+})
+
+test('a question of 200,000 characters is cut and says so', async () => {
+  const { notes, hits } = await ask({ q: 'commercial lease notice '.repeat(8_334) })
+  expect(notes.join(' ')).toContain('the first 20,000 were searched')
+  expect(hits[0]?.externalId).toBe('halloran')
+})
+
+test('SQL and query syntax in a question are words like any other', async () => {
+  const syntax = fc.constantFrom(
+    "'",
+    '"',
+    '&',
+    '|',
+    '!',
+    '<->',
+    ':*',
+    '(',
+    ')',
+    '\\',
+    ';--',
+    'lease',
+    'drop table',
+    '\0',
+    '😀',
+    "'':",
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(syntax, { minLength: 1, maxLength: 12 }), async pieces => {
+      const q = pieces.join(' ')
+      const { hits } = await ask({ q: `${q} lease` })
+      expect(hits.length).toBeGreaterThan(0)
+    }),
+    { numRuns: 40 },
+  )
+  expect(await db.asOwner(tx => tx`select count(*) as n from opinions`)).toEqual([{ n: 3 }])
+})

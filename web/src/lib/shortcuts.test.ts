@@ -39,6 +39,8 @@ test('no two shortcuts share their keys', () => {
 })
 
 test('keys are printed as they stand on the keyboard', () => {
-  expect(printed('commands', true)).toEqual(['⌘', 'k'])
-  expect(printed('commands', false)).toEqual(['Ctrl', 'k'])
+  expect(printed('commands', true)).toEqual(['⌘', 'K'])
+  expect(printed('send', false)).toEqual(['Ctrl', 'Enter'])
+  expect(printed('matters', false)).toEqual(['g', 'm'])
+  expect(printed('commands', false)).toEqual(['Ctrl', 'K'])
 })

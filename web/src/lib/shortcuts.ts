@@ -90,7 +90,7 @@ export function printed(id: ShortcutId, isMac: boolean): string[] {
     key.split('+').map(part => {
       if (part === 'Mod') return isMac ? '⌘' : 'Ctrl'
       if (part === 'Escape') return 'Esc'
-      return part
+      return part.length === 1 && key.length > 1 ? part.toUpperCase() : part
     }),
   )
 }

@@ -1,0 +1,228 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { newId } from '@quaere/api/core/ids'
+import { Refused } from '@quaere/api/core/refusal'
+import { insertImport, loadImports, requestCancel } from '@quaere/api/storage/imports'
+import type { Db } from '@quaere/api/storage/session'
+import { openStaticEmbedder } from '@quaere/api/providers/static'
+import type { Embedder } from '@quaere/api/core/ports'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openTestDatabase } from '../../api/test/database.ts'
+import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { runImport } from './run-import.ts'
+
+let db: Db
+let embedder: Embedder
+let cast: Cast
+let folder: string
+beforeAll(async () => {
+  db = await openTestDatabase()
+  embedder = await openStaticEmbedder()
+  cast = await makeCast(db)
+})
+afterAll(async () => db.close())
+beforeEach(async () => {
+  await db.asOwner(async tx => {
+    await tx`delete from opinions`
+    await tx`delete from documents`
+  })
+  folder = await mkdtemp(join(tmpdir(), 'import-'))
+  return () => rm(folder, { recursive: true })
+})
+
+const clock = () => new Date()
+const opinion = (id: string, more: Record<string, unknown> = {}) => ({
+  id,
+  name: `${id} v. Marsh`,
+  citations: [`${id.length} Frank. ${id.length}`],
+  decision_date: '1974-03-05',
+  text: `The tenant of ${id} received no notice.\n\nWe reverse.`,
+  ...more,
+})
+const put = async (name: string, lines: unknown[]): Promise<string> => {
+  const path = join(folder, name)
+  const text = lines.map(line => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n')
+  await writeFile(path, name.endsWith('.gz') ? gzipSync(text) : text)
+  return path
+}
+async function importPaths(
+  paths: string[],
+  matterId: string | null = null,
+  wait: Promise<unknown> | null = null,
+) {
+  const importId = newId()
+  const { researcher: actor } = cast
+  await db.as(actor, tx =>
+    insertImport(tx, { id: importId, matterId, label: 'a test', requestedBy: actor.id }),
+  )
+  await wait
+  const result = await runImport({ db, embedder, clock }, { importId, actor, matterId, paths })
+  const [row] = await db.as(actor, tx => loadImports(tx, clock(), importId))
+  return { result, row, importId }
+}
+
+test('opinions come in with passages, vectors, citations and links; a second run changes nothing', async () => {
+  const cited = opinion('halloran', { citations: ['212 Frank. 318'] })
+  const citing = opinion('pell', { text: 'See Halloran v. Marsh, 212 Frank. 318, 320 (1974).' })
+  // The citing one first: what it cites arrives later.
+  const path = await put('a.jsonl.gz', [citing, cited])
+  const { result, row } = await importPaths([path])
+  expect(result).toMatchObject({ state: 'done', sources: 2, passages: 2, unchanged: 0, failed: [] })
+  expect(row).toMatchObject({ state: 'done', added: 2, total: 2, failures: [] })
+  const [stored] = await db.asOwner(
+    tx => tx`
+      select cited_by_count as cited, (select count(*) from opinion_vectors) as vectors,
+        (select passages from corpus_statistics) as counted
+      from opinions where external_id = 'halloran'`,
+  )
+  expect(stored).toEqual({ cited: 1, vectors: 2, counted: 2 })
+  const again = await importPaths([path])
+  expect(again.result).toMatchObject({ state: 'done', sources: 0, passages: 0, unchanged: 2 })
+})
+
+test('a broken line and an unreadable one are told with their numbers, and the others are taken', async () => {
+  const path = await put('b.jsonl', [
+    opinion('one'),
+    '{"id": "two", "name": "cut of',
+    opinion('three', { decision_date: null }),
+    { id: 'four', name: 'No text' },
+    '',
+    opinion('six', { name: 'Six\u0000 v. \ud800' }),
+  ])
+  const { result, row } = await importPaths([path])
+  expect(result.sources).toBe(3)
+  expect(result.failed.map(({ line }) => line)).toEqual([2, 4])
+  expect(row?.state).toBe('partly_done')
+  expect(row?.failures.map(({ path: file, line }) => [file, line])).toEqual([
+    ['b.jsonl', 2],
+    ['b.jsonl', 4],
+  ])
+})
+
+test('a changed text is a new version; the old text stays and its passages go', async () => {
+  const path = await put('c.jsonl', [opinion('one')])
+  await importPaths([path])
+  await put('c.jsonl', [opinion('one', { text: 'The tenant had notice.\n\nWe affirm.' })])
+  const { result } = await importPaths([path])
+  expect(result).toMatchObject({ sources: 1, unchanged: 0 })
+  const rows = await db.asOwner(
+    tx => tx`select version, text, (select array_agg(distinct version) from opinion_passages) as found
+      from opinion_texts order by version`,
+  )
+  expect(rows.map(({ version, found }) => [version, found])).toEqual([
+    [1, [2]],
+    [2, [2]],
+  ])
+})
+
+test('the same opinion twice in one file leaves the later one', async () => {
+  const path = await put('d.jsonl', [
+    opinion('one', { name: 'Early v. Marsh' }),
+    opinion('one', { name: 'Late v. Marsh' }),
+  ])
+  await importPaths([path])
+  expect(await db.asOwner(tx => tx`select name from opinions`)).toEqual([{ name: 'Late v. Marsh' }])
+})
+
+test('characters beyond the first plane do not move the words of a passage', async () => {
+  const text = `${'😀 '.repeat(40)}begins.\n\nThe exact words are here.`
+  await importPaths([await put('e.jsonl', [opinion('one', { text: `${text}` })])])
+  const rows = await db.asOwner(
+    tx => tx`select start_at, end_at, substr(text, from_char + 1, chars) as words
+      from opinion_passages join opinion_texts using (opinion_id, version)`,
+  )
+  for (const row of rows) expect(row['words']).toBe(text.slice(row['start_at'], row['end_at']))
+})
+
+test('an archive that is cut off gives the lines before the cut, and says so', async () => {
+  const path = join(folder, 'f.jsonl.gz')
+  const lines = Array.from({ length: 200 }, (_, index) =>
+    JSON.stringify(opinion(`number-${index}`, { text: `${Math.sin(index)} `.repeat(50 + index) })),
+  ).join('\n')
+  const whole = gzipSync(lines)
+  await writeFile(path, whole.subarray(0, Math.round(whole.length / 2)))
+  const { result } = await importPaths([path])
+  expect(result.sources).toBeGreaterThan(0)
+  expect(result.sources).toBeLessThan(200)
+  expect(result.failed[0]?.reason).toContain('cut off')
+})
+
+test("a client's files and letters go into the matter; what cannot be read stops nothing", async () => {
+  await mkdir(join(folder, 'papers'))
+  await writeFile(
+    join(folder, 'papers', 'lease.txt'),
+    'THE LEASE\n\nThe rent is due on the first day of the month.',
+  )
+  await writeFile(join(folder, 'papers', 'empty.pdf'), '')
+  await put('papers/letters.jsonl', [
+    { id: 'A-1', question: 'May he?', agency: 'FPPC', date: '2000-03-08', text: 'He may not.' },
+    opinion('one'),
+  ])
+  const paths = [join(folder, 'papers')]
+  const { result, row } = await importPaths(paths, cast.matterId)
+  expect(result).toMatchObject({ matter: cast.matterId, state: 'partly_done', sources: 2 })
+  expect(result.failed.map(({ path, line }) => [path, line])).toEqual([
+    ['empty.pdf', undefined],
+    ['letters.jsonl', 2],
+  ])
+  expect(row?.matterName).not.toBeNull()
+  const again = await importPaths(paths, cast.matterId)
+  expect(again.result).toMatchObject({ sources: 0, unchanged: 2 })
+  await writeFile(
+    join(folder, 'papers', 'lease.txt'),
+    'THE LEASE\n\nThe rent is due on the last day of the month.',
+  )
+  await importPaths(paths, cast.matterId)
+  const held = await db.as(
+    cast.researcher,
+    tx => tx`select path, superseded_by is null as current, (select count(*) from document_passages
+      where document_id = documents.id) as passages from documents where path = 'lease.txt' order by added_at`,
+  )
+  expect(held).toEqual([
+    { path: 'lease.txt', current: false, passages: 0 },
+    { path: 'lease.txt', current: true, passages: 1 },
+  ])
+})
+
+test('nobody puts files into a matter that they may not see', async () => {
+  const importId = newId()
+  const actor = cast.stranger
+  await db.as(actor, tx =>
+    insertImport(tx, { id: importId, matterId: null, label: 'x', requestedBy: actor.id }),
+  )
+  const request = { importId, actor, matterId: cast.matterId, paths: [folder] }
+  await expect(runImport({ db, embedder, clock }, request)).rejects.toThrow(Refused)
+})
+
+test('a stop is heard within two seconds, keeps what was taken, and the next run goes on', async () => {
+  const lines = Array.from({ length: 2_000 }, (_, index) =>
+    opinion(`number-${index}`, { text: `The tenant had notice number ${index}. `.repeat(200) }),
+  )
+  const path = await put('g.jsonl', lines)
+  const importId = newId()
+  const { researcher: actor } = cast
+  await db.as(actor, tx =>
+    insertImport(tx, { id: importId, matterId: null, label: 'x', requestedBy: actor.id }),
+  )
+  const deps = { db, embedder, clock }
+  let askedAt = 0
+  const result = await runImport(deps, { importId, actor, matterId: null, paths: [path] }, progress => {
+    if (progress.done === 0 || askedAt > 0) return
+    askedAt = performance.now()
+    void db.as(actor, tx => requestCancel(tx, importId, clock()))
+  })
+  expect(result.state).toBe('cancelled')
+  expect(performance.now() - askedAt).toBeLessThan(4_000)
+  expect(result.sources).toBeGreaterThan(0)
+  const [row] = await db.as(actor, tx => loadImports(tx, clock(), importId))
+  expect(row).toMatchObject({ state: 'cancelled', note: 'Stopped. What was taken so far stays.' })
+  const [{ held = 0 } = {}] = await db.asOwner(
+    tx => tx<{ held: number }[]>`select count(*) as held from opinions`,
+  )
+  expect(held).toBe(result.sources)
+  const short = await put('g.jsonl', lines.slice(0, held + 3))
+  const { result: next } = await importPaths([short])
+  expect(next).toMatchObject({ state: 'done', sources: 3, unchanged: held })
+})

@@ -170,3 +170,21 @@ test('a suggestion is decided once, by those who write the memo', async () => {
   )
   expect((await listSuggestions(deps, cast.researcher, id)).map(row => row.text)).toEqual(['Three.'])
 })
+
+test('words of an overruled case, and of a dissent, are not suggested as the law', async () => {
+  const id = await makeDraft(db, cast)
+  const mark = (treatment: string | null, part: string) =>
+    db.asOwner(async tx => {
+      await tx`update opinions set treatment = ${treatment}`
+      await tx`update opinion_passages set part = ${part}`
+    })
+  for (const [treatment, part] of [
+    ['overruled by Later v. Earlier, 300 Frank. 1 (1999)', 'lead'],
+    [null, 'dissent'],
+  ] as const) {
+    await mark(treatment, part)
+    expect(offered(await collect(id))).toEqual([])
+  }
+  await mark('distinguished by Later v. Earlier, 300 Frank. 1 (1999)', 'lead')
+  expect(offered(await collect(id)).length).toBeGreaterThan(0)
+})

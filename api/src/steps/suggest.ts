@@ -22,10 +22,15 @@ type Asked = { heading: string; question?: string | undefined }
 /** Passages that are read for one heading: about what fits on ten pages. */
 const PASSAGES = 12
 
-/** Facts come from the client's documents and nowhere else; the question needs no sources at all. */
+/**
+ * Where each heading's sources are looked for. Facts come from the matter's documents and nowhere else, the answer
+ * rests on the law alone, the question needs no sources at all; everything else takes both.
+ */
 const scopes: Record<string, SearchRequest['scope'] | null> = {
   'Question Presented': null,
+  'Brief Answer': 'law',
   'Statement of Facts': 'client',
+  Conclusion: 'law',
 }
 
 /** Suggestions that were offered and not decided. */
@@ -146,7 +151,8 @@ async function read(
   const q = isOwnHeading ? `${heading}. ${question}` : question
   const { hits, weak } = await retrieve(deps, actor, { q, scope, matter, limit: PASSAGES })
   const sound = hits.filter(isSound)
-  return { passages: await deps.db.as(actor, tx => inSources(tx, sound)), weak }
+  const ofMatter = scope === 'client' ? matter : null
+  return { passages: await deps.db.as(actor, tx => inSources(tx, sound, ofMatter)), weak }
 }
 
 /** Words of a dissent, of a party or of a syllabus are not the court's, and an overruled case is no authority. */
@@ -160,13 +166,16 @@ const notTheCourts = new Set(['syllabus', 'concurrence', 'dissent', 'argument'])
 /** Headings that every memo has: they say nothing about what to look for. */
 const ordinary = new Set(['Brief Answer', 'Statement of Facts', 'Discussion', 'Conclusion'])
 
-/** The hits with the stored texts they are taken from: quotations are looked up in these, not in what was searched. */
-async function inSources(tx: Tx, hits: Hit[]): Promise<PassageInSource[]> {
+/**
+ * The hits with the stored texts they are taken from: quotations are looked up in these, not in what was searched.
+ * With `matter`, documents of the client's other matters are left out: what happened there did not happen here.
+ */
+async function inSources(tx: Tx, hits: Hit[], matter: string | null): Promise<PassageInSource[]> {
   const of = (kind: Hit['source']) => [
     ...new Set(hits.filter(hit => hit.source === kind).map(hit => hit.sourceId)),
   ]
   const { sources } = await sourcesById(tx, of('opinion'))
-  const documents = await suggestions.documentTexts(tx, of('document'))
+  const documents = await suggestions.documentTexts(tx, of('document'), matter)
   return hits.flatMap((hit, index): PassageInSource[] => {
     const { sourceId, title, start, end } = hit
     const place = { id: String(index + 1), sourceId, title, start, end }

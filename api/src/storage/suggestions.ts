@@ -52,10 +52,12 @@ export async function decide(
 
 const Pages = z.array(z.object({ label: z.string(), offset: z.int() }))
 
-/** The stored texts of documents of a matter, with their pages. */
-export async function documentTexts(tx: Tx, ids: string[]) {
+/** The stored texts of documents, with their pages; those of one matter alone when it is named. */
+export async function documentTexts(tx: Tx, ids: string[], matterId: string | null) {
   const rows = await tx<{ id: string; text: string; pages: unknown }[]>`
-    select document_id as id, text, pages from document_texts where document_id = any(${ids}::uuid[])`
+    select document_id as id, text, pages
+    from document_texts
+    where document_id = any(${ids}::uuid[]) and (${matterId}::uuid is null or matter_id = ${matterId})`
   return rows.map(({ pages, ...row }) => ({ ...row, pages: Pages.parse(pages) }))
 }
 

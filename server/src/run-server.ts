@@ -4,7 +4,7 @@ import { commands } from './commands.ts'
 import { takeLock } from './lock.ts'
 import { openDeps } from './open.ts'
 import { seedWhenEmpty } from './seed/seed.ts'
-import { PortInUse, serve } from './serve.ts'
+import { PortInUse, checkPort, serve } from './serve.ts'
 import { buildWeb } from './web-build.ts'
 import { randomBytes } from 'node:crypto'
 
@@ -12,6 +12,7 @@ import { randomBytes } from 'node:crypto'
 export async function runServer(config: Config, io: Io): Promise<number> {
   const lock = config.databaseUrl === null ? await takeLock(config.home, 'serve') : null
   try {
+    await checkPort(config)
     await buildWeb(io.say)
     io.say(lock === null ? 'Opening Postgres …' : `Opening the embedded database in ${config.home} …`)
     const work = lock !== null || config.jobs === 'here' ? 'here' : 'elsewhere'

@@ -1,4 +1,4 @@
-import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from '@quaere/api/app'
 import { ADDRESS_HEADER, createAuth } from '@quaere/api/auth'
@@ -41,13 +41,7 @@ export async function serve(
   })
   // Ingestion and drafting stream for as long as they take.
   server.requestTimeout = 0
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const sentence = `Port ${config.port} is in use by another program. Choose another with PORT, for instance PORT=4500.`
-      reject(error.code === 'EADDRINUSE' ? new PortInUse(sentence) : error)
-    })
-    server.listen(config.port, config.host, resolve)
-  })
+  await listen(server, config)
   const bound = server.address()
   const port = typeof bound === 'object' && bound !== null ? bound.port : config.port
   const host = config.host.includes(':') ? `[${config.host}]` : config.host
@@ -61,6 +55,24 @@ export async function serve(
       clearTimeout(timer)
     },
   }
+}
+
+/** Binds the address. Throws PortInUse with a sentence when somebody else has it. */
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const sentence = `Port ${port} is in use by another program. Choose another with PORT, for instance PORT=4500.`
+      reject(error.code === 'EADDRINUSE' ? new PortInUse(sentence) : error)
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+/** Is the address free? Asked before the slow work of a start, so that nobody waits to be told. Throws PortInUse. */
+export async function checkPort(config: Config): Promise<void> {
+  const probe = createServer()
+  await listen(probe, config)
+  await new Promise(resolve => probe.close(resolve))
 }
 
 function callerOf(request: IncomingMessage, config: Config): string {

@@ -44,10 +44,10 @@ const Parts = z.array(
 )
 
 /**
- * How the import format says that a date is a guess: it can be that of an argument or of an earlier case. A year is not
- * judged by it.
+ * How the import format says that a date is a guess: the first one in the text can be that of an argument, and one out of
+ * a citing paper is that paper's word. No year is judged by it.
  */
-const UNSURE_DATE = 'first date in text'
+const UNSURE_DATE = '^(first date|citing )'
 
 type Row = {
   id: string
@@ -91,7 +91,7 @@ export async function sourcesById(tx: Tx, ids: string[]): Promise<Held> {
   const rows = await tx<Row[]>`
     select opinions.id, external_id as "externalId", name, short_name as "shortName", court as "courtName",
       coalesce(court_id, court) as court, docket, date_precision as precision,
-      case when date_from is distinct from ${UNSURE_DATE} then decided_on end as "decidedOn",
+      case when coalesce(date_from, '') !~ ${UNSURE_DATE} then decided_on end as "decidedOn",
       array(select citation from opinion_citations where opinion_id = opinions.id order by ordinal) as citations,
       opinion_texts.text, opinion_texts.sha256, pages, parts
     from opinions

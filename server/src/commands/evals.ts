@@ -55,10 +55,12 @@ reason. Exit code 0, or 1 when a metric stands below its floor.`,
     })
     const names = chosen(values.suite, values.sample === true)
     const sharedData = values.data === undefined ? SHARED_DATA : resolve(io.cwd, values.data)
+    // Before the minutes of measuring: a database that cannot be opened is told at once.
+    const deps = await open()
     const found = await measure({ suites: names, sharedData }, io)
     const commit = await currentCommit(root)
     const machine = describeMachine()
-    await keep(await open(), found, commit, machine)
+    await keep(deps, found, commit, machine)
     const { metrics, model } = found
     if (values['set-baseline']) await writeBaseline({ commit, machine, model, metrics })
     const compared = compare(metrics, await readFloors(), await readBaseline())

@@ -8,9 +8,12 @@ export function count(value: number, noun: string, plural = `${noun}s`): string 
   return `${number(value)} ${value === 1 ? noun : plural}`
 }
 
-/** A file's size as people say it: "1.4 MB". */
+const KB = 1024
+const MB = KB * KB
+
+/** A file's size as people say it: "1.4 MB", of 1,048,576 bytes, as the server counts its limit. */
 export function bytes(size: number): string {
-  if (size < 1000) return count(size, 'byte')
-  if (size < 1_000_000) return `${Math.round(size / 1000)} kB`
-  return `${(size / 1_000_000).toFixed(1)} MB`
+  if (size < KB) return count(size, 'byte')
+  if (size < MB) return `${Math.round(size / KB)} kB`
+  return `${Number((size / MB).toFixed(1))} MB`
 }

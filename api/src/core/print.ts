@@ -19,7 +19,7 @@ export type PrintedMemo = {
   author: string
   facts: { label: string; value: string }[]
   blocks: { type: Package['blocks'][number]['type']; level: number; pieces: Piece[] }[]
-  notes: { number: number; mark: string; text: string }[]
+  notes: { number: number; text: string }[]
   authorities: { group: string; entries: { text: string; notes: number[] }[] }[]
   verification: { label: string; value: string }[]
   checks: { number: number; citation: string; verdict: string; reason: string; by: string }[]
@@ -38,10 +38,12 @@ const origins = {
   quotation: 'quoted',
 }
 
-/** Lays a sealed memo out. Citations are numbered from 1 in the memo's order. */
+/** Lays a sealed memo out. */
 export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: Sealed): PrintedMemo {
   const { memo, blocks, citations, authorities } = content
-  const numbered = citations.map((citation, index) => ({ ...citation, number: index + 1 }))
+  const numbered = numberedCitations(citations)
+  const byNumber = [...numbered].sort((a, b) => a.number - b.number)
+  const firsts = byNumber.filter((citation, index) => citation.number !== byNumber[index - 1]?.number)
   return {
     title: printable(memo.title),
     author: printable(memo.author),
@@ -58,20 +60,19 @@ export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: 
       level,
       pieces: piecesOf(
         text,
-        numbered.filter(citation => citation.block === index),
+        firsts.filter(citation => citation.block === index),
       ),
     })),
-    notes: numbered.map(citation => ({
-      number: citation.number,
-      mark: verdictWords[citation.verdict].glyph,
-      text: printable(noteText(citation)),
-    })),
+    notes: firsts.map(({ number }) => {
+      const texts = numbered.filter(citation => citation.number === number).map(noteText)
+      return { number, text: printable([...new Set(texts)].join(' ')) }
+    }),
     authorities: Object.entries(groupNames).flatMap(([group, name]) => {
       const entries = authorities
         .filter(authority => authority.group === group)
         .map(({ text, citations: places }) => ({
           text: printable(text),
-          notes: places.map(place => place + 1),
+          notes: [...new Set(places.flatMap(place => numbered[place]?.number ?? []))].sort((a, b) => a - b),
         }))
       return entries.length === 0 ? [] : [{ group: name, entries }]
     }),
@@ -84,7 +85,7 @@ export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: 
       { label: 'Citations', value: countVerdicts(citations) },
       { label: 'Sentences', value: countOrigins(content) },
     ].map(({ label, value }) => ({ label, value: printable(value) })),
-    checks: numbered.map(citation => ({
+    checks: byNumber.map(citation => ({
       number: citation.number,
       citation: printable(citation.text),
       verdict: verdictOf(citation),
@@ -97,6 +98,24 @@ export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: 
     })),
     seal,
   }
+}
+
+type Numbered = SealedCitation & { number: number }
+
+/**
+ * Numbers from 1 in the order in which the citations end, as notes stand on a page: one that is quoted within another's
+ * parenthesis comes first. Parallel citations of one case stand in the same words and share a number.
+ */
+function numberedCitations(citations: readonly SealedCitation[]): Numbered[] {
+  const places = citations.map((citation, index) => ({ ...citation, index, number: 0 }))
+  places.sort((a, b) => a.block - b.block || a.end - b.end || a.index - b.index)
+  for (const [at, place] of places.entries()) {
+    const before = places[at - 1]
+    const isParallel =
+      before?.block === place.block && before.start === place.start && before.end === place.end
+    place.number = (before?.number ?? 0) + (isParallel ? 0 : 1)
+  }
+  return places.sort((a, b) => a.index - b.index)
 }
 
 function piecesOf(text: string, citations: { end: number; number: number }[]): Piece[] {

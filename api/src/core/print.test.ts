@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { printedMemo } from './print.ts'
+import type { Package, SealedCitation } from './seal.ts'
+
+const text = 'So held. Doe v. Roe, 1 Frank. 2, 3 S.F.2d 4 (1974). Id. at 3.'
+const full = 'Doe v. Roe, 1 Frank. 2, 3 S.F.2d 4 (1974)'
+
+const cited = (words: string, verdict: SealedCitation['verdict'] = 'verified'): SealedCitation => ({
+  block: 0,
+  start: text.indexOf(words),
+  end: text.indexOf(words) + words.length,
+  text: words,
+  kind: 'full_case',
+  verdict,
+  reason: 'Because.',
+  authorReason: null,
+  tickedBy: [],
+  source: null,
+  excerpt: null,
+})
+
+const content = (citations: SealedCitation[]): Package => ({
+  format: 'quaere-package/1',
+  memo: {
+    title: 'Title',
+    question: 'q',
+    jurisdiction: 'Franklin',
+    matter: 'm',
+    client: 'c',
+    firm: 'f',
+    author: 'a',
+    approver: 'b',
+    approvedAt: '2026-01-05T10:00:00.000Z',
+    revision: { number: 1, sha256: 'b'.repeat(64) },
+  },
+  blocks: [{ type: 'paragraph', level: 0, text, sentences: [] }],
+  citations,
+  authorities: [{ group: 'cases', text: full, citations: citations.map((_, index) => index) }],
+})
+
+const printed = (citations: SealedCitation[]) =>
+  printedMemo({
+    content: content(citations),
+    seal: 'c'.repeat(64),
+    sealedBy: 'b',
+    sealedAt: new Date('2026-01-05T11:00:00Z'),
+    deliveredAt: null,
+  })
+
+test('the number of a note stands behind the mark that ends its citation', () => {
+  expect(printed([cited(full), cited('Id. at 3')]).blocks[0]?.pieces).toEqual([
+    { text: `So held. ${full}.`, note: 1 },
+    { text: ' Id. at 3.', note: 2 },
+  ])
+})
+
+test('parallel citations share a note, which tells what was found of each', () => {
+  const memo = printed([cited(full), cited(full, 'not_held'), cited('Id. at 3')])
+  expect(memo.notes.map(note => note.number)).toEqual([1, 2])
+  expect(memo.notes[0]?.text).toBe('✓ verified. ? not held. Because.')
+  expect(memo.checks.map(check => check.number)).toEqual([1, 1, 2])
+  expect(memo.authorities[0]?.entries[0]?.notes).toEqual([1, 2])
+})
+
+test('a citation within another’s parenthesis is numbered first, as its note stands first on the page', () => {
+  const memo = printed([
+    cited('Doe v. Roe, 1 Frank. 2, 3 S.F.2d 4 (1974). Id.'),
+    cited('3 S.F.2d 4'),
+    cited('Id. at 3'),
+  ])
+  expect(memo.blocks[0]?.pieces.flatMap(piece => piece.note ?? [])).toEqual([1, 2, 3])
+  expect(memo.checks.map(check => check.citation.slice(0, 8))).toEqual(['3 S.F.2d', 'Doe v. R', 'Id. at 3'])
+  expect(memo.authorities[0]?.entries[0]?.notes).toEqual([1, 2, 3])
+})
+
+test('every word of a block is printed once, whatever the citations', () => {
+  const memo = printed([cited('Doe v. Roe'), cited(full), cited('Id. at 3')])
+  expect(memo.blocks[0]?.pieces.map(piece => piece.text).join('')).toBe(text)
+})

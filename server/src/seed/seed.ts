@@ -108,11 +108,23 @@ export function personOf(people: Map<string, Actor>, key: string): Actor {
   return actor
 }
 
-/** One of each role is enough to show; the others are listed under People. */
+/** Those who find something to do: around the memo being drafted, the one in review and the one delivered. */
 function shownAccounts(file: FirmFile): DemoAccounts {
-  const roles = ['client', 'administrator', 'researcher', 'reviewer'] as const
-  return roles.flatMap(role => {
-    const user = file.users.find(one => one.role === role)
-    return user === undefined ? [] : [{ email: user.email, password: DEMO_PASSWORD, name: user.name, role }]
+  const at = (state: string) => file.assignments.find(assignment => assignment.state === state)
+  const [drafting, inReview, delivered] = [at('drafting'), at('in_review'), at('delivered')]
+  const administrator = file.users.find(user => user.role === 'administrator')
+  const keys = [
+    drafting?.filedBy,
+    delivered?.filedBy,
+    administrator?.key,
+    drafting?.researcher,
+    drafting?.reviewer,
+    inReview?.reviewer,
+  ]
+  return [...new Set(keys)].flatMap(key => {
+    const user = file.users.find(one => one.key === key)
+    return user === undefined
+      ? []
+      : [{ email: user.email, password: DEMO_PASSWORD, name: user.name, role: user.role }]
   })
 }

@@ -43,6 +43,7 @@ test('a note shows the words of the source first, and a parallel citation only w
     citation({}),
     citation({ excerpt }),
     citation({ verdict: 'wrong_year', reason: 'The year is 1994.' }),
+    citation({ reason: 'Name and year agree.' }),
   ]
   const [note] = notesOf(given)
   if (note === undefined) throw new Error('no note')

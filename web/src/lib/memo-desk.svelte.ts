@@ -100,8 +100,18 @@ export class MemoDesk {
     const { number } = check.revision
     this.#texts = this.#texts.filter(each => each.number >= number)
     const known = this.#texts.findLast(each => each.number === number)
+    this.openCitation = this.#sameCitation(check.citations)
     this.check = check
     this.checkedText = known?.text ?? ''
+  }
+
+  /** Numbers move when a citation is written above: the open one stays open by its words, the nearest of equals. */
+  #sameCitation(now: readonly CheckRow[]): number | null {
+    const open = this.citations.find(each => each.ordinal === this.openCitation)
+    if (open === undefined) return this.openCitation
+    const distance = (each: CheckRow): number => Math.abs(each.start - open.start)
+    const same = now.filter(each => each.text === open.text).sort((a, b) => distance(a) - distance(b))[0]
+    return same?.ordinal ?? open.ordinal
   }
 
   async #look(work: () => Promise<void>): Promise<void> {

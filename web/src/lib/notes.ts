@@ -30,6 +30,6 @@ export function toldOf(
   const same = (other: SealedCitation): boolean =>
     other.verdict === main.verdict &&
     other.source?.title === main.source?.title &&
-    other.reason === main.reason
+    (other.verdict === 'verified' || other.reason === main.reason)
   return { main, others: held.filter(other => other !== main && !same(other)) }
 }

@@ -59,6 +59,7 @@ export async function putOpinion(db: Db, opinion: TestOpinion = halloran): Promi
         dateFrom: null,
         docket: null,
         docketKey: null,
+        treatment: null,
         sourceUrl: null,
         text,
         textSha256: sha256,

@@ -95,6 +95,7 @@ async function prepare(embedder: Embedder, opinion: TestOpinion): Promise<Prepar
     dateFrom: null,
     docket: opinion.docket ?? null,
     docketKey: opinion.docket === undefined ? null : normaliseDocket(opinion.docket),
+    treatment: null,
     sourceUrl: null,
     text,
     textSha256: sha256(text),

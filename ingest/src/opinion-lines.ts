@@ -32,6 +32,7 @@ const OpinionRecord = z.object({
   cites_to: z.unknown().optional(),
   courtlistener_url: optionalText,
   source_url: optionalText,
+  treatment: optionalText,
 })
 type OpinionRecord = z.infer<typeof OpinionRecord>
 
@@ -121,6 +122,7 @@ function toOpinion(value: unknown, line: number): { ok: true; opinion: ImportedO
         to: link.to ?? null,
       })),
       ...(record.cites_to === undefined || record.cites_to === null ? {} : { citesTo: record.cites_to }),
+      ...(record.treatment ? { treatment: record.treatment } : {}),
       ...withUrl(record.source_url || record.courtlistener_url),
     },
   }

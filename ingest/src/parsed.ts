@@ -54,6 +54,8 @@ export type ImportedOpinion = {
   links: MarkedLink[]
   /** The publisher's own list of cited cases, kept as it came. */
   citesTo?: unknown
+  /** What became of the decision, in words: "overruled by …". */
+  treatment?: string
   sourceUrl?: string
 }
 

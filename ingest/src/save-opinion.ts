@@ -45,6 +45,7 @@ export function prepareOpinion(
     dateFrom: imported.dateFrom,
     docket: imported.docket === null ? null : storable(imported.docket),
     docketKey: imported.docket === null ? null : normaliseDocket(storable(imported.docket)) || null,
+    treatment: imported.treatment === undefined ? null : storable(imported.treatment),
     sourceUrl: imported.sourceUrl === undefined ? null : storable(imported.sourceUrl),
     text,
     textSha256: createHash('sha256').update(text).digest('hex'),

@@ -45,6 +45,7 @@ export type PreparedOpinion = {
   dateFrom: string | null
   docket: string | null
   docketKey: string | null
+  treatment: string | null
   sourceUrl: string | null
   text: string
   textSha256: string
@@ -109,7 +110,7 @@ async function upsertOpinions(tx: Tx, placed: Placed[]): Promise<void> {
   const all = <T>(pick: (one: PreparedOpinion) => T): T[] => placed.map(one => pick(one.opinion))
   await tx`
     insert into opinions (id, text_version, passages, external_id, name, short_name, court_id, court, jurisdiction,
-      decided_on, date_precision, date_from, docket, docket_key, source_url, import_sha256)
+      decided_on, date_precision, date_from, docket, docket_key, treatment, source_url, import_sha256)
     select * from unnest(
       ${placed.map(one => one.id)}::uuid[],
       ${placed.map(one => one.version)}::int[],
@@ -125,13 +126,14 @@ async function upsertOpinions(tx: Tx, placed: Placed[]): Promise<void> {
       ${all(one => one.dateFrom)}::text[],
       ${all(one => one.docket)}::text[],
       ${all(one => one.docketKey)}::text[],
+      ${all(one => one.treatment)}::text[],
       ${all(one => one.sourceUrl)}::text[],
       ${all(one => one.importSha256)}::text[])
     on conflict (external_id) do update set text_version = excluded.text_version, passages = excluded.passages,
       name = excluded.name, short_name = excluded.short_name, court_id = excluded.court_id, court = excluded.court,
       jurisdiction = excluded.jurisdiction, decided_on = excluded.decided_on,
       date_precision = excluded.date_precision, date_from = excluded.date_from, docket = excluded.docket,
-      docket_key = excluded.docket_key, source_url = excluded.source_url,
+      docket_key = excluded.docket_key, treatment = excluded.treatment, source_url = excluded.source_url,
       import_sha256 = excluded.import_sha256, updated_at = now()`
 }
 

@@ -21,38 +21,6 @@ export async function seedOpinions(deps: Deps, actor: Pick<Actor, 'id'>): Promis
   return saved.sources
 }
 
-function toImported(opinion: OpinionFile): ImportedOpinion {
-  const {
-    id,
-    name,
-    shortName,
-    citations,
-    court,
-    courtId,
-    jurisdiction,
-    date,
-    docket,
-    text,
-    pages,
-    parts,
-    headings,
-  } = opinion
-  return {
-    externalId: id,
-    name,
-    shortName,
-    citations,
-    court,
-    courtId,
-    jurisdiction,
-    date,
-    datePrecision: 'day',
-    dateFrom: 'opinion',
-    docket,
-    text,
-    pages,
-    parts,
-    headings,
-    links: [],
-  }
+function toImported({ id, subject: _, status: __, ...opinion }: OpinionFile): ImportedOpinion {
+  return { ...opinion, externalId: id, datePrecision: 'day', dateFrom: 'opinion', links: [] }
 }

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { filtersOn, pageWords, readSearchAddress, searchHref, searchRequest } from './search-address.ts'
+import {
+  filtersOn,
+  fitQuestion,
+  pageWords,
+  readSearchAddress,
+  searchHref,
+  searchRequest,
+} from './search-address.ts'
 
 const memo = '01980000-0000-7000-8000-000000000001'
 
@@ -31,4 +38,12 @@ test('pages read as people say them', () => {
     'page 158',
     null,
   ])
+})
+
+test('a question that no address can carry is cut between words', () => {
+  const cut = fitQuestion('rent '.repeat(40_000))
+  expect(encodeURIComponent(cut).length).toBeLessThanOrEqual(10_000)
+  expect(cut.endsWith('rent')).toBe(true)
+  expect(encodeURIComponent(fitQuestion('租'.repeat(9000))).length).toBeLessThanOrEqual(10_000)
+  expect(fitQuestion('may she sue?')).toBe('may she sue?')
 })

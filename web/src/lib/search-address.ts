@@ -64,6 +64,19 @@ function searchParams(address: SearchAddress): URLSearchParams {
   return params
 }
 
+/** Characters of an address that a question may take: servers and proxies refuse request heads over 16 kB. */
+const LONGEST_IN_ADDRESS = 10_000
+
+/** As much of a question as an address can carry, cut between words where there are any. */
+export function fitQuestion(q: string): string {
+  let fits = q.slice(0, LONGEST_IN_ADDRESS)
+  while (encodeURIComponent(fits.toWellFormed()).length > LONGEST_IN_ADDRESS)
+    fits = fits.slice(0, Math.floor(fits.length * 0.9))
+  if (fits.length === q.length) return q
+  const space = fits.lastIndexOf(' ')
+  return space > fits.length - 100 ? fits.slice(0, space) : fits
+}
+
 /** How many filters are on. */
 export function filtersOn(address: SearchAddress): number {
   return filters.filter(name => address[name] !== null).length + (address.scope === 'law' ? 0 : 1)

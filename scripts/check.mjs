@@ -19,6 +19,11 @@ const checks = [
 
 /** Runs each check; true for those that passed. */
 export function runChecks() {
+  // The pages' compiler settings rest on files that SvelteKit writes.
+  spawnSync(process.execPath, [bin('@sveltejs', 'kit', 'svelte-kit.js'), 'sync'], {
+    cwd: join(root, 'web'),
+    stdio: 'inherit',
+  })
   return checks.map(([name, program, args]) => {
     const began = Date.now()
     const { status } = spawnSync(process.execPath, ['--max-old-space-size=4096', program, ...args], {

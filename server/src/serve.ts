@@ -26,10 +26,8 @@ export async function serve(
 ): Promise<Serving> {
   const { config } = deps
   const app = createApp(deps, createAuth(deps.db, config, sessionSecret(config)))
-  const api = getRequestListener(app.fetch, { overrideGlobalObjects: false })
-  const operator = getRequestListener(operatorRoute(deps, token, commands).fetch, {
-    overrideGlobalObjects: false,
-  })
+  const api = getRequestListener(app.fetch)
+  const operator = getRequestListener(operatorRoute(deps, token, commands).fetch)
   const pages = await loadPages(config)
   const server = createServer((request, response) => {
     // Whoever calls cannot say where from: the socket does, or the proxy that a setting says stands before us.

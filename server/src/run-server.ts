@@ -23,8 +23,8 @@ export async function runServer(config: Config, io: Io): Promise<number> {
       const serving = await serve(deps, { token, commands })
       lock?.announce(serving.address)
       io.out(`\nQuaere is open at ${config.publicUrl ?? serving.address}`)
-      io.out(`Search by meaning: ${deps.embedder.description}`)
-      io.out(`Suggestions: ${deps.writer.description}`)
+      io.out(deps.embedder.description)
+      io.out(deps.writer.description)
       if (accounts !== null) {
         io.out('\nDemonstration sign-ins (the State of Franklin is fictional):')
         for (const { role, email, password } of accounts)

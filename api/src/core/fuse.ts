@@ -38,6 +38,13 @@ export type Graph = {
   citedBy: ReadonlyMap<string, number>
 }
 
+/** The best passages by their own words and meaning: those whose citations count. */
+export const citersOf = (candidates: Candidate[]): string[] =>
+  [...ownScores(candidates)]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, CITERS)
+    .map(([id]) => id)
+
 /** One list out of both: own score by words and meaning, then what the found passages and all opinions cite. Best first. */
 export function fuse(candidates: Candidate[], graph: Graph): Ranked[] {
   const own = ownScores(candidates)

@@ -36,7 +36,7 @@ export type LawSearch = {
 }
 
 /** Holders of the rarest terms that are ranked by words: more of them cost time and change little. */
-const MOST_HOLDERS = 1_500
+const MOST_HOLDERS = 1_000
 /** Up to this many passages every distance is computed, whatever index there is. */
 const EXACT_UP_TO = 5_000
 

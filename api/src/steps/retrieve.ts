@@ -1,4 +1,4 @@
-import { type Candidate, type Ranked, atMostOfEach, fuse } from '../core/fuse.ts'
+import { type Candidate, type Ranked, atMostOfEach, citersOf, fuse } from '../core/fuse.ts'
 import type { Actor } from '../core/matter.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { SearchAnswer, SearchRequest } from '../core/wire/research.ts'
@@ -36,8 +36,9 @@ const MOST_CITED = 10
  * Below both, nothing close was found: the best passage's words against what the most telling words of the question could
  * give (its `weight`), and its cosine. Of 63 questions made from the 1,003 opinions none lay below, the lowest at 0.91; of 15
  * about cooking, football, code and the like all but one did, and those that shared a rare word by chance had 0.27 to 0.65.
+ * The rarest words of a long question are often names and misspellings, so less of it has to be there.
  */
-const CLOSE_WORDS = 0.7
+const closeWords = (terms: number): number => 0.35 + 0.35 * Math.min(1, 8 / Math.max(1, terms))
 const CLOSE_MEANING = 0.6
 
 /**
@@ -132,11 +133,7 @@ async function rank(
   documents: Pool,
 ): Promise<{ ranked: Ranked[]; standings: SourceStanding[] }> {
   const { filter } = search
-  const citations = await citedWithin(
-    tx,
-    law.candidates.map(candidate => candidate.id),
-    filter,
-  )
+  const citations = await citedWithin(tx, citersOf(law.candidates), filter)
   const found = new Set(law.candidates.map(candidate => candidate.sourceId))
   const cited = await passagesOfCited(tx, search, mostCited(citations, found))
   const candidates: Candidate[] = [...law.candidates, ...cited, ...documents.candidates]
@@ -179,5 +176,6 @@ function isWeak(law: Pool, documents: Pool, ranked: Ranked[]): boolean {
   const all = Math.max(law.weight, documents.weight)
   const words = Math.max(0, ...ranked.map(one => one.words))
   const meaning = Math.max(0, ...ranked.map(one => one.meaning))
-  return (all === 0 || words / all < CLOSE_WORDS) && meaning < CLOSE_MEANING
+  const terms = Math.max(law.lexemes.length, documents.lexemes.length)
+  return (all === 0 || words / all < closeWords(terms)) && meaning < CLOSE_MEANING
 }

@@ -161,7 +161,7 @@ export async function citedWithin(
   return tx<{ passageId: string; sourceId: string }[]>`
     select distinct passages.id as "passageId", cited_id as "sourceId"
     from opinion_passages passages
-      join citing_links on citing_id = passages.opinion_id
+      join citing_links on citing_id = passages.opinion_id and cited_id is not null
         and citing_links.start_at >= passages.start_at and citing_links.start_at < passages.end_at
       join opinions on opinions.id = cited_id
     where passages.id = any (${passageIds}::uuid[]) and ${matching(tx, filter)}`

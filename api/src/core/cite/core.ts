@@ -269,6 +269,7 @@ export function coreAtVolume(text: string, at: number, lawAt: ReadLaw): Core | n
     name = skipSpace(text, name + 1)
   }
   if (isDigit(text.charCodeAt(name))) return louisianaAt(text, at)
+  const glued = name === i && volume.length === 4
   const comma = text.charCodeAt(name) === 44
   if (comma) name = skipSpace(text, name + 1)
   if (!isUpper(text.charCodeAt(name)) || name - i > 40) return null
@@ -279,7 +280,8 @@ export function coreAtVolume(text: string, at: number, lawAt: ReadLaw): Core | n
     if (holdsNominative(text, name, match, matches[k - 1])) continue
     const core =
       (comma ? null : coreFrom(text, at, volume, name, match)) ?? lawAt(text, at, volume, name, match)
-    if (core !== null && (!dashed || core.series.shape.includes('n'))) return core
+    if (core !== null && (!(dashed || glued) || core.series.shape.includes('n') || core.series.type === 'D'))
+      return core
   }
   return comma ? null : lexisAt(text, at, volume, name)
 }

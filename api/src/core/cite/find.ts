@@ -183,10 +183,12 @@ export function findCitations(text: string, options: { html?: boolean } = {}): C
     const next = bare[i + 1]
     const full = { start: cite.fullStart, end: cite.fullEnd }
     const quotations =
-      cite.parallelOf === undefined || cite.kind === 'short_case'
+      (cite.parallelOf === undefined || cite.kind === 'short_case') &&
+      !(cite.kind === 'reference' && cite.pins.length === 0)
         ? quotationsFor(plain.text, starts, quotes, full, sentence, floor, next?.start ?? plain.text.length)
         : []
-    if (next?.parallelOf === undefined) floor = cite.fullEnd
+    if (next?.parallelOf === undefined && !(cite.kind === 'reference' && cite.pins.length === 0))
+      floor = cite.fullEnd
     if (same) return { ...cite, quotations, sentence }
     const core = moved(plain, cite)
     const whole = moved(plain, full)

@@ -1,3 +1,4 @@
+import { partyWords } from './names.ts'
 import { citationKey, keysInText } from './reporters.ts'
 import { normalSeries } from './series.ts'
 import { wordsOf, type SourceWords } from './quote-words.ts'
@@ -9,7 +10,8 @@ export type Library = {
   /** By volume and reporter, for citations whose page is not the first of a case. */
   volumes: Map<string, { source: HeldSource; first: number }[]>
   known: Map<string, KnownCase[]>
-  all: readonly HeldSource[]
+  /** Held sources whose name shares a telling word with this one; their names are still to be compared. */
+  called: (name: string) => HeldSource[]
   words: (source: HeldSource) => SourceWords
 }
 
@@ -40,7 +42,34 @@ export function libraryOf(held: readonly HeldSource[], register: readonly KnownC
     split.set(source.id, made)
     return made
   }
-  return { held: byKey, volumes, known, all: held, words }
+  return { held: byKey, volumes, known, called: nameIndex(held), words }
+}
+
+/** Sources listed under one word of their name; words that more sources share tell nothing. */
+const mostUnderOneWord = 60
+
+function nameIndex(held: readonly HeldSource[]): (name: string) => HeldSource[] {
+  let index: Map<string, HeldSource[]> | undefined
+  const build = (): Map<string, HeldSource[]> => {
+    const made = new Map<string, HeldSource[]>()
+    for (const source of held) {
+      for (const word of new Set(partyWords(source.name.replace(/\sv\.?\s/gi, ' ')))) {
+        const list = made.get(word)
+        if (list === undefined) made.set(word, [source])
+        else list.push(source)
+      }
+    }
+    return made
+  }
+  return name => {
+    index ??= build()
+    const found = new Set<HeldSource>()
+    for (const word of partyWords(name)) {
+      const list = index.get(word) ?? []
+      if (list.length <= mostUnderOneWord) for (const source of list) found.add(source)
+    }
+    return [...found]
+  }
 }
 
 /** The page labels of a source that belong to the reporter a citation names, in order of offset. */

@@ -110,6 +110,13 @@ function judgePin(
   if (Number.isNaN(pin) || pages.length === 0) return null
   const bounds = pageBounds(pages, first)
   if (pin >= bounds.first && pin <= bounds.last) return null
+  if (
+    pin > bounds.last &&
+    separate.test(
+      `${citation.parenthetical ?? ''} ${context.text.slice(citation.sentence.start, citation.sentence.end)}`,
+    )
+  )
+    return null
   const stands = whereQuoted(citation, source, pages, first)
   const correction = stands === null ? undefined : withPin(context.text, citation, stands)
   return {
@@ -264,6 +271,9 @@ function judgePlace(
   evidence: Evidence,
 ): Judgement | null {
   if (allowed === null || where === null || (at.start < allowed.end && at.end > allowed.start)) return null
+  const page = Number(where)
+  const pins = citation.pins.flatMap(p => [Number(p.label), lastLabel(p.toLabel, p.label)])
+  if (pins.some(p => p === page || p + 1 === page)) return null
   const part = partAt(source, at)
   if (part?.kind === 'footnotes') return null
   const correction = /^\d+$/.test(where) ? withPin(context.text, citation, where) : undefined

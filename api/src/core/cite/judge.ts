@@ -28,19 +28,20 @@ const notHeld = (reason: string, evidence: Evidence = {}): Judgement => ({
 function authorityOf(
   citation: Citation,
   context: JudgeContext,
-): { full: Citation; group: Citation[] } | null {
+): { full: Citation; group: () => Citation[] } | null {
   const resolution = context.resolutions[context.index]
   if (resolution === undefined || resolution.antecedent === null) return null
   const full = context.citations[resolution.antecedent]
   if (full === undefined) return null
   const own = citation.kind === 'full_case' || citation.kind === 'docket' ? citation : full
-  const group = context.citations.filter(
-    (c, i) =>
-      c !== own &&
-      c.kind === 'full_case' &&
-      resolution.authority !== null &&
-      context.resolutions[i]?.authority === resolution.authority,
-  )
+  const group = (): Citation[] =>
+    context.citations.filter(
+      (c, i) =>
+        c !== own &&
+        c.kind === 'full_case' &&
+        resolution.authority !== null &&
+        context.resolutions[i]?.authority === resolution.authority,
+    )
   return { full: own, group }
 }
 
@@ -104,7 +105,7 @@ function isInside(source: HeldSource, citation: Citation, first: number, page: n
 /** The source that a full citation names, or the verdict when there is none or it is another case. */
 function sourceFor(
   full: Citation,
-  group: readonly Citation[],
+  group: () => readonly Citation[],
   library: Library,
 ): { source: HeldSource } | Judgement {
   const own = distinct(keysOf(full).flatMap(k => library.held.get(k) ?? []))
@@ -112,7 +113,11 @@ function sourceFor(
   const candidates = own.length > 0 ? own : docket
   if (candidates.length > 0) return chooseAmong(full, candidates, library)
   const known = distinct(keysOf(full).flatMap(k => library.known.get(k) ?? []))
-  const parallel = distinct(group.flatMap(keysOf).flatMap(k => library.held.get(k) ?? []))
+  const parallel = distinct(
+    group()
+      .flatMap(keysOf)
+      .flatMap(k => library.held.get(k) ?? []),
+  )
   const sameNamed = parallel.filter(s => namesAgree(full, s))
   const [one] = sameNamed
   if (one !== undefined && sameNamed.length === 1) return { source: one }
@@ -145,7 +150,7 @@ function chooseAmong(
       },
     }
   }
-  const elsewhere = library.all.filter(s => namesAgree(full, s))
+  const elsewhere = library.called(nameOf(full)).filter(s => namesAgree(full, s))
   const [right] = elsewhere
   const better = elsewhere.length === 1 ? right?.citations[0] : undefined
   return {
@@ -222,21 +227,15 @@ function impossibleOrAbsent(full: Citation, library: Library): Judgement {
   const impossible = whyImpossible(full)
   if (impossible !== null) return { verdict: 'impossible', reason: `${impossible}.`, evidence: {} }
   const elsewhere = isNamed(full)
-    ? library.all.filter(
-        s => full.plaintiff !== undefined && full.defendant !== undefined && namesAgree(full, s),
-      )
+    ? library
+        .called(nameOf(full))
+        .filter(s => full.plaintiff !== undefined && full.defendant !== undefined && namesAgree(full, s))
     : []
   const [right] = elsewhere
   if (right === undefined || elsewhere.length > 1)
     return notHeld(
       'Neither a held source nor the register of known cases has this citation; that says nothing against it.',
     )
-  const reporter = seriesKey(full).replace(/^\S+ /, '')
-  const inSame = right.citations.find(
-    c =>
-      citationKey('1', canonicalReporter(/^\S+\s+(.+?)\s+\S+$/.exec(c)?.[1] ?? ''), '1') ===
-      `1 ${reporter} 1`,
-  )
   const candidates = [
     {
       sourceId: right.id,
@@ -244,15 +243,6 @@ function impossibleOrAbsent(full: Citation, library: Library): Judgement {
       ...(right.citations[0] === undefined ? {} : { citation: right.citations[0] }),
     },
   ]
-  const sameYear = full.year !== undefined && right.date !== null && right.date.startsWith(String(full.year))
-  if (inSame !== undefined && sameYear && full.form === 'reporter') {
-    return {
-      verdict: 'wrong_case',
-      reason: `${titleOf(right)} (${full.year}) is reported at ${inSame}, not at ${full.text}.`,
-      evidence: { ...evidenceOf(right), found: inSame, candidates },
-      correction: `${nameOf(full)}, ${inSame} (${full.year})`,
-    }
-  }
   return notHeld(
     `No source is held at this citation; a case of that name is held at ${right.citations[0] ?? 'another place'}.`,
     { candidates },

@@ -232,7 +232,8 @@ export function namesBefore(text: string, at: number, floor: number): NamesBefor
     const trimmed = trimLeading(tokens, run, versus)
     const p = trimmed === versus && startsName(tokens[versus - 1]?.text ?? '') ? versus - 1 : trimmed
     const defendant = joined(text, tokens, versus + 1, last)
-    const plaintiff = p < versus ? joined(text, tokens, p, versus - 1) : ''
+    const written = p < versus ? joined(text, tokens, p, versus - 1) : ''
+    const plaintiff = /, (United States|State|People|Commonwealth)$/.exec(written)?.[1] ?? written
     if (plaintiff === '' && defendant === '') return found
     const start = tokens[Math.min(p, versus)]?.start ?? at
     return {

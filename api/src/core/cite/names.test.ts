@@ -18,6 +18,10 @@ test.each([
   ['Twombly', 'Bell Atlantic Corp. v. Twombly'],
   ['State v. Luna', 'STATE OF OREGON v. LUNA'],
   ['Continental T. V., Inc. v. GTE Sylvania Inc.', 'Continental T. V., Inc. v. GTE Sylvania Inc.'],
+  [
+    'Bill Johnson’s Rests., Inc. v. NLRB',
+    "Bill Johnson's Restaurants, Inc. v. National Labor Relations Board",
+  ],
   ['Muledy v. Penworthy', 'Muldey v. Penworthy'],
   ['Schwarzeneger v. Fred Martin Motor Co.', 'Schwarzenegger v. Fred Martin Motor Co.'],
 ])('%s is the case called %s', (written, held) => {

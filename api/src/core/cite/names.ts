@@ -33,6 +33,7 @@ for (const line of abbreviationTable.split('\n')) {
   }
 }
 const more: Record<string, string> = {
+  me: 'maine',
   dept: 'department',
   assn: 'association',
   natl: 'national',
@@ -166,8 +167,14 @@ const sovereign = /^(?:the\s+)?(?:united states(?: of america)?|u ?s ?a?|us govt
 const people =
   /^(?:the\s+)?(?:state|people|commonwealth|territory|republic)(?: of (?:the )?(?:state of |commonwealth of )?[a-z ]+)?$/
 
+/** The same party is compared many times in one check; its words are kept, up to this many parties. */
+const mostRemembered = 5000
+const remembered = new Map<string, string[]>()
+
 /** The words of a party that count, abbreviations resolved. */
 export function partyWords(party: string): string[] {
+  const known = remembered.get(party)
+  if (known !== undefined) return known
   const text = joinedInitials(plain(party))
     .replace(/\bu\.?\s?s\.?(?:\s?a\.?)?(?=\s|$)/g, 'united states')
     .replace(/\bet\.? al\b\.?|\bet ux\b\.?|\bet vir\b\.?/g, ' ')
@@ -178,10 +185,13 @@ export function partyWords(party: string): string[] {
     .replace(/'s\b/g, 's')
     .replace(/'/g, '')
     .replace(/(?<=[a-z])-(?=[a-z])/g, ' ')
-  return text
+  const words = text
     .split(/[^a-z0-9&]+/)
     .filter(w => w !== '')
     .map(w => stems.get(w) ?? w)
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(party, words)
+  return words
 }
 
 const significant = (words: string[]): string[] => {
@@ -248,6 +258,22 @@ const isPeople = (p: string): boolean =>
       .trim(),
   )
 
+/** "NLRB" for "National Labor Relations Board": capitals that begin the other name's words. */
+function isAcronymOf(short: string, long: string): boolean {
+  const letters = short.replace(/[.\s]/g, '')
+  if (!/^[A-Z]{3,7}$/.test(letters)) return false
+  const words = long.split(/[\s-]+/).filter(w => /^\p{L}/u.test(w))
+  const initials = (skip: RegExp): string =>
+    words
+      .filter(w => !skip.test(w))
+      .map(w => w.charAt(0).toUpperCase())
+      .join('')
+  return (
+    words.length > 2 &&
+    (initials(/^(?:of|the|and|for|in|on|to|de)$/i) === letters || initials(/^$/) === letters)
+  )
+}
+
 /** Whether two parties are the same: the distinctive words of the shorter name stand in the longer. */
 export function sameParty(a: string, b: string, slips = false): boolean {
   if (isSovereign(a) || isSovereign(b)) return isSovereign(a) && isSovereign(b)
@@ -263,6 +289,7 @@ export function sameParty(a: string, b: string, slips = false): boolean {
   const one = significant(partyWords(a))
   const two = significant(partyWords(b))
   if (one.length === 0 || two.length === 0) return false
+  if (isAcronymOf(a, b) || isAcronymOf(b, a)) return true
   if (one.join('') === two.join('')) return true
   const overlap = shared(one, two, slips)
   if (overlap === 1) return true

@@ -258,7 +258,7 @@ export function quoteSegments(quote: string): { segments: Segment[]; notes: stri
       if (
         close > 0 &&
         close - end <= 6 &&
-        /^[a-z']*$/i.test(quote.slice(end + 1, close)) &&
+        /^\s?[a-z']*\s?$/i.test(quote.slice(end + 1, close)) &&
         !isSpace(quote.charCodeAt(end - 1))
       ) {
         free = 'prefix'

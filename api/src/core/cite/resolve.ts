@@ -131,6 +131,10 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
       const wanted = wordsOfName(c.antecedent)
       candidates = candidates.filter(k => isCalled(c.antecedent ?? '', wanted, k))
     }
+    const page = pageNumber(c.page)
+    if (new Set(candidates.map(k => k.authority)).size > 1 && !Number.isNaN(page)) {
+      candidates = candidates.filter(k => pinFits(page, pageNumber(citations[k.index]?.page)))
+    }
     return among(
       candidates,
       'no full citation of this volume stands before it',
@@ -139,12 +143,17 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
     )
   }
 
-  const byName = (name: string | undefined): Resolution => {
+  const byName = (name: string | undefined, nearest: boolean): Resolution => {
     if (name === undefined) return none('no name stands before it')
     const wanted = wordsOfName(name)
     const candidates = [...new Set(wanted.flatMap(w => byWord.get(w) ?? []))].filter(k =>
       isCalled(name, wanted, k),
     )
+    const last = candidates.at(-1)
+    if (nearest && last !== undefined && candidates.length > 1) {
+      const near = candidates.reduce((a, b) => (b.index > a.index ? b : a), last)
+      return { authority: near.authority, antecedent: near.index, reason: 'nearest case of that name' }
+    }
     return among(
       candidates,
       `no case called ${name} is cited before it`,
@@ -162,6 +171,9 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
     if (f === undefined) return none('the citation before it is unresolved')
     const pin = pageNumber(c.pins[0]?.paragraph === true ? undefined : c.pins[0]?.label)
     if (f.kind === 'full_case' && c.pin !== undefined) {
+      if (f.form === 'reporter' && /^[\s,]*¶/.test(c.pin) && !f.pins.some(p => p.paragraph === true)) {
+        return none('it points at a paragraph, and the case before it is cited by pages')
+      }
       if (f.page === undefined) return none('the page of the case before it is left blank')
       if (f.form === 'reporter' && !/^[^\d]*¶/.test(c.pin) && !pinFits(pin, pageNumber(f.page)))
         return none('its page lies outside the case before it')
@@ -178,8 +190,8 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
       if (resolution.authority === null && parallel !== undefined && parallel.authority !== null) {
         resolution = { ...parallel, reason: 'parallel citation' }
       }
-    } else if (c.kind === 'supra') resolution = byName(c.antecedent)
-    else if (c.kind === 'reference') resolution = byName(c.antecedent ?? c.plaintiff ?? c.defendant)
+    } else if (c.kind === 'supra') resolution = byName(c.antecedent, false)
+    else if (c.kind === 'reference') resolution = byName(c.antecedent ?? c.plaintiff ?? c.defendant, true)
     else if (c.kind === 'id') resolution = id(c)
     else resolution = none('what it belongs to is not said')
     out.push(resolution)

@@ -12,6 +12,7 @@ import type { Citation, KnownCase } from '@quaere/api/core/cite/types'
 import { z } from 'zod'
 import { emptyScore, sameClusters, scoreText, type Field, type Miss } from './citation-score.ts'
 import { proportion, skipped, type Metric } from './metric.ts'
+import { scoreQuotations } from './quotation-mutants.ts'
 
 const suite = 'citations'
 
@@ -283,6 +284,12 @@ export async function citationSuite(sharedDataDir: string, misses: Miss[] = []):
     ...measured(courts, 'court names', () => scoreCourts(courts)),
     ...measured(real, 'real citation strings', () => scoreRealStrings(real)),
     ...measured(opinions, 'opinion links', () => scoreLinks(opinions)),
+    ...measured(opinions, 'quotations', () =>
+      scoreQuotations(
+        linesOf(opinions, OpinionLine).map(o => o.text),
+        300,
+      ),
+    ),
     ...measured(at('citation-lookup/scotus-oyez.jsonl.gz'), 'register', () =>
       scoreRegister(at('citation-lookup'), at('hallucinated-citations/fabricated.jsonl')),
     ),

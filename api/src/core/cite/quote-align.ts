@@ -228,10 +228,10 @@ export function differencesOf(segment: Segment, source: SourceWords, aligned: Al
 /** "(emphasis added)" and the like that stand in the source and that the quotation leaves out, or the other way round. */
 const isNote = (d: Difference): boolean =>
   d.kind !== 'changed' &&
-  /^(?:(?:emphasis|italics|citations?|quotations?|quotation marks|marks|footnotes?|internal|some|original|in|added|supplied|omitted|mine|ours|and)\W*)+$/i.test(
+  /^(?:(?:emphasis|italics|citations?|quotations?|quotation marks|marks|footnotes?|internal|some|original|in|added|supplied|omitted|deleted|removed|mine|ours|and)\W*)+$/i.test(
     d.found + d.quoted,
   ) &&
-  /^(?:emphasis|italics|citations?|quotations?|quotation marks|footnotes?|internal|some)\b.*(?:added|supplied|omitted|original|mine|ours)/is.test(
+  /^(?:emphasis|italics|citations?|quotations?|quotation marks|footnotes?|internal|some)\b.*(?:added|supplied|omitted|deleted|removed|original|mine|ours)/is.test(
     d.found + d.quoted,
   )
 

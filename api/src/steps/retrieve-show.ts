@@ -60,6 +60,7 @@ async function markWords(tx: Tx, passages: ShownPassage[], lexemes: string[]): P
 function markedWords(passage: ShownPassage, marks: Marks): string[] {
   const counts = new Map<string, number>()
   for (const { start, end } of marks) {
+    if (end - start < 2) continue
     const word = passage.text.slice(start, end).toLowerCase()
     counts.set(word, (counts.get(word) ?? 0) + word.length)
   }

@@ -11,6 +11,9 @@ import { sessionSecret } from './secret.ts'
 export type Serving = { address: string; close(): Promise<void> }
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 
+/** Bytes of a request's head: a question of the longest kind stands in the address, three bytes for many a letter. */
+const LONGEST_ADDRESS = 256 * 1024
+
 /** Milliseconds for requests under way when the server stops. */
 const GRACE = 1500
 
@@ -29,7 +32,7 @@ export async function serve(
   const api = getRequestListener(app.fetch)
   const operator = getRequestListener(operatorRoute(deps, token, commands).fetch)
   const pages = await loadPages(config)
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: LONGEST_ADDRESS }, (request, response) => {
     // Whoever calls cannot say where from: the socket does, or the proxy that a setting says stands before us.
     request.headers[ADDRESS_HEADER] = callerOf(request, config)
     const path = request.url ?? '/'

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { firstMissing } from '@quaere/evals/data-files'
 import { currentCommit, describeMachine } from '@quaere/evals/machine'
-import type { Metric } from '@quaere/evals/metric'
+import { type Metric, skipped } from '@quaere/evals/metric'
 import type { Report } from '@quaere/evals/suite'
 import { type Ingested, ingestAll } from '../bench/ingested.ts'
 import { benchSuites } from '../bench/suites.ts'
@@ -28,7 +28,8 @@ ${table}
 Each runs on an embedded database in a folder for temporary files; with --database postgres://… (or TEST_DATABASE_URL) then
 again on a new Postgres database there, whose figures are marked "postgres". Everything is taken away afterwards, and no
 database of yours is touched. With --json {commit, machine, metrics: [{suite, metric, value, n, low, high, skipped?}]}.
-Let nothing else run meanwhile.`,
+Let nothing else run meanwhile. Exit code 0, or 1 when a suite failed; the figures of the others are told
+all the same.`,
   needsDatabase: false,
   async run(io) {
     const { values } = parseArgs({
@@ -63,9 +64,12 @@ Let nothing else run meanwhile.`,
       io.out(`${commit}\n${machine}\n`)
       for (const line of tableOf(metrics)) io.out(line)
     }
-    return 0
+    return metrics.some(({ metric }) => metric === FAILED) ? 1 : 0
   },
 }
+
+/** Stands in the place of the figures of a suite that could not be measured. */
+const FAILED = 'failed'
 
 async function measureAll(
   names: readonly string[],
@@ -87,7 +91,13 @@ async function measureAll(
             : Promise.resolve(null))
       const suite = benchSuites[name]
       if (suite === undefined) continue
-      metrics.push(...(await suite.measure({ server, sharedData, ingested, report, signal: io.signal })))
+      try {
+        metrics.push(...(await suite.measure({ server, sharedData, ingested, report, signal: io.signal })))
+      } catch (error) {
+        io.signal.throwIfAborted()
+        // What the other suites found is kept; the exit code says that one failed.
+        metrics.push(skipped(name, FAILED, error instanceof Error ? error.message : String(error)))
+      }
     }
   } finally {
     io.progress('')
@@ -103,7 +113,7 @@ async function closeHeld(held: Promise<Ingested | null> | null): Promise<void> {
 }
 
 function tableOf(metrics: readonly Metric[]): string[] {
-  const shown = (value: number): string => (value >= 1000 ? String(Math.round(value)) : String(value))
+  const shown = (value: number): string => String(value >= 1000 ? Math.round(value) : Number(value.toPrecision(4)))
   return metrics.map(({ suite, metric, value, n, low, high, skipped }) => {
     const name = `${suite.padEnd(18)} ${metric.padEnd(34)}`
     if (skipped !== undefined) return `${name} skipped: ${skipped}`

@@ -2,6 +2,7 @@ import { planCheck } from '../core/cite/check.ts'
 import type { Actor } from '../core/matter.ts'
 import { type Action, type MemoFacts, refuse, transitions } from '../core/memo.ts'
 import { newMemoDoc } from '../core/memo-doc.ts'
+import { countOfGroups } from '../core/parallel.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { MemoPage } from '../core/wire/memos.ts'
 import { blockingCitations } from '../storage/checks.ts'
@@ -33,7 +34,7 @@ export async function loadMemo(tx: Tx, id: string): Promise<LoadedMemo> {
 async function blocking(tx: Tx, memo: MemoRecord, head: Revision | null): Promise<MemoFacts['blocking']> {
   if (memo.state !== 'drafting' || head === null) return { notChecked: 0, unexplained: 0 }
   const found = await blockingCitations(tx, memo.id, head.id)
-  return found ?? { notChecked: planCheck(head.text).citations.length, unexplained: 0 }
+  return found ?? { notChecked: countOfGroups(planCheck(head.text).citations), unexplained: 0 }
 }
 
 /** May this person type in the memo? Reviewers may not: whoever writes a revision cannot approve it. */

@@ -6,6 +6,7 @@ import type { CheckedCitation, Citation, Evidence, HeldSource, Quotation } from 
 import type { Actor } from '../core/matter.ts'
 import { memoText } from '../core/memo-doc.ts'
 import { memoSentences } from '../core/memo-sentences.ts'
+import { joinParallel } from '../core/parallel.ts'
 import { Refused } from '../core/refusal.ts'
 import type { CheckAnswer, CheckRow } from '../core/wire/memos.ts'
 import type { Deps } from '../deps.ts'
@@ -40,7 +41,9 @@ export async function verifyRevision({ db }: Need, actor: Actor, memoId: string)
     if (memo.state !== 'drafting' && memo.state !== 'in_review') return checkAnswer(tx, memoId, head)
     const began = performance.now()
     const { citations, sources } = await checkText(tx, head.text)
-    const checks = citations.map((checked, ordinal) => storedCheck(checked, ordinal, head.text, sources))
+    const checks = joinParallel(citations).map((checked, ordinal) =>
+      storedCheck(checked, ordinal, head.text, sources),
+    )
     const sentences = memoSentences(memoText(docOf(head))).map(sentence => ({
       ...sentence,
       support: isQuoted(sentence, citations) ? 'quoted' : 'not_checked',
@@ -121,15 +124,12 @@ const FARTHEST_QUOTE = 4000
 
 function uncheckedRows(text: string): CheckRow[] {
   const plan = planCheck(text)
-  return plan.citations.map((citation, ordinal) => {
-    const resolution = plan.resolutions[ordinal] ?? { authority: null, antecedent: null, reason: '' }
-    const reason = 'This citation was not looked at yet.'
-    return checkRow(
-      { citation, resolution, judgement: { verdict: 'not_checked', reason, evidence: {} } },
-      ordinal,
-      text,
-    )
+  const reason = 'This citation was not looked at yet.'
+  const unchecked = plan.citations.map((citation, index): CheckedCitation => {
+    const resolution = plan.resolutions[index] ?? { authority: null, antecedent: null, reason: '' }
+    return { citation, resolution, judgement: { verdict: 'not_checked', reason, evidence: {} } }
   })
+  return joinParallel(unchecked).map((checked, ordinal) => checkRow(checked, ordinal, text))
 }
 
 /** Checks words that are not saved, for the marks while typing; the memo must be the actor's to see. */
@@ -137,7 +137,7 @@ export const checkDraft = ({ db }: Need, actor: Actor, memoId: string, text: str
   db.as(actor, async tx => {
     await loadMemo(tx, memoId)
     const { citations, sources } = await checkText(tx, text)
-    return citations.map((checked, ordinal) => checkRow(checked, ordinal, text, sources))
+    return joinParallel(citations).map((checked, ordinal) => checkRow(checked, ordinal, text, sources))
   })
 
 function checkRow(

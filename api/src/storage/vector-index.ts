@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Db, Tx } from './session.ts'
 
-/** Below this many vectors every distance is computed: exact, and as quick as the graph. Chosen by `npm run bench`. */
+/** Below this many vectors every distance is computed: exact, and quick enough for a desk. */
 export const INDEX_FROM = 20_000
 
 /** pgvector keeps indexes of at most this many dimensions of each type. */

@@ -32,3 +32,13 @@ test('supra needs a name that was cited, and says so when there is none', () => 
   expect(resolved.map(r => r.authority)).toEqual([0, 0, null])
   expect(resolved[2]?.reason).toContain('Fake')
 })
+
+test('a case called by its name leaves id. with the pages of its first citation, not of a parallel one', () => {
+  const text =
+    'See Loomis v. Tri-County Motor Co., 262 Frank. 188, 178 S.F.2d 407 (1995). Loomis does not help. Id. at 190.'
+  const citations = findCitations(text)
+  const resolutions = resolveCitations(citations)
+  const last = citations.findIndex(citation => citation.kind === 'id')
+  expect(citations.some(citation => citation.kind === 'reference')).toBe(true)
+  expect(resolutions[last]).toMatchObject({ authority: 0, antecedent: 0 })
+})

@@ -152,7 +152,9 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
     const last = candidates.at(-1)
     if (nearest && last !== undefined && candidates.length > 1) {
       const near = candidates.reduce((a, b) => (b.index > a.index ? b : a), last)
-      return { authority: near.authority, antecedent: near.index, reason: 'nearest case of that name' }
+      // The first of a group of parallel citations speaks for it: pins count its pages.
+      const antecedent = citations[near.index]?.parallelOf ?? near.index
+      return { authority: near.authority, antecedent, reason: 'nearest case of that name' }
     }
     return among(
       candidates,

@@ -2,6 +2,7 @@ import type { Config } from '@quaere/api/config'
 import type { Deps } from '@quaere/api/deps'
 import { chooseProviders } from '@quaere/api/providers/choose'
 import { migrate } from '@quaere/api/storage/migrate'
+import { endInterrupted } from '@quaere/api/storage/imports'
 import { openEmbedded, openPostgres } from '@quaere/api/storage/open'
 import { importUploads } from './import-uploads.ts'
 import { type RunningJobs, openJobs } from './jobs.ts'
@@ -20,6 +21,7 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
   let jobs: RunningJobs | null = null
   try {
     await migrate(db)
+    if (db.kind === 'embedded') await db.asOwner(tx => endInterrupted(tx, new Date()))
     const providers = await chooseProviders(config)
     const send: Deps['jobs'] = {
       async send(queue, payload) {

@@ -137,6 +137,15 @@ test('killed in the middle of an ingestion, the next start has every acknowledge
         select from opinion_passages where opinion_passages.opinion_id = opinions.id)) as whole`,
   )
   await db.close()
+
+  const listed = quaere(['search', 'rent', '--json'])
+  expect(await listed.ended).toBe(0)
+  const reopened = await openEmbedded(join(home, 'home'))
+  const [told] = await reopened.asOwner(
+    tx => tx<{ state: string; note: string }[]>`select state, note from imports`,
+  )
+  await reopened.close()
+  expect(told).toMatchObject({ state: 'failed', note: expect.stringContaining('Start it again') })
   expect(row?.held).toBeGreaterThanOrEqual(row?.acknowledged ?? 0)
   expect(row?.acknowledged).toBeGreaterThan(0)
   expect(row?.whole).toBe(row?.held)

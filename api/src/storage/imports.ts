@@ -73,6 +73,12 @@ export async function insertFailures(
     on conflict do nothing`
 }
 
+/** Imports that a process was working on when it was killed. As the owner, and only where no other process can be at work. */
+export async function endInterrupted(tx: Tx, now: Date): Promise<void> {
+  const note = 'It was interrupted. Start it again: what was taken is not taken twice.'
+  await tx`update imports set state = 'failed', note = ${note}, finished_at = ${now} where state = 'running'`
+}
+
 /** Asks a waiting or running import to stop. Answers false when there is none that may be seen and still runs. */
 export async function requestCancel(tx: Tx, id: string, now: Date): Promise<boolean> {
   const rows = await tx`

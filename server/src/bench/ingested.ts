@@ -47,7 +47,7 @@ export async function ingestAll(
     })
     const words: string[] = []
     child.stderr.setEncoding('utf8').on('data', (text: string) => words.push(text))
-    const ended = once(child, 'exit')
+    const ended = once(child, 'exit').catch((error: unknown) => words.push(String(error)))
     let figures: IngestFigures | null = null
     for await (const line of createInterface({ input: child.stdout })) {
       const frame = IngestFrame.parse(JSON.parse(line))

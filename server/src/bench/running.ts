@@ -21,7 +21,7 @@ export async function startServer(stage: Stage, signal: AbortSignal): Promise<Ru
   })
   const words: string[] = []
   child.stderr.setEncoding('utf8').on('data', (text: string) => words.push(text))
-  const ended = once(child, 'exit')
+  const ended = once(child, 'exit').catch((error: unknown) => words.push(String(error)))
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM')
     await Promise.race([ended, wait(10_000).then(() => child.kill('SIGKILL'))])

@@ -49,10 +49,10 @@ all the same.`,
     }
     const sharedData =
       values.data === undefined ? resolve(root, '../shared/data') : resolve(io.cwd, values.data)
-    const server = values.database ?? process.env['TEST_DATABASE_URL']
+    const server = values.database ?? process.env['TEST_DATABASE_URL'] ?? ''
     await buildWeb(io.say)
     const embedded = await measureAll(names, null, sharedData, io)
-    const postgres = server === undefined ? [] : await measureAll(names, server, sharedData, io)
+    const postgres = server === '' ? [] : await measureAll(names, server, sharedData, io)
     const metrics = [
       ...embedded,
       ...postgres.map(metric => ({ ...metric, suite: `${metric.suite}, postgres` })),
@@ -113,7 +113,8 @@ async function closeHeld(held: Promise<Ingested | null> | null): Promise<void> {
 }
 
 function tableOf(metrics: readonly Metric[]): string[] {
-  const shown = (value: number): string => String(value >= 1000 ? Math.round(value) : Number(value.toPrecision(4)))
+  const shown = (value: number): string =>
+    String(value >= 1000 ? Math.round(value) : Number(value.toPrecision(4)))
   return metrics.map(({ suite, metric, value, n, low, high, skipped }) => {
     const name = `${suite.padEnd(18)} ${metric.padEnd(34)}`
     if (skipped !== undefined) return `${name} skipped: ${skipped}`

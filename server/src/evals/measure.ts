@@ -20,8 +20,8 @@ export async function measure(task: Task, io: Io): Promise<Findings> {
   const stop = (): void => void child.kill('SIGTERM')
   io.signal.addEventListener('abort', stop, { once: true })
   if (io.signal.aborted) stop()
-  const ended = once(child, 'exit')
   const complaints: string[] = []
+  const ended = once(child, 'exit').catch((error: unknown) => complaints.push(String(error)))
   child.stderr.setEncoding('utf8').on('data', (words: string) => complaints.push(words))
   child.stdin.on('error', () => {
     // It ended before it was told what to do: its exit says so.

@@ -22,6 +22,13 @@ export class PortInUse extends Error {
   override name = 'PortInUse'
 }
 
+/** No other site may put our pages into a frame, guess at their kind, or learn their addresses. */
+const pageHeaders = [
+  ['x-frame-options', 'DENY'],
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'same-origin'],
+] as const
+
 /** One port: `/api` and `/operator` go to Hono, everything else to the pages. */
 export async function serve(
   deps: Deps,
@@ -35,6 +42,7 @@ export async function serve(
   const server = createServer({ maxHeaderSize: LONGEST_ADDRESS }, (request, response) => {
     // Whoever calls cannot say where from: the socket does, or the proxy that a setting says stands before us.
     request.headers[ADDRESS_HEADER] = callerOf(request, config)
+    for (const [name, value] of pageHeaders) response.setHeader(name, value)
     const path = request.url ?? '/'
     if (path === '/operator') void operator(request, response)
     else if (path.startsWith('/api/')) void api(request, response)

@@ -4,6 +4,7 @@ import { commands } from './commands.ts'
 import { takeLock } from './lock.ts'
 import { openDeps } from './open.ts'
 import { seedWhenEmpty } from './seed/seed.ts'
+import { sessionSecret } from './secret.ts'
 import { PortInUse, checkPort, serve } from './serve.ts'
 import { buildWeb } from './web-build.ts'
 import { randomBytes } from 'node:crypto'
@@ -12,6 +13,7 @@ import { randomBytes } from 'node:crypto'
 export async function runServer(config: Config, io: Io): Promise<number> {
   const lock = config.databaseUrl === null ? await takeLock(config.home, 'serve') : null
   try {
+    const secret = sessionSecret(config)
     await checkPort(config)
     await buildWeb(io.say)
     io.say(lock === null ? 'Opening Postgres …' : `Opening the embedded database in ${config.home} …`)
@@ -20,7 +22,7 @@ export async function runServer(config: Config, io: Io): Promise<number> {
     try {
       const accounts = config.demo ? await seedWhenEmpty(deps, io.say) : null
       const token = lock?.holder.token ?? randomBytes(24).toString('hex')
-      const serving = await serve(deps, { token, commands })
+      const serving = await serve(deps, { token, secret, commands })
       lock?.announce(serving.address)
       io.out(`\nQuaere is open at ${config.publicUrl ?? serving.address}`)
       io.out(deps.embedder.description)

@@ -6,7 +6,6 @@ import type { Config } from '@quaere/api/config'
 import type { Deps } from '@quaere/api/deps'
 import type { Command } from './command.ts'
 import { operatorRoute } from './handoff.ts'
-import { sessionSecret } from './secret.ts'
 
 export type Serving = { address: string; close(): Promise<void> }
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -32,10 +31,14 @@ const pageHeaders = [
 /** One port: `/api` and `/operator` go to Hono, everything else to the pages. */
 export async function serve(
   deps: Deps,
-  { token, commands }: { token: string; commands: Record<string, () => Promise<Command>> },
+  {
+    token,
+    secret,
+    commands,
+  }: { token: string; secret: string; commands: Record<string, () => Promise<Command>> },
 ): Promise<Serving> {
   const { config } = deps
-  const app = createApp(deps, createAuth(deps.db, config, sessionSecret(config)))
+  const app = createApp(deps, createAuth(deps.db, config, secret))
   const api = getRequestListener(app.fetch)
   const operator = getRequestListener(operatorRoute(deps, token, commands).fetch)
   const pages = await loadPages(config)

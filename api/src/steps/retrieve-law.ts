@@ -1,6 +1,7 @@
 import type { Candidate } from '../core/fuse.ts'
 import type { Embedder } from '../core/ports.ts'
 import { candidateTerms, decisiveWeight, tellingTerms } from '../core/terms.ts'
+import type { SearchRequest } from '../core/wire/research.ts'
 import type { Found } from '../storage/bm25.ts'
 import {
   type LawFilter,
@@ -33,6 +34,7 @@ export type LawSearch = {
   filter: LawFilter
   /** Passages wanted from each way in. */
   depth: number
+  ways: SearchRequest['ways']
 }
 
 /** Holders of the rarest terms that are ranked by words: more of them cost time and change little. */
@@ -42,24 +44,28 @@ const EXACT_UP_TO = 5_000
 
 /** The candidates of public law: found by words or by meaning, and each then scored by both. */
 export async function searchLaw(tx: Tx, search: LawSearch): Promise<Pool> {
-  const { filter, embedder, vector, depth } = search
+  const { filter, embedder, vector, depth, ways } = search
   const corpus = await corpusSize(tx)
   const size = isUnfiltered(filter) && filter.exclude.length === 0 ? corpus : await countLaw(tx, filter)
   const terms = tellingTerms(await questionTerms(tx, search.question), corpus.passages)
-  const near = await byMeaning(tx, search, size.passages)
+  const near = ways === 'words' ? [] : await byMeaning(tx, search, size.passages)
   const holders = size.passages <= EXACT_UP_TO ? terms : candidateTerms(terms, MOST_HOLDERS)
-  const words = await lawByWords(
-    tx,
-    filter,
-    terms,
-    holders,
-    corpus.averageWords,
-    size.passages <= EXACT_UP_TO ? EXACT_UP_TO : MOST_HOLDERS,
-    near.map(found => found.id),
-  )
+  const words =
+    ways === 'meaning'
+      ? []
+      : await lawByWords(
+          tx,
+          filter,
+          terms,
+          holders,
+          corpus.averageWords,
+          size.passages <= EXACT_UP_TO ? EXACT_UP_TO : MOST_HOLDERS,
+          near.map(found => found.id),
+        )
   const kept = keep(words, near, depth)
   const cosines = new Map(near.map(found => [found.id, found.score]))
-  const unmeasured = kept.filter(found => !cosines.has(found.id)).map(found => found.id)
+  const unmeasured =
+    ways === 'words' ? [] : kept.filter(found => !cosines.has(found.id)).map(found => found.id)
   for (const { id, score } of await lawMeaningOf(tx, unmeasured, embedder.id, vector)) cosines.set(id, score)
   return {
     candidates: toCandidates(kept, words, cosines),

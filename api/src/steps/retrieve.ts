@@ -18,7 +18,8 @@ import { type LookedUp, lookUp } from './retrieve-lookup.ts'
 import { readQuestion } from './retrieve-question.ts'
 import { type Placed, countFacets, showHits } from './retrieve-show.ts'
 
-export type Retrieval = SearchRequest & {
+export type Retrieval = Omit<SearchRequest, 'ways'> & {
+  ways?: SearchRequest['ways']
   /** External ids of sources that are left out, as hits and as citers. */
   exclude?: string[]
   /** One hit a source, its best passage. */
@@ -63,7 +64,15 @@ export async function retrieve(
     exclude: request.exclude ?? [],
   }
   const depth = Math.min(MOST_DEPTH, Math.max(LEAST_DEPTH, request.limit * 3))
-  const search: LawSearch = { kind: db.kind, embedder, vector, question, filter, depth }
+  const search: LawSearch = {
+    kind: db.kind,
+    embedder,
+    vector,
+    question,
+    filter,
+    depth,
+    ways: request.ways ?? 'both',
+  }
   const answer = await db.as(actor, async tx => {
     const law = request.scope === 'client' ? nothing : await searchLaw(tx, search)
     const documents = await clientDocuments(tx, request, search, notes)
@@ -135,7 +144,7 @@ async function rank(
   const { filter } = search
   const citations = await citedWithin(tx, citersOf(law.candidates), filter)
   const found = new Set(law.candidates.map(candidate => candidate.sourceId))
-  const cited = await passagesOfCited(tx, search, mostCited(citations, found))
+  const cited = search.ways === 'both' ? await passagesOfCited(tx, search, mostCited(citations, found)) : []
   const candidates: Candidate[] = [...law.candidates, ...cited, ...documents.candidates]
   const sourceIds = new Set([...law.candidates, ...cited].map(candidate => candidate.sourceId))
   const standings = await standingOf(tx, [...sourceIds], filter.exclude)

@@ -18,6 +18,8 @@ export const SearchRequest = z.object({
   from: Day.optional(),
   to: Day.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
+  /** One way in alone, for measuring: public law by words, or by meaning. */
+  ways: z.enum(['both', 'words', 'meaning']).default('both'),
 })
 export type SearchRequest = z.infer<typeof SearchRequest>
 

@@ -26,6 +26,8 @@ export type People = {
   complaints(): string[]
   /** What stands on each open page, for whoever reads why a test failed. */
   tell(): Promise<string>
+  /** Closes every window of everybody. */
+  leave(): Promise<void>
   close(): Promise<void>
 }
 
@@ -71,6 +73,9 @@ export async function openBrowser(address: string): Promise<People> {
         return `── ${page.url()}\n${tree.slice(0, 6000)}`
       })
       return (await Promise.all(told)).join('\n')
+    },
+    async leave() {
+      await Promise.all(browser.contexts().map(context => context.close()))
     },
     close: () => browser.close(),
   }

@@ -1,0 +1,210 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
+import { PASSWORD, type People, type Person, openBrowser, seriousFaults } from './browser.ts'
+import { type Workbench, startWorkbench } from './workbench.ts'
+
+let workbench: Workbench
+let people: People
+
+beforeAll(async () => {
+  workbench = await startWorkbench()
+  people = await openBrowser(workbench.address)
+})
+beforeEach(() =>
+  onTestFailed(async () => {
+    console.log(await people.tell())
+    await people.leave()
+  }),
+)
+afterEach(async ({ task }) => {
+  expect(people.complaints()).toEqual([])
+  if (task.result?.state !== 'fail') await people.leave()
+})
+afterAll(async () => {
+  await people?.close()
+  await workbench?.close()
+})
+
+/** A page by its address, and what is done on it before it is looked at. */
+type Look = { path: string; first?: (page: Person['page']) => Promise<unknown>; shows: string | RegExp }
+
+const sizes = [
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+]
+
+/** Every look in both sizes and both colours; answers what is wrong and where. */
+async function faultsOf({ page }: Person, looks: Look[]): Promise<string[]> {
+  const faults: string[] = []
+  for (const { path, first, shows } of looks) {
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await page.goto(path)
+    await page.getByRole('heading', { name: shows, level: 1 }).waitFor()
+    await page.locator('main [aria-busy="true"], main .skeleton').first().waitFor({ state: 'detached' })
+    await first?.(page)
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        const at = `${new URL(page.url()).pathname} (${size.width}, ${colorScheme})`
+        faults.push(...(await seriousFaults(page)).map(fault => `${at}: ${fault}`))
+      }
+      const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+      if (isWide) faults.push(`${path} (${size.width}): the page scrolls sideways`)
+    }
+  }
+  return faults
+}
+
+/** The rows that the API gives this person. */
+async function rows(
+  { context }: Person,
+  path: string,
+): Promise<{ id: string; state: string; title: string }[]> {
+  return (await context.request.get(`/api${path}`)).json()
+}
+const idOf = async (person: Person, path: string, state: string): Promise<string> =>
+  (await rows(person, path)).find(row => row.state === state)?.id ?? ''
+
+const showTab = (name: string) => (page: Person['page']) =>
+  page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+
+test('signing in, and a page that is not there', async () => {
+  const visitor = await people.enter()
+  expect(await faultsOf(visitor, [{ path: '/sign-in', shows: 'Quaere' }])).toEqual([])
+  const client = await people.signIn('ingrid.vass@belvedere.example')
+  client.provokes(/status of 404/)
+  expect(await faultsOf(client, [{ path: '/nowhere', shows: 'There is no such page' }])).toEqual([])
+})
+
+test('the client’s pages', async () => {
+  const client = await people.signIn('ingrid.vass@belvedere.example')
+  const [delivery] = await rows(client, '/deliveries')
+  const openExcerpt = async (page: Person['page']): Promise<void> => {
+    await page.locator('#citation-1').click()
+    await page.getByRole('complementary', { name: 'Citation 1' }).waitFor()
+    await page.getByRole('button', { name: 'Check the seal' }).click()
+    await page.getByText('The seal fits.').waitFor()
+  }
+  const faults = await faultsOf(client, [
+    { path: '/assignments', shows: 'Assignments' },
+    { path: '/assignments/new', shows: 'File an assignment' },
+    { path: `/assignments/${await idOf(client, '/assignments', 'accepted')}`, shows: /^Assignment in/ },
+    { path: '/deliveries', shows: 'Deliveries' },
+    { path: `/deliveries/${delivery?.id}`, shows: delivery?.title ?? '', first: openExcerpt },
+    { path: '/account', shows: 'Account' },
+  ])
+  expect(faults).toEqual([])
+})
+
+test('the administrator’s pages', async () => {
+  const administrator = await people.signIn('imogen.quillon@quaere.example')
+  const [matter] = await rows(administrator, '/matters')
+  const faults = await faultsOf(administrator, [
+    { path: '/desk', shows: 'Desk' },
+    { path: '/assignments', shows: 'Assignments' },
+    { path: `/assignments/${await idOf(administrator, '/assignments', 'filed')}`, shows: /^Assignment in/ },
+    { path: '/matters', shows: 'Matters' },
+    { path: '/matters/new', shows: 'Open a matter' },
+    { path: `/matters/${matter?.id}`, shows: /./ },
+    { path: '/people', shows: 'People' },
+    { path: '/imports', shows: 'Imports' },
+    { path: '/evals', shows: 'Evals' },
+  ])
+  expect(faults).toEqual([])
+})
+
+test('the researcher’s pages', async () => {
+  const researcher = await people.signIn('ana.sorensen@quaere.example')
+  const memo = `/memos/${await idOf(researcher, '/memos', 'drafting')}`
+  const hits = await researcher.context.request.get('/api/research?q=constructive+eviction')
+  const [hit] = (await hits.json()).hits
+  const openWrong = async (page: Person['page']): Promise<void> => {
+    await page.getByText(/^\d+ of \d+ verified/).waitFor()
+    await page
+      .getByRole('button', { name: /wrong year/ })
+      .first()
+      .click()
+    await page.getByText('Right would be:').waitFor()
+  }
+  const suggest = async (page: Person['page']): Promise<void> => {
+    await showTab('Suggest')(page)
+    await page.getByLabel('Suggest for').selectOption('Discussion')
+    await page.getByRole('button', { name: 'Suggest', exact: true }).click()
+    await page.getByText(/^\d+ offered$/).waitFor()
+  }
+  const search = async (page: Person['page']): Promise<void> => {
+    await showTab('Research')(page)
+    await page.getByLabel('Question or citation').fill('constructive eviction')
+    await page.getByRole('button', { name: 'Search', exact: true }).click()
+    await page
+      .getByRole('button', { name: /^Insert / })
+      .first()
+      .waitFor()
+  }
+  const faults = await faultsOf(researcher, [
+    { path: '/desk', shows: 'Desk' },
+    { path: '/research', shows: 'Research' },
+    { path: '/research?q=constructive+eviction&hit=1', shows: 'Research' },
+    { path: `/sources/opinion/${hit.sourceId}?start=${hit.start}&end=${hit.end}`, shows: /./ },
+    { path: memo, shows: /./, first: openWrong },
+    { path: memo, shows: /./, first: suggest },
+    { path: memo, shows: /./, first: search },
+    { path: memo, shows: /./, first: showTab('Comments') },
+  ])
+  expect(faults).toEqual([])
+})
+
+test('the reviewer’s pages', async () => {
+  const reviewer = await people.signIn('gideon.marlowe@quaere.example')
+  const review = `/reviews/${await idOf(reviewer, '/memos', 'in_review')}`
+  const approve = async (page: Person['page']): Promise<void> => {
+    await showTab('Send')(page)
+    await page.getByRole('button', { name: 'Approve…' }).click()
+    await page.getByRole('dialog', { name: /^Approve revision/ }).waitFor()
+  }
+  const faults = await faultsOf(reviewer, [
+    { path: '/reviews', shows: 'Reviews' },
+    { path: `${review}?citation=0`, shows: /./ },
+    { path: review, shows: /./, first: showTab('Comments') },
+    { path: review, shows: /./, first: approve },
+  ])
+  expect(faults).toEqual([])
+})
+
+test('by keyboard alone: sign in, open the first assignment, see the keys, find the search', async () => {
+  const { page } = await people.enter()
+  await page.goto('/')
+  const isFocused = (locator: ReturnType<typeof page.locator>): Promise<void> =>
+    locator.and(page.locator(':focus')).waitFor()
+  await page.getByLabel('E-mail').waitFor()
+  await page.keyboard.press('Tab')
+  await isFocused(page.getByLabel('E-mail'))
+  await page.keyboard.type('ana.sorensen@quaere.example')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Desk', level: 1 }).waitFor()
+
+  // g, then a: the assignments. j: the first. Enter opens it.
+  await page.keyboard.press('g')
+  await page.keyboard.press('a')
+  await page.getByRole('heading', { name: 'Assignments', level: 1 }).waitFor()
+  await page.locator('[data-row]').first().waitFor()
+  await page.keyboard.press('j')
+  const first = page.locator('[data-row]').first()
+  await isFocused(first)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: /^Assignment in/, level: 1 }).waitFor()
+
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'Keys' })
+  await keys.getByText('Next citation').waitFor()
+  await page.keyboard.press('Escape')
+  await keys.waitFor({ state: 'hidden' })
+
+  await page.keyboard.press('/')
+  await isFocused(page.getByLabel('Question, citation, docket number or case name'))
+  await page.keyboard.type('constructive eviction')
+  await page.keyboard.press('Enter')
+  await page.getByRole('list', { name: 'Passages' }).getByRole('link').first().waitFor()
+})

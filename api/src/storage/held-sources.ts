@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { HeldSource, KnownCase } from '../core/cite/types.ts'
 import type { Tx } from './session.ts'
+import { createSourceCache } from './source-cache.ts'
 
 /** What a text cites, as `planCheck` asks for it. */
 export type Probe = { keys: string[]; names: string[]; dockets: string[] }
@@ -85,8 +86,30 @@ export async function heldSources(tx: Tx, { keys, names, dockets }: Probe): Prom
   )
 }
 
-/** These opinions with their newest texts. */
+/** Characters of opinions kept between checks: some two hundred of them. */
+const MOST_KEPT = 6_000_000
+const kept = createSourceCache<StoredSource>(MOST_KEPT)
+
+/**
+ * These opinions with their newest texts. A text never changes and every change of a case shows in `updated_at`, so what
+ * was read before is not read again; the judge keeps the words of the same objects likewise.
+ */
 export async function sourcesById(tx: Tx, ids: string[]): Promise<Held> {
+  if (ids.length === 0) return { sources: [], known: [] }
+  const stamps = await tx<{ id: string; key: string }[]>`
+    select id, id || ' ' || extract(epoch from updated_at) as key from opinions where id = any(${ids}::uuid[])`
+  const keys = new Map(stamps.map(({ id, key }) => [id, key]))
+  const there = stamps.flatMap(({ key }) => kept.get(key) ?? [])
+  const isThere = new Set(there.map(source => source.id))
+  const read = await readSources(
+    tx,
+    ids.filter(id => !isThere.has(id)),
+  )
+  for (const source of read.sources) kept.put(keys.get(source.id) ?? source.id, source)
+  return { sources: [...there, ...read.sources], known: read.known }
+}
+
+async function readSources(tx: Tx, ids: string[]): Promise<Held> {
   if (ids.length === 0) return { sources: [], known: [] }
   const rows = await tx<Row[]>`
     select opinions.id, external_id as "externalId", name, short_name as "shortName", court as "courtName",

@@ -18,6 +18,9 @@ export type Library = {
 const seriesOf = (key: string): string => key.slice(0, key.lastIndexOf(' '))
 const pageOf = (key: string): number => Number(key.slice(key.lastIndexOf(' ') + 1))
 
+/** The words of a source, as long as the source itself is kept: one memo is checked many times. */
+const split = new WeakMap<HeldSource, SourceWords>()
+
 /** Makes held sources and the register searchable by citation key. */
 export function libraryOf(held: readonly HeldSource[], register: readonly KnownCase[]): Library {
   const byKey = new Map<string, HeldSource[]>()
@@ -36,10 +39,9 @@ export function libraryOf(held: readonly HeldSource[], register: readonly KnownC
   }
   for (const one of register)
     for (const key of new Set(one.citations.flatMap(keysInText))) put(known, key, one)
-  const split = new Map<string, SourceWords>()
   const words = (source: HeldSource): SourceWords => {
-    const made = split.get(source.id) ?? wordsOf(source.text)
-    split.set(source.id, made)
+    const made = split.get(source) ?? wordsOf(source.text)
+    split.set(source, made)
     return made
   }
   return { held: byKey, volumes, known, called: nameIndex(held), words }

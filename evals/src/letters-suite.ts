@@ -20,7 +20,7 @@ const Cited = z.object({
   query_id: z.string(),
   query: z.string(),
   asked_in: z.string(),
-  date: z.string(),
+  date: z.string().nullable(),
   relevant: z.record(z.string(), z.number()),
 })
 type Cited = z.infer<typeof Cited>
@@ -107,7 +107,7 @@ async function askGraded({ report, signal }: Laboratory, bank: Bank, asked: Grad
   return { metrics: [average(suite, 'graded ndcg@10', scores)], questions }
 }
 
-/** As of the day of the asking letter: a later one could not have been cited. */
+/** As of the day of the asking letter, where it is known: a later one could not have been cited. */
 async function askCited(
   { report, signal }: Laboratory,
   bank: Bank,
@@ -119,7 +119,7 @@ async function askCited(
   for (const [index, { query_id: questionId, query, asked_in: askedIn, date, relevant }] of asked.entries()) {
     signal.throwIfAborted()
     const all = await askBank(bank, query, WIDE, [askedIn])
-    const ranked = all.filter(id => (dates.get(id) ?? '') <= date)
+    const ranked = date === null ? all : all.filter(id => (dates.get(id) ?? '') <= date)
     const wanted = new Set(Object.keys(relevant))
     recalls.push(recallAt(ranked, wanted, 10))
     const score = reciprocalRank(ranked, wanted)

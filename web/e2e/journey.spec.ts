@@ -68,7 +68,7 @@ test('a question goes all the way: filed, accepted, researched, drafted, checked
   await researchers.insertPassage(researcher, {
     words: rule,
     search: 'reasonable efforts to relet after the tenant has abandoned',
-    citation: /^Halloran.*, 212 Frank\. 318, 322 \(.*1974\)/,
+    citation: /^Halloran v\. Pike Street Properties, 212 Frank\. 318, 322 \(1974\)/,
   })
   await researchers.decideSuggestions(researcher, 'Discussion')
   await researchers.writeAndCorrect(researcher, {

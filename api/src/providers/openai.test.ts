@@ -55,16 +55,6 @@ test('proposals are read from the stream one by one, whatever stands around them
   ])
 })
 
-test('a proposal is offered while the rest is still being written', async () => {
-  const content = `${line('First.')}\n${line('Second.')}`
-  mock.onMessage(/.*/s, { content }, { chunkSize: line('First.').length + 1, latency: 120 })
-  const times: number[] = []
-  for await (const _ of openaiWriter(endpoint()).write(task, new AbortController().signal)) {
-    times.push(performance.now())
-  }
-  expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(60)
-})
-
 test('stopping ends the request and raises nothing', async () => {
   mock.onMessage(
     /.*/s,

@@ -17,7 +17,7 @@ export function openSource(
   id: string,
 ): Promise<SourcePage> {
   return db.as(actor, async tx => {
-    const source = await load(tx, kind, id)
+    const { courtId: _, ...source } = await load(tx, kind, id)
     if (kind === 'document') return { ...source, citedBy: [], citesTo: [] }
     const citesTo = await citedPlaces(tx, id)
     return {
@@ -55,7 +55,9 @@ export async function quotable(
 }
 
 const citationOf = (source: Source, pin: string | null): string =>
-  source.kind === 'document' ? documentCitation(source.title, pin) : fullCitation(source, pin)
+  source.kind === 'document'
+    ? documentCitation(source.title, pin)
+    : fullCitation({ ...source, court: source.courtId ?? source.court }, pin)
 
 async function load(tx: Tx, kind: SourcePage['kind'], id: string): Promise<Source> {
   const source = kind === 'opinion' ? await loadOpinion(tx, id) : await loadDocument(tx, id)

@@ -10,13 +10,14 @@ const Parts = z.array(
 const Headings = z.array(z.object({ level: z.int(), text: z.string(), start: z.int(), end: z.int() }))
 
 type Loaded = Omit<SourcePage, 'kind' | 'citedBy' | 'citesTo' | 'pages' | 'parts' | 'headings'> & {
+  courtId: string | null
   pages: unknown
   parts: unknown
   headings: unknown
 }
 
-/** A source with its whole text, without the links. */
-export type Source = Omit<SourcePage, 'citedBy' | 'citesTo'>
+/** A source with its whole text, without the links; `court` is for people, `courtId` an id of the courts table. */
+export type Source = Omit<SourcePage, 'citedBy' | 'citesTo'> & { courtId: string | null }
 
 const parsed = (kind: Source['kind'], { pages, parts, headings, ...rest }: Loaded): Source => ({
   ...rest,
@@ -32,7 +33,7 @@ export async function loadOpinion(tx: Tx, id: string): Promise<Source | null> {
       array(
         select citation from opinion_citations where opinion_id = opinions.id group by citation order by min(ordinal)
       ) as citations,
-      coalesce(court, court_id) as court, jurisdiction, ${shownDate(tx)} as date, docket, treatment, text, pages, parts,
+      coalesce(court, court_id) as court, court_id as "courtId", jurisdiction, ${shownDate(tx)} as date, docket, treatment, text, pages, parts,
       headings
     from opinions join opinion_texts on opinion_id = opinions.id and version = text_version
     where opinions.id = ${id}`
@@ -43,7 +44,7 @@ export async function loadOpinion(tx: Tx, id: string): Promise<Source | null> {
 export async function loadDocument(tx: Tx, id: string): Promise<Source | null> {
   const [row] = await tx<Loaded[]>`
     select documents.id, external_id as "externalId", title, title as "shortName", '{}'::text[] as citations,
-      null as court, null as jurisdiction, null as date, null as docket, null as treatment, text, pages, parts, headings
+      null as court, null as "courtId", null as jurisdiction, null as date, null as docket, null as treatment, text, pages, parts, headings
     from documents join document_texts on document_id = documents.id
     where documents.id = ${id}`
   return row === undefined ? null : parsed('document', row)

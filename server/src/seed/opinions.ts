@@ -22,5 +22,13 @@ export async function seedOpinions(deps: Deps, actor: Pick<Actor, 'id'>): Promis
 }
 
 function toImported({ id, subject: _, status: __, ...opinion }: OpinionFile): ImportedOpinion {
-  return { ...opinion, externalId: id, datePrecision: 'day', dateFrom: 'opinion', links: [] }
+  // A case is cited by both parties; the files' short name is what later opinions call it.
+  return {
+    ...opinion,
+    shortName: opinion.name,
+    externalId: id,
+    datePrecision: 'day',
+    dateFrom: 'opinion',
+    links: [],
+  }
 }

@@ -32,7 +32,7 @@ test('the table shows value, interval, floor and the change since the baseline',
   expect(row).toMatch(/s\s+m\s+0\.400\s+0\.000 to 1\.000\s+10\s+≥ 0\.500\s+▼ 0\.200\s+fails its floor/)
 })
 
-test('the worst questions come worst first and no more than ten', () => {
+test('the worst questions come worst first, no more than ten, and none that went right', () => {
   const questions = Array.from({ length: 12 }, (_, i) => ({
     suite: 's',
     questionId: `q${String(i).padStart(2, '0')}`,
@@ -45,6 +45,7 @@ test('the worst questions come worst first and no more than ten', () => {
   expect(lines).toHaveLength(20)
   expect(lines[0]).toContain('q11')
   expect(lines[1]).toContain('found nothing')
+  expect(worstOf([{ ...questions[0]!, score: 1 }], 's')).toEqual([])
 })
 
 test('every floor and every figure of the baseline belongs to a suite that there is', async () => {

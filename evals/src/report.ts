@@ -36,10 +36,10 @@ export function tableOf(compared: readonly Compared[]): string[] {
 /** Questions that are listed when a suite falls below a floor. */
 const LISTED = 10
 
-/** The questions of a suite that went worst, each with what was wanted and what came. */
+/** The questions of a suite that went worst, but none that went right, each with what was wanted and what came. */
 export function worstOf(questions: readonly ScoredQuestion[], suite: string): string[] {
   return questions
-    .filter(question => question.suite === suite)
+    .filter(question => question.suite === suite && question.score < 1)
     .sort((a, b) => a.score - b.score || (a.questionId < b.questionId ? -1 : 1))
     .slice(0, LISTED)
     .flatMap(({ questionId, question, wanted, found, score }) => [

@@ -15,12 +15,19 @@ import { people } from './routes/people.ts'
 import { answer, onError } from './routes/problem.ts'
 import { research } from './routes/research.ts'
 import { reviews } from './routes/reviews.ts'
+import { FORM_ROOM, uploadTooLarge } from './routes/uploads.ts'
 import { signedIn } from './routes/session.ts'
 import { sources } from './routes/sources.ts'
 import { guardOrigin, health, demoSignIns } from './routes/front.ts'
 
 /** JSON bodies: the longest memo and its markup, with room. Uploads have a limit of their own. */
 const JSON_LIMIT = 8 * 1024 * 1024
+const tooLarge = {
+  code: 'request/too-large',
+  status: 413,
+  title: 'That is more than this server takes',
+  detail: 'Nothing was changed.',
+}
 
 /** Every route on one Hono app. All but the sign-in, the health check and the demonstration's sign-ins need a session. */
 export function createApp(deps: Deps, auth: Auth) {
@@ -44,16 +51,14 @@ export function createApp(deps: Deps, auth: Auth) {
     .on(['GET', 'POST'], '/auth/*', c => auth.handler(c.req.raw))
     .use(signedIn(auth))
     .use((c, next) => {
-      const limit = c.req.path.endsWith('/files') ? deps.config.uploadBytes + 1024 * 1024 : JSON_LIMIT
+      const { uploadBytes } = deps.config
+      const [maxSize, refusal] = c.req.path.endsWith('/files')
+        ? [uploadBytes + FORM_ROOM, uploadTooLarge(uploadBytes)]
+        : [JSON_LIMIT, tooLarge]
       const onError = () => {
-        throw new Refused({
-          code: 'request/too-large',
-          status: 413,
-          title: 'That is more than this server takes',
-          detail: 'Nothing was changed.',
-        })
+        throw new Refused(refusal)
       }
-      return bodyLimit({ maxSize: limit, onError })(c, next)
+      return bodyLimit({ maxSize, onError })(c, next)
     })
     .route('/', people)
     .route('/', matters)

@@ -1,21 +1,23 @@
 import type { Context } from 'hono'
-import { Refused } from '../core/refusal.ts'
+import { type Refusal, Refused } from '../core/refusal.ts'
 import type { Env } from '../deps.ts'
 import type { UploadedFile } from '../steps/assignments.ts'
 
 /** Most files in one upload. */
 const MOST_FILES = 200
 
+/** Said of an upload above the limit, wherever it is noticed. */
+export const uploadTooLarge = (uploadBytes: number): Refusal => ({
+  code: 'upload/too-large',
+  status: 413,
+  title: `An upload may hold ${Math.round(uploadBytes / 1024 / 1024)} MB at most`,
+  detail: 'Nothing was kept. Send fewer or smaller files, or ask the administrator to raise the limit.',
+})
+
 /** The files of a multipart upload (field `file`, repeated). Too large, too many or none: a sentence, and nothing is kept. */
 export async function uploadedFiles(c: Context<Env>): Promise<UploadedFile[]> {
   const { uploadBytes } = c.var.deps.config
-  const megabytes = Math.round(uploadBytes / 1024 / 1024)
-  const tooLarge = {
-    code: 'upload/too-large',
-    status: 413,
-    title: `An upload may hold ${megabytes} MB at most`,
-    detail: 'Nothing was kept. Send fewer or smaller files, or ask the administrator to raise the limit.',
-  }
+  const tooLarge = uploadTooLarge(uploadBytes)
   if (Number(c.req.header('content-length') ?? '0') > uploadBytes + FORM_ROOM) throw new Refused(tooLarge)
   const form = await c.req.parseBody({ all: true }).catch(() => null)
   const given = form === null ? [] : [form['file'] ?? []].flat()
@@ -43,7 +45,7 @@ export async function uploadedFiles(c: Context<Env>): Promise<UploadedFile[]> {
 }
 
 /** What multipart adds around the files. */
-const FORM_ROOM = 64 * 1024
+export const FORM_ROOM = 64 * 1024
 
 /** The last part of the name, without what a page or a log could stumble over. */
 function safeName(name: string): string {

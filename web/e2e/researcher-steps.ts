@@ -64,7 +64,9 @@ export async function research({ page }: Person): Promise<void> {
       .waitFor()
 
   await ask('must a landlord look for another tenant after the old one has abandoned the shop?')
-  const halloran = hits.filter({ has: page.getByRole('link', { name: 'Halloran', exact: true }) }).first()
+  const halloran = hits
+    .filter({ has: page.getByRole('link', { name: 'Halloran v. Pike Street Properties', exact: true }) })
+    .first()
   await halloran.waitFor()
   const shown = await halloran.innerText()
   for (const part of ['212 Frank. 318', 'Supreme Court of Franklin', '1974', 'page']) {
@@ -83,12 +85,12 @@ export async function research({ page }: Person): Promise<void> {
   await halloran.waitFor()
 
   await ask('212 Frank. 318')
-  await leads('Halloran')
+  await leads('Halloran v. Pike Street Properties')
   await ask('Estes v. Gramercy Mills')
-  await leads('Estes')
+  await leads('Estes v. Gramercy Mills')
 
   await ask('reasonable efforts to relet after abandonment')
-  await halloran.getByRole('link', { name: 'Halloran', exact: true }).click()
+  await halloran.getByRole('link', { name: 'Halloran v. Pike Street Properties', exact: true }).click()
   const text = page.getByRole('region', { name: /^Text of Halloran/ })
   await seesPassage(text)
   await page.getByRole('article', { name: 'Source' }).getByRole('heading').getByRole('link').click()

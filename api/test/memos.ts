@@ -35,7 +35,11 @@ export async function putOpinion(db: Db, opinion: TestOpinion = halloran): Promi
   const [held] = await db.asOwner(
     tx => tx<{ id: string }[]>`select id from opinions where external_id = ${opinion.externalId}`,
   )
-  if (held !== undefined) return held.id
+  return held?.id ?? saveOpinion(db, opinion)
+}
+
+/** Saves an opinion whether it is held or not, as an import does: another text becomes its next version. */
+export async function saveOpinion(db: Db, opinion: TestOpinion): Promise<string> {
   const text = opinion.pages.join('\n\n')
   let offset = 0
   const pages = opinion.pages.map((page, index) => {

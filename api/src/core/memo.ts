@@ -37,6 +37,8 @@ export type MemoFacts = {
   /** Citations of the newest revision that still block a submission. */
   blocking: { notChecked: number; unexplained: number }
   hasRevision: boolean
+  /** Cited sources whose text was replaced after the newest revision was checked. */
+  stale: readonly { title: string; changedAt: string }[]
 }
 
 const named: Record<MemoState, string> = {
@@ -76,9 +78,29 @@ export function refuse(action: Action, memo: MemoFacts, actor: Pick<Actor, 'id'>
     const title = `The memo is ${named[memo.state]}, so it cannot be ${transitions[action].done}`
     return { code: 'memo/wrong-state', status: 409, title }
   }
-  if (action === 'submit') return refuseSubmission(memo)
-  return null
+  const unchecked = action === 'submit' ? refuseSubmission(memo) : null
+  return unchecked ?? (rests.has(action) ? refuseStale(memo) : null)
 }
+
+/** Actions that rest on the check of the newest revision. */
+const rests: ReadonlySet<Action> = new Set(['submit', 'approve', 'seal'])
+
+function refuseStale({ stale: [source, ...more], state }: MemoFacts): Refusal | null {
+  if (source === undefined) return null
+  const others = more.length === 0 ? '' : ` and of ${count(more.length, 'other source')}`
+  const next = state === 'approved' ? 'Reopen the memo and check it again' : 'Check again'
+  const title = `The text of ${source.title}${others} changed on ${day(source.changedAt)}, after the check. ${next}`
+  return { code: 'memo/stale-check', status: 409, title }
+}
+
+/** The UTC day, as lawyers write it: "23 November 2026". */
+const day = (instant: string): string =>
+  new Date(instant).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
 
 function refuseSubmission({ hasRevision, blocking }: MemoFacts): Refusal | null {
   if (!hasRevision) return { code: 'memo/empty', status: 409, title: 'There is nothing to review yet' }

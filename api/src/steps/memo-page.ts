@@ -5,7 +5,7 @@ import { newMemoDoc } from '../core/memo-doc.ts'
 import { countOfGroups } from '../core/parallel.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { MemoPage } from '../core/wire/memos.ts'
-import { blockingCitations } from '../storage/checks.ts'
+import { blockingCitations, staleSources } from '../storage/checks.ts'
 import { type MemoRecord, listMemoRecords, matterMembers, memoEditors } from '../storage/memos.ts'
 import { type Revision, docOf, listRevisions, revisionById, revisionRow } from '../storage/revisions.ts'
 import type { Tx } from '../storage/session.ts'
@@ -26,6 +26,7 @@ export async function loadMemo(tx: Tx, id: string): Promise<LoadedMemo> {
     members: await matterMembers(tx, memo.matterId),
     blocking: await blocking(tx, memo, head),
     hasRevision: head !== null,
+    stale: head === null ? [] : await staleSources(tx, head.id),
   }
   return { memo, head, facts }
 }

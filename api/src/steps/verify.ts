@@ -11,8 +11,15 @@ import { Refused } from '../core/refusal.ts'
 import type { CheckAnswer, CheckRow } from '../core/wire/memos.ts'
 import type { Deps } from '../deps.ts'
 import { appendAudit } from '../storage/audit.ts'
-import { type StoredCheck, checksOf, putReason, revisionCheck, saveCheck } from '../storage/checks.ts'
-import { heldSources } from '../storage/held-sources.ts'
+import {
+  type StoredCheck,
+  checksOf,
+  putReason,
+  revisionCheck,
+  saveCheck,
+  staleSources,
+} from '../storage/checks.ts'
+import { type StoredSource, heldSources } from '../storage/held-sources.ts'
 import { type Revision, docOf, revisionRow } from '../storage/revisions.ts'
 import type { Tx } from '../storage/session.ts'
 import { type LoadedMemo, loadMemo } from './memo-page.ts'
@@ -21,7 +28,7 @@ import { lockAndLoad } from './move.ts'
 type Need = Pick<Deps, 'db'>
 
 /** A text whose citations were judged, with the sources that were compared, by id. */
-export type CheckedText = { citations: CheckedCitation[]; sources: Map<string, HeldSource> }
+export type CheckedText = { citations: CheckedCitation[]; sources: Map<string, StoredSource> }
 
 /** Finds every citation of a text and judges it against the sources that are held. One probe, whatever the number. */
 export async function checkText(tx: Tx, text: string): Promise<CheckedText> {
@@ -99,6 +106,7 @@ export async function checkAnswer(tx: Tx, memoId: string, revision: Revision): P
     citations,
     counts,
     milliseconds: Math.round((check?.milliseconds ?? 0) * 10) / 10,
+    stale: await staleSources(tx, revision.id),
   }
 }
 
@@ -144,9 +152,9 @@ function checkRow(
   checked: CheckedCitation,
   ordinal: number,
   text: string,
-  sources: Map<string, HeldSource> = new Map(),
+  sources: Map<string, StoredSource> = new Map(),
 ): CheckRow {
-  const { opinionId: _, ...row } = storedCheck(checked, ordinal, text, sources)
+  const { opinionId: _, textSha256: __, ...row } = storedCheck(checked, ordinal, text, sources)
   const { sentence } = checked.citation
   const from = Math.min(sentence.start, quotedFrom(text, row))
   return { ...row, sentence: text.slice(from, sentence.end), authorReason: null, tickedBy: [] }
@@ -157,7 +165,7 @@ export function storedCheck(
   { citation, resolution, judgement }: CheckedCitation,
   ordinal: number,
   text: string,
-  sources: Map<string, HeldSource>,
+  sources: Map<string, StoredSource>,
 ): StoredCheck {
   const { evidence, verdict, reason } = judgement
   const source = evidence.sourceId === undefined ? undefined : sources.get(evidence.sourceId)
@@ -181,6 +189,7 @@ export function storedCheck(
     correction: judgement.correction ?? null,
     fingerprint: fingerprintOf(written, quote, verdict),
     opinionId: source?.id ?? null,
+    textSha256: source?.textSha256 ?? null,
     evidence: {
       sourceId: source?.id ?? null,
       externalId: evidence.externalId ?? source?.externalId ?? null,

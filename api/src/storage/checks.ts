@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { MemoSentence } from '../core/memo-sentences.ts'
-import { CheckRow } from '../core/wire/memos.ts'
+import { CheckRow, type StaleSource } from '../core/wire/memos.ts'
 import type { Tx } from './session.ts'
 
 /** A judged citation as it is stored; the researcher's reason and the ticks stand in their own tables. */
 export type StoredCheck = Omit<CheckRow, 'authorReason' | 'tickedBy' | 'sentence'> & {
   opinionId: string | null
+  /** Of the source's text that was compared: another one later makes the check stale. */
+  textSha256: string | null
 }
 
 /** That and when a revision was checked. */
@@ -15,6 +17,15 @@ export async function revisionCheck(tx: Tx, revisionId: string): Promise<Revisio
   const [row] = await tx<RevisionCheck[]>`
     select checked_at as "checkedAt", milliseconds from revision_checks where revision_id = ${revisionId}`
   return row ?? null
+}
+
+/** Sources of a revision's check whose text was replaced since, in the order of their names. */
+export async function staleSources(tx: Tx, revisionId: string): Promise<StaleSource[]> {
+  const rows = await tx<{ sourceId: string; title: string; changedAt: Date }[]>`
+    select opinion_id as "sourceId", opinions.name as title, changed_at as "changedAt"
+    from stale_sources(${revisionId}) join opinions on opinions.id = opinion_id
+    order by opinions.name`
+  return rows.map(({ changedAt, ...row }) => ({ ...row, changedAt: changedAt.toISOString() }))
 }
 
 const StoredRow = CheckRow.omit({ sentence: true })
@@ -63,13 +74,20 @@ type NewCheck = {
   sentences: (MemoSentence & { support: string })[]
 }
 
-/** Puts the result in the place of an earlier one; ticks stay on citations whose finding is the same. */
+/**
+ * Puts the result in the place of an earlier one; ticks stay on citations whose finding is the same and rests on the
+ * same text: a person who looked at other words has not looked at these.
+ */
 export async function saveCheck(tx: Tx, check: NewCheck): Promise<void> {
   const { revisionId, matterId } = check
-  const before = await tx<{ ordinal: number; fingerprint: string }[]>`
-    select ordinal, fingerprint from citation_checks where revision_id = ${revisionId}`
-  const now = new Map(check.checks.map(row => [row.ordinal, row.fingerprint]))
-  const changed = before.filter(row => now.get(row.ordinal) !== row.fingerprint).map(row => row.ordinal)
+  const before = await tx<{ ordinal: number; fingerprint: string; textSha256: string | null }[]>`
+    select ordinal, fingerprint, text_sha256 as "textSha256" from citation_checks where revision_id = ${revisionId}`
+  const now = new Map(check.checks.map(row => [row.ordinal, row]))
+  const isSame = (row: (typeof before)[number]): boolean => {
+    const other = now.get(row.ordinal)
+    return other?.fingerprint === row.fingerprint && other.textSha256 === row.textSha256
+  }
+  const changed = before.filter(row => !isSame(row)).map(row => row.ordinal)
   if (changed.length > 0) {
     await tx`delete from citation_ticks where revision_id = ${revisionId} and ordinal = any(${changed}::int[])`
     await tx`delete from citation_checks where revision_id = ${revisionId} and ordinal = any(${changed}::int[])`
@@ -78,12 +96,12 @@ export async function saveCheck(tx: Tx, check: NewCheck): Promise<void> {
   const fresh = check.checks.filter(row => !kept.has(row.ordinal))
   await tx`
     insert into citation_checks (revision_id, matter_id, ordinal, start_at, end_at, text, kind, authority, verdict, reason,
-      evidence, correction, fingerprint, opinion_id)
+      evidence, correction, fingerprint, opinion_id, text_sha256)
     select ${revisionId}, ${matterId}, ordinal, start, "end", text, kind, authority, verdict, reason, evidence, correction,
-      fingerprint, "opinionId"
+      fingerprint, "opinionId", "textSha256"
     from jsonb_to_recordset(${JSON.stringify(fresh)}::text::jsonb) as row (ordinal int, start int, "end" int, text text,
       kind text, authority int, verdict text, reason text, evidence jsonb, correction text, fingerprint text,
-      "opinionId" uuid)`
+      "opinionId" uuid, "textSha256" text)`
   await tx`delete from sentences where revision_id = ${revisionId}`
   await tx`
     insert into sentences (revision_id, matter_id, ordinal, start_at, end_at, origin, support)

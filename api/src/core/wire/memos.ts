@@ -113,6 +113,10 @@ export const CheckRow = z.object({
 })
 export type CheckRow = z.infer<typeof CheckRow>
 
+/** A source whose text was replaced after the check: what was found about it no longer holds. */
+export const StaleSource = z.object({ sourceId: z.uuid(), title: z.string(), changedAt: Instant })
+export type StaleSource = z.infer<typeof StaleSource>
+
 /** POST /api/memos/:id/check (the newest revision), GET /api/memos/:id/check (last result for the newest revision). */
 export const CheckAnswer = z.object({
   revision: RevisionRow,
@@ -120,6 +124,8 @@ export const CheckAnswer = z.object({
   citations: z.array(CheckRow),
   counts: z.record(z.string(), z.int()),
   milliseconds: z.number(),
+  /** Not empty: the check is stale, and nothing is submitted, approved or sealed on it. */
+  stale: z.array(StaleSource),
 })
 export type CheckAnswer = z.infer<typeof CheckAnswer>
 

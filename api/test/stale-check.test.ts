@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '../src/core/ids.ts'
+import { Refused } from '../src/core/refusal.ts'
+import { sealMemo } from '../src/steps/deliver.ts'
+import { openMemoPage, reopenMemo } from '../src/steps/draft.ts'
+import { sendReview, submitMemo, tick } from '../src/steps/review.ts'
+import { openCheck, verifyRevision } from '../src/steps/verify.ts'
+import type { Db } from '../src/storage/session.ts'
+import { openTestDatabase } from './database.ts'
+import { type Cast, makeCast } from './factories.ts'
+import { approval, goodParagraph, halloran, makeDraft, saveOpinion } from './memos.ts'
+
+let db: Db
+let cast: Cast
+beforeAll(async () => {
+  db = await openTestDatabase()
+  cast = await makeCast(db)
+})
+afterAll(async () => db.close())
+
+/** Each test has a case of its own, so that one test's change is not another's. */
+let made = 0
+function ownCase() {
+  const volume = 400 + ++made
+  const opinion = {
+    ...halloran,
+    externalId: `franklin:stale-${volume}`,
+    name: `Halloran v. Street ${volume} Properties`,
+    citation: `${volume} Frank. 318`,
+  }
+  const paragraph = goodParagraph.replace('212', String(volume)).replace('Pike Street', `Street ${volume}`)
+  return { opinion, paragraph }
+}
+type Opinion = ReturnType<typeof ownCase>['opinion']
+
+const replaced = ({ pages: [one = '', two = '', three = ''], ...opinion }: Opinion) => ({
+  ...opinion,
+  pages: [one, `${two} It was so.`, three],
+})
+
+async function checkedDraft() {
+  const { opinion, paragraph } = ownCase()
+  await saveOpinion(db, opinion)
+  const id = await makeDraft(db, cast, paragraph)
+  const check = await verifyRevision({ db }, cast.researcher, id)
+  expect(check).toMatchObject({ counts: { verified: 1 }, stale: [] })
+  return { id, opinion }
+}
+
+async function submitted() {
+  const { id, opinion } = await checkedDraft()
+  await submitMemo({ db }, cast.researcher, id)
+  return { id, opinion }
+}
+
+const refusalOf = async (work: Promise<unknown>) => {
+  const error: unknown = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  if (error instanceof Refused) return error.refusal
+  throw error ?? new Error('It went through')
+}
+
+const hintOf = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'it went through',
+    (error: unknown) => (error instanceof Error && 'hint' in error ? error.hint : error),
+  )
+
+test('a check says that it is stale when the text of a cited source was replaced, and is good again once made again', async () => {
+  const { id, opinion } = await checkedDraft()
+  await saveOpinion(db, replaced(opinion))
+  const stale = await openCheck({ db }, cast.researcher, id)
+  expect(stale.stale).toMatchObject([{ title: opinion.name }])
+  expect(Date.parse(stale.stale[0]?.changedAt ?? '')).toBeGreaterThan(Date.parse(stale.checkedAt ?? ''))
+  const again = await verifyRevision({ db }, cast.researcher, id)
+  expect(again).toMatchObject({ counts: { verified: 1 }, stale: [] })
+  // The place is that of the new text, although the finding is the same.
+  expect(again.citations[0]?.evidence.at?.start).toBe((stale.citations[0]?.evidence.at?.start ?? 0) + 11)
+})
+
+test('the same text once more, and a text that came back, leave the check as good as it was', async () => {
+  const { id, opinion } = await checkedDraft()
+  await saveOpinion(db, opinion)
+  expect((await openCheck({ db }, cast.researcher, id)).stale).toEqual([])
+  await saveOpinion(db, replaced(opinion))
+  await saveOpinion(db, opinion)
+  expect((await openCheck({ db }, cast.researcher, id)).stale).toEqual([])
+})
+
+test('a check made before texts were recorded is stale when the text is younger than it', async () => {
+  const { id, opinion } = await checkedDraft()
+  await db.asOwner(
+    tx => tx`
+      update citation_checks set text_sha256 = null
+      where revision_id = (select head_id from memos where id = ${id})`,
+  )
+  expect((await openCheck({ db }, cast.researcher, id)).stale).toEqual([])
+  await saveOpinion(db, replaced(opinion))
+  expect((await openCheck({ db }, cast.researcher, id)).stale).toHaveLength(1)
+})
+
+describe('nothing rests on a stale check', () => {
+  test('a submission is refused in a sentence, by the step and by SQL, until the check is made again', async () => {
+    const { id, opinion } = await checkedDraft()
+    await saveOpinion(db, replaced(opinion))
+    const { code, title } = await refusalOf(submitMemo({ db }, cast.researcher, id))
+    expect(code).toBe('memo/stale-check')
+    expect(title).toMatch(
+      /^The text of Halloran v\. Street \d+ Properties changed on \d+ \w+ \d{4}, after the check\. Check again$/,
+    )
+    expect((await openMemoPage({ db }, cast.researcher, id)).permissions['submit']).toBe(title)
+    const bySql = db.as(cast.researcher, tx => tx`update memos set state = 'in_review' where id = ${id}`)
+    expect(await hintOf(bySql)).toBe('memo/stale-check')
+    await verifyRevision({ db }, cast.researcher, id)
+    expect((await submitMemo({ db }, cast.researcher, id)).state).toBe('in_review')
+  })
+
+  test('an approval is refused likewise; the check made again drops the ticks that rested on the old text', async () => {
+    const { id, opinion } = await submitted()
+    await tick({ db }, cast.reviewer, id, { ordinal: 0, revision: 1, isTicked: true })
+    await saveOpinion(db, replaced(opinion))
+    const review = await approval(db, cast.reviewer, id)
+    expect((await refusalOf(sendReview({ db }, cast.reviewer, id, review))).code).toBe('memo/stale-check')
+    const bySql = db.as(
+      cast.reviewer,
+      tx => tx`
+        insert into approvals (id, memo_id, matter_id, revision_id, revision_sha256, approver_id)
+        select ${newId()}, memo_id, matter_id, id, sha256, ${cast.reviewer.id} from revisions where memo_id = ${id}`,
+    )
+    expect(await hintOf(bySql)).toBe('memo/stale-check')
+    const again = await verifyRevision({ db }, cast.reviewer, id)
+    expect(again.citations[0]?.tickedBy).toEqual([])
+    expect((await sendReview({ db }, cast.reviewer, id, review)).memo.state).toBe('approved')
+  })
+
+  test('an approved memo is not sealed: it is reopened and checked again', async () => {
+    const { id, opinion } = await submitted()
+    await sendReview({ db }, cast.reviewer, id, await approval(db, cast.reviewer, id))
+    await saveOpinion(db, replaced(opinion))
+    const { code, title } = await refusalOf(sealMemo({ db }, cast.reviewer, id))
+    expect(code).toBe('memo/stale-check')
+    expect(title).toContain('Reopen the memo and check it again')
+    const bySql = db.as(
+      cast.reviewer,
+      tx => tx`
+        insert into deliveries (id, memo_id, matter_id, client_id, assignment_id, approval_id, revision_id,
+          revision_sha256, title, package, seal, sealed_by)
+        select ${newId()}, memos.id, memos.matter_id, ${cast.clientId}, assignment_id, approvals.id, revision_id,
+          revision_sha256, 'Title', '{}', encode(sha256('{}'), 'hex'), ${cast.reviewer.id}
+        from memos join approvals on approvals.memo_id = memos.id where memos.id = ${id}`,
+    )
+    expect(await hintOf(bySql)).toBe('memo/stale-check')
+    await reopenMemo({ db }, cast.reviewer, id)
+    await verifyRevision({ db }, cast.researcher, id)
+    await submitMemo({ db }, cast.researcher, id)
+    await sendReview({ db }, cast.reviewer, id, await approval(db, cast.reviewer, id))
+    expect((await sealMemo({ db }, cast.reviewer, id)).state).toBe('sealed')
+  })
+})
+
+test('who may not see the memo learns nothing of what its check rests on', async () => {
+  const { id, opinion } = await checkedDraft()
+  await saveOpinion(db, replaced(opinion))
+  const [head] = await db.asOwner(
+    tx => tx<{ id: string }[]>`select head_id as id from memos where id = ${id}`,
+  )
+  const seen = await db.as(cast.stranger, tx => tx`select * from stale_sources(${head?.id ?? ''})`)
+  expect(seen).toHaveLength(0)
+})

@@ -111,7 +111,7 @@ async function prepare(embedder: Embedder, opinion: TestOpinion): Promise<Prepar
         kind: citation.kind,
         start: citation.start,
         end: citation.end,
-        signal: citation.signal ?? null,
+        signal: citation.signal ?? citation.relation ?? null,
         pin: citation.pin ?? null,
         quoted: null,
       })),

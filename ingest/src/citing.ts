@@ -29,7 +29,7 @@ export function citingLinks(text: string, ownKeys: ReadonlySet<string>): Prepare
       kind: citation.kind,
       start: citation.start,
       end: citation.end,
-      signal: citation.signal ?? null,
+      signal: citation.signal ?? citation.relation ?? null,
       pin: citation.pin ?? null,
       quoted: lastQuotation(citation),
     })

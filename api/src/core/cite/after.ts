@@ -1,6 +1,6 @@
 import { digitsEnd, isDash, isDigit, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
 import { courtFromText } from './courts.ts'
-import type { Pin } from './types.ts'
+import type { Pin, Span } from './types.ts'
 
 /** What follows the core of a citation. */
 export type Pins = { pins: Pin[]; from: number; end: number }
@@ -170,7 +170,10 @@ export function readCourtYear(inside: string): CourtYear | null {
   return out
 }
 
-export type After = CourtYear & { parenthetical?: string; end: number }
+export type After = CourtYear & { parenthetical?: string; parentheticalAt?: Span; end: number }
+
+/** Longest parenthetical read, in characters: nested ones that quote at length. */
+const longestParenthetical = 2000
 
 /** Reads parentheses after the pins: court and year first, then what the citation is said to hold. */
 export function parensAfter(text: string, at: number, limit: number): After {
@@ -181,14 +184,14 @@ export function parensAfter(text: string, at: number, limit: number): After {
     const open = skipSpace(text, i)
     const c = text.charCodeAt(open)
     if ((c !== 40 && c !== 91) || open >= limit) break
-    const close = closing(text, open, 900)
+    const close = closing(text, open, longestParenthetical)
     if (close < 0) break
     const inside = text.slice(open + 1, close)
     const courtYear = dateSeen || close > limit ? null : readCourtYear(inside)
     if (courtYear !== null) {
       Object.assign(out, courtYear)
       dateSeen = true
-    } else if (c === 40 && !(close > limit && limit - open < 12)) {
+    } else if (c === 40 && !(close > limit && skipSpace(text, open + 1) >= limit)) {
       if (out.parenthetical !== undefined) break
       const kept = inside.replace(/\s+/g, ' ').trim()
       if (kept === '') break
@@ -197,6 +200,7 @@ export function parensAfter(text: string, at: number, limit: number): After {
         continue
       }
       out.parenthetical = kept
+      out.parentheticalAt = { start: open + 1, end: close }
     } else break
     i = close + 1
     out.end = i
@@ -204,6 +208,15 @@ export function parensAfter(text: string, at: number, limit: number): After {
   }
   return out
 }
+
+/** The parenthetical of a citation and its place, to be spread into it. */
+export const saidIn = (parens: {
+  parenthetical?: string
+  parentheticalAt?: Span
+}): { parenthetical?: string; parentheticalAt?: Span } =>
+  parens.parenthetical === undefined || parens.parentheticalAt === undefined
+    ? {}
+    : { parenthetical: parens.parenthetical, parentheticalAt: parens.parentheticalAt }
 
 export const spaceOnly = (text: string, from: number, to: number): boolean => {
   for (let i = from; i < to; i++) {

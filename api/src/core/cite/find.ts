@@ -2,10 +2,10 @@ import { bareReferences } from './bare-names.ts'
 import { isUpper } from './chars.ts'
 import { docketCitation } from './docket.ts'
 import { caseCitation, kindOf, lawCitation, shareGroup, type Bare } from './full.ts'
-import { signalBefore } from './names-around.ts'
 import { plainOf, type Plain } from './plain.ts'
 import { quotationsFor, quotationsIn } from './quotations.ts'
 import type { Core } from './core.ts'
+import { relate } from './relations.ts'
 import { limitsOf, scan, type Event } from './scan.ts'
 import { sentenceAround, sentenceStarts } from './sentence-around.ts'
 import {
@@ -62,6 +62,25 @@ function isParallel(r: Reading, core: Core): boolean {
   return fits && r.group.length < 8 && r.group.every(c => c.reporter !== core.series.canonical)
 }
 
+/**
+ * How far back a citation that begins at `at` may read: to the end of what belongs to the one before it, or, inside that
+ * one's parenthetical, to the bracket.
+ */
+function floorAt(r: Reading, at: number): number {
+  if (r.floor <= at) return r.floor
+  let floor = 0
+  for (let i = r.out.length - 1; i >= 0 && i > r.out.length - 12; i--) {
+    const c = r.out[i]
+    if (c === undefined) break
+    if (c.fullEnd <= at) return Math.max(floor, c.fullEnd)
+    floor = Math.max(
+      floor,
+      c.parentheticalAt !== undefined && c.parentheticalAt.start <= at ? c.parentheticalAt.start : c.end,
+    )
+  }
+  return Math.min(floor, at)
+}
+
 function readCore(r: Reading, core: Core, limit: number): void {
   const { text } = r
   if (core.kind === 'law' && core.page === '') {
@@ -70,7 +89,13 @@ function readCore(r: Reading, core: Core, limit: number): void {
   }
   const parallel = isParallel(r, core)
   if (!parallel) closeGroup(r)
-  const { cite, after } = caseCitation(text, core, limit, r.floor, parallel ? r.group[0] : undefined)
+  const { cite, after } = caseCitation(
+    text,
+    core,
+    limit,
+    floorAt(r, core.start),
+    parallel ? r.group[0] : undefined,
+  )
   if (parallel) cite.parallelOf = r.groupIndex
   else r.groupIndex = r.out.length
   r.out.push(cite)
@@ -92,9 +117,7 @@ function readOther(r: Reading, e: Exclude<Event, { is: 'core' }>, limit: number)
   const { text } = r
   if (e.is === 'id') {
     const cite = idCitation(text, e.start, e.end, limit)
-    if (recordBetween(text, r.floor, e.start)) cite.afterRecord = true
-    const signal = signalBefore(text, e.start, r.floor)
-    if (signal !== undefined) cite.signal = signal
+    if (recordBetween(text, floorAt(r, e.start), e.start)) cite.afterRecord = true
     put(r, cite)
     if (cite.pins.length > 0) {
       r.group = [cite]
@@ -102,13 +125,13 @@ function readOther(r: Reading, e: Exclude<Event, { is: 'core' }>, limit: number)
       r.groupEnd = cite.pins.at(-1)?.end ?? cite.end
     }
   } else if (e.is === 'supra') {
-    if (!leadsOn(text, e.end, limit)) put(r, supraCitation(text, e.start, limit, r.floor))
+    if (!leadsOn(text, e.end, limit)) put(r, supraCitation(text, e.start, limit, floorAt(r, e.start)))
   } else if (e.is === 'docket') {
-    const cite = docketCitation(text, e.start, limit, r.floor)
+    const cite = docketCitation(text, e.start, limit, floorAt(r, e.start))
     if (cite !== null) put(r, cite)
   } else {
     const found = referenceBefore(text, e.start, r.known)
-    if (found !== null && found.span.start >= r.floor)
+    if (found !== null && found.span.start >= floorAt(r, e.start))
       put(r, referenceCitation(text, found.span, found.is, limit))
   }
 }
@@ -175,6 +198,7 @@ export function findCitations(text: string, options: { html?: boolean } = {}): C
   const bare = assemble(plain)
   if (bare.length === 0) return []
   const quotes = quotationsIn(plain.text)
+  relate(plain.text, bare, quotes)
   const starts = sentenceStarts(plain.text)
   const same = plain.text === text
   let floor = 0
@@ -198,6 +222,7 @@ export function findCitations(text: string, options: { html?: boolean } = {}): C
       fullStart: whole.start,
       fullEnd: Math.max(whole.end, core.end),
       text: text.slice(core.start, core.end),
+      ...(cite.parentheticalAt === undefined ? {} : { parentheticalAt: moved(plain, cite.parentheticalAt) }),
       pins: cite.pins.map(p => ({ ...p, ...moved(plain, p) })),
       quotations: quotations.map(q => ({ ...q, ...moved(plain, q) })),
       sentence: moved(plain, sentence),

@@ -1,9 +1,9 @@
-import { parensAfter, pinsAfter, spaceOnly, type Pins } from './after.ts'
+import { parensAfter, pinsAfter, saidIn, spaceOnly, type Pins } from './after.ts'
 import { skipSpace } from './chars.ts'
 import { courtById, courtFromText } from './courts.ts'
 import { chooseSeries, type Core } from './core.ts'
 import { subsectionsEnd } from './law.ts'
-import { antecedentBefore, historyBefore, namesBefore, signalBefore } from './names-around.ts'
+import { antecedentBefore, namesBefore } from './names-around.ts'
 import { seriesNamed, type Series } from './series.ts'
 import type { Citation, CitationKind } from './types.ts'
 
@@ -73,9 +73,7 @@ export function lawCitation(text: string, core: Core, limit: number): Bare {
     ...(core.title === undefined ? {} : { title: core.title }),
     ...('year' in parens && parens.year !== undefined ? { year: parens.year } : {}),
     ...('publisher' in parens && parens.publisher !== undefined ? { publisher: parens.publisher } : {}),
-    ...('parenthetical' in parens && parens.parenthetical !== undefined
-      ? { parenthetical: parens.parenthetical }
-      : {}),
+    ...saidIn(parens),
   }
 }
 
@@ -114,11 +112,6 @@ export function caseCitation(
         : namesBefore(text, core.start, floor)
   const kind = kindOf({ ...core, series })
   const court = districtIn(series, years.court ?? ('court' in names ? names.court : undefined))
-  const history =
-    group === undefined && !isShort
-      ? historyBefore(text, 'plaintiff' in names ? names.start : core.start, floor)
-      : undefined
-  const signal = group === undefined ? signalBefore(text, names.start, floor) : undefined
   const pin = after.pins.length === 0 ? undefined : text.slice(after.from, after.end).replace(/\s+/g, ' ')
   const year = years.year ?? ('year' in names ? names.year : undefined) ?? core.year
   const cite: Bare = {
@@ -150,11 +143,7 @@ export function caseCitation(
     ...('defendant' in names && names.defendant !== undefined ? { defendant: names.defendant } : {}),
     ...('antecedent' in names && names.antecedent !== undefined ? { antecedent: names.antecedent } : {}),
     ...('docket' in names && names.docket !== undefined ? { docket: names.docket } : {}),
-    ...(signal === undefined ? {} : { signal }),
-    ...(history === undefined ? {} : { history }),
-    ...('parenthetical' in parens && parens.parenthetical !== undefined
-      ? { parenthetical: parens.parenthetical }
-      : {}),
+    ...saidIn(parens),
   }
   return { cite, after }
 }
@@ -179,7 +168,7 @@ export function shareGroup(group: Bare[]): void {
   const last = group.at(-1)
   if (first === undefined || last === undefined || group.length < 2) return
   for (const cite of group) {
-    for (const key of ['plaintiff', 'defendant', 'antecedent', 'signal', 'docket'] as const) {
+    for (const key of ['plaintiff', 'defendant', 'antecedent', 'docket'] as const) {
       const value = first[key]
       if (value !== undefined && cite[key] === undefined) cite[key] = value
     }
@@ -192,8 +181,7 @@ export function shareGroup(group: Bare[]): void {
       cite.court = written
       cite.courtFrom = 'written'
     }
-    if (cite.parenthetical === undefined && last.parenthetical !== undefined)
-      cite.parenthetical = last.parenthetical
+    if (cite.parenthetical === undefined) Object.assign(cite, saidIn(last))
     cite.fullStart = first.fullStart
     cite.fullEnd = Math.max(cite.fullEnd, last.fullEnd)
   }

@@ -324,23 +324,3 @@ export function antecedentBefore(
     ? { start: at }
     : { antecedent, start: tokens[i]?.start ?? at }
 }
-
-const signalWords =
-  /(?:^|[\s.;(—])(but see, e\.g\.|see, e\.g\.|see also, e\.g\.|see generally|see also|see especially|but see|but cf\.|see|cf\.|accord|contra|compare|e\.g\.|citing|quoting|quoted in|cited in|discussing|overruling|following)[,:]?\s{0,3}$/i
-
-/** The introductory signal right before `start`, lower case. */
-export function signalBefore(text: string, start: number, floor: number): string | undefined {
-  return signalWords
-    .exec(text.slice(Math.max(floor - 1, start - 26, 0), start))?.[1]
-    ?.toLowerCase()
-    .replace(/,$/, '')
-}
-
-const histories =
-  /(?:^|[\s,;.(])(aff[’']d(?: mem\.| sub nom\.| per curiam)?|affirmed|aff[’']g|rev[’']d(?: on other grounds| sub nom\.| in part)?|reversed|rev[’']g|vacated|cert\. denied|cert\. granted|certiorari denied|cert\. dismissed|appeal dismissed|reh[’']g denied|overruled by|overruled on other grounds by|abrogated by|superseded by|mandamus denied|review denied|petition for cert\. filed|remanded|modified|withdrawn|aff[’']d in part)(?:,? (?:by|sub nom\.|in|on|as|and)\b[^.;]{0,60})?[,:]?\s{0,3}$/i
-
-/** "aff'd", "cert. denied": how the citation at `start` continues the history of the one that ended at `floor`. */
-export function historyBefore(text: string, start: number, floor: number): string | undefined {
-  if (floor <= 0 || start - floor > 90) return undefined
-  return histories.exec(text.slice(floor, start))?.[1]?.toLowerCase().replaceAll('’', "'")
-}

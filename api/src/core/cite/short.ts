@@ -1,5 +1,5 @@
 import { isDigit, isLetter, isSpace, isUpper, skipSpace, skipSpaceBack } from './chars.ts'
-import { parensAfter, pinsAfter, type Pins } from './after.ts'
+import { parensAfter, pinsAfter, saidIn, type Pins } from './after.ts'
 import { antecedentBefore } from './names-around.ts'
 import { sectionEnd, skipSectionSign, subsectionsEnd } from './law.ts'
 import type { Bare } from './full.ts'
@@ -71,7 +71,7 @@ export function idCitation(text: string, start: number, end: number, limit: numb
     fullEnd: Math.max(after, parens.end),
     text: core,
     ...pinned,
-    ...(parens.parenthetical === undefined ? {} : { parenthetical: parens.parenthetical }),
+    ...saidIn(parens),
   }
 }
 
@@ -102,7 +102,7 @@ export function supraCitation(text: string, start: number, limit: number, floor:
     ...(name.plaintiff === undefined ? {} : { plaintiff: name.plaintiff }),
     ...(name.defendant === undefined ? {} : { defendant: name.defendant }),
     ...withPins(text, found.from, found, begin),
-    ...(parens.parenthetical === undefined ? {} : { parenthetical: parens.parenthetical }),
+    ...saidIn(parens),
   }
 }
 

@@ -28,7 +28,14 @@ export type Pin = Span & { label: string; toLabel?: string; footnote?: string; p
 /** Words in quotation marks (marks left out) or a block quotation, as they stand in the citing text. */
 export type Quotation = Span & { text: string; block?: boolean }
 
-/** One citation found in a text. All offsets refer to the text that was given, markup included. */
+/**
+ * One citation found in a text. All offsets refer to the text that was given, markup included.
+ *
+ * `start` and `end` hold the core, volume to first page ("123 F.3d 456"), as the field's tools count it and as the
+ * truth sets have it; a short form's page is its pin, so its core ends with the pins ("123 F.3d at 460"). The pins of a
+ * full citation follow the core and have spans of their own in `pins`; core with pins is `start` to the end of the
+ * last pin.
+ */
 export type Citation = Span & {
   kind: CitationKind
   /** The citation with names before it and court, year and parentheticals after it. */
@@ -57,7 +64,19 @@ export type Citation = Span & {
   defendant?: string
   /** "see", "cf.", "but see" …, lower case, as a lawyer would name it. */
   signal?: string
+  /** What the citation is said to hold, or what it quotes and cites: brackets left out, white space made single. */
   parenthetical?: string
+  /** Where `parenthetical` stands, brackets left out. */
+  parentheticalAt?: Span
+  /** "quoting", "citing" …: what the citation before it, or the one it stands `within`, does with this one. */
+  relation?: string
+  /**
+   * Index of the citation in whose parenthetical this one stands, the innermost. Bluebook rule 4.1: a source in an
+   * explanatory parenthetical is passed over by a following *id.*
+   */
+  within?: number
+  /** Stands inside quoted words: it is cited by whoever is quoted, and a following *id.* passes it over. */
+  inQuotation?: boolean
   /** The name that a short form or *supra* leans on, as written. */
   antecedent?: string
   section?: string
@@ -65,10 +84,12 @@ export type Citation = Span & {
   title?: string
   docket?: string
   publisher?: string
-  /** "aff'd", "rev'd", "cert. denied" …: how this decision stands to the one cited before it. */
   /** An *id.* that follows a record cite: it does not mean the case before it. */
   afterRecord?: boolean
+  /** "aff'd", "rev'd", "cert. denied", "overruled by" …: what this decision did to the one at `historyOf`. */
   history?: string
+  /** Index of the citation whose subsequent (or prior) history this one tells. */
+  historyOf?: number
   /** Index of the first citation of the group of parallel citations it belongs to; absent for the first itself. */
   parallelOf?: number
   /** The quoted words that the citation is offered for, nearest last. */

@@ -1,5 +1,5 @@
 import type { Block } from '@quaere/api/core/memo-doc'
-import { wordDiff } from './word-diff.ts'
+import { wordDiff } from '@quaere/api/core/word-diff'
 
 /** What changed in a text, placed in the later one: words that are new, and words that are gone and where they stood. */
 export type TextChanges = {

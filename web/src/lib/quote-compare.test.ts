@@ -1,48 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareQuote, needsReason, sourceWords } from './quote-compare.ts'
-
-const words = (side: { text: string; marks: { start: number; end: number }[] } | undefined) =>
-  side?.marks.map(({ start, end }) => side.text.slice(start, end))
-const evidence = {
-  sourceId: null,
-  externalId: null,
-  title: null,
-  citation: null,
-  page: null,
-  at: { start: 100, end: 122 },
-  quote: 'the tenant must pay rent',
-  found: 'the tenant may pay rent',
-  differences: [],
-  candidates: [],
-}
-
-test('the differences that the check found are marked on both sides', () => {
-  const difference = {
-    kind: 'changed' as const,
-    quoteSpan: { start: 11, end: 15 },
-    sourceSpan: { start: 111, end: 114 },
-    quoted: 'must',
-    found: 'may',
-  }
-  const compared = compareQuote({ ...evidence, differences: [difference] })
-  expect([words(compared?.memo), words(compared?.source)]).toEqual([['must'], ['may']])
-})
-
-test('differences that point elsewhere are found anew', () => {
-  const difference = {
-    kind: 'changed' as const,
-    quoteSpan: { start: 900, end: 904 },
-    sourceSpan: { start: 5, end: 9 },
-    quoted: 'must',
-    found: 'may',
-  }
-  const compared = compareQuote({ ...evidence, differences: [difference] })
-  expect([words(compared?.memo), words(compared?.source)]).toEqual([['must'], ['may']])
-})
-
-test('without words on both sides there is nothing to compare', () => {
-  expect(compareQuote({ ...evidence, found: null })).toBeNull()
-})
+import { needsReason, sourceWords } from './quote-compare.ts'
 
 test('the source’s words keep the full stop of the memo’s sentence', () => {
   expect(sourceWords('it is a surrender.', 'it is not a surrender')).toBe('it is not a surrender.')

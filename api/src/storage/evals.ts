@@ -12,6 +12,9 @@ export type NewRun = {
   questions: (EvalQuestion & { suite: string })[]
 }
 
+/** One suite's figures of one run. */
+export type MeasuredRun = Pick<EvalRun, 'commit' | 'machine' | 'ranAt' | 'metrics'>
+
 /** Keeps a run of the evals with its metrics and questions. As the owner. */
 export async function insertRun(tx: Tx, run: NewRun): Promise<void> {
   await tx`
@@ -46,6 +49,20 @@ export async function listRuns(tx: Tx, most = 100): Promise<EvalRun[]> {
     ) latest
     order by "ranAt"`
   return rows.map(row => ({ ...row, ranAt: row.ranAt.toISOString() }))
+}
+
+/** The latest run that measured this suite, or null. */
+export async function latestRunOf(tx: Tx, suite: string): Promise<MeasuredRun | null> {
+  const [row] = await tx<(Omit<MeasuredRun, 'ranAt'> & { ranAt: Date })[]>`
+    select commit, machine, ran_at as "ranAt",
+      (select jsonb_agg(jsonb_build_object('suite', suite, 'metric', metric, 'value', value, 'n', n,
+        'low', low, 'high', high, 'skipped', skipped) order by metric)
+        from eval_metrics where run_id = eval_runs.id and suite = ${suite}) as metrics
+    from eval_runs
+    where exists (select from eval_metrics where run_id = eval_runs.id and suite = ${suite} and value is not null)
+    order by ran_at desc
+    limit 1`
+  return row === undefined ? null : { ...row, ranAt: row.ranAt.toISOString() }
 }
 
 /** The questions of a run's suite, worst first. */

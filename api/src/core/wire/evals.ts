@@ -34,3 +34,33 @@ export const EvalQuestion = z.object({
   score: z.number(),
 })
 export type EvalQuestion = z.infer<typeof EvalQuestion>
+
+/** A measure of a set with its 95 % interval; `reached` is null without a goal and when it was skipped. */
+export const SetMetric = MetricRow.omit({ suite: true }).extend({
+  goal: z.union([z.object({ least: z.number() }), z.object({ most: z.number() })]).nullable(),
+  reached: z.boolean().nullable(),
+})
+
+export const SetFigures = z.object({
+  set: z.string(),
+  title: z.string(),
+  /** The labels are a machine's. */
+  silver: z.boolean(),
+  metrics: z.array(SetMetric),
+})
+export type SetFigures = z.infer<typeof SetFigures>
+
+/**
+ * GET /api/evals/citations (staff): how well citations are found, resolved and judged. From the last run in this database,
+ * or else the figures that came with the release; null when there are neither.
+ */
+export const CitationFigures = z.object({
+  from: z.enum(['run', 'record']),
+  commit: z.string(),
+  machine: z.string(),
+  measuredAt: Instant,
+  /** What measured it, for people. */
+  command: z.string(),
+  sets: z.array(SetFigures),
+})
+export type CitationFigures = z.infer<typeof CitationFigures>

@@ -1,41 +1,76 @@
 import { expect, test } from 'vitest'
-import { fullCitation, pageAt, pinFor } from './full-citation.ts'
+import {
+  type Citable,
+  citationParts,
+  documentCitation,
+  fullCitation,
+  pageAt,
+  pinFor,
+} from './full-citation.ts'
 
-test('the court is named only where the reporter does not tell it', () => {
-  const halloran = {
-    name: 'Halloran v. Pike Street Properties',
-    citation: '212 Frank. 318',
-    court: 'franklin',
-    date: '1974-09-17',
-  }
-  expect(fullCitation(halloran, '320')).toBe('Halloran v. Pike Street Properties, 212 Frank. 318, 320 (1974)')
-  const federal = { name: 'Doe v. Roe', citation: '100 F.3d 200', court: 'ca9', date: '1996' }
-  expect(fullCitation(federal)).toBe('Doe v. Roe, 100 F.3d 200 (9th Cir. 1996)')
+const source = (more: Partial<Citable>): Citable => ({
+  name: 'Halloran v. Marsh',
+  citations: ['212 Frank. 318'],
+  court: 'franklin',
+  date: '1974-03-05',
+  docket: null,
+  ...more,
 })
 
-test('a case without a citation, a court or a date is still named', () => {
-  expect(fullCitation({ name: 'Doe v. Roe', citation: null, court: null, date: null })).toBe('Doe v. Roe')
+test('a reporter of the highest court alone names the court by itself', () => {
+  expect(fullCitation(source({}), '320')).toBe('Halloran v. Marsh, 212 Frank. 318, 320 (1974)')
+  const twombly = source({
+    name: 'Bell Atl. Corp. v. Twombly',
+    citations: ['550 U.S. 544'],
+    court: 'scotus',
+  })
+  expect(fullCitation({ ...twombly, date: '2007' }, '555')).toBe(
+    'Bell Atl. Corp. v. Twombly, 550 U.S. 544, 555 (2007)',
+  )
+})
+
+test('other courts stand in the parenthesis', () => {
+  const first = source({
+    name: 'Raiche v. Pietroski',
+    citations: ['623 F.3d 30'],
+    court: 'ca1',
+    date: '2010-10-06',
+  })
+  expect(fullCitation(first, '36')).toBe('Raiche v. Pietroski, 623 F.3d 30, 36 (1st Cir. 2010)')
+  expect(fullCitation({ ...first, court: 'United States Court of Appeals for the First Circuit' })).toMatch(
+    /^Raiche v\. Pietroski, 623 F\.3d 30 \(.*2010\)$/,
+  )
+})
+
+test('without a reporter the docket number and the whole date identify the case', () => {
+  const slip = source({ citations: [], court: 'ca1', date: '2013-08-01', docket: 'No. 12-1573' })
+  expect(fullCitation(slip, '7')).toBe('Halloran v. Marsh, No. 12-1573, at 7 (1st Cir. Aug. 1, 2013)')
+  expect(fullCitation(source({ citations: [], court: null, date: null }), '7')).toBe('Halloran v. Marsh')
+})
+
+test('the name comes apart from the rest, for italics', () => {
+  expect(citationParts(source({}))).toEqual({ name: 'Halloran v. Marsh', rest: ', 212 Frank. 318 (1974)' })
 })
 
 const pages = [
-  { label: '318', offset: 0 },
-  { label: '319', offset: 100 },
-  { label: '320', offset: 200 },
+  { label: '318', offset: 0, series: 'Frank.' },
+  { label: '319', offset: 100, series: 'Frank.' },
+  { label: '44', offset: 120, series: 'S.F.2d' },
+  { label: '320', offset: 200, series: 'Frank.' },
 ]
 
-test('the pin is the page of the words, or the range when they run on', () => {
+test('a pin names the first page and shortens the last as the Bluebook does', () => {
   expect(pageAt(pages, 150, null)).toBe('319')
-  expect(pinFor(pages, { start: 110, end: 120 }, null)).toBe('319')
-  expect(pinFor(pages, { start: 110, end: 210 }, null)).toBe('319-20')
-  expect(pinFor([], { start: 0, end: 1 }, null)).toBeNull()
+  expect(pinFor(pages, { start: 10, end: 90 }, null)).toBe('318')
+  expect(pinFor(pages, { start: 10, end: 101 }, null)).toBe('318–19')
+  expect(pinFor(pages, { start: 10, end: 100 }, null)).toBe('318')
+  expect(pinFor(pages, { start: 150, end: 250 }, null)).toBe('319–20')
+  expect(pinFor([], { start: 0, end: 10 }, null)).toBeNull()
+  expect(pinFor([{ label: '5', offset: 50 }], { start: 0, end: 10 }, null)).toBeNull()
+  expect(documentCitation('Lease', '3')).toBe('Lease, at 3')
 })
 
 test('of parallel series the pages of the cited one are meant', () => {
-  const both = [
-    { label: '411', offset: 0, series: 'S.F.2d' },
-    { label: '318', offset: 0, series: 'Frank.' },
-    { label: '319', offset: 50, series: 'Frank.' },
-  ]
-  expect(pageAt(both, 60, '212 Frank. 318')).toBe('319')
-  expect(pageAt(both, 60, '87 S.F.2d 411')).toBe('411')
+  expect(pageAt(pages, 130, '212 Frank. 318')).toBe('319')
+  expect(pageAt(pages, 130, '87 S.F.2d 44')).toBe('44')
 })

@@ -1,33 +1,98 @@
-import { courtById } from './cite/courts.ts'
+import { courtById, courtFromText } from './cite/courts.ts'
 import { findCitations } from './cite/find.ts'
-import type { PageMark } from './cite/types.ts'
-
-/** What the full citation of a case is made of. `court` is an id of the courts table or a court's name. */
-export type Citable = { name: string; citation: string | null; court: string | null; date: string | null }
 
 /**
- * The full citation of a case as a memo writes it: `Halloran v. Pike Street Properties, 212 Frank. 318, 320 (1974)`.
- * The court is left out where the reporter tells it (Bluebook rule 10.4); a case without a citation has its date alone.
+ * What the full citation of a case is made of: its name as it is cited, its citations, the one to cite by first; `date`
+ * as exact as it is known; `court` an id of the courts table or a court's name.
  */
-export function fullCitation({ name, citation, court, date }: Citable, pin: string | null = null): string {
-  const year = date?.slice(0, 4) ?? ''
-  const short = court === null || isToldByReporter(citation, court) ? '' : (courtById(court)?.short ?? '')
-  const inside = [short, year].filter(part => part !== '').join(' ')
-  const place = citation === null ? '' : `, ${citation}${pin === null ? '' : `, ${pin}`}`
-  return `${name}${place}${inside === '' ? '' : ` (${inside})`}`
+export type Citable = {
+  name: string
+  citations: readonly string[]
+  court: string | null
+  date: string | null
+  docket: string | null
 }
 
-function isToldByReporter(citation: string | null, court: string): boolean {
-  if (citation === null) return false
-  const [found] = findCitations(`${citation} (1900)`)
-  return found?.courtFrom === 'reporter' && found.court === court
+/** A page begins at `offset`; `series` tells parallel reporters apart. */
+type Page = { label: string; offset: number; series?: string | undefined }
+
+/** A full citation in two parts, because the name stands in italics. */
+export type CitationParts = { name: string; rest: string }
+
+const months = [
+  'Jan.',
+  'Feb.',
+  'Mar.',
+  'Apr.',
+  'May',
+  'June',
+  'July',
+  'Aug.',
+  'Sept.',
+  'Oct.',
+  'Nov.',
+  'Dec.',
+]
+
+/**
+ * The full citation with its pin, as the Bluebook has it (rules 10.3 to 10.5): `Name, 212 Frank. 318, 320 (1974)`; the court in
+ * the parenthesis unless the reporter tells it; docket number and full date when no reporter has the case.
+ */
+export function fullCitation(source: Citable, pin: string | null = null): string {
+  const { name, rest } = citationParts(source, pin)
+  return name + rest
+}
+
+/** The same, the name apart from what follows it. */
+export function citationParts(source: Citable, pin: string | null = null): CitationParts {
+  const [first] = source.citations
+  const court = courtForm(source.court)
+  if (first !== undefined) {
+    const inside = [isToldByReporter(first, source.court) ? null : court, source.date?.slice(0, 4)]
+    return { name: source.name, rest: `, ${first}${pin === null ? '' : `, ${pin}`}${parenthesis(inside)}` }
+  }
+  const docket = source.docket === null ? '' : `, ${/^no/i.test(source.docket) ? '' : 'No. '}${source.docket}`
+  const at = pin === null || docket === '' ? '' : `, at ${pin}`
+  return { name: source.name, rest: `${docket}${at}${parenthesis([court, longDate(source.date)])}` }
+}
+
+/** A client's document: its title and page. */
+export const documentCitation = (title: string, pin: string | null): string =>
+  pin === null ? title : `${title}, at ${pin}`
+
+function parenthesis(words: (string | null | undefined)[]): string {
+  const said = words.filter(word => word !== null && word !== undefined && word !== '').join(' ')
+  return said === '' ? '' : ` (${said})`
+}
+
+const courtOf = (court: string | null) =>
+  court === null ? undefined : (courtById(court) ?? courtById(courtFromText(court) ?? ''))
+
+/** "1st Cir.", "D. Mass.", "Frank. Ct. App."; a court that no table knows is named as it is. */
+function courtForm(court: string | null): string | null {
+  const known = courtOf(court)
+  return known === undefined ? court : known.short === '' ? known.name : known.short
+}
+
+/** Whether the reporter is that of one court, the one that decided: "U.S.", or the official reports of a state's highest court. */
+function isToldByReporter(citation: string, court: string | null): boolean {
+  const found = findCitations(citation).find(one => one.kind === 'full_case')
+  const known = courtOf(court)
+  return found?.courtFrom === 'reporter' && known !== undefined && found.court === known.id
+}
+
+function longDate(date: string | null): string | null {
+  if (date === null) return null
+  const [year = '', month, day] = date.split('-')
+  const name = month === undefined ? '' : `${months[Number(month) - 1] ?? ''} `
+  return day === undefined ? `${name}${year}` : `${name}${Number(day)}, ${year}`
 }
 
 /**
  * The page on which a place stands, of the series that the citation is of. Null before the first page mark. Sources
  * without series have one.
  */
-export function pageAt(pages: readonly PageMark[], offset: number, citation: string | null): string | null {
+export function pageAt(pages: readonly Page[], offset: number, citation: string | null): string | null {
   const own = pages.filter(
     page => page.series !== undefined && citation?.includes(` ${page.series} `) === true,
   )
@@ -40,22 +105,20 @@ export function pageAt(pages: readonly PageMark[], offset: number, citation: str
   return label
 }
 
-/** The pin for a span: "320" or "320-21", the later page without the digits it shares (Bluebook rule 3.2). */
+/** The pin for a span: "320", or "320–21" over two pages. Null where the source has no pages. */
 export function pinFor(
-  pages: readonly PageMark[],
+  pages: readonly Page[],
   span: { start: number; end: number },
   citation: string | null,
 ): string | null {
   const from = pageAt(pages, span.start, citation)
   const to = pageAt(pages, Math.max(span.start, span.end - 1), citation)
-  if (from === null || to === null || from === to) return from ?? to
-  return `${from}-${shortened(from, to)}`
+  if (from === null || to === null || from === to) return from
+  return `${from}–${shortened(from, to)}`
 }
 
-/** At least two digits of the later page stay. */
+/** The Bluebook's rule 3.2(a): at least two digits of the last page, repeated ones dropped. */
 function shortened(from: string, to: string): string {
-  if (from.length !== to.length || !/^\d+$/.test(from + to)) return to
-  let same = 0
-  while (same < to.length - 2 && from.charAt(same) === to.charAt(same)) same++
-  return to.slice(same)
+  const isPlain = /^\d{3,}$/.test(from) && /^\d{3,}$/.test(to) && from.length === to.length
+  return isPlain && from.slice(0, -2) === to.slice(0, -2) ? to.slice(-2) : to
 }

@@ -46,7 +46,7 @@ export function buildPackage(
 function authorityName(check: CheckRow, sources: ReadonlyMap<string, PackageSource>): string | null {
   const source = check.evidence.sourceId === null ? undefined : sources.get(check.evidence.sourceId)
   if (source === undefined || check.verdict === 'wrong_case' || check.verdict === 'ambiguous') return null
-  return fullCitation({ ...source, citation: source.citations[0] ?? null })
+  return fullCitation({ ...source, docket: source.docket ?? null })
 }
 
 function sealedCitation(

@@ -10,7 +10,8 @@ const halloran: PassageInSource = {
   title: 'Halloran v. Pike Street Properties',
   citable: {
     name: 'Halloran v. Pike Street Properties',
-    citation: '212 Frank. 318',
+    citations: ['212 Frank. 318'],
+    docket: null,
     court: 'franklin',
     date: '1974-09-17',
   },
@@ -28,7 +29,7 @@ const lease: PassageInSource = {
   kind: 'document',
   sourceId: '019a0000-0000-7000-8000-000000000002',
   title: 'Lease.docx',
-  citable: { name: 'Lease.docx', citation: null, court: null, date: null },
+  citable: { name: 'Lease.docx', citations: [], court: null, date: null, docket: null },
   text: 'The Tenant shall pay $900 a month.',
   start: 0,
   end: 34,
@@ -49,7 +50,7 @@ test('a quotation that stands in the source gets its page, one that does not is 
   )
   expect(checked?.passages.map(({ found, page }) => ({ found, page }))).toEqual([
     { found: true, page: '320' },
-    { found: false, page: '318-20' },
+    { found: false, page: '318–20' },
   ])
 })
 

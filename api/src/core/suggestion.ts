@@ -34,7 +34,7 @@ export const forWriter = (passage: PassageInSource): WriterPassage => ({
 
 function pinnedCitation(passage: PassageInSource, at: { start: number; end: number }): string {
   const { kind, citable, title, pages } = passage
-  const pin = pinFor(pages, at, citable.citation)
+  const pin = pinFor(pages, at, citable.citations[0] ?? null)
   if (kind === 'opinion') return fullCitation(citable, pin)
   return pin === null ? `(${title})` : `(${title}, p. ${pin})`
 }
@@ -96,10 +96,10 @@ function shown(
     kind: passage.kind,
     sourceId: passage.sourceId,
     title: passage.title,
-    citation: passage.citable.citation,
+    citation: passage.citable.citations[0] ?? null,
     start,
     end,
-    page: pinFor(passage.pages, { start, end }, passage.citable.citation),
+    page: pinFor(passage.pages, { start, end }, passage.citable.citations[0] ?? null),
     quote,
     found: at !== null,
   }

@@ -1,5 +1,5 @@
+import { documentCitation, fullCitation, pinFor } from '../core/full-citation.ts'
 import type { Actor } from '../core/matter.ts'
-import { documentCitation, fullCitation, pinOf } from '../core/quotable.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { Quotable, SourcePage } from '../core/wire/research.ts'
 import type { Deps } from '../deps.ts'
@@ -50,14 +50,14 @@ export async function quotable(
       detail: 'Choose the words again.',
     })
   }
-  const pin = pinOf(source.pages, start, end)
+  const pin = pinFor(source.pages, { start, end }, source.citations[0] ?? null)
   return { text, citation: citationOf(source, pin), pin }
 }
 
 const citationOf = (source: Source, pin: string | null): string =>
   source.kind === 'document'
     ? documentCitation(source.title, pin)
-    : fullCitation({ ...source, court: source.courtId ?? source.court }, pin)
+    : fullCitation({ ...source, name: source.shortName, court: source.courtId ?? source.court }, pin)
 
 async function load(tx: Tx, kind: SourcePage['kind'], id: string): Promise<Source> {
   const source = kind === 'opinion' ? await loadOpinion(tx, id) : await loadDocument(tx, id)

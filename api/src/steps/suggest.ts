@@ -181,14 +181,14 @@ async function inSources(tx: Tx, hits: Hit[], matter: string | null): Promise<Pa
     const place = { id: String(index + 1), sourceId, title, start, end }
     if (hit.source === 'document') {
       const document = documents.find(row => row.id === sourceId)
-      const citable = { name: title, citation: null, court: null, date: null }
+      const citable = { name: title, citations: [], court: null, date: null, docket: null }
       return document === undefined
         ? []
         : [{ ...place, ...document, id: place.id, kind: 'document', citable }]
     }
     const source = sources.find(row => row.id === sourceId)
     if (source === undefined) return []
-    const citable = { ...source, citation: source.citations[0] ?? null }
+    const citable = { ...source, docket: source.docket ?? null }
     const { text, pages } = source
     return [{ ...place, title: source.name, kind: 'opinion', citable, text, pages }]
   })

@@ -1,12 +1,14 @@
 import { digitsEnd, isDash, isDigit, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
 import { courtFromText } from './courts.ts'
+import { isRecordCite } from './record.ts'
 import type { Pin, Span } from './types.ts'
 
 /** What follows the core of a citation. */
 export type Pins = { pins: Pin[]; from: number; end: number }
 
+/** "n.4", "nn.4-5", "& n.4": a comma goes on to a further note only after the plural, else to a further page. */
 const footnote =
-  /^(?:,\s{0,2}|\s{0,2}&\s{0,2}|\s{1,2}(?:and|&)\s|\s{1,3}|)(?:nn?|fn|ftn|note|footnote)s?\b\.?\s{0,2}(\d{1,3})(?:\s?[-–,&]\s?(\d{1,3})(?![\d\w]))?/i
+  /^(?:,\s{0,2}|\s{0,2}&\s{0,2}|\s{1,2}(?:and|&)\s|\s{1,3}|)(?:(?:n|fn|ftn|note|footnote)\b\.?\s{0,2}(\d{1,3})(?:\s?[-–]\s?(\d{1,3})(?![\d\w]))?|(?:nn|fns|ftns|notes|footnotes)\b\.?\s{0,2}(\d{1,3})(?:\s?(?:[-–,&]|and\s)\s?(\d{1,3})(?![\d\w]))?)/i
 
 const isPinStart = (text: string, i: number): boolean => {
   const c = text.charCodeAt(i)
@@ -86,9 +88,15 @@ export function pinsAfter(text: string, at: number, limit: number, direct: boole
   for (let n = 0; n < 40; n++) {
     const note = /^[\s,&]|^n/.test(text.charAt(end)) ? footnote.exec(text.slice(end, end + 24)) : null
     const last = pins.at(-1)
-    if (note?.[1] !== undefined && end + note[0].length <= limit) {
-      if (last !== undefined && last.footnote === undefined) last.footnote = note[1]
-      else pins.push({ label: '', footnote: note[1], start: end, end: end + note[0].length })
+    const noteNumber = note?.[1] ?? note?.[3]
+    if (note !== null && noteNumber !== undefined && end + note[0].length <= limit) {
+      const toNote = note[2] ?? note[4]
+      const notes = { footnote: noteNumber, ...(toNote === undefined ? {} : { toFootnote: toNote }) }
+      if (last !== undefined && last.footnote === undefined) {
+        Object.assign(last, notes)
+        last.end = end + note[0].length
+      } else
+        pins.push({ label: '', ...notes, start: end + note[0].search(/[a-z]/i), end: end + note[0].length })
       if (first) from = end + note[0].search(/[a-z]/i)
       first = false
       end += note[0].length
@@ -193,6 +201,7 @@ export function parensAfter(text: string, at: number, limit: number): After {
       dateSeen = true
     } else if (c === 40 && !(close > limit && skipSpace(text, open + 1) >= limit)) {
       if (out.parenthetical !== undefined) break
+      if (isRecordCite(inside)) break
       const kept = inside.replace(/\s+/g, ' ').trim()
       if (kept === '') break
       if (/^(?:\d{1,3}|[IVX]{1,4}|[A-Za-z])$/.test(kept)) {

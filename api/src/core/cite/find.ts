@@ -5,12 +5,12 @@ import { caseCitation, kindOf, lawCitation, shareGroup, type Bare } from './full
 import { plainOf, type Plain } from './plain.ts'
 import { quotationsFor, quotationsIn } from './quotations.ts'
 import type { Core } from './core.ts'
+import { recordBetween } from './record.ts'
 import { relate } from './relations.ts'
 import { limitsOf, scan, type Event } from './scan.ts'
 import { sentenceAround, sentenceStarts } from './sentence-around.ts'
 import {
   idCitation,
-  recordBetween,
   referenceBefore,
   referenceCitation,
   referenceNames,
@@ -105,7 +105,10 @@ function readCore(r: Reading, core: Core, limit: number): void {
   if (cite.kind !== 'full_case') return
   for (const name of referenceNames(cite)) {
     const key = name.name.toLowerCase()
-    if (!r.known.has(key)) r.known.set(key, name)
+    const held = r.known.get(key)
+    if (held === undefined) r.known.set(key, name)
+    // A party called so in full is meant rather than one whose name begins so.
+    else if (name.whole && !held.whole) r.known.set(key, { ...name, from: held.from })
   }
 }
 

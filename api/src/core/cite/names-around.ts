@@ -27,6 +27,11 @@ const leading = new Set(
   ).split(' '),
 )
 
+/** Words that open a citation sentence, told from the words of a name that begins with a number ("84 Lumber"). */
+const introduces = new Set(
+  'see cf cf. but accord compare contra e.g. in citing quoting id. the under'.split(' '),
+)
+
 /** A body that speaks "in" a case: "this Court in Smith v. Jones" is not a party called "Court in Smith". */
 const speakers = new Set(
   'court courts circuit division department panel board judge justice congress plaintiff plaintiffs defendant defendants appellant appellants petitioner respondent appeals section title act amendment rule majority dissent opinion decision holding commission government states sotomayor'.split(
@@ -172,6 +177,11 @@ function trimLeading(tokens: Token[], from: number, to: number): number {
     const t = tokens[i]?.text ?? ''
     const low = bareOf(t).toLowerCase()
     const next = (tokens[i + 1]?.text ?? '').toLowerCase()
+    // The number of a footnote before its first word: "1 See Smith".
+    if (/^[[(]?\d{1,3}[\]).]?$/.test(t) && introduces.has(next.replace(/,$/, ''))) {
+      i++
+      continue
+    }
     if (low === 'in' && next === 're') break
     if (low === 'in' && next === 'the' && /^matter/i.test(tokens[i + 2]?.text ?? '')) break
     if (

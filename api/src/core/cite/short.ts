@@ -34,14 +34,6 @@ const withPins = (
             .replace(/^[\s,]+/, '') || text.slice(from, found.end),
       }
 
-/** A record or docket paper cited between two citations: "Id." after it does not mean the case before it. */
-const recordCite =
-  /\b(?:R\.|Tr\.|App\.|J\.?A\.|ECF|Doc\.|Dkt\.|Compl\.|Dep\.|Exh?\.|Aff\.|Decl\.|Br\.|Mem\.|Pet\. App\.|Rec\.|CP|RP|CT|RT)(?: No\.)?\s?(?:at\s|¶+\s?|p\.\s?)?\d/
-
-/** Whether a record cite stands between two places of the text. */
-export const recordBetween = (text: string, from: number, to: number): boolean =>
-  recordCite.test(text.slice(Math.max(from, to - 600), to))
-
 /** The *id.* at `start`, with what follows it up to `limit`. */
 export function idCitation(text: string, start: number, end: number, limit: number): Bare {
   let stop = end
@@ -107,7 +99,7 @@ export function supraCitation(text: string, start: number, limit: number, floor:
 }
 
 /** Names by which a case may be referred to later: each party, and its first word or words. */
-export type KnownName = { name: string; side: 'plaintiff' | 'defendant'; from: number }
+export type KnownName = { name: string; side: 'plaintiff' | 'defendant'; from: number; whole: boolean }
 
 const commonParty =
   /^(?:state|people|commonwealth|united states|u\.?s\.?|city|county|town|in|the|government|board|commissioner|secretary|department|matter|estate|doe|roe|united|american|national|first|new|people of .*|state of .*)$/i
@@ -122,7 +114,8 @@ export function referenceNames(citation: Bare): KnownName[] {
     const first = name.split(/\s/)[0]?.replace(/[,.]$/, '') ?? ''
     if (/^\p{Lu}[\p{L}’'-]{2,}$/u.test(first)) forms.add(first)
     for (const form of forms) {
-      if (form.length > 2 && !commonParty.test(form)) out.push({ name: form, side, from: citation.end })
+      if (form.length > 2 && !commonParty.test(form))
+        out.push({ name: form, side, from: citation.end, whole: form === name })
     }
   }
   return out

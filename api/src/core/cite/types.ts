@@ -22,8 +22,17 @@ export type CitationKind =
 /** How a case is identified: printed reporter, public-domain (neutral) citation, or a database number. */
 export type CaseForm = 'reporter' | 'neutral' | 'database'
 
-/** One place inside the cited authority. `label` is the page, or the paragraph when `paragraph` is true. */
-export type Pin = Span & { label: string; toLabel?: string; footnote?: string; paragraph?: boolean }
+/**
+ * One place inside the cited authority. `label` is the page (without its star, where it is a star page), or the paragraph
+ * when `paragraph` is true; empty when a footnote alone is named. `to…` end a range.
+ */
+export type Pin = Span & {
+  label: string
+  toLabel?: string
+  footnote?: string
+  toFootnote?: string
+  paragraph?: boolean
+}
 
 /** Words in quotation marks (marks left out) or a block quotation, as they stand in the citing text. */
 export type Quotation = Span & { text: string; block?: boolean }

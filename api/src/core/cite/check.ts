@@ -12,12 +12,16 @@ const nameOf = (c: Citation): string | undefined =>
 /** Finds and resolves the citations of a text and says what has to be looked up before they can be judged. */
 export function planCheck(text: string, options: { html?: boolean } = {}): CheckPlan {
   const citations = findCitations(text, options)
-  const resolutions = resolveCitations(citations)
+  return { text, citations, resolutions: resolveCitations(citations), ...probeOf(citations) }
+}
+
+/** What has to be looked up before the cases among these citations can be judged, without repeats. */
+export function probeOf(citations: readonly Citation[]): Pick<CheckPlan, 'keys' | 'names' | 'dockets'> {
   const cases = citations.filter(c => c.kind === 'full_case' || c.kind === 'docket')
   const keys = new Set(cases.flatMap(keysOf))
   const names = new Set(cases.flatMap(c => nameOf(c) ?? []))
   const dockets = new Set(cases.flatMap(c => (c.docket === undefined ? [] : [normaliseDocket(c.docket)])))
-  return { text, citations, resolutions, keys: [...keys], names: [...names], dockets: [...dockets] }
+  return { keys: [...keys], names: [...names], dockets: [...dockets] }
 }
 
 /** Judges every citation of a plan against what the lookup brought. */

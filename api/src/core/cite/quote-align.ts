@@ -1,4 +1,4 @@
-import type { Segment, SourceWords } from './quote-words.ts'
+import { wordKey, type Segment, type SourceWords } from './quote-words.ts'
 import type { Difference } from './types.ts'
 
 /** Words of the source, left and right of the expected place, that an alignment may use. */
@@ -160,8 +160,11 @@ function caseAgrees(
   notes: Set<string>,
 ): boolean {
   const quoted = segment.text.slice(segment.starts[i] ?? 0, segment.ends[i] ?? 0)
-  const found = source.text.slice(source.starts[j] ?? 0, source.ends[j] ?? 0)
-  if (quoted === found) return true
+  const whole = source.text.slice(source.starts[j] ?? 0, source.ends[j] ?? 0)
+  if (quoted === whole) return true
+  // The source quotes another: its own bracketed letters stand for either case.
+  if (whole.startsWith('[')) return true
+  const found = whole
   const a = quoted.charAt(0)
   const b = found.charAt(0)
   if (a === b || segment.free[i] !== null) return true
@@ -176,6 +179,31 @@ function caseAgrees(
     return true
   }
   return a.toLowerCase() === a.toUpperCase()
+}
+
+const lettersOf = (keys: readonly string[], from: number, to: number): string => keys.slice(from, to).join('')
+
+/**
+ * How far the source's words reach that stand for the quoted words `from`..`to` at an end of the segment: as many words,
+ * or as many as have the same letters where one side splits words that the other joins ("serv ices").
+ */
+function reach(
+  segment: Segment,
+  from: number,
+  to: number,
+  source: SourceWords,
+  at: number,
+  step: 1 | -1,
+): number {
+  const wanted = lettersOf(segment.keys, from, to)
+  const clamp = (w: number): number => Math.max(0, Math.min(source.keys.length, w))
+  for (let n = 1; n <= 2 * (to - from) + 2; n++) {
+    const end = clamp(at + n * step)
+    const letters = step === 1 ? lettersOf(source.keys, at, end) : lettersOf(source.keys, end, at)
+    if (letters === wanted) return end
+    if (letters.length > wanted.length) break
+  }
+  return clamp(at + (to - from) * step)
 }
 
 /** The differences along an alignment, word by word, neighbours joined. */
@@ -212,17 +240,13 @@ export function differencesOf(segment: Segment, source: SourceWords, aligned: Al
     let k = i
     while (k < n && (aligned.pairs[k] ?? -1) < 0) k++
     const nextPair = k < n ? (aligned.pairs[k] ?? -1) : -1
-    if (expected < 0) {
-      const count = Math.min(k - i, Math.max(0, nextPair))
-      push(i, k, nextPair - count, nextPair)
-    } else if (nextPair < 0) {
-      const stop = Math.min(source.keys.length, expected + (k - i))
-      push(i, k, expected, stop)
-    } else push(i, k, expected, nextPair)
+    if (expected < 0) push(i, k, reach(segment, i, k, source, nextPair, -1), nextPair)
+    else if (nextPair < 0) push(i, k, expected, reach(segment, i, k, source, expected, 1))
+    else push(i, k, expected, nextPair)
     if (nextPair >= 0) expected = nextPair
     i = k
   }
-  return out.filter(d => !sameRun(d) && !isNote(d))
+  return out.filter(d => !sameRun(d) && !isNote(d) && !isGluedNumber(d))
 }
 
 /** "(emphasis added)" and the like that stand in the source and that the quotation leaves out, or the other way round. */
@@ -235,9 +259,15 @@ const isNote = (d: Difference): boolean =>
     d.found + d.quoted,
   )
 
+/** A footnote's number glued to the word before it in the source: "disbarred8". */
+const isGluedNumber = (d: Difference): boolean =>
+  d.kind === 'changed' &&
+  /^\p{L}{3,}$/u.test(d.quoted) &&
+  d.found.startsWith(d.quoted) &&
+  /^\d{1,2}$/.test(d.found.slice(d.quoted.length))
+
+const joined = (words: string): string => wordKey(words.replace(/[^\p{L}\p{N}$%]/gu, ''))
+
 /** Two ways of splitting the same letters ("well known", "wellknown") are no difference. */
 const sameRun = (d: Difference): boolean =>
-  d.kind === 'changed' &&
-  d.quoted.toLowerCase().replace(/[^\p{L}\p{N}$%]/gu, '') ===
-    d.found.toLowerCase().replace(/[^\p{L}\p{N}$%]/gu, '') &&
-  /[\s-]/.test(d.quoted + d.found)
+  d.kind === 'changed' && joined(d.quoted) === joined(d.found) && /[\s-]/.test(d.quoted + d.found)

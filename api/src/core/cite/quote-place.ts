@@ -1,4 +1,5 @@
 import type { Segment, SourceWords } from './quote-words.ts'
+import type { Span } from './types.ts'
 
 /** Places looked at per segment; more would not change the best one in practice and would cost time. */
 const mostPlaces = 8
@@ -26,9 +27,16 @@ function lowerBound(list: readonly number[], value: number): number {
 
 /**
  * Word offsets of the source where the segment may begin, best first: the segment's rarest words vote for the start
- * that they imply. The cost depends on how often those words occur, not on the length of the source.
+ * that they imply, and a start inside `hint` counts more. The cost depends on how often those words occur, not on the
+ * length of the source.
  */
-export function candidatePlaces(segment: Segment, source: SourceWords, from: number, to: number): number[] {
+export function candidatePlaces(
+  segment: Segment,
+  source: SourceWords,
+  from: number,
+  to: number,
+  hint: readonly Span[] = [],
+): number[] {
   type Rare = { offset: number; places: number[]; count: number }
   const rare: Rare[] = []
   const seen = new Set<string>()
@@ -53,6 +61,13 @@ export function candidatePlaces(segment: Segment, source: SourceWords, from: num
       votes.set(start, (votes.get(start) ?? 0) + 1 / word.count + 1)
     }
   }
+  if (votes.size === 0) return startsByPart(segment, source, from, to)
+  if (hint.length > 0) {
+    for (const [start, vote] of votes) {
+      const at = source.starts[Math.max(0, start)] ?? 0
+      if (hint.some(h => at >= h.start && at < h.end)) votes.set(start, vote + 2)
+    }
+  }
   const ranked = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0])
   const chosen: number[] = []
   for (const [start] of ranked) {
@@ -61,4 +76,20 @@ export function candidatePlaces(segment: Segment, source: SourceWords, from: num
     if (chosen.length >= mostPlaces) break
   }
   return chosen
+}
+
+/** Widest stretch, in words, that is searched for a word of which only the beginning or the end is quoted. */
+const widest = 1000
+
+/** Where a segment of half words only ("fit[ ]") may begin, in a stretch that its neighbours narrow down. */
+function startsByPart(segment: Segment, source: SourceWords, from: number, to: number): number[] {
+  const [wanted = ''] = segment.keys
+  const [free] = segment.free
+  if (to - from > widest || wanted.length < 2 || (free !== 'prefix' && free !== 'suffix')) return []
+  const found: number[] = []
+  for (let w = from; w < to && found.length < mostPlaces; w++) {
+    const key = source.keys[w] ?? ''
+    if (free === 'prefix' ? key.startsWith(wanted) : key.endsWith(wanted)) found.push(w)
+  }
+  return found
 }

@@ -1,3 +1,4 @@
+import { runningHeadLength } from './running-head.ts'
 import { isApostrophe, isDash, isDigit, isInvisible, isLetter, isSpace } from './chars.ts'
 
 /** A source split into words that can be compared; `index` gives the places of each word. */
@@ -27,7 +28,16 @@ export type Segment = {
 
 const nonAscii = /[^\x20-\x7e]/
 
-/** Normal form of a word for comparison: case, diacritics, hyphens and apostrophes' form set aside. */
+/**
+ * Where a typesetter's "fi" was lost in reading a PDF ("frst", "offcers", "qualifed"). The key leaves the "i" out on both
+ * sides; no two English words in use differ by it alone in these places.
+ */
+const ligature = /fi(?=[b-df-hj-np-tv-z]|e[ds]$)/g
+
+/**
+ * Normal form of a word for comparison: case, diacritics, hyphens, brackets and apostrophes' form set aside, and the
+ * "fi" that reading a PDF loses.
+ */
 export function wordKey(word: string): string {
   let w = word
   if (nonAscii.test(w))
@@ -36,10 +46,11 @@ export function wordKey(word: string): string {
       .replace(/\p{M}/gu, '')
       .replace(/[’‘]/g, "'")
       .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
-  return w
+  w = w
     .toLowerCase()
-    .replace(/[-‐-―']/g, '')
+    .replace(/[-‐-―'[\]]/g, '')
     .replace(/[.,]+$/, '')
+  return w.includes('fi') ? w.replace(ligature, 'f') : w
 }
 
 const isWordChar = (c: number): boolean => isLetter(c) || isDigit(c) || c === 36 || c === 37
@@ -136,7 +147,28 @@ function isPageNumberLine(text: string, start: number, end: number): boolean {
   return start > 0
 }
 
-/** Splits a source into comparable words, leaving out page and footnote marks. Linear in its length. */
+/** End of a word that the source itself quotes with a changed beginning or ending: "[t]he", "claim[s]"; or `end`. */
+function bracketedEnd(text: string, start: number, end: number): number {
+  if (text.charCodeAt(start) === 91) {
+    const close = text.indexOf(']', start)
+    const after = wordAt(text, close + 1).end
+    return after > close + 1 ? bracketedEnd(text, close + 1, after) : end
+  }
+  if (text.charCodeAt(end) !== 91) return end
+  const ending = /^\[[a-z']{1,4}\]/.exec(text.slice(end, end + 6))?.[0].length ?? 0
+  return end + ending
+}
+
+/** Whether "[t]he" begins at the bracket. */
+const opensWord = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === 91 &&
+  isLetter(text.charCodeAt(at + 1)) &&
+  ((text.charCodeAt(at + 2) === 93 && isLetter(text.charCodeAt(at + 3))) ||
+    (isLetter(text.charCodeAt(at + 2)) &&
+      text.charCodeAt(at + 3) === 93 &&
+      isLetter(text.charCodeAt(at + 4))))
+
+/** Splits a source into comparable words, leaving out running heads, page and footnote marks. Linear in its length. */
 export function wordsOf(text: string): SourceWords {
   const keys: string[] = []
   const starts: number[] = []
@@ -144,16 +176,17 @@ export function wordsOf(text: string): SourceWords {
   const index = new Map<string, number[]>()
   for (let i = 0; i < text.length;) {
     const c = text.charCodeAt(i)
-    const mark = markLength(text, i)
+    const mark = markLength(text, i) || runningHeadLength(text, i)
     if (mark > 0) {
       i += mark
       continue
     }
-    if (!isWordChar(c) || isSuperscript(c)) {
+    if ((!isWordChar(c) || isSuperscript(c)) && !opensWord(text, i)) {
       i++
       continue
     }
     const word = wordAt(text, i)
+    word.end = bracketedEnd(text, word.start, word.end)
     const raw = text.slice(word.start, word.end)
     i = Math.max(word.end, i + 1)
     if (
@@ -233,7 +266,7 @@ export function quoteSegments(quote: string): { segments: Segment[]; notes: stri
       continue
     }
     const c = quote.charCodeAt(i)
-    const mark = markLength(quote, i)
+    const mark = markLength(quote, i) || runningHeadLength(quote, i)
     if (mark > 0) {
       i += mark
       continue
@@ -264,10 +297,19 @@ export function quoteSegments(quote: string): { segments: Segment[]; notes: stri
         free = 'prefix'
         said.add('bracketed ending')
       }
+    } else if (quote.charCodeAt(end) === 93) {
+      // A closing bracket without its opening one: the bracketed ending of a word, badly read.
+      free = 'prefix'
+      said.add('bracketed ending')
     }
     const raw = quote.slice(word.start, word.end)
     add(word.start, word.end, free, wordKey(word.hyphenated ? raw.replace(/[-‐]\s+/g, '') : raw))
-    if (free === 'prefix') end = quote.indexOf(']', end) + 1
+    if (free === 'prefix') {
+      const close = quote.indexOf(']', end)
+      // An empty bracket says that letters, or a word, were left out.
+      if (quote.slice(end + 1, close).trim() === '' && quote.charCodeAt(end) === 91) breakWith('bracket')
+      end = close + 1
+    }
     i = Math.max(end, i + 1)
   }
   if (current !== null) segments.push(current)
@@ -282,9 +324,21 @@ function bracket(
   add: (start: number, end: number, free: Freedom, key: string) => void,
   breakWith: (kind: Segment['gap']) => void,
 ): number {
+  const misread = /^\[(\p{L})[jJ](?=\p{L})/u.exec(quote.slice(at, at + 4))?.[1]
+  if (misread !== undefined) {
+    const rest = wordAt(quote, at + 3)
+    said.add('bracketed first letter')
+    add(at, rest.end, 'first-letter', wordKey(misread + quote.slice(at + 3, rest.end)))
+    return rest.end
+  }
   const close = quote.indexOf(']', at)
   if (close < 0) return at + 1
   const inside = quote.slice(at + 1, close)
+  if (/^(?:cits?|citations?|footnotes?)\.?$/i.test(inside)) {
+    said.add('citations omitted')
+    breakWith('ellipsis')
+    return close + 1
+  }
   const after = quote.charCodeAt(close + 1)
   if (/^[\p{L}]{1,2}$/u.test(inside) && isLetter(after)) {
     const rest = wordAt(quote, close + 1)

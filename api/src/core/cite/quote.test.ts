@@ -35,6 +35,59 @@ test.each([
   if (d !== undefined) expect(source.slice(d.sourceSpan.start, d.sourceSpan.end)).toBe(d.found)
 })
 
+test.each([
+  ['a lost "fi" ligature', 'the first officers qualified', 'Here the frst offcers qualifed and left.'],
+  ['a word split at a lost line end', 'the quality of legal services', 'the quality of legal serv ices. The'],
+  [
+    'a split word at the beginning',
+    'conflicts in testimony are weighed',
+    'resolve con flicts in testimony are weighed',
+  ],
+  [
+    'a footnote number glued to a word',
+    'counsel was disbarred and that',
+    'counsel was disbarred8 and that is all',
+  ],
+  [
+    'letters bracketed in the source',
+    'ultimately the gun helped',
+    'It said: "[u]ltimately the gun helped him."',
+  ],
+  [
+    'an ending bracketed in both',
+    "the Plaintiff['s] rights were “clear”",
+    'that the Plaintiff[\'s] rights were "clear"',
+  ],
+  [
+    'an empty bracket for letters',
+    'not fit[ ] ... for judicial decision',
+    'is not fitness of the issues for judicial decision',
+  ],
+  ['an empty bracket for a word', 'whether[ ] good cause exists', 'on whether that good cause exists'],
+  [
+    'a bracket that lost its opening',
+    'policies, and protects] the agencies',
+    'policies, and protect the agencies from',
+  ],
+  [
+    'a citation left out as "[Cit.]"',
+    'The rule is settled. [Cit.] It binds us.',
+    'The rule is settled. A v. B, 1 Ga. 2. It binds us.',
+  ],
+  [
+    'a running head',
+    'does not regulate government speech',
+    'but does not regulate\n\n2 SHURTLEFF v. BOSTON\n\nALITO, J., concurring in judgment\n\ngovernment speech.',
+  ],
+])('%s is no alteration', (_, quote, text) => {
+  expect(compareQuotation(quote, text)).toMatchObject({ is: 'verified' })
+})
+
+test('a bracket stands for a few words, not for a page', () => {
+  const far = `A tenant may ${'leave the house and '.repeat(20)} recover for injury`
+  expect(compareQuotation('A tenant may [properly] recover for injury', far).is).toBe('altered_quote')
+})
+
 test('a bracket or a short ellipsis may not swallow a negation', () => {
   expect(compareQuotation('A tenant may [ ] recover for injury', source).is).toBe('altered_quote')
   expect(compareQuotation('A tenant may ... recover for injury', source).is).toBe('altered_quote')

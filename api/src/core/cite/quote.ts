@@ -6,6 +6,12 @@ import type { Difference, QuoteCheck, Span } from './types.ts'
 /** Words that may lie between two segments joined by an ellipsis; further apart they are not one passage. */
 const longestEllipsis = 400
 
+/** Words of the source that a bracket may stand for. */
+const longestBracket = 25
+
+const longestGap = (gap: Segment['gap'] | undefined): number =>
+  gap === 'bracket' ? longestBracket : longestEllipsis
+
 /** Share of a segment's words that has to be found in order for the place to count as the place quoted. */
 const sameEnough = 0.55
 
@@ -26,7 +32,7 @@ function place(
 ): Placed | null {
   let best: Placed | null = null
   let bestRank = -Infinity
-  for (const at of candidatePlaces(segment, source, from, to)) {
+  for (const at of candidatePlaces(segment, source, from, to, hint)) {
     const aligned = alignWords(segment, source, at, from, to)
     if (aligned === null) continue
     const differences = differencesOf(segment, source, aligned)
@@ -125,7 +131,7 @@ function placeAll(segments: Segment[], words: SourceWords, near: Span[] | undefi
       segment,
       words,
       right,
-      Math.min(words.keys.length, right + longestEllipsis + segment.keys.length),
+      Math.min(words.keys.length, right + longestGap(segment.gap) + segment.keys.length),
     )
     chain[i] = found ?? absent(segment, words, right)
     if (found !== null) right = found.last + 1
@@ -134,7 +140,12 @@ function placeAll(segments: Segment[], words: SourceWords, near: Span[] | undefi
   for (let i = anchor - 1; i >= 0; i--) {
     const segment = segments[i]
     if (segment === undefined) return null
-    const found = near1(segment, words, Math.max(0, left - longestEllipsis - segment.keys.length), left)
+    const found = near1(
+      segment,
+      words,
+      Math.max(0, left - longestGap(segments[i + 1]?.gap) - segment.keys.length),
+      left,
+    )
     chain[i] = found ?? absent(segment, words, left)
     if (found !== null) left = found.first
   }
@@ -169,7 +180,7 @@ function absent(segment: Segment, words: SourceWords, at: number): Placed {
   }
 }
 
-/** Words skipped under a bracket or a very short ellipsis may not be a negation or a modal verb. */
+/** Words skipped under a bracket, or under a very short ellipsis, may not be a negation or a modal verb. */
 const shortestOpenGap = 3
 
 function hiddenWords(segments: Segment[], chain: Placed[], words: SourceWords): Difference[] {
@@ -178,7 +189,7 @@ function hiddenWords(segments: Segment[], chain: Placed[], words: SourceWords): 
     const before = chain[i - 1]
     const here = chain[i]
     if (before === undefined || here === undefined || before.score === 0 || here.score === 0) continue
-    if (here.first - before.last - 1 > shortestOpenGap) continue
+    if (segment.gap !== 'bracket' && here.first - before.last - 1 > shortestOpenGap) continue
     for (let w = before.last + 1; w < here.first; w++) {
       if (!carriesMeaning(words.keys[w] ?? '')) continue
       const at = segment.starts[0] ?? 0

@@ -207,6 +207,9 @@ for (const court of byId.values()) {
 /** The court of this id, if the table has it. */
 export const courtById = (id: string): Court | undefined => byId.get(id)
 
+/** The court whose citation form this is and nothing else: "S.D.N.Y.", "Tex. App."; undefined for other text. */
+export const courtOfShort = (text: string): string | undefined => byShort.get(squeeze(text))
+
 /** All courts of the table. */
 export const allCourts = (): Iterable<Court> => byId.values()
 

@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { courtKey, courtWords } from '../court-words.ts'
 import { courtOfJurisdiction, courtOfReporter, postal } from './court-of-reporter.ts'
 
 const [folder = '../shared/data/reference'] = process.argv.slice(2)
@@ -50,6 +51,8 @@ const Courts = z.array(
     type: z.string().nullish(),
     location: z.string().nullish(),
     parent: z.string().nullish(),
+    name_abbreviation: z.string().nullish(),
+    regex: z.array(z.string()).nullish(),
     dates: z.array(z.object({ start: z.string().nullish(), end: z.string().nullish() })).nullish(),
   }),
 )
@@ -238,6 +241,42 @@ function courtRows(): string[] {
   )
 }
 
+/** The names that the reference gives a court in plain words; its patterns are left where they are. */
+const plainNames = (court: z.infer<typeof Courts>[number]): string[] =>
+  [...(court.regex ?? []), court.name_abbreviation ?? ''].filter(
+    name =>
+      /^[\p{L}\d ,.'&-]{4,}$/u.test(name) &&
+      // The reference lists district courts among the names of some bankruptcy courts.
+      !(court.type === 'bankruptcy' && /district court/i.test(name)),
+  )
+
+const keyOfName = (name: string): string => courtKey(courtWords(name))
+
+/** Names whose words differ from those of the court's other names, or are used for other courts as well. */
+function courtFormRows(): string[] {
+  const users = new Map<string, Set<string>>()
+  for (const c of courts) {
+    for (const name of [c.name, ...plainNames(c)]) {
+      const key = keyOfName(name)
+      users.set(key, (users.get(key) ?? new Set()).add(c.id))
+    }
+  }
+  return courts.flatMap(c => {
+    const keys = new Set([keyOfName(c.name)])
+    const literals = new Set([c.name.toLowerCase()])
+    const names = plainNames(c).filter(name => {
+      const key = keyOfName(name)
+      const isShared = (users.get(key)?.size ?? 0) > 1
+      if (literals.has(name.toLowerCase()) || (keys.has(key) && !isShared)) return false
+      keys.add(key)
+      literals.add(name.toLowerCase())
+      return true
+    })
+    const parent = c.parent ?? ''
+    return names.length === 0 && parent === '' ? [] : [[c.id, parent, names.join(';')].join('|')]
+  })
+}
+
 function abbreviationRows(): string[] {
   const table = z.record(z.string(), z.array(z.string())).parse(read('case_name_abbreviations.json'))
   return [
@@ -267,4 +306,5 @@ write(
   'id, citation form, name, level, system, type, location, first year, last year',
   courtRows(),
 )
+write('court-forms.data.ts', 'courtForms', 'id, court it is part of, other names', courtFormRows())
 write('abbreviations.data.ts', 'abbreviationTable', 'abbreviation, meanings', abbreviationRows())

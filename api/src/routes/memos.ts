@@ -4,6 +4,7 @@ import { AssignmentId, MemoId, SuggestionId } from '../core/ids.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import { AskSuggestions, CheckDraft, DecideSuggestion, GiveReason, SaveMemo } from '../core/wire/memos.ts'
 import type { Env } from '../deps.ts'
+import { checkDraft } from '../steps/check-draft.ts'
 import * as draft from '../steps/draft.ts'
 import { deliverMemo, sealMemo } from '../steps/deliver.ts'
 import { submitMemo } from '../steps/review.ts'
@@ -50,8 +51,8 @@ export const memos = new Hono<Env>()
     c.json(await verify.openCheck(c.var.deps, c.var.actor, memoId(c.req.param('id')))),
   )
   .post('/memos/:id/check/draft', body(CheckDraft), async c => {
-    const { text } = c.req.valid('json')
-    return c.json(await verify.checkDraft(c.var.deps, c.var.actor, memoId(c.req.param('id')), text))
+    const id = memoId(c.req.param('id'))
+    return c.json(await checkDraft(c.var.deps, c.var.actor, id, c.req.valid('json')))
   })
   .put('/memos/:id/reasons', body(GiveReason), async c => {
     const id = memoId(c.req.param('id'))

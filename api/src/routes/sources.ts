@@ -1,9 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Refused, notFound } from '../core/refusal.ts'
+import { AuthorityQuery } from '../core/wire/research.ts'
 import type { Env } from '../deps.ts'
+import { findAuthorities } from '../steps/find-authorities.ts'
 import { openSource, quotable } from '../steps/open-source.ts'
 import { query } from './body.ts'
+import { staffOnly } from './staff.ts'
 
 const Kind = z.enum(['opinion', 'document'])
 const Place = z.object({
@@ -15,6 +18,9 @@ const Place = z.object({
 const Address = z.object({ kind: Kind, id: z.uuid() })
 
 export const sources = new Hono<Env>()
+  .get('/authorities', staffOnly, query(AuthorityQuery), async c =>
+    c.json(await findAuthorities(c.var.deps, c.var.actor, c.req.valid('query').q)),
+  )
   .get('/sources/citation', query(Place), async c => {
     const { kind, id, start, end } = c.req.valid('query')
     return c.json(await quotable(c.var.deps, c.var.actor, kind, id, start, end))

@@ -3,12 +3,12 @@ import { openTestDatabase } from '../../test/database.ts'
 import { type Cast, makeCast } from '../../test/factories.ts'
 import { docOfParagraphs, goodParagraph, makeDraft, makeSubmitted, putOpinion } from '../../test/memos.ts'
 import { Refused } from '../core/refusal.ts'
-import { CheckAnswer, CheckRow } from '../core/wire/memos.ts'
+import { CheckAnswer } from '../core/wire/memos.ts'
 import type { Db } from '../storage/session.ts'
 import { sentencesOf } from '../storage/checks.ts'
 import { openMemoPage, saveRevision } from './draft.ts'
 import { submitMemo, tick } from './review.ts'
-import { checkDraft, openCheck, verifyRevision } from './verify.ts'
+import { openCheck, verifyRevision } from './verify.ts'
 
 let db: Db
 let cast: Cast
@@ -49,14 +49,6 @@ test('the check is of one revision: the next one is unchecked again', async () =
     checkedAt: null,
     revision: { number: 2 },
   })
-})
-
-test('unsaved words are checked and leave no trace', async () => {
-  const id = await makeDraft(db, cast)
-  const rows = await checkDraft({ db }, cast.researcher, id, `New words. ${goodParagraph}`)
-  expect(rows.map(row => CheckRow.parse(row).verdict)).toEqual(['verified'])
-  expect((await openCheck({ db }, cast.researcher, id)).checkedAt).toBeNull()
-  await expect(checkDraft({ db }, cast.stranger, id, goodParagraph)).rejects.toThrow(Refused)
 })
 
 test('a check made again keeps the ticks of what is the same and drops those of what is not', async () => {

@@ -140,15 +140,8 @@ function uncheckedRows(text: string): CheckRow[] {
   return joinParallel(unchecked).map((checked, ordinal) => checkRow(checked, ordinal, text))
 }
 
-/** Checks words that are not saved, for the marks while typing; the memo must be the actor's to see. */
-export const checkDraft = ({ db }: Need, actor: Actor, memoId: string, text: string): Promise<CheckRow[]> =>
-  db.as(actor, async tx => {
-    await loadMemo(tx, memoId)
-    const { citations, sources } = await checkText(tx, text)
-    return joinParallel(citations).map((checked, ordinal) => checkRow(checked, ordinal, text, sources))
-  })
-
-function checkRow(
+/** One judged citation of a text that is not saved, as it is shown. */
+export function checkRow(
   checked: CheckedCitation,
   ordinal: number,
   text: string,

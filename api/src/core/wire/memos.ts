@@ -129,8 +129,15 @@ export const CheckAnswer = z.object({
 })
 export type CheckAnswer = z.infer<typeof CheckAnswer>
 
-/** POST /api/memos/:id/check/draft {text}: check words that are not saved, for underlines while typing. → CheckRow[]. */
-export const CheckDraft = z.object({ text: z.string().max(1_000_000) })
+/**
+ * POST /api/memos/:id/check/draft {text, wanted?}: checks words that are not saved, for underlines while typing. → CheckRow[].
+ * `wanted` are the ordinals that are asked for, as core/draft-citations.ts counts them; without it, all.
+ */
+export const CheckDraft = z.object({
+  text: z.string().max(1_000_000),
+  wanted: z.array(z.int().min(0)).max(5000).optional(),
+})
+export type CheckDraft = z.infer<typeof CheckDraft>
 
 /** PUT /api/memos/:id/reasons. An empty reason is refused. */
 export const GiveReason = z.object({

@@ -108,3 +108,19 @@ export type SourcePage = z.infer<typeof SourcePage>
 /** GET /api/sources/citation?kind=&id=&start=&end= — the quotation with its full citation and pin page, ready to insert. */
 export const Quotable = z.object({ text: z.string(), citation: z.string(), pin: z.string().nullable() })
 export type Quotable = z.infer<typeof Quotable>
+
+/** GET /api/authorities?q=… (staff): held cases that a name, a citation or a docket number being typed may mean. */
+export const AuthorityQuery = z.object({ q: z.string().trim().min(1).max(200) })
+
+/** A case to cite: `name` stands in italics before `rest`. */
+export const Authority = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  rest: z.string(),
+  court: z.string().nullable(),
+  date: z.string().nullable(),
+  docket: z.string().nullable(),
+  /** How many held cases cite it. */
+  citedBy: z.int(),
+})
+export type Authority = z.infer<typeof Authority>

@@ -1,0 +1,69 @@
+import type { CheckPlan, Citation, Span } from './cite/types.ts'
+
+/** A citation of a text that is still being written; parallel citations are one. */
+export type DraftCitation = Span & {
+  /** The citation as written and the words it is offered for. */
+  words: string
+  /** Everything its verdict rests on in the text: where this is the same, so is the verdict. */
+  basis: string
+}
+
+/** Characters before the quoted words in which the text may say who speaks. */
+const BEFORE = 160
+
+/** Indexes of the citations of each entry, in order: parallel citations are read, reasoned about and ticked as one. */
+export function entriesOf(citations: readonly Citation[]): number[][] {
+  const entries = new Map<number, number[]>()
+  citations.forEach(({ parallelOf }, index) => {
+    const first = parallelOf ?? index
+    entries.set(first, [...(entries.get(first) ?? []), index])
+  })
+  return [...entries.values()]
+}
+
+/** The citations of a draft, one an entry. Their order is that of the rows of a check of the same text. */
+export function draftCitations(plan: CheckPlan): DraftCitation[] {
+  const authorities = textsOfAuthorities(plan)
+  return entriesOf(plan.citations).flatMap(entry => {
+    const members = entry.flatMap(index => plan.citations[index] ?? [])
+    const [first] = members
+    if (first === undefined) return []
+    const { fullStart: start, fullEnd: end } = first
+    const words = [plan.text.slice(start, end), ...members.flatMap(quotedIn)].join('\n')
+    const about = entry.flatMap(index => authorities.get(plan.resolutions[index]?.authority ?? -1) ?? [])
+    return [
+      { start, end, words, basis: [...members.map(one => around(plan.text, one)), ...about].join('\n') },
+    ]
+  })
+}
+
+const quotedIn = ({ quotations }: Citation): string[] => quotations.map(({ text }) => text)
+
+/** The sentence with the quoted words and what stands shortly before them. */
+function around(text: string, { sentence, quotations, fullStart, fullEnd }: Citation): string {
+  const start = Math.min(sentence.start, fullStart, ...quotations.map(quoted => quoted.start))
+  return text.slice(Math.max(0, start - BEFORE), Math.max(sentence.end, fullEnd))
+}
+
+/** The cases that a citation may lean on, as the text cites them, by the number of the authority. */
+function textsOfAuthorities({ text, citations, resolutions }: CheckPlan): Map<number, string[]> {
+  const texts = new Map<number, string[]>()
+  citations.forEach(({ kind, fullStart, fullEnd }, index) => {
+    const authority = resolutions[index]?.authority ?? null
+    if (authority === null || kind === 'id' || kind === 'supra' || kind === 'reference') return
+    const known = texts.get(authority) ?? []
+    const written = text.slice(fullStart, fullEnd)
+    if (!known.includes(written)) texts.set(authority, [...known, written])
+  })
+  return texts
+}
+
+/** These entries' citations with all that mean the same authorities: what has to be looked up to judge them. */
+export function leaningOn({ citations, resolutions }: CheckPlan, entries: readonly number[][]): Citation[] {
+  const wanted = new Set(entries.flat())
+  const authorities = new Set([...wanted].flatMap(index => resolutions[index]?.authority ?? []))
+  return citations.filter((_, index) => {
+    const authority = resolutions[index]?.authority ?? null
+    return wanted.has(index) || (authority !== null && authorities.has(authority))
+  })
+}

@@ -1,0 +1,38 @@
+import { finishCheck, planCheck, probeOf } from '../core/cite/check.ts'
+import { entriesOf, leaningOn } from '../core/draft-citations.ts'
+import type { Actor } from '../core/matter.ts'
+import { joinParallel } from '../core/parallel.ts'
+import type { CheckDraft, CheckRow } from '../core/wire/memos.ts'
+import type { Deps } from '../deps.ts'
+import { heldSources } from '../storage/held-sources.ts'
+import { loadMemo } from './memo-page.ts'
+import { checkRow } from './verify.ts'
+
+/**
+ * Checks words that are not saved, for the marks while typing; the memo must be the actor's to see. Finding all of a memo's
+ * citations is quick, looking up what they name is not: so only what the wanted ones lean on is looked up.
+ */
+export const checkDraft = async (
+  { db }: Pick<Deps, 'db'>,
+  actor: Actor,
+  memoId: string,
+  { text, wanted }: CheckDraft,
+): Promise<CheckRow[]> => {
+  const plan = planCheck(text)
+  const entries = entriesOf(plan.citations)
+  const isWanted = wanted === undefined ? null : new Set(wanted)
+  const probe = probeOf(
+    leaningOn(
+      plan,
+      entries.filter((_, ordinal) => isWanted?.has(ordinal) ?? true),
+    ),
+  )
+  const { sources, known } = await db.as(actor, async tx => {
+    await loadMemo(tx, memoId)
+    return heldSources(tx, probe)
+  })
+  const held = new Map(sources.map(source => [source.id, source]))
+  return joinParallel(finishCheck(plan, sources, known)).flatMap((checked, ordinal) =>
+    (isWanted?.has(ordinal) ?? true) ? [checkRow(checked, ordinal, text, held)] : [],
+  )
+}

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestDatabase } from '../../test/database.ts'
+import { type Cast, makeCast } from '../../test/factories.ts'
+import { putOpinions } from '../../test/opinions.ts'
+import { Authority } from '../core/wire/research.ts'
+import { openStaticEmbedder } from '../providers/static.ts'
+import type { Db } from '../storage/session.ts'
+import { findAuthorities, wantedBy } from './find-authorities.ts'
+
+let db: Db
+let cast: Cast
+beforeAll(async () => {
+  db = await openTestDatabase()
+  cast = await makeCast(db)
+  const [courtId, date] = ['franklin', '1974-03-05']
+  await putOpinions(db, await openStaticEmbedder(), [
+    {
+      externalId: 'halloran',
+      name: 'Halloran v. Marsh',
+      citation: '212 Frank. 318',
+      courtId,
+      date,
+      paragraphs: ['Notice is owed.'],
+    },
+    {
+      externalId: 'hall',
+      name: 'Hall v. Pike',
+      citation: '212 Frank. 40',
+      courtId,
+      date,
+      paragraphs: ['See Halloran v. Marsh, 212 Frank. 318, 320 (1974).'],
+    },
+    {
+      externalId: 'slip',
+      name: "O'Hara v. Marsh Farms",
+      docket: 'No. 12-cv-1573',
+      courtId: 'ca1',
+      date: '2013-08-01',
+      paragraphs: ['So ordered.'],
+    },
+  ])
+})
+afterAll(async () => db.close())
+
+const names = async (typed: string): Promise<string[]> =>
+  (await findAuthorities({ db }, cast.researcher, typed)).map(one => Authority.parse(one).name)
+
+test('a case is offered by the beginning of its name, the most cited first and a whole word before a beginning', async () => {
+  expect(await names('hall')).toEqual(['Hall v. Pike', 'Halloran v. Marsh'])
+  expect(await names('hallo')).toEqual(['Halloran v. Marsh'])
+  expect(await names('Mar')).toEqual(['Halloran v. Marsh', "O'Hara v. Marsh Farms"])
+  expect(await names('Halloran v. Ma')).toEqual(['Halloran v. Marsh'])
+  expect(await names('pike v. hall')).toEqual(['Hall v. Pike'])
+})
+
+test('a citation is found while it is typed, and by its docket number a case that no reporter has', async () => {
+  expect(await names('212 Frank.')).toEqual(['Halloran v. Marsh', 'Hall v. Pike'])
+  expect(await names('212 Frank. 3')).toEqual(['Halloran v. Marsh'])
+  expect(await names('212 Frank. 318, 320 (1974)')).toEqual(['Halloran v. Marsh'])
+  expect(await names('12-cv-1573')).toEqual(["O'Hara v. Marsh Farms"])
+})
+
+test('each comes with its full citation, the name apart from the rest', async () => {
+  const [slip] = await findAuthorities({ db }, cast.researcher, "o'hara")
+  expect(slip?.rest).toBe(', No. 12-cv-1573 (1st Cir. Aug. 1, 2013)')
+  const [halloran] = await findAuthorities({ db }, cast.researcher, 'halloran')
+  expect(halloran).toMatchObject({ name: 'Halloran v. Marsh', rest: ', 212 Frank. 318 (1974)', citedBy: 1 })
+})
+
+test('what nothing is called finds nothing, whatever signs it is made of', async () => {
+  for (const typed of ['Zzyzx', '(', "' | !", '%', '212 %', '\\', ':*', '9 Frank. 9'])
+    expect(await names(typed)).toEqual([])
+  expect(wantedBy('v.')).toEqual({ words: [], keys: [], docket: null })
+})

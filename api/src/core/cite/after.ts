@@ -1,7 +1,8 @@
 import { digitsEnd, isDash, isDigit, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
 import { courtFromText } from './courts.ts'
 import { isRecordCite } from './record.ts'
-import type { Pin, Span } from './types.ts'
+import { blankEnd, skipStar } from './page.ts'
+import type { Parenthetical, Pin } from './types.ts'
 
 /** What follows the core of a citation. */
 export type Pins = { pins: Pin[]; from: number; end: number }
@@ -74,6 +75,12 @@ function onePin(text: string, at: number): Pin | null {
   }
 }
 
+/** A page mark of another edition right before the page meant: "*495 485". A star page on its own is the pin itself. */
+function skipMark(text: string, at: number): number {
+  const after = skipStar(text, at)
+  return after > at && isSpace(text.charCodeAt(after - 1)) && isDigit(text.charCodeAt(after)) ? after : at
+}
+
 const monthWord = /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s/i
 
 /**
@@ -108,8 +115,14 @@ export function pinsAfter(text: string, at: number, limit: number, direct: boole
     else if (!first && text.charCodeAt(i) === 38) i = skipSpace(text, i + 1)
     else if (!first && /^and\s/.test(text.slice(i, i + 4)) && isPinStart(text, i + 4)) i += 4
     else if (!(first && direct) && skipPinMarker(text, i) === i && text.charCodeAt(i) !== 0xb6) break
-    const number = skipPinMarker(text, i)
-    if (!isPinStart(text, number) || number >= limit) break
+    const number = skipPinMarker(text, skipMark(text, i))
+    if (!isPinStart(text, number) || number >= limit) {
+      // A page that will be known later: "570 U. S. ___, ___ (2013)".
+      const blank = comma && i < limit ? blankEnd(text, i) : i
+      if (blank === i) break
+      end = blank
+      continue
+    }
     const pin = onePin(text, number)
     if (pin === null || pin.end > limit) break
     if (monthWord.test(text.slice(skipSpace(text, pin.end), pin.end + 8)) && Number(pin.label) <= 31) break
@@ -140,9 +153,21 @@ export type CourtYear = { year?: number; date?: string; court?: string; publishe
 const monthNumbers = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const dated = /([A-Za-z]{3,9})\.?\s{1,3}(\d{1,2}),?\s{1,3}$/
 
+const misread = new Map([
+  ['O', '0'],
+  ['l', '1'],
+])
+
 /** "S.D.N.Y. Aug. 25, 2000", "1982", "Pa.Super. 1982", "D.D.C.": court and date, or null when it is neither. */
 export function readCourtYear(inside: string): CourtYear | null {
-  const text = inside.replace(/\s+/g, ' ').trim()
+  const text = inside
+    .replace(/\s+/g, ' ')
+    .trim()
+    // Misread ones: "lst Cir.", "llth Cir.", "lOth Cir.".
+    .replace(
+      /^(?:l(?=st|[Ol\d]?th)|I(?=st|th))([Ol\d]?)(?=st|th)/,
+      (_, d: string) => `1${misread.get(d) ?? d}`,
+    )
   if (text.length > 90 || text === '') return null
   const m = /(?:^|[^\d])(1[5-9]\d\d|20\d\d)(?![\d])/.exec(text)
   if (m?.[1] === undefined) {
@@ -178,20 +203,27 @@ export function readCourtYear(inside: string): CourtYear | null {
   return out
 }
 
-export type After = CourtYear & { parenthetical?: string; parentheticalAt?: Span; end: number }
+export type After = CourtYear & { parentheticals?: Parenthetical[]; end: number }
 
 /** Longest parenthetical read, in characters: nested ones that quote at length. */
 const longestParenthetical = 2000
 
-/** Reads parentheses after the pins: court and year first, then what the citation is said to hold. */
+/** "(1)", "(b)", "(IV)": the number of a division or of a list, which says nothing of the citation. */
+const isCounter = (s: string): boolean => /^(?:\d{1,3}|[IVX]{1,4}|[A-Za-z])$/.test(s)
+
+/**
+ * Reads parentheses after the pins: court and year first, then what the citation is said to hold. `limit` is the start of
+ * the next citation: brackets may reach past it, when they hold it.
+ */
 export function parensAfter(text: string, at: number, limit: number): After {
   const out: After = { end: at }
-  let i = at
+  let i = skipPageMark(text, at)
   let dateSeen = false
-  for (let n = 0; n < 4; n++) {
+  let holds = false
+  for (let n = 0; n < 6; n++) {
     const open = skipSpace(text, i)
     const c = text.charCodeAt(open)
-    if ((c !== 40 && c !== 91) || open >= limit) break
+    if ((c !== 40 && c !== 91) || (open >= limit && !holds)) break
     const close = closing(text, open, longestParenthetical)
     if (close < 0) break
     const inside = text.slice(open + 1, close)
@@ -199,33 +231,40 @@ export function parensAfter(text: string, at: number, limit: number): After {
     if (courtYear !== null) {
       Object.assign(out, courtYear)
       dateSeen = true
-    } else if (c === 40 && !(close > limit && skipSpace(text, open + 1) >= limit)) {
-      if (out.parenthetical !== undefined) break
+    } else if (c === 40 && !(close > limit && !holds && skipSpace(text, open + 1) >= limit)) {
       if (isRecordCite(inside)) break
-      const kept = inside.replace(/\s+/g, ' ').trim()
-      if (kept === '') break
-      if (/^(?:\d{1,3}|[IVX]{1,4}|[A-Za-z])$/.test(kept)) {
+      const said = inside.replace(/\s+/g, ' ').trim()
+      if (said === '') break
+      if (isCounter(said)) {
         i = close + 1
         continue
       }
-      out.parenthetical = kept
-      out.parentheticalAt = { start: open + 1, end: close }
+      out.parentheticals ??= []
+      out.parentheticals.push({ start: open + 1, end: close, text: said })
     } else break
     i = close + 1
     out.end = i
-    if (close > limit) break
+    holds ||= close > limit
   }
   return out
 }
 
-/** The parenthetical of a citation and its place, to be spread into it. */
+/** Page marks of another edition between the pins and the brackets: "485 *495 (1954)". */
+function skipPageMark(text: string, at: number): number {
+  const i = skipSpace(text, at)
+  const after = skipStar(text, i)
+  return after > i && text.charCodeAt(after) === 40 ? after : at
+}
+
+/** The parentheticals of a citation, to be spread into it. */
 export const saidIn = (parens: {
-  parenthetical?: string
-  parentheticalAt?: Span
-}): { parenthetical?: string; parentheticalAt?: Span } =>
-  parens.parenthetical === undefined || parens.parentheticalAt === undefined
+  parentheticals?: Parenthetical[]
+}): { parenthetical?: string; parentheticals?: Parenthetical[] } => {
+  const [first] = parens.parentheticals ?? []
+  return first === undefined || parens.parentheticals === undefined
     ? {}
-    : { parenthetical: parens.parenthetical, parentheticalAt: parens.parentheticalAt }
+    : { parenthetical: first.text, parentheticals: parens.parentheticals }
+}
 
 export const spaceOnly = (text: string, from: number, to: number): boolean => {
   for (let i = from; i < to; i++) {

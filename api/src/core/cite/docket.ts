@@ -28,8 +28,8 @@ export function docketCitation(
   if (m?.[1] === undefined || !/\d-|:\d|-\d|\d{3}/.test(m[1])) return null
   const end = at + m[0].replace(/[.:-]+$/, '').length
   const slip =
-    /^,?\s{0,3}(?:\(?slip op\.?\)?)?,?\s{0,3}(?:at\s{1,2}\*?\d{1,4}(?:[-–]\d{1,4})?)?,?\s{0,3}/.exec(
-      text.slice(end, end + 50),
+    /^(?:,\s{0,3}(?:ECF|Dkt\.|Doc\.|Docket|D\.E\.)\s?(?:Nos?\.\s?|Entry\s)?\d{1,4}(?:-\d{1,3})?)?,?\s{0,3}(?:\(?slip op\.?\)?)?,?\s{0,3}(?:at\s{1,2}\*?\d{1,4}(?:[-–]\d{1,4})?)?,?\s{0,3}/.exec(
+      text.slice(end, end + 80),
     )
   const open = end + (slip?.[0].length ?? 0)
   if (text.charCodeAt(open) !== 40 || open > limit) return null

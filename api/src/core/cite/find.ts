@@ -58,7 +58,9 @@ function isParallel(r: Reading, core: Core): boolean {
   if (!joint.test(r.text.slice(r.groupEnd, core.start))) return false
   const kind = kindOf(core)
   const fits =
-    first.kind === kind || (kind === 'full_case' && (first.kind === 'short_case' || first.kind === 'id'))
+    first.kind === kind ||
+    (kind === 'full_case' && (first.kind === 'short_case' || first.kind === 'id')) ||
+    (kind === 'short_case' && first.kind === 'id')
   return fits && r.group.length < 8 && r.group.every(c => c.reporter !== core.series.canonical)
 }
 
@@ -73,10 +75,7 @@ function floorAt(r: Reading, at: number): number {
     const c = r.out[i]
     if (c === undefined) break
     if (c.fullEnd <= at) return Math.max(floor, c.fullEnd)
-    floor = Math.max(
-      floor,
-      c.parentheticalAt !== undefined && c.parentheticalAt.start <= at ? c.parentheticalAt.start : c.end,
-    )
+    floor = Math.max(floor, c.parentheticals?.find(p => p.start <= at && at < p.end)?.start ?? c.end)
   }
   return Math.min(floor, at)
 }
@@ -225,7 +224,9 @@ export function findCitations(text: string, options: { html?: boolean } = {}): C
       fullStart: whole.start,
       fullEnd: Math.max(whole.end, core.end),
       text: text.slice(core.start, core.end),
-      ...(cite.parentheticalAt === undefined ? {} : { parentheticalAt: moved(plain, cite.parentheticalAt) }),
+      ...(cite.parentheticals === undefined
+        ? {}
+        : { parentheticals: cite.parentheticals.map(p => ({ ...p, ...moved(plain, p) })) }),
       pins: cite.pins.map(p => ({ ...p, ...moved(plain, p) })),
       quotations: quotations.map(q => ({ ...q, ...moved(plain, q) })),
       sentence: moved(plain, sentence),

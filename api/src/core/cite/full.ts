@@ -139,8 +139,12 @@ export function caseCitation(
       : series.court !== ''
         ? { court: series.court, courtFrom: 'reporter' as const }
         : {}),
-    ...('plaintiff' in names && names.plaintiff !== undefined ? { plaintiff: names.plaintiff } : {}),
-    ...('defendant' in names && names.defendant !== undefined ? { defendant: names.defendant } : {}),
+    ...(kind !== 'full_journal' && 'plaintiff' in names && names.plaintiff !== undefined
+      ? { plaintiff: names.plaintiff }
+      : {}),
+    ...(kind !== 'full_journal' && 'defendant' in names && names.defendant !== undefined
+      ? { defendant: names.defendant }
+      : {}),
     ...('antecedent' in names && names.antecedent !== undefined ? { antecedent: names.antecedent } : {}),
     ...('docket' in names && names.docket !== undefined ? { docket: names.docket } : {}),
     ...saidIn(parens),

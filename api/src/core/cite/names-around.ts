@@ -41,12 +41,23 @@ const speakers = new Set(
 
 type Token = { text: string; start: number; end: number }
 
+/** "Educa-" at the end of a line and "tion" on the next are one word. */
+const isHyphenated = (a: string, b: string, between: string): boolean =>
+  between.includes('\n') && /\p{Ll}-$/u.test(a) && /^\p{Ll}/u.test(b)
+
+/** The words between two places, page marks of another edition ("*495") left out. */
 function tokensIn(text: string, from: number, to: number): Token[] {
   const tokens: Token[] = []
   const word = /\S+/gu
   const slice = text.slice(from, to)
   for (let m = word.exec(slice); m !== null; m = word.exec(slice)) {
-    tokens.push({ text: m[0], start: from + m.index, end: from + m.index + m[0].length })
+    const token = { text: m[0], start: from + m.index, end: from + m.index + m[0].length }
+    if (/^\[?\*{1,2}\d{1,5}\]?$/.test(m[0])) continue
+    const last = tokens.at(-1)
+    if (last !== undefined && isHyphenated(last.text, token.text, text.slice(last.end, token.start))) {
+      last.text = last.text.slice(0, -1) + token.text
+      last.end = token.end
+    } else tokens.push(token)
   }
   return tokens
 }
@@ -132,6 +143,8 @@ function beforeCore(text: string, at: number, floor: number): NamesBefore & { op
 
 const clean = (s: string): string =>
   s
+    .replace(/(\p{Ll})-[^\S\n]*\n\s*(?=\p{Ll})/gu, '$1')
+    .replace(/(\s)\[?\*{1,2}\d{1,5}\]?\s/g, '$1')
     .replace(/\s+/g, ' ')
     .replace(/^[\s,.;:([{"“‘'*_—–-]+/, '')
     .replace(/[\s,;:([{"“‘*_]+$/, '')
@@ -195,10 +208,16 @@ function trimLeading(tokens: Token[], from: number, to: number): number {
   return i
 }
 
+/** What a caption calls the party: ", Plaintiff-Appellant". */
+const role =
+  /,\s(?:(?:cross-?|third[- ]party |counter-?|co-?)?(?:plaintiff|defendant|petitioner|respondent|appellant|appellee|claimant|debtor|intervenor|movant)s?(?:\sin error)?(?:[-–—/,&\s]{1,3}(?:and )?(?=[a-z]))?){1,3},?$/i
+
 const joined = (text: string, tokens: Token[], from: number, to: number): string => {
   const a = tokens[from]
   const b = tokens[to]
-  return a === undefined || b === undefined ? '' : unbalanced(clean(text.slice(a.start, b.end)))
+  return a === undefined || b === undefined
+    ? ''
+    : unbalanced(clean(text.slice(a.start, b.end))).replace(role, '')
 }
 
 const solo = new Set([

@@ -55,6 +55,28 @@ function entityAt(text: string, at: number): { is: string; length: number } | nu
   return is === undefined ? null : { is, length: stop - at + 1 }
 }
 
+/** "<sup>2</sup>", "<page-number …>*12</page-number>", "<span class="star-pagination">*495</span>" and their like. */
+const printersMark =
+  /^<(sup|footnotemark|page-number|a|span)\b([^<>]{0,200})>\s{0,3}(?:<[^<>]{1,200}>\s{0,3}){0,2}\[?(\*{0,3}\d{1,5}|[*†‡]{1,3})\]?\s{0,3}(?:<\/[a-z]{1,10}>\s{0,3}){0,2}<\/\1>/i
+
+/**
+ * End of the footnote mark or page mark that begins at `at`, which is no part of the words around it, or 0. A link or span
+ * is one only when its class or target says so.
+ */
+function printersMarkEnd(text: string, at: number): number {
+  const c = text.charCodeAt(at + 1) | 32
+  if (c !== 115 && c !== 102 && c !== 112 && c !== 97) return 0
+  const m = printersMark.exec(text.slice(at, at + 700))
+  if (m === null) return 0
+  const tag = m[1]?.toLowerCase()
+  if (
+    (tag === 'a' || tag === 'span') &&
+    !/star-?pag|page-?(?:num|label)|footnote|#fn|noteref/i.test(m[2] ?? '')
+  )
+    return 0
+  return at + m[0].length
+}
+
 const hasInvisible = (text: string): boolean => /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/.test(text)
 
 /** Text without markup (when `html`) and without unseen characters, with the way back to the original offsets. */
@@ -89,6 +111,12 @@ export function plainOf(text: string, html: boolean): Plain {
       const close = text.indexOf('>', i)
       if (close < 0 || close - i > 2000) continue
       flush(i)
+      const mark = printersMarkEnd(text, i)
+      if (mark > 0) {
+        i = mark - 1
+        run = mark
+        continue
+      }
       const m = /^<(\/?)([a-z][a-z0-9]*)/i.exec(text.slice(i, i + 16))
       const tag = m?.[2]?.toLowerCase() ?? ''
       if (blockTags.has(tag)) put('\n\n', i)

@@ -56,6 +56,7 @@ const pointed = (phrase: string): string =>
     .replace(/\b(cert)\b/, '$1.')
     .replace(/\b(mem|nom)\b/, '$1.')
     .replace(/^prob juris/, 'prob. juris.')
+    .replace(/ in part (rev'd|vacated)/, ' in part, $1')
 
 /** Furthest that a history phrase may stand from the citation before it, and how long it may be, in characters. */
 const historyReach = 130
@@ -125,16 +126,17 @@ const carriesOn = /^[\s;,]*(?:and|&)?\s*$/
  */
 export function relate(text: string, found: Bare[], quotes: readonly Span[]): void {
   /** Citations whose parenthetical is open, with the last citation seen inside it. */
-  const open: { index: number; end: number; last: number }[] = []
+  const open: { index: number; start: number; end: number; last: number }[] = []
   let last = -1
   let near = 0
   for (const [i, cite] of found.entries()) {
     while ((open.at(-1)?.end ?? Infinity) <= cite.start) open.pop()
-    const holder = open.at(-1)
+    const top = open.at(-1)
+    const holder = top !== undefined && top.start <= cite.start ? top : undefined
     const before = holder === undefined ? last : holder.last
     const previous = found[before]
     const floor = Math.max(
-      holder === undefined ? 0 : (found[holder.index]?.parentheticalAt?.start ?? 0),
+      holder === undefined ? 0 : holder.start,
       Math.min(previous?.fullEnd ?? 0, cite.fullStart),
     )
     if (holder !== undefined) cite.within = found[holder.index]?.parallelOf ?? holder.index
@@ -151,7 +153,10 @@ export function relate(text: string, found: Bare[], quotes: readonly Span[]): vo
       const history = of === undefined || !isDecision(of) || !isDecision(cite) ? undefined : historyIn(gap)
       if (history !== undefined && of !== undefined) {
         cite.history = history
-        cite.historyOf = of.parallelOf ?? (previous === undefined ? (holder?.index ?? 0) : before)
+        const index = of.parallelOf ?? (previous === undefined ? (holder?.index ?? 0) : before)
+        // "cert. denied, …, cert. denied, …" tell of one decision, not of each other.
+        cite.historyOf =
+          refusals.test(of.history ?? '') && refusals.test(history) ? (of.historyOf ?? index) : index
       }
     } else {
       for (const key of ['signal', 'relation', 'history'] as const)
@@ -163,13 +168,16 @@ export function relate(text: string, found: Bare[], quotes: readonly Span[]): vo
     if (quote !== undefined && quote.start <= cite.start && cite.end <= quote.end) cite.inQuotation = true
     if (holder === undefined) last = i
     else holder.last = i
-    if (cite.parentheticalAt !== undefined) {
-      // Parallel citations share one parenthetical: what stands in it stands in the first's.
-      if (open.at(-1)?.end === cite.parentheticalAt.end) open.pop()
-      open.push({ index: i, end: cite.parentheticalAt.end, last: -1 })
+    for (const { start, end } of [...(cite.parentheticals ?? [])].reverse()) {
+      // Parallel citations share their parentheticals: what stands in one stands in the first's.
+      if (first !== undefined && open.some(o => o.start === start)) continue
+      open.push({ index: i, start, end, last: -1 })
     }
   }
 }
+
+/** Orders that leave the decision before them as it is. */
+const refusals = /^(?:cert|reh|review|appeal|petition|mandamus|writ|leave|stay)/
 
 const isDecision = (c: Bare): boolean =>
   c.kind === 'full_case' || c.kind === 'docket' || c.kind === 'short_case' || c.kind === 'id'

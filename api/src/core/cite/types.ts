@@ -37,6 +37,9 @@ export type Pin = Span & {
 /** Words in quotation marks (marks left out) or a block quotation, as they stand in the citing text. */
 export type Quotation = Span & { text: string; block?: boolean }
 
+/** What stands in brackets after a citation: offsets without the brackets, text with white space made single. */
+export type Parenthetical = Span & { text: string }
+
 /**
  * One citation found in a text. All offsets refer to the text that was given, markup included.
  *
@@ -73,10 +76,10 @@ export type Citation = Span & {
   defendant?: string
   /** "see", "cf.", "but see" …, lower case, as a lawyer would name it. */
   signal?: string
-  /** What the citation is said to hold, or what it quotes and cites: brackets left out, white space made single. */
+  /** The first parenthetical after court and year: what the citation is said to hold, quotes or cites. */
   parenthetical?: string
-  /** Where `parenthetical` stands, brackets left out. */
-  parentheticalAt?: Span
+  /** All of them in order, "(en banc) (quoting …)"; absent when there is none. */
+  parentheticals?: Parenthetical[]
   /** "quoting", "citing" …: what the citation before it, or the one it stands `within`, does with this one. */
   relation?: string
   /**

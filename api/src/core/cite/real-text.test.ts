@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { findCitations } from './find.ts'
+import type { Citation } from './types.ts'
+
+const first = (text: string, html = false): Citation => {
+  const [found] = findCitations(text, { html })
+  if (found === undefined) throw new Error('nothing found')
+  return found
+}
+
+const brown = { volume: '347', reporter: 'U.S.', page: '483', year: 1954, plaintiff: 'Brown' }
+
+test.each([
+  ['glued', 'Brown v. Board,347 U.S.483(1954)'],
+  ['non-breaking and thin spaces', 'Brown\u00a0v.\u00a0Board, 347\u2009U.S.\u00a0483\u202f(1954)'],
+  ['broken lines', 'Brown v.\n\n    Board, 347 U.S.\n\n    483\n\n(1954)'],
+  ['a word broken over two lines', 'Brown v. Board of Educa-\ntion, 347 U.S. 483 (1954)'],
+  ['a soft hyphen', 'Brown v. Board of Edu\u00adcation, 347 U.S. 483 (1954)'],
+  ['misread spaces', 'Brown v. Board, 347 U .S. 483 (1954)'],
+  ['a page mark before the page', 'Brown v. Board, 347 U.S. *12 483 (1954)'],
+  ['a page mark in brackets', 'Brown v. Board, 347 U.S. [*12] 483 (1954)'],
+  ['a page mark after the volume', 'Brown v. Board, 347 *12 U.S. 483 (1954)'],
+  ['a page mark in the name', 'Brown v. *12 Board, 347 U.S. 483 (1954)'],
+  ['a page mark before the year', 'Brown v. Board, 347 U.S. 483, 485 *12 (1954)'],
+])('%s do not hide a citation', (_, text) => {
+  expect(first(text)).toMatchObject(brown)
+})
+
+test('a page mark before a pin is not the pin', () => {
+  expect(first('Brown v. Board, 347 U.S. 483, *12 485 (1954)')).toMatchObject({
+    ...brown,
+    pins: [{ label: '485' }],
+  })
+  expect(first('A v. B, 2010 WL 123, at *4 (D. Mass. 2010)').pins).toMatchObject([{ label: '4' }])
+})
+
+test.each([
+  '<p><i>Brown</i> v. <i>Board</i>,<sup>1</sup> 347 U.S. 483<sup>2</sup> (1954)</p>',
+  '<i>Brown v. Board</i>, 347 U.S. <page-number id="p">*12</page-number>483 (1954)',
+  '<i>Brown v. Board</i>, <a href="/x">347 <b>U.S.</b> 483</a> (1954)',
+  'Brown v. Board,<a href="#fn1">[1]</a> 347&nbsp;U.&nbsp;S. 483 (1954)',
+])('marks in %s are no digits of the citation', html => {
+  const found = first(html, true)
+  expect(found).toMatchObject({ ...brown, defendant: 'Board' })
+  expect(html.slice(found.start, found.end)).toMatch(/^347[\s\S]*483$/)
+})
+
+test('an ordinal set high stays a part of the court', () => {
+  expect(first('A v. B, 12 F.3d 4 (1<sup>st</sup> Cir. 1993)', true).court).toBe('ca1')
+})
+
+test('a misread ordinal is still the court', () => {
+  expect(first('A v. B, 12 F.3d 4 (lst Cir. 1993)').court).toBe('ca1')
+  expect(first('A v. B, 12 F.3d 4 (llth Cir. 1993)').court).toBe('ca11')
+  expect(first('A v. B, 12 F.3d 4 (lOth Cir. 1993)').court).toBe('ca10')
+})
+
+test('names keep their letters, and lose what a caption calls the party', () => {
+  expect(first('Muñoz-García v. Peña, 347 F.3d 483 (1st Cir. 2003)')).toMatchObject({
+    plaintiff: 'Muñoz-García',
+    defendant: 'Peña',
+  })
+  expect(
+    first('UNITED STATES OF AMERICA, Plaintiff-Appellee, v. JOHN SMITH, 347 F.3d 483 (2d Cir. 2003)'),
+  ).toMatchObject({ plaintiff: 'UNITED STATES OF AMERICA', defendant: 'JOHN SMITH' })
+})
+
+test('footnote pins, ranges and lists', () => {
+  expect(first('A v. B, 1 U.S. 2, 3 n.4, 5-7, 9 & nn.4-5, 11 (1800)').pins).toMatchObject([
+    { label: '3', footnote: '4' },
+    { label: '5', toLabel: '7' },
+    { label: '9', footnote: '4', toFootnote: '5' },
+    { label: '11' },
+  ])
+})
+
+test('pages that are not known yet do not hide the year', () => {
+  expect(first('A v. B, 570 U. S. ___, ___ (2013) (slip op., at 5)')).toMatchObject({
+    year: 2013,
+    reporter: 'U.S.',
+  })
+  const found = findCitations('A v. B, 570 U. S. ____, ____, 133 S. Ct. 2276, 2281 (2013)')
+  expect(found.map(c => [c.year, c.parallelOf])).toEqual([
+    [2013, undefined],
+    [2013, 0],
+  ])
+})
+
+test('a docket number followed by its entry is cited by number, court and date', () => {
+  expect(
+    first('Smith v. Jones, Case No. 1:12-cv-01573-ABC, ECF No. 45 (D. Mass. Aug. 1, 2013).'),
+  ).toMatchObject({
+    kind: 'docket',
+    docket: '1:12-cv-01573-ABC',
+    court: 'mad',
+    date: '2013-08-01',
+  })
+})

@@ -3,7 +3,8 @@ import { isUpper } from './chars.ts'
 import { docketCitation } from './docket.ts'
 import { caseCitation, kindOf, lawCitation, shareGroup, type Bare } from './full.ts'
 import { plainOf, type Plain } from './plain.ts'
-import { quotationsFor, quotationsIn } from './quotations.ts'
+import { quotationsIn } from './quotations.ts'
+import { attachQuotations } from './quoted-for.ts'
 import type { Core } from './core.ts'
 import { recordBetween } from './record.ts'
 import { relate } from './relations.ts'
@@ -203,18 +204,11 @@ export function findCitations(text: string, options: { html?: boolean } = {}): C
   relate(plain.text, bare, quotes)
   const starts = sentenceStarts(plain.text)
   const same = plain.text === text
-  let floor = 0
+  const attached = attachQuotations(plain.text, starts, quotes, bare)
   return bare.map((cite, i) => {
     const sentence = sentenceAround(plain.text, starts, cite.fullStart, cite.fullEnd)
-    const next = bare[i + 1]
     const full = { start: cite.fullStart, end: cite.fullEnd }
-    const quotations =
-      (cite.parallelOf === undefined || cite.kind === 'short_case') &&
-      !(cite.kind === 'reference' && cite.pins.length === 0)
-        ? quotationsFor(plain.text, starts, quotes, full, sentence, floor, next?.start ?? plain.text.length)
-        : []
-    if (next?.parallelOf === undefined && !(cite.kind === 'reference' && cite.pins.length === 0))
-      floor = cite.fullEnd
+    const quotations = attached[i] ?? []
     if (same) return { ...cite, quotations, sentence }
     const core = moved(plain, cite)
     const whole = moved(plain, full)

@@ -34,8 +34,11 @@ export type Pin = Span & {
   paragraph?: boolean
 }
 
-/** Words in quotation marks (marks left out) or a block quotation, as they stand in the citing text. */
-export type Quotation = Span & { text: string; block?: boolean }
+/**
+ * Words in quotation marks (marks left out) or a block quotation, as they stand in the citing text. `loose` ones are near
+ * the citation, but nothing says that they are its words (a *cf.*, a record cite between): a miss is no finding.
+ */
+export type Quotation = Span & { text: string; block?: boolean; loose?: boolean }
 
 /** What stands in brackets after a citation: offsets without the brackets, text with white space made single. */
 export type Parenthetical = Span & { text: string }
@@ -204,7 +207,14 @@ export type Evidence = {
 }
 
 /** One verdict with its reason in one sentence for people and, where there is one, the corrected citation. */
-export type Judgement = { verdict: Verdict; reason: string; evidence: Evidence; correction?: string }
+export type Judgement = {
+  verdict: Verdict
+  reason: string
+  evidence: Evidence
+  correction?: string
+  /** What else is wrong, less grave than `verdict`, so that a reviewer sees everything at once. */
+  also?: { verdict: Verdict; reason: string }[]
+}
 
 /** What has to be looked up before a text can be judged: one probe for all of it. */
 export type CheckPlan = {

@@ -32,3 +32,8 @@ test('parallel citations are one entry, and what it leans on is looked up whole'
   expect(draftCitations(plan)).toHaveLength(3)
   expect(leaningOn(plan, [[3]]).map(each => each.text)).toEqual(['31 Frank. App. 12', 'Id.'])
 })
+
+test('two citations in one sentence rest on different words', () => {
+  const [one, two] = found('See Halloran v. Marsh, 212 Frank. 318, 320 (1974); id. at 400.')
+  expect(one?.basis).not.toBe(two?.basis)
+})

@@ -31,9 +31,8 @@ export function draftCitations(plan: CheckPlan): DraftCitation[] {
     const { fullStart: start, fullEnd: end } = first
     const words = [plan.text.slice(start, end), ...members.flatMap(quotedIn)].join('\n')
     const about = entry.flatMap(index => authorities.get(plan.resolutions[index]?.authority ?? -1) ?? [])
-    return [
-      { start, end, words, basis: [...members.map(one => around(plan.text, one)), ...about].join('\n') },
-    ]
+    const basis = [words, ...members.map(one => around(plan.text, one)), ...about].join('\n')
+    return [{ start, end, words, basis }]
   })
 }
 

@@ -3,12 +3,12 @@ import type { CheckRow } from '@quaere/api/core/wire/memos'
 import { expect, test } from 'vitest'
 import { draftCheck, type DraftMarks, PAUSE } from './draft-check.ts'
 
-/** Words in brackets are the citations of these texts; a verdict rests on the whole line. */
+/** Words in brackets are the citations of these texts; a verdict rests on them and on the whole line. */
 function find(text: string): Promise<DraftCitation[]> {
   return Promise.resolve(
     [...text.matchAll(/\[[^\]]*\]/g)].map(({ 0: words, index }) => {
       const line = text.slice(text.lastIndexOf('\n', index) + 1).split('\n')[0] ?? ''
-      return { start: index, end: index + words.length, words, basis: line }
+      return { start: index, end: index + words.length, words, basis: `${words} ${line}` }
     }),
   )
 }

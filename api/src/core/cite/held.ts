@@ -1,4 +1,4 @@
-import { partyWords } from './names.ts'
+import { partyWords } from './party-words.ts'
 import { citationKey, keysInText } from './reporters.ts'
 import { normalSeries } from './series.ts'
 import { wordsOf, type SourceWords } from './quote-words.ts'

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compareNames } from './names.ts'
 
@@ -24,6 +25,21 @@ test.each([
   ],
   ['Muledy v. Penworthy', 'Muldey v. Penworthy'],
   ['Schwarzeneger v. Fred Martin Motor Co.', 'Schwarzenegger v. Fred Martin Motor Co.'],
+  ['Castillo-Villagra v. INS', 'Teresa De Jesus Castillo Villagra v. Immigration and Naturalization Service'],
+  ['Hossain v. Gonzales', 'Hossain v. Ashcroft'],
+  ['CBS v. United States', 'Columbia Broadcasting System Inc v. United States'],
+  ['Brown v. Gen. Servs. Admin.', 'Brown v. Gsa'],
+  ['Beighley v. FDIC', 'Harold v. Beighley v. Federal Deposit Insurance Corporation Etc'],
+  ['Donaldson v. Clark', 'Jurldine A. Donaldson v. Paul v. Clark'],
+  [
+    'Burlington N. R.R. Co. v. Dep’t of Revenue',
+    'Burlington Northern Railroad Company v. Department of Revenue',
+  ],
+  ['7 United States v. Nersesian', 'United States v. Murad Nersesian'],
+  ['Uribe v. Merchants Bank of New York', 'Uribe v. Merchs Bank of Ny'],
+  ['United States v. Bowie', 'United States v. Bowie, Juan'],
+  ['Commonwealth v. Mosbacher', 'Com of Mass v. Mosbacher'],
+  ['United States ex rel. Wilson v. Graham County', 'Wilson v. Graham County'],
 ])('%s is the case called %s', (written, held) => {
   expect(same(written, held)).toBe(true)
 })
@@ -36,6 +52,37 @@ test.each([
   ['United States v. Johnson', 'United States v. Johnston'],
   ['In re Wilson', 'In re Watson'],
   ['United States', 'United States v. Jones'],
+  ['United States v. Richards', 'United States v. Richard Anthony Miller'],
+  ['United States v. Paul', 'United States v. Paul Padilla'],
+  ['United States v. Lopez', 'United States v. Gonzalez-Lopez'],
+  ['United States v. Cruz-Rodriguez', 'United States v. Cruz'],
+  ['United States v. Young', 'United States v. Young Brothers Inc Contractors'],
+  ['County of Los Angeles v. Davis', 'Lopez v. Davis'],
+  ['State v. Reeves', 'Phalen Park State Bank v. Reeves'],
+  ['Reynolds v. Sims', 'In re Sims'],
+  ['United States ex rel. Accardi v. Shaughnessy', 'United States ex rel. Hintopoulos v. Shaughnessy'],
+  ['Waller v. Georgia', 'Walker v. Georgia'],
+  ['Reyes v. INS', 'Reyes v. Centaur Ins. Co.'],
 ])('%s is not the case called %s', (written, held) => {
   expect(same(written, held)).toBe(false)
+})
+
+test('what is left of a name that could not be read says nothing against a case', () => {
+  expect(
+    compareNames({ defendant: 'Co.' }, { name: 'Aro Mfg. Co. v. Convertible Top Replacement Co.' }).same,
+  ).toBe(true)
+})
+
+test('a name stands in for a citation only when both parties agree without a slip', () => {
+  const sure = (written: string, held: string) => compareNames({ text: written }, { name: held }).sure
+  expect(sure('Brown v. Bd. of Educ.', 'Brown v. Board of Education of Topeka')).toBe(true)
+  expect(sure('Muledy v. Penworthy', 'Muldey v. Penworthy')).toBe(false)
+  expect(sure('Twombly', 'Bell Atlantic Corp. v. Twombly')).toBeUndefined()
+})
+
+test('any two names are compared without a fault, and a name is its own', () => {
+  const name = fc.string({ maxLength: 60 })
+  fc.assert(fc.property(name, name, (a, b) => typeof same(a, b) === 'boolean'))
+  const party = fc.stringMatching(/^[A-Z][a-z]{2,9}( [A-Z][a-z]{2,9})?$/)
+  fc.assert(fc.property(party, party, (a, b) => same(`${a} v. ${b}`, `${a} v. ${b}`)))
 })

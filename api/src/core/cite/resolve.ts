@@ -1,5 +1,6 @@
 import { canonicalReporter, citationKey } from './reporters.ts'
-import { partyWords, sameParty } from './names.ts'
+import { sameParty } from './party.ts'
+import { partyWords } from './party-words.ts'
 import type { Citation, Resolution } from './types.ts'
 
 type Known = { index: number; authority: number }

@@ -1,0 +1,208 @@
+import { givenNames } from './given-names.ts'
+import { isPlural, partyWords, plainName, sameWord, tellingWords } from './party-words.ts'
+
+const people =
+  /^(?:the )?(?:state|people|com|commonwealth|territory|republic)(?: of (?:the )?(?:state of |commonwealth of )?[a-z ]+)?$/
+
+export const isSovereign = (p: string): boolean =>
+  tellingWords(partyWords(p))
+    .filter(w => w !== 'government' && !/^\d{1,3}$/.test(w))
+    .join(' ')
+    .replace(/^unites? states$|^states$/, 'united states') === 'united states'
+
+/** "State" alone is whichever state's court speaks; it is no word of another party's name. */
+const bareState = /^\s*(?:the\s+)?(?:state|people|commonwealth|territory)\s*$/i
+
+const isPeople = (p: string): boolean =>
+  people.test(
+    plainName(p)
+      .replace(/[^a-z ]/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
+
+/** Words by which a party is known to be no person. */
+const business = new Set(
+  (
+    'company corporation corp incorporated inc limited ltd llc lp llp association bank insurance board department commission ' +
+    'committee county city town village district school university college hospital union international national america ' +
+    'service system society club church trust fund foundation group industry product railroad railway authority agency bureau ' +
+    'council court office state states commonwealth federal local brotherhood partners partnership enterprise center institute'
+  ).split(' '),
+)
+
+/** Words of private companies. */
+const corporate = new Set(
+  'company corporation incorporated inc limited llc llp bank insurance railroad railway brothers'.split(' '),
+)
+
+/** The states, which as a party are the state itself. */
+const states = new Set(
+  (
+    'alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas ' +
+    'kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma ' +
+    'oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming'
+  ).split(' '),
+)
+const isPlace = (word: string): boolean => states.has(word)
+
+const isPerson = (words: readonly string[]): boolean => !words.some(w => business.has(w))
+
+/** Words between which capitals of an acronym skip. */
+const small = new Set(['of', 'the', 'and', '&', 'for', 'in', 'on', 'to', 'de', 'at'])
+
+/** Runs of words in `long` whose initials are a word of `short` are replaced by that word: "NLRB", "F.D.I.C.". */
+function foldAcronyms(long: readonly string[], short: readonly string[]): string[] {
+  let out = [...long]
+  for (const word of short) {
+    if (!/^[a-z]{3,7}$/.test(word) || out.includes(word)) continue
+    const from = acronymAt(out, word)
+    if (from !== null) out = [...out.slice(0, from.start), word, ...out.slice(from.end)]
+  }
+  return out
+}
+
+/** Where the initials of consecutive words spell `letters`; a caption that is cut off may end after three of them. */
+function acronymAt(words: readonly string[], letters: string): { start: number; end: number } | null {
+  for (let start = 0; start < words.length; start++) {
+    let spelt = 0
+    let i = start
+    for (; i < words.length && spelt < letters.length; i++) {
+      const word = words[i] ?? ''
+      if (word[0] === letters[spelt] && word.length > 1) spelt++
+      else if (spelt === 0 || !small.has(word)) break
+    }
+    if (spelt === letters.length || (spelt >= 2 && spelt === letters.length - 1 && i === words.length))
+      return { start, end: i }
+  }
+  return null
+}
+
+/** "O." for "Ohio", "J" for "John". */
+const isInitial = (a: string, b: string): boolean =>
+  (a.length === 1 || b.length === 1) && a[0] === b[0] && /^[a-z]/.test(a)
+
+/** How many of the shorter party's words the other has too, and where in the longer they stand. */
+function matches(few: readonly string[], many: readonly string[], slips: boolean): number[] {
+  const taken: number[] = []
+  for (const w of few) {
+    const i = many.findIndex(
+      (x, k) =>
+        !taken.includes(k) &&
+        (sameWord(w, x, slips) ||
+          ((few.length > 1 || slips) && isPlural(w, x)) ||
+          (few.length > 1 && isInitial(w, x))),
+    )
+    if (i >= 0) taken.push(i)
+  }
+  return taken
+}
+
+/** Who sues in the name of a sovereign: "Wilson" in "United States ex rel. Wilson". */
+const relatorOf = (party: string): string | undefined => /\bex rel\.?\s+(.+)$/i.exec(party)?.[1]
+
+/**
+ * How well two parties agree: not at all, in one name of several ("Cruz" and "Cruz-Rodriguez", "Young" and "Young
+ * Brothers"), with slips and missing words, or in all that the shorter says.
+ */
+export type Agreement = 'no' | 'cut' | 'near' | 'full'
+
+function agreement(a: string, b: string, slips: boolean): Agreement {
+  if (isSovereign(a) || isSovereign(b)) return isSovereign(a) && isSovereign(b) ? 'full' : 'no'
+  if (isPeople(a) && isPeople(b)) return samePeople(a, b) ? 'full' : 'no'
+  if (bareState.test(a) || bareState.test(b)) return 'no'
+  const [wordsA, wordsB] = [partyWords(a), partyWords(b)]
+  const one = tellingWords(foldAcronyms(wordsA, wordsB))
+  const two = tellingWords(foldAcronyms(wordsB, wordsA))
+  if (one.length === 0 || two.length === 0) return 'no'
+  if (one.join('') === two.join('')) return 'full'
+  const [few, many] = one.length <= two.length ? [one, two] : [two, one]
+  const at = matches(few, many, slips)
+  if (at.length === few.length) {
+    const all = [...wordsA, ...wordsB]
+    if (isGivenNameOnly(few, many, at, all) || isSecondSurname(few, a, b)) return 'no'
+    if (few.length === 1 && many.length > 1 && at[0] === 0) {
+      const isCompany = [wordsA, wordsB].map(words => words.some(w => corporate.has(w)))
+      if (isCompany[0] !== isCompany[1]) return isPlace(few[0] ?? '') ? 'no' : 'cut'
+      if (many.length === 2 && isPerson(all) && !isForename(many[1] ?? '')) return 'cut'
+    }
+    return isCut(few, a, b) ? 'cut' : slips ? 'near' : 'full'
+  }
+  if (many.includes(few.join('')) || few.includes(many.join(''))) return 'near'
+  if (at.length > 0 && few.length > 1 && matches(few, many, true).length === few.length) return 'near'
+  const firstSame = sameWord(one[0] ?? '', two[0] ?? '', slips)
+  return at.length / few.length >= 0.6 && firstSame && few.length >= 2 ? 'near' : 'no'
+}
+
+/** "Richard" is not the party "Richard Anthony Miller". */
+function isGivenNameOnly(few: string[], many: string[], at: number[], all: string[]): boolean {
+  return few.length === 1 && many.length > 1 && at[0] === 0 && givenNames.has(many[0] ?? '') && isPerson(all)
+}
+
+/** The parts of a hyphenated surname. */
+const compound = (party: string): string[] =>
+  (/(\p{L}{2,})-\s?(\p{L}{2,})\W*$/u.exec(party) ?? []).slice(1).map(part => plainName(part))
+
+/** "Lopez" is not the party "Gonzalez-Lopez": of two surnames the first is the one that counts. */
+const isSecondSurname = (few: string[], a: string, b: string): boolean =>
+  few.length === 1 &&
+  [a, b].some(p => {
+    const [first, second] = compound(p)
+    return second === few[0] && first !== few[0] && !givenNames.has(first ?? '')
+  })
+
+const isForename = (word: string): boolean => word.length === 1 || givenNames.has(word)
+
+/** "Cruz" may be the party "Cruz-Rodriguez", but nothing is built on it. */
+const isCut = (few: string[], a: string, b: string): boolean =>
+  few.length === 1 && [a, b].some(p => compound(p)[0] === few[0])
+
+function samePeople(a: string, b: string): boolean {
+  const place = (p: string): string[] =>
+    tellingWords(partyWords(p)).filter(
+      w => !/^(?:state|people|com|commonwealth|commerce|territory|republic)$/.test(w),
+    )
+  const [one, two] = [place(a), place(b)]
+  return (
+    one.length === 0 || two.length === 0 || one.every(w => two.includes(w)) || two.every(w => one.includes(w))
+  )
+}
+
+/** How well two parties agree; who sues in a sovereign's name may stand for it. */
+export const partyAgreement = (a: string, b: string, slips: boolean): Agreement => {
+  const [relatorA, relatorB] = [relatorOf(a), relatorOf(b)]
+  if (relatorA !== undefined && relatorB !== undefined) return agreement(relatorA, relatorB, slips)
+  const found = [a, relatorA ?? a].flatMap(x => [b, relatorB ?? b].map(y => agreement(x, y, slips)))
+  return (['full', 'near', 'cut'] as const).find(one => found.includes(one)) ?? 'no'
+}
+
+/** Whether two parties are the same: the distinctive words of the shorter name stand in the longer. */
+export const sameParty = (a: string, b: string, slips = false): boolean =>
+  partyAgreement(a, b, slips) !== 'no'
+
+/** Parties so common that agreeing on them alone proves nothing. */
+export const isCommon = (p: string): boolean =>
+  isPlace(partyWords(p).join(' ')) ||
+  (isSovereign(p) && relatorOf(p) === undefined) ||
+  isPeople(p) ||
+  /^(?:doe|roe|state|people|commonwealth|city|county|commissioner|secretary)\b/i.test(plainName(p))
+
+/**
+ * Holders of one office, one line an office: whoever follows takes the other's place as a party by itself (Fed. R. App.
+ * P. 43(c)(2), Fed. R. Civ. P. 25(d)), and the case may be cited by either.
+ */
+const offices = [
+  'attorney general|immigration and naturalization service|thornburgh|barr|reno|ashcroft|gonzales|mukasey|holder|lynch|sessions|whitaker|wilkinson|garland|bondi',
+  'secretary of health and human services|commissioner of social security|harris|schweiker|heckler|bowen|sullivan|shalala|chater|apfel|barnhart|astrue|colvin|berryhill|saul|kijakazi|omalley|bisignano',
+  'secretary of labor|marshall|donovan|brock|mclaughlin|dole|martin|reich|herman|chao|solis|perez|acosta|scalia|walsh|su',
+].map(line => new Set(line.split('|').map(name => partyWords(name).join(' '))))
+
+/** Whether both have held one office, or one is the office. */
+export const isSuccessor = (a: string, b: string): boolean => {
+  const [one, two] = [a, b].map(p => tellingWords(partyWords(p)).join(' '))
+  const named = (p: string, office: Set<string>): boolean =>
+    office.has(p) || office.has(p.split(' ').at(-1) ?? '')
+  return offices.some(
+    office => one !== undefined && two !== undefined && named(one, office) && named(two, office),
+  )
+}

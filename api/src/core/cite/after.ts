@@ -42,7 +42,7 @@ function rangeEnd(text: string, at: number): { to?: string; end: number } {
 }
 
 /** The number (page, star page, paragraph, page:line) at `at`. */
-function onePin(text: string, at: number): Pin | null {
+function onePin(text: string, at: number, thousands: boolean): Pin | null {
   let i = at
   let paragraph = false
   if (text.charCodeAt(i) === 0xb6) {
@@ -51,7 +51,8 @@ function onePin(text: string, at: number): Pin | null {
     i = skipSpace(text, i)
   }
   if (text.charCodeAt(i) === 42) i++
-  const stop = digitsEnd(text, i, i + 6)
+  let stop = digitsEnd(text, i, i + 6)
+  if (thousands && stop - i < 4 && /^,\d{3}(?!\d)/.test(text.slice(stop, stop + 5))) stop += 4
   if (stop === i) return null
   const label = text.slice(i, stop)
   const c = text.charCodeAt(stop)
@@ -85,9 +86,9 @@ const monthWord = /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-
 
 /**
  * Pins from `at` up to `limit` (the next citation's volume). `direct`: the first pin stands at `at` itself, as after
- * "at"; otherwise a comma or "at" has to lead to it.
+ * "at"; otherwise a comma or "at" has to lead to it. `thousands`: pages run to five figures and are written "15,315".
  */
-export function pinsAfter(text: string, at: number, limit: number, direct: boolean): Pins {
+export function pinsAfter(text: string, at: number, limit: number, direct: boolean, thousands = false): Pins {
   const pins: Pin[] = []
   let end = at
   let from = at
@@ -123,7 +124,7 @@ export function pinsAfter(text: string, at: number, limit: number, direct: boole
       end = blank
       continue
     }
-    const pin = onePin(text, number)
+    const pin = onePin(text, number, thousands)
     if (pin === null || pin.end > limit) break
     if (monthWord.test(text.slice(skipSpace(text, pin.end), pin.end + 8)) && Number(pin.label) <= 31) break
     if (first) from = number

@@ -1,4 +1,4 @@
-import { blankEnd, hasWord, pageEnd, romanEnd, skipMarker, skipStar } from './page.ts'
+import { blankEnd, hasWord, pageEnd, romanEnd, skipFooter, skipMarker, skipStar } from './page.ts'
 import { digitsEnd, isDash, isDigit, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
 import { matchSeries, normalSeries, seriesNamed, type Series, type SeriesMatch } from './series.ts'
 
@@ -87,7 +87,7 @@ type Page = {
   volume?: string
 }
 
-function shortPage(text: string, at: number): Page | null {
+function shortPage(text: string, at: number, commas: boolean): Page | null {
   const afterAt = skipSpace(text, at + 2)
   let i = skipMarker(text, afterAt)
   if (text.charCodeAt(i) === 42) i++
@@ -100,8 +100,13 @@ function shortPage(text: string, at: number): Page | null {
     }
     return { page: text.slice(i, r), end: r, kind: 'short', pinAt: afterAt }
   }
-  return { page: text.slice(i, end), end, kind: 'short', pinAt: afterAt }
+  const stop = commas ? pageEnd(text, i, true) : end
+  return { page: text.slice(i, stop), end: stop, kind: 'short', pinAt: afterAt }
 }
+
+/** Series that run to five figures and write them with a comma: "68 Fed. Reg. 15,315". */
+export const hasThousands = (series: Series): boolean =>
+  series.canonical === 'FR' || series.canonical.startsWith('Envtl. L. Rep') || series.shape.includes('p')
 
 /** Reads on from the end of a reporter's name to its page. */
 export function pageAfter(
@@ -117,7 +122,8 @@ export function pageAfter(
     comma = true
     i = skipSpace(text, i + 1)
   }
-  if (hasWord(text, i, 'at') && isSpace(text.charCodeAt(i + 2))) return shortPage(text, i)
+  if (hasWord(text, i, 'at') && isSpace(text.charCodeAt(i + 2)))
+    return shortPage(text, i, hasThousands(series))
   let year: number | undefined
   const bracket = text.charCodeAt(i)
   if (bracket === 40) {
@@ -130,6 +136,7 @@ export function pageAfter(
     if (text.charCodeAt(i) === 44) i = skipSpace(text, i + 1)
     if (!isDigit(text.charCodeAt(i))) return null
   }
+  i = skipFooter(text, i)
   const star = skipStar(text, i)
   if (star > i && (isDigit(text.charCodeAt(star)) || romanEnd(text, star) > star)) i = star
   else if (text.charCodeAt(i) === 42) i++
@@ -140,14 +147,19 @@ export function pageAfter(
   if (volumeIsYear && isDash(text.charCodeAt(i))) i = skipSpace(text, i + 1)
   const marked = skipMarker(text, i)
   const number = marked
-  const end = pageEnd(text, number, series.shape.includes('p') || marked > i)
+  const end = pageEnd(text, number, hasThousands(series) || marked > i)
   if (end === number) return null
   if (letterOrDigit(text.charCodeAt(end)) && !(text.charCodeAt(end - 1) === 41)) return null
   if (glued && !isDigit(text.charCodeAt(number))) return null
-  const page = text.slice(number, end)
+  const stop = series.canonical.startsWith('A.F.T.R.') ? dashedEnd(text, end) : end
+  const page = text.slice(number, stop)
   if (comma && /^[IVXLC]+$/i.test(page) && !/\d/.test(page)) return null
-  return { page, end, kind: 'full', pinAt: end, ...(year === undefined ? {} : { year }) }
+  return { page, end: stop, kind: 'full', pinAt: stop, ...(year === undefined ? {} : { year }) }
 }
+
+/** Tax reports count their pages within a year: "94-1383". */
+const dashedEnd = (text: string, at: number): number =>
+  isDash(text.charCodeAt(at)) && isDigit(text.charCodeAt(at + 1)) ? digitsEnd(text, at + 1) : at
 
 /** Of several series with the same written form, the one that volume, spelling and years allow. */
 export function chooseSeries(
@@ -212,6 +224,10 @@ const coreFrom = (
   if (page === null || !plausible(written, page.page) || isDate(written, volume, page.page)) return null
   const series = chooseSeries(cases, written, volume, page.year)
   if (series === undefined || (series.kind === 'rule' && page.kind === 'short')) return null
+  // "2 App. 673" is a volume of the parties' appendix.
+  if (/^App\.?$/.test(written)) return null
+  // "(Wash. App. 1 Div. 1992)" is a court and a year.
+  if (/^(?:Div|Dist|Dept|Cir)\.?$/.test(written) && /^(?:19|20)\d\d$/.test(page.page)) return null
   return {
     start,
     end: page.end,

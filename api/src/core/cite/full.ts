@@ -1,10 +1,10 @@
 import { parensAfter, pinsAfter, saidIn, spaceOnly, type Pins } from './after.ts'
 import { skipSpace } from './chars.ts'
 import { courtById, courtFromText } from './courts.ts'
-import { chooseSeries, type Core } from './core.ts'
+import { chooseSeries, hasThousands, type Core } from './core.ts'
 import { subsectionsEnd } from './law.ts'
 import { antecedentBefore, namesBefore } from './names-around.ts'
-import { seriesNamed, type Series } from './series.ts'
+import { normalSeries, seriesNamed, type Series } from './series.ts'
 import type { Citation, CitationKind } from './types.ts'
 
 /** A citation before its sentence and quotations are known. */
@@ -86,7 +86,7 @@ export function caseCitation(
   group: Bare | undefined,
 ): { cite: Bare; after: Pins } {
   const isShort = core.kind === 'short'
-  const after = pinsAfter(text, core.pinAt, limit, isShort)
+  const after = pinsAfter(text, core.pinAt, limit, isShort, hasThousands(core.series))
   const end = isShort ? Math.max(core.end, after.end) : core.end
   const parallelNext = limit < text.length && spaceOnly(text, after.end, limit) && limit - after.end < 60
   const bracketed =
@@ -104,6 +104,8 @@ export function caseCitation(
         core.volume,
         years.year ?? core.year,
       ) ?? series
+  if (group?.reporter === 'U.S.' && normalSeries(core.written) === 'sc')
+    series = seriesNamed('S. Ct.')[0] ?? series
   const names =
     group !== undefined
       ? { start: core.start }
@@ -111,6 +113,7 @@ export function caseCitation(
         ? antecedentBefore(text, core.start, floor, false)
         : namesBefore(text, core.start, floor)
   const kind = kindOf({ ...core, series })
+  const isCase = kind === 'full_case' || kind === 'short_case'
   const court = districtIn(series, years.court ?? ('court' in names ? names.court : undefined))
   const pin = after.pins.length === 0 ? undefined : text.slice(after.from, after.end).replace(/\s+/g, ' ')
   const year = years.year ?? ('year' in names ? names.year : undefined) ?? core.year
@@ -139,10 +142,10 @@ export function caseCitation(
       : series.court !== ''
         ? { court: series.court, courtFrom: 'reporter' as const }
         : {}),
-    ...(kind !== 'full_journal' && 'plaintiff' in names && names.plaintiff !== undefined
+    ...(isCase && 'plaintiff' in names && names.plaintiff !== undefined
       ? { plaintiff: names.plaintiff }
       : {}),
-    ...(kind !== 'full_journal' && 'defendant' in names && names.defendant !== undefined
+    ...(isCase && 'defendant' in names && names.defendant !== undefined
       ? { defendant: names.defendant }
       : {}),
     ...('antecedent' in names && names.antecedent !== undefined ? { antecedent: names.antecedent } : {}),

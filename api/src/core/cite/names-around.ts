@@ -1,5 +1,5 @@
 import { isAbbreviation } from './abbreviation.ts'
-import { skipSpaceBack } from './chars.ts'
+import { isDigit, skipSpaceBack } from './chars.ts'
 import { readCourtYear, type CourtYear } from './after.ts'
 
 /** Characters read backwards for a case name. Longer captions are cut to the parties nearest the citation. */
@@ -39,11 +39,16 @@ const speakers = new Set(
   ),
 )
 
-type Token = { text: string; start: number; end: number }
+/** `alone`: a line holds this word and no other. */
+type Token = { text: string; start: number; end: number; alone?: boolean }
 
 /** "Educa-" at the end of a line and "tion" on the next are one word. */
 const isHyphenated = (a: string, b: string, between: string): boolean =>
   between.includes('\n') && /\p{Ll}-$/u.test(a) && /^\p{Ll}/u.test(b)
+
+const isAlone = (text: string, t: Token): boolean =>
+  /\n[ \t]*$/.test(text.slice(Math.max(0, t.start - 8), t.start)) &&
+  /^[ \t]*\r?\n/.test(text.slice(t.end, t.end + 8))
 
 /** The words between two places, page marks of another edition ("*495") left out. */
 function tokensIn(text: string, from: number, to: number): Token[] {
@@ -57,7 +62,8 @@ function tokensIn(text: string, from: number, to: number): Token[] {
     if (last !== undefined && isHyphenated(last.text, token.text, text.slice(last.end, token.start))) {
       last.text = last.text.slice(0, -1) + token.text
       last.end = token.end
-    } else tokens.push(token)
+    } else
+      tokens.push(isDigit(m[0].charCodeAt(0)) && isAlone(text, token) ? { ...token, alone: true } : token)
   }
   return tokens
 }
@@ -91,7 +97,7 @@ export type NamesBefore = CourtYear & {
 }
 
 const docketTail =
-  /(?:,|\.|\s)\s{0,3}((?:(?:Case|Civil Action|Civ\. ?A\.|Civ\. Action|Cause|Docket|Dkt\.|Crim\.|Civ\.|Cv\.|C\.A\.|Appeal|Slip Op\.|Adv\. Proc\.|Bankr\.) ?)?(?:Nos?\.|#|Docket|Number) ?[A-Z0-9][^;()\n]{1,70}(?:\([A-Z]{2,5}\)(?:\([A-Z]{2,5}\))?)?),?\s{0,3}$/
+  /(?:,|\.|\s)\s{0,3}((?:(?:Case|Civil Action|Civ\. ?A\.|Civ\. Action|Cause|Docket|Dkt\.|Crim\.|Civ\.|Cv\.|C\.A\.|Appeal|Slip Op\.|Adv\. Proc\.|Bankr\.) ?)?(?:Nos?\.|#|Docket|Number) ?[A-Z0-9][^;()]{1,70}(?:\([A-Z]{2,5}\)(?:\([A-Z]{2,5}\))?)?),?\s{0,3}$/
 const yearTail = /[([]([^()[\]]{1,60})[)\]],?\s{0,3}$/
 const blankTail = /[_—–-]{1,6}\s{0,2}[A-Z][\w. ]{1,14}[_—–-]{1,6}\s{0,3}[[,(]{0,2}\s{0,3}$/
 const starTail = /\[?\*{1,2}\d{1,5}\]?\s{0,3}$/
@@ -192,6 +198,16 @@ function trimLeading(tokens: Token[], from: number, to: number): number {
     const next = (tokens[i + 1]?.text ?? '').toLowerCase()
     // The number of a footnote before its first word: "1 See Smith".
     if (/^[[(]?\d{1,3}[\]).]?$/.test(t) && introduces.has(next.replace(/,$/, ''))) {
+      i++
+      continue
+    }
+    // The section that the words before end with: "of section 10, Republic Steel".
+    if (/^\d{1,4},$/.test(t)) {
+      i++
+      continue
+    }
+    // The number of a paragraph or a line of numbered print, alone in its line before the name.
+    if (t === tokens[from]?.text && /^\[?\d{1,3}\]?$/.test(t) && tokens[i]?.alone === true) {
       i++
       continue
     }

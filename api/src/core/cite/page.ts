@@ -15,6 +15,13 @@ export function skipStar(text: string, at: number): number {
   return skipSpace(text, close)
 }
 
+/** "-19-" in a line of its own: the number at the foot of a page, between the parts of a citation. */
+export function skipFooter(text: string, at: number): number {
+  if (text.charCodeAt(at) !== 45) return at
+  const m = /^-\s?\d{1,3}\s?-\s{1,8}(?=\d)/.exec(text.slice(at, at + 20))
+  return m === null ? at : at + m[0].length
+}
+
 const roman = /^(?:c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))$/
 
 /** End of a page number in Roman numerals, or `at`. */

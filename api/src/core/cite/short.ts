@@ -86,7 +86,7 @@ export function supraCitation(text: string, start: number, limit: number, floor:
     kind: 'supra',
     start,
     end,
-    fullStart: Math.min(name.start, start),
+    fullStart: name.antecedent === undefined && volume === undefined ? start : Math.min(name.start, start),
     fullEnd: Math.max(found.end, parens.end, begin),
     text: text.slice(start, end),
     ...(volume === undefined ? {} : { volume }),
@@ -156,7 +156,14 @@ export function referenceCitation(text: string, span: Span, is: KnownName, limit
     fullEnd: Math.max(found.pins.length > 0 ? found.end : span.end, parens.end),
     text: text.slice(span.start, span.end),
     antecedent: is.name,
-    ...(is.side === 'plaintiff' ? { plaintiff: is.name } : { defendant: is.name }),
+    ...partiesOf(is),
     ...withPins(text, found.from, found, span.end),
   }
+}
+
+/** The parties a reference names: both, when it is written "A v. B". */
+function partiesOf(is: KnownName): { plaintiff?: string; defendant?: string } {
+  const both = /^(.+?)\svs?\.?\s(.+)$/.exec(is.name)
+  if (both?.[1] !== undefined && both[2] !== undefined) return { plaintiff: both[1], defendant: both[2] }
+  return is.side === 'plaintiff' ? { plaintiff: is.name } : { defendant: is.name }
 }

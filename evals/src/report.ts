@@ -1,22 +1,33 @@
+import { CITATION_SUITE, goalOf, goalWords, isReached } from '@quaere/api/core/citation-sets'
 import { type Compared, limitWords } from './baseline.ts'
-import type { ScoredQuestion } from './suite.ts'
+import type { Metric } from './metric.ts'
+import type { ScoredQuestion, SetMiss } from './suite.ts'
 
 const shown = (value: number): string => value.toFixed(3)
 const signed = (change: number): string =>
   Math.abs(change) < 0.0005 ? '=' : `${change > 0 ? '▲' : '▼'} ${Math.abs(change).toFixed(3)}`
 
-/** The table of a run for people: value, interval, floor and change since the baseline. */
+/** The goal of a metric and whether it is reached, in words; empty where none is set. */
+function goalCell({ suite, metric, value, skipped }: Metric): string {
+  const goal = suite === CITATION_SUITE ? goalOf(metric) : null
+  if (goal === null) return ''
+  if (skipped !== undefined) return goalWords(goal)
+  return `${goalWords(goal)} ${isReached(value, goal) ? 'reached' : 'MISSED'}`
+}
+
+/** The table of a run for people: value, interval, goal, floor and change since the baseline. */
 export function tableOf(compared: readonly Compared[]): string[] {
-  const head = ['suite', 'metric', 'value', '95 % interval', 'n', 'floor', 'change', '']
+  const head = ['suite', 'metric', 'value', '95 % interval', 'n', 'goal', 'floor', 'change', '']
   const rows = compared.map(({ metric, floor, change, isBelow }) =>
     metric.skipped !== undefined
-      ? [metric.suite, metric.metric, 'skipped', metric.skipped, '', '', '', '']
+      ? [metric.suite, metric.metric, 'skipped', metric.skipped, '', '', '', '', '']
       : [
           metric.suite,
           metric.metric,
           shown(metric.value),
           `${shown(metric.low)} to ${shown(metric.high)}`,
           String(metric.n),
+          goalCell(metric),
           floor === null ? '–' : limitWords(floor),
           change === null ? 'new' : signed(change),
           isBelow ? 'fails its floor' : '',
@@ -32,6 +43,30 @@ export function tableOf(compared: readonly Compared[]): string[] {
       .trimEnd(),
   )
 }
+
+/** Misses of one set that are listed for people; the rest are counted. */
+const MISSES_SHOWN = 25
+
+/** What went wrong set by set: what was wanted, what came, and why it is a miss. */
+export function missLines(misses: readonly SetMiss[]): string[] {
+  const sets = [...new Set(misses.map(({ set }) => set))]
+  return sets.flatMap(set => {
+    const own = misses.filter(miss => miss.set === set)
+    const more = own.length - MISSES_SHOWN
+    return [
+      `${set}, ${own.length}:`,
+      ...own
+        .slice(0, MISSES_SHOWN)
+        .flatMap(({ id, what, wanted, found, reason }) => [
+          `  ${oneLine(id, 60)}, ${what}: ${oneLine(reason, 160)}`,
+          `      wanted ${oneLine(wanted, 120) || 'nothing'}; found ${oneLine(found, 160) || 'nothing'}`,
+        ]),
+      ...(more > 0 ? [`  and ${more} more, which --json lists`] : []),
+    ]
+  })
+}
+
+const oneLine = (words: string, most: number): string => words.replace(/\s+/g, ' ').trim().slice(0, most)
 
 /** Questions that are listed when a suite falls below a floor. */
 const LISTED = 10

@@ -24,7 +24,13 @@ async function laboratory(sharedData: string) {
     jobs: { send: () => Promise.resolve() },
     config: readConfig({ QUAERE_HOME: folder }),
   }
-  return { sharedData, corpora: openCorpora(join(folder, 'evals'), companions, signal), demo: null, signal }
+  return {
+    sharedData,
+    corpora: openCorpora(join(folder, 'evals'), companions, signal),
+    demo: null,
+    sets: null,
+    signal,
+  }
 }
 
 const lines = (rows: object[]) => gzipSync(rows.map(row => JSON.stringify(row)).join('\n'))

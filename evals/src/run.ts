@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { type Metric, skipped } from './metric.ts'
 import { pipelineHash } from './pipeline-hash.ts'
-import type { Laboratory, Report, ScoredQuestion } from './suite.ts'
+import type { Laboratory, Report, ScoredQuestion, SetMiss } from './suite.ts'
 import { suites } from './suites.ts'
 
 /** What a run of suites found out, without when, by which commit and on which machine. */
 export type Findings = {
   metrics: Metric[]
   questions: ScoredQuestion[]
+  misses: SetMiss[]
   dataHash: string
   configHash: string
   model: string
@@ -21,6 +22,7 @@ export async function runSuites(
 ): Promise<Findings> {
   const metrics: Metric[] = []
   const questions: ScoredQuestion[] = []
+  const misses: SetMiss[] = []
   const hashes: string[] = []
   for (const name of names) {
     const suite = suites[name]
@@ -32,12 +34,14 @@ export async function runSuites(
     })
     metrics.push(...measured.metrics)
     questions.push(...measured.questions)
+    misses.push(...(measured.misses ?? []))
     hashes.push(`${name} ${measured.dataHash}`)
   }
   const model = laboratory.corpora.embedder.id
   return {
     metrics: metrics.map(counted).map(rounded),
     questions: questions.map(question => ({ ...question, score: round(question.score) })),
+    misses,
     dataHash: sha256(hashes),
     configHash: sha256([...names, model, await pipelineHash()]),
     model,

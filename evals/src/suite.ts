@@ -7,7 +7,15 @@ import { type Metric, skipped } from './metric.ts'
 export type ScoredQuestion = EvalQuestion & { suite: string }
 
 /** What a suite found out; `dataHash` is of the files that it read, empty when it was skipped. */
-export type Measured = { metrics: Metric[]; questions: ScoredQuestion[]; dataHash: string }
+export type Measured = {
+  metrics: Metric[]
+  questions: ScoredQuestion[]
+  dataHash: string
+  misses?: SetMiss[]
+}
+
+/** One thing that went wrong in a set of a suite, for people to look at, with the reason. */
+export type SetMiss = { set: string; id: string; what: string; wanted: string; found: string; reason: string }
 
 /** What a suite works with. */
 export type Laboratory = {
@@ -15,6 +23,8 @@ export type Laboratory = {
   sharedData: string
   corpora: Corpora
   demo: DemoSet | null
+  /** Parts of a suite that are wanted; null for all of it. Only the citations' suite has parts. */
+  sets: readonly string[] | null
   report: Report
   signal: AbortSignal
 }

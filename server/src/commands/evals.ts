@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { CITATION_SUITE, citationSets } from '@quaere/api/core/citation-sets'
 import { newId } from '@quaere/api/core/ids'
+import type { MetricRow } from '@quaere/api/core/wire/evals'
 import type { Deps } from '@quaere/api/deps'
 import { insertRun } from '@quaere/api/storage/evals'
 import {
@@ -13,7 +15,8 @@ import {
   writeBaseline,
 } from '@quaere/evals/baseline'
 import { currentCommit, describeMachine } from '@quaere/evals/machine'
-import { tableOf, worstOf } from '@quaere/evals/report'
+import { writeRecord } from '@quaere/evals/citation-record'
+import { missLines, tableOf, worstOf } from '@quaere/evals/report'
 import type { Findings } from '@quaere/evals/run'
 import { suites } from '@quaere/evals/suites'
 import { type Command, type Io, WrongUsage } from '../command.ts'
@@ -31,7 +34,7 @@ const table = Object.entries(suites)
 /** `quaere evals`: measures each step on data with known answers and keeps the run. */
 export const evals: Command = {
   summary: 'measures search and citations on data with known answers, and keeps the run',
-  help: `quaere evals [--suite NAME]… [--sample] [--data FOLDER] [--set-baseline] [--json]
+  help: `quaere evals [--suite NAME]… [--set NAME]… [--sample] [--data FOLDER] [--set-baseline] [--record] [--json]
 
 Suites:
 ${table}
@@ -39,8 +42,12 @@ ${table}
 Without a name all but the last two; with --sample a fixed part that takes a minute. They use databases of their own below
 QUAERE_HOME/evals, so that what you put in never changes a figure. Prints each metric with its 95 % interval, its floor
 (evals/floors.json) and the change since evals/baseline.json, which --set-baseline writes; with --json
-{commit, machine, metrics: [{suite, metric, value, n, low, high, skipped?}]}. A set that is not there is skipped with the
-reason. Exit code 0, or 1 when a metric stands below its floor.`,
+{commit, machine, metrics: [{suite, metric, value, n, low, high, skipped?}], misses: [{set, id, what, wanted, found,
+reason}]}. A set that is not there is skipped with the reason. --record writes the figures of the citations to
+evals/measured-citations.json, for desks that have not run the evals.
+
+The suite “citations” has sets of its own: ${Object.keys(citationSets).join(', ')}. --set measures
+only those named; such a run is printed and not kept. Exit code 0, or 1 when a metric stands below its floor.`,
   needsDatabase: true,
   async run(io, open) {
     const { values } = parseArgs({
@@ -50,24 +57,38 @@ reason. Exit code 0, or 1 when a metric stands below its floor.`,
         suite: { type: 'string', multiple: true },
         sample: { type: 'boolean' },
         data: { type: 'string' },
+        set: { type: 'string', multiple: true },
         'set-baseline': { type: 'boolean' },
+        record: { type: 'boolean' },
       },
     })
-    const names = chosen(values.suite, values.sample === true)
+    const sets = chosenSets(values.set)
+    const names = chosen(sets === null ? values.suite : [CITATION_SUITE], values.sample === true)
+    if (values.record === true && (sets !== null || !names.includes(CITATION_SUITE))) {
+      throw new WrongUsage('Only a whole run of the suite “citations” can be recorded.')
+    }
     const sharedData = values.data === undefined ? SHARED_DATA : resolve(io.cwd, values.data)
     // Before the minutes of measuring: a database that cannot be opened is told at once.
     const deps = await open()
-    const found = await measure({ suites: names, sharedData }, io)
+    const begun = performance.now()
+    const found = await measure({ suites: names, sets, sharedData }, io)
+    const seconds = Math.round((performance.now() - begun) / 1000)
     const commit = await currentCommit(root)
     const machine = describeMachine()
-    await keep(deps, found, commit, machine)
+    const metricRows = found.metrics.map(rowOf)
+    if (sets === null) await keep(deps, found, metricRows, commit, machine)
     const { metrics, model } = found
     if (values['set-baseline']) await writeBaseline({ commit, machine, model, metrics })
+    if (values.record)
+      await writeRecord(metricRows, { commit, machine, measuredAt: deps.clock().toISOString() })
     const compared = compare(metrics, await readFloors(), await readBaseline())
-    if (values.json) io.out(JSON.stringify({ commit, machine, metrics }))
+    if (values.json) io.out(JSON.stringify({ commit, machine, seconds, metrics, misses: found.misses }))
     else {
       io.out(`${commit}, ${model}\n${machine}\n`)
       for (const line of tableOf(compared)) io.out(line)
+      const missed = missLines(found.misses)
+      if (missed.length > 0) io.out(['\nWhat went wrong in citations:', ...missed].join('\n'))
+      io.out(`\nMeasured in ${seconds} s.`)
     }
     return explainFalls(compared, found, io)
   },
@@ -86,13 +107,29 @@ function chosen(named: string[] | undefined, isSample: boolean): string[] {
   return [...new Set(named)]
 }
 
+function chosenSets(named: string[] | undefined): string[] | null {
+  for (const name of named ?? []) {
+    if (citationSets[name] === undefined) {
+      throw new WrongUsage(`There is no set “${name}”; there are ${Object.keys(citationSets).join(', ')}.`)
+    }
+  }
+  return named ?? null
+}
+
+/** A skipped metric has no figures. */
+const rowOf = ({ skipped, ...metric }: Findings['metrics'][number]): MetricRow =>
+  skipped === undefined
+    ? { ...metric, skipped: null }
+    : { ...metric, value: null, low: null, high: null, skipped }
+
 /** Into the main database, where the page of the evals reads it. */
-async function keep({ db }: Deps, found: Findings, commit: string, machine: string): Promise<void> {
-  const metrics = found.metrics.map(({ skipped, ...metric }) =>
-    skipped === undefined
-      ? { ...metric, skipped: null }
-      : { ...metric, value: null, low: null, high: null, skipped },
-  )
+async function keep(
+  { db }: Deps,
+  found: Findings,
+  metrics: MetricRow[],
+  commit: string,
+  machine: string,
+): Promise<void> {
   await db.asOwner(tx => insertRun(tx, { ...found, id: newId(), commit, machine, metrics }))
 }
 

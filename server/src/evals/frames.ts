@@ -2,7 +2,12 @@ import { MetricRow, EvalQuestion } from '@quaere/api/core/wire/evals'
 import { z } from 'zod'
 
 /** What the process of the evals is told, on its standard input. */
-export const Task = z.object({ suites: z.array(z.string()), sharedData: z.string() })
+export const Task = z.object({
+  suites: z.array(z.string()),
+  /** Parts of the suites that are wanted; null for all. */
+  sets: z.array(z.string()).nullable(),
+  sharedData: z.string(),
+})
 export type Task = z.infer<typeof Task>
 
 export const Findings = z.object({
@@ -15,6 +20,16 @@ export const Findings = z.object({
     }),
   ),
   questions: z.array(EvalQuestion.extend({ suite: z.string() })),
+  misses: z.array(
+    z.object({
+      set: z.string(),
+      id: z.string(),
+      what: z.string(),
+      wanted: z.string(),
+      found: z.string(),
+      reason: z.string(),
+    }),
+  ),
   dataHash: z.string(),
   configHash: z.string(),
   model: z.string(),

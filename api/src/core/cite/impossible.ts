@@ -1,69 +1,98 @@
 import type { Citation } from './types.ts'
+import { volumeTable } from './volumes.data.ts'
 
-/** A complete series: its last volume, and the years of its first and last decisions. */
-type Complete = { last: number; from: number; to: number }
-
-const complete = (last: number, from: number, to: number): Complete => ({ last, from, to })
-
-/** From the publishers' own counts of complete sets; series that still appear are left out. */
-const series: Record<string, Complete> = {
-  'F.': complete(300, 1880, 1924),
-  'F.2d': complete(999, 1924, 1993),
-  'F.3d': complete(999, 1993, 2021),
-  'F. Supp.': complete(999, 1932, 1998),
-  'F. Supp. 2d': complete(999, 1997, 2014),
-  'A.': complete(200, 1885, 1938),
-  'A.2d': complete(999, 1938, 2010),
-  'N.E.': complete(200, 1885, 1936),
-  'N.E.2d': complete(999, 1936, 2013),
-  'N.W.': complete(300, 1879, 1942),
-  'N.W.2d': complete(999, 1941, 2023),
-  'P.': complete(300, 1883, 1931),
-  'P.2d': complete(999, 1931, 2000),
-  'S.E.': complete(200, 1887, 1939),
-  'So.': complete(200, 1886, 1941),
-  'So. 2d': complete(999, 1941, 2008),
-  'S.W.': complete(300, 1886, 1928),
-  'S.W.2d': complete(999, 1928, 1999),
-  'L. Ed.': complete(100, 1754, 1956),
-  'Cal.': complete(220, 1850, 1934),
-  'Cal. 2d': complete(71, 1934, 1969),
-  'Cal. 3d': complete(54, 1969, 1991),
-  'Cal. 4th': complete(63, 1991, 2016),
-  'Cal. App.': complete(140, 1905, 1934),
-  'Cal. App. 2d': complete(276, 1934, 1969),
-  'Cal. App. 3d': complete(235, 1969, 1991),
-  'Cal. App. 4th': complete(248, 1991, 2016),
-  'Cal. Rptr.': complete(286, 1959, 1991),
-  'Cal. Rptr. 2d': complete(135, 1991, 2003),
-  'N.Y.S.': complete(300, 1887, 1938),
-  'N.Y.S.2d': complete(999, 1937, 2015),
-  'N.Y.2d': complete(100, 1955, 2003),
-  'A.D.': complete(286, 1896, 1955),
-  'A.D.2d': complete(309, 1955, 2004),
+/** What is known of one series of a reporter: its last volume, and which years its volumes cover. */
+type Volumes = {
+  reporter: string
+  /** The reporter's first series, which all its series have in common: "F." for F.3d. */
+  family: string
+  /** Last volume of a complete series, or one that a series still appearing cannot have reached. */
+  last: number
+  isComplete: boolean
+  years: [volume: number, year: number][]
 }
 
-/** Years by which a citation may miss an edition's first or last year: terms, late volumes, reprints. */
-const slackYears = 3
+const byReporter = new Map<string, Volumes>()
+const families = new Map<string, Volumes[]>()
+for (const line of volumeTable.split('\n')) {
+  const [reporter = '', first = '', ceiling = '', anchors = ''] = line.split('|')
+  if (reporter === '') continue
+  const years = anchors
+    .split(' ')
+    .filter(a => a !== '')
+    .map((anchor): [number, number] => {
+      const [volume = '', year = ''] = anchor.split(':')
+      return [Number(volume), Number(year)]
+    })
+  const volumes: Volumes = {
+    reporter,
+    family: first === '' ? reporter : first,
+    last: ceiling === '' ? (years.at(-1)?.[0] ?? 0) : Number(ceiling),
+    isComplete: ceiling === '',
+    years,
+  }
+  byReporter.set(reporter, volumes)
+  families.set(volumes.family, [...(families.get(volumes.family) ?? []), volumes])
+}
 
 /**
- * Why this citation cannot exist, or null. Only what the tables know for certain counts: a volume past the end of a
- * complete series, or a decision years away from the time in which the series appeared.
+ * The year of the decisions in a volume, to about three years (five before 1880); undefined for a reporter whose years
+ * the table lacks and for a volume past the end.
+ */
+export function yearOfVolume(reporter: string, volume: number): number | undefined {
+  const held = byReporter.get(reporter)
+  if (held === undefined || held.years.length === 0 || volume < 1 || volume > held.last) return undefined
+  const at = held.years.findIndex(([v]) => v >= volume)
+  const upper = Math.max(1, at === -1 ? held.years.length - 1 : at)
+  const [v1, y1] = held.years[upper] ?? [1, 0]
+  const [v0, y0] = held.years[upper - 1] ?? [0, 0]
+  return Math.round(y0 + ((y1 - y0) * (volume - v0)) / (v1 - v0))
+}
+
+/** Years by which a decision may come before its series begins, and after the series ended (late and reprinted volumes). */
+const earliest = 3
+const latest = 10
+/** Years by which the table may miss the year of a volume. */
+const roughly = 4
+
+/** Whether this volume, at this date, is there in another series of the reporter: then the series is a slip of the pen. */
+function isInOtherSeries(cited: Volumes, volume: number, year: number | undefined): boolean {
+  return (families.get(cited.family) ?? []).some(other => {
+    if (other === cited || volume > other.last) return false
+    const there = yearOfVolume(other.reporter, volume)
+    return year === undefined || (there !== undefined && Math.abs(there - year) <= roughly)
+  })
+}
+
+function whyNot(known: Volumes, volume: number, year: number | undefined): string | null {
+  const { reporter, last } = known
+  if (volume > last) {
+    return known.isComplete
+      ? `${reporter} ends with volume ${last}; there is no volume ${volume}`
+      : `${reporter} has no volume ${volume}; none past ${last} can have appeared`
+  }
+  const from = known.years[0]?.[1]
+  const to = known.years.at(-1)?.[1]
+  if (year === undefined || from === undefined || to === undefined) return null
+  if (year < from - earliest)
+    return `${reporter} begins in ${from}; a decision of ${year} cannot be reported in it`
+  return known.isComplete && year > to + latest
+    ? `${reporter} ends in ${to}; a decision of ${year} cannot be reported in it`
+    : null
+}
+
+/**
+ * Why this citation cannot exist, or null. Only what the table knows for certain counts: a volume past the end of the
+ * series, or a decision years away from the time in which the series appeared. A volume that another series of the same
+ * reporter has at that date ("22 L. Ed. 600 (1969)" for L. Ed. 2d) is a slip and not impossible; neither is a wrong year
+ * within the life of a series, for which see `yearOfVolume`.
  */
 export function whyImpossible(citation: Citation): string | null {
   const { reporter, volume, year, form } = citation
   if (citation.kind !== 'full_case' || reporter === undefined || form !== 'reporter') return null
-  const facts = series[reporter]
   if (volume === '0') return `${reporter} has no volume 0`
-  if (facts === undefined) return null
-  if (volume !== undefined && /^\d+$/.test(volume) && Number(volume) > facts.last) {
-    return `${reporter} ends with volume ${facts.last}; there is no volume ${volume}`
-  }
-  if (year === undefined) return null
-  if (year < facts.from - slackYears) {
-    return `${reporter} begins in ${facts.from}; a decision of ${year} cannot be reported in it`
-  }
-  return year > facts.to + slackYears
-    ? `${reporter} ends in ${facts.to}; a decision of ${year} cannot be reported in it`
-    : null
+  const known = byReporter.get(reporter)
+  if (known === undefined || volume === undefined || !/^\d+$/.test(volume)) return null
+  const why = whyNot(known, Number(volume), year)
+  return why === null || isInOtherSeries(known, Number(volume), year) ? null : why
 }

@@ -20,6 +20,7 @@ import {
   staleSources,
 } from '../storage/checks.ts'
 import { type StoredSource, heldSources } from '../storage/held-sources.ts'
+import { findKnownCases } from '../storage/register.ts'
 import { type Revision, docOf, revisionRow } from '../storage/revisions.ts'
 import type { Tx } from '../storage/session.ts'
 import { type LoadedMemo, loadMemo } from './memo-page.ts'
@@ -30,12 +31,16 @@ type Need = Pick<Deps, 'db'>
 /** A text whose citations were judged, with the sources that were compared, by id. */
 export type CheckedText = { citations: CheckedCitation[]; sources: Map<string, StoredSource> }
 
-/** Finds every citation of a text and judges it against the sources that are held. One probe, whatever the number. */
+/**
+ * Finds every citation of a text and judges it against the sources that are held and the register of known cases. One
+ * probe of each, whatever the number.
+ */
 export async function checkText(tx: Tx, text: string): Promise<CheckedText> {
   const plan = planCheck(text)
   const { sources, known } = await heldSources(tx, plan)
+  const register = await findKnownCases(tx, plan.keys)
   return {
-    citations: finishCheck(plan, sources, known),
+    citations: finishCheck(plan, sources, [...known, ...register]),
     sources: new Map(sources.map(source => [source.id, source])),
   }
 }

@@ -13,6 +13,7 @@ import { createGunzip } from 'node:zlib'
 import { finishImport } from './finish-import.ts'
 import { importDocumentLines, importFile, importUpload } from './import-documents.ts'
 import { importOpinions } from './import-opinions.ts'
+import { importRegister } from './import-register.ts'
 import { type ImportDeps, type ImportRun, fail } from './import-run.ts'
 import { openReader } from './read-file.ts'
 import { type Step, startStopwatch } from './stopwatch.ts'
@@ -26,6 +27,8 @@ export type ImportRequest = {
   matterId: string | null
   paths?: string[]
   uploadIds?: string[]
+  /** The files name cases for the register of known cases; no text of theirs is taken. */
+  isRegister?: boolean
 }
 
 /** How far an import has come. `rate` is sources a second; `total` and `secondsLeft` are null while unknown. */
@@ -54,8 +57,8 @@ export type ImportResult = {
 const REPORT_EVERY = 1_000
 
 /**
- * Takes files or uploads in: JSON lines of opinions into public law, or files and JSON lines of a client's documents into
- * a matter. What cannot be read is listed and stops nothing; what is held already is passed over; a stop keeps what
+ * Takes files or uploads in: JSON lines of opinions into public law, files that name cases into the register, or files and
+ * JSON lines of a client's documents into a matter. What cannot be read is listed and stops nothing; what is held already is passed over; a stop keeps what
  * was taken so far.
  */
 export async function runImport(
@@ -99,9 +102,15 @@ export async function runImport(
   let note: string | null = 'It was interrupted. Start it again: what was taken is not taken twice.'
   try {
     const files = await findFiles(request.paths ?? [])
-    total = await countSources(files, request.uploadIds?.length ?? 0)
-    await importAll(run, request, files)
-    if (matterId === null) await finishImport(run)
+    if (request.isRegister) {
+      await importRegister(run, files, estimate => {
+        total = estimate
+      })
+    } else {
+      total = await countSources(files, request.uploadIds?.length ?? 0)
+      await importAll(run, request, files)
+      if (matterId === null) await finishImport(run)
+    }
     state = endState(run)
     note = null
   } catch (error) {

@@ -17,12 +17,14 @@ const SOME_FAILED = 3
 /** `quaere ingest`: case law into public law, or a client's files into a matter. */
 export const ingest: Command = {
   summary: 'takes case law (JSON lines), or a client’s files into a matter',
-  help: `quaere ingest PATH… [--matter ID | --new-matter NAME] [--as EMAIL] [--json]
+  help: `quaere ingest PATH… [--matter ID | --new-matter NAME | --register] [--as EMAIL] [--json]
 
 Without a matter: .jsonl or .jsonl.gz files of opinions, into public law. With --matter (or --new-matter, which makes one):
 .pdf, .docx, .txt, .md, .html files, folders of them, and .jsonl of letters or contracts, into that matter. What cannot be
 read is listed with its reason and stops nothing else; what is held already is passed over, so an interrupted run is
-simply run again. Answers {matter?, sources, passages, unchanged, failed: [{path, line?, reason}], warnings, seconds} with
+simply run again. With --register: CourtListener's bulk opinion-clusters, citations and dockets as CSV, and JSON lines that name
+cases, each plain, .gz or .bz2, into the register of known cases: the check then knows that a case exists, and when another
+stands at its page, without its text. They may come in any order and again. Answers {matter?, sources, passages, unchanged, failed: [{path, line?, reason}], warnings, seconds} with
 --json. Exit code 0, or ${SOME_FAILED} when something failed.`,
   needsDatabase: true,
   async run(io, open) {
@@ -32,6 +34,7 @@ simply run again. Answers {matter?, sources, passages, unchanged, failed: [{path
         json: { type: 'boolean' },
         matter: { type: 'string' },
         'new-matter': { type: 'string' },
+        register: { type: 'boolean' },
         as: { type: 'string' },
       },
       allowPositionals: true,
@@ -40,17 +43,21 @@ simply run again. Answers {matter?, sources, passages, unchanged, failed: [{path
     if (values.matter !== undefined && values['new-matter'] !== undefined) {
       throw new WrongUsage('Either --matter or --new-matter, not both.')
     }
+    const isRegister = values.register ?? false
+    if (isRegister && (values.matter ?? values['new-matter']) !== undefined) {
+      throw new WrongUsage('The register is public law: it belongs to no matter.')
+    }
     const paths = positionals.map(path => resolve(io.cwd, path))
     for (const path of paths) if (!existsSync(path)) throw new WrongUsage(`There is nothing at ${path}.`)
     const deps = await open()
     const actor = await actingPerson(deps.db, values.as)
     const matterId = await matterFor(deps, actor, values)
     const importId = newId()
-    const label = positionals.join(', ').slice(0, 300)
+    const label = `${isRegister ? 'Register: ' : ''}${positionals.join(', ')}`.slice(0, 300)
     await deps.db.as(actor, tx => insertImport(tx, { id: importId, matterId, label, requestedBy: actor.id }))
     const result = await runImport(
       deps,
-      { importId, actor, matterId, paths },
+      { importId, actor, matterId, paths, isRegister },
       progress => io.progress(progressLine(progress)),
       io.signal,
     )

@@ -1,0 +1,106 @@
+import { createReadStream } from 'node:fs'
+import { open, stat } from 'node:fs/promises'
+import { Readable, pipeline } from 'node:stream'
+import { Worker } from 'node:worker_threads'
+import { createGunzip } from 'node:zlib'
+
+/** An archive that is damaged or cut off; what came before the place was good. */
+export class DamagedArchive extends Error {
+  override name = 'DamagedArchive'
+}
+
+/** A file's bytes, unpacked on the way; `share` is how much of the file has been read, from 0 to 1. */
+export type Unpacked = { packing: Packing; bytes: AsyncIterable<Uint8Array>; share(): number }
+export type Packing = 'none' | 'gzip' | 'bzip2'
+
+/** Opens a plain, gzip or bzip2 file, told by how it begins and not by its name. Several streams in a row are one. */
+export async function openUnpacked(path: string): Promise<Unpacked> {
+  const { size } = await stat(path)
+  const packing = await packingOf(path)
+  let read = 0n
+  const share = (): number => (size === 0 ? 1 : Math.min(1, Number(read) / size))
+  if (packing === 'bzip2') {
+    const bytes = bunzip(path, count => {
+      read = count
+    })
+    return { packing, bytes, share }
+  }
+  const counted = countBytes(createReadStream(path, { highWaterMark: 1_000_000 }), count => {
+    read += BigInt(count)
+  })
+  return { packing, bytes: packing === 'gzip' ? gunzip(counted) : counted, share }
+}
+
+async function packingOf(path: string): Promise<Packing> {
+  const file = await open(path)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    if (buffer[0] === 0x1f && buffer[1] === 0x8b) return 'gzip'
+    return /^BZh[1-9]/.test(buffer.toString('latin1')) ? 'bzip2' : 'none'
+  } finally {
+    await file.close()
+  }
+}
+
+async function* countBytes(
+  stream: AsyncIterable<Buffer>,
+  onRead: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) {
+    onRead(chunk.length)
+    yield chunk
+  }
+}
+
+async function* gunzip(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const unpacked = createGunzip({ chunkSize: 1_000_000 })
+  // An error on either side ends the iteration below with that error.
+  pipeline(Readable.from(stream, { objectMode: false }), unpacked, () => undefined)
+  try {
+    for await (const chunk of unpacked) yield chunk
+  } catch (error) {
+    const isZlib = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
+    throw isZlib ? new DamagedArchive('The gzip archive is damaged or cut off') : error
+  }
+}
+
+type Message = Uint8Array | 'done' | { failed: string }
+
+/** The other thread waits while pieces lie about untaken, and ends when the reading does. */
+async function* bunzip(path: string, onRead: (count: bigint) => void): AsyncIterable<Uint8Array> {
+  const counters = new SharedArrayBuffer(16)
+  const waiting = new Int32Array(counters, 0, 1)
+  const packedRead = new BigInt64Array(counters, 8, 1)
+  const arrived: Message[] = []
+  let wake: () => void = () => undefined
+  const put = (message: Message): void => {
+    arrived.push(message)
+    wake()
+  }
+  const worker = new Worker(new URL('./bunzip-worker.ts', import.meta.url), {
+    workerData: { path, counters },
+  })
+  worker.on('message', put)
+  worker.on('error', error => put({ failed: error.message }))
+  try {
+    for (;;) {
+      const message = arrived.shift()
+      if (message === undefined) {
+        await new Promise<void>(resolve => {
+          wake = resolve
+        })
+        continue
+      }
+      if (message === 'done') return
+      if (!(message instanceof Uint8Array)) {
+        throw new DamagedArchive(`The bzip2 archive is damaged or cut off (${message.failed})`)
+      }
+      Atomics.sub(waiting, 0, 1)
+      Atomics.notify(waiting, 0)
+      onRead(Atomics.load(packedRead, 0))
+      yield message
+    }
+  } finally {
+    await worker.terminate()
+  }
+}

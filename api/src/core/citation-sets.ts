@@ -23,7 +23,7 @@ const most = (share: number): Goal => ({ most: share })
 /** The sets that the citation engine is measured on, in the order in which they are shown. */
 export const citationSets: Readonly<Record<string, CitationSet>> = {
   find: {
-    title: '116 texts of a public test suite with the citations to be found in them',
+    title: 'Texts of a public test suite with the citations to be found in them',
     isSilver: false,
     goals: {
       'citation with kind, volume, reporter, page': least(0.98),
@@ -50,13 +50,13 @@ export const citationSets: Readonly<Record<string, CitationSet>> = {
     goals: { 'right court': least(0.98) },
   },
   'opinion links': {
-    title: 'Citations that a machine marked in 1,003 opinions',
+    title: 'Citations that a machine marked in US opinions',
     isSilver: true,
     goals: { 'mentions found': least(0.985) },
   },
   'labelled finds': {
     title:
-      '200 citations, drawn at random, that are found in those opinions and were not marked; read by hand',
+      'Citations drawn at random from those that are found there and the machine did not mark, read by hand',
     isSilver: false,
     goals: { right: least(0.95) },
   },
@@ -81,7 +81,7 @@ export const citationSets: Readonly<Record<string, CitationSet>> = {
     goals: { 'real citations called wrong': most(0.003) },
   },
   filings: {
-    title: 'Three court filings and what the courts found false in them, with 89 of the opinions they cite',
+    title: 'Whole court filings, what the courts found false in them, and the opinions they cite',
     isSilver: false,
     goals: { 'findings that the held text can show, raised': least(1) },
   },

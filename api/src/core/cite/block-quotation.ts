@@ -52,8 +52,10 @@ const longestLead = 160
  * paragraphs that are set off.
  */
 export function blockAfter(text: string, at: number, ceiling: number): Block | null {
-  const colon = text.indexOf('\n', at)
-  if (colon < 0 || colon - at > longestLead || colon >= ceiling) return null
+  // Looked for within reach only: a text without line ends would else be read to its end for every citation.
+  const lead = text.slice(at, Math.min(ceiling, at + longestLead + 1)).indexOf('\n')
+  if (lead < 0) return null
+  const colon = at + lead
   if (!text.slice(at, colon).trimEnd().endsWith(':')) return null
   const lines = text.slice(colon, Math.min(ceiling, colon + longestBlock)).split('\n')
   let i = 1

@@ -43,8 +43,9 @@ const entities: Record<string, string> = {
 
 /** Reads `&name;` or `&#1234;` at `at`; the answer is the character and the length of the reference. */
 function entityAt(text: string, at: number): { is: string; length: number } | null {
-  const stop = text.indexOf(';', at)
-  if (stop < 0 || stop - at > 10) return null
+  let stop = at + 1
+  while (stop <= at + 10 && text.charCodeAt(stop) !== 59) stop++
+  if (text.charCodeAt(stop) !== 59) return null
   const name = text.slice(at + 1, stop)
   const number = /^#(?:x([\da-f]{1,6})|(\d{1,7}))$/i.exec(name)
   if (number !== null) {
@@ -79,6 +80,20 @@ function printersMarkEnd(text: string, at: number): number {
 
 const hasInvisible = (text: string): boolean => /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/.test(text)
 
+/** Longest tag read, in characters. */
+const longestTag = 2000
+
+/** Where the tag that begins at `at` closes, or -1: another tag begins first, or it is too far. */
+function tagEnd(text: string, at: number): number {
+  const stop = Math.min(text.length, at + longestTag)
+  for (let i = at + 1; i < stop; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 62) return i
+    if (c === 60) return -1
+  }
+  return -1
+}
+
 /** Text without markup (when `html`) and without unseen characters, with the way back to the original offsets. */
 export function plainOf(text: string, html: boolean): Plain {
   const same = (i: number): number => i
@@ -108,8 +123,8 @@ export function plainOf(text: string, html: boolean): Plain {
       flush(i)
       run = i + 1
     } else if (html && c === 60 && /[a-z/!?]/i.test(text.charAt(i + 1))) {
-      const close = text.indexOf('>', i)
-      if (close < 0 || close - i > 2000) continue
+      const close = tagEnd(text, i)
+      if (close < 0) continue
       flush(i)
       const mark = printersMarkEnd(text, i)
       if (mark > 0) {

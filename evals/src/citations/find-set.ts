@@ -1,7 +1,7 @@
 import { findCitations } from '@quaere/api/core/cite/find'
 import { z } from 'zod'
 import { emptyScore, type Field, scoreText } from '../citation-score.ts'
-import { type EvalSet, linesOf, share } from './set.ts'
+import { type EvalSet, linesOf, type Missed, share } from './set.ts'
 
 const name = 'find'
 const FILE = 'citation-extraction/find.jsonl'
@@ -35,6 +35,18 @@ const measures: { field: Field; measure: string }[] = [
   { field: 'parenthetical', measure: 'parenthetical' },
 ]
 
+/** Why a miss is one, read by hand; the others get the reason that a program can give. */
+const Reading = z.object({ id: z.string(), what: z.string(), why: z.string() })
+const READINGS = new URL('../../datasets/find-misses.jsonl', import.meta.url).pathname
+
+/** The misses, with the reason that a reader gave in place of the program's where there is one. */
+export function explained(misses: readonly Missed[], readings: readonly z.infer<typeof Reading>[]): Missed[] {
+  return misses.map(missed => {
+    const read = readings.find(one => one.id === missed.id && one.what === missed.what)
+    return read === undefined ? missed : { ...missed, reason: read.why }
+  })
+}
+
 /** Every expected citation of the texts, field by field, with every miss. */
 export function scoreFind(lines: readonly FindLine[]) {
   const score = emptyScore()
@@ -58,5 +70,8 @@ export function scoreFind(lines: readonly FindLine[]) {
 export const findSet: EvalSet = {
   name,
   files: [FILE],
-  measure: async ({ at }) => scoreFind(linesOf(at(FILE), FindLine)),
+  async measure({ at }) {
+    const { metrics, misses } = scoreFind(linesOf(at(FILE), FindLine))
+    return { metrics, misses: explained(misses, linesOf(READINGS, Reading)) }
+  },
 }

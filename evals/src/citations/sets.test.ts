@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { explained } from './find-set.ts'
 import { linksFound } from './links-set.ts'
 import { authoritiesOf } from './resolve-set.ts'
 import { isReadAs } from './table-sets.ts'
@@ -25,4 +26,13 @@ test('an example is right only as one citation to its own reporter', () => {
   expect(isReadAs('1 U.S. 12', 'U.S.')).toBe(true)
   expect(isReadAs('1 U.S. 12', 'F.2d')).toBe(false)
   expect(isReadAs('1 U.S. 12; 2 U.S. 9', 'U.S.')).toBe(false)
+})
+
+test('a miss that was read by hand says why in the words of the reader', () => {
+  const missed = { id: 'a', what: 'court', wanted: 'x', found: 'y', reason: 'something else is found' }
+  const read = explained(
+    [missed, { ...missed, what: 'year' }],
+    [{ id: 'a', what: 'court', why: 'two schools' }],
+  )
+  expect(read.map(m => m.reason)).toEqual(['two schools', 'something else is found'])
 })

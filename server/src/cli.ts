@@ -1,11 +1,12 @@
 #!/usr/bin/env node
+import { writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { readConfig } from '@quaere/api/config'
 import { type Command, EXIT_USAGE, type Io } from './command.ts'
 import { commands } from './commands.ts'
 import { holderOf, takeLock } from './lock.ts'
 import type { Opened } from './open.ts'
-import { explain, runCommand } from './run.ts'
+import { beforeCommand, explain, runCommand } from './run.ts'
 
 const [name = 'help', ...args] = process.argv.slice(2)
 
@@ -41,14 +42,20 @@ const io: Io = {
   args,
   // npm runs scripts in the project's folder and says where it was called from.
   cwd: process.env['INIT_CWD'] ?? process.cwd(),
-  lines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
+  lines: () => {
+    if (process.stdin.isTTY) io.say('Reading JSON lines, as they are typed; Ctrl-D ends them.')
+    return createInterface({ input: process.stdin, crlfDelay: Infinity })
+  },
   out: line => process.stdout.write(`${line}\n`),
   say: text => process.stderr.write(`${text}\n`),
   progress: progressTo(process.stderr),
+  save: (path, text) => writeFile(path, text),
   signal: stopping.signal,
 }
 
 async function runHere(command: Command): Promise<number> {
+  const early = await beforeCommand(command, io)
+  if (early !== null) return early
   const config = readConfig(process.env)
   if (!command.needsDatabase) {
     return runCommand(command, io, () => Promise.reject(new Error('This command has no database')))

@@ -13,6 +13,8 @@ export type Io = {
   say(text: string): void
   /** Progress: overwrites itself on a terminal, a line now and then elsewhere. */
   progress(text: string): void
+  /** Writes a file on the side of whoever called, in the place of one that is there. */
+  save(path: string, text: string): Promise<void>
   signal: AbortSignal
 }
 
@@ -25,6 +27,10 @@ export type Command = {
   help: string
   /** False when it never touches the database, so that it runs beside a server. */
   needsDatabase: boolean
+  /** Exit code when something unforeseen stops it, where 1 already means something else. */
+  failure?: number
+  /** Looked at where the command was called, before anything is done or handed over; a code ends it there. */
+  before?(io: Io): Promise<number | null>
   run(io: Io, open: Open): Promise<number>
 }
 

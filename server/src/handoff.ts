@@ -16,6 +16,7 @@ const Frame = z.union([
   z.object({ out: z.string() }),
   z.object({ say: z.string() }),
   z.object({ progress: z.string() }),
+  z.object({ save: z.object({ path: z.string(), text: z.string() }) }),
   z.object({ exit: z.int() }),
 ])
 
@@ -53,6 +54,7 @@ export async function handOver(holder: Holder, name: string, io: Io): Promise<nu
     if ('out' in frame) io.out(frame.out)
     else if ('say' in frame) io.say(frame.say)
     else if ('progress' in frame) io.progress(frame.progress)
+    else if ('save' in frame) await io.save(frame.save.path, frame.save.text)
     else code = frame.exit
   }
   return code
@@ -86,6 +88,7 @@ export function operatorRoute(deps: Deps, token: string, commands: Record<string
           out: line => send({ out: line }),
           say: text => send({ say: text }),
           progress: text => send({ progress: text }),
+          save: async (path, text) => send({ save: { path, text } }),
           signal: AbortSignal.any([stopping.signal, c.req.raw.signal]),
         }
         send({ exit: await runCommand(command, io, async () => deps) })

@@ -4,15 +4,23 @@ import { type Command, EXIT_USAGE, type Io, type Open, WrongUsage } from './comm
 import { HomeIsHeld } from './lock.ts'
 
 /** Runs a command and turns what it throws into a sentence and an exit code; nobody sees a stack. */
-export async function runCommand(command: Command, io: Io, open: Open): Promise<number> {
+export const runCommand = (command: Command, io: Io, open: Open): Promise<number> =>
+  told(command, io, () => command.run(io, open))
+
+/** What a command looks at before it runs here or elsewhere; null when it may run. */
+export const beforeCommand = (command: Command, io: Io): Promise<number | null> =>
+  told(command, io, async () => (await command.before?.(io)) ?? null)
+
+async function told<T>(command: Command, io: Io, work: () => Promise<T>): Promise<T | number> {
   try {
-    return await command.run(io, open)
+    return await work()
   } catch (error) {
     if (error instanceof WrongUsage || isParseArgsError(error)) {
       io.say(`${error.message}\n\n${command.help}`)
       return EXIT_USAGE
     }
-    return explain(error, io)
+    const code = explain(error, io)
+    return code === 1 ? (command.failure ?? code) : code
   }
 }
 

@@ -37,3 +37,63 @@ export const verdictWords: Record<
   not_held: { glyph: '?', words: 'not held', tone: 'caution' },
   not_checked: { glyph: '…', words: 'not checked', tone: 'plain' },
 }
+
+/** What each verdict says, and what a person does next; the same words in the report, on the page and wherever else. */
+export const verdictMeanings: Record<Verdict, { means: string; next: string }> = {
+  verified: {
+    means:
+      'A held source stands at this citation; name, court and year agree, the page exists, and each quotation stands there word for word.',
+    next: 'Nothing. Whether the case supports the sentence is still a lawyer’s judgment.',
+  },
+  wrong_case: {
+    means: 'A source stands at this volume, reporter and page, and it is another case.',
+    next: 'Find the case that was meant. If none is found under this name, the citation may be invented.',
+  },
+  wrong_court: {
+    means: 'The case is right; another court decided it.',
+    next: 'Take the right court, and look whether the weight of the authority changes.',
+  },
+  wrong_year: {
+    means: 'The case is right; it was decided in another year.',
+    next: 'Take the right year.',
+  },
+  wrong_pin: {
+    means: 'The case is right; the page is not one of its pages, or the quoted words stand on another.',
+    next: 'Take the right page where one is offered; otherwise find the passage.',
+  },
+  altered_quote: {
+    means: 'The source has words that are nearly these. Every difference is shown.',
+    next: 'Quote what the source has, or mark the change with brackets or an ellipsis.',
+  },
+  quote_not_found: {
+    means: 'The source is held and does not hold these words.',
+    next: 'Find where the words come from, or take the quotation out.',
+  },
+  wrong_part: {
+    means:
+      'The words stand in the source, but a dissent, a concurrence, a headnote or a party said them, and they are cited as the court’s.',
+    next: 'Say in the citation whose words they are, or quote the court.',
+  },
+  impossible: {
+    means: 'There is no such reporter, series or volume at that date, or the page lies outside the case.',
+    next: 'Look the citation up again: it cannot be right as written.',
+  },
+  ambiguous: {
+    means: 'Several held sources fit. They are listed.',
+    next: 'Name the one that is meant, with its court or its docket number.',
+  },
+  exists_not_held: {
+    means:
+      'The register of known cases has it under this name. Its text is not held, so page and words are not judged.',
+    next: 'Read the case elsewhere, or add its text and check again.',
+  },
+  not_held: {
+    means:
+      'Neither a held source nor the register of known cases has it. That is no judgment: it may well be right.',
+    next: 'Read it elsewhere, or add its text and check again.',
+  },
+  not_checked: {
+    means: 'It was not looked at yet.',
+    next: 'Run the check.',
+  },
+}

@@ -1,15 +1,20 @@
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findCitations } from '@quaere/api/core/cite/find'
 import { resolveCitations } from '@quaere/api/core/cite/resolve'
 import type { Citation } from '@quaere/api/core/cite/types'
-import { readFileSafely } from '@quaere/ingest/read-file'
 import { z } from 'zod'
 import { type Command, WrongUsage } from '../command.ts'
 import { jsonLines } from '../json-lines.ts'
+import { readDocument } from '../read-document.ts'
+import { oneLine } from '../report/cite-report.ts'
+import { placer } from '../report/place.ts'
+import { placeWords } from '../report/words.ts'
 
-const Asked = z.object({ id: z.unknown(), text: z.string(), html: z.boolean().optional() })
+const Asked = z.object({ id: z.unknown().optional(), text: z.string(), html: z.boolean().optional() })
+
+/** Exit code when the file could not be read. */
+const NOT_READ = 2
 
 /** `quaere cite`: every citation of a text, found and resolved to authorities. No database. */
 export const cite: Command = {
@@ -17,7 +22,8 @@ export const cite: Command = {
   help: `quaere cite [FILE] [--json]
 
 Finds the citations of FILE (.pdf, .docx, .txt, .md, .html), or of each {id, text, html?} that comes as a JSON line on
-standard input, and says which of them mean the same authority. With --json one line an answer, in order.`,
+standard input, and says which of them mean the same authority. With --json one line an answer, in order; a line that
+cannot be read is answered by {id?, line, error} in its place. Exit code 0, or ${NOT_READ} when FILE could not be read.`,
   needsDatabase: false,
   async run(io) {
     const { values, positionals } = parseArgs({
@@ -28,14 +34,19 @@ standard input, and says which of them mean the same authority. With --json one 
     if (positionals.length > 1) throw new WrongUsage('One file at a time.')
     const [file] = positionals
     if (file !== undefined) {
-      const text = await textOf(resolve(io.cwd, file))
-      const citations = describe(text)
+      const read = await readDocument(resolve(io.cwd, file))
+      if (!read.ok) {
+        io.say(read.reason)
+        if (values.json) io.out(JSON.stringify({ id: file, error: read.reason }))
+        return NOT_READ
+      }
+      const citations = describe(read.document.text)
       if (values.json) io.out(JSON.stringify({ id: file, citations }))
-      else printTable(citations, io.out)
+      else for (const row of tableOf(citations, placer(read.document))) io.out(row)
       return 0
     }
     for await (const line of jsonLines(io.lines(), Asked)) {
-      if (!line.ok) io.out(JSON.stringify({ line: line.number, error: line.reason }))
+      if (!line.ok) io.out(JSON.stringify({ ...line.id, line: line.number, error: line.reason }))
       else {
         const { id, text, html } = line.value
         io.out(JSON.stringify({ id: id ?? null, citations: describe(text, html === true ? { html } : {}) }))
@@ -43,16 +54,6 @@ standard input, and says which of them mean the same authority. With --json one 
     }
     return 0
   },
-}
-
-/** The text of a file of any kind that ingestion reads. Throws WrongUsage with the reason when it cannot be read. */
-export async function textOf(path: string): Promise<string> {
-  const bytes = await readFile(path).catch(() => {
-    throw new WrongUsage(`There is no file ${path}, or it may not be read.`)
-  })
-  const read = await readFileSafely(bytes, path)
-  if (!read.ok) throw new WrongUsage(read.reason)
-  return read.source.text
 }
 
 type Described = Omit<Citation, 'quotations' | 'sentence'> & { authority: number | null }
@@ -67,12 +68,41 @@ export function describe(text: string, options: { html?: boolean } = {}): Descri
   }))
 }
 
-function printTable(citations: Described[], out: (line: string) => void): void {
-  if (citations.length === 0) out('No citations found.')
-  for (const { authority, kind, text, plaintiff, defendant } of citations) {
+const kindWords: Record<Citation['kind'], string> = {
+  full_case: 'case',
+  short_case: 'case, short',
+  id: 'id.',
+  supra: 'supra',
+  reference: 'by name',
+  full_law: 'statute',
+  full_journal: 'article',
+  regulation: 'regulation',
+  constitution: 'constitution',
+  court_rule: 'court rule',
+  docket: 'docket',
+  unknown: 'unknown',
+}
+
+/** A table for people: the same number means the same authority. */
+function tableOf(citations: Described[], placeOf: ReturnType<typeof placer>): string[] {
+  if (citations.length === 0) return ['No citations found.']
+  const rows = citations.map(({ authority, kind, text, plaintiff, defendant, ...citation }) => {
     const name = [plaintiff, defendant].filter(Boolean).join(' v. ')
-    out(
-      `${String(authority ?? '–').padStart(4)}  ${kind.padEnd(12)} ${[name, text].filter(Boolean).join(', ')}`,
-    )
-  }
+    const pin = citation.pin === undefined || text.includes(citation.pin) ? '' : `at ${citation.pin}`
+    const year = citation.year === undefined ? '' : `(${citation.year})`
+    const cited = oneLine([[name, text].filter(Boolean).join(', '), pin, year].filter(Boolean).join(' '))
+    return [
+      authority === null ? '–' : String(authority + 1),
+      kindWords[kind],
+      placeWords(placeOf(citation)),
+      cited,
+    ]
+  })
+  const table = [['No.', 'Kind', 'Where', 'Citation'], ...rows]
+  const widths = [0, 1, 2].map(column => Math.max(...table.map(row => row[column]?.length ?? 0)))
+  return table.map(([number = '', kind = '', where = '', cited = '']) =>
+    [number.padStart(widths[0] ?? 0), kind.padEnd(widths[1] ?? 0), where.padEnd(widths[2] ?? 0), cited].join(
+      '  ',
+    ),
+  )
 }

@@ -1,0 +1,30 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { readFileSafely } from '@quaere/ingest/read-file'
+import { type ReadDocument, sha256Of } from './report/cite-report.ts'
+
+/** Largest file that a check takes, in bytes: what the ingestion takes, too. */
+const MOST_BYTES = 100_000_000
+
+/** A file of any kind that ingestion reads, or the sentence that says why not and what to do. */
+export async function readDocument(
+  path: string,
+): Promise<{ ok: true; document: ReadDocument } | { ok: false; reason: string }> {
+  const about = await stat(path).catch(() => null)
+  if (about === null) return { ok: false, reason: `There is no file ${path}, or it may not be read.` }
+  if (about.isDirectory()) {
+    return { ok: false, reason: `${path} is a folder. Name one file: .pdf, .docx, .txt, .md or .html.` }
+  }
+  if (!about.isFile()) return { ok: false, reason: `${path} is not a file.` }
+  if (about.size > MOST_BYTES) {
+    const size = Math.ceil(about.size / 1_000_000)
+    return { ok: false, reason: `${path} has ${size} MB; at most ${MOST_BYTES / 1_000_000} MB are read.` }
+  }
+  const bytes = await readFile(path).catch(() => null)
+  if (bytes === null) return { ok: false, reason: `${path} may not be read.` }
+  const name = basename(path)
+  const read = await readFileSafely(bytes, name)
+  if (!read.ok) return { ok: false, reason: `${name} was not read: ${read.reason}` }
+  const { text, pages, warnings } = read.source
+  return { ok: true, document: { name, sha256: sha256Of(bytes), text, pages, warnings } }
+}

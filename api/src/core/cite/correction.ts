@@ -1,35 +1,56 @@
 import type { Court } from './courts.ts'
 import type { Citation } from './types.ts'
 
-/** The full citation as written, with `from`..`to` of the text replaced. */
-const replaced = (text: string, c: Citation, from: number, to: number, by: string): string =>
-  text.slice(c.fullStart, from) + by + text.slice(to, c.fullEnd)
+/** One change of a citation: the text from `from` to `to` becomes `by`. */
+export type Edit = { from: number; to: number; by: string }
 
-/** The citation with the right year, or undefined when no year is written in it. */
-export function withYear(text: string, c: Citation, year: number): string | undefined {
-  if (c.year === undefined) return undefined
-  const at = text.slice(c.fullStart, c.fullEnd).lastIndexOf(String(c.year))
-  return at < 0 ? undefined : replaced(text, c, c.fullStart + at, c.fullStart + at + 4, String(year))
+/** The full citation as written with these changes, or undefined when there is none. */
+export function corrected(text: string, c: Citation, edits: readonly Edit[]): string | undefined {
+  const inside = edits.filter(e => e.from >= c.fullStart && e.to <= c.fullEnd).sort((a, b) => a.from - b.from)
+  if (inside.length === 0) return undefined
+  let out = ''
+  let at = c.fullStart
+  for (const e of inside) {
+    if (e.from < at) continue
+    out += text.slice(at, e.from) + e.by
+    at = e.to
+  }
+  return out + text.slice(at, c.fullEnd)
 }
 
-/** The citation with the right court in its parenthesis. */
-export function withCourt(text: string, c: Citation, court: Court): string | undefined {
-  const whole = text.slice(c.fullStart, c.fullEnd)
-  const year = c.year === undefined ? -1 : whole.lastIndexOf(String(c.year))
+/** Where the year of the citation stands: after its pages, or, as in "[1989] 1 WLR 5", before its volume. */
+function yearAt(text: string, c: Citation): number {
+  if (c.year === undefined) return -1
+  const year = String(c.year)
+  const pages = c.pins.reduce((end, p) => Math.max(end, p.end), c.end)
+  const after = text.slice(0, c.fullEnd).indexOf(year, pages)
+  if (after >= 0) return after
+  const before = text.slice(c.fullStart, c.end).lastIndexOf(year)
+  return before < 0 ? -1 : c.fullStart + before
+}
+
+/** The right year in place of the written one; undefined when none is written. */
+export function yearEdit(text: string, c: Citation, year: number): Edit | undefined {
+  const at = yearAt(text, c)
+  return at < 0 ? undefined : { from: at, to: at + 4, by: String(year) }
+}
+
+const monthAndDay = /((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, )$/
+
+/** The right court in the parenthesis of the citation; none for the Supreme Court, which its reporter tells. */
+export function courtEdit(text: string, c: Citation, court: Court): Edit | undefined {
+  const year = yearAt(text, c)
   if (year < 0) return undefined
-  const open = Math.max(whole.lastIndexOf('(', year), whole.lastIndexOf('[', year))
-  if (open < 0) return undefined
+  const open = Math.max(text.lastIndexOf('(', year), text.lastIndexOf('[', year))
+  if (open < c.end) return undefined
+  const written = text.slice(open + 1, year)
+  const date = monthAndDay.exec(written)?.[1] ?? ''
   const short = court.id === 'scotus' ? '' : `${court.short} `
-  const date =
-    /((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, )$/.exec(
-      whole.slice(open + 1, year),
-    )?.[1] ?? ''
-  return replaced(text, c, c.fullStart + open + 1, c.fullStart + year, `${short}${date}`)
+  return { from: open + 1, to: year, by: `${short}${date}` }
 }
 
-/** The citation with the first pin replaced by `page`. */
-export function withPin(text: string, c: Citation, page: string): string | undefined {
+/** The page that the first pin should name; of a range, the whole range. */
+export function pinEdit(c: Citation, page: string): Edit | undefined {
   const pin = c.pins.find(p => p.label !== '' && p.paragraph !== true)
-  if (pin === undefined || pin.start < c.fullStart || pin.end > c.fullEnd) return undefined
-  return replaced(text, c, pin.start, pin.end, page)
+  return pin === undefined ? undefined : { from: pin.start, to: pin.end, by: page }
 }

@@ -4,7 +4,7 @@ import { compareNames } from './names.ts'
 import { corrected, courtEdit, pinEdit, yearEdit } from './correction.ts'
 import { gravest, type Finding } from './finding.ts'
 import { judgeQuotations } from './judge-quotations.ts'
-import { pinPage, saysSeparate, whereQuoted, type Pages } from './judge-place.ts'
+import { pagesOf, pinPage, saysSeparate, type Pages } from './judge-place.ts'
 import { keysInText } from './reporters.ts'
 import type { Citation, Evidence, HeldSource, Judgement, Resolution } from './types.ts'
 
@@ -41,7 +41,8 @@ export const courtOf = (court: string): string | undefined =>
   courtById(court) === undefined ? courtFromText(court) : court
 
 /** Courts of which one is a division of the other ("fladistctapp" and "fladistctapp4") are not told apart. */
-export const courtsAgree = (a: string, b: string): boolean => sameCourt(a, b) || a.startsWith(b) || b.startsWith(a)
+export const courtsAgree = (a: string, b: string): boolean =>
+  sameCourt(a, b) || a.startsWith(b) || b.startsWith(a)
 
 /**
  * Judges court, year, pin and quotations of a citation against the source that it names. Of several findings the gravest
@@ -57,11 +58,11 @@ export function judgeAgainst(
   const evidence = evidenceOf(source)
   const first = firstPage(source, full)
   const pages = { marks: Number.isNaN(first) ? [] : pagesFor(source, full, first), first }
-  const quoted = judgeQuotations(citation, source, pages, context, library.words(source), evidence)
+  const quoted = judgeQuotations(citation, source, pages, context, () => library.words(source), evidence)
   const findings: Finding[] = [
     ...judgeCourt(citation, source, context, evidence),
     ...judgeYear(citation, source, context, evidence),
-    ...judgePin(citation, source, pages, context, evidence),
+    ...judgePin(citation, source, pages, context, quoted, evidence),
     ...quoted.findings,
   ]
   const verdict = gravest(findings)
@@ -126,6 +127,7 @@ function judgePin(
   source: HeldSource,
   pages: Pages,
   context: JudgeContext,
+  quoted: Quoted,
   evidence: Evidence,
 ): Finding[] {
   const pin = pinPage(citation)
@@ -139,8 +141,8 @@ function judgePin(
     isOfParallel(source, pin, pages.first)
   )
     return []
-  const stands = whereQuoted(citation, source, pages)
-  const edit = stands === null ? undefined : pinEdit(citation, stands)
+  const stands = quoted.at === undefined ? null : pagesOf(pages, quoted.at)
+  const edit = stands === null || !/^\d/.test(stands) ? undefined : pinEdit(citation, stands)
   return [
     {
       verdict: 'wrong_pin',

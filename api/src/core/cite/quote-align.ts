@@ -28,13 +28,14 @@ function equal(segment: Segment, i: number, key: string | undefined): boolean {
   return false
 }
 
-/** Aligns a segment with the source near word `at`, or null when too little agrees to call it the place. */
+/** Aligns a segment with the source within `room` words of word `at`, or null when too little agrees to call it the place. */
 export function alignWords(
   segment: Segment,
   source: SourceWords,
   at: number,
   from: number,
   to: number,
+  room = slack,
 ): Aligned | null {
   const n = segment.keys.length
   const pairs = new Int32Array(n).fill(-1)
@@ -45,13 +46,13 @@ export function alignWords(
   }
   if (!inStep) {
     pairs.fill(-1)
-    const low = Math.max(from, at - slack)
-    const high = Math.min(to, at + n + slack)
+    const low = Math.max(from, at - room)
+    const high = Math.min(to, at + n + room)
     if (high <= low) return null
     if (n * (high - low) > mostCells) stepwise(segment, source, at, from, to, pairs)
     else longestCommon(segment, source, low, high, pairs)
   }
-  return finish(segment, pairs)
+  return finish(segment, pairs, Math.max(12, room - slack))
 }
 
 function stepwise(
@@ -121,7 +122,7 @@ function longestCommon(
   }
 }
 
-function finish(segment: Segment, pairs: Int32Array): Aligned | null {
+function finish(segment: Segment, pairs: Int32Array, room: number): Aligned | null {
   let matched = 0
   let heavy = 0
   let first = -1
@@ -138,7 +139,7 @@ function finish(segment: Segment, pairs: Int32Array): Aligned | null {
   const n = pairs.length
   if (matched < n && (matched < 2 || heavy === 0)) return null
   if (matched < n && n < 6 && (matched < 3 || matched / n < 0.7)) return null
-  if (last - first + 1 > n * 2 + 12) return null
+  if (last - first + 1 > n * 2 + room) return null
   return { first, last, score: matched / n, pairs, notes: new Set() }
 }
 

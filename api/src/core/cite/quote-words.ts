@@ -280,7 +280,10 @@ export function quoteSegments(quote: string): { segments: Segment[]; notes: stri
       continue
     }
     const word = wordAt(quote, i)
-    if (isDigit(c) && isGluedNote(quote, word.start, word.end)) {
+    if (
+      isDigit(c) &&
+      (isGluedNote(quote, word.start, word.end) || isPageNumberLine(quote, word.start, word.end))
+    ) {
       i = word.end
       continue
     }

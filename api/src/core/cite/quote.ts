@@ -6,6 +6,9 @@ import type { Difference, QuoteCheck, Span } from './types.ts'
 /** Words that may lie between two segments joined by an ellipsis; further apart they are not one passage. */
 const longestEllipsis = 400
 
+/** Words that citations left out of a quotation may have. */
+const longestCitation = 90
+
 /** Words of the source that a bracket may stand for. */
 const longestBracket = 25
 
@@ -29,11 +32,12 @@ function place(
   from: number,
   to: number,
   hint: Span[] | undefined,
+  room?: number,
 ): Placed | null {
   let best: Placed | null = null
   let bestRank = -Infinity
   for (const at of candidatePlaces(segment, source, from, to, hint)) {
-    const aligned = alignWords(segment, source, at, from, to)
+    const aligned = alignWords(segment, source, at, from, to, room)
     if (aligned === null) continue
     const differences = differencesOf(segment, source, aligned)
     const near = hint?.some(h => {
@@ -69,26 +73,41 @@ export function compareQuotation(quote: string, source: string, near?: Span[]): 
   return compareWithWords(quote, wordsOf(source), source, near)
 }
 
-/** The same with the source's words already split, for checking many quotations against one source. */
+/** A citation, a cross-reference or a note number that the source has and the quotation leaves out. */
+const isCitation = (d: Difference): boolean =>
+  d.kind === 'missing' &&
+  /\d|\bet al\b/.test(d.found) &&
+  /\bvs?\.\s|§|\b(?:see|id|ibid|supra|infra|ante|post|at|pp?|cf|ed)\b|\d\s+[A-Z][\w.]*\s+\d/i.test(d.found) &&
+  !/[.;]\s+(?:The|We|It|This|A|But|In)\s+[a-z]/.test(d.found)
+
+/**
+ * The same with the source's words already split, for checking many quotations against one source. With
+ * `citationsOmitted` the writer says so, and citations of the source that the quotation leaves out are no difference.
+ * The words may be given as a function: words that stand there exactly need no splitting.
+ */
 export function compareWithWords(
   quote: string,
-  words: SourceWords,
+  wordsOfSource: SourceWords | (() => SourceWords),
   source: string,
   near?: Span[],
+  citationsOmitted = false,
 ): QuoteCheck {
   const exact = exactPlace(quote, source, near)
   if (exact !== null) return { is: 'verified', at: exact, normalised: [] }
   const { segments, notes } = quoteSegments(quote)
   if (segments.length === 0) return { is: 'quote_not_found' }
-  const chain = placeAll(segments, words, near)
+  const words = typeof wordsOfSource === 'function' ? wordsOfSource() : wordsOfSource
+  const chain = placeAll(segments, words, near, citationsOmitted ? longestCitation : undefined)
   if (chain === null) return { is: 'quote_not_found' }
   const first = chain[0]
   const last = chain.at(-1)
   if (first === undefined || last === undefined) return { is: 'quote_not_found' }
   const at = spanOf(words, first.first, last.last)
-  const differences = [...chain.flatMap(p => p.differences), ...hiddenWords(segments, chain, words)]
+  const all = [...chain.flatMap(p => p.differences), ...hiddenWords(segments, chain, words)]
+  const differences = citationsOmitted ? all.filter(d => !isCitation(d)) : all
   if (differences.length > 0) return { is: 'altered_quote', at, differences }
   const normalised = new Set(notes)
+  if (differences.length < all.length) normalised.add('citations omitted')
   for (const p of chain) for (const n of p.notes) normalised.add(n)
   if (normalised.size === 0) normalised.add('white space and marks')
   return { is: 'verified', at, normalised: [...normalised] }
@@ -115,11 +134,16 @@ function exactPlace(quote: string, source: string, near: Span[] | undefined): Sp
 const isWord = (s: string, i: number): boolean => i >= 0 && i < s.length && /[\p{L}\p{N}]/u.test(s.charAt(i))
 
 /** Places every segment in order; the anchor is the longest one, the others stand near it on the right side. */
-function placeAll(segments: Segment[], words: SourceWords, near: Span[] | undefined): Placed[] | null {
+function placeAll(
+  segments: Segment[],
+  words: SourceWords,
+  near: Span[] | undefined,
+  room: number | undefined,
+): Placed[] | null {
   const anchor = anchorsOf(segments)
   const main = segments[anchor]
   if (main === undefined) return null
-  const centre = place(main, words, 0, words.keys.length, near)
+  const centre = place(main, words, 0, words.keys.length, near, room)
   if (centre === null || centre.score < sameEnough) return null
   const chain: Placed[] = new Array<Placed>(segments.length)
   chain[anchor] = centre

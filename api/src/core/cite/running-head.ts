@@ -3,7 +3,7 @@ const longest = 120
 
 const heads = [
   /^Cite as: [^\n]{4,60}\n/,
-  /^\d{1,3}\s{1,8}[\p{Lu}][\p{Lu}\d.,'’&() -]{2,60} v\. [\p{Lu}][\p{Lu}\d.,'’&() -]{2,60}\n/u,
+  /^\d{1,3}\s{1,40}[\p{Lu}][\p{Lu}\d.,'’&() -]{2,60} v\. [\p{Lu}][\p{Lu}\d.,'’&() -]{2,60}\n/u,
   /^[\p{Lu}][\p{Lu}\d.,'’&() -]{2,60} v\. [\p{Lu}][\p{Lu}\d.,'’&() -]{2,50} \d{1,3}\n/u,
   /^(?:Opinion of the Court|Syllabus|Per Curiam|Opinion of \p{Lu}{3,14}, J\.|Page Proof Pending Publication)\s*\n/u,
   /^\p{Lu}{3,14}, (?:C\. )?J\., (?:concurring|dissenting)[^\n]{0,60}\n/u,

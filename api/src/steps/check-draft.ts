@@ -2,10 +2,11 @@ import { finishCheck, planCheck, probeOf } from '../core/cite/check.ts'
 import { entriesOf, leaningOn } from '../core/draft-citations.ts'
 import type { Actor } from '../core/matter.ts'
 import { joinParallel } from '../core/parallel.ts'
+import { Refused, notFound } from '../core/refusal.ts'
 import type { CheckDraft, CheckRow } from '../core/wire/memos.ts'
 import type { Deps } from '../deps.ts'
 import { heldSources } from '../storage/held-sources.ts'
-import { loadMemo } from './memo-page.ts'
+import { listMemoRecords } from '../storage/memos.ts'
 import { checkRow } from './verify.ts'
 
 /**
@@ -28,7 +29,8 @@ export const checkDraft = async (
     ),
   )
   const { sources, known } = await db.as(actor, async tx => {
-    await loadMemo(tx, memoId)
+    const [memo] = await listMemoRecords(tx, { id: memoId })
+    if (memo === undefined) throw new Refused(notFound('memo'))
     return heldSources(tx, probe)
   })
   const held = new Map(sources.map(source => [source.id, source]))

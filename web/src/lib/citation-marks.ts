@@ -6,19 +6,35 @@ import { Extension } from '@tiptap/core'
 import type { EditorState } from '@tiptap/pm/state'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { canonicalPositions, editorRange, editorRanges, type EditorRange } from './canonical-positions.ts'
-import { carrySpan } from './carry-span.ts'
+import {
+  canonicalPositions,
+  editorRange,
+  editorRanges,
+  type EditorRange,
+  type Span,
+} from './canonical-positions.ts'
+import { spanCarrier } from './carry-span.ts'
 
-/** What is drawn over the text of the editor; spans are into `text`, the canonical text that was checked. */
+/**
+ * A citation to be underlined. `row` is its verdict, null while there is none; `ordinal` its number in the list of the
+ * margin, null while it is not listed.
+ */
+export type CitationMark = Span & { row: CheckRow | null; ordinal: number | null }
+
+/** What is drawn over the text of the editor; spans are into `text`, the canonical text that they were found in. */
 export type Drawn = {
   text: string
-  citations: readonly CheckRow[]
+  citations: readonly CitationMark[]
   comments: readonly CommentRow[]
   /** The ordinal of the citation that is open in the margin. */
   open: number | null
   /** The id of the comment that is. */
   comment: string | null
 }
+
+/** A citation where it stands in the editor now. */
+export type MarkedCitation = EditorRange & Omit<CitationMark, keyof Span>
+
 type Marked = { drawn: Drawn | null; set: DecorationSet }
 
 const key = new PluginKey<Marked>('citationMarks')
@@ -72,36 +88,55 @@ export function markedRange(
   return first ? { from: first.from, to: Math.max(...found.map(each => each.to)) } : null
 }
 
+/** The citation at a place of the editor. */
+export function citationAt(state: EditorState, position: number): MarkedCitation | null {
+  const [found] = citationsIn(state, position, position)
+  return found ?? null
+}
+
+/** The citation at the cursor, else the last one before it in its block: the one that was just typed. */
+export function citationAtCursor(state: EditorState): MarkedCitation | null {
+  const { $from: cursor } = state.selection
+  return (
+    citationAt(state, cursor.pos) ??
+    citationsIn(state, cursor.start(), cursor.pos).sort((a, b) => b.to - a.to)[0] ??
+    null
+  )
+}
+
+function citationsIn(state: EditorState, from: number, to: number): MarkedCitation[] {
+  const found = key.getState(state)?.set.find(from, to, spec => spec.is === 'citation') ?? []
+  return found.flatMap(({ from, to, spec }) => {
+    const { row, ordinal }: Partial<CitationMark> = spec
+    return row === undefined || ordinal === undefined ? [] : [{ from, to, row, ordinal }]
+  })
+}
+
 function draw(state: EditorState, { text, citations, comments, open, comment }: Drawn): DecorationSet {
   const positions = canonicalPositions(state.doc)
+  const carry = spanCarrier(text, positions.text)
   const decorations: Decoration[] = []
-  for (const { ordinal, start, end, verdict } of citations) {
-    const span = carrySpan(text, positions.text, { start, end })
+  for (const { row, ordinal, ...found } of citations) {
+    const span = carry(found)
     if (span === null) continue
-    const { tone, words } = verdictWords[verdict]
-    const isOpen = ordinal === open
+    const { tone, words } = verdictWords[row?.verdict ?? 'not_checked']
+    const isOpen = ordinal !== null && ordinal === open
+    const attributes = {
+      class: `cited ${tone}${isOpen ? ' open' : ''}`,
+      ...(ordinal === null ? {} : { 'data-citation': String(ordinal) }),
+      'data-verdict': words,
+    }
     for (const { from, to } of editorRanges(positions, span))
       decorations.push(
-        Decoration.inline(
-          from,
-          to,
-          { class: `cited ${tone}${isOpen ? ' open' : ''}`, title: words, 'data-citation': String(ordinal) },
-          { citation: ordinal },
-        ),
+        Decoration.inline(from, to, attributes, { is: 'citation', citation: ordinal, row, ordinal }),
       )
-    // Parallel citations share one stretch of text: one glyph for each verdict on it is enough.
-    const isRepeated = citations.some(
-      each => each.ordinal < ordinal && each.start === start && each.end === end && each.verdict === verdict,
-    )
-    const range = isRepeated ? null : editorRange(positions, span)
-    if (range)
+    const range = editorRange(positions, span)
+    if (range) {
+      const verdict = row?.verdict ?? 'not_checked'
       decorations.push(
-        Decoration.widget(range.to, () => glyphOf(verdict), {
-          side: -1,
-          citation: ordinal,
-          key: `${ordinal}${verdict}`,
-        }),
+        Decoration.widget(range.to, () => glyphOf(verdict), { side: -1, citation: ordinal, key: verdict }),
       )
+    }
   }
   for (const { id, anchor, resolvedBy } of comments) {
     const span = resolvedBy === null ? findAnchor(anchor, positions.text) : null

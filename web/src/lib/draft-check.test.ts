@@ -25,7 +25,9 @@ function desk() {
   const asked: { wanted: number[]; answer: (rows: CheckRow[] | null) => void }[] = []
   const shown: DraftMarks[] = []
   const timers = new Map<() => void, number>()
+  let text = ''
   const check = draftCheck({
+    text: () => text,
     find,
     judge: (_, wanted) =>
       new Promise((resolve, reject) => {
@@ -42,8 +44,9 @@ function desk() {
     check,
     asked,
     timers,
-    async type(text: string) {
-      check.change(text)
+    async type(words: string) {
+      text = words
+      check.change()
       const [work] = [...timers].find(([, milliseconds]) => milliseconds === PAUSE) ?? []
       timers.clear()
       work?.()

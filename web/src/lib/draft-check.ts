@@ -9,6 +9,8 @@ export type DraftMark = Span & { row: CheckRow | null }
 export type DraftMarks = { text: string; marks: DraftMark[]; isFailing: boolean }
 
 export type DraftCheckWiring = {
+  /** The canonical text as it stands on the page now. */
+  text(): string
   find(text: string): Promise<DraftCitation[]>
   /** Verdicts of the citations of these numbers. */
   judge(text: string, wanted: number[]): Promise<CheckRow[]>
@@ -19,7 +21,7 @@ export type DraftCheckWiring = {
 
 export type DraftCheck = {
   /** The text has changed: it is looked at when the person pauses. */
-  change(text: string): void
+  change(): void
   /** What a check of a saved text has shown; the newest such word counts. */
   learn(text: string, rows: readonly CheckRow[]): Promise<void>
   stop(): void
@@ -37,11 +39,11 @@ const MOST_KEPT = 4000
  * which something changed that their verdict rests on, one request at a time. Until its answer the verdict on the same
  * words stays, new words have none. An answer is kept by what it rests on, so that a late one is never put on other words.
  */
-export function draftCheck({ find, judge, onmarks, after }: DraftCheckWiring): DraftCheck {
+export function draftCheck({ text, find, judge, onmarks, after }: DraftCheckWiring): DraftCheck {
   const verdicts = new Map<string, CheckRow>()
   const onWords = new Map<string, CheckRow>()
   let newest: { text: string; found: DraftCitation[] } | null = null
-  let text: string | null = null
+  let changes = 0
   let isFailing = false
   let isAsking = false
   let isStopped = false
@@ -69,10 +71,10 @@ export function draftCheck({ find, judge, onmarks, after }: DraftCheckWiring): D
   }
 
   async function look(): Promise<void> {
-    const looked = text
-    if (looked === null || isStopped) return
+    if (isStopped) return
+    const [looked, since] = [text(), changes]
     const found = await find(looked).catch(() => null)
-    if (found === null || looked !== text) return
+    if (found === null || since !== changes) return
     newest = { text: looked, found }
     if (unjudged().length === 0) isFailing = false
     show()
@@ -108,8 +110,8 @@ export function draftCheck({ find, judge, onmarks, after }: DraftCheckWiring): D
   }
 
   return {
-    change(next) {
-      text = next
+    change() {
+      changes++
       callOff()
       callOff = after(PAUSE, () => void look())
     },

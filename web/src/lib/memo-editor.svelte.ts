@@ -1,7 +1,18 @@
 import type { MemoDoc, MemoNode } from '@quaere/api/core/memo-doc'
 import { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
-import { CitationMarks, drawMarks, markedRange, type Drawn } from './citation-marks.ts'
+import { canonicalPositions, type EditorRange } from './canonical-positions.ts'
+import {
+  citationAt,
+  citationAtCursor,
+  CitationMarks,
+  drawMarks,
+  markedRange,
+  type Drawn,
+  type MarkedCitation,
+} from './citation-marks.ts'
+import { CiteSuggestion, type CitePanel } from './cite-suggestion.svelte.ts'
+import { rewriting } from './rewriting.ts'
 import { endOfSection, fromEditor, headingAt, outlineOf, toEditor, type OutlineEntry } from './editor-doc.ts'
 import { memoExtensions } from './memo-schema.ts'
 import { BRINGS_IN, OriginKeeper } from './origin-keeper.ts'
@@ -30,6 +41,8 @@ type Wiring = {
   onopen: (what: { citation: number } | { comment: string }) => void
   /** Escape in the text: the focus goes to the margin. */
   onleave: () => void
+  /** The list of cases that opens behind an `@`. */
+  citing: CitePanel
 }
 
 /** The editor of a memo, with what the page shows of its state. Call `destroy` when the page goes. */
@@ -41,10 +54,10 @@ export class MemoEditor {
   canRedo = $state(false)
   readonly #editor: Editor
 
-  constructor({ element, doc, isEditable, label, onchange, onopen, onleave }: Wiring) {
+  constructor({ element, doc, isEditable, label, onchange, onopen, onleave, citing }: Wiring) {
     this.#editor = new Editor({
       element,
-      extensions: [...memoExtensions, OriginKeeper, CitationMarks(onopen)],
+      extensions: [...memoExtensions, OriginKeeper, CitationMarks(onopen), CiteSuggestion(citing)],
       content: toEditor(doc),
       editable: isEditable,
       editorProps: {
@@ -55,7 +68,8 @@ export class MemoEditor {
           'aria-label': label,
         },
         handleKeyDown: (_, event) => {
-          if (event.key !== 'Escape') return false
+          // Escape closes the list of cases first.
+          if (event.key !== 'Escape' || citing.isOpen) return false
           onleave()
           return true
         },
@@ -138,22 +152,48 @@ export class MemoEditor {
     this.#editor.view.dispatch(drawMarks(this.#editor.state, drawn))
   }
 
-  /** Writes a corrected citation over the one of this number; false when its words have changed since the check. */
-  correct(ordinal: number, correction: string): boolean {
-    const range = markedRange(this.#editor.state, { citation: ordinal })
-    if (range === null) return false
-    this.#editor.view.dispatch(this.#editor.state.tr.insertText(correction, range.from, range.to))
+  /** The canonical text as it stands now. */
+  get text(): string {
+    return canonicalPositions(this.#editor.state.doc).text
+  }
+
+  /** The citation that an element of the text shows. */
+  citationOf(element: Element): MarkedCitation | null {
+    return citationAt(this.#editor.state, this.#editor.view.posAtDOM(element, 0))
+  }
+
+  /** The citation at the cursor, or the last one before it in its paragraph. */
+  get citationAtCursor(): MarkedCitation | null {
+    return citationAtCursor(this.#editor.state)
+  }
+
+  /** Where a range stands on the screen: the box around it, of its first line when it has several. */
+  boxOf({ from, to }: EditorRange): DOMRect {
+    const { view } = this.#editor
+    const [start, end] = [view.coordsAtPos(from), view.coordsAtPos(to, -1)]
+    const isOneLine = end.top < start.bottom
+    const right = isOneLine ? end.right : view.dom.getBoundingClientRect().right
+    return new DOMRect(start.left, start.top, right - start.left, start.bottom - start.top)
+  }
+
+  /** Writes a corrected citation over a written one; false when its words have changed since it was judged. */
+  correct(place: number | EditorRange, written: string, correction: string): boolean {
+    const range = this.#rangeOf(place)
+    const change = range === null ? null : rewriting(this.#editor.state, range, written, correction)
+    if (change === null) return false
+    this.#editor.view.dispatch(change)
     return true
   }
 
   /** Writes other words over the nearest place before a citation where these words stand. */
-  correctWords(ordinal: number, words: string, other: string): boolean {
-    const range = markedRange(this.#editor.state, { citation: ordinal })
-    if (range === null) return false
-    const found = nearestWords(this.#editor, words, range.from)
-    if (found === null) return false
-    this.#editor.view.dispatch(this.#editor.state.tr.insertText(other, found.from, found.to))
-    return true
+  correctWords(place: number | EditorRange, words: string, other: string): boolean {
+    const range = this.#rangeOf(place)
+    const found = range === null ? null : nearestWords(this.#editor, words, range.from)
+    return found !== null && this.correct(found, words, other)
+  }
+
+  #rangeOf(place: number | EditorRange): EditorRange | null {
+    return typeof place === 'number' ? markedRange(this.#editor.state, { citation: place }) : place
   }
 
   showCitation(ordinal: number): void {
@@ -194,8 +234,8 @@ function isActive(editor: Editor, format: Format): boolean {
 }
 
 /** The last place before a position where the words stand inside one block. */
-function nearestWords(editor: Editor, words: string, before: number): { from: number; to: number } | null {
-  let found: { from: number; to: number } | null = null
+function nearestWords(editor: Editor, words: string, before: number): EditorRange | null {
+  let found: EditorRange | null = null
   editor.state.doc.descendants((node, position) => {
     if (!node.isTextblock) return true
     const text = node.textBetween(0, node.content.size, undefined, '\n')

@@ -25,6 +25,7 @@ export const shortcuts = {
   open: { keys: ['Enter'], words: 'Open', place: 'Lists and research' },
   nextCitation: { keys: ['n'], words: 'Next citation', place: 'Memo' },
   previousCitation: { keys: ['p'], words: 'Previous citation', place: 'Memo' },
+  evidence: { keys: ['Mod+.'], words: 'What stands behind the citation at the cursor', place: 'Memo' },
   accept: { keys: ['a'], words: 'Accept the suggestion', place: 'Memo' },
   reject: { keys: ['x'], words: 'Reject the suggestion', place: 'Memo' },
   edit: { keys: ['e'], words: 'Edit the suggestion', place: 'Memo' },

@@ -135,6 +135,9 @@ export function pinsAfter(text: string, at: number, limit: number, direct: boole
   return { pins, from, end }
 }
 
+/** Brackets nested deeper are no parenthetical of a citation, and reading them would take long. */
+const deepest = 12
+
 /** Offset of the bracket that closes the one at `open`, or -1 when it is further than `reach` away. */
 export function closing(text: string, open: number, reach: number): number {
   const opener = text.charCodeAt(open)
@@ -143,8 +146,9 @@ export function closing(text: string, open: number, reach: number): number {
   const stop = Math.min(text.length, open + reach)
   for (let i = open; i < stop; i++) {
     const c = text.charCodeAt(i)
-    if (c === opener) depth++
-    else if (c === closer && --depth === 0) return i
+    if (c === opener) {
+      if (++depth > deepest) return -1
+    } else if (c === closer && --depth === 0) return i
   }
   return -1
 }

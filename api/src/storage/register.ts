@@ -31,18 +31,7 @@ const MOST_KEYS = 5_000
  */
 export async function findKnownCases(tx: Tx, keys: readonly string[]): Promise<KnownCase[]> {
   if (keys.length === 0) return []
-  const rows = await tx<
-    { id: number; name: string; court: string | null; decided: number | null; key: string }[]
-  >`
-    select id, name, court, decided, found.key
-    from unnest(${keys.slice(0, MOST_KEYS)}::text[]) asked (key)
-      cross join lateral (
-        select case_id, known_citations.key from known_citations
-        where known_citations.key = asked.key
-        order by case_id limit ${MOST_ON_A_PAGE}) found
-      join known_cases on known_cases.id = found.case_id
-    where to_regclass('known_citations_probe') is not null
-    order by found.key, standing desc, id`
+  const rows = await tx<ProbeRow[]>`${probe(tx, keys)}`
   const cases = new Map<number, KnownCase>()
   for (const { id, name, court, decided, key } of rows) {
     const citation = citationOfKey(key)
@@ -52,6 +41,25 @@ export async function findKnownCases(tx: Tx, keys: readonly string[]): Promise<K
     } else if (!before.citations.includes(citation)) before.citations.push(citation)
   }
   return [...cases.values()]
+}
+
+type ProbeRow = { id: number; name: string; court: string | null; decided: number | null; key: string }
+
+const probe = (tx: Tx, keys: readonly string[]) => tx<ProbeRow[]>`
+  select id, name, court, decided, found.key
+  from unnest(${keys.slice(0, MOST_KEYS)}::text[]) asked (key)
+    cross join lateral (
+      select case_id, known_citations.key from known_citations
+      where known_citations.key = asked.key
+      order by case_id limit ${MOST_ON_A_PAGE}) found
+    join known_cases on known_cases.id = found.case_id
+  where to_regclass('known_citations_probe') is not null
+  order by found.key, standing desc, id`
+
+/** How the database answers that question, a step a line: a large register must be probed, never read through. */
+export async function explainProbe(tx: Tx, keys: readonly string[]): Promise<string[]> {
+  const lines = await tx<{ 'QUERY PLAN': string }[]>`explain (analyze, timing off) ${probe(tx, keys)}`
+  return lines.map(line => line['QUERY PLAN'])
 }
 
 const publicId = (id: number): string => (id > 0 ? `cl:${id}` : `known:${-id}`)

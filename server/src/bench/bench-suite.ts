@@ -10,6 +10,8 @@ export type Bench = {
   sharedData: string
   /** The 1,003 opinions in a database, read in once for all suites; null when the set is not there. */
   ingested(): Promise<Ingested | null>
+  /** Rows of made-up data, where a suite makes some; null leaves it to the suite. */
+  rows: number | null
   report: Report
   signal: AbortSignal
 }

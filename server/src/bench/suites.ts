@@ -1,6 +1,7 @@
 import type { BenchSuite } from './bench-suite.ts'
 import { measureCheck } from './check-suite.ts'
 import { measureIngest } from './ingest-suite.ts'
+import { measureRegister } from './register-suite.ts'
 import { measureSearch } from './search-suite.ts'
 import { measureStart } from './start-suite.ts'
 
@@ -11,6 +12,10 @@ export const benchSuites: Readonly<Record<string, BenchSuite>> = {
   search: {
     title: 'milliseconds of a search over HTTP, by words, by meaning, by both',
     measure: measureSearch,
+  },
+  register: {
+    title: 'rows a second into a made-up register of known cases, its size, a lookup in it',
+    measure: measureRegister,
   },
   check: { title: 'milliseconds to check a memo of 40 citations', measure: measureCheck },
 }

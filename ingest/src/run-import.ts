@@ -58,8 +58,8 @@ const REPORT_EVERY = 1_000
 
 /**
  * Takes files or uploads in: JSON lines of opinions into public law, files that name cases into the register, or files and
- * JSON lines of a client's documents into a matter. What cannot be read is listed and stops nothing; what is held already is passed over; a stop keeps what
- * was taken so far.
+ * JSON lines of a client's documents into a matter. What cannot be read is listed and stops nothing; what is held already
+ * is passed over; a stop keeps what was taken so far.
  */
 export async function runImport(
   deps: ImportDeps,
@@ -155,7 +155,7 @@ async function importAll(run: ImportRun, request: ImportRequest, files: FoundFil
           run,
           file.name,
           null,
-          'Public law comes as .jsonl or .jsonl.gz. For a client’s file, name the matter.',
+          'Public law comes as .jsonl or .jsonl.gz. For a client’s file, name the matter; for the register, --register.',
         )
       } else await importFile(run, file, matterId, reader)
     }

@@ -22,10 +22,14 @@ export const ingest: Command = {
 Without a matter: .jsonl or .jsonl.gz files of opinions, into public law. With --matter (or --new-matter, which makes one):
 .pdf, .docx, .txt, .md, .html files, folders of them, and .jsonl of letters or contracts, into that matter. What cannot be
 read is listed with its reason and stops nothing else; what is held already is passed over, so an interrupted run is
-simply run again. With --register: CourtListener's bulk opinion-clusters, citations and dockets as CSV, and JSON lines that name
-cases, each plain, .gz or .bz2, into the register of known cases: the check then knows that a case exists, and when another
-stands at its page, without its text. They may come in any order and again. Answers {matter?, sources, passages, unchanged, failed: [{path, line?, reason}], warnings, seconds} with
---json. Exit code 0, or ${SOME_FAILED} when something failed.`,
+simply run again.
+
+With --register: CourtListener's bulk opinion-clusters, citations and dockets as CSV, and JSON lines that name cases, each
+plain, .gz or .bz2, into the register of known cases, in any order and again. A check then knows without a text that a case
+exists, or that another stands at its page.
+
+Answers {matter?, sources, passages, unchanged, failed: [{path, line?, reason}], warnings, seconds} with --json; of the
+register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when something failed.`,
   needsDatabase: true,
   async run(io, open) {
     const { values, positionals } = parseArgs({

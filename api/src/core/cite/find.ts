@@ -19,6 +19,7 @@ import {
   type KnownName,
 } from './short.ts'
 import type { Citation, Span } from './types.ts'
+import { isUk } from './uk.ts'
 
 /** What reading from left to right has to remember. */
 type Reading = {
@@ -48,6 +49,9 @@ function put(r: Reading, cite: Bare): void {
 /** What may stand between parallel citations: a comma, an opening bracket, the number of a division. */
 const joint = /^,?\s{0,60}(?:\((?:\d{1,2}|[IVX]{1,4}|[A-Za-z])\)\s{0,60}){0,3},?\s{0,60}[[(]?\s{0,3}$/
 
+/** United Kingdom reports of one case are parted by semicolons as well. */
+const ukJoint = /^\s{0,3};\s{0,60}$/
+
 /**
  * Whether the core goes on the group before it: nothing but a comma or a bracket between them, and another reporter. A
  * full citation that follows a short form or *id.* so is the parallel of that.
@@ -56,7 +60,8 @@ function isParallel(r: Reading, core: Core): boolean {
   const [first] = r.group
   if (first === undefined || r.groupEnd < 0 || core.start <= r.groupEnd || core.start - r.groupEnd > 90)
     return false
-  if (!joint.test(r.text.slice(r.groupEnd, core.start))) return false
+  const between = r.text.slice(r.groupEnd, core.start)
+  if (!joint.test(between) && !(isUk(core.series) && ukJoint.test(between))) return false
   const kind = kindOf(core)
   const fits =
     first.kind === kind ||

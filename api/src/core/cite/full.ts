@@ -3,9 +3,12 @@ import { skipSpace } from './chars.ts'
 import { courtById, courtFromText } from './courts.ts'
 import { chooseSeries, hasThousands, type Core } from './core.ts'
 import { subsectionsEnd } from './law.ts'
-import { antecedentBefore, namesBefore } from './names-around.ts'
+import { antecedentBefore, namesBefore, type NamesBefore } from './names-around.ts'
 import { normalSeries, seriesNamed, type Series } from './series.ts'
 import type { Citation, CitationKind } from './types.ts'
+import { ukNamesBefore } from './uk-names.ts'
+import { ukPinsAfter } from './uk-pins.ts'
+import { isUk } from './uk.ts'
 
 /** A citation before its sentence and quotations are known. */
 export type Bare = Omit<Citation, 'quotations' | 'sentence'>
@@ -86,7 +89,9 @@ export function caseCitation(
   group: Bare | undefined,
 ): { cite: Bare; after: Pins } {
   const isShort = core.kind === 'short'
-  const after = pinsAfter(text, core.pinAt, limit, isShort, hasThousands(core.series))
+  const after = isUk(core.series)
+    ? ukPinsAfter(text, core.pinAt, limit, core.series.type === 'N')
+    : pinsAfter(text, core.pinAt, limit, isShort, hasThousands(core.series))
   const end = isShort ? Math.max(core.end, after.end) : core.end
   const parallelNext = limit < text.length && spaceOnly(text, after.end, limit) && limit - after.end < 60
   const bracketed =
@@ -95,7 +100,7 @@ export function caseCitation(
   const parens = parallelNext ? { end: after.end } : parensAfter(text, behind, limit)
   const years = readYears(parens)
   let series = core.series
-  const same = seriesNamed(core.written)
+  const same = isUk(series) ? [] : seriesNamed(core.written)
   if (same.length > 1)
     series =
       chooseSeries(
@@ -111,7 +116,7 @@ export function caseCitation(
       ? { start: core.start }
       : isShort
         ? antecedentBefore(text, core.start, floor, false)
-        : namesBefore(text, core.start, floor)
+        : namesOfCase(text, core, floor)
   const kind = kindOf({ ...core, series })
   const isCase = kind === 'full_case' || kind === 'short_case'
   const court = districtIn(series, years.court ?? ('court' in names ? names.court : undefined))
@@ -153,6 +158,14 @@ export function caseCitation(
     ...saidIn(parens),
   }
   return { cite, after }
+}
+
+/** The names before a full citation; United Kingdom judgments write theirs in ways of their own. */
+function namesOfCase(text: string, core: Core, floor: number): NamesBefore {
+  const names = namesBefore(text, core.start, floor)
+  if (!isUk(core.series)) return names
+  const { plaintiff: _plaintiff, defendant: _defendant, ...between } = names
+  return { ...between, start: core.start, ...ukNamesBefore(text, core.start, floor) }
 }
 
 /** Reports of trial courts: "(NJ 2003)" after them is the federal district, not the state's supreme court. */

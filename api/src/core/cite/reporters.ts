@@ -2,7 +2,7 @@ import { isDigit, isLetter, isUpper } from './chars.ts'
 import { chooseSeries, coreAtVolume, type Core } from './core.ts'
 import { coreAtName } from './core-first.ts'
 import { lawAt } from './law.ts'
-import { ukAt } from './uk.ts'
+import { isUk, ukAt } from './uk.ts'
 import { normalSeries, seriesNamed, type Series } from './series.ts'
 import { normaliseDocket } from './docket.ts'
 import type { Citation } from './types.ts'
@@ -40,6 +40,9 @@ export function keysOf(citation: Citation): string[] {
   const { kind, volume = '', reporter, reporterAsWritten, page } = citation
   if (reporter === undefined || page === undefined) return []
   if (kind !== 'full_case' && kind !== 'full_journal') return []
+  // "[1990] 2 AC 605" and "(1868) LR 3 HL 330" are told by their form; the letters may be another reporter's elsewhere.
+  if (/^[[(]\d/.test(citation.text))
+    return [`${number(volume)} ${normalSeries(reporter)} ${number(page)}`.trim()]
   const keys = new Set([citationKey(volume, reporter, page)])
   for (const other of seriesNamed(reporterAsWritten ?? reporter)) {
     if (other.kind === 'case')
@@ -50,12 +53,8 @@ export function keysOf(citation: Citation): string[] {
 
 const keyOf = (core: Core): string[] => {
   if (core.kind !== 'full' || core.page === '' || core.series.kind === 'law') return []
-  const names = new Set([
-    core.series.canonical,
-    ...seriesNamed(core.written)
-      .filter(s => s.kind === 'case')
-      .map(s => s.canonical),
-  ])
+  const others = isUk(core.series) ? [] : seriesNamed(core.written).filter(s => s.kind === 'case')
+  const names = new Set([core.series.canonical, ...others.map(s => s.canonical)])
   return [...names].map(name => `${number(core.volume)} ${normalSeries(name)} ${number(core.page)}`.trim())
 }
 
@@ -70,7 +69,7 @@ export function keysInText(text: string): string[] {
       ? null
       : isDigit(c)
         ? coreAtVolume(text, i, lawAt)
-        : c === 91
+        : c === 91 || c === 40
           ? ukAt(text, i)
           : isUpper(c)
             ? coreAtName(text, i, lawAt)

@@ -19,6 +19,7 @@ tableBit[105] = 8
 tableBit[115] = 8
 tableBit[97] = 8
 tableBit[91] = 16
+tableBit[40] = 16
 
 /** One pass over the text: every place where a citation may have its core. */
 export function scan(text: string): Event[] {

@@ -1,105 +1,103 @@
-import { digitsEnd, isLetter, isSpace, skipSpace } from './chars.ts'
+import { digitsEnd, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
 import type { Core } from './core.ts'
-import { normalSeries, type Series } from './series.ts'
+import type { Series } from './series.ts'
+import { lawReportsDivision, ukSeriesNamed } from './uk-series.ts'
 
-/** United Kingdom neutral citations and law reports: written form, court (where one court only), name. */
-const table = `
-UKSC|N|Supreme Court of the United Kingdom
-UKHL|N|House of Lords
-UKPC|N|Judicial Committee of the Privy Council
-EWCA Civ|N|Court of Appeal (Civil Division)
-EWCA Crim|N|Court of Appeal (Criminal Division)
-EWCA|N|Court of Appeal
-EWHC|N|High Court of England and Wales
-EWCOP|N|Court of Protection
-EWFC|N|Family Court
-UKUT|N|Upper Tribunal
-UKFTT|N|First-tier Tribunal
-UKEAT|N|Employment Appeal Tribunal
-EAT|N|Employment Appeal Tribunal
-CSIH|N|Court of Session, Inner House
-CSOH|N|Court of Session, Outer House
-HCJAC|N|High Court of Justiciary
-NICA|N|Court of Appeal in Northern Ireland
-NIQB|N|Queen's Bench Division, Northern Ireland
-AC|S|Appeal Cases
-QB|S|Queen's Bench
-KB|S|King's Bench
-QBD|S|Queen's Bench Division
-Ch|S|Chancery
-Fam|S|Family
-P|S|Probate
-WLR|S|Weekly Law Reports
-All ER|S|All England Law Reports
-All ER (Comm)|S|All England Law Reports (Commercial Cases)
-Lloyd's Rep|S|Lloyd's Law Reports
-ICR|S|Industrial Cases Reports
-IRLR|S|Industrial Relations Law Reports
-BCLC|S|Butterworths Company Law Cases
-Cr App R|S|Criminal Appeal Reports
-Cr App R (S)|S|Criminal Appeal Reports (Sentencing)
-FLR|S|Family Law Reports
-STC|S|Simon's Tax Cases
-EHRR|S|European Human Rights Reports
-ECR|S|European Court Reports
-RPC|S|Reports of Patent Cases
-SC|S|Session Cases
-SC (HL)|S|Session Cases (House of Lords)
-SLT|S|Scots Law Times
-NI|S|Northern Ireland Law Reports
-EGLR|S|Estates Gazette Law Reports
-P & CR|S|Property and Compensation Reports
-`
-const ukSeries = new Map<string, Series>()
-for (const line of table.split('\n')) {
-  const [canonical = '', type = '', name = ''] = line.split('|')
-  if (canonical !== '') {
-    ukSeries.set(normalSeries(canonical), {
-      kind: 'case',
-      canonical,
-      key: canonical,
-      type,
-      shape: '',
-      name,
-      court: '',
-      jurisdiction: 'United Kingdom',
-    })
+/** Longest written form of a report, in characters. */
+const longestName = 26
+
+const inName = (c: number): boolean =>
+  isLetter(c) || isSpace(c) || c === 46 || c === 38 || c === 39 || c === 0x2019 || c === 40 || c === 41
+
+/** Where the letters of a report's name that begins at `at` end: before the first digit or foreign mark. */
+function nameStop(text: string, at: number): number {
+  let i = at
+  while (i < at + longestName && inName(text.charCodeAt(i))) i++
+  return i
+}
+
+const chamber =
+  /^\s{0,2}\((?:Admin|Admlty|AAC|B|Ch|Civ|Comm|Companies Ct|Costs|Crim|Fam|GRC|HESC|IAC|IPEC|IPO|KB|LC|Mercantile|Pat|Patents|PC|QB|Rev1|SCCO|TC|TCC)\)/
+
+/** End of a number that is a page or a judgment's number, its letter included ("V19752", "1120B", "SE3"), or `at`. */
+function numberEnd(text: string, at: number): number {
+  const digits = digitsEnd(text, at, at + 7)
+  if (digits === at || !isLetter(text.charCodeAt(digits))) return digits
+  return isUpper(text.charCodeAt(digits)) && !isLetter(text.charCodeAt(digits + 1)) ? digits + 1 : at
+}
+
+type Read = { series: Series; volume: string; written: string; page: string; end: number }
+
+function reportAt(text: string, at: number, isSquare: boolean): Read | null {
+  const volumeEnd = digitsEnd(text, at, at + 4)
+  const volume = text.slice(at, volumeEnd)
+  const nameAt = skipSpace(text, volumeEnd)
+  const stop = nameStop(text, nameAt)
+  const run = text.slice(nameAt, stop)
+  if (volume === '' && /^L\.? ?R\.?\s{0,2}$/.test(run)) return lawReportAt(text, nameAt, stop)
+  if (volume === '' && !isSquare) return null
+  let name = run.trimEnd()
+  let series = ukSeriesNamed(name, isSquare)
+  if (series === undefined) {
+    // "EHRR SE3", "UKVAT V19752": the letters belong to the number.
+    const prefix = /\s[A-Z]{1,2}\s{0,2}$/.exec(run)?.[0] ?? ''
+    if (prefix === '') return null
+    name = run.slice(0, -prefix.length).trimEnd()
+    series = ukSeriesNamed(name, isSquare)
+    if (series === undefined) return null
+  }
+  const end = numberEnd(text, stop)
+  if (end === stop) return null
+  return { series, volume, written: name, page: text.slice(nameAt + name.length, end).trim(), end }
+}
+
+/** "LR 3 HL 330", from "LR" at `at` to its volume at `volumeAt`. */
+function lawReportAt(text: string, at: number, volumeAt: number): Read | null {
+  const volumeEnd = digitsEnd(text, volumeAt, volumeAt + 2)
+  const divisionAt = skipSpace(text, volumeEnd)
+  const stop = nameStop(text, divisionAt)
+  const series = lawReportsDivision(text.slice(divisionAt, stop))
+  const end = numberEnd(text, stop)
+  if (series === undefined || volumeEnd === volumeAt || end === stop) return null
+  return {
+    series,
+    volume: text.slice(volumeAt, volumeEnd),
+    written: text.slice(at, stop).trimEnd(),
+    page: text.slice(stop, end),
+    end,
   }
 }
 
-const letterOrSpace = (c: number): boolean =>
-  isLetter(c) || isSpace(c) || c === 46 || c === 38 || c === 39 || c === 0x2019 || c === 40 || c === 41
-
-/** "[2015] UKSC 11", "[1990] 2 AC 605": the citation whose year in brackets begins at `at`. */
+/**
+ * "[2015] UKSC 11", "[1990] 2 AC 605", "(1868) LR 3 HL 330", "[2010] EWHC 465 (Comm)": the citation whose year in
+ * brackets begins at `at`. A year in square brackets is part of what finds the volume; one in round brackets is not.
+ */
 export function ukAt(text: string, at: number): Core | null {
+  const isSquare = text.charCodeAt(at) === 91
   const close = digitsEnd(text, at + 1, at + 6)
-  if (close !== at + 5 || text.charCodeAt(close) !== 93) return null
+  if (close !== at + 5 || text.charCodeAt(close) !== (isSquare ? 93 : 41)) return null
   const year = text.slice(at + 1, close)
-  let i = skipSpace(text, close + 1)
-  const volumeEnd = digitsEnd(text, i, i + 4)
-  const volume = text.slice(i, volumeEnd)
-  i = skipSpace(text, volumeEnd)
-  let stop = i
-  while (stop < i + 22 && letterOrSpace(text.charCodeAt(stop))) stop++
-  let name = text.slice(i, stop).trimEnd()
-  let series = ukSeries.get(normalSeries(name))
-  while (series === undefined && name.includes(' ')) {
-    name = name.slice(0, name.lastIndexOf(' '))
-    series = ukSeries.get(normalSeries(name))
-  }
-  if (series === undefined) return null
-  const number = skipSpace(text, i + name.length)
-  const end = digitsEnd(text, number)
-  if (end === number || isLetter(text.charCodeAt(end))) return null
+  if (year < '1550' || year > '2099') return null
+  const read = reportAt(text, skipSpace(text, close + 1), isSquare)
+  if (read === null) return null
+  const { series, volume, written, page } = read
+  const end =
+    series.type === 'N'
+      ? read.end + (chamber.exec(text.slice(read.end, read.end + 20))?.[0].length ?? 0)
+      : read.end
+  const isLawReports = series.canonical.startsWith('LR ')
   return {
     start: at,
     end,
     kind: 'full',
-    volume: volume === '' ? year : `${year} ${volume}`,
+    volume: isSquare && !isLawReports ? `${year} ${volume}`.trimEnd() : volume,
     series,
-    written: name,
-    page: text.slice(number, end),
+    written,
+    page,
     pinAt: end,
     year: Number(year),
   }
 }
+
+/** Whether a citation is one of the forms read here, whose pins are paragraphs in square brackets or marked "para". */
+export const isUk = (series: Series): boolean => series.jurisdiction === 'United Kingdom'

@@ -1,3 +1,4 @@
+import { normaliseDocket } from './docket.ts'
 import { partyWords } from './party-words.ts'
 import { citationKey, keysInText } from './reporters.ts'
 import { normalSeries } from './series.ts'
@@ -10,6 +11,10 @@ export type Library = {
   /** By volume and reporter, for citations whose page is not the first of a case. */
   volumes: Map<string, { source: HeldSource; first: number }[]>
   known: Map<string, KnownCase[]>
+  /** By docket number in its normal form. */
+  dockets: Map<string, HeldSource[]>
+  /** The keys of all citations of a known case. */
+  keysOf: (known: KnownCase) => string[]
   /** Held sources whose name shares a telling word with this one; their names are still to be compared. */
   called: (name: string) => HeldSource[]
   words: (source: HeldSource) => SourceWords
@@ -31,7 +36,10 @@ export function libraryOf(held: readonly HeldSource[], register: readonly KnownC
     if (list === undefined) map.set(key, [value])
     else if (!list.includes(value)) list.push(value)
   }
+  const dockets = new Map<string, HeldSource[]>()
   for (const source of held) {
+    for (const one of source.docket?.split(/[,;&]| and /) ?? [])
+      if (/\d/.test(one)) put(dockets, normaliseDocket(one), source)
     for (const key of new Set(source.citations.flatMap(keysInText))) {
       put(byKey, key, source)
       if (!Number.isNaN(pageOf(key))) put(volumes, seriesOf(key), { source, first: pageOf(key) })
@@ -44,7 +52,8 @@ export function libraryOf(held: readonly HeldSource[], register: readonly KnownC
     split.set(source, made)
     return made
   }
-  return { held: byKey, volumes, known, called: nameIndex(held), words }
+  const keysOf = (one: KnownCase): string[] => one.citations.flatMap(keysInText)
+  return { held: byKey, volumes, known, dockets, keysOf, called: nameIndex(held), words }
 }
 
 /** Sources listed under one word of their name; words that more sources share tell nothing. */

@@ -72,8 +72,18 @@ const writtenReadings = (w: WrittenName): Parties[] => {
     const isClean = clean.first === asWritten.first && clean.second === asWritten.second
     return isClean || clean.first === '' || clean.second === '' ? [asWritten] : [asWritten, clean]
   }
-  return [partiesOf(w.defendant ?? w.plaintiff ?? w.text ?? '')]
+  return readingsOf(w.defendant ?? w.plaintiff ?? w.text ?? '')
 }
+
+/** The letters of a name. */
+const lettersOf = (name: string): string => plainName(name).replace(/[^a-z0-9]/g, '')
+
+const lettersWritten = ({ plaintiff, defendant, text }: WrittenName): string =>
+  lettersOf(
+    plaintiff !== undefined && defendant !== undefined
+      ? `${plaintiff}v${defendant}`
+      : (defendant ?? plaintiff ?? text ?? ''),
+  )
 
 type PairMatch = 'no' | 'one' | 'near' | 'full'
 
@@ -161,6 +171,13 @@ const isCutOff = (name: string): boolean =>
   !/[,'’&]/.test(name) &&
   tellingWords(partyWords(partiesOf(name).second ?? '')).every(w => w.length === 1 || givenNames.has(w))
 
+/**
+ * Whether this can be the name of a case: lists made from addresses also have what stood before the caption ("49 Fair
+ * Emplpraccas 1139", "No 92 1827").
+ */
+export const isCaseName = (name: string): boolean =>
+  !/^nos? \d/i.test(name) && /^\D{3}|\sv\.?\s/i.test(name) && !/\b(?:prac dec|cas bna|rep p)\b/i.test(name)
+
 /** Whether a written name says anything: "Co." or "12" is what is left of a name that could not be read. */
 const isWritten = (w: Parties): boolean =>
   !saysNothing(partyWords(w.first)) || (w.second !== null && !saysNothing(partyWords(w.second)))
@@ -173,9 +190,12 @@ const isWritten = (w: Parties): boolean =>
 export function compareNames(written: WrittenName, held: HeldName): NameMatch {
   const readings = writtenReadings(written)
   if (!readings.some(isWritten)) return { same: true, why: 'no name is written' }
+  const letters = lettersWritten(written)
   let verdict: NameMatch | undefined
   for (const name of [held.name, held.shortName]) {
     if (name === undefined || name.trim() === '') continue
+    if (lettersOf(name) === letters)
+      return { same: true, why: 'the names are the same', sure: readings[0]?.second !== null }
     for (const w of readings) {
       const one = compareTo(w, name)
       if (one.same) return one

@@ -42,8 +42,16 @@ const states = new Set(
     'alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii idaho illinois indiana iowa kansas ' +
     'kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma ' +
     'oregon pennsylvania tennessee texas utah vermont virginia washington wisconsin wyoming'
-  ).split(' '),
+  )
+    .split(' ')
+    .concat(
+      'new york,new jersey,new hampshire,new mexico,north carolina,south carolina,north dakota,south dakota,rhode island,west virginia,puerto rico'.split(
+        ',',
+      ),
+    ),
 )
+const isState = (party: string): boolean => isPlace(partyWords(party).join(' '))
+
 const isPlace = (word: string): boolean => states.has(word)
 
 const isPerson = (words: readonly string[]): boolean => !words.some(w => business.has(w))
@@ -109,7 +117,8 @@ export type Agreement = 'no' | 'cut' | 'near' | 'full'
 
 function agreement(a: string, b: string, slips: boolean): Agreement {
   if (isSovereign(a) || isSovereign(b)) return isSovereign(a) && isSovereign(b) ? 'full' : 'no'
-  if (isPeople(a) && isPeople(b)) return samePeople(a, b) ? 'full' : 'no'
+  if ([a, b].some(isPeople) && [a, b].every(p => isPeople(p) || isState(p)))
+    return samePeople(a, b) ? 'full' : 'no'
   if (bareState.test(a) || bareState.test(b)) return 'no'
   const [wordsA, wordsB] = [partyWords(a), partyWords(b)]
   const one = tellingWords(foldAcronyms(wordsA, wordsB))

@@ -42,3 +42,12 @@ test('a case called by its name leaves id. with the pages of its first citation,
   expect(citations.some(citation => citation.kind === 'reference')).toBe(true)
   expect(resolutions[last]).toMatchObject({ authority: 0, antecedent: 0 })
 })
+
+test('id. passes over what stands in a parenthetical or in quoted words', () => {
+  const [text, quoted] = [
+    'Foo v. Bar, 100 U.S. 100, 101 (1880) (quoting Baz v. Qux, 90 U.S. 5, 6 (1875)). Id. at 102.',
+    'Foo v. Bar held that “the rule of Baz v. Qux, 90 U.S. 5 (1875), stands.” Foo v. Bar, 100 U.S. 100, 101 (1880). Id. at 102.',
+  ]
+  expect(authorities(text)).toEqual([0, 1, 0])
+  expect(authorities(quoted).at(-1)).toBe(authorities(quoted).at(-2))
+})

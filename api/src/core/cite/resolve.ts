@@ -166,6 +166,7 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
   }
 
   const id = (c: Citation): Resolution => {
+    if (c.inQuotation === true) return none('it stands in quoted words, and leans on what is cited there')
     if (c.afterRecord === true) return none('it follows a citation of the record')
     if (last === null) return none('no citation stands before it')
     if (last.authority === null || last.antecedent === null)
@@ -198,7 +199,8 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
     else if (c.kind === 'id') resolution = id(c)
     else resolution = none('what it belongs to is not said')
     out.push(resolution)
-    last = resolution
+    // Bluebook rule 4.1: id. passes over what is cited in a parenthetical, or by whoever is quoted.
+    if (c.within === undefined && c.inQuotation !== true) last = resolution
   }
   return out
 }

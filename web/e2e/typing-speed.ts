@@ -122,10 +122,12 @@ async function typeOne(page: Page, index: number, sentence: string) {
   await blocks.nth(20 + index * 2).click({ position: { x: 5, y: 5 } })
   await page.keyboard.press('End')
   await page.keyboard.press('Enter')
-  await page.keyboard.insertText(sentence.slice(0, -8))
+  // The last key is the closing parenthesis: before it the citation is not whole.
+  const whole = sentence.slice(0, sentence.lastIndexOf(')') + 1)
+  await page.keyboard.insertText(whole.slice(0, -8))
   const core = /\d+ [A-Z][\w. ]* \d+/.exec(sentence)?.[0] ?? ''
   const watched = page.evaluate(watchFor, core)
-  for (const key of sentence.slice(-8)) {
+  for (const key of whole.slice(-8)) {
     await page.keyboard.press(key === ' ' ? 'Space' : key)
     await page.waitForTimeout(BETWEEN_KEYS)
   }
@@ -148,9 +150,7 @@ function watchFor(core: string): Promise<{ found: number; judged: number }> {
       const cited = [...text.querySelectorAll('.cited')].find(
         element => element.textContent.includes(core) && element.textContent.endsWith(')'),
       )
-      const isRecent = last === 0 || performance.now() - last < 45
-      if (cited === undefined || isRecent) {
-        found = cited === undefined ? 0 : found
+      if (cited === undefined || last === 0) {
         requestAnimationFrame(look)
         return
       }

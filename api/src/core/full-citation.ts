@@ -68,6 +68,10 @@ function parenthesis(words: (string | null | undefined)[]): string {
 const courtOf = (court: string | null) =>
   court === null ? undefined : (courtById(court) ?? courtById(courtFromText(court) ?? ''))
 
+/** How the court of a stored case is given to be cited: by its id where the courts table has it, else by its name. */
+export const citedCourt = (id: string | null, name: string | null): string | null =>
+  courtOf(id) === undefined ? (name ?? id) : id
+
 /** "1st Cir.", "D. Mass.", "Frank. Ct. App."; a court that no table knows is named as it is. */
 function courtForm(court: string | null): string | null {
   const known = courtOf(court)

@@ -1,6 +1,6 @@
 import { normaliseDocket } from '../core/cite/docket.ts'
 import { citationKey } from '../core/cite/reporters.ts'
-import { citationParts } from '../core/full-citation.ts'
+import { citationParts, citedCourt } from '../core/full-citation.ts'
 import type { Actor } from '../core/matter.ts'
 import type { Authority } from '../core/wire/research.ts'
 import type { Deps } from '../deps.ts'
@@ -20,7 +20,7 @@ export async function findAuthorities(
   const cases = await db.as(actor, tx => citableCases(tx, wanted, MOST_OFFERED))
   return cases.map(({ id, courtId, court, docket, date, citedBy, ...one }) => ({
     id,
-    ...citationParts({ ...one, court: courtId ?? court, date, docket }),
+    ...citationParts({ ...one, court: citedCourt(courtId, court), date, docket }),
     court,
     date,
     docket,
@@ -37,7 +37,12 @@ export function wantedBy(typed: string): Wanted {
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter(word => word !== '' && word !== 'v' && word !== 'vs')
-  return { words: keys.length > 0 ? [] : words.slice(0, 12), keys, docket: docket === '' ? null : docket }
+  return {
+    typed: text.toLowerCase(),
+    words: keys.length > 0 ? [] : words.slice(0, 12),
+    keys,
+    docket: docket === '' ? null : docket,
+  }
 }
 
 /** "212 Fr", "212 Frank. 3", "212 Frank. 318, 320 (1974)": volume, then a reporter, then perhaps a page and more. */

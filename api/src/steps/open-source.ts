@@ -1,4 +1,4 @@
-import { documentCitation, fullCitation, pinFor } from '../core/full-citation.ts'
+import { citedCourt, documentCitation, fullCitation, pinFor } from '../core/full-citation.ts'
 import type { Actor } from '../core/matter.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { Quotable, SourcePage } from '../core/wire/research.ts'
@@ -57,7 +57,10 @@ export async function quotable(
 const citationOf = (source: Source, pin: string | null): string =>
   source.kind === 'document'
     ? documentCitation(source.title, pin)
-    : fullCitation({ ...source, name: source.shortName, court: source.courtId ?? source.court }, pin)
+    : fullCitation(
+        { ...source, name: source.shortName, court: citedCourt(source.courtId, source.court) },
+        pin,
+      )
 
 async function load(tx: Tx, kind: SourcePage['kind'], id: string): Promise<Source> {
   const source = kind === 'opinion' ? await loadOpinion(tx, id) : await loadDocument(tx, id)

@@ -20,15 +20,15 @@ const MOST_RANKED = 2000
 const LAST = '\u{10ffff}'
 
 /** What is asked for: words that begin parts of a name (all of them), the beginning of a citation's key, a docket number. */
-export type Wanted = { words: string[]; keys: string[]; docket: string | null }
+export type Wanted = { typed: string; words: string[]; keys: string[]; docket: string | null }
 
 /**
  * Held cases that what is being typed may mean, one index probe each way: those whose citation begins so first, then those
- * with a whole word of the name, the most cited before the others.
+ * whose name does, then those with a whole word of it; of equals the most cited.
  */
 export async function citableCases(
   tx: Tx,
-  { words, keys, docket }: Wanted,
+  { typed, words, keys, docket }: Wanted,
   limit: number,
 ): Promise<CitableCase[]> {
   const quoted = words.map(word => `'${word.replaceAll('\\', '').replaceAll("'", "''")}'`)
@@ -42,7 +42,11 @@ export async function citableCases(
       union all
       select id, 0 from opinions where docket_key = ${docket}
       union all
-      (select id, case when name_terms @@ ${quoted.join(' & ')}::tsquery then 1 else 2 end
+      (select id, case
+          when starts_with(lower(short_name), ${typed}) then 1
+          when name_terms @@ ${quoted.join(' & ')}::tsquery then 2
+          else 3
+        end
         from opinions where ${beginning !== ''}::boolean and name_terms @@ ${beginning}::tsquery
         limit ${MOST_RANKED})
     ), ranked as (

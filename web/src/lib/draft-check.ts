@@ -28,7 +28,7 @@ export type DraftCheck = {
 }
 
 /** Milliseconds without a key after which a person has paused; what follows has to fit into the rest of 150. */
-export const PAUSE = 60
+export const PAUSE = 40
 /** Milliseconds after which a server that did not answer is asked again. */
 const AGAIN_AFTER = 5000
 /** Verdicts that are kept: some of many more citations than one memo has, while they are rewritten. */

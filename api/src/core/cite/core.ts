@@ -108,6 +108,9 @@ function shortPage(text: string, at: number, commas: boolean): Page | null {
 export const hasThousands = (series: Series): boolean =>
   series.canonical === 'FR' || series.canonical.startsWith('Envtl. L. Rep') || series.shape.includes('p')
 
+/** "Unemployment Ins. Rep. (Ala.) par. 1950": the state's part of a loose-leaf report. */
+const ofState = /^\(?[A-Z][A-Za-z. ]{1,13}\)?,?\s(?=(?:par|para)\.?\s?\d|¶\s?\d)/
+
 /** Reads on from the end of a reporter's name to its page. */
 export function pageAfter(
   text: string,
@@ -124,6 +127,7 @@ export function pageAfter(
   }
   if (hasWord(text, i, 'at') && isSpace(text.charCodeAt(i + 2)))
     return shortPage(text, i, hasThousands(series))
+  if (series.shape.includes('p')) i += ofState.exec(text.slice(i, i + 24))?.[0].length ?? 0
   let year: number | undefined
   const bracket = text.charCodeAt(i)
   if (bracket === 40) {

@@ -141,6 +141,9 @@ export function lawAt(
   const bare = i === begin
   const end = sectionEnd(text, i)
   if (end === i) {
+    // "1999-975 N.Y. Consol. Laws Adv.": the year and number of a pamphlet, and nothing after.
+    if (series.type === 'L' && /^\d{4}-\d+$/.test(volume))
+      return lawCore(start, stop, volume, series, written, '', { at: stop })
     const division = ahead.article ?? ahead.chapter
     return bare && division !== undefined && ahead.at > stop
       ? lawCore(start, trimmedEnd(text, ahead.at), volume, series, written, division, ahead)

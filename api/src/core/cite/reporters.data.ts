@@ -457,7 +457,7 @@ Fla. L. Weekly Fed. B||X|||||Florida (FL) Law Weekly Federal, Bankruptcy Court|
 Fla. L. Weekly Fed. C||X|||||Florida (FL) Law Weekly Federal, Circuit Court|
 Fla. L. Weekly Fed. D||X|||||Florida (FL) Law Weekly Federal, District Court|Fla. L. Weekly
 Fla. L. Weekly Fed. S||F|||scotus||Florida (FL) Law Weekly Federal, Supreme Court|Fla. L. Weekly
-Fla. L. Weekly Supp.||S|1992||fla||Florida Law Weekly Supplement|Fla. L. Weekly S
+Fla. L. Weekly Supp.||S|1992||fla||Florida Law Weekly Supplement|
 Fla. LEXIS||S|||fla||LexisNexis Florida Supreme Court|
 Fla. Supp.||S|1948|1981|||Florida Supplement|Fl.S.
 Fla. Supp. 2d|Fla. Supp.|S|1983|1992|||Florida Supplement|

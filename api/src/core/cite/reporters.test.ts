@@ -28,3 +28,12 @@ test('docket numbers are compared without prefix, zeros and initials', () => {
   expect(normaliseDocket('Case No. 2:24-cv-01776-JHC')).toBe('2:24-cv-1776')
   expect(normaliseDocket('2:24-CV-1776')).toBe('2:24-cv-1776')
 })
+
+test.each([
+  ['42 Fla. L. Weekly S827', 'Fla. L. Weekly'],
+  ['8 CCH, Unemployment Ins. Rep. W. Va. par. 8090', 'Unemployment Ins. Rep.'],
+  ['1A CCH, Unemployment Ins. Rep. (Ala.) par. 1950.74', 'Unemployment Ins. Rep.'],
+  ['1999-975 N.Y. Consol. Laws Adv.', 'N.Y. Consol. Laws Adv.'],
+])('%s is one citation of %s', (text, reporter) => {
+  expect(findCitations(text)).toMatchObject([{ text, reporter }])
+})

@@ -134,6 +134,9 @@ const moreVariants: Record<string, string[]> = {
   'Cal. 4th': ['C.4th'],
 }
 
+/** Written forms that the reference gives to the wrong series: in "Fla. L. Weekly S827" the S belongs to the page. */
+const mistaken = new Set(['Fla. L. Weekly S'])
+
 function reporterRows(): string[] {
   const rows: string[] = []
   for (const [key, series] of Object.entries(Reporters.parse(read('reporters.json')))) {
@@ -149,7 +152,7 @@ function reporterRows(): string[] {
         ]
         const variants = written.filter(v => {
           const n = normal(v)
-          if (n === '' || seen.has(n)) return false
+          if (n === '' || seen.has(n) || mistaken.has(v)) return false
           seen.add(n)
           return true
         })

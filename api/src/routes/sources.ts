@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Refused, notFound } from '../core/refusal.ts'
-import { AuthorityQuery } from '../core/wire/research.ts'
+import { AuthorityQuery, CitedByQuery } from '../core/wire/research.ts'
 import type { Env } from '../deps.ts'
 import { findAuthorities } from '../steps/find-authorities.ts'
-import { openSource, quotable } from '../steps/open-source.ts'
+import { nextCiting, openSource, quotable } from '../steps/open-source.ts'
 import { query } from './body.ts'
 import { staffOnly } from './staff.ts'
 
@@ -24,6 +24,11 @@ export const sources = new Hono<Env>()
   .get('/sources/citation', query(Place), async c => {
     const { kind, id, start, end } = c.req.valid('query')
     return c.json(await quotable(c.var.deps, c.var.actor, kind, id, start, end))
+  })
+  .get('/sources/opinion/:id/cited-by', query(CitedByQuery), async c => {
+    const id = z.uuid().safeParse(c.req.param('id'))
+    if (!id.success) throw new Refused(notFound('source'))
+    return c.json(await nextCiting(c.var.deps, c.var.actor, id.data, c.req.valid('query').skip))
   })
   .get('/sources/:kind/:id', async c => {
     const address = Address.safeParse(c.req.param())

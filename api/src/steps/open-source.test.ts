@@ -6,7 +6,7 @@ import { newId } from '../core/ids.ts'
 import { Refused } from '../core/refusal.ts'
 import { openStaticEmbedder } from '../providers/static.ts'
 import type { Db } from '../storage/session.ts'
-import { openSource, quotable } from './open-source.ts'
+import { nextCiting, openSource, quotable } from './open-source.ts'
 
 let db: Db
 let cast: Cast
@@ -45,12 +45,19 @@ afterAll(async () => db.close())
 test('a case shows who cites it and where, and what it cites, held or not', async () => {
   const cited = await openSource({ db }, cast.researcher, 'opinion', halloran)
   expect(cited).toMatchObject({ kind: 'opinion', citations: ['212 Frank. 318'], date: '1974-03-05' })
-  expect(cited.citedBy).toMatchObject([{ id: pell, title: 'Pell v. Grantham', pin: '320', signal: 'see' }])
+  expect(cited.citedBy).toMatchObject([
+    { id: pell, title: 'Pell v. Grantham', pin: '320', signal: 'see', quoted: null, date: '1986-06-01' },
+  ])
+  expect(cited.citedByCount).toEqual({ places: 1, cases: 1 })
+  expect(await nextCiting({ db }, cast.researcher, halloran, 0)).toEqual(cited.citedBy)
+  expect(await nextCiting({ db }, cast.researcher, halloran, 1)).toEqual([])
   const citing = await openSource({ db }, cast.researcher, 'opinion', pell)
   expect(citing.citesTo.map(({ id, title }) => [id, title])).toEqual([
     [halloran, 'Halloran v. Marsh'],
     [null, '1 Frank. 2'],
   ])
+  expect(citing.citesTo[0]).toMatchObject({ citation: '212 Frank. 318', signal: 'see', pin: '320' })
+  expect(citing.citesToCount).toBe(2)
 })
 
 test('quoted words come exactly, with the citation and the pin page', async () => {

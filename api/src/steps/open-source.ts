@@ -1,9 +1,17 @@
 import { citedCourt, documentCitation, fullCitation, pinFor } from '../core/full-citation.ts'
 import type { Actor } from '../core/matter.ts'
 import { Refused, notFound } from '../core/refusal.ts'
-import type { Quotable, SourcePage } from '../core/wire/research.ts'
+import type { CitingPlace, Quotable, SourcePage } from '../core/wire/research.ts'
 import type { Deps } from '../deps.ts'
-import { type Source, citedPlaces, citingPlaces, loadDocument, loadOpinion } from '../storage/source-pages.ts'
+import {
+  type Source,
+  citedPlaces,
+  citingPlaces,
+  countCited,
+  countCiting,
+  loadDocument,
+  loadOpinion,
+} from '../storage/source-pages.ts'
 import type { Tx } from '../storage/session.ts'
 
 type Needs = Pick<Deps, 'db'>
@@ -18,11 +26,13 @@ export function openSource(
 ): Promise<SourcePage> {
   return db.as(actor, async tx => {
     const { courtId: _, ...source } = await load(tx, kind, id)
-    if (kind === 'document') return { ...source, citedBy: [], citesTo: [] }
+    if (kind === 'document') return { ...source, ...noLinks }
     const citesTo = await citedPlaces(tx, id)
     return {
       ...source,
-      citedBy: await citingPlaces(tx, id),
+      citedBy: await citingPlaces(tx, id, 0),
+      citedByCount: await countCiting(tx, id),
+      citesToCount: await countCited(tx, id),
       // A case that is not held has no name here: it is called by the words of the text that cite it.
       citesTo: citesTo.map(place =>
         place.id === null ? { ...place, title: source.text.slice(place.start, place.end) } : place,
@@ -30,6 +40,12 @@ export function openSource(
     }
   })
 }
+
+const noLinks = { citedBy: [], citedByCount: { places: 0, cases: 0 }, citesTo: [], citesToCount: 0 }
+
+/** The next places that cite a case, behind those that were shown. */
+export const nextCiting = ({ db }: Needs, actor: Who, id: string, skip: number): Promise<CitingPlace[]> =>
+  db.as(actor, tx => citingPlaces(tx, id, skip))
 
 /** The exact words at `[start, end)` with their full citation and pin page, ready to stand in a memo. */
 export async function quotable(

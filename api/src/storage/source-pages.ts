@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SourcePage } from '../core/wire/research.ts'
+import type { CitedPlace, CitingPlace, SourcePage } from '../core/wire/research.ts'
 import { shownDate } from './hits.ts'
 import type { Tx } from './session.ts'
 
@@ -9,7 +9,8 @@ const Parts = z.array(
 )
 const Headings = z.array(z.object({ level: z.int(), text: z.string(), start: z.int(), end: z.int() }))
 
-type Loaded = Omit<SourcePage, 'kind' | 'citedBy' | 'citesTo' | 'pages' | 'parts' | 'headings'> & {
+type Links = 'citedBy' | 'citedByCount' | 'citesTo' | 'citesToCount'
+type Loaded = Omit<SourcePage, Links | 'kind' | 'pages' | 'parts' | 'headings'> & {
   courtId: string | null
   pages: unknown
   parts: unknown
@@ -17,7 +18,7 @@ type Loaded = Omit<SourcePage, 'kind' | 'citedBy' | 'citesTo' | 'pages' | 'parts
 }
 
 /** A source with its whole text, without the links; `court` is for people, `courtId` an id of the courts table. */
-export type Source = Omit<SourcePage, 'citedBy' | 'citesTo'> & { courtId: string | null }
+export type Source = Omit<SourcePage, Links> & { courtId: string | null }
 
 const parsed = (kind: Source['kind'], { pages, parts, headings, ...rest }: Loaded): Source => ({
   ...rest,
@@ -50,28 +51,46 @@ export async function loadDocument(tx: Tx, id: string): Promise<Source | null> {
   return row === undefined ? null : parsed('document', row)
 }
 
-/** Most links of either kind that are sent with a page. */
-const MOST_LINKS = 500
+/** Places that cite a case, sent at once: some cases are cited thousands of times. */
+const PLACES_AT_ONCE = 40
+/** Most places of an opinion's own citations that are sent with it. */
+const MOST_CITED = 1000
 
-/** Who cites this opinion, the most cited first, each place of theirs. */
-export async function citingPlaces(tx: Tx, id: string): Promise<SourcePage['citedBy']> {
-  return tx<SourcePage['citedBy']>`
+/** Who cites this opinion, the most cited first, each place of theirs; the first ones are skipped. */
+export async function citingPlaces(tx: Tx, id: string, skip: number): Promise<CitingPlace[]> {
+  return tx<CitingPlace[]>`
     select opinions.id, short_name as title,
       (select citation from opinion_citations where opinion_id = opinions.id order by ordinal limit 1) as citation,
-      signal, pin, start_at as start, end_at as "end"
+      court, ${shownDate(tx)} as date, signal, pin, quoted, start_at as start, end_at as "end"
     from citing_links join opinions on opinions.id = citing_id
     where cited_id = ${id}
     order by cited_by_count desc, opinions.id, citing_links.start_at
-    limit ${MOST_LINKS}`
+    limit ${PLACES_AT_ONCE} offset ${skip}`
+}
+
+/** In how many places of how many cases this opinion is cited. */
+export async function countCiting(tx: Tx, id: string): Promise<SourcePage['citedByCount']> {
+  const [count] = await tx<SourcePage['citedByCount'][]>`
+    select count(*)::int as places, count(distinct citing_id)::int as cases from citing_links where cited_id = ${id}`
+  return count ?? { places: 0, cases: 0 }
 }
 
 /** What this opinion cites, in the order of its text; `id` is null for cases that are not held. */
-export async function citedPlaces(tx: Tx, id: string): Promise<SourcePage['citesTo']> {
-  return tx<SourcePage['citesTo']>`
-    select cited_id as id, coalesce(short_name, key) as title, signal, pin, start_at as start,
-      end_at as "end"
+export async function citedPlaces(tx: Tx, id: string): Promise<CitedPlace[]> {
+  return tx<CitedPlace[]>`
+    select cited_id as id, coalesce(short_name, key) as title,
+      (select citation from opinion_citations where opinion_id = cited_id order by ordinal limit 1) as citation,
+      signal, pin, quoted, start_at as start, end_at as "end"
     from citing_links left join opinions on opinions.id = cited_id
     where citing_id = ${id} and (cited_id is not null or kind = 'full_case')
     order by citing_links.ordinal
-    limit ${MOST_LINKS}`
+    limit ${MOST_CITED}`
+}
+
+/** In how many places this opinion cites a case. */
+export async function countCited(tx: Tx, id: string): Promise<number> {
+  const [count] = await tx<{ places: number }[]>`
+    select count(*)::int as places from citing_links
+    where citing_id = ${id} and (cited_id is not null or kind = 'full_case')`
+  return count?.places ?? 0
 }

@@ -64,6 +64,37 @@ export const SearchAnswer = z.object({
 })
 export type SearchAnswer = z.infer<typeof SearchAnswer>
 
+/** A place in another case that cites this one: its signal, the page it points at, and the words it quotes. */
+export const CitingPlace = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  citation: z.string().nullable(),
+  court: z.string().nullable(),
+  date: z.string().nullable(),
+  signal: z.string().nullable(),
+  pin: z.string().nullable(),
+  quoted: z.string().nullable(),
+  start: z.int(),
+  end: z.int(),
+})
+export type CitingPlace = z.infer<typeof CitingPlace>
+
+/** A place in this case that cites another; `id` is null for a case that is not held. */
+export const CitedPlace = z.object({
+  id: z.uuid().nullable(),
+  title: z.string(),
+  citation: z.string().nullable(),
+  signal: z.string().nullable(),
+  pin: z.string().nullable(),
+  quoted: z.string().nullable(),
+  start: z.int(),
+  end: z.int(),
+})
+export type CitedPlace = z.infer<typeof CitedPlace>
+
+/** GET /api/sources/opinion/:id/cited-by?skip=… → CitingPlace[]: the next places behind the first `skip`. */
+export const CitedByQuery = z.object({ skip: z.coerce.number().int().min(0).max(1_000_000).default(0) })
+
 /** GET /api/sources/opinion/:id and /api/sources/document/:id — the whole text to read. */
 export const SourcePage = z.object({
   kind: z.enum(['opinion', 'document']),
@@ -81,27 +112,12 @@ export const SourcePage = z.object({
   pages: z.array(z.object({ label: z.string(), offset: z.int(), series: z.string().optional() })),
   parts: z.array(z.object({ kind: z.string(), author: z.string().optional(), start: z.int(), end: z.int() })),
   headings: z.array(z.object({ level: z.int(), text: z.string(), start: z.int(), end: z.int() })),
-  citedBy: z.array(
-    z.object({
-      id: z.uuid(),
-      title: z.string(),
-      citation: z.string().nullable(),
-      signal: z.string().nullable(),
-      pin: z.string().nullable(),
-      start: z.int(),
-      end: z.int(),
-    }),
-  ),
-  citesTo: z.array(
-    z.object({
-      id: z.uuid().nullable(),
-      title: z.string(),
-      signal: z.string().nullable(),
-      pin: z.string().nullable(),
-      start: z.int(),
-      end: z.int(),
-    }),
-  ),
+  /** The first places that cite it, and how many there are in all; the next ones: see CitedByQuery. */
+  citedBy: z.array(CitingPlace),
+  citedByCount: z.object({ places: z.int(), cases: z.int() }),
+  /** In the order of the text; a long opinion's last ones may be left out, `citesToCount` counts all. */
+  citesTo: z.array(CitedPlace),
+  citesToCount: z.int(),
 })
 export type SourcePage = z.infer<typeof SourcePage>
 

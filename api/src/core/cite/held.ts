@@ -15,7 +15,10 @@ export type Library = {
   dockets: Map<string, HeldSource[]>
   /** The keys of all citations of a known case. */
   keysOf: (known: KnownCase) => string[]
-  /** Held sources whose name shares a telling word with this one; their names are still to be compared. */
+  /**
+   * Held sources whose name shares a telling word with each party of this one, or with one where the other has none;
+   * their names are still to be compared.
+   */
   called: (name: string) => HeldSource[]
   words: (source: HeldSource) => SourceWords
 }
@@ -72,14 +75,16 @@ function nameIndex(held: readonly HeldSource[]): (name: string) => HeldSource[] 
     }
     return made
   }
+  const under = (party: string): Set<HeldSource> => {
+    const known = (index ??= build())
+    const lists = partyWords(party).map(word => known.get(word) ?? [])
+    return new Set(lists.filter(list => list.length <= mostUnderOneWord).flat())
+  }
   return name => {
-    index ??= build()
-    const found = new Set<HeldSource>()
-    for (const word of partyWords(name)) {
-      const list = index.get(word) ?? []
-      if (list.length <= mostUnderOneWord) for (const source of list) found.add(source)
-    }
-    return [...found]
+    const [first = '', second = ''] = name.split(/\sv\.?\s/i, 2).map(party => under(party))
+    if (first === '' || second === '') return [...(first === '' ? [] : first)]
+    if (first.size === 0 || second.size === 0) return [...first, ...second]
+    return [...first].filter(source => second.has(source))
   }
 }
 

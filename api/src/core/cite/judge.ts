@@ -1,6 +1,6 @@
 import { libraryOf, type Library } from './held.ts'
 import { isInside, seriesKey } from './inside-another.ts'
-import { judgeAgainst, type JudgeContext } from './judge-source.ts'
+import { judgeAgainst, titleOf, type JudgeContext } from './judge-source.ts'
 import { writtenName } from './name-lookup.ts'
 import { compareNames } from './names.ts'
 import { notHeld, sourceFor } from './source-for.ts'
@@ -59,12 +59,23 @@ export function judge(
   const found = sourceFor(authority.full, authority.group, library)
   if ('verdict' in found) return found
   const judgement = judgeAgainst(citation, authority.full, found.source, context, library)
-  return found.by === undefined
-    ? judgement
-    : { ...judgement, reason: `${asSentence(found.by)}: ${judgement.reason}` }
+  return found.by === undefined ? judgement : foundOtherwise(judgement, found.by, found.source)
 }
 
-const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+const foundBy = { docket: 'Found by its docket number', name: 'Found by its name, court and year' }
+
+/**
+ * The judgement on a source that does not stand at the citation. Parties may have two decisions in one year: when the
+ * words are not in the one that was found by its name, another may be meant.
+ */
+function foundOtherwise(judgement: Judgement, by: 'docket' | 'name', source: HeldSource): Judgement {
+  if (by === 'docket' || judgement.verdict !== 'quote_not_found')
+    return { ...judgement, reason: `${foundBy[by]}: ${judgement.reason}` }
+  return notHeld(
+    `No source is held at this citation; ${titleOf(source)}, of the same court and year, does not hold these words, and another decision may be meant.`,
+    { candidates: [{ sourceId: source.id, title: titleOf(source) }] },
+  )
+}
 
 function unresolved(citation: Citation, context: JudgeContext, library: Library): Judgement {
   const reason = context.resolutions[context.index]?.reason ?? 'it has no antecedent'

@@ -11,7 +11,7 @@ const source = (id: string, name: string, more: Partial<HeldSource> = {}): HeldS
   court: 'ca6',
   date: '1976-09-01',
   docket: null,
-  text: 'The judgment below is affirmed because the notice was late.',
+  text: `The judgment below is affirmed because the notice was late. ${'Notice was given by mail. '.repeat(400)}`,
   pages: [],
   parts: [],
   ...more,
@@ -72,6 +72,20 @@ test('a real name at a made-up page is no verified citation, and the right one i
   expect(judged('Kendall v. Overholt Foundry Co., 431 F. Supp. 12 (6th Cir. 1976)')[0]?.verdict).toBe(
     'wrong_pin',
   )
+})
+
+test('a page farther into the case than the held text is long means another decision of that year', () => {
+  const [j] = judged('Kendall v. Overholt Foundry Co., 531 F.2d 901, 960 (6th Cir. 1976)')
+  expect(j?.verdict).toBe('not_held')
+  expect(j?.evidence.candidates).toHaveLength(1)
+})
+
+test('words that a case found by its name does not hold are no finding', () => {
+  const [j] = judged(
+    '“Whoever sells by weight must answer for the scales.” Marchetti v. Lindqvist, 2016 WL 559012 (W.D. Wis. Feb. 11, 2016).',
+  )
+  expect(j?.verdict).toBe('not_held')
+  expect(j?.reason).toContain('another decision may be meant')
 })
 
 test('a made-up parallel citation beside a true one is told', () => {

@@ -29,23 +29,26 @@ function courtFits(full: Citation, source: HeldSource): boolean {
   return full.court === undefined || held === undefined || courtsAgree(full.court, held)
 }
 
+const yearFits = (full: Citation, source: HeldSource): boolean =>
+  full.year === undefined || Number.isNaN(yearOf(source)) || yearOf(source) === full.year
+
 /**
  * The held source with the docket number of a citation. Courts number alike, so that the name, where one is written, and
  * the court, where both are known, have to agree; several decisions under one number are told apart by their date.
  */
-export function byDocket(full: Citation, library: Library): { source: HeldSource; by: string } | null {
+export function byDocket(full: Citation, library: Library): { source: HeldSource; by: 'docket' } | null {
   if (full.docket === undefined) return null
   const fitting = (library.dockets.get(normaliseDocket(full.docket)) ?? []).filter(
     source =>
       courtFits(full, source) &&
+      yearFits(full, source) &&
       (isNamed(full) ? namesAgree(full, source) : full.court !== undefined) &&
       elsewhereCited(full, source) === null,
   )
   const dated = fitting.filter(source => full.date !== undefined && source.date === full.date)
-  const inYear = fitting.filter(source => full.year !== undefined && yearOf(source) === full.year)
-  const [source] = dated.length === 1 ? dated : fitting.length === 1 ? fitting : inYear
-  const isOne = dated.length === 1 || fitting.length === 1 || inYear.length === 1
-  return source === undefined || !isOne ? null : { source, by: 'found by its docket number' }
+  const [source] = dated.length === 1 ? dated : fitting
+  const isOne = dated.length === 1 || fitting.length === 1
+  return source === undefined || !isOne ? null : { source, by: 'docket' }
 }
 
 /** Whether a name belongs to few enough cases that it means one: not "United States v. Smith", "State v. Jones". */
@@ -60,7 +63,7 @@ function isDistinctive({ plaintiff = '', defendant = '' }: Citation): boolean {
  * A citation that nothing has: the held source of that name, court and year, when there is exactly one and the name tells
  * cases apart. A source that is reported elsewhere in the same reporter makes the citation wrong.
  */
-export function byName(full: Citation, library: Library): { source: HeldSource; by: string } | Judgement {
+export function byName(full: Citation, library: Library): { source: HeldSource; by: 'name' } | Judgement {
   const called = heldUnderName(full, library)
   const fitting = called.filter(
     source =>
@@ -73,7 +76,7 @@ export function byName(full: Citation, library: Library): { source: HeldSource; 
   )
   const [source] = fitting
   if (source !== undefined && fitting.length === 1 && isDistinctive(full)) {
-    return elsewhereCited(full, source) ?? { source, by: 'found by its name, court and year' }
+    if (!isOtherDecision(full, source)) return elsewhereCited(full, source) ?? { source, by: 'name' }
   }
   const candidates = called.slice(0, 5).map(s => ({
     sourceId: s.id,
@@ -89,6 +92,19 @@ export function byName(full: Citation, library: Library): { source: HeldSource; 
         : `No source is held at this citation; ${candidates.length === 1 ? 'a case' : 'cases'} of that name ${candidates.length === 1 ? 'is' : 'are'} held at ${candidates.map(c => c.citation ?? 'no known page').join('; ')}.`,
     evidence: like === undefined ? {} : { candidates },
   }
+}
+
+/** Characters of a reporter's page, fewer than any has: what is left to doubt is left to the text. */
+const SHORTEST_PAGE = 1200
+
+/**
+ * Parties may have two decisions in one year: the citation means another one when it points farther into the case than
+ * this text is long, or quotes at length what does not stand here.
+ */
+function isOtherDecision(full: Citation, source: HeldSource): boolean {
+  const [pin] = full.pins
+  const into = full.form === 'reporter' ? Number(pin?.label) - Number(full.page) : Number.NaN
+  return into * SHORTEST_PAGE > source.text.length
 }
 
 const nameParts = ({ plaintiff, defendant }: Citation) => ({

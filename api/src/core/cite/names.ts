@@ -1,6 +1,6 @@
 import { givenNames } from './given-names.ts'
 import { isCommon, isSovereign, isSuccessor, partyAgreement, sameParty } from './party.ts'
-import { partyWords, plainName, saysNothing, tellingWords } from './party-words.ts'
+import { partyWords, plainName, remembering, saysNothing, tellingWords } from './party-words.ts'
 
 /** A name as a citation writes it. */
 export type WrittenName = { plaintiff?: string; defendant?: string; text?: string }
@@ -27,7 +27,7 @@ const mostSeparators = 4
  * The ways in which a name may be split into its parties, the likeliest first. Of several cases in one caption the first
  * counts; in names without punctuation a "v" can also be a middle initial ("Harold v. Beighley v. Federal Deposit").
  */
-export function readingsOf(name: string): [Parties, ...Parties[]] {
+export const readingsOf = remembering((name: string): [Parties, ...Parties[]] => {
   const text = name.replace(/\s+/g, ' ').replace(/[*_]/g, '').trim()
   const cuts = [...text.matchAll(between)].slice(0, mostSeparators)
   const [one, two] = cuts
@@ -47,7 +47,7 @@ export function readingsOf(name: string): [Parties, ...Parties[]] {
   const comma = /^(.+), (in re|matter of|ex parte)\.?$/i.exec(text)
   if (comma?.[1] !== undefined) return [{ first: comma[1], second: null, inRe: true }]
   return [{ first: text.replace(inRe, ''), second: null, inRe: inRe.test(text) }]
-}
+})
 
 const endsInGivenName = (s: string): boolean => givenNames.has(plainName(s.split(' ').at(-1) ?? ''))
 
@@ -76,7 +76,7 @@ const writtenReadings = (w: WrittenName): Parties[] => {
 }
 
 /** The letters of a name. */
-const lettersOf = (name: string): string => plainName(name).replace(/[^a-z0-9]/g, '')
+const lettersOf = remembering((name: string): string => plainName(name).replace(/[^a-z0-9]/g, ''))
 
 const lettersWritten = ({ plaintiff, defendant, text }: WrittenName): string =>
   lettersOf(

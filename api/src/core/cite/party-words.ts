@@ -244,14 +244,24 @@ const joinedInitials = (s: string): string =>
 /** The Service, which in capitals is no insurance. */
 const immigration = /^Ins$|(?<=^|[\s,])(?:INS|I\. ?N\. ?S\.)$|(?<=^Commissioner )Ins$/
 
-/** The same party is compared many times in one check; its words are kept, up to this many parties. */
-const mostRemembered = 5000
-const remembered = new Map<string, string[]>()
+/** The same party is compared many times in one check; what is known of it is kept, up to this many parties. */
+const mostRemembered = 10_000
+
+/** `make` with its last answers kept. */
+export function remembering<T>(make: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>()
+  return name => {
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const made = make(name)
+    if (known.size >= mostRemembered) known.clear()
+    known.set(name, made)
+    return made
+  }
+}
 
 /** The words of a party that count, abbreviations resolved. */
-export function partyWords(party: string): string[] {
-  const known = remembered.get(party)
-  if (known !== undefined) return known
+export const partyWords = remembering((party: string): string[] => {
   const text = joinedInitials(
     plainName(party.replace(immigration, ' immigration and naturalization service')),
   )
@@ -266,14 +276,11 @@ export function partyWords(party: string): string[] {
     .replace(/'s\b/g, 's')
     .replace(/'/g, '')
     .replace(/(?<=[a-z])-(?=[a-z])/g, ' ')
-  const words = text
+  return text
     .split(/[^a-z0-9&]+/)
     .filter(w => w !== '')
     .flatMap(w => initials[w]?.split(' ') ?? [stemOf(w)])
-  if (remembered.size >= mostRemembered) remembered.clear()
-  remembered.set(party, words)
-  return words
-}
+})
 
 /** Roles that have run together in names made from addresses: "Appelleecross". */
 const role = /^(?:appell(?:ee|ant)s?cross|plaintiffs?appell|defendants?appell)/

@@ -1,25 +1,28 @@
 import { givenNames } from './given-names.ts'
-import { isPlural, partyWords, plainName, sameWord, tellingWords } from './party-words.ts'
+import { isPlural, partyWords, plainName, remembering, sameWord, tellingWords } from './party-words.ts'
 
 const people =
   /^(?:the )?(?:state|people|com|commonwealth|territory|republic)(?: of (?:the )?(?:state of |commonwealth of )?[a-z ]+)?$/
 
-export const isSovereign = (p: string): boolean =>
-  tellingWords(partyWords(p))
-    .filter(w => w !== 'government' && !/^\d{1,3}$/.test(w))
-    .join(' ')
-    .replace(/^unites? states$|^states$/, 'united states') === 'united states'
+export const isSovereign = remembering(
+  (p: string): boolean =>
+    tellingWords(partyWords(p))
+      .filter(w => w !== 'government' && !/^\d{1,3}$/.test(w))
+      .join(' ')
+      .replace(/^unites? states$|^states$/, 'united states') === 'united states',
+)
 
 /** "State" alone is whichever state's court speaks; it is no word of another party's name. */
 const bareState = /^\s*(?:the\s+)?(?:state|people|commonwealth|territory)\s*$/i
 
-const isPeople = (p: string): boolean =>
+const isPeople = remembering((p: string): boolean =>
   people.test(
     plainName(p)
       .replace(/[^a-z ]/g, ' ')
       .replace(/\s+/g, ' ')
       .trim(),
-  )
+  ),
+)
 
 /** Words by which a party is known to be no person. */
 const business = new Set(
@@ -50,7 +53,7 @@ const states = new Set(
       ),
     ),
 )
-const isState = (party: string): boolean => isPlace(partyWords(party).join(' '))
+const isState = remembering((party: string): boolean => isPlace(partyWords(party).join(' ')))
 
 const isPlace = (word: string): boolean => states.has(word)
 
@@ -190,11 +193,13 @@ export const sameParty = (a: string, b: string, slips = false): boolean =>
   partyAgreement(a, b, slips) !== 'no'
 
 /** Parties so common that agreeing on them alone proves nothing. */
-export const isCommon = (p: string): boolean =>
-  isPlace(partyWords(p).join(' ')) ||
-  (isSovereign(p) && relatorOf(p) === undefined) ||
-  isPeople(p) ||
-  /^(?:doe|roe|state|people|commonwealth|city|county|commissioner|secretary)\b/i.test(plainName(p))
+export const isCommon = remembering(
+  (p: string): boolean =>
+    isPlace(partyWords(p).join(' ')) ||
+    (isSovereign(p) && relatorOf(p) === undefined) ||
+    isPeople(p) ||
+    /^(?:doe|roe|state|people|commonwealth|city|county|commissioner|secretary)\b/i.test(plainName(p)),
+)
 
 /**
  * Holders of one office, one line an office: whoever follows takes the other's place as a party by itself (Fed. R. App.

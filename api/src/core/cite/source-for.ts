@@ -9,7 +9,7 @@ import type { Citation, Evidence, HeldSource, Judgement, KnownCase } from './typ
 import { fullCitation } from '../full-citation.ts'
 
 /** The source that a citation names; `by` says how it was found when not by its own citation. */
-export type Found = { source: HeldSource; by?: string }
+export type Found = { source: HeldSource; by?: 'docket' | 'name' }
 
 /** No judgment, with the reason. */
 export const notHeld = (reason: string, evidence: Evidence = {}): Judgement => ({

@@ -16,6 +16,9 @@ test.each([
   ['640 F.3d 12 (2d Cir. 1931)', 'begins in 1993'],
   ['88 P. 12 (1975)', 'ends in 1931'],
   ['512 N.E. 100 (1930)', 'ends with volume 200'],
+  ['[1999] UKSC 11', 'begins in 2009'],
+  ['[2013] UKHL 4', 'ends in 2009'],
+  ['[2015] UKSC 1120', 'no number 1120'],
 ])('%s cannot exist', (text, reason) => {
   expect(why(`Doe v. Roe, ${text}.`)).toContain(reason)
 })
@@ -33,6 +36,11 @@ test.each([
   '284 F. 645 (3d Cir. 1933)',
   '155 F.3d 465 (2014)',
   '9000 Unheard Rep. 1 (1990)',
+  '1998 SC (HL) 33',
+  '2003 S.C. 12',
+  '[2009] UKSC 1',
+  '[1998] UKHL 22',
+  '[1998] EWCA Civ 1471',
 ])('%s is not called impossible', text => {
   expect(why(`Doe v. Roe, ${text}.`) ?? null).toBeNull()
 })

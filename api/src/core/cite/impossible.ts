@@ -81,6 +81,26 @@ function whyNot(known: Volumes, volume: number, year: number | undefined): strin
     : null
 }
 
+/** Courts whose neutral citations begin with the court and end with it, and a number that no year of theirs comes near. */
+const neutral: Record<string, { from: number; to?: number; highest?: number }> = {
+  UKSC: { from: 2009, highest: 200 },
+  UKHL: { from: 1800, to: 2009 },
+  UKUT: { from: 2008 },
+  UKFTT: { from: 2008 },
+  EWFC: { from: 2014 },
+}
+
+function whyNotNeutral(reporter: string, year: number, page: string): string | null {
+  const known = neutral[reporter]
+  if (known === undefined) return null
+  if (year < known.from) return `${reporter} begins in ${known.from}; it has no judgment of ${year}`
+  if (known.to !== undefined && year > known.to)
+    return `${reporter} ends in ${known.to}; it has no judgment of ${year}`
+  return known.highest !== undefined && Number(page) > known.highest
+    ? `${reporter} gives fewer than ${known.highest} judgments a year; there is no number ${page}`
+    : null
+}
+
 /**
  * Why this citation cannot exist, or null. Only what the table knows for certain counts: a volume past the end of the
  * series, or a decision years away from the time in which the series appeared. A volume that another series of the same
@@ -89,10 +109,19 @@ function whyNot(known: Volumes, volume: number, year: number | undefined): strin
  */
 export function whyImpossible(citation: Citation): string | null {
   const { reporter, volume, year, form } = citation
-  if (citation.kind !== 'full_case' || reporter === undefined || form !== 'reporter') return null
+  if (citation.kind !== 'full_case' || reporter === undefined) return null
+  if (form === 'neutral' && year !== undefined) return whyNotNeutral(reporter, year, citation.page ?? '')
+  if (form !== 'reporter') return null
   if (volume === '0') return `${reporter} has no volume 0`
   const known = byReporter.get(reporter)
-  if (known === undefined || volume === undefined || !/^\d+$/.test(volume)) return null
+  // A year in the volume's place makes another report of the same letters ("1998 SC 33"), or a neutral citation.
+  if (
+    known === undefined ||
+    volume === undefined ||
+    !/^\d+$/.test(volume) ||
+    /^(?:1[89]|20)\d\d$/.test(volume)
+  )
+    return null
   const why = whyNot(known, Number(volume), year)
   return why === null || isInOtherSeries(known, Number(volume), year) ? null : why
 }

@@ -2,7 +2,7 @@ import { normalSeries, type Series } from './series.ts'
 
 /**
  * Law reports and neutral citations of the United Kingdom, and those of the Commonwealth that its courts cite: form, type
- * (N neutral, S report, E old report cited by year in round brackets only), name, other spellings.
+ * (N neutral, S report, J journal, E old report cited by year in round brackets only), name, other spellings.
  */
 const table = `
 UKSC|N|Supreme Court of the United Kingdom
@@ -165,6 +165,20 @@ UKHRR|S|United Kingdom Human Rights Reports
 VATTR|S|Value Added Tax Tribunal Reports
 VR|S|Victorian Reports
 WTLR|S|Wills and Trusts Law Reports
+LQR|J|Law Quarterly Review
+CLJ|J|Cambridge Law Journal
+MLR|J|Modern Law Review
+OJLS|J|Oxford Journal of Legal Studies
+LMCLQ|J|Lloyd's Maritime and Commercial Law Quarterly
+CJQ|J|Civil Justice Quarterly
+JBL|J|Journal of Business Law
+ICLQ|J|International and Comparative Law Quarterly
+PL|J|Public Law
+Conv|J|Conveyancer and Property Lawyer
+Comp Law|J|Company Lawyer
+NLJ|J|New Law Journal
+JPIL|J|Journal of Personal Injury Law
+EHRLR|J|European Human Rights Law Review
 ER|E|English Reports
 App Cas|E|Law Reports, Appeal Cases
 A & E|E|Adolphus and Ellis|Ad & El
@@ -241,10 +255,10 @@ Y & C|E|Younge and Collyer
 Y & CCC|E|Younge and Collyer, Chancery Cases
 `
 const make = (canonical: string, type: string, name: string): Series => ({
-  kind: 'case',
+  kind: type === 'J' ? 'journal' : 'case',
   canonical,
   key: canonical,
-  type: type === 'N' ? 'N' : 'S',
+  type: type === 'N' || type === 'J' ? type : 'S',
   shape: '',
   name,
   court: '',
@@ -286,6 +300,25 @@ for (const division of [
   'RP',
 ])
   divisions.set(normalSeries(division), make(`LR ${division}`, 'S', `Law Reports, ${division}`))
+
+/** Scottish reports cited by a bare year: "1998 SC (HL) 33". */
+const scots = new Map<string, Series>()
+for (const name of [
+  'SC',
+  'SC (HL)',
+  'SC (PC)',
+  'SC (UKSC)',
+  'SC (J)',
+  'JC',
+  'SLT',
+  'SLT (Sh Ct)',
+  'SCLR',
+  'SCCR',
+])
+  scots.set(name, square.get(normalSeries(name)) ?? make(name, 'S', name))
+
+/** The Scottish report of exactly this name; its letters with points are other reporters. */
+export const scotsSeriesNamed = (name: string): Series | undefined => scots.get(name)
 
 const capitals = /^[A-Z]{2,9}(?: (?:Civ|Crim|Admin|Civil))?$/
 /** Courts with neutral citations all over the Commonwealth begin so: "NSWCA", "HCATrans", "SGCA", "ZACC". */

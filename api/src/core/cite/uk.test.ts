@@ -19,6 +19,8 @@ test.each([
   ['(1988) 87 Cr App R 1', '87', 'Cr App R', '1'],
   ['(2003) 53 EHRR SE3', '53', 'EHRR', 'SE3'],
   ['(1843) 3 Hare 100', '3', 'Hare', '100'],
+  ['1998 SC (HL) 33', '1998', 'SC (HL)', '33'],
+  ['1982 SLT 45', '1982', 'SLT', '45'],
   ['[2005] NSWCA 83', '2005', 'NSWCA', '83'],
 ])('%s is one case citation', (text, volume, reporter, page) => {
   const found = only(`Fisher v Bell ${text}.`)
@@ -64,6 +66,13 @@ test.each([
   expect([c?.plaintiff, c?.defendant]).toEqual([plaintiff, defendant])
 })
 
+test('journals cited by year are articles and no cases', () => {
+  expect(findCitations('(1989) 105 LQR 398; see [2023] LMCLQ 177').map(c => [c.kind, c.reporter])).toEqual([
+    ['full_journal', 'LQR'],
+    ['full_journal', 'LMCLQ'],
+  ])
+})
+
 test('a year in brackets before American reporters, dates and lists is none of these', () => {
   const reporters = only('Doe v. Roe (1985) 40 Cal.3d 529; [2015] 12 items; (2003) 4 Foo 5').map(
     c => c.reporter,
@@ -72,7 +81,7 @@ test('a year in brackets before American reporters, dates and lists is none of t
 })
 
 test('a citation and the source it is the citation of have the same key', () => {
-  for (const text of ['[1990] 2 AC 605', '(1868) LR 3 HL 330', '[2010] EWHC 465 (Comm)'])
+  for (const text of ['[1990] 2 AC 605', '(1868) LR 3 HL 330', '[2010] EWHC 465 (Comm)', '1998 SC 33'])
     expect(findCitations(text).flatMap(keysOf)).toEqual(keysInText(text))
   expect(keysInText('[2010] EWHC 465 (Comm)')).toEqual(keysInText('[2010] EWHC 465'))
 })

@@ -1,7 +1,7 @@
 import { digitsEnd, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
 import type { Core } from './core.ts'
 import type { Series } from './series.ts'
-import { lawReportsDivision, ukSeriesNamed } from './uk-series.ts'
+import { lawReportsDivision, scotsSeriesNamed, ukSeriesNamed } from './uk-series.ts'
 
 /** Longest written form of a report, in characters. */
 const longestName = 26
@@ -97,6 +97,20 @@ export function ukAt(text: string, at: number): Core | null {
     pinAt: end,
     year: Number(year),
   }
+}
+
+/** "1998 SC (HL) 33", "1982 SLT 45": a Scottish report whose year, without brackets, begins at `at`. */
+export function scotsAt(text: string, at: number): Core | null {
+  const initial = text.charCodeAt(at + 5)
+  if ((initial !== 83 && initial !== 74) || !isSpace(text.charCodeAt(at + 4))) return null
+  const m = /^((?:18|19|20)\d\d)\s([SJ][CL][A-Z]{0,2}(?: \([A-Za-z ]{1,7}\))?) (\d{1,4})(?!\w|\.\d)/.exec(
+    text.slice(at, at + 34),
+  )
+  const [whole = '', year = '', written = '', page = ''] = m ?? []
+  const series = scotsSeriesNamed(written)
+  if (series === undefined) return null
+  const end = at + whole.length
+  return { start: at, end, kind: 'full', volume: year, series, written, page, pinAt: end, year: Number(year) }
 }
 
 /** Whether a citation is one of the forms read here, whose pins are paragraphs in square brackets or marked "para". */

@@ -4,6 +4,8 @@ import type { Pin } from './types.ts'
 /** "at", "para 12", "paragraphs", "§", "pp", "at p.": what leads to a pin, with whether it is a paragraph. */
 const lead =
   /^(?:\s{0,2},)?\s{0,3}\(?\s?(?:(?:at|see|and)\s{1,3})?(?:(paras?\b\.?|paragraphs?\b|§{1,2}|¶{1,2})|(pp?\b\.?|pages?\b))?\s{0,3}/
+/** The court or a name given to the case, in brackets, and the judge quoted, before a pin: "(CA) (“SRA v Khan”) at". */
+const between = /^(?:\s{0,2}\([^()[\]]{1,60}\)){0,2}(?:,?\s{1,2}per\s[^.;()[\]]{2,60}?)?(?=\s{1,2}at\s)/
 /** "[23]", "[55(iii)]", "[23]-[25]", "[23-25]": a paragraph or a range of them. */
 const bracketed =
   /^\[(\d{1,4})(?:\([a-z0-9]{1,5}\)){0,3}(?:\]?\s{0,2}[-–—]\s{0,2}\[?(\d{1,4})(?:\([a-z0-9]{1,5}\)){0,3})?\]/
@@ -22,11 +24,12 @@ const next = /^(?:\s{0,2}(?:,|&|and\b|to\b|;)){1,2}\s{0,3}/
 export function ukPinsAfter(text: string, at: number, limit: number, isNeutral: boolean): Pins {
   const pins: Pin[] = []
   const reach = text.slice(at, Math.min(limit, at + 400))
-  const led = lead.exec(reach)
+  const skipped = between.exec(reach)?.[0].length ?? 0
+  const led = lead.exec(reach.slice(skipped))
   if (led === null) return { pins, from: at, end: at }
   const marked = led[1] !== undefined
   const isWritten = /[,a-z§¶]/.test(led[0])
-  let i = led[0].length
+  let i = skipped + led[0].length
   let end = 0
   for (let n = 0; n < 30; n++) {
     const inBrackets = bracketed.exec(reach.slice(i, i + 40))

@@ -32,6 +32,8 @@ test.each([
   ['[2013] UKPC 22, at para 47: “Parties', ['47', undefined, true]],
   ['[2007] EWCA Civ 725 at paragraphs 12-14 is', ['12', '14', true]],
   ['[1988] ICR 729, 733, Lord Donaldson', ['733', undefined, undefined]],
+  ['[2022] EWHC 45 (Ch) (“SRA v Khan”) at [52(7)] and', ['52', undefined, true]],
+  ['[2003] JPL 1048, per Buxton LJ at para 13 and', ['13', undefined, true]],
   ['[2002] CLC 277 at pp 284F-285A: “', ['284', '285', undefined]],
 ])('the pin of %s', (text, [label, toLabel, paragraph]) => {
   expect(only(`Fisher v Bell ${text}`)[0]?.pins[0]).toMatchObject({

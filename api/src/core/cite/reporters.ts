@@ -2,7 +2,7 @@ import { isDigit, isLetter, isUpper } from './chars.ts'
 import { chooseSeries, coreAtVolume, type Core } from './core.ts'
 import { coreAtName } from './core-first.ts'
 import { lawAt } from './law.ts'
-import { isUk, scotsAt, ukAt } from './uk.ts'
+import { bareUkAt, isUk, ukAt } from './uk.ts'
 import { normalSeries, seriesNamed, type Series } from './series.ts'
 import { normaliseDocket } from './docket.ts'
 import type { Citation } from './types.ts'
@@ -41,7 +41,7 @@ export function keysOf(citation: Citation): string[] {
   if (reporter === undefined || page === undefined) return []
   if (kind !== 'full_case' && kind !== 'full_journal') return []
   // "[1990] 2 AC 605" and "(1868) LR 3 HL 330" are told by their form; the letters may be another reporter's elsewhere.
-  if (/^[[(]\d|^\d{4} [SJ][CL]/.test(citation.text))
+  if (/^[[(]\d|^\d{4} [SJ][CL]|^\d+ E\.? ?R/.test(citation.text))
     return [`${number(volume)} ${normalSeries(reporter)} ${number(page)}`.trim()]
   const keys = new Set([citationKey(volume, reporter, page)])
   for (const other of seriesNamed(reporterAsWritten ?? reporter)) {
@@ -68,7 +68,7 @@ export function keysInText(text: string): string[] {
     const core = inWord
       ? null
       : isDigit(c)
-        ? (scotsAt(text, i) ?? coreAtVolume(text, i, lawAt))
+        ? (bareUkAt(text, i) ?? coreAtVolume(text, i, lawAt))
         : c === 91 || c === 40
           ? ukAt(text, i)
           : isUpper(c)

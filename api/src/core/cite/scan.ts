@@ -4,7 +4,7 @@ import { coreAtName } from './core-first.ts'
 import { isDocketWord } from './docket.ts'
 import { lawAt, sectionSignAt } from './law.ts'
 import { idEnd, isSupra } from './short.ts'
-import { scotsAt, ukAt } from './uk.ts'
+import { bareUkAt, ukAt } from './uk.ts'
 
 /** A place where a citation may have its core, before its surroundings are read. */
 export type Event =
@@ -37,7 +37,7 @@ export function scan(text: string): Event[] {
     const inWord = isLetter(previous) || isDigit(previous)
     if (bit === 1) {
       if (!inWord && previous !== 36 && !(previous === 46 && isDigit(text.charCodeAt(i - 2))))
-        core = scotsAt(text, i) ?? coreAtVolume(text, i, lawAt)
+        core = bareUkAt(text, i) ?? coreAtVolume(text, i, lawAt)
       if (core === null) {
         while (isDigit(text.charCodeAt(i + 1))) i++
       }

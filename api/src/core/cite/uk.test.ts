@@ -21,6 +21,7 @@ test.each([
   ['(1843) 3 Hare 100', '3', 'Hare', '100'],
   ['1998 SC (HL) 33', '1998', 'SC (HL)', '33'],
   ['1982 SLT 45', '1982', 'SLT', '45'],
+  ['130 ER 1403', '130', 'ER', '1403'],
   ['[2005] NSWCA 83', '2005', 'NSWCA', '83'],
 ])('%s is one case citation', (text, volume, reporter, page) => {
   const found = only(`Fisher v Bell ${text}.`)
@@ -83,7 +84,13 @@ test('a year in brackets before American reporters, dates and lists is none of t
 })
 
 test('a citation and the source it is the citation of have the same key', () => {
-  for (const text of ['[1990] 2 AC 605', '(1868) LR 3 HL 330', '[2010] EWHC 465 (Comm)', '1998 SC 33'])
+  for (const text of [
+    '[1990] 2 AC 605',
+    '(1868) LR 3 HL 330',
+    '[2010] EWHC 465 (Comm)',
+    '1998 SC 33',
+    '67 ER 313',
+  ])
     expect(findCitations(text).flatMap(keysOf)).toEqual(keysInText(text))
   expect(keysInText('[2010] EWHC 465 (Comm)')).toEqual(keysInText('[2010] EWHC 465'))
 })

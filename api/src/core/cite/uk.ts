@@ -100,9 +100,7 @@ export function ukAt(text: string, at: number): Core | null {
 }
 
 /** "1998 SC (HL) 33", "1982 SLT 45": a Scottish report whose year, without brackets, begins at `at`. */
-export function scotsAt(text: string, at: number): Core | null {
-  const initial = text.charCodeAt(at + 5)
-  if ((initial !== 83 && initial !== 74) || !isSpace(text.charCodeAt(at + 4))) return null
+function scotsAt(text: string, at: number): Core | null {
   const m = /^((?:18|19|20)\d\d)\s([SJ][CL][A-Z]{0,2}(?: \([A-Za-z ]{1,7}\))?) (\d{1,4})(?!\w|\.\d)/.exec(
     text.slice(at, at + 34),
   )
@@ -111,6 +109,28 @@ export function scotsAt(text: string, at: number): Core | null {
   if (series === undefined) return null
   const end = at + whole.length
   return { start: at, end, kind: 'full', volume: year, series, written, page, pinAt: end, year: Number(year) }
+}
+
+const englishReports = /^(\d{1,3}) (E\.? ?R\.?) (\d{1,4})(?!\w|[.,]\d)/
+
+/** "130 ER 1403": the reprint of the old reports, in 178 volumes, which are cited without a year. */
+function englishReportsAt(text: string, at: number): Core | null {
+  const m = englishReports.exec(text.slice(at, at + 18))
+  const [whole = '', volume = '', written = '', page = ''] = m ?? []
+  const series = ukSeriesNamed('ER', false)
+  if (m === null || series === undefined || Number(volume) > 178 || page.length < 2) return null
+  const end = at + whole.length
+  return { start: at, end, kind: 'full', volume, series, written, page, pinAt: end }
+}
+
+/** A United Kingdom report cited without brackets, whose year or volume begins at `at`. */
+export function bareUkAt(text: string, at: number): Core | null {
+  const initial = text.charCodeAt(at + 5)
+  if ((initial === 83 || initial === 74) && isSpace(text.charCodeAt(at + 4))) return scotsAt(text, at)
+  for (let i = at + 2; i < at + 5; i++) {
+    if (text.charCodeAt(i) === 69) return englishReportsAt(text, at)
+  }
+  return null
 }
 
 /** Whether a citation is one of the forms read here, whose pins are paragraphs in square brackets or marked "para". */

@@ -20,8 +20,11 @@ export function lastLabel(to: string | undefined, from: string): number {
 const separate =
   /dissent|concur|syllabus|separate (?:opinion|writing)|opinion of [A-Z]|argument of counsel|\bJ\.|JJ\./i
 
+/** What the parentheticals say, the words that they quote left out. */
 const parentheticalsOf = (c: Citation): string =>
-  [c.parenthetical ?? '', ...(c.parentheticals ?? []).map(p => p.text)].join(' ')
+  [c.parenthetical ?? '', ...(c.parentheticals ?? []).map(p => p.text)]
+    .map(said => said.replace(/“[^”]*”|"[^"]*"/g, ' '))
+    .join(' ')
 
 /** Whether the citation or its sentence names a separate opinion. */
 export const saysSeparate = (c: Citation, text: string): boolean =>
@@ -30,13 +33,21 @@ export const saysSeparate = (c: Citation, text: string): boolean =>
 /** Characters before the quoted words in which a separate opinion may have been announced. */
 const announced = 160
 
-/** Whether the words are said to be a dissent's, a concurrence's, the syllabus's or counsel's. */
+/**
+ * Whether the words are said to be a dissent's, a concurrence's, the syllabus's or counsel's: by what stands around the
+ * quoted words, not by the words themselves.
+ */
 export function isAttributed(c: Citation, text: string): boolean {
   if (separate.test(parentheticalsOf(c))) return true
-  const from = Math.min(c.sentence.start, ...c.quotations.map(q => q.start)) - announced
-  return /dissent|concur|syllabus|separate (?:opinion|writing)|argued|counsel/i.test(
-    text.slice(Math.max(0, from), Math.max(c.sentence.end, c.fullEnd)),
-  )
+  const from = Math.max(0, Math.min(c.sentence.start, ...c.quotations.map(q => q.start)) - announced)
+  let around = ''
+  let at = from
+  for (const q of [...c.quotations].sort((a, b) => a.start - b.start)) {
+    around += text.slice(at, Math.max(at, q.start))
+    at = Math.max(at, q.end)
+  }
+  around += text.slice(at, Math.max(at, c.sentence.end, c.fullEnd))
+  return /dissent|concurr|syllabus|separate (?:opinion|writing)|argued|argument of/i.test(around)
 }
 
 /** A separate opinion that the citation names and that the held text does not have. */
@@ -48,7 +59,10 @@ export function missingPart(c: Citation, source: HeldSource): string | null {
     : kind
 }
 
-/** The stretches of text that belong to the pages from `from` to `to`; marks begin anew where notes stand at the end. */
+/**
+ * The stretches of text that belong to the pages from `from` to `to`; marks begin anew where notes stand at the end. Pages
+ * that the held text leaves out have an empty stretch: nothing stands on them.
+ */
 function stretchesOf(source: HeldSource, { marks, first }: Pages, from: number, to: number): Span[] {
   const out: Span[] = []
   const [opening] = marks
@@ -60,7 +74,7 @@ function stretchesOf(source: HeldSource, { marks, first }: Pages, from: number, 
     const last = next === undefined ? label : Math.max(label, Number(next.label) - 1)
     if (label <= to && last >= from) out.push({ start: mark.offset, end: next?.offset ?? source.text.length })
   }
-  return out.filter(s => s.end > s.start)
+  return out
 }
 
 /** The stretches that the pins name; none without pins or page marks, or when the pin lies outside the case. */

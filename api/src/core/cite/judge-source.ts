@@ -40,9 +40,12 @@ export const namesAgree = (c: Citation, source: { name: string; shortName?: stri
 export const courtOf = (court: string): string | undefined =>
   courtById(court) === undefined ? courtFromText(court) : court
 
-/** Courts of which one is a division of the other ("fladistctapp" and "fladistctapp4") are not told apart. */
+/** A division of a court ("fladistctapp4" of "fladistctapp"); "ca11" is none of "ca1". */
+const isDivision = (of: string, a: string): boolean => a.startsWith(of) && !/\d$|^.{0,3}$/.test(of)
+
+/** Courts of which one is a division of the other are not told apart. */
 export const courtsAgree = (a: string, b: string): boolean =>
-  sameCourt(a, b) || a.startsWith(b) || b.startsWith(a)
+  sameCourt(a, b) || isDivision(a, b) || isDivision(b, a)
 
 /**
  * Judges court, year, pin and quotations of a citation against the source that it names. Of several findings the gravest

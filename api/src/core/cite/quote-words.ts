@@ -114,6 +114,9 @@ function markLength(text: string, at: number): number {
 const isSuperscript = (c: number): boolean =>
   c === 0xb9 || c === 0xb2 || c === 0xb3 || (c >= 0x2070 && c <= 0x2079)
 
+/** Words whose full stop leads to a number that is no note: "No.5", "p.12". */
+const leadsToNumber = /(?:^|[^\p{L}])(?:nos?|arts?|pp?|secs?|ch|vol|figs?|exh?s?|cl|par|pt|tit|rule)$/iu
+
 /** A footnote number glued to the end of a sentence or word group: 'the court."4 Nor'. */
 function isGluedNote(text: string, start: number, end: number): boolean {
   if (end - start > 3 || start < 2) return false
@@ -121,7 +124,9 @@ function isGluedNote(text: string, start: number, end: number): boolean {
   if (
     !/[.,;:"”’')\]?!]/.test(before) ||
     isDigit(text.charCodeAt(start - 2)) ||
-    /[$#§(]/.test(text.charAt(start - 2))
+    isSpace(text.charCodeAt(start - 2)) ||
+    /[$#§([—–-]/.test(text.charAt(start - 2)) ||
+    (before === '.' && leadsToNumber.test(text.slice(Math.max(0, start - 8), start - 1)))
   )
     return false
   for (let i = start; i < end; i++) if (!isDigit(text.charCodeAt(i))) return false
@@ -208,7 +213,7 @@ export function wordsOf(text: string): SourceWords {
 
 /** Notes that a writer adds in brackets or parentheses and that are not words of the source. */
 const notes =
-  /[[(]\s*(?:(?:internal |some |all )?(?:emphasis|emphases|italics|citations?|quotations?(?: marks?)?|quotes?|quotation marks|footnotes?|alterations?|brackets|ellipses|capitalization|paragraph break)(?:[ ,;]+(?:and|or|internal|added|omitted|supplied|removed|altered|in original|mine|ours|deleted|emphasis|emphases|citations?|quotation marks|quotations?|footnotes?|alterations?|marks|original|the|cleaned up))*|cleaned up|sic|footnote omitted|hereinafter[^)\]]{0,60})\s*[)\]]/gi
+  /[[(]\s*(?:(?:internal |some |all )?(?:emphasis|emphases|italics|citations?|quotations?(?: marks?)?|quotes?|quotation marks|footnotes?|alterations?|brackets|ellipses|capitalization|paragraph break)(?:[ ,;]+(?:and|or|internal|added|omitted|supplied|removed|altered|in original|mine|ours|deleted|emphasis|emphases|citations?|quotation marks|quotations?|footnotes?|alterations?|marks|original|the|cleaned up))*|cleaned up|sic|footnote omitted)\s*[)\]]/gi
 
 const ellipsis = /(?:\.\s?){3,}|…(?:\s?\.)?|(?:\*\s?){3}|\[\s?(?:\.\s?){3}\]|\[…\]/g
 

@@ -25,39 +25,31 @@ const spanOf = (source: SourceWords, first: number, last: number): Span => ({
   end: source.ends[last] ?? 0,
 })
 
-/** Best place of one segment at or after word `from`, near `hint` when several fit. */
-function place(
+/**
+ * Places of one segment between two words, best first; those near `hint` before equal ones. Without `all` a perfect place
+ * ends the search.
+ */
+function placesOf(
   segment: Segment,
   source: SourceWords,
   from: number,
   to: number,
   hint: Span[] | undefined,
-  room?: number,
-): Placed | null {
-  let best: Placed | null = null
-  let bestRank = -Infinity
+  { room, all = false }: { room?: number | undefined; all?: boolean } = {},
+): Placed[] {
+  const found: { placed: Placed; rank: number }[] = []
   for (const at of candidatePlaces(segment, source, from, to, hint)) {
     const aligned = alignWords(segment, source, at, from, to, room)
-    if (aligned === null) continue
+    if (aligned === null || found.some(f => f.placed.first === aligned.first)) continue
     const differences = differencesOf(segment, source, aligned)
-    const near = hint?.some(h => {
-      const s = spanOf(source, aligned.first, aligned.last)
-      return s.start < h.end && s.end > h.start
-    })
-    const rank = aligned.score - differences.length * 0.02 + (near === true ? 0.005 : 0)
-    if (rank > bestRank) {
-      bestRank = rank
-      best = {
-        first: aligned.first,
-        last: aligned.last,
-        differences,
-        score: aligned.score,
-        notes: aligned.notes,
-      }
-    }
-    if (differences.length === 0 && (hint === undefined || near === true)) break
+    const { first, last, score, notes } = aligned
+    const s = spanOf(source, first, last)
+    const near = hint?.some(h => s.start < h.end && s.end > h.start) === true
+    const rank = score - differences.length * 0.02 + (near ? 0.005 : 0)
+    found.push({ placed: { first, last, differences, score, notes }, rank })
+    if (differences.length === 0 && near && !all) break
   }
-  return best
+  return found.sort((a, b) => b.rank - a.rank).map(f => f.placed)
 }
 
 /**
@@ -133,6 +125,9 @@ function exactPlace(quote: string, source: string, near: Span[] | undefined): Sp
 
 const isWord = (s: string, i: number): boolean => i >= 0 && i < s.length && /[\p{L}\p{N}]/u.test(s.charAt(i))
 
+/** Places of the anchor that are tried when words are said more than once. */
+const mostAnchors = 6
+
 /** Places every segment in order; the anchor is the longest one, the others stand near it on the right side. */
 function placeAll(
   segments: Segment[],
@@ -143,33 +138,39 @@ function placeAll(
   const anchor = anchorsOf(segments)
   const main = segments[anchor]
   if (main === undefined) return null
-  const centre = place(main, words, 0, words.keys.length, near, room)
-  if (centre === null || centre.score < sameEnough) return null
+  const centres = placesOf(main, words, 0, words.keys.length, near, { room, all: segments.length > 1 })
+  let best: Placed[] | null = null
+  let fewest = Infinity
+  for (const centre of centres.slice(0, mostAnchors)) {
+    if (centre.score < sameEnough) break
+    const chain = chainAround(segments, anchor, centre, words)
+    const count = chain.reduce((n, p) => n + p.differences.length, 0)
+    if (count < fewest) {
+      best = chain
+      fewest = count
+    }
+    if (segments.length === 1 || fewest === 0) break
+  }
+  return best
+}
+
+function chainAround(segments: Segment[], anchor: number, centre: Placed, words: SourceWords): Placed[] {
   const chain: Placed[] = new Array<Placed>(segments.length)
   chain[anchor] = centre
   let right = centre.last + 1
-  for (let i = anchor + 1; i < segments.length; i++) {
-    const segment = segments[i]
-    if (segment === undefined) return null
-    const found = near1(
-      segment,
-      words,
-      right,
-      Math.min(words.keys.length, right + longestGap(segment.gap) + segment.keys.length),
-    )
+  for (const [i, segment] of segments.entries()) {
+    if (i <= anchor) continue
+    const stop = Math.min(words.keys.length, right + longestGap(segment.gap) + segment.keys.length)
+    const found = near1(segment, words, right, stop)
     chain[i] = found ?? absent(segment, words, right)
     if (found !== null) right = found.last + 1
   }
   let left = centre.first
   for (let i = anchor - 1; i >= 0; i--) {
     const segment = segments[i]
-    if (segment === undefined) return null
-    const found = near1(
-      segment,
-      words,
-      Math.max(0, left - longestGap(segments[i + 1]?.gap) - segment.keys.length),
-      left,
-    )
+    if (segment === undefined) break
+    const start = Math.max(0, left - longestGap(segments[i + 1]?.gap) - segment.keys.length)
+    const found = near1(segment, words, start, left)
     chain[i] = found ?? absent(segment, words, left)
     if (found !== null) left = found.first
   }
@@ -177,8 +178,8 @@ function placeAll(
 }
 
 const near1 = (segment: Segment, words: SourceWords, from: number, to: number): Placed | null => {
-  const found = place(segment, words, from, to, undefined)
-  return found !== null && found.score >= sameEnough ? found : null
+  const [found] = placesOf(segment, words, from, to, undefined)
+  return found !== undefined && found.score >= sameEnough ? found : null
 }
 
 /** A segment of an ellipsis that does not stand where it should: all its words are added to the source. */
@@ -204,7 +205,10 @@ function absent(segment: Segment, words: SourceWords, at: number): Placed {
   }
 }
 
-/** Words skipped under a bracket, or under a very short ellipsis, may not be a negation or a modal verb. */
+/**
+ * Words skipped under a bracket, or under a very short ellipsis, may not be a negation or a modal verb; nor may the last
+ * word under any ellipsis negate what it resumes with.
+ */
 const shortestOpenGap = 3
 
 function hiddenWords(segments: Segment[], chain: Placed[], words: SourceWords): Difference[] {
@@ -213,9 +217,10 @@ function hiddenWords(segments: Segment[], chain: Placed[], words: SourceWords): 
     const before = chain[i - 1]
     const here = chain[i]
     if (before === undefined || here === undefined || before.score === 0 || here.score === 0) continue
-    if (segment.gap !== 'bracket' && here.first - before.last - 1 > shortestOpenGap) continue
-    for (let w = before.last + 1; w < here.first; w++) {
-      if (!carriesMeaning(words.keys[w] ?? '')) continue
+    const open = segment.gap !== 'bracket' && here.first - before.last - 1 > shortestOpenGap
+    for (let w = open ? here.first - 1 : before.last + 1; w < here.first; w++) {
+      const key = words.keys[w] ?? ''
+      if (open ? !/^(?:not|no|never)$/.test(key) : !carriesMeaning(key)) continue
       const at = segment.starts[0] ?? 0
       const source = { start: words.starts[w] ?? 0, end: words.ends[w] ?? 0 }
       out.push({

@@ -5,9 +5,13 @@ import type { Citation, Quotation, Span } from './types.ts'
 
 type Bare = Omit<Citation, 'quotations' | 'sentence'>
 
+/** Words of a term that is defined. */
+const longestTerm = 4
+
 /** A term that the writer defines, (the “Act”): marks, but nobody's words. */
 const isDefinition = (text: string, span: Span): boolean =>
   span.end - span.start < 60 &&
+  countWords(text, span) <= longestTerm &&
   /\(\s*(?:(?:collectively|hereinafter|hereafter|together)[,:]?\s+)?(?:the\s+|an?\s+|or\s+)?["“]$/i.test(
     text.slice(Math.max(0, span.start - 30), span.start),
   ) &&
@@ -31,6 +35,13 @@ const standsAlone = (text: string, from: number, to: number): boolean =>
   /^[\s(["“]*(?:(?:but\s+)?(?:see|accord|cf|compare|contra|e\.g|quoting|citing)[\w\s.,]*)?$/i.test(
     text.slice(from, to),
   )
+
+/** The rest of a case name whose beginning was not read as one: "Board of Regents of the" before "University of Wisconsin". */
+const restOfName =
+  /^(?!(?:In|As|Under|By|For|Both|Unlike|Like|Since|After|Before|Although|While|When|If|However|Thus|Accordingly|Similarly|Moreover|Further|Nor|And|But|The Court|See)\b)(?:(?:[\p{Lu}][\p{L}\d.'’&-]{0,30}|of|the|and|for|ex|rel\.|&|v\.),?\s{1,3}){1,9}$/u
+
+const isRestOfName = (text: string, from: number, to: number): boolean =>
+  to - from < 90 && restOfName.test(text.slice(from, to).trimStart())
 
 /** Signals that say something else than "these are its words" (Bluebook rule 1.2); *see* is looked at apart. */
 const otherSignals =
@@ -191,6 +202,28 @@ function nextOf(cites: readonly Bare[], index: number): Bare | undefined {
   return undefined
 }
 
+const blankLine = /\n[ \t\r]*\n/g
+
+/**
+ * Where a citation begins, and the paragraph it stands in. A name is not read across an empty line when both parties stand
+ * below it: what is above is the block quotation.
+ */
+function beginOf(text: string, cite: Bare): { at: number; paragraph: number } {
+  const low = Math.max(0, cite.fullStart - 60)
+  let paragraph = 0
+  for (const m of text.slice(low, cite.start).matchAll(blankLine)) {
+    const after = low + m.index + m[0].length
+    if (after <= cite.fullStart || /\sv\.?\s|^\s*(?:In re|Ex parte)\s/.test(text.slice(after, cite.start)))
+      paragraph = after
+  }
+  // Nor is it read across the end of quoted words.
+  const closing = /[”"]\s+(?=[\p{Lu}])/gu
+  const from = Math.max(cite.fullStart, paragraph)
+  let at = from
+  for (const m of text.slice(from, cite.start).matchAll(closing)) at = from + m.index + m[0].length
+  return { at, paragraph }
+}
+
 function outsideOf(
   place: Place,
   cites: readonly Bare[],
@@ -202,21 +235,23 @@ function outsideOf(
   const cite = cites[index]
   if (cite === undefined) return []
   const sentence = sentenceAround(text, starts, cite.fullStart, cite.fullEnd)
-  const alone = standsAlone(text, Math.max(sentence.start, floor), cite.fullStart)
+  const begin = beginOf(text, cite)
+  const lead = Math.max(sentence.start, floor, begin.paragraph)
+  const alone = standsAlone(text, lead, begin.at) || isRestOfName(text, lead, begin.at)
   if (alone) {
-    const block = blockBefore(text, cite.fullStart, floor)
+    const block = blockBefore(text, begin.at, floor)
     if (block !== null && (block.setOff || !hasQuoteAtEnd(text, block)))
       return [asQuotation(place, block, false, true)]
   }
   const textual = !alone && isTextual(text, cite, floor)
-  const back = skipSpaceBack(text, sentence.start, floor)
+  const back = skipSpaceBack(text, Math.min(begin.at, Math.max(sentence.start, begin.paragraph)), floor)
   const from =
     alone && back > floor ? (starts[sentenceIndex(starts, back - 1)] ?? sentence.start) : sentence.start
   const low = Math.max(floor, from)
   const out: Quotation[] = []
   for (let i = firstEndingAfter(quotes, low); i < quotes.length; i++) {
     const q = quotes[i]
-    if (q === undefined || q.end > cite.fullStart) break
+    if (q === undefined || q.end > begin.at) break
     if (q.start >= floor && !isDefinition(text, q))
       out.push(asQuotation(place, q, isLooseBefore(place, cite, q, textual, previous)))
   }

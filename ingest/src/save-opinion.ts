@@ -66,9 +66,18 @@ function citationKeys(citation: string): { key: string; citation: string }[] {
   return (keys.length > 0 ? keys : [written]).map(key => ({ key, citation }))
 }
 
-function placeOf(imported: ImportedOpinion): Pick<PreparedOpinion, 'courtId' | 'court' | 'jurisdiction'> {
+/** Court and jurisdiction as they are stored. */
+export function placeOf(
+  imported: ImportedOpinion,
+): Pick<PreparedOpinion, 'courtId' | 'court' | 'jurisdiction'> {
   const written = imported.court === null ? null : storable(imported.court)
-  const courtId = imported.courtId ?? (written === null ? null : (courtFromText(written) ?? null))
+  // A publisher's own number ("cap:8988") tells nothing; the court's name often does.
+  const given = imported.courtId ?? undefined
+  const courtId =
+    (given !== undefined && courtById(given) !== undefined ? given : undefined) ??
+    (written === null ? undefined : courtFromText(written)) ??
+    given ??
+    null
   const known = courtId === null ? undefined : courtById(courtId)
   return {
     courtId: courtId === null ? null : storable(courtId),

@@ -48,7 +48,7 @@ const Parts = z.array(
  * How the import format says that a date is a guess: the first one in the text can be that of an argument, and one out of
  * a citing paper is that paper's word. No year is judged by it.
  */
-const UNSURE_DATE = '^(first date|citing )'
+export const UNSURE_DATE = '^(first date|citing )'
 
 type Row = {
   id: string

@@ -39,6 +39,12 @@ export async function measureRegister({ server, rows, report, signal }: Bench): 
       const made = await makeRegister(folder, citations, KEYS * REPETITIONS)
       const first = await take(deps, made.paths, (done, total) => report('taking it in', done, total), signal)
       const sizes = await measureSizes(deps)
+      const again = await take(
+        deps,
+        made.paths,
+        (done, total) => report('taking it in again', done, total),
+        signal,
+      )
       const actor = await actingPerson(deps.db, undefined)
       const times: number[] = []
       let found = 0
@@ -61,6 +67,8 @@ export async function measureRegister({ server, rows, report, signal }: Bench): 
         once(suite, 'whole, s', first.seconds),
         once(suite, '– of it building the index, s', first.steps.index),
         once(suite, 'not taken', first.failed.length),
+        once(suite, 'rows a second, the same files again', (citations + made.cases) / again.seconds),
+        once(suite, '– of them new', again.sources),
         once(suite, 'bytes a citation, index included', sizes.citations / citations),
         once(suite, 'bytes a case, index included', sizes.cases / made.cases),
         once(suite, 'whole, MB', (sizes.citations + sizes.cases) / 1e6),

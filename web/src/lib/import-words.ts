@@ -15,11 +15,11 @@ export const importShown: Record<State, Shown> = {
 
 export const isAtWork = (state: State): boolean => state === 'queued' || state === 'running'
 
-/** What came of an import: "12 added (340 passages), 2 were there already, 1 could not be read". */
+/** What came of an import: "12 added (340 passages), 2 were there already, 1 could not be read". The register has none. */
 export function outcomeWords(row: Pick<ImportRow, 'added' | 'unchanged' | 'failed' | 'passages'>): string {
   const { added, unchanged, failed, passages } = row
   const parts = [
-    added > 0 ? `${number(added)} added (${count(passages, 'passage')})` : null,
+    added > 0 ? `${number(added)} added${passages > 0 ? ` (${count(passages, 'passage')})` : ''}` : null,
     unchanged > 0 ? `${number(unchanged)} ${unchanged === 1 ? 'was' : 'were'} there already` : null,
     failed > 0 ? `${number(failed)} could not be read` : null,
   ].filter(part => part !== null)

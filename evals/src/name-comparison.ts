@@ -186,6 +186,8 @@ function negatives(
   const keysOfId = new Map(all.map(c => [c.id, new Set(c.keys)]))
   const out: NamePair[] = []
   for (const pair of positives) {
+    // A name whose beginning the text does not show says half of what it should.
+    if (/^(?:\d+|(?:(?:Inc|Corp|Co|Ltd|Ry|Servs)\b[.,]* ?)+)$/.test(pair.written.plaintiff ?? '')) continue
     // One party's name alone is no case's name: whoever else has that party would have to agree.
     if (pair.written.plaintiff === undefined && !/^(?:in re|ex parte|matter of)/i.test(pair.a)) continue
     const own = new Set((byKey.get(pair.key) ?? []).flatMap(c => [...(keysOfId.get(c.id) ?? [])]))

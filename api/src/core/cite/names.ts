@@ -16,7 +16,7 @@ export type NameMatch = { same: boolean; why: string; sure?: boolean }
 type Parties = { first: string; second: string | null; inRe: boolean }
 
 const inRe =
-  /^(?:in re|in the matter of|matter of|ex parte|re|in the interest of|in interest of|petition of|application of|estate of|in the estate of)[:\s]+/i
+  /^(?:in re|interest of|in the matter of|matter of|ex parte|re|in the interest of|in interest of|petition of|application of|estate of|in the estate of)[:\s]+/i
 
 const between = /\s+(?:v|vs|versus|V|VS)\.?,?\s+/g
 
@@ -49,7 +49,8 @@ export const readingsOf = remembering((name: string): [Parties, ...Parties[]] =>
   return [{ first: text.replace(inRe, ''), second: null, inRe: inRe.test(text) }]
 })
 
-const endsInGivenName = (s: string): boolean => givenNames.has(plainName(s.split(' ').at(-1) ?? ''))
+const endsInGivenName = (s: string): boolean =>
+  !s.includes(' ') || givenNames.has(plainName(s.split(' ').at(-1) ?? ''))
 
 /** A case name split into its parties, as it is likeliest meant. */
 export const partiesOf = (name: string): Parties => readingsOf(name)[0]
@@ -126,6 +127,8 @@ const isAbridged = (a: string, b: string): boolean => {
 const isSame = (m: PairMatch): boolean => m === 'full' || m === 'near'
 
 function compareOne(w: Parties, h: Parties): NameMatch {
+  if (w.second !== null && saysNothing(partyWords(w.first)))
+    return oneOfTwo({ first: w.second, second: null, inRe: false }, h.first, h.second ?? '')
   if (w.second !== null && h.second !== null) {
     const straight = pairAgrees(w.first, h.first, w.second, h.second)
     if (isSame(straight)) return { same: true, why: 'both parties agree', sure: straight === 'full' }
@@ -169,7 +172,14 @@ const longestAddress = 60
 const isCutOff = (name: string): boolean =>
   name.length >= longestAddress &&
   !/[,'’&]/.test(name) &&
-  tellingWords(partyWords(partiesOf(name).second ?? '')).every(w => w.length === 1 || givenNames.has(w))
+  partyWords(partiesOf(name).second ?? '').every(w => w.length === 1 || givenNames.has(w) || saysNothing([w]))
+
+/** Whether the second party of a name that is cut off is how the written one begins. */
+const beginsLike = (written: string, name: string): boolean => {
+  const wordsOf = (party: string): string[] => partyWords(party).filter(w => w !== 'the')
+  const [cut, whole] = [wordsOf(partiesOf(name).second ?? ''), wordsOf(written)]
+  return name.length >= longestAddress && cut.length > 0 && cut.every((w, i) => whole[i] === w)
+}
 
 /**
  * Whether this can be the name of a case: lists made from addresses also have what stood before the caption ("49 Fair
@@ -212,7 +222,12 @@ function compareTo(w: Parties, name: string): NameMatch {
     if (one.same) return one
     verdict ??= one
   }
-  if (w.second !== null && isCutOff(name) && !isCommon(w.first) && sameParty(w.first, partiesOf(name).first))
+  if (
+    w.second !== null &&
+    (isCutOff(name) || beginsLike(w.second, name)) &&
+    !isCommon(w.first) &&
+    sameParty(w.first, partiesOf(name).first)
+  )
     return { same: true, why: 'the first party agrees; the rest of the source’s name is cut off' }
   return verdict ?? { same: false, why: 'the source has no name' }
 }

@@ -210,15 +210,23 @@ const initials: Record<string, string> = {
   cir: 'commissioner of internal revenue',
 }
 
-/** Words that a citation may leave out without naming another case: business forms, articles, roles of the parties. */
-const droppable = new Set(
+/** What is left of a name when its words are gone: business forms, articles, numbers of juniors. */
+const forms = new Set(
   (
     'inc incorporated corporation corp company co ltd limited llc llp lp plc pllc pc na sa ag nv gmbh the of and & a an for in on ' +
-    'at to by as et al als others jr sr ii iii iv esq mr mrs ms dr hon de la del le no number association railroad railway ' +
+    'at to by as et al als others jr sr ii iii iv esq mr mrs ms dr hon de la del le no number association railroad railway'
+  ).split(' '),
+)
+
+/** What parties are, not who: a citation may leave it out. */
+const roles = new Set(
+  (
     'petitioner petitioners appellant appellants appellee appellees plaintiff plaintiffs defendant defendants respondent ' +
     'respondents cross movant intervenor third party america sheriff warden mayor governor'
   ).split(' '),
 )
+
+const isDroppable = (w: string): boolean => forms.has(w) || roles.has(w)
 
 /** Lower case without diacritics: "Peña" and "Pena" are one. */
 export const plainName = (s: string): string =>
@@ -242,7 +250,9 @@ const joinedInitials = (s: string): string =>
     .replace(/(?<=^|\s)[a-z](?:\s[a-z]){1,4}(?=\s|$)/g, m => m.replace(/\s/g, ''))
 
 /** The Service, which in capitals is no insurance. */
-const immigration = /^Ins$|(?<=^|[\s,])(?:INS|I\. ?N\. ?S\.)$|(?<=^Commissioner )Ins$/
+const immigration = /^Ins$|(?<=^|[\s,])(?:INS|I\. ?N\. ?S\.?)$|(?<=^Commissioner )Ins$/
+/** The Commission, which is no security. */
+const exchange = /(?<=^|\s)(?:SEC|S\. ?E\. ?C\.?)$/
 
 /** The same party is compared many times in one check; what is known of it is kept, up to this many parties. */
 const mostRemembered = 10_000
@@ -262,9 +272,11 @@ export function remembering<T>(make: (name: string) => T): (name: string) => T {
 
 /** The words of a party that count, abbreviations resolved. */
 export const partyWords = remembering((party: string): string[] => {
-  const text = joinedInitials(
-    plainName(party.replace(immigration, ' immigration and naturalization service')),
-  )
+  const spelt = party
+    .replace(immigration, ' immigration and naturalization service')
+    .replace(exchange, ' securities and exchange commission')
+  const text = joinedInitials(plainName(spelt))
+    .replace(/\bsec'?y?\.? (?=of\b)/g, 'secretary ')
     .replace(/\bu\.?\s?s\.?(?:\s?a\.?)?(?=\s|$)/g, 'united states')
     .replace(/\bor\.(?=\s)/g, 'oregon')
     .replace(/\blabor board\b/g, 'national labor relations board')
@@ -287,13 +299,13 @@ const role = /^(?:appell(?:ee|ant)s?cross|plaintiffs?appell|defendants?appell)/
 
 /** The words that tell a party from others: without business forms and roles, unless nothing else is there. */
 export function tellingWords(words: readonly string[]): string[] {
-  const kept = words.filter(w => !droppable.has(w) && !droppable.has(w.replace(/s$/, '')) && !role.test(w))
+  const kept = words.filter(w => !isDroppable(w) && !isDroppable(w.replace(/s$/, '')) && !role.test(w))
   return kept.length > 0 ? kept : [...words]
 }
 
 /** Whether nothing in these words tells one party from another ("Co.", "the", "12"). */
 export const saysNothing = (words: readonly string[]): boolean =>
-  words.every(w => droppable.has(w) || /^\d{1,3}$/.test(w))
+  words.every(w => forms.has(w) || /^\d{1,3}$/.test(w))
 
 /** Edit distance with neighbours swapped as one step, up to `most`; `most + 1` when it is further. */
 export function typingDistance(a: string, b: string, most: number): number {

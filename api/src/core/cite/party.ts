@@ -1,16 +1,26 @@
 import { givenNames } from './given-names.ts'
-import { isPlural, partyWords, plainName, remembering, sameWord, tellingWords } from './party-words.ts'
+import {
+  isPlural,
+  partyWords,
+  plainName,
+  remembering,
+  sameWord,
+  saysNothing,
+  tellingWords,
+  typingDistance,
+} from './party-words.ts'
 
 const people =
   /^(?:the )?(?:state|people|com|commonwealth|territory|republic)(?: of (?:the )?(?:state of |commonwealth of )?[a-z ]+)?$/
 
-export const isSovereign = remembering(
-  (p: string): boolean =>
-    tellingWords(partyWords(p))
-      .filter(w => w !== 'government' && !/^\d{1,3}$/.test(w))
-      .join(' ')
-      .replace(/^unites? states$|^states$/, 'united states') === 'united states',
-)
+/** "United States", and "United States of America" with whoever sues beside it. */
+export const isSovereign = remembering((p: string): boolean => {
+  const words = partyWords(p)
+  if (/^(?:the )?united states (?:of america (?!government)|and )/.test(`${words.join(' ')} `)) return true
+  const telling = tellingWords(words).filter(w => w !== 'government' && !/^\d{1,3}$/.test(w))
+  const joined = telling.join(' ')
+  return joined === 'states' || typingDistance(joined, 'united states', 2) <= 2
+})
 
 /** "State" alone is whichever state's court speaks; it is no word of another party's name. */
 const bareState = /^\s*(?:the\s+)?(?:state|people|commonwealth|territory)\s*$/i
@@ -83,7 +93,7 @@ function acronymAt(words: readonly string[], letters: string): { start: number; 
       if (word[0] === letters[spelt] && word.length > 1) spelt++
       else if (spelt === 0 || !small.has(word)) break
     }
-    if (spelt === letters.length || (spelt >= 2 && spelt === letters.length - 1 && i === words.length))
+    if (spelt === letters.length || (spelt >= 3 && spelt === letters.length - 1 && i === words.length))
       return { start, end: i }
   }
   return null
@@ -123,9 +133,11 @@ function agreement(a: string, b: string, slips: boolean): Agreement {
   if ([a, b].some(isPeople) && [a, b].every(p => isPeople(p) || isState(p)))
     return samePeople(a, b) ? 'full' : 'no'
   if (bareState.test(a) || bareState.test(b)) return 'no'
+  if ([a, b].some(isState) && !isOfState(a, b) && !isOfState(b, a)) return 'no'
   const [wordsA, wordsB] = [partyWords(a), partyWords(b)]
-  const one = tellingWords(foldAcronyms(wordsA, wordsB))
-  const two = tellingWords(foldAcronyms(wordsB, wordsA))
+  const isBare = saysNothing(wordsA) || saysNothing(wordsB)
+  const one = isBare ? wordsA : ofNation(tellingWords(foldAcronyms(wordsA, wordsB)))
+  const two = isBare ? wordsB : ofNation(tellingWords(foldAcronyms(wordsB, wordsA)))
   if (one.length === 0 || two.length === 0) return 'no'
   if (one.join('') === two.join('')) return 'full'
   const [few, many] = one.length <= two.length ? [one, two] : [two, one]
@@ -140,10 +152,29 @@ function agreement(a: string, b: string, slips: boolean): Agreement {
     }
     return isCut(few, a, b) ? 'cut' : slips ? 'near' : 'full'
   }
-  if (many.includes(few.join('')) || few.includes(many.join(''))) return 'near'
+  const isJoined =
+    many.includes(few.join('')) || two.includes(wordsA.join('')) || one.includes(wordsB.join(''))
+  if (isJoined) return 'near'
   if (at.length > 0 && few.length > 1 && matches(few, many, true).length === few.length) return 'near'
   const firstSame = sameWord(one[0] ?? '', two[0] ?? '', slips)
   return at.length / few.length >= 0.6 && firstSame && few.length >= 2 ? 'near' : 'no'
+}
+
+/** An agency without the nation that it belongs to: "U.S. Dep't of Justice". */
+const ofNation = (words: string[]): string[] =>
+  words.length > 3 && words[0] === 'united' && words[1] === 'states' ? words.slice(2) : words
+
+/** Bodies that bear the name of a state and are not the state. */
+const institutions = new Set(
+  'university college institute hospital church society club school association union'.split(' '),
+)
+
+/** Whether a party is this state or a part of its government: "Rhode Island Dep't of Health" of "Rhode Island". */
+function isOfState(state: string, party: string): boolean {
+  if (!isState(state)) return false
+  const words = partyWords(party).filter(w => !/^(?:the|state|commonwealth|people|of)$/.test(w))
+  const place = partyWords(state)
+  return place.every((w, i) => words[i] === w) && !words.some(w => corporate.has(w) || institutions.has(w))
 }
 
 /** "Richard" is not the party "Richard Anthony Miller". */
@@ -169,15 +200,28 @@ const isForename = (word: string): boolean => word.length === 1 || givenNames.ha
 const isCut = (few: string[], a: string, b: string): boolean =>
   few.length === 1 && [a, b].some(p => compound(p)[0] === few[0])
 
+/** In whose name states prosecute that do not call themselves "State". */
+const commonwealths = /^(?:massachusetts|pennsylvania|virginia|kentucky|puerto rico)$/
+const peoples = /^(?:new york|california|illinois|michigan|colorado|puerto rico)$/
+
 function samePeople(a: string, b: string): boolean {
-  const place = (p: string): string[] =>
-    tellingWords(partyWords(p)).filter(
-      w => !/^(?:state|people|com|commonwealth|commerce|territory|republic)$/.test(w),
-    )
-  const [one, two] = [place(a), place(b)]
-  return (
-    one.length === 0 || two.length === 0 || one.every(w => two.includes(w)) || two.every(w => one.includes(w))
-  )
+  const [one, two] = [peopleOf(a), peopleOf(b)]
+  if (one.place !== '' && two.place !== '') return one.place === two.place
+  const [named, bare] = one.place === '' ? [two, one] : [one, two]
+  if (named.place === '') return one.kind === two.kind
+  if (bare.kind === 'commonwealth') return commonwealths.test(named.place)
+  if (bare.kind === 'people') return peoples.test(named.place)
+  return !commonwealths.test(named.place) || named.place === 'virginia'
+}
+
+/** Which state a party is, and what it calls itself. */
+function peopleOf(party: string): { kind: string | undefined; place: string } {
+  const isKind = (w: string): boolean =>
+    /^(?:state|people|com|commonwealth|commerce|territory|republic)$/.test(w)
+  const words = tellingWords(partyWords(party))
+  const kind = words.find(isKind)
+  const place = words.filter(w => !isKind(w)).join(' ')
+  return { kind: kind === 'com' || kind === 'commerce' ? 'commonwealth' : kind, place }
 }
 
 /** How well two parties agree; who sues in a sovereign's name may stand for it. */
@@ -207,9 +251,9 @@ export const isCommon = remembering(
  */
 const offices = [
   'attorney general|immigration and naturalization service|thornburgh|barr|reno|ashcroft|gonzales|mukasey|holder|lynch|sessions|whitaker|wilkinson|garland|bondi',
-  'secretary of health and human services|commissioner of social security|harris|schweiker|heckler|bowen|sullivan|shalala|chater|apfel|barnhart|astrue|colvin|berryhill|saul|kijakazi|omalley|bisignano',
+  'secretary of health and human services|social security|commissioner of social security|harris|schweiker|heckler|bowen|sullivan|shalala|chater|apfel|barnhart|astrue|colvin|berryhill|saul|kijakazi|omalley|bisignano',
   'secretary of labor|marshall|donovan|brock|mclaughlin|dole|martin|reich|herman|chao|solis|perez|acosta|scalia|walsh|su',
-].map(line => new Set(line.split('|').map(name => partyWords(name).join(' '))))
+].map(line => new Set(line.split('|').map(name => tellingWords(partyWords(name)).join(' '))))
 
 /** Whether both have held one office, or one is the office. */
 export const isSuccessor = (a: string, b: string): boolean => {

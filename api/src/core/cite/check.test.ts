@@ -105,6 +105,97 @@ test('corrections give the whole citation', () => {
   ).toBe('Alder v. Birch, 12 Frank. 100, 101 (1988)')
 })
 
+test('of several findings the gravest is the verdict, the others stand beside it, and one correction mends all', () => {
+  const [j] = judged(
+    '“A landlord who knew of the defect may rely on the clause.” Alder v. Birch, 12 Frank. 100, 140 (Frank. Ct. App. 1989).',
+  )
+  expect(j?.verdict).toBe('altered_quote')
+  expect(j?.also?.map(a => a.verdict)).toEqual(['wrong_court', 'wrong_year', 'wrong_pin'])
+  expect(j?.correction).toBe('Alder v. Birch, 12 Frank. 100, 101 (1988)')
+  expect(j?.evidence.found).toBe('A landlord who knew of the defect may not rely on the clause')
+})
+
+test('corrections of short forms and id. put the right page', () => {
+  const memo = `Alder v. Birch, 12 Frank. 100 (1988). “${first}” Alder, 12 Frank. at 102. “${second}” Id. at 100.`
+  const found = judged(memo)
+  expect(found.map(j => j.verdict)).toEqual(['verified', 'wrong_pin', 'wrong_pin'])
+  expect(found[1]?.correction).toMatch(/12 Frank\. at 100$/)
+  expect(found[2]?.correction).toBe('Id. at 101')
+})
+
+test('a year that stands in the pages or in a parenthetical is left alone', () => {
+  const [j] = judged('Alder v. Birch, 12 Frank. 100 (1989) (discussing the Act of 1989)')
+  expect(j?.correction).toBe('Alder v. Birch, 12 Frank. 100 (1988) (discussing the Act of 1989)')
+})
+
+test('a pin is good for its own page only', () => {
+  expect(verdict(`“${second}” Alder v. Birch, 12 Frank. 100, 100 (1988).`)).toBe('wrong_pin')
+  expect(verdict(`“${second}” Alder v. Birch, 12 Frank. 100, 100-01 (1988).`)).toBe('verified')
+})
+
+test('a separate opinion that the held text lacks is unjudged', () => {
+  const memo =
+    '“The words of a judge whom nobody joined.” Cedar v. Dogwood, 13 Frank. 7, 9 (1988) (Roe, J., dissenting).'
+  expect(verdict(memo)).toBe('exists_not_held')
+})
+
+test('words of a dissent do not excuse themselves', () => {
+  const dissent = 'I dissent because the clause should stand in full.'
+  const other = { ...alder, text: alder.text.replace(third, dissent) }
+  const [j] = judged(`“${dissent}” Alder v. Birch, 12 Frank. 100 (1988).`, [other])
+  expect(j?.verdict).toBe('wrong_part')
+})
+
+test('words that stand both in the court’s opinion and in a dissent are the court’s', () => {
+  const both = { ...alder, text: alder.text.replace(third, second) }
+  const turned = {
+    ...both,
+    parts: both.parts.map(p => ({
+      ...p,
+      kind: p.kind === 'lead' ? ('dissent' as const) : ('lead' as const),
+    })),
+  }
+  expect(judged(`“${second}” Alder v. Birch, 12 Frank. 100 (1988).`, [turned])[0]?.verdict).toBe('verified')
+})
+
+test('words that the source itself quotes are verified, and it is said', () => {
+  const quoting = {
+    ...cedar,
+    text: 'As we said before, “the tide waits for no tenant at all.” Elm, 3 Frank. 4. We hold so.',
+  }
+  const [j] = judged('“The tide waits for no tenant at all.” Cedar v. Dogwood, 13 Frank. 7 (1988).', [
+    quoting,
+  ])
+  expect(j).toMatchObject({ verdict: 'verified' })
+  expect(j?.reason).toContain('itself quotes these words')
+  const [said] = judged(
+    '“The tide waits for no tenant at all.” Cedar v. Dogwood, 13 Frank. 7 (1988) (quoting Elm).',
+    [quoting],
+  )
+  expect(said?.reason).not.toContain('itself quotes')
+})
+
+test('a citation that is left out and said to be is no alteration', () => {
+  const long = {
+    ...cedar,
+    text: 'The clause is void, see Elm v. Fir, 3 Frank. 4, 9 (1950), and the tenant owes nothing.',
+  }
+  const quote = '“The clause is void, and the tenant owes nothing.” Cedar v. Dogwood, 13 Frank. 7 (1988)'
+  expect(judged(`${quote} (citation omitted).`, [long])[0]?.verdict).toBe('verified')
+  expect(judged(`${quote}.`, [long])[0]?.verdict).toBe('altered_quote')
+})
+
+test('loose words raise no finding, but words that come from there and differ do', () => {
+  expect(
+    verdict('“Nothing herein is meant as advice” is for lawyers. Cf. Alder v. Birch, 12 Frank. 100 (1988).'),
+  ).toBe('verified')
+  expect(
+    verdict(
+      '“A landlord who knew of the defect may rely on the clause.” Cf. Alder v. Birch, 12 Frank. 100 (1988).',
+    ),
+  ).toBe('altered_quote')
+})
+
 test('short forms and id. are judged through their antecedent', () => {
   const memo = 'Alder v. Birch, 12 Frank. 100, 34 S.F.2d 5 (1988). Alder, 12 Frank. at 101. Id. at 160.'
   expect(judged(memo).map(j => j.verdict)).toEqual(['verified', 'verified', 'verified', 'wrong_pin'])

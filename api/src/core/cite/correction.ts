@@ -1,4 +1,5 @@
 import type { Court } from './courts.ts'
+import { findCitations } from './find.ts'
 import type { Citation } from './types.ts'
 
 /** One change of a citation: the text from `from` to `to` becomes `by`. */
@@ -37,7 +38,11 @@ export function yearEdit(text: string, c: Citation, year: number): Edit | undefi
 
 const monthAndDay = /((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, )$/
 
-/** The right court in the parenthesis of the citation; none for the Supreme Court, which its reporter tells. */
+/** A reporter of one court alone: the same citation without a court is read as that court's. */
+const isToldByReporter = (c: Citation, court: Court): boolean =>
+  court.id === 'scotus' || findCitations(`${c.text} (${c.year ?? ''})`).some(one => one.court === court.id)
+
+/** The right court in the parenthesis of the citation; none where the reporter tells it (Bluebook rule 10.4). */
 export function courtEdit(text: string, c: Citation, court: Court): Edit | undefined {
   const year = yearAt(text, c)
   if (year < 0) return undefined
@@ -45,7 +50,7 @@ export function courtEdit(text: string, c: Citation, court: Court): Edit | undef
   if (open < c.end) return undefined
   const written = text.slice(open + 1, year)
   const date = monthAndDay.exec(written)?.[1] ?? ''
-  const short = court.id === 'scotus' ? '' : `${court.short} `
+  const short = isToldByReporter(c, court) ? '' : `${court.short} `
   return { from: open + 1, to: year, by: `${short}${date}` }
 }
 

@@ -52,10 +52,10 @@ export function judgeQuotations(
       ...(where === null ? {} : { page: where }),
       found: source.text.slice(result.at.start, result.at.end),
     }
+    at ??= result.at
     if (result.is === 'altered_quote') findings.push(altered(result, source, here))
     else {
       checked++
-      at ??= result.at
       if (isOwnQuotation(source.text, result.at) && !saysQuoting(citation, context.text))
         notes.add('the source itself quotes these words from elsewhere')
     }

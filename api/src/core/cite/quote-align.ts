@@ -252,7 +252,9 @@ export function differencesOf(segment: Segment, source: SourceWords, aligned: Al
 
 /** "(emphasis added)" and the like that stand in the source and that the quotation leaves out, or the other way round. */
 const isNote = (d: Difference): boolean =>
-  d.kind !== 'changed' &&
+  d.kind !== 'changed' && (/^\W*sic\W*$/i.test(d.found + d.quoted) || isEditorial(d))
+
+const isEditorial = (d: Difference): boolean =>
   /^(?:(?:emphasis|italics|citations?|quotations?|quotation marks|marks|footnotes?|internal|some|original|in|added|supplied|omitted|deleted|removed|mine|ours|and)\W*)+$/i.test(
     d.found + d.quoted,
   ) &&

@@ -93,6 +93,26 @@ test('a bracket or a short ellipsis may not swallow a negation', () => {
   expect(compareQuotation('A tenant may ... recover for injury', source).is).toBe('altered_quote')
 })
 
+test('an ellipsis may not end before a negation of what it resumes with', () => {
+  const text = 'A tenant may, when the lease is old and the house is new, not recover for injury.'
+  expect(compareQuotation('A tenant may ... recover for injury', text).is).toBe('altered_quote')
+})
+
+test('of words said twice the place is taken where all segments stand', () => {
+  const text = `It binds the tenant of the house. ${'Other words stand here. '.repeat(200)} The lease is old, and good; it binds the tenant of the house.`
+  expect(compareQuotation('The lease is old ... it binds the tenant of the house', text).is).toBe('verified')
+})
+
+test.each([
+  ['No. 342', 'No. 242'],
+  ['“268 Oxmoor', '“258 Oxmoor'],
+  ['p.12', 'p.13'],
+])('the number of %s is compared', (a, b) => {
+  expect(
+    compareQuotation(`He wrote of ${b} Court in the letter`, `He wrote of ${a} Court in the letter.`).is,
+  ).toBe('altered_quote')
+})
+
 test('segments of an ellipsis in the wrong order are no quotation', () => {
   expect(
     compareQuotation('Damages of $1,000 were awarded ... A tenant may not recover for injury', source).is,

@@ -58,6 +58,9 @@ const speaks =
 const grammatical =
   /(?:^|[\s(—])(?:in|under|of|by|from|than|to|with|on|and|or|as|at|for|following|applying|overruling|distinguishing|since|after|before|that|the court's|both|unlike|like|per|against)$/i
 
+/** “…” in A; “…” comes from A. */
+const saidToStandIn = /^[”"’,.\s]{0,4}(?:\p{L}{1,14}\s{1,3}){0,3}(?:in|from|of|by)\s*$/iu
+
 /** A citation of the record between the quoted words and the case: the words are a witness's or a party's. */
 const ofRecord =
   /(?:\(|\b)(?:App|Tr|Rec|Doc|Dkt|Pet|Br|J\.\s?A|Compl|Ex|Dep|Aff|Decl|Hr'g Tr|Trial Tr)\.?\s(?:at |No\. |¶+ ?|p\. )?\d/
@@ -146,8 +149,7 @@ function isLooseBefore(
   if (cite.signal !== undefined && otherSignals.test(cite.signal)) return true
   if (cite.signal !== undefined && countWords(text, q) < fewUnderSee) return true
   if (closesBetween(text, q.end, cite.fullStart) || ofRecord.test(gap)) return true
-  if (textual && !(gap.length < 90 && speaks.test(gap)) && !/^[”"’,.\s]*(?:in|from|of|by)\s*$/i.test(gap))
-    return true
+  if (textual && !(gap.length < 90 && speaks.test(gap)) && !saidToStandIn.test(gap)) return true
   return (
     previous !== undefined && !isShort(cite) && hasFloor(text, previous, q) && isNamedInText(text, previous)
   )

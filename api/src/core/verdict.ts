@@ -1,21 +1,8 @@
 import { z } from 'zod'
+import { verdicts } from './cite/types.ts'
 
 /** Every verdict of the citation check; ignorance (`not_held`, `exists_not_held`, `not_checked`) is kept apart from error. */
-export const Verdict = z.enum([
-  'verified',
-  'wrong_case',
-  'wrong_court',
-  'wrong_year',
-  'wrong_pin',
-  'altered_quote',
-  'quote_not_found',
-  'wrong_part',
-  'impossible',
-  'ambiguous',
-  'exists_not_held',
-  'not_held',
-  'not_checked',
-])
+export const Verdict = z.enum(verdicts)
 export type Verdict = z.infer<typeof Verdict>
 
 /** How a verdict is shown: glyph, words and tone; state never rests on colour alone. */
@@ -58,7 +45,8 @@ export const verdictMeanings: Record<Verdict, { means: string; next: string }> =
     next: 'Take the right year.',
   },
   wrong_pin: {
-    means: 'The case is right; the page is not one of its pages, or the quoted words stand on another.',
+    means:
+      'The case is right; the page is not one of its pages, the quoted words stand on another, or the case is reported elsewhere.',
     next: 'Take the right page where one is offered; otherwise find the passage.',
   },
   altered_quote: {

@@ -1,10 +1,15 @@
 import { CITATION_SUITE } from '@quaere/api/core/citation-sets'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { anyTextSet } from './citations/any-text-set.ts'
 import { filingsSet } from './citations/filings-set.ts'
 import { findSet } from './citations/find-set.ts'
+import { labelledFindsSet } from './citations/labelled-finds-set.ts'
 import { linksSet } from './citations/links-set.ts'
+import { mutantsSet } from './citations/mutants-set.ts'
+import { namesSet } from './citations/names-set.ts'
 import { realStringsSet } from './citations/real-strings-set.ts'
+import { fabricatedSet, registerSet } from './citations/register-sets.ts'
 import { resolveSet } from './citations/resolve-set.ts'
 import { type EvalSet, progressOf } from './citations/set.ts'
 import { courtsSet, examplesSet } from './citations/table-sets.ts'
@@ -18,8 +23,14 @@ export const evalSets: readonly EvalSet[] = [
   examplesSet,
   courtsSet,
   linksSet,
+  labelledFindsSet,
   realStringsSet,
+  namesSet,
+  fabricatedSet,
+  registerSet,
   filingsSet,
+  mutantsSet,
+  anyTextSet,
 ]
 
 /** Where the data lies, which sets are wanted (all when null), and who is told how far they have come. */

@@ -1,5 +1,5 @@
 import { findCitations } from '@quaere/api/core/cite/find'
-import type { HeldSource, KnownCase } from '@quaere/api/core/cite/types'
+import type { HeldSource } from '@quaere/api/core/cite/types'
 import { splitParts } from '@quaere/ingest/opinion-parts'
 import { z } from 'zod'
 import { linesOf } from './citations/set.ts'
@@ -88,43 +88,3 @@ export function readFiledOpinions(path: string): HeldSource[] {
     parts: splitParts(text),
   }))
 }
-
-const OyezLine = z.object({
-  name: z.string(),
-  citation: z.string(),
-  year: z.number().nullish(),
-  parallel: z.array(z.string()).nullish(),
-})
-const LinkedLine = z.object({
-  case_id: z.string(),
-  name: z.string(),
-  citations: z.array(z.string()),
-  year: z.number().nullish(),
-})
-
-/** Files of known cases without their text. */
-export const REGISTER_FILES = [
-  'citation-lookup/scotus-oyez.jsonl.gz',
-  'citation-lookup/linked-by-courtlistener.jsonl.gz',
-] as const
-
-const yearOf = (year: number | null | undefined): string | null =>
-  year === null || year === undefined ? null : String(year)
-
-/** The register that the filings are checked against. */
-export const readKnownCases = (at: (path: string) => string): KnownCase[] => [
-  ...linesOf(at(REGISTER_FILES[0]), OyezLine).map((line, i) => ({
-    id: `oyez:${i}`,
-    name: line.name,
-    citations: [line.citation, ...(line.parallel ?? [])],
-    court: 'scotus',
-    date: yearOf(line.year),
-  })),
-  ...linesOf(at(REGISTER_FILES[1]), LinkedLine).map(line => ({
-    id: line.case_id,
-    name: line.name,
-    citations: line.citations,
-    court: null,
-    date: yearOf(line.year),
-  })),
-]

@@ -8,21 +8,20 @@ import {
   readFiledOpinions,
   readFilings,
   readFindingLabels,
-  readKnownCases,
-  REGISTER_FILES,
 } from '../filings.ts'
 import { isRaised, judgeFiling, judgeFindings, type Outcome } from '../filings-score.ts'
 import { f1 } from '../f1.ts'
+import { readRegister, registerFiles } from '../register-scores.ts'
 import { type EvalSet, type Missed, share } from './set.ts'
 
 const name = 'filings'
 
 export const filingsSet: EvalSet = {
   name,
-  files: [FILINGS, FILED_OPINIONS, ...REGISTER_FILES],
+  files: [FILINGS, FILED_OPINIONS, ...Object.values(registerFiles)],
   async measure({ at, progress }) {
     const held = readFiledOpinions(at(FILED_OPINIONS))
-    const register = readKnownCases(at)
+    const register = readRegister(at)
     const citationLabels = readCitationLabels()
     const findingLabels = readFindingLabels()
     const filings = readFilings(at(FILINGS))

@@ -153,6 +153,13 @@ test('the sets of real citations are taken, and the surer one names the case', a
       all_citations: [],
     },
     {
+      citation: 'Opoka v. INS, 94 F.3d 392 (7th Cir. 1996)',
+      label: 'real',
+      courtlistener_cluster: 89,
+      case_name: 'Another v. Case',
+      all_citations: ['605 F.2d 1169'],
+    },
+    {
       id: 'own-1',
       name: 'Pell v. Marsh',
       citations: ['212 Frank. 318', '5 No Such Rep. 6'],
@@ -162,13 +169,16 @@ test('the sets of real citations are taken, and the surer one names the case', a
   ]
   const path = await put('some.jsonl', lines.map(line => JSON.stringify(line)).join('\n'))
   const result = await importPaths([path])
-  expect(result).toMatchObject({ sources: 4, failed: [{ line: 6 }] })
+  expect(result).toMatchObject({ sources: 5, failed: [{ line: 7 }] })
   expect(result.warnings).toEqual(['some.jsonl: Line 3 is left out: “No 92 1068” is no name of a case.'])
   expect(await find('77 sct 995')).toMatchObject([{ name: 'Achilli v. United States', court: 'scotus' }])
   expect(await find('9 f3d 8')).toMatchObject([{ id: 'cl:7', name: 'NLRB v. S. H. Kress Co', date: '1993' }])
   expect(await find('2023 wl 8475658')).toMatchObject([{ name: 'Doe v. Roe', court: 'ilnd', date: '2023' }])
+  // What CourtListener answered is another case: the citation itself is what is known.
+  expect(await find('94 f3d 392')).toMatchObject([{ name: 'Opoka v. INS', date: '1996' }])
+  expect(await find('605 f2d 1169')).toEqual([])
   expect(await find('212 frank 318')).toMatchObject([{ name: 'Pell v. Marsh', date: '1974-03' }])
-  expect(await importPaths([path])).toMatchObject({ sources: 0, unchanged: 4 })
+  expect(await importPaths([path])).toMatchObject({ sources: 0, unchanged: 5 })
 })
 
 test('what is no file of the register is told in a sentence', async () => {

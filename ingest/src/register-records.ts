@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { courtFromText } from '@quaere/api/core/cite/courts'
 import { findCitations } from '@quaere/api/core/cite/find'
+import { compareNames } from '@quaere/api/core/cite/names'
 import { citationKey, keysInText, keysOf } from '@quaere/api/core/cite/reporters'
 import { storable } from '@quaere/api/core/storable'
 import { type RegisteredCase, type RegisteredCitation, standings } from '@quaere/api/storage/register'
@@ -104,19 +105,39 @@ function fromLinked({
   return recordOf({ id, name, keys, court, decided: year, standing: standings.matchedByMachine })
 }
 
-/** The name as CourtListener has it; without a match there, as the citation writes it. */
+/**
+ * A citation that exists. CourtListener's answer to it can be another case: it counts where citation or name agree, and else
+ * the case is named as the citation writes it. Of several citations the first is meant.
+ */
 function fromString(line: z.infer<typeof CitationString>): ReadRecord {
-  const cited = findCitations(line.citation).filter(one => one.kind === 'full_case')
-  const [first] = cited
+  const cited = findCitations(line.citation)
+  const at = cited.findIndex(one => one.kind === 'full_case')
+  const [first, ...parallel] = cited.filter(
+    (one, index) => index === at || (at !== -1 && one.parallelOf === at),
+  )
+  const own = first === undefined ? [] : [first, ...parallel].flatMap(one => keysOf(one)[0] ?? [])
   const written =
     first?.plaintiff === undefined ? first?.defendant : `${first.plaintiff} v. ${first.defendant ?? ''}`
-  const name = line.case_name?.trim() || written
-  if (name === undefined) return passedOver(`no name of a case is found in “${line.citation.slice(0, 100)}”`)
-  const own = cited.flatMap(one => keysOf(one)[0] ?? [])
-  const keys = [...own, ...line.all_citations.flatMap(keyOfText)]
-  const id = line.courtlistener_cluster ?? idOf(`${keys[0] ?? line.citation} ${name}`)
-  const court = first?.court ?? null
-  return recordOf({ id, name, keys, court, decided: line.decided ?? first?.year, standing: standings.listed })
+  const answer = line.all_citations.flatMap(keyOfText)
+  const name = line.case_name?.trim() ?? ''
+  const isSame =
+    name !== '' &&
+    (written === undefined ||
+      own.some(key => answer.includes(key)) ||
+      compareNames({ text: written }, { name }).same)
+  const called = isSame ? name : written
+  if (called === undefined)
+    return passedOver(`no name of a case is found in “${line.citation.slice(0, 100)}”`)
+  const keys = isSame ? [...own, ...answer] : own
+  const cluster = isSame ? line.courtlistener_cluster : null
+  return recordOf({
+    id: cluster ?? idOf(`${keys[0] ?? line.citation} ${called}`),
+    name: called,
+    keys,
+    court: first?.court ?? null,
+    decided: (isSame ? line.decided : null) ?? first?.year,
+    standing: standings.listed,
+  })
 }
 
 function fromPlain(line: z.infer<typeof Plain>): ReadRecord {

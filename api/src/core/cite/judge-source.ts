@@ -104,6 +104,8 @@ function judgeYear(
 ): Finding[] {
   const year = source.date === null ? Number.NaN : Number(source.date.slice(0, 4))
   if (citation.year === undefined || Number.isNaN(year) || year <= 1500 || citation.year === year) return []
+  // The year of a neutral citation is that of its number: a judgment of December can have the next year's.
+  if (citation.form === 'neutral' && citation.volume === String(citation.year)) return []
   const edit = yearEdit(context.text, citation, year)
   return [
     {

@@ -2,6 +2,7 @@ import { libraryOf, type Library } from './held.ts'
 import { isInside, seriesKey } from './inside-another.ts'
 import { judgeAgainst, titleOf, type JudgeContext } from './judge-source.ts'
 import { writtenName } from './name-lookup.ts'
+import { judgeParagraph } from './paragraph-pin.ts'
 import { compareNames } from './names.ts'
 import { notHeld, sourceFor } from './source-for.ts'
 import type { Citation, Evidence, HeldSource, Judgement, KnownCase } from './types.ts'
@@ -58,7 +59,11 @@ export function judge(
     return notHeld(`It refers to ${leansOn}, and no text of ${leansOn.replace(/^an? /, '')}s is held.`)
   const found = sourceFor(authority.full, authority.group, library)
   if ('verdict' in found) return found
-  const judgement = judgeAgainst(citation, authority.full, found.source, context, library)
+  const judgement = judgeParagraph(
+    citation,
+    found.source,
+    judgeAgainst(citation, authority.full, found.source, context, library),
+  )
   return found.by === undefined ? judgement : foundOtherwise(judgement, found.by, found.source)
 }
 

@@ -133,6 +133,14 @@ test('of two places the one on the cited page is taken', () => {
   ).toMatchObject({ at: { start: at } })
 })
 
+test('words that stand exactly elsewhere are still looked for on the cited page', () => {
+  const twice = 'notice is required here. Other words stand between. notice is\nrequired here.'
+  const at = twice.lastIndexOf('notice')
+  expect(
+    compareQuotation('notice is required here', twice, [{ start: at - 2, end: twice.length }]),
+  ).toMatchObject({ is: 'verified', at: { start: at } })
+})
+
 test('any slice of words of the source is verified, and spans lie inside', () => {
   const words = [...source.matchAll(/\S+/g)]
   fc.assert(

@@ -59,11 +59,11 @@ function placesOf(
  * Any other difference is listed word by word. `near` are the places (of the cited page) preferred when the words
  * stand more than once. Spans are offsets of `quote` and of `source` as given.
  */
-export function compareQuotation(quote: string, source: string, near?: Span[]): QuoteCheck {
-  const exact = exactPlace(quote, source, near)
-  if (exact !== null) return { is: 'verified', at: exact, normalised: [] }
-  return compareWithWords(quote, wordsOf(source), source, near)
-}
+export const compareQuotation = (quote: string, source: string, near?: Span[]): QuoteCheck =>
+  compareWithWords(quote, () => wordsOf(source), source, near)
+
+const isNear = (at: Span, near: readonly Span[] | undefined): boolean =>
+  near === undefined || near.length === 0 || near.some(s => at.start < s.end && at.end > s.start)
 
 /** A citation, a cross-reference or a note number that the source has and the quotation leaves out. */
 const isCitation = (d: Difference): boolean =>
@@ -85,7 +85,20 @@ export function compareWithWords(
   citationsOmitted = false,
 ): QuoteCheck {
   const exact = exactPlace(quote, source, near)
-  if (exact !== null) return { is: 'verified', at: exact, normalised: [] }
+  if (exact === null) return compareByWords(quote, wordsOfSource, near, citationsOmitted)
+  const verified: QuoteCheck = { is: 'verified', at: exact, normalised: [] }
+  if (isNear(exact, near)) return verified
+  // Exactly these words stand elsewhere; on the cited page they may stand with a line end in them.
+  const there = compareByWords(quote, wordsOfSource, near, citationsOmitted)
+  return there.is === 'verified' && isNear(there.at, near) ? there : verified
+}
+
+function compareByWords(
+  quote: string,
+  wordsOfSource: SourceWords | (() => SourceWords),
+  near: Span[] | undefined,
+  citationsOmitted: boolean,
+): QuoteCheck {
   const { segments, notes } = quoteSegments(quote)
   if (segments.length === 0) return { is: 'quote_not_found' }
   const words = typeof wordsOfSource === 'function' ? wordsOfSource() : wordsOfSource
@@ -115,8 +128,7 @@ function exactPlace(quote: string, source: string, near: Span[] | undefined): Sp
     const whole = !isWord(source, at - 1) && !isWord(source, span.end)
     if (whole) {
       first ??= span
-      if (near === undefined || near.length === 0 || near.some(s => span.start < s.end && span.end > s.start))
-        return span
+      if (isNear(span, near)) return span
     }
     at = source.indexOf(wanted, at + 1)
   }

@@ -152,13 +152,17 @@ export type RegisterScore = {
 
 const isError = (verdict: Judged['verdict']): boolean => verdict === 'wrong_case' || verdict === 'impossible'
 
+/** Names of several cases in one, or cut off before their second party: nobody would cite a case so. */
+const isCaptionOfSeveral = (name: string): boolean =>
+  name.split(/\sv\.?\s/i).length !== 2 && !/^(?:in|ex|matter)\s/i.test(name)
+
 /** Neighbour whose name is put to a case: a prime, so that lists in any order give another case. */
 const NEIGHBOUR = 37
 
 /** Real citations against the register that holds them: as the register names them, exchanged, and as opinions write them. */
 export function scoreRegister(register: readonly KnownCase[], texts: readonly string[]): RegisterScore {
   const library = libraryOf([], register)
-  const real = register.filter(one => isCaseName(one.name))
+  const real = register.filter(one => isCaseName(one.name) && !isCaptionOfSeveral(one.name))
   const cited = (name: string, one: KnownCase): string =>
     `${name}, ${one.citations[0] ?? ''}${one.date === null ? '' : ` (${one.date.slice(0, 4)})`}`
   const own = real.map(one => judgeFirst(cited(one.name, one), library)).filter(j => j.known.length > 0)

@@ -42,3 +42,10 @@ test('without numbers in the text nothing is said against the paragraph', () => 
   expect(j?.verdict).toBe('verified')
   expect(j?.reason).toContain('paragraph 45 is unjudged')
 })
+
+test('a number that is missing in the middle is no finding', () => {
+  const gap = { ...judgment, text: paragraphs.filter((_, i) => i !== 7).join('\n\n') }
+  expect(judged('Hartley v Moss [2022] EWCA Civ 41 at [8]', gap)?.verdict).toBe('verified')
+  expect(judged('Hartley v Moss [2022] EWCA Civ 41 at [10]', gap)?.verdict).toBe('verified')
+  expect(judged('Hartley v Moss [2022] EWCA Civ 41 at [30]', gap)?.verdict).toBe('wrong_pin')
+})

@@ -169,11 +169,15 @@ const institutions = new Set(
   'university college institute hospital church society club school association union'.split(' '),
 )
 
-/** Whether a party is this state or a part of its government: "Rhode Island Dep't of Health" of "Rhode Island". */
+/**
+ * Whether a party is this state or a part of its government ("Rhode Island Dep't of Health" of "Rhode Island"), or a person
+ * of that name ("Odie Washington").
+ */
 function isOfState(state: string, party: string): boolean {
   if (!isState(state)) return false
   const words = partyWords(party).filter(w => !/^(?:the|state|commonwealth|people|of)$/.test(w))
   const place = partyWords(state)
+  if (isPerson(words) && words.length > 1 && words.at(-1) === place.join(' ')) return true
   return place.every((w, i) => words[i] === w) && !words.some(w => corporate.has(w) || institutions.has(w))
 }
 

@@ -56,6 +56,16 @@ test('a broken record is told with its line, and the ones after it are taken', a
   expect(values(records)[2]).toBe('Line 4 is left out: it has 2 columns where 3 are named.')
 })
 
+test('what is left of a broken record on the lines after it is no record of its own', async () => {
+  const text =
+    'id,name,date\n"1","a "mark" too many\nand, more, of it\n\n12 pages","1999"\n"2","good","2000"\n'
+  const records = await read(text, ['id'])
+  expect(records.map(one => [one.line, one.ok])).toEqual([
+    [2, false],
+    [6, true],
+  ])
+})
+
 test('where the pieces of a file are cut makes no difference', async () => {
   const field = fc.string({ unit: 'grapheme', maxLength: 12 })
   await fc.assert(

@@ -12,8 +12,11 @@ export type Held = { sources: StoredSource[]; known: KnownCase[] }
 /** A held source with what a sealed package says about it. */
 export type StoredSource = HeldSource & { textSha256: string; courtName: string | null }
 
-/** More cases than one memo cites: a bound on the work of one check. */
-const MOST_SOURCES = 400
+/** More cases than one document cites by number: a bound on the work of one check. */
+const MOST_SOURCES = 2000
+
+/** Cases that are read because a name fits; they never take the place of one that is cited by number. */
+const MOST_NAMED = 400
 
 /** Cases of one name that are looked at; which of them is meant, the judge says. */
 const MOST_OF_A_NAME = 8
@@ -71,15 +74,15 @@ type Row = {
 export async function heldSources(tx: Tx, { keys, names, dockets }: Probe): Promise<Held> {
   if (keys.length + names.length + dockets.length === 0) return { sources: [], known: [] }
   const found = await tx<{ id: string }[]>`
-    select opinion_id as id from opinion_citations where key = any(${keys}::text[])
+    (select opinion_id as id from opinion_citations where key = any(${keys}::text[]) limit ${MOST_SOURCES})
     union
-    select id from opinions where docket_key = any(${dockets}::text[])
+    (select id from opinions where docket_key = any(${dockets}::text[]) limit ${MOST_SOURCES})
     union
-    select named.id
-    from unnest(${names.slice(0, MOST_SOURCES).flatMap(nameQuery)}::text[]) query
+    (select named.id
+    from unnest(${names.slice(0, MOST_NAMED).flatMap(nameQuery)}::text[]) query
       cross join lateral (
         select id from opinions where name_terms @@ to_tsquery('simple', query) limit ${MOST_OF_A_NAME}) named
-    limit ${MOST_SOURCES}`
+    limit ${MOST_NAMED})`
   return sourcesById(
     tx,
     found.map(row => row.id),

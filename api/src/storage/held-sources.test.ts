@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestDatabase } from '../../test/database.ts'
+import { halloran, putOpinion } from '../../test/memos.ts'
+import { heldSources } from './held-sources.ts'
+import type { Db } from './session.ts'
+
+let db: Db
+beforeAll(async () => {
+  db = await openTestDatabase()
+})
+afterAll(async () => db.close())
+
+test('namesakes never push out a case that is cited by number', async () => {
+  const names = Array.from({ length: 60 }, (_, at) => `Namesake${at} v. Other${at}`)
+  await db.asOwner(
+    tx => tx`
+      insert into opinions (id, external_id, name, short_name, import_sha256)
+      select gen_random_uuid(), name || copy, name, name, name || copy
+      from unnest(${names}::text[]) name cross join generate_series(1, 8) copy`,
+  )
+  const cited = await putOpinion(db, halloran)
+  const { sources, known } = await db.asOwner(tx =>
+    heldSources(tx, { keys: ['212 frank 318'], names, dockets: [] }),
+  )
+  expect(sources.map(source => source.id)).toEqual([cited])
+  expect(known).toHaveLength(400)
+})

@@ -30,7 +30,7 @@ export const citecheck: Command = {
 
 Finds every citation of FILE (.pdf, .docx, .txt, .md, .html) and compares name, court, year, page and quotation with the
 sources that are held. Without FILE each {id, text} that comes as a JSON line on standard input is checked. With --json:
-{id, citations: [{…, verdict, reason, evidence, correction?}], counts}. With --html a report is written besides, one page
+{id, citations: [{…, verdict, reason, evidence, correction?, also?}], counts}. With --html a report is written besides, one page
 that opens in any browser and prints on A4 and Letter. Exit code 0 when nothing is wrong, ${WRONG} when something is, ${NOT_CHECKED}
 when it could not be checked.`,
   needsDatabase: true,
@@ -136,7 +136,7 @@ function toContract(checked: CheckedCitation[]): Answer {
   const counts: Record<string, number> = {}
   const citations = checked.map(({ citation, resolution, judgement }) => {
     const { quotations: _, sentence: __, ...cited } = citation
-    const { verdict, reason, evidence, correction } = judgement
+    const { verdict, reason, evidence, correction, also } = judgement
     counts[verdict] = (counts[verdict] ?? 0) + 1
     return {
       ...cited,
@@ -145,6 +145,7 @@ function toContract(checked: CheckedCitation[]): Answer {
       reason,
       evidence,
       ...(correction ? { correction } : {}),
+      ...(also ? { also } : {}),
     }
   })
   return { citations, counts }

@@ -111,6 +111,7 @@ test('of several findings the gravest is the verdict, the others stand beside it
   )
   expect(j?.verdict).toBe('altered_quote')
   expect(j?.also?.map(a => a.verdict)).toEqual(['wrong_court', 'wrong_year', 'wrong_pin'])
+  expect(j?.reason).toMatch(/^The words differ .* Also: .*1988, not in 1989/)
   expect(j?.correction).toBe('Alder v. Birch, 12 Frank. 100, 101 (1988)')
   expect(j?.evidence.found).toBe('A landlord who knew of the defect may not rely on the clause')
 })

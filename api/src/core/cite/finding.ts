@@ -21,12 +21,13 @@ const gravity: readonly Verdict[] = [
   'exists_not_held',
 ]
 
-/** The gravest finding as the verdict, the others beside it; null when there is none. */
+/** The gravest finding as the verdict, the others beside it and at the end of its reason; null when there is none. */
 export function gravest(findings: readonly Finding[]): Judgement | null {
   const rank = (f: Finding): number => gravity.indexOf(f.verdict)
   const [first, ...others] = [...findings].sort((a, b) => rank(a) - rank(b))
   if (first === undefined) return null
   const { verdict, reason, evidence } = first
+  if (others.length === 0) return { verdict, reason, evidence }
   const also = others.map(f => ({ verdict: f.verdict, reason: f.reason }))
-  return { verdict, reason, evidence, ...(also.length === 0 ? {} : { also }) }
+  return { verdict, reason: `${reason} Also: ${also.map(a => a.reason).join(' ')}`, evidence, also }
 }

@@ -351,7 +351,7 @@ export function sameWord(a: string, b: string, slips: boolean): boolean {
   if (/\d/.test(a) || /\d/.test(b)) return false
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (short[0] !== long[0]) return false
-  if (short.length >= 9) return typingDistance(short, long, 2) <= 2
+  if (short.length >= 9) return typingDistance(short, long, 2) <= (short.length >= 11 ? 2 : 1)
   if (!slips) return false
   return abbreviates(short, long) || (short.length >= 4 && typingDistance(short, long, 1) <= 1)
 }

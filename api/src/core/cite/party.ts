@@ -40,7 +40,7 @@ const business = new Set(
     'company corporation corp incorporated inc limited ltd llc lp llp association bank insurance board department commission ' +
     'committee county city town village district school university college hospital union international national america ' +
     'service system society club church trust fund foundation group industry product railroad railway authority agency bureau ' +
-    'council court office state states commonwealth federal local brotherhood partners partnership enterprise center institute'
+    'council court office state states commonwealth federal local brotherhood partners partnership enterprise center institute tribe'
   ).split(' '),
 )
 
@@ -177,7 +177,7 @@ function isOfState(state: string, party: string): boolean {
   if (!isState(state)) return false
   const words = partyWords(party).filter(w => !/^(?:the|state|commonwealth|people|of)$/.test(w))
   const place = partyWords(state)
-  if (isPerson(words) && words.length > 1 && words.at(-1) === place.join(' ')) return true
+  if (isPerson(words) && words.length > 1 && words.includes(place.join(' '))) return true
   return place.every((w, i) => words[i] === w) && !words.some(w => corporate.has(w) || institutions.has(w))
 }
 
@@ -210,7 +210,9 @@ const peoples = /^(?:new york|california|illinois|michigan|colorado|puerto rico)
 
 function samePeople(a: string, b: string): boolean {
   const [one, two] = [peopleOf(a), peopleOf(b)]
-  if (one.place !== '' && two.place !== '') return one.place === two.place
+  // Whoever is sued beside a state stands after it: "State of New York and George Pataki".
+  if (one.place !== '' && two.place !== '')
+    return `${one.place} `.startsWith(`${two.place} `) || `${two.place} `.startsWith(`${one.place} `)
   const [named, bare] = one.place === '' ? [two, one] : [one, two]
   if (named.place === '') return one.kind === two.kind
   if (bare.kind === 'commonwealth') return commonwealths.test(named.place)

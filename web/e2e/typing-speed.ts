@@ -96,7 +96,7 @@ async function citationsToType(cited: string): Promise<string[]> {
     const [citation = ''] = citations
     const isPlain =
       /^[A-Z][\w ]+ v\. [A-Z][\w ]+$/.test(name) && /^\d+ (?:U\.S\.|F\.[23]d) \d+$/.test(citation)
-    if (isPlain && date && !cited.includes(citation))
+    if (isPlain && date && !cited.includes(citation) && !typed.some(one => one.includes(citation)))
       typed.push(`See ${name}, ${citation} (${date.slice(0, 4)}).`)
     if (typed.length === TYPED) break
   }
@@ -125,8 +125,7 @@ async function typeOne(page: Page, index: number, sentence: string) {
   // The last key is the closing parenthesis: before it the citation is not whole.
   const whole = sentence.slice(0, sentence.lastIndexOf(')') + 1)
   await page.keyboard.insertText(whole.slice(0, -8))
-  const core = /\d+ [A-Z][\w. ]* \d+/.exec(sentence)?.[0] ?? ''
-  const watched = page.evaluate(watchFor, core)
+  const watched = page.evaluate(watchFor, whole.replace(/^See /, ''))
   for (const key of whole.slice(-8)) {
     await page.keyboard.press(key === ' ' ? 'Space' : key)
     await page.waitForTimeout(BETWEEN_KEYS)
@@ -135,7 +134,7 @@ async function typeOne(page: Page, index: number, sentence: string) {
 }
 
 /** In the page: from the last key to the frame in which the citation is underlined, and to that with its verdict. */
-function watchFor(core: string): Promise<{ found: number; judged: number }> {
+function watchFor(citation: string): Promise<{ found: number; judged: number }> {
   return new Promise(resolve => {
     let last = 0
     let found = 0
@@ -147,9 +146,7 @@ function watchFor(core: string): Promise<{ found: number; judged: number }> {
     }
     document.addEventListener('keydown', key, true)
     const look = (): void => {
-      const cited = [...text.querySelectorAll('.cited')].find(
-        element => element.textContent.includes(core) && element.textContent.endsWith(')'),
-      )
+      const cited = [...text.querySelectorAll('.cited')].find(element => element.textContent === citation)
       if (cited === undefined || last === 0) {
         requestAnimationFrame(look)
         return

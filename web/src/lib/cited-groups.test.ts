@@ -19,6 +19,7 @@ test('a place says its signal, its page and the words it quotes, the long ones c
   expect(placeWords({ signal: 'but see', pin: '320', quoted: 'Notice\nis owed.' })).toBe(
     'but see · at 320 · “Notice is owed.”',
   )
+  expect(placeWords({ signal: null, pin: 'at 321', quoted: null })).toBe('at 321')
   expect(placeWords({ signal: null, pin: null, quoted: null })).toBe('cited, without a page')
   expect(placeWords({ signal: null, pin: null, quoted: 'word '.repeat(60) })).toMatch(/^“(word ){31}word …”$/)
 })

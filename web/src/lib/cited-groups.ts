@@ -18,7 +18,7 @@ export function groupByCase<P extends { id: string | null; title: string }>(
 /** Characters of quoted words that are shown in a list. */
 const LONGEST = 160
 
-/** How a place cites, in words: "see · at 320 · “the words”"; never empty. */
+/** How a place cites, in words (a short form's pin is written with its "at"): "see · at 320 · “the words”"; never empty. */
 export function placeWords({
   signal,
   pin,
@@ -30,6 +30,6 @@ export function placeWords({
 }): string {
   const words = quoted?.replace(/\s+/g, ' ').trim() ?? ''
   const cut = words.length <= LONGEST ? words : `${words.slice(0, words.lastIndexOf(' ', LONGEST))} …`
-  const said = [signal, pin === null ? null : `at ${pin}`, cut === '' ? null : `“${cut}”`]
+  const said = [signal, pin === null ? null : `at ${pin.replace(/^at /, '')}`, cut === '' ? null : `“${cut}”`]
   return said.filter(each => each !== null).join(' · ') || 'cited, without a page'
 }

@@ -1,6 +1,7 @@
 import type { MemoDoc, MemoNode } from '@quaere/api/core/memo-doc'
 import { Editor } from '@tiptap/core'
-import { TextSelection } from '@tiptap/pm/state'
+import { TextSelection, type Transaction } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import { canonicalPositions, type EditorRange } from './canonical-positions.ts'
 import {
   citationAt,
@@ -16,6 +17,9 @@ import { rewriting } from './rewriting.ts'
 import { endOfSection, fromEditor, headingAt, outlineOf, toEditor, type OutlineEntry } from './editor-doc.ts'
 import { memoExtensions } from './memo-schema.ts'
 import { BRINGS_IN, OriginKeeper } from './origin-keeper.ts'
+
+/** Milliseconds after which it is looked again whether a sign is still being composed. */
+const COMPOSED_WITHIN = 100
 
 /** What the toolbar can do to the words that are marked. */
 export const formats = {
@@ -53,6 +57,7 @@ export class MemoEditor {
   canUndo = $state(false)
   canRedo = $state(false)
   readonly #editor: Editor
+  #waiting: ReturnType<typeof setTimeout> | undefined
 
   constructor({ element, doc, isEditable, label, onchange, onopen, onleave, citing }: Wiring) {
     this.#editor = new Editor({
@@ -148,8 +153,13 @@ export class MemoEditor {
     view.dispatch(change)
   }
 
+  /** Draws over the text; while a sign is being composed out of several keys it waits, because drawing would end that. */
   draw(drawn: Drawn): void {
-    this.#editor.view.dispatch(drawMarks(this.#editor.state, drawn))
+    clearTimeout(this.#waiting)
+    const editor = this.#editor
+    if (editor.isDestroyed) return
+    if (editor.view.composing) this.#waiting = setTimeout(() => this.draw(drawn), COMPOSED_WITHIN)
+    else editor.view.dispatch(withCursor(editor.view, drawMarks(editor.state, drawn)))
   }
 
   /** The canonical text as it stands now. */
@@ -220,6 +230,7 @@ export class MemoEditor {
   }
 
   destroy(): void {
+    clearTimeout(this.#waiting)
     this.#editor.destroy()
   }
 }
@@ -231,6 +242,23 @@ function isActive(editor: Editor, format: Format): boolean {
   if (format === 'bullets') return editor.isActive('bulletList')
   if (format === 'numbers') return editor.isActive('orderedList')
   return editor.isActive(format)
+}
+
+/**
+ * The change with the cursor where it stands on the page. The browser tells of a moved cursor a moment later than it moves
+ * it; a change that is made meanwhile would put it back.
+ */
+function withCursor(view: EditorView, change: Transaction): Transaction {
+  const selection = view.hasFocus() ? document.getSelection() : null
+  if (selection === null || !(view.state.selection instanceof TextSelection)) return change
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = selection
+  if (!view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return change
+  if (anchorNode === null || focusNode === null) return change
+  const anchor = view.posAtDOM(anchorNode, anchorOffset)
+  const head = view.posAtDOM(focusNode, focusOffset)
+  const { selection: known, doc } = view.state
+  if (anchor === known.anchor && head === known.head) return change
+  return change.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head)))
 }
 
 /** The last place before a position where the words stand inside one block. */

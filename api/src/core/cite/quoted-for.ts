@@ -226,6 +226,10 @@ function beginOf(text: string, cite: Bare): { at: number; paragraph: number } {
   return { at, paragraph }
 }
 
+/** Characters before a citation in which its quoted words end, and how many of them are its; a bound on made-up input. */
+const farthest = 2500
+const mostBefore = 40
+
 function outsideOf(
   place: Place,
   cites: readonly Bare[],
@@ -249,7 +253,7 @@ function outsideOf(
   const back = skipSpaceBack(text, Math.min(begin.at, Math.max(sentence.start, begin.paragraph)), floor)
   const from =
     alone && back > floor ? (starts[sentenceIndex(starts, back - 1)] ?? sentence.start) : sentence.start
-  const low = Math.max(floor, from)
+  const low = Math.max(floor, from, begin.at - farthest)
   const out: Quotation[] = []
   for (let i = firstEndingAfter(quotes, low); i < quotes.length; i++) {
     const q = quotes[i]
@@ -257,6 +261,7 @@ function outsideOf(
     if (q.start >= floor && !isDefinition(text, q))
       out.push(asQuotation(place, q, isLooseBefore(place, cite, q, textual, previous)))
   }
+  if (out.length > mostBefore) out.splice(0, out.length - mostBefore)
   if (alone || out.some(q => q.loose !== true)) return out
   return [...out, ...afterwards(place, cites, index, sentence)]
 }

@@ -90,6 +90,7 @@ test('the client’s pages', async () => {
     { path: '/assignments/new', shows: 'File an assignment' },
     { path: `/assignments/${await idOf(client, '/assignments', 'accepted')}`, shows: /^Assignment in/ },
     { path: '/deliveries', shows: 'Deliveries' },
+    { path: '/how-citations-are-checked', shows: 'How citations are checked' },
     { path: `/deliveries/${delivery?.id}`, shows: delivery?.title ?? '', first: openExcerpt },
     { path: '/account', shows: 'Account' },
   ])
@@ -109,6 +110,7 @@ test('the administrator’s pages', async () => {
     { path: '/people', shows: 'People' },
     { path: '/imports', shows: 'Imports' },
     { path: '/evals', shows: 'Evals' },
+    { path: '/how-citations-are-checked', shows: 'How citations are checked' },
   ])
   expect(faults).toEqual([])
 })

@@ -1,5 +1,6 @@
 import type { BenchSuite } from './bench-suite.ts'
 import { measureCheck } from './check-suite.ts'
+import { measureCitations } from './citations-suite.ts'
 import { measureIngest } from './ingest-suite.ts'
 import { measureRegister } from './register-suite.ts'
 import { measureSearch } from './search-suite.ts'
@@ -16,6 +17,10 @@ export const benchSuites: Readonly<Record<string, BenchSuite>> = {
   register: {
     title: 'rows a second into a made-up register of known cases, its size, a lookup in it',
     measure: measureRegister,
+  },
+  citations: {
+    title: 'megabytes of opinions a second through the finder, and hostile texts',
+    measure: measureCitations,
   },
   check: { title: 'milliseconds to check a memo of 40 citations', measure: measureCheck },
 }

@@ -1,0 +1,159 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
+import { type People, type Person, openBrowser, seriousFaults } from './browser.ts'
+import { goUnder, isSaved } from './researcher-steps.ts'
+import { type Workbench, startWorkbench } from './workbench.ts'
+
+let workbench: Workbench
+let people: People
+let ana: Person
+
+beforeAll(async () => {
+  workbench = await startWorkbench()
+  people = await openBrowser(workbench.address)
+})
+beforeEach(async () => {
+  onTestFailed(async () => {
+    console.log(await people.tell())
+    await people.leave()
+  })
+  ana = await people.signIn('ana.sorensen@quaere.example')
+})
+afterEach(async ({ task }) => {
+  // What a closing window still sends would be a newer revision for the next test.
+  if (task.result?.state !== 'fail' && ana.page.url().includes('/memos/')) await isSaved(ana)
+  expect(people.complaints()).toEqual([])
+  if (task.result?.state !== 'fail') await people.leave()
+})
+afterAll(async () => {
+  await people?.close()
+  await workbench?.close()
+})
+
+const draft = 'Reletting Unit 7 after Bluebird Toys has left'
+const wrong = 'Halloran v. Pike Street Properties, 212 Frank. 318, 322 (1975)'
+const right = wrong.replace('1975', '1974')
+
+const text = ({ page }: Person) => page.getByRole('textbox', { name: /^Text of the memo/ })
+const cited = (person: Person, words: string, verdict: string) =>
+  text(person)
+    .locator(':scope > p')
+    .last()
+    .locator(`.cited[data-verdict="${verdict}"]`)
+    .filter({ hasText: words })
+const evidence = ({ page }: Person) => page.getByRole('dialog', { name: 'What stands behind this citation' })
+
+/** A new paragraph at the end of the draft; the keys go there. */
+async function openDraft(person: Person): Promise<void> {
+  const { page } = person
+  await page.goto('/desk')
+  await page.getByRole('main').getByRole('link', { name: draft }).click()
+  await text(person).locator('.cited').first().waitFor()
+  await goUnder(person, 'Conclusion')
+  // A pointer that rests on the text shows evidence of its own; and the focus settles a moment after it came.
+  await page.mouse.move(2, 2)
+  await page.waitForTimeout(500)
+  await page.keyboard.press('Control+End')
+  // The editor hears of a moved cursor a moment later; nobody's fingers are as quick as this test.
+  await page.waitForTimeout(200)
+  await page.keyboard.press('Enter')
+}
+
+test('a citation is underlined while it is typed, shows its evidence, and is put right in one press', async () => {
+  await openDraft(ana)
+  const { page } = ana
+  await page.keyboard.type(`It was so held. ${wrong}.`)
+  const underlined = cited(ana, wrong, 'wrong year')
+  await underlined.waitFor()
+  // Underlined in another way than what is verified, with its own sign: not by colour alone.
+  const styleOf = (element: Element): string => getComputedStyle(element).textDecorationStyle
+  expect(await underlined.evaluate(styleOf)).toBe('wavy')
+  expect(await text(ana).locator('.cited.ok').first().evaluate(styleOf)).toBe('solid')
+  await text(ana).locator('.verdict-glyph.danger').filter({ hasText: '✗' }).first().waitFor()
+
+  await underlined.hover()
+  await evidence(ana).getByText('was decided in 1974, not in 1975').waitFor()
+  await evidence(ana).getByRole('button', { name: 'Apply' }).click()
+  await cited(ana, right, 'verified').waitFor()
+  expect(await text(ana).innerText()).not.toContain('(1975)')
+  await page.keyboard.press('Control+z')
+  await cited(ana, wrong, 'wrong year').waitFor()
+  await page.keyboard.press('Control+y')
+  await cited(ana, right, 'verified').waitFor()
+})
+
+test('the evidence opens and closes by keyboard alone, and the focus comes back to the text', async () => {
+  await openDraft(ana)
+  const { page } = ana
+  await page.keyboard.type(`Again, ${wrong}.`)
+  await cited(ana, wrong, 'wrong year').waitFor()
+  await page.keyboard.press('Control+.')
+  await evidence(ana).and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Escape')
+  await evidence(ana).waitFor({ state: 'hidden' })
+  await text(ana).and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Control+.')
+  await evidence(ana).and(page.locator(':focus')).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await page.keyboard.press('Tab')
+  await evidence(ana).getByRole('button', { name: 'Apply' }).and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => text(ana).innerText()).toContain(`Again, ${right}`)
+  await evidence(ana).waitFor({ state: 'hidden' })
+})
+
+test('an @ and a name offers held cases; the chosen one stands in full, its name in italics', async () => {
+  await openDraft(ana)
+  const { page } = ana
+  await page.keyboard.type('Compare @halloran v. p')
+  const cases = page.getByRole('listbox', { name: 'Cases to cite' })
+  await cases
+    .getByRole('option', { name: /^Halloran v\. Pike Street Properties, 212 Frank\. 318 \(1974\)/ })
+    .waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await cases.waitFor({ state: 'hidden' })
+  await text(ana).locator('em').filter({ hasText: 'Halloran v. Pike Street Properties' }).last().waitFor()
+  await cited(ana, ', 212 Frank. 318 (1974)', 'verified').waitFor()
+
+  await page.keyboard.type('. And @nobody at all')
+  await page.getByText('No held case is called “nobody at all”.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByText('No held case is called').waitFor({ state: 'hidden' })
+  await text(ana).and(page.locator(':focus')).waitFor()
+  expect(await text(ana).innerText()).toContain('And @nobody at all')
+})
+
+test('while the server does not answer, typing goes on and new citations are said not to be checked', async () => {
+  ana.provokes(/ERR_FAILED/)
+  await openDraft(ana)
+  const { page } = ana
+  await page.route('**/check/draft', route => route.abort())
+  await page.route('**/api/authorities?*', route => route.abort())
+  const other = 'Pell Stationers, Inc. v. Market Hall Partnership, 246 Frank. 210 (1988)'
+  await page.keyboard.type(`See ${other}.`)
+  await page.getByText('New citations are not checked: the server does not answer.').waitFor()
+  await page.keyboard.type(' More words. @pell')
+  await page.getByText('Cases could not be looked up: the server does not answer.').waitFor()
+  await page.unroute('**/check/draft')
+  await page.unroute('**/api/authorities?*')
+  await cited(ana, other, 'verified').waitFor()
+  await page.getByText('New citations are not checked').waitFor({ state: 'hidden' })
+})
+
+test('a case says who cites it, how and where, and what it cites', async () => {
+  const { page } = ana
+  await page.goto('/research?q=212+Frank.+318')
+  await page.getByTitle('Open the source on a page of its own').first().click()
+  const citing = page.getByRole('list', { name: 'Cases that cite this one' })
+  await citing.getByRole('listitem').first().waitFor()
+  await page.getByRole('heading', { name: /^Cited by \d+ cases/ }).waitFor()
+  const place = citing.getByRole('link', { name: /at \d+.*: open .* at this place$/ }).first()
+  expect(await seriousFaults(page)).toEqual([])
+  await place.click()
+  await page.locator('.passage').filter({ hasText: 'Halloran' }).first().waitFor()
+  await page
+    .getByRole('list', { name: 'Cases that this one cites' })
+    .getByRole('link', { name: 'Halloran v. Pike Street Properties', exact: true })
+    .waitFor()
+})

@@ -189,10 +189,35 @@ export function attachQuotations(
     if (cite.within !== undefined) return inside
     const group = cites[i + 1]?.parallelOf === i
     const outside = cite.history === undefined ? outsideOf(place, cites, i, floor, previous) : []
+    const led = ledByColon(place, cites, i)
     if (!group) floor = Math.max(floor, cite.fullEnd)
+    if (led !== null) {
+      floor = Math.max(floor, led.end)
+      outside.splice(0, outside.length, ...outside.filter(q => q.end <= cite.start).map(asLoose), led)
+    }
     previous = cite
     return [...outside, ...inside]
   })
+}
+
+const asLoose = (q: Quotation): Quotation => ({ ...q, loose: true })
+
+/** Characters from a colon to the words that it leads to, and of a history that may stand before it ("rev'd on other grounds:"). */
+const afterColon = 200
+const beforeColon = 40
+
+/** `A v. B, 1 U.S. 2 (1990): “…”`: a colon right behind a citation gives it the words of the sentence that follows. */
+function ledByColon(place: Place, cites: readonly Bare[], index: number): Quotation | null {
+  const { text, quotes } = place
+  const end = endOfGroup(cites, index)
+  const colon = text.slice(end, end + beforeColon).search(/[:;."“”()\n]/)
+  if (colon < 0 || text.charCodeAt(end + colon) !== 58) return null
+  const q = quotes[firstEndingAfter(quotes, end + colon)]
+  const next = cites[index + 1]
+  if (q === undefined || q.start - end > afterColon || (next !== undefined && next.fullStart < q.start))
+    return null
+  if (isDefinition(text, q) || /[.!?]\s+\p{Lu}/u.test(text.slice(end + colon, q.start - 1))) return null
+  return asQuotation(place, q, false)
 }
 
 /** The next citation that takes part and stands by itself: not in this one's parenthetical, no parallel of it. */

@@ -23,7 +23,12 @@ export const cite: Command = {
 
 Finds the citations of FILE (.pdf, .docx, .txt, .md, .html), or of each {id, text, html?} that comes as a JSON line on
 standard input, and says which of them mean the same authority. With --json one line an answer, in order; a line that
-cannot be read is answered by {id?, line, error} in its place. Exit code 0, or ${NOT_READ} when FILE could not be read.`,
+cannot be read is answered by {id?, line, error} in its place. Exit code 0, or ${NOT_READ} when FILE could not be read.
+
+Offsets are UTF-16, into the text as given. start and end hold the core, volume to first page ("123 F.3d 456"), for a short
+form to its pins ("123 F.3d at 460"); each of pins has a span of its own; fullStart and fullEnd take in names, court, year
+and brackets. within and historyOf are places in the same list: the citation in whose brackets this one stands, and the one
+whose history it tells.`,
   needsDatabase: false,
   async run(io) {
     const { values, positionals } = parseArgs({

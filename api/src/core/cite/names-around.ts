@@ -197,7 +197,7 @@ function trimLeading(tokens: Token[], from: number, to: number): number {
     const low = bareOf(t).toLowerCase()
     const next = (tokens[i + 1]?.text ?? '').toLowerCase()
     // The number of a footnote before its first word: "1 See Smith".
-    if (/^[[(]?\d{1,3}[\]).]?$/.test(t) && introduces.has(next.replace(/,$/, ''))) {
+    if (/^[[(]?\d{1,3}[\]).}]?$/.test(t) && introduces.has(next.replace(/,$/, ''))) {
       i++
       continue
     }

@@ -20,7 +20,20 @@ export type ParsedSource = {
   headings: Heading[]
   /** Sentences for people: what was lost or looks doubtful in this file. */
   warnings: string[]
+  /** What stands on the pages and was left out of `text`: repeated heads, pleading line numbers, page numbers. */
+  dropped?: DroppedText[]
+  /** Printed paragraph numbers, as in British judgments: `label` begins at UTF-16 `start`. */
+  paragraphs?: { label: string; start: number }[]
+  /** Pages whose text was recognised from a picture, with the mean confidence from 0 to 100. */
+  recognised?: { page: string; confidence: number }[]
+  /** How many words lie hidden under boxes or in the colour of their background; never the words themselves. */
+  hidden?: { page: string; words: number }[]
+  /** What the file says about itself: `neutral_citation`, `court`, `date`, `from`, `to`, `subject` … */
+  meta?: Record<string, string>
 }
+
+/** A stretch that a page shows and the text leaves out; `page` is the page's label. */
+export type DroppedText = { page: string; text: string; why: 'running_head' | 'line_number' | 'page_number' }
 
 /** A file that was read, or the sentence that says why not and what to do. */
 export type ParseOutcome = { ok: true; source: ParsedSource } | { ok: false; reason: string }

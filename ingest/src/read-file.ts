@@ -127,6 +127,19 @@ const Outcome = z.discriminatedUnion('ok', [
       ),
       headings: z.array(Span.extend({ level: z.number(), text: z.string() })),
       warnings: z.array(z.string()),
+      dropped: z
+        .array(
+          z.object({
+            page: z.string(),
+            text: z.string(),
+            why: z.enum(['running_head', 'line_number', 'page_number']),
+          }),
+        )
+        .exactOptional(),
+      paragraphs: z.array(z.object({ label: z.string(), start: z.number() })).exactOptional(),
+      recognised: z.array(z.object({ page: z.string(), confidence: z.number() })).exactOptional(),
+      hidden: z.array(z.object({ page: z.string(), words: z.number() })).exactOptional(),
+      meta: z.record(z.string(), z.string()).exactOptional(),
     }),
   }),
 ])

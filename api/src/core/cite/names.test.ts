@@ -86,3 +86,13 @@ test('any two names are compared without a fault, and a name is its own', () => 
   const party = fc.stringMatching(/^[A-Z][a-z]{2,9}( [A-Z][a-z]{2,9})?$/)
   fc.assert(fc.property(party, party, (a, b) => same(`${a} v. ${b}`, `${a} v. ${b}`)))
 })
+
+test('a caption that is cut off behind its first party does not stand in for the second', () => {
+  const held = {
+    name: 'James COOK, Zachary Luckett and Quincle Cook, Plaintiffs-Respondents,',
+    shortName: 'Cook v. Public Storage, Inc.',
+  }
+  expect(compareNames({ text: 'Cook v. Public Storage, Inc.' }, held).same).toBe(true)
+  expect(compareNames({ text: 'Cook v. Price' }, held).same).toBe(false)
+  expect(compareNames({ text: 'Cook' }, held).same).toBe(true)
+})

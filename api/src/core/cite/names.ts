@@ -204,15 +204,24 @@ export function compareNames(written: WrittenName, held: HeldName): NameMatch {
   let verdict: NameMatch | undefined
   for (const name of [held.name, held.shortName]) {
     if (name === undefined || name.trim() === '') continue
+    const isHalf = isHalfOf(name, name === held.name ? held.shortName : held.name)
     if (lettersOf(name) === letters)
       return { same: true, why: 'the names are the same', sure: readings[0]?.second !== null }
     for (const w of readings) {
+      if (isHalf && w.second !== null) continue
       const one = compareTo(w, name)
       if (one.same) return one
       verdict ??= one
     }
   }
   return verdict ?? { same: false, why: 'the source has no name' }
+}
+
+/** Whether a name has one party of a case of which the other name of the source has both: a caption cut off. */
+function isHalfOf(name: string, other: string | undefined): boolean {
+  if (other === undefined || partiesOf(name).second !== null) return false
+  const whole = partiesOf(other)
+  return whole.second !== null && sameParty(partiesOf(name).first, whole.first)
 }
 
 function compareTo(w: Parties, name: string): NameMatch {

@@ -1,5 +1,9 @@
 import { linkCitations } from '@quaere/api/storage/links'
-import { insertOpinionVectors, passagesWithoutVector } from '@quaere/api/storage/passages'
+import {
+  type FillingPosition,
+  insertOpinionVectors,
+  passagesWithoutVector,
+} from '@quaere/api/storage/passages'
 import { areStatisticsCurrent, renewTermStatistics } from '@quaere/api/storage/statistics'
 import { ensureVectorIndex } from '@quaere/api/storage/vector-index'
 import { embedPassages } from './embed.ts'
@@ -7,7 +11,7 @@ import type { ImportRun } from './import-run.ts'
 import { indexedText } from './save-opinion.ts'
 
 /** Passages whose vectors are filled in one go. */
-const AT_ONCE = 512
+const AT_ONCE = 2_048
 
 /**
  * What an import of public law ends with: vectors of a model that is new here, who cites whom, the counts that rank by
@@ -30,16 +34,22 @@ export async function finishImport(run: ImportRun): Promise<void> {
 
 async function fillVectors(run: ImportRun): Promise<void> {
   const { db, embedder } = run.deps
+  let after: FillingPosition | null = null
   for (;;) {
     run.signal.throwIfAborted()
-    const missing = await db.asOwner(tx => passagesWithoutVector(tx, embedder.id, AT_ONCE))
-    if (missing.length === 0) return
+    const from: FillingPosition | null = after
+    const missing: Awaited<ReturnType<typeof passagesWithoutVector>> = await db.asOwner(tx =>
+      passagesWithoutVector(tx, embedder.id, from, AT_ONCE),
+    )
+    const last = missing.at(-1)
+    if (last === undefined) return
+    after = last
     const texts = missing.map(({ prefix, headingPath, text }) => indexedText(prefix, headingPath, text))
     const vectors = await run.watch.wait('embed', () => embedPassages(embedder, texts, run.signal))
     const rows = missing.flatMap(({ passageId }, index) => {
       const vector = vectors[index]
       return vector === undefined ? [] : [{ passageId, vector }]
     })
-    await run.watch.wait('save', () => db.asOwner(tx => insertOpinionVectors(tx, embedder.id, rows)))
+    await run.watch.wait('save', () => db.asOwner(tx => insertOpinionVectors(tx, embedder.id, rows, db.kind)))
   }
 }

@@ -156,6 +156,7 @@ export async function saveOpinions(
         tx,
         placed.map(({ id, version, opinion }) => ({ id, version, passages: opinion.passages })),
         embedder.id,
+        db.kind,
       )
     }),
   )

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import postgres from 'postgres'
+import { connectAtOnce } from './connect.ts'
 import { startEmbedded } from './embedded.ts'
 import { type Db, type Sql, sessions } from './session.ts'
 
@@ -16,7 +17,9 @@ const POOL = 10
 
 /** Postgres by its URL. */
 export function openPostgres(url: string): Db {
-  const sql: Sql = postgres(url, { max: POOL, ...quiet })
+  // The driver's types leave this option of its out.
+  const options = { max: POOL, socket: connectAtOnce, ...quiet }
+  const sql: Sql = postgres(url, options)
   return sessions(sql, 'postgres', url, () => sql.end({ timeout: 3 }))
 }
 

@@ -1,6 +1,7 @@
 import { newId } from '../core/ids.ts'
+import { copyRows } from './copy.ts'
 import type { PreparedPassage } from './sources.ts'
-import type { Tx } from './session.ts'
+import type { Db, Tx } from './session.ts'
 
 /** Between the headings of a path when it travels as one string: no heading holds it. */
 const UNIT_SEPARATOR = '\u001f'
@@ -12,7 +13,12 @@ export const vectorText = (vector: Float32Array): string =>
 type OfOpinion = { id: string; version: number; passages: PreparedPassage[] }
 
 /** The passages of these opinions, with their words and, where they have one, their vectors. */
-export async function insertOpinionPassages(tx: Tx, of: OfOpinion[], model: string): Promise<number> {
+export async function insertOpinionPassages(
+  tx: Tx,
+  of: OfOpinion[],
+  model: string,
+  kind: Db['kind'] = 'embedded',
+): Promise<number> {
   const rows = of.flatMap(({ id, version, passages }) =>
     passages.map((passage, ordinal) => ({ passageId: newId(), owner: id, version, ordinal, passage })),
   )
@@ -30,28 +36,59 @@ export async function insertOpinionPassages(tx: Tx, of: OfOpinion[], model: stri
       ${columns.pageFrom}::text[], ${columns.pageTo}::text[], ${columns.words}::int[], ${columns.indexed}::text[]
     ) passage (id, owner, version, ordinal, start_at, end_at, from_char, chars, part, author, heading_path, page_from,
       page_to, words, indexed)`
-  await insertOpinionVectors(tx, model, withVectors(rows))
+  await loadVectors(tx, model, withVectors(rows), kind)
   return rows.length
 }
 
+type PassageVector = { passageId: string; vector: Float32Array }
+
+/** Any number of its own: the advisory lock under which vectors of a model are filled in. */
+const FILLING_LOCK = 12
+
 /**
- * Vectors of passages of public law. On Postgres a binary COPY would load them ten times faster; it belongs here, and
- * nothing else has to change.
+ * Vectors of passages of public law that are held already. A passage that went meanwhile, or that somebody else has
+ * given its vector, is passed over.
  */
 export async function insertOpinionVectors(
   tx: Tx,
   model: string,
-  vectors: { passageId: string; vector: Float32Array }[],
+  vectors: PassageVector[],
+  kind: Db['kind'] = 'embedded',
 ): Promise<void> {
   if (vectors.length === 0) return
+  await tx`select pg_advisory_xact_lock(${FILLING_LOCK}, hashtext(${model}))`
+  const waiting = await tx<{ id: string }[]>`
+    select id from opinion_passages
+    where id = any (${vectors.map(row => row.passageId)}::uuid[])
+      and not exists (select from opinion_vectors where model = ${model} and passage_id = opinion_passages.id)
+    for key share`
+  const ids = new Set(waiting.map(row => row.id))
+  await loadVectors(
+    tx,
+    model,
+    vectors.filter(row => ids.has(row.passageId)),
+    kind,
+  )
+}
+
+/** Vectors of passages that have none of this model: on Postgres by COPY, ten times as fast as rows of text. */
+async function loadVectors(tx: Tx, model: string, vectors: PassageVector[], kind: Db['kind']): Promise<void> {
+  if (vectors.length === 0) return
+  if (kind === 'postgres') {
+    await copyRows(tx, 'opinion_vectors (model, passage_id, embedding)', 3, vectors, (row, fields) => {
+      fields.text(model)
+      fields.uuid(row.passageId)
+      fields.vector(row.vector)
+    })
+    return
+  }
   await tx`
     insert into opinion_vectors (model, passage_id, embedding)
     select ${model}, id, embedding::vector
     from unnest(
       ${vectors.map(row => row.passageId)}::uuid[],
       ${vectors.map(row => vectorText(row.vector))}::text[]
-    ) vectors (id, embedding)
-    on conflict do nothing`
+    ) vectors (id, embedding)`
 }
 
 /** The same for the passages of one document of a matter. */
@@ -109,7 +146,7 @@ function passageColumns(rows: Row[]) {
   }
 }
 
-function withVectors(rows: Row[]): { passageId: string; vector: Float32Array }[] {
+function withVectors(rows: Row[]): PassageVector[] {
   return rows.flatMap(({ passageId, passage }) =>
     passage.vector === null ? [] : [{ passageId, vector: passage.vector }],
   )
@@ -117,23 +154,37 @@ function withVectors(rows: Row[]): { passageId: string; vector: Float32Array }[]
 
 export type UnembeddedPassage = { passageId: string; prefix: string; headingPath: string[]; text: string }
 
-/** Passages of public law without a vector of this model: a new model is filled beside the old one. */
+/** How far the passages without vectors have been gone through; null begins. */
+export type FillingPosition = { opinionId: string; version: number; ordinal: number }
+
+/**
+ * Passages of public law without a vector of this model, in order, from a position on: a new model is filled beside the
+ * old one, and nobody looks again at what is done.
+ */
 export async function passagesWithoutVector(
   tx: Tx,
   model: string,
+  after: FillingPosition | null,
   limit: number,
-): Promise<UnembeddedPassage[]> {
-  return tx<UnembeddedPassage[]>`
+): Promise<(UnembeddedPassage & FillingPosition)[]> {
+  return tx<(UnembeddedPassage & FillingPosition)[]>`
     select passages.id as "passageId", heading_path as "headingPath",
       substr(texts.text, from_char + 1, chars) as text,
       concat_ws(', ', short_name,
         (select citation from opinion_citations where opinion_id = opinions.id order by ordinal limit 1),
-        court, extract(year from decided_on)) as prefix
+        court, extract(year from decided_on)) as prefix,
+      passages.opinion_id as "opinionId", passages.version, passages.ordinal
     from opinion_passages passages
       join opinions on opinions.id = passages.opinion_id
       join opinion_texts texts on texts.opinion_id = passages.opinion_id and texts.version = passages.version
     where not exists (
-      select from opinion_vectors where model = ${model} and passage_id = passages.id)
-    order by passages.opinion_id, passages.ordinal
+        select from opinion_vectors where model = ${model} and passage_id = passages.id)
+      ${
+        after === null
+          ? tx``
+          : tx`and (passages.opinion_id, passages.version, passages.ordinal)
+              > (${after.opinionId}::uuid, ${after.version}::int, ${after.ordinal}::int)`
+      }
+    order by passages.opinion_id, passages.version, passages.ordinal
     limit ${limit}`
 }

@@ -1,12 +1,13 @@
 import { type Metric, skipped } from '@quaere/evals/metric'
 import type { Bench } from './bench-suite.ts'
 import { once } from './figures.ts'
+import { measureVectors } from './ingest-vectors.ts'
 
 const suite = 'ingest'
 
 /** Reading 1,003 opinions into an empty database: how fast, what takes the time, how much memory. */
-export async function measureIngest({ ingested }: Bench): Promise<Metric[]> {
-  const done = await ingested()
+export async function measureIngest(bench: Bench): Promise<Metric[]> {
+  const done = await bench.ingested()
   if (done === null) return [skipped(suite, 'opinions a second', 'The opinions are not there')]
   const { sources, passages, seconds, steps, peakBytes } = done.figures
   const inSteps = Object.values(steps).reduce((sum, spent) => sum + spent, 0)
@@ -17,5 +18,6 @@ export async function measureIngest({ ingested }: Bench): Promise<Metric[]> {
     once(suite, 'whole, s', seconds),
     ...Object.entries(steps).map(([step, spent]) => once(suite, `share of ${step}`, spent / inSteps)),
     once(suite, 'peak memory, MB', peakBytes / 1024 ** 2),
+    ...(await measureVectors(done.stage, bench)),
   ]
 }

@@ -11,11 +11,11 @@ import {
 } from '@quaere/api/storage/imports'
 import { createGunzip } from 'node:zlib'
 import { finishImport } from './finish-import.ts'
-import { importDocumentLines, importFile, importUpload } from './import-documents.ts'
-import { importOpinions } from './import-opinions.ts'
+import { importUpload } from './import-documents.ts'
 import { importRegister } from './import-register.ts'
-import { type ImportDeps, type ImportRun, fail } from './import-run.ts'
+import type { ImportDeps, ImportRun } from './import-run.ts'
 import { openReader } from './read-file.ts'
+import { importSource, isLines } from './source-kinds.ts'
 import { type Step, startStopwatch } from './stopwatch.ts'
 import { type FoundFile, walkFiles } from './walk.ts'
 
@@ -147,17 +147,7 @@ async function importAll(run: ImportRun, request: ImportRequest, files: FoundFil
   try {
     for (const file of files) {
       run.signal.throwIfAborted()
-      if (isLines(file)) {
-        if (matterId === null) await importOpinions(run, file)
-        else await importDocumentLines(run, file, matterId)
-      } else if (matterId === null) {
-        fail(
-          run,
-          file.name,
-          null,
-          'Public law comes as .jsonl or .jsonl.gz. For a client’s file, name the matter; for the register, --register.',
-        )
-      } else await importFile(run, file, matterId, reader)
+      await importSource(run, file, { matterId, reader })
     }
     for (const uploadId of matterId === null ? [] : (request.uploadIds ?? [])) {
       run.signal.throwIfAborted()
@@ -168,8 +158,6 @@ async function importAll(run: ImportRun, request: ImportRequest, files: FoundFil
     close()
   }
 }
-
-const isLines = (file: FoundFile): boolean => /\.(?:jsonl|ndjson)(?:\.gz)?$/i.test(file.path)
 
 function endState(run: ImportRun): EndState {
   const { added, unchanged, failed } = run.counts

@@ -1,0 +1,54 @@
+import { importDocumentLines, importFile } from './import-documents.ts'
+import { importOpinions } from './import-opinions.ts'
+import { type ImportRun, fail } from './import-run.ts'
+import type { Reader } from './read-file.ts'
+import type { FoundFile } from './walk.ts'
+
+/** What an import offers to the kinds of its files. */
+export type ImportPlace = {
+  /** The matter that the file goes into; null for public law. */
+  matterId: string | null
+  /** Reads untrusted files in a process of its own. */
+  reader: Reader
+}
+
+/** One kind of file: whether it is this one, and how it is taken in. A failure of the file is told with `fail`. */
+export type SourceKind = {
+  accepts(file: FoundFile, place: ImportPlace): boolean | Promise<boolean>
+  import(run: ImportRun, file: FoundFile, place: ImportPlace): Promise<void>
+}
+
+export const isLines = (file: FoundFile): boolean => /\.(?:jsonl|ndjson)(?:\.gz)?$/i.test(file.path)
+
+/** The kinds of files, in order: the first that accepts a file takes it. */
+export const sourceKinds: readonly SourceKind[] = [
+  {
+    accepts: (file, { matterId }) => isLines(file) && matterId === null,
+    import: (run, file) => importOpinions(run, file),
+  },
+  {
+    accepts: (file, { matterId }) => isLines(file) && matterId !== null,
+    async import(run, file, { matterId }) {
+      if (matterId !== null) await importDocumentLines(run, file, matterId)
+    },
+  },
+  {
+    accepts: (_, { matterId }) => matterId !== null,
+    async import(run, file, { matterId, reader }) {
+      if (matterId !== null) await importFile(run, file, matterId, reader)
+    },
+  },
+]
+
+/** Takes one file in, whatever it is; what no kind accepts is told as a failure. */
+export async function importSource(run: ImportRun, file: FoundFile, place: ImportPlace): Promise<void> {
+  for (const kind of sourceKinds) {
+    if (await kind.accepts(file, place)) return kind.import(run, file, place)
+  }
+  fail(
+    run,
+    file.name,
+    null,
+    'Public law comes as .jsonl or .jsonl.gz. For a client’s file, name the matter; for the register, --register.',
+  )
+}

@@ -11,7 +11,7 @@ import type { ImportRun } from './import-run.ts'
 import { indexedText } from './save-opinion.ts'
 
 /** Passages whose vectors are filled in one go. */
-const AT_ONCE = 2_048
+const AT_ONCE = 4_096
 
 /**
  * What an import of public law ends with: vectors of a model that is new here, who cites whom, the counts that rank by

@@ -1,3 +1,4 @@
+import { endianness } from 'node:os'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Tx } from './session.ts'
@@ -19,6 +20,8 @@ const PIECE = 256 * 1024
 const HEAD = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
 const END = Buffer.from([0xff, 0xff])
 const NULL = -1
+/** Most machines keep the least byte of a number first; the wire has the greatest first. */
+const IS_LITTLE = endianness() === 'LE'
 
 /**
  * Loads rows by a binary COPY, the quickest way into Postgres: nothing is written as text and parsed again. A row that a
@@ -89,9 +92,9 @@ export function* encodeRows<Row>(
       at = piece.writeInt32BE(size, at)
       at = piece.writeInt16BE(value.length, at)
       at = piece.writeInt16BE(0, at)
-      const view = new DataView(piece.buffer, piece.byteOffset + at, value.length * 4)
-      for (let i = 0; i < value.length; i++) view.setFloat32(i * 4, value[i] ?? 0)
-      at += value.length * 4
+      piece.set(new Uint8Array(value.buffer, value.byteOffset, value.byteLength), at)
+      if (IS_LITTLE) piece.subarray(at, at + value.byteLength).swap32()
+      at += value.byteLength
     },
   }
   for (const row of rows) {

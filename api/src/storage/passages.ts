@@ -42,12 +42,13 @@ export async function insertOpinionPassages(
 
 type PassageVector = { passageId: string; vector: Float32Array }
 
-/** Any number of its own: the advisory lock under which vectors of a model are filled in. */
+/** The advisory lock that migration 0012 knows, too: held by who fills in vectors, shared by who deletes passages. */
 const FILLING_LOCK = 12
 
 /**
  * Vectors of passages of public law that are held already. A passage that went meanwhile, or that somebody else has
- * given its vector, is passed over.
+ * given its vector, is passed over. The transaction does not wait for the disk: what a failing machine forgets is missing,
+ * and filled in again.
  */
 export async function insertOpinionVectors(
   tx: Tx,
@@ -56,19 +57,14 @@ export async function insertOpinionVectors(
   kind: Db['kind'] = 'embedded',
 ): Promise<void> {
   if (vectors.length === 0) return
-  await tx`select pg_advisory_xact_lock(${FILLING_LOCK}, hashtext(${model}))`
-  const waiting = await tx<{ id: string }[]>`
-    select id from opinion_passages
-    where id = any (${vectors.map(row => row.passageId)}::uuid[])
-      and not exists (select from opinion_vectors where model = ${model} and passage_id = opinion_passages.id)
-    for key share`
-  const ids = new Set(waiting.map(row => row.id))
-  await loadVectors(
-    tx,
-    model,
-    vectors.filter(row => ids.has(row.passageId)),
-    kind,
-  )
+  await tx`select pg_advisory_xact_lock(${FILLING_LOCK}), set_config('synchronous_commit', 'off', true)`
+  const refused = await tx<{ id: string }[]>`
+    select id from unnest(${vectors.map(row => row.passageId)}::uuid[]) id
+    where not exists (select from opinion_passages where opinion_passages.id = id.id)
+      or exists (select from opinion_vectors where model = ${model} and passage_id = id.id)`
+  const ids = new Set(refused.map(row => row.id))
+  const missing = ids.size === 0 ? vectors : vectors.filter(row => !ids.has(row.passageId))
+  await loadVectors(tx, model, missing, kind)
 }
 
 /** Vectors of passages that have none of this model: on Postgres by COPY, ten times as fast as rows of text. */

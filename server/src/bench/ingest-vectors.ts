@@ -18,9 +18,9 @@ const suite = 'ingest'
 const peers = fileURLToPath(new URL('../../../evals/peers', import.meta.url))
 
 /** Repetitions of what takes less than a few seconds. */
-const ROUNDS = 3
+const ROUNDS = 5
 /** Vectors in one transaction, as the filling of a new model has them. */
-const AT_ONCE = 2_048
+const AT_ONCE = 4_096
 
 type Vectors = { passageId: string; vector: Float32Array }[]
 

@@ -19,7 +19,7 @@ const AT_ONCE = 4_096
  */
 export async function finishImport(run: ImportRun): Promise<void> {
   const { db, embedder } = run.deps
-  await fillVectors(run)
+  if (run.deps.vectors !== 'later') await fillVectors(run)
   await run.watch.wait('index', async () => {
     const isStale = run.counts.added > 0 || !(await db.asOwner(areStatisticsCurrent))
     if (isStale) {

@@ -10,9 +10,12 @@ import type { FoundFile } from './walk.ts'
 const MOST_OPINIONS = 40
 const MOST_PASSAGES = 300
 
+/** Batches that Postgres saves at once; the embedded database has one connection. */
+const SAVED_AT_ONCE = 2
+
 type Waiting = { opinion: PreparedOpinion; line: number }
 
-/** Opinions out of a file of JSON lines into public law. The next batch is read while the last one is being saved. */
+/** Opinions out of a file of JSON lines into public law. The next batches are read while the last ones are being saved. */
 export async function importOpinions(run: ImportRun, file: FoundFile): Promise<void> {
   const { db } = run.deps
   const isGz = file.path.endsWith('.gz')
@@ -26,14 +29,19 @@ export async function importOpinions(run: ImportRun, file: FoundFile): Promise<v
     },
   )
   let batch: Waiting[] = []
-  let saving: Promise<void> = Promise.resolve()
+  const atOnce = db.kind === 'postgres' ? SAVED_AT_ONCE : 1
+  const saving = new Map<Promise<void>, ReadonlySet<string>>()
   const flush = async (): Promise<void> => {
     const full = batch
     batch = []
-    await saving
-    saving = saveBatch(run, file.name, full)
-    // It is awaited at the next flush; a rejection before that is not an unhandled one.
-    saving.catch(() => undefined)
+    const ids = new Set(full.map(one => one.opinion.externalId))
+    // Of an opinion that stands in the file twice, the later line is saved later.
+    for (const [earlier, taken] of saving) if (!taken.isDisjointFrom(ids)) await earlier
+    while (saving.size >= atOnce) await Promise.race(saving.keys())
+    const saved = saveBatch(run, file.name, full).then(() => void saving.delete(saved))
+    saving.set(saved, ids)
+    // It is awaited at a later flush; a rejection before that is not an unhandled one.
+    saved.catch(() => undefined)
   }
   try {
     const reading = readSourceLines(lines.stream, false)[Symbol.asyncIterator]()
@@ -59,8 +67,9 @@ export async function importOpinions(run: ImportRun, file: FoundFile): Promise<v
       if (batch.length >= MOST_OPINIONS || passages >= MOST_PASSAGES) await flush()
     }
     await flush()
+    await Promise.all(saving.keys())
   } finally {
-    await saving
+    await Promise.allSettled(saving.keys())
   }
 }
 

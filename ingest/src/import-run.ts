@@ -4,7 +4,13 @@ import type { ImportCounts, ImportFailure } from '@quaere/api/storage/imports'
 import type { Db } from '@quaere/api/storage/session'
 import type { Stopwatch } from './stopwatch.ts'
 
-export type ImportDeps = { db: Db; embedder: Embedder; clock: Clock }
+export type ImportDeps = {
+  db: Db
+  embedder: Embedder
+  clock: Clock
+  /** `later` leaves the vectors of public law to the next import: words, citations and texts are there at once. */
+  vectors?: 'now' | 'later'
+}
 
 /** One import while it runs: what its parts share. */
 export type ImportRun = {

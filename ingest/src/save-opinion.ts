@@ -7,7 +7,12 @@ import { codePointCounter, storable } from '@quaere/api/core/storable'
 import { insertLinks } from '@quaere/api/storage/links'
 import { insertOpinionPassages } from '@quaere/api/storage/passages'
 import type { Db } from '@quaere/api/storage/session'
-import { type PreparedOpinion, type PreparedPassage, saveOpinionRows } from '@quaere/api/storage/sources'
+import {
+  type PreparedOpinion,
+  type PreparedPassage,
+  loadInBulk,
+  saveOpinionRows,
+} from '@quaere/api/storage/sources'
 import { opinionPassages, splitPassages } from './chunk.ts'
 import { citingLinks } from './citing.ts'
 import { embedPassages } from './embed.ts'
@@ -133,13 +138,14 @@ export type SavedOpinions = { sources: number; passages: number }
  * was saved before under the same id is replaced; its text stays as an earlier version.
  */
 export async function saveOpinions(
-  { db, embedder }: { db: Db; embedder: Embedder },
+  { db, embedder, vectors: when = 'now' }: { db: Db; embedder: Embedder; vectors?: 'now' | 'later' },
   opinions: PreparedOpinion[],
   watch: Stopwatch,
   signal?: AbortSignal,
 ): Promise<SavedOpinions> {
   const texts = opinions.flatMap(opinion => opinion.passages.map(passage => passage.indexed))
-  const vectors = await watch.wait('embed', () => embedPassages(embedder, texts, signal))
+  const vectors =
+    when === 'later' ? [] : await watch.wait('embed', () => embedPassages(embedder, texts, signal))
   let next = 0
   const whole = opinions.map(opinion => ({
     ...opinion,
@@ -147,6 +153,7 @@ export async function saveOpinions(
   }))
   const passages = await watch.wait('save', () =>
     db.asOwner(async tx => {
+      await loadInBulk(tx)
       const placed = await saveOpinionRows(tx, whole)
       await insertLinks(
         tx,

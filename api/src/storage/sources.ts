@@ -66,6 +66,17 @@ export async function heldImports(tx: Tx, importSha256s: string[]): Promise<Set<
 
 type Placed = { id: string; version: number; opinion: PreparedOpinion; isNew: boolean; hasNewText: boolean }
 
+/**
+ * Settings of a transaction that saves opinions in bulk. It does not wait for the disk: what a failing machine forgets was
+ * not taken, and the same import takes it again; the end of an import waits for everything before it. New words are kept
+ * in a longer list before they are sorted into the index, in which searches look, too.
+ */
+export async function loadInBulk(tx: Tx): Promise<void> {
+  await tx`
+    select set_config('synchronous_commit', 'off', true), set_config('gin_pending_list_limit', '16MB', true),
+      set_config('work_mem', '32MB', true)`
+}
+
 /** Any number of its own: what the advisory locks of this file are salted with. */
 const OPINION_LOCK = 11
 
@@ -96,10 +107,14 @@ export async function saveOpinionRows(tx: Tx, opinions: PreparedOpinion[]): Prom
   return placed
 }
 
-/** What hung on an earlier state of the same opinions. Links to them are found anew at the end of the import. */
+/**
+ * What hung on an earlier state of the same opinions. Links to them are found anew at the end of the import. Two that
+ * replace opinions which cite each other would wait for each other, so they take turns.
+ */
 async function clearBefore(tx: Tx, placed: Placed[]): Promise<void> {
   const ids = placed.filter(one => !one.isNew).map(one => one.id)
   if (ids.length === 0) return
+  await tx`select pg_advisory_xact_lock(${OPINION_LOCK})`
   await tx`delete from opinion_passages where opinion_id = any (${ids}::uuid[])`
   await tx`delete from opinion_citations where opinion_id = any (${ids}::uuid[])`
   await tx`delete from citing_links where citing_id = any (${ids}::uuid[])`

@@ -11,8 +11,9 @@ import { type IngestFrame, researcher } from './ingested.ts'
 /* One import in a process of its own: the memory it needed at most is the process's. */
 const send = (frame: IngestFrame): void => void process.stdout.write(`${JSON.stringify(frame)}\n`)
 
-const [path = ''] = process.argv.slice(2)
-const { deps, close } = await openDeps(readConfig(process.env), 'elsewhere')
+const [path = '', vectors] = process.argv.slice(2)
+const { deps: opened, close } = await openDeps(readConfig(process.env), 'elsewhere')
+const deps = { ...opened, vectors: vectors === 'later' ? ('later' as const) : ('now' as const) }
 const actor = await actingPerson(deps.db, undefined)
 const { firmId } = await deps.db.as(actor, tx => namesFor(tx, actor.id))
 const passwordHash = await hashPassword(researcher.password)

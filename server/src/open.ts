@@ -4,6 +4,7 @@ import { chooseProviders } from '@quaere/api/providers/choose'
 import { migrate } from '@quaere/api/storage/migrate'
 import { endInterrupted } from '@quaere/api/storage/imports'
 import { openEmbedded, openPostgres } from '@quaere/api/storage/open'
+import { cacheEmbeddings } from '@quaere/ingest/embedding-cache'
 import { importUploads } from './import-uploads.ts'
 import { type RunningJobs, openJobs } from './jobs.ts'
 
@@ -23,13 +24,14 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
     await migrate(db)
     if (db.kind === 'embedded') await db.asOwner(tx => endInterrupted(tx, new Date()))
     const providers = await chooseProviders(config)
+    const embedder = cacheEmbeddings(providers.embedder, config.home)
     const send: Deps['jobs'] = {
       async send(queue, payload) {
         jobs ??= await openJobs(db, null)
         await jobs.send(queue, payload)
       },
     }
-    const deps: Deps = { db, ...providers, clock: () => new Date(), jobs: send, config }
+    const deps: Deps = { db, ...providers, embedder, clock: () => new Date(), jobs: send, config }
     if (work === 'here') {
       jobs = await openJobs(db, {
         'import-uploads': (payload, signal) => importUploads(deps, payload, signal),
@@ -37,6 +39,7 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
     }
     const close = async () => {
       await jobs?.stop()
+      embedder.close()
       await db.close()
     }
     return { deps, close }

@@ -1,20 +1,35 @@
 import { getDocumentProxy } from 'unpdf'
 import { titleFromName } from './parse-text.ts'
-import type { PageMark, ParseOutcome } from './parsed.ts'
-import { pageParagraphs, type PlacedText } from './pdf-lines.ts'
-import { joinHyphens, knownWords } from './pdf-words.ts'
-import { damaged, noText, passwordProtected } from './refusals.ts'
+import type { ParseOutcome } from './parsed.ts'
+import { buildPdfText } from './pdf-text.ts'
+import { openHiddenWords } from './pdf-visible.ts'
+import { toLines } from './pdf-lines.ts'
+import { isCourtStamp } from './pdf-running.ts'
+import { readPages, type PdfDocument, type RawPage } from './pdf-pages.ts'
+import { isRubbish } from './pdf-rubbish.ts'
+import { damaged, noText, passwordProtected, xfaForm } from './refusals.ts'
 import { findHeadings } from './headings.ts'
 
-type Document = Awaited<ReturnType<typeof getDocumentProxy>>
+/** Reads the given pages (from 0) of a PDF from their picture; pages that cannot be recognised are missing. */
+export type ReadScanned = (
+  pdf: Uint8Array,
+  pages: number[],
+) => Promise<Map<number, { paragraphs: string[]; confidence: number }>>
 
 /** A page with fewer letters than this has no text worth the name: a stamp or a page number over a scan. */
 const FEWEST_LETTERS = 3
 
-/** Reads the text layer of a PDF page by page, with the printed page labels where the file has them. */
-export async function parsePdf(bytes: Uint8Array, name: string): Promise<ParseOutcome> {
+/**
+ * Reads a PDF page by page, with the printed page labels where the file has them. Words that cannot be seen are left out
+ * and counted. Pages without words, or with rubbish for words, are recognised from their picture by `readScanned`.
+ */
+export async function parsePdf(
+  bytes: Uint8Array,
+  name: string,
+  readScanned?: ReadScanned,
+): Promise<ParseOutcome> {
   if (isCutOff(bytes)) return { ok: false, reason: damaged }
-  let document: Document
+  let document: PdfDocument
   try {
     // A copy: pdf.js takes the buffer for itself. `verbosity: 0` keeps its warnings out of the logs.
     document = await getDocumentProxy(new Uint8Array(bytes), {
@@ -27,9 +42,11 @@ export async function parsePdf(bytes: Uint8Array, name: string): Promise<ParseOu
       reason: error instanceof Error && error.name === 'PasswordException' ? passwordProtected : damaged,
     }
   }
+  const hidden = await openHiddenWords(bytes)
   try {
-    return await readDocument(document, name)
+    return await toSource(await readPages(document, hidden), document, bytes, name, readScanned)
   } finally {
+    hidden?.close()
     await document.loadingTask.destroy()
   }
 }
@@ -43,35 +60,93 @@ function isCutOff(bytes: Uint8Array): boolean {
   return !tail.includes('%%EOF') && !tail.includes('startxref')
 }
 
-async function readDocument(document: Document, name: string): Promise<ParseOutcome> {
-  const labels = await readLabels(document)
-  const pages: string[][] = []
-  const unread: string[] = []
-  const withoutText: string[] = []
-  for (let number = 1; number <= document.numPages; number++) {
-    const label = labels[number - 1] ?? `${number}`
-    const paragraphs = await readPage(document, number)
-    pages.push(paragraphs ?? [])
-    if (!paragraphs) unread.push(label)
-    else if (countLetters(paragraphs) < FEWEST_LETTERS) withoutText.push(label)
+async function toSource(
+  pages: RawPage[],
+  document: PdfDocument,
+  bytes: Uint8Array,
+  name: string,
+  readScanned: ReadScanned | undefined,
+): Promise<ParseOutcome> {
+  if (pages.every(page => page.isUnread)) return { ok: false, reason: damaged }
+  const isEmpty = (page: RawPage): boolean => !page.isUnread && countLetters(page) < FEWEST_LETTERS
+  const isWrong = (page: RawPage): boolean => isRubbish(page.runs.map(run => run.text).join(' '))
+  const doubtful = pages.filter(page => isEmpty(page) || isWrong(page))
+  const read =
+    doubtful.length > 0
+      ? await readScanned?.(
+          bytes,
+          doubtful.map(page => page.index),
+        )
+      : undefined
+  const isRead = (page: RawPage): boolean => (read?.get(page.index)?.paragraphs.length ?? 0) > 0
+  const left = doubtful.filter(page => !isRead(page))
+  if (left.length + pages.filter(page => page.isUnread).length === pages.length) {
+    if (await isXfa(document, bytes)) return { ok: false, reason: xfaForm }
+    if (left.every(isEmpty)) return { ok: false, reason: noText }
   }
-  if (unread.length === pages.length) return { ok: false, reason: damaged }
-  if (unread.length + withoutText.length === pages.length) return { ok: false, reason: noText }
-  const { text, marks } = joinPages(pages, labels)
+  const recognised = pages.flatMap(page => {
+    const found = read?.get(page.index)
+    return found && isRead(page) ? [{ page: page.label, confidence: found.confidence }] : []
+  })
+  const withOcr = pages.map(page => ({
+    ...page,
+    recognised: isRead(page) ? read?.get(page.index)?.paragraphs : undefined,
+  }))
+  const built = buildPdfText(withOcr)
+  const hidden = pages.flatMap(page => (page.hidden > 0 ? [{ page: page.label, words: page.hidden }] : []))
+  const labels = (which: (page: RawPage) => boolean): string[] => pages.filter(which).map(page => page.label)
   return {
     ok: true,
     source: {
       title: titleFromName(name),
-      text,
-      pages: marks,
-      parts: [{ kind: 'body', start: 0, end: text.length }],
-      headings: findHeadings(text),
+      text: built.text,
+      pages: built.pages,
+      parts: built.parts,
+      headings: findHeadings(built.text),
       warnings: [
-        ...warnOf(unread, 'could not be read and is left out'),
-        ...warnOf(withoutText, 'has no text (a scan?)'),
+        ...warnOfHidden(hidden),
+        ...warnOf(
+          labels(page => page.isUnread),
+          'could not be read and is left out',
+        ),
+        ...warnOf(
+          labels(page => isEmpty(page) && !isRead(page)),
+          'has no text (a scan?)',
+        ),
+        ...warnOf(
+          labels(page => isEmpty(page) && isRead(page)),
+          'is a picture: its words were recognised and may hold errors',
+        ),
+        ...warnOf(
+          labels(page => isWrong(page) && isRead(page)),
+          'has words that do not match what it shows: they were recognised from its picture and may hold errors',
+        ),
+        ...warnOf(
+          labels(page => isWrong(page) && !isRead(page)),
+          'has words that do not match what it shows. Run text recognition (OCR) over it and add the result',
+        ),
       ],
+      ...(built.dropped.length > 0 && { dropped: built.dropped }),
+      ...(recognised.length > 0 && { recognised }),
+      ...(hidden.length > 0 && { hidden }),
     },
   }
+}
+
+/** Whether the pages are made from an XFA form by the viewer (ISO 32000-1, 12.7.8; `NeedsRendering` in its 7.7.2). */
+async function isXfa(document: PdfDocument, bytes: Uint8Array): Promise<boolean> {
+  const { info } = await document.getMetadata()
+  if ('IsXFAPresent' in info && info.IsXFAPresent === true) return true
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('/NeedsRendering true')
+}
+
+function warnOfHidden(hidden: { page: string; words: number }[]): string[] {
+  if (hidden.length === 0) return []
+  const shown = hidden.slice(0, 12).map(({ page, words }) => `page ${page} (${words})`)
+  const more = hidden.length > 12 ? ` and ${hidden.length - 12} more pages` : ''
+  return [
+    `Words lie hidden under boxes or in the colour of the paper on ${shown.join(', ')}${more}. They were left out, and nobody can find or quote them here; whoever has the file can still read them, so ask the sender for one that is redacted safely.`,
+  ]
 }
 
 function warnOf(labels: string[], what: string): string[] {
@@ -80,57 +155,9 @@ function warnOf(labels: string[], what: string): string[] {
   return [labels.length === 1 ? `Page ${shown} ${what}.` : `Each of the pages ${shown} ${what}.`]
 }
 
-async function readLabels(document: Document): Promise<string[]> {
-  const plain = Array.from({ length: document.numPages }, (_, index) => `${index + 1}`)
-  try {
-    const labels = await document.getPageLabels()
-    const isUseful = labels?.length === document.numPages && labels.every(label => label.trim() !== '')
-    return isUseful ? labels.map(label => label.trim()) : plain
-  } catch {
-    // A damaged label tree costs the labels, not the document.
-    return plain
-  }
-}
-
-/** The paragraphs of one page, or undefined when the page is damaged. */
-async function readPage(document: Document, number: number): Promise<string[] | undefined> {
-  try {
-    const page = await document.getPage(number)
-    const view = page.getViewport({ scale: 1 })
-    const content = await page.getTextContent()
-    const placed: PlacedText[] = []
-    for (const item of content.items) {
-      if ('str' in item)
-        placed.push({ text: item.str, width: item.width, matrix: combine(view.transform, item.transform) })
-    }
-    page.cleanup()
-    return pageParagraphs(placed)
-  } catch {
-    // One damaged page is named in a warning; the others stand.
-    return undefined
-  }
-}
-
-/** The product of two PDF matrices: first `inner`, then `outer`. */
-function combine(outer: number[], inner: number[]): number[] {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = outer
-  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = inner
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
-}
-
-function joinPages(pages: string[][], labels: string[]): { text: string; marks: PageMark[] } {
-  const known = knownWords(pages.flat())
-  const marks: PageMark[] = []
-  let text = ''
-  pages.forEach((paragraphs, index) => {
-    const words = paragraphs.map(paragraph => joinHyphens(paragraph, known)).join('\n\n')
-    if (text !== '' && words !== '') text += '\n\n'
-    marks.push({ label: labels[index] ?? `${index + 1}`, offset: text.length })
-    text += words
-  })
-  return { text, marks: marks.filter(mark => mark.offset < text.length || mark.offset === 0) }
-}
-
-function countLetters(paragraphs: string[]): number {
-  return paragraphs.reduce((sum, words) => sum + (words.match(/[\p{L}\d]/gu)?.length ?? 0), 0)
+/** Letters and digits of a page; what the court stamped on a scan is no text of the scan. */
+function countLetters(page: RawPage): number {
+  const lines = toLines(page.runs).filter(line => !isCourtStamp(line.text))
+  const drawn = lines.reduce((sum, line) => sum + (line.text.match(/[\p{L}\d]/gu)?.length ?? 0), 0)
+  return drawn + page.fields.join('').length
 }

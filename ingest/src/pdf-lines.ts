@@ -1,8 +1,18 @@
 /** A run of text as a PDF draws it. `matrix` maps to the page as it is seen (x to the right, y down), in points. */
 export type PlacedText = { text: string; width: number; matrix: number[] }
 
-type Run = { text: string; x: number; y: number; width: number; size: number; angle: number }
-type Line = { text: string; x: number; right: number; y: number; size: number; angle: number; lastY: number }
+/** A run along its own direction: quarter turns are taken out, so that x always grows with the reading. */
+export type Run = { text: string; x: number; y: number; width: number; size: number; angle: number }
+/** Runs on one base line; x, y and size in points. */
+export type Line = {
+  text: string
+  x: number
+  right: number
+  y: number
+  size: number
+  angle: number
+  lastY: number
+}
 
 /**
  * Runs → paragraphs, in the order in which the file draws them. Runs on one base line make a line, with a space where a
@@ -10,8 +20,26 @@ type Line = { text: string; x: number; right: number; y: number; size: number; a
  * Inside a paragraph lines are parted by line ends.
  */
 export function pageParagraphs(placed: PlacedText[]): string[] {
-  return toParagraphs(toLines(placed.flatMap(toRun)))
+  return toParagraphs(toLines(toRuns(placed)))
 }
+
+/** Placed text → runs, each letter once: some writers print bold by drawing the same words twice, hardly moved. */
+export function toRuns(placed: PlacedText[]): Run[] {
+  const seen = new Map<string, Run[]>()
+  return placed.flatMap(toRun).filter(run => {
+    if (run.text.trim() === '') return true
+    const same = seen.get(run.text) ?? []
+    const reach = run.size * DOUBLED
+    if (same.some(other => Math.abs(other.x - run.x) < reach && Math.abs(other.y - run.y) < reach))
+      return false
+    same.push(run)
+    seen.set(run.text, same)
+    return true
+  })
+}
+
+/** Part of the type size by which a second print of the same words may be moved. */
+const DOUBLED = 0.15
 
 function toRun({ text, width, matrix }: PlacedText): Run[] {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = matrix
@@ -26,7 +54,8 @@ function toRun({ text, width, matrix }: PlacedText): Run[] {
 /** Part of the type size that a gap must have to be a space: narrower ones are kerning. */
 const SPACE = 0.16
 
-function toLines(runs: Run[]): Line[] {
+/** Runs → lines, in the order in which the file draws them. */
+export function toLines(runs: Run[]): Line[] {
   const lines: Line[] = []
   let line: Line | undefined
   for (const run of runs) {
@@ -66,7 +95,8 @@ function isSameLine(line: Line, run: Run): boolean {
   return isLevel && run.x >= line.right - line.size * 1.5 && run.x - line.right < line.size * 30
 }
 
-function toParagraphs(lines: Line[]): string[] {
+/** Lines → paragraphs; inside of one, lines are parted by line ends. */
+export function toParagraphs(lines: Line[]): string[] {
   const leading = usualLeading(lines)
   const paragraphs: string[] = []
   let current: string[] = []

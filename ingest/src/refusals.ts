@@ -68,6 +68,9 @@ export const empty = 'This file is empty (zero bytes). Ask the sender for it aga
 export const noText =
   'This file has no text (a scan?). Run text recognition (OCR) over it and add the result, or add a version with text.'
 
+export const xfaForm =
+  'This file is a form of a kind (XFA) that only Adobe programs can show. Open it there, print it to PDF and add that.'
+
 export const damaged =
   'This file is damaged or cut off and cannot be read. Ask the sender for it again, or open it and save a fresh copy.'
 

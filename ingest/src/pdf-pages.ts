@@ -1,0 +1,115 @@
+import type { getDocumentProxy } from 'unpdf'
+import { fieldLines } from './pdf-fields.ts'
+import { toRuns, type PlacedText, type Run } from './pdf-lines.ts'
+import type { HiddenWord, HiddenWords } from './pdf-visible.ts'
+
+export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
+
+/** One page as it was drawn. `index` counts from 0; `height` in points as seen; `hidden` words are not in `runs`. */
+export type RawPage = {
+  index: number
+  label: string
+  height: number
+  runs: Run[]
+  fields: string[]
+  hidden: number
+  isUnread: boolean
+}
+
+/** Milliseconds that a document may spend on looking for hidden words before its other pages go unlooked. */
+const LOOK_AT_MOST = 25_000
+
+/** Reads all pages. Printers' marks in white, the same on page after page, are left out but nothing to warn of. */
+export async function readPages(document: PdfDocument, hidden: HiddenWords | null): Promise<RawPage[]> {
+  const labels = await readLabels(document)
+  const until = Date.now() + LOOK_AT_MOST
+  const pages: RawPage[] = []
+  const hiddenAt: { words: HiddenWord[]; width: number; height: number }[] = []
+  for (let index = 0; index < document.numPages; index++) {
+    const label = labels[index] ?? `${index + 1}`
+    const seen = Date.now() < until ? (hidden?.page(index) ?? null) : null
+    const page = await readPage(document, index, seen?.placed)
+    const { width, ...read } = page ?? unread
+    pages.push({ index, label, hidden: 0, ...read })
+    hiddenAt.push({ words: seen?.hidden ?? [], width, height: read.height })
+  }
+  const isMark = printersMarks(hiddenAt)
+  return pages.map((page, index) => ({
+    ...page,
+    hidden: hiddenAt[index]?.words.filter(word => !isMark(word)).length ?? 0,
+  }))
+}
+
+const unread: { width: number } & Pick<RawPage, 'height' | 'runs' | 'fields' | 'isUnread'> = {
+  width: 0,
+  height: 0,
+  runs: [],
+  fields: [],
+  isUnread: true,
+}
+
+/** Words in the colour of the paper, at one spot of the margin on so many pages, belong to the printer. */
+const FEWEST_PAGES = 3
+/** Part of the width and of the height that is margin. */
+const MARGIN = 0.06
+
+function printersMarks(
+  pages: { words: HiddenWord[]; width: number; height: number }[],
+): (word: HiddenWord) => boolean {
+  const spot = ({ x, y }: HiddenWord): string => `${Math.round(x / 4)} ${Math.round(y / 4)}`
+  const times = new Map<string, number>()
+  for (const { words, width, height } of pages) {
+    const inMargin = words.filter(
+      ({ x, y, isOnPaper }) =>
+        isOnPaper &&
+        (x < width * MARGIN || x > width * (1 - MARGIN) || y < height * MARGIN || y > height * (1 - MARGIN)),
+    )
+    for (const key of new Set(inMargin.map(spot))) times.set(key, (times.get(key) ?? 0) + 1)
+  }
+  return word => (times.get(spot(word)) ?? 0) >= FEWEST_PAGES
+}
+
+async function readLabels(document: PdfDocument): Promise<string[]> {
+  const plain = Array.from({ length: document.numPages }, (_, index) => `${index + 1}`)
+  try {
+    const labels = await document.getPageLabels()
+    const isUseful = labels?.length === document.numPages && labels.every(label => label.trim() !== '')
+    return isUseful ? labels.map(label => label.trim()) : plain
+  } catch {
+    // A damaged label tree costs the labels, not the document.
+    return plain
+  }
+}
+
+/** One page, or undefined when it is damaged. `visible` takes the place of its words when some of them are hidden. */
+async function readPage(
+  document: PdfDocument,
+  index: number,
+  visible: PlacedText[] | undefined,
+): Promise<typeof unread | undefined> {
+  try {
+    const page = await document.getPage(index + 1)
+    const view = page.getViewport({ scale: 1 })
+    const placed = visible ?? []
+    if (!visible) {
+      const content = await page.getTextContent()
+      for (const item of content.items) {
+        if ('str' in item)
+          placed.push({ text: item.str, width: item.width, matrix: combine(view.transform, item.transform) })
+      }
+    }
+    const fields = fieldLines(await page.getAnnotations())
+    page.cleanup()
+    return { width: view.width, height: view.height, runs: toRuns(placed), fields, isUnread: false }
+  } catch {
+    // One damaged page is named in a warning; the others stand.
+    return undefined
+  }
+}
+
+/** The product of two PDF matrices: first `inner`, then `outer`. */
+function combine(outer: number[], inner: number[]): number[] {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = outer
+  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = inner
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
+}

@@ -1,0 +1,139 @@
+import type { PdfEngine } from './pdf-engine.ts'
+
+/** A page drawn twice, with its words and without; brightness from 0 to 255, row by row. */
+export type Pair = {
+  width: number
+  height: number
+  withWords: Uint8Array
+  without: Uint8Array
+  pixel: (x: number, y: number) => [number, number]
+}
+
+/** Pixels a point: 144 to the inch shows the strokes of small print. */
+const SCALE = 2
+/** More pixels than this are drawn smaller, so that a poster costs what a page costs. */
+const MOST_PIXELS = 3_000_000
+/** Below this scale letters are specks and nothing can be told. */
+const LEAST_SCALE = 0.6
+
+/** Draws the page with all its words and then without them. Null when the page is too large to tell. */
+export function renderPair(engine: PdfEngine, page: number, words: number[]): Pair | null {
+  const { width, height } = pageSize(engine, page)
+  if (!(width > 0 && height > 0)) return null
+  const scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / (width * height)))
+  if (scale < LEAST_SCALE) return null
+  const wide = Math.max(1, Math.round(width * scale))
+  const high = Math.max(1, Math.round(height * scale))
+  const withWords = render(engine, page, wide, high)
+  for (const object of words) engine.call('FPDFPageObj_SetIsActive', object, 0)
+  const without = render(engine, page, wide, high)
+  for (const object of words) engine.call('FPDFPageObj_SetIsActive', object, 1)
+  const seen = toDevice(engine, page)
+  return {
+    width: wide,
+    height: high,
+    withWords,
+    without,
+    pixel(x, y) {
+      const [, , , , left = 0, top = 0] = seen.matrix([1, 0, 0, 1, x, y])
+      return [(left * wide) / width, (top * high) / height]
+    },
+  }
+}
+
+/** Points of the page as it is seen, after its rotation. */
+function pageSize(engine: PdfEngine, page: number): { width: number; height: number } {
+  return {
+    width: engine.call('FPDF_GetPageWidthF', page),
+    height: engine.call('FPDF_GetPageHeightF', page),
+  }
+}
+
+/** With notes and comments (FPDF_ANNOT of fpdfview.h): boxes come as these too. */
+const WITH_NOTES = 1
+const BGRA = 4
+
+function render(engine: PdfEngine, page: number, width: number, height: number): Uint8Array {
+  const bitmap = engine.call('FPDFBitmap_CreateEx', width, height, BGRA, 0, width * 4)
+  if (bitmap === 0) throw new Error('PDFium has no memory for the page.')
+  try {
+    engine.call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, 0xffffffff)
+    engine.call('FPDF_RenderPageBitmap', bitmap, page, 0, 0, width, height, 0, WITH_NOTES)
+    const colours = engine.bytes(engine.call('FPDFBitmap_GetBuffer', bitmap), width * height * 4)
+    const grey = new Uint8Array(width * height)
+    for (let at = 0; at < grey.length; at++) {
+      const blue = colours[at * 4] ?? 0
+      const green = colours[at * 4 + 1] ?? 0
+      const red = colours[at * 4 + 2] ?? 0
+      grey[at] = (red * 77 + green * 150 + blue * 29) >> 8
+    }
+    return grey
+  } finally {
+    engine.call('FPDFBitmap_Destroy', bitmap)
+  }
+}
+
+/** From the page's own points to the page as it is seen, in points, y down. `matrix` sets a letter's matrix there. */
+export function toDevice(engine: PdfEngine, page: number): { matrix: (inner: number[]) => number[] } {
+  const { width, height } = pageSize(engine, page)
+  // PDFium answers in whole pixels, so the page is asked for very large.
+  const fine = 64
+  function point(x: number, y: number): [number, number] {
+    return engine.withRoom(8, room => {
+      const size: [number, number] = [Math.round(width * fine), Math.round(height * fine)]
+      engine.call('FPDF_PageToDevice', page, 0, 0, ...size, 0, x, y, room, room + 4)
+      const at = new DataView(engine.bytes(room, 8).buffer)
+      return [at.getInt32(0, true) / fine, at.getInt32(4, true) / fine]
+    })
+  }
+  const [x0, y0] = point(0, 0)
+  const [x1, y1] = point(1000, 0)
+  const [x2, y2] = point(0, 1000)
+  const [a, b, c, d] = [(x1 - x0) / 1000, (y1 - y0) / 1000, (x2 - x0) / 1000, (y2 - y0) / 1000]
+  return {
+    matrix([g = 1, h = 0, i = 0, j = 1, k = 0, l = 0]) {
+      return [
+        a * g + c * h,
+        b * g + d * h,
+        a * i + c * j,
+        b * i + d * j,
+        a * k + c * l + x0,
+        b * k + d * l + y0,
+      ]
+    },
+  }
+}
+
+/** Brightness that must differ for an eye to see it, of 255. */
+const VISIBLE_STEP = 24
+
+/**
+ * What becomes of a letter's box (left, right, bottom, top in points) when the words are left out: the part of its pixels
+ * that changes, and the contrast and darkest pixel of what is seen. Null when the box has no pixel on the page.
+ */
+export function coveredPixels(
+  pair: Pair,
+  [left = 0, right = 0, bottom = 0, top = 0]: number[],
+): { changed: number; contrast: number; darkest: number } | null {
+  const [x1, y1] = pair.pixel(left, bottom)
+  const [x2, y2] = pair.pixel(right, top)
+  // A little inside: the neighbours' ink is not this letter's.
+  const inset = Math.abs(x2 - x1) * 0.08
+  const fromX = Math.max(0, Math.floor(Math.min(x1, x2) + inset))
+  const toX = Math.min(pair.width, Math.max(fromX + 1, Math.ceil(Math.max(x1, x2) - inset)))
+  const fromY = Math.max(0, Math.floor(Math.min(y1, y2)))
+  const toY = Math.min(pair.height, Math.max(fromY + 1, Math.ceil(Math.max(y1, y2))))
+  if (left === right || top === bottom || fromX >= toX || fromY >= toY) return null
+  let changed = 0
+  let darkest = 255
+  let brightest = 0
+  for (let y = fromY; y < toY; y++) {
+    for (let x = fromX; x < toX; x++) {
+      const seen = pair.withWords[y * pair.width + x] ?? 0
+      if (Math.abs(seen - (pair.without[y * pair.width + x] ?? 0)) >= VISIBLE_STEP) changed++
+      darkest = Math.min(darkest, seen)
+      brightest = Math.max(brightest, seen)
+    }
+  }
+  return { changed: changed / ((toX - fromX) * (toY - fromY)), contrast: brightest - darkest, darkest }
+}

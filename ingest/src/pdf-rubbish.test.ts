@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { isRubbish } from './pdf-rubbish.ts'
+
+const good =
+  'The Court of Appeals held that § 1983 claims (see Fed. R. Civ. P. 12(b)(6)) against the officer were barred, and we affirm. The plaintiff, Mr. Smith, had sued in the District Court for the Eastern District of Texas on January 5, 2011.'
+
+test('an English page, a table of figures, other languages and other alphabets are good', () => {
+  expect(isRubbish(good)).toBe(false)
+  expect(isRubbish('1,234.50 17% $88.00 2019 2020 '.repeat(20))).toBe(false)
+  expect(
+    isRubbish('Der Käufer haftet für Schäden, die während der Übergabe entstehen, nicht. '.repeat(5)),
+  ).toBe(false)
+  expect(isRubbish('负责四川省甘孜州丹巴磨子电站引水隧洞爆破方案优化设计 工作 '.repeat(20))).toBe(false)
+  expect(isRubbish('Суд першої інстанції задовольнив позов повністю та стягнув борг '.repeat(8))).toBe(false)
+  expect(isRubbish('')).toBe(false)
+})
+
+test('signs of no alphabet are rubbish', () => {
+  expect(
+    isRubbish(good.replace(/[a-z]/g, letter => String.fromCodePoint(0xe000 + letter.charCodeAt(0)))),
+  ).toBe(true)
+  expect(isRubbish('\ufffd'.repeat(30))).toBe(true)
+})
+
+test('letters moved along the alphabet by a font without a map are rubbish', () => {
+  const shifted = good.replace(/[A-Za-z]/g, letter => String.fromCharCode(letter.charCodeAt(0) - 29))
+  expect(isRubbish(shifted.repeat(3))).toBe(true)
+})

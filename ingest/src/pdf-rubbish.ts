@@ -1,0 +1,47 @@
+/** Fewest signs that allow a judgment. */
+const FEWEST_SIGNS = 20
+/** A good page has next to no signs from outside of every alphabet; this part makes a page rubbish. */
+const MOST_BAD_SIGNS = 0.15
+/** Fewest words that allow a judgment by words, and the part of them that must look like words of a language. */
+const FEWEST_WORDS = 30
+const LEAST_WORDS = 0.55
+/** Of the letters of European languages in Latin script a third and more are vowels; fonts with moved codes give fewer. */
+const FEWEST_LETTERS = 100
+const LEAST_VOWELS = 0.22
+
+/**
+ * Whether a page's text layer is rubbish: signs that stand for no letter (private use, replacement, control characters, as
+ * fonts without a Unicode map give), or strings that no language has. Numbers and other alphabets are no rubbish.
+ */
+export function isRubbish(text: string): boolean {
+  const signs = text.replace(/\s/g, '')
+  if (signs.length === 0) return false
+  const bad = signs.match(/[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu)?.length ?? 0
+  if (signs.length < FEWEST_SIGNS) return bad > signs.length / 2
+  if (bad > signs.length * MOST_BAD_SIGNS) return true
+  if (lacksVowels(signs)) return true
+  const words = text.split(/\s+/).filter(word => word !== '')
+  const judged = words.filter(word => !/^[\p{N}\p{P}\p{S}]+$/u.test(word))
+  // A page without any letter where letters are usual: signs only, as a shifted encoding gives.
+  if (judged.length === 0)
+    return signs.length > 200 && (signs.match(/\p{N}/gu)?.length ?? 0) < signs.length * 0.2
+  return judged.length >= FEWEST_WORDS && judged.filter(looksLikeWord).length < judged.length * LEAST_WORDS
+}
+
+function lacksVowels(signs: string): boolean {
+  const letters = signs.match(/\p{Script=Latin}/gu)?.length ?? 0
+  const vowels = signs.normalize('NFD').match(/[aeiouyæøœ]/giu)?.length ?? 0
+  return letters >= FEWEST_LETTERS && letters > signs.length / 2 && vowels < letters * LEAST_VOWELS
+}
+
+function looksLikeWord(word: string): boolean {
+  const core = word.replace(/^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu, '')
+  if (core === '') return false
+  // Alphabets without capitals and vowels of our kind are taken as they are.
+  if (/[^\p{Script=Latin}\p{N}\p{P}\p{S}\p{M}]/u.test(core)) return /^[\p{L}\p{M}\p{N}\p{P}]+$/u.test(core)
+  if (/^[\p{Lu}\p{N}.&’'/-]{1,12}$/u.test(core)) return true
+  if (core.length <= 2) return true
+  const hasVowel = /[aeiouyà-öø-ÿ]/iu.test(core.normalize('NFC'))
+  const isPlain = /^[\p{L}\p{M}]+(?:[-–—’'./,:@_\p{N}][\p{L}\p{M}\p{N}]*)*$/u.test(core)
+  return hasVowel && isPlain && !/\p{Ll}\p{Lu}\p{Ll}\p{Lu}/u.test(core) && !/(.)\1\1/u.test(core)
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import type { Line, Run } from './pdf-lines.ts'
+import { dropLineNumbers, dropRunning, isCourtStamp } from './pdf-running.ts'
+
+function line(text: string, y: number, size = 12): Line {
+  return { text, x: 72, right: 300, y, size, angle: 0, lastY: y }
+}
+
+function pages(count: number, lines: (number: number) => Line[]) {
+  return Array.from({ length: count }, (_, index) => ({
+    label: `${index + 1}`,
+    height: 792,
+    lines: lines(index + 1),
+  }))
+}
+
+test('a head that stands on every page is dropped and recorded, the words below it stay', () => {
+  const found = dropRunning(
+    pages(4, number => [line(`Opinion of the Court ${number}`, 40), line(`Words of page ${number}.`, 300)]),
+  )
+  expect(found.pages.flatMap(page => page.lines.map(kept => kept.text))).toEqual([
+    'Words of page 1.',
+    'Words of page 2.',
+    'Words of page 3.',
+    'Words of page 4.',
+  ])
+  expect(found.dropped).toHaveLength(4)
+  expect(found.dropped[1]).toEqual({ page: '2', text: 'Opinion of the Court 2', why: 'running_head' })
+})
+
+test('page numbers that follow the pages are dropped; a number that does not is text', () => {
+  const found = dropRunning(
+    pages(3, number => [
+      line(`Words ${'abc'[number - 1] ?? ''}.`, 300),
+      line(number === 2 ? '1987' : `Line ${'xyz'[number - 1] ?? ''}`, 720),
+      line(`- ${number + 6} -`, 750),
+    ]),
+  )
+  expect(found.dropped.map(drop => [drop.text, drop.why])).toEqual([
+    ['- 7 -', 'page_number'],
+    ['- 8 -', 'page_number'],
+    ['- 9 -', 'page_number'],
+  ])
+})
+
+test('a notice at the head that is a sentence stays on each page', () => {
+  const notice = 'Certain information has been excluded because it is not material and would be harmful.'
+  const found = dropRunning(pages(4, number => [line(notice, 40), line(`Words ${number}.`, 300)]))
+  expect(found.dropped).toEqual([])
+})
+
+test('a line repeated in the middle of the pages stays', () => {
+  const found = dropRunning(pages(5, () => [line('IT IS SO ORDERED', 400)]))
+  expect(found.dropped).toEqual([])
+})
+
+test('the stamp of a federal court is known, also on a single page', () => {
+  expect(isCourtStamp('Case 1:19-cr-00725-JPO Document 191 Filed 05/25/21 Page 2 of 4')).toBe(true)
+  expect(isCourtStamp('Case: 17-3994 Document: 1-3 Filed: 09/20/2017 Page: 1')).toBe(true)
+  expect(isCourtStamp('Case law on this point was filed with the brief.')).toBe(false)
+})
+
+function run(text: string, x: number, y: number): Run {
+  return { text, x, y, width: text.length * 6, size: 12, angle: 0 }
+}
+
+test('the numbers down the margin of pleading paper are dropped, numbers in the text stay', () => {
+  const numbers = Array.from({ length: 28 }, (_, index) =>
+    run(`${index + 1}`, 60 - `${index + 1}`.length * 6, 80 + index * 24),
+  )
+  const words = Array.from({ length: 28 }, (_, index) => run('words of the brief', 80, 80 + index * 24))
+  const found = dropLineNumbers([...numbers, ...words, run('12', 200, 100)])
+  expect(found.numbers).toHaveLength(28)
+  expect(found.runs.map(kept => kept.text)).toContain('12')
+  expect(found.runs).toHaveLength(29)
+})
+
+test('a numbered list of a dozen points is not a margin of line numbers', () => {
+  const numbers = Array.from({ length: 12 }, (_, index) => run(`${index + 1}`, 60, 80 + index * 24))
+  expect(dropLineNumbers(numbers).numbers).toEqual([])
+})

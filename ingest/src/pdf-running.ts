@@ -1,0 +1,141 @@
+import type { DroppedText } from './parsed.ts'
+import type { Line, Run } from './pdf-lines.ts'
+
+/** One page on its way from lines to text. `height` in points, as seen. */
+export type PageLines = { label: string; height: number; lines: Line[] }
+
+/** Parts of the page's height, from its upper and lower edge, in which running heads and feet stand. */
+const EDGE = 0.25
+/** Lines counted from the upper and lower edge that may be running. */
+const OUTERMOST = 4
+/** So many pages must show a line, digits aside, on the same height before it counts as running. */
+const FEWEST_PAGES = 3
+/** And this part of all pages: left and right pages may have heads of their own. */
+const PART_OF_PAGES = 0.25
+/** Points by which a running line may move from page to page. */
+const DRIFT = 6
+
+/** What American federal courts stamp on the upper or lower edge of each filed page. */
+const COURT_STAMP = /^Case:? ?\S{3,40} .{0,80}Page:? ?\d{1,5}(?: of \d{1,5})?(?: *Page ?ID ?#:? ?\d+)?$/i
+
+const PAGE_NUMBER = /^(?:page:? ?)?[-–—[(]? ?(\d{1,4})(?: of \d{1,4})? ?[-–—\])]?$/i
+
+/**
+ * Takes running heads and page numbers out of the lines of all pages and says what they were. A repeated foot goes when it
+ * carries the page's number; without one it may be a notice that belongs to the words above it, and stays.
+ */
+export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: DroppedText[] } {
+  const running = findRunning(pages)
+  const numbered = findNumbering(pages)
+  const dropped: DroppedText[] = []
+  const kept = pages.map((page, index) => {
+    const edge = edgeLines(page)
+    const lines = page.lines.filter(line => {
+      if (!edge.has(line)) return true
+      const text = plainText(line)
+      const number = PAGE_NUMBER.exec(text)
+      const isNumber = number !== null && numbered.has(Number(number[1]) - index)
+      const isRunning =
+        !isSentence(text) &&
+        running.get(keyOf(text))?.some(y => Math.abs(y - line.y) < DRIFT) === true &&
+        (line.y < page.height / 2 || numbersOf(text).some(value => numbered.has(value - index)))
+      if (!isNumber && !isRunning && !isCourtStamp(text)) return true
+      dropped.push({ page: page.label, text, why: number === null ? 'running_head' : 'page_number' })
+      return false
+    })
+    return { ...page, lines }
+  })
+  return { pages: kept, dropped }
+}
+
+const plainText = (line: Line): string => line.text.replace(/\s+/g, ' ').trim()
+const numbersOf = (text: string): number[] => (text.match(/\b\d{1,4}\b/g) ?? []).map(Number)
+
+/** Whether a line is what a court stamps on each page when it is filed. */
+export function isCourtStamp(text: string): boolean {
+  return COURT_STAMP.test(text.replace(/\s+/g, ' ').trim())
+}
+
+/** Heads are names and titles; a notice that is a sentence belongs to the words of the document. */
+function isSentence(text: string): boolean {
+  return (
+    text.split(' ').filter(word => /^\p{Ll}/u.test(word)).length >= 7 ||
+    (/^\p{Ll}/u.test(text) && text.endsWith('.'))
+  )
+}
+
+function edgeLines(page: PageLines): Set<Line> {
+  const upright = page.lines.filter(line => line.angle === 0).sort((a, b) => a.y - b.y)
+  const upper = upright.slice(0, OUTERMOST).filter(line => line.y < page.height * EDGE)
+  const lower = upright.slice(-OUTERMOST).filter(line => line.y > page.height * (1 - EDGE))
+  return new Set([...upper, ...lower])
+}
+
+/** Digits change from page to page; the rest of a running line does not. */
+const keyOf = (text: string): string => text.replace(/\d+/g, '#').replace(/\s+/g, ' ').trim().toLowerCase()
+
+/** Running lines by their words, each with the heights at which it stands. */
+function findRunning(pages: PageLines[]): Map<string, number[]> {
+  const heights = new Map<string, number[]>()
+  for (const page of pages) {
+    const here = new Map<string, number>()
+    for (const line of edgeLines(page)) {
+      if (/\p{L}/u.test(line.text)) here.set(keyOf(line.text), line.y)
+    }
+    for (const [key, y] of here) heights.set(key, [...(heights.get(key) ?? []), y])
+  }
+  const least = Math.max(FEWEST_PAGES, pages.length * PART_OF_PAGES)
+  const running = new Map<string, number[]>()
+  for (const [key, ys] of heights) {
+    const steady = ys.filter(y => ys.filter(other => Math.abs(other - y) < DRIFT).length >= least)
+    if (steady.length > 0) running.set(key, steady)
+  }
+  return running
+}
+
+/** Printed number less place in the file, for each numbering that enough pages follow. */
+function findNumbering(pages: PageLines[]): Set<number> {
+  const votes = new Map<number, number>()
+  pages.forEach((page, index) => {
+    const here = new Set<number>()
+    for (const line of edgeLines(page)) {
+      const text = plainText(line)
+      const number = PAGE_NUMBER.exec(text)
+      // Numbers beside a running title count too: "Smith v. Jones 12".
+      for (const value of number ? [Number(number[1])] : numbersOf(text)) here.add(value - index)
+    }
+    for (const shift of here) votes.set(shift, (votes.get(shift) ?? 0) + 1)
+  })
+  return new Set(
+    [...votes]
+      .filter(([, times]) => times >= Math.max(2, pages.length * PART_OF_PAGES))
+      .map(([shift]) => shift),
+  )
+}
+
+/** Fewest numbers down the margin that make a page of pleading paper or of a transcript. */
+const FEWEST_NUMBERS = 15
+
+/** Takes the line numbers down the margin of pleading paper out of a page's runs. */
+export function dropLineNumbers(runs: Run[]): { runs: Run[]; numbers: string[] } {
+  const columns = new Map<number, Run[]>()
+  for (const run of runs) {
+    if (run.angle !== 0 || !/^\s*\d{1,2}\s*$/.test(run.text)) continue
+    const edge = Math.round((run.x + run.width) / 6)
+    columns.set(edge, [...(columns.get(edge) ?? []), run])
+  }
+  for (const [edge, column] of columns) {
+    const near = [...column, ...(columns.get(edge + 1) ?? [])]
+    const sorted = near.sort((a, b) => a.y - b.y)
+    const isCount = sorted.every(
+      (run, at) => at === 0 || Number(run.text) === Number(sorted[at - 1]?.text) + 1,
+    )
+    if (sorted.length < FEWEST_NUMBERS || !isCount || Number(sorted[0]?.text) > 2) continue
+    const right = Math.max(...sorted.map(run => run.x + run.width))
+    const others = runs.filter(run => run.angle === 0 && run.text.trim() !== '' && !sorted.includes(run))
+    if (others.filter(run => run.x > right - 1).length < others.length * 0.8) continue
+    const gone = new Set(sorted)
+    return { runs: runs.filter(run => !gone.has(run)), numbers: sorted.map(run => run.text.trim()) }
+  }
+  return { runs, numbers: [] }
+}

@@ -1,0 +1,69 @@
+import type { DroppedText, PageMark, Part } from './parsed.ts'
+import { splitFootnotes, textSize } from './pdf-footnotes.ts'
+import { toLines, toParagraphs } from './pdf-lines.ts'
+import type { RawPage } from './pdf-pages.ts'
+import { dropLineNumbers, dropRunning } from './pdf-running.ts'
+import { joinHyphens, knownWords } from './pdf-words.ts'
+
+type Built = { text: string; pages: PageMark[]; parts: Part[]; dropped: DroppedText[] }
+type PageWords = { label: string; paragraphs: string[] }
+
+/**
+ * Pages → one text. Notes at the foot come together behind the text, as a part of their own in which the page labels begin
+ * anew: so a sentence that goes on over the page is whole, and no passage mixes text and notes.
+ */
+export function buildPdfText(raw: (RawPage & { recognised?: string[] | undefined })[]): Built {
+  const lineNumbers: DroppedText[] = []
+  const lined = raw.map(page => {
+    const { runs, numbers } = dropLineNumbers(page.runs)
+    if (numbers.length > 0)
+      lineNumbers.push({ page: page.label, text: numbers.join(' '), why: 'line_number' })
+    return { label: page.label, height: page.height, lines: page.recognised ? [] : toLines(runs) }
+  })
+  const { pages, dropped } = dropRunning(lined)
+  const usual = textSize(pages)
+  const body: PageWords[] = []
+  const notes: PageWords[] = []
+  let isOpen = false
+  pages.forEach((page, index) => {
+    const split = splitFootnotes(page, usual, isOpen)
+    isOpen = split.notes.length > 0
+    const source = raw[index]
+    body.push({
+      label: page.label,
+      paragraphs: [...(source?.recognised ?? toParagraphs(split.lines)), ...(source?.fields ?? [])],
+    })
+    if (isOpen) notes.push({ label: page.label, paragraphs: toParagraphs(split.notes) })
+  })
+  const known = knownWords([...body, ...notes].flatMap(page => page.paragraphs))
+  const text = joinPages(body, known, '')
+  const bodyEnd = text.text.length
+  const whole = notes.length === 0 ? text : joinPages(notes, known, text.text)
+  const parts: Part[] = [{ kind: 'body', start: 0, end: notes.length === 0 ? whole.text.length : bodyEnd }]
+  if (whole.text.length > bodyEnd) parts.push({ kind: 'footnotes', start: bodyEnd, end: whole.text.length })
+  return {
+    text: whole.text,
+    pages: notes.length === 0 ? text.marks : [...text.marks, ...whole.marks],
+    parts: parts.filter(part => part.end > part.start),
+    dropped: [...dropped, ...lineNumbers],
+  }
+}
+
+/** Adds the pages' words to `text`. A paragraph that plainly goes on at the top of the next page stays one paragraph. */
+function joinPages(
+  pages: PageWords[],
+  known: ReadonlySet<string>,
+  before: string,
+): { text: string; marks: PageMark[] } {
+  const marks: PageMark[] = []
+  let text = before
+  for (const { label, paragraphs } of pages) {
+    const words = paragraphs.map(paragraph => joinHyphens(paragraph, known)).join('\n\n')
+    if (text !== '' && words !== '') text += goesOn(text, words) && marks.length > 0 ? ' ' : '\n\n'
+    marks.push({ label, offset: text.length })
+    text += words
+  }
+  return { text, marks: marks.filter(mark => mark.offset < text.length || mark.offset === 0) }
+}
+
+const goesOn = (above: string, below: string): boolean => /[\p{Ll},]$/u.test(above) && /^\p{Ll}/u.test(below)

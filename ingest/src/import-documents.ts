@@ -98,17 +98,24 @@ async function importBytes(run: ImportRun, reader: Reader, file: FileBytes): Pro
   await save(run, name, null, { matterId, path, externalId: null, uploadId, sha256, kind: 'memo', source })
 }
 
-async function save(
+/** One document into the matter; why it could not be stored is told as a failure. */
+export async function save(
   run: ImportRun,
   name: string,
   line: number | null,
   document: DocumentToSave,
 ): Promise<void> {
   try {
-    const passages = await saveDocument(run.deps, run.actor, document, run.watch, run.signal)
+    const saved = await saveDocument(run.deps, run.actor, document, run.watch, run.signal)
+    if (saved.is === 'same') {
+      run.counts.unchanged++
+      return
+    }
     run.counts.added++
-    run.counts.passages += passages
-    warn(run, name, document.source.warnings)
+    if (saved.is === 'replaced') run.counts.replaced++
+    run.counts.passages += saved.passages
+    run.counts.pages += document.source.pages.length
+    warn(run, document.externalId ?? '', document.source.warnings)
   } catch (error) {
     const reason = storageReason(error)
     if (reason === null) throw error

@@ -1,6 +1,7 @@
 import type { Actor } from '@quaere/api/core/matter'
 import type { Clock, Embedder } from '@quaere/api/core/ports'
-import type { ImportCounts, ImportFailure } from '@quaere/api/storage/imports'
+import type { FileCounts } from '@quaere/api/storage/import-files'
+import type { ImportFailure } from '@quaere/api/storage/imports'
 import type { Db } from '@quaere/api/storage/session'
 import type { Stopwatch } from './stopwatch.ts'
 
@@ -19,27 +20,40 @@ export type ImportRun = {
   watch: Stopwatch
   /** Aborted when somebody asks to stop. */
   signal: AbortSignal
-  counts: ImportCounts
+  /** Number of the file under way in the list of the import, and what came of it so far. */
+  file: number
+  counts: FileCounts
   /** Failures not yet written to the database. */
   unwritten: ImportFailure[]
-  failures: ImportFailure[]
+  /** Why the first source of the file under way failed. */
+  reason: string | null
+  /** Warnings of the file under way. */
   warnings: string[]
 }
 
-/** Most warnings and failures that are kept in memory to be told at the end; all failures are counted and stored. */
-const MOST_TOLD = 5_000
+export const noCounts = (): FileCounts => ({
+  pages: 0,
+  passages: 0,
+  added: 0,
+  replaced: 0,
+  unchanged: 0,
+  failed: 0,
+})
+
+/** Most warnings that are kept of one file. */
+const MOST_WARNINGS = 500
 
 /** One file or line that was not taken. Nothing else stops. */
 export function fail(run: ImportRun, path: string, line: number | null, reason: string): void {
-  const failure = { ordinal: run.counts.failed, path, line, reason }
+  run.unwritten.push({ file: run.file, ordinal: run.counts.failed, path, line, reason })
   run.counts.failed++
-  run.unwritten.push(failure)
-  if (run.failures.length < MOST_TOLD) run.failures.push(failure)
+  run.reason ??= reason
 }
 
+/** What the reader of a source should know. Of a line or a part, `path` says which of the file it is. */
 export function warn(run: ImportRun, path: string, warnings: string[]): void {
   for (const warning of warnings) {
-    if (run.warnings.length < MOST_TOLD) run.warnings.push(`${path}: ${warning}`)
+    if (run.warnings.length < MOST_WARNINGS) run.warnings.push(path === '' ? warning : `${path}: ${warning}`)
   }
 }
 

@@ -1,20 +1,43 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createGunzip } from 'node:zlib'
+import { newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
 import { Refused, notFound } from '@quaere/api/core/refusal'
+import { storable } from '@quaere/api/core/storable'
+import { uploadName } from '@quaere/api/storage/documents'
+import {
+  type ClaimedFile,
+  type FileEnd,
+  type FileReport,
+  type NewImportFile,
+  claimFile,
+  claimFinish,
+  endFile,
+  endListing,
+  insertImportFiles,
+  reportFile,
+} from '@quaere/api/storage/import-files'
 import {
   type EndState,
+  type ImportCounts,
+  type ImportSums,
   endImport,
+  importFindings,
   insertFailures,
+  leaveImport,
   reportImport,
   startImport,
+  sumImport,
 } from '@quaere/api/storage/imports'
-import { createGunzip } from 'node:zlib'
+import type { Db } from '@quaere/api/storage/session'
 import { finishImport } from './finish-import.ts'
 import { importUpload } from './import-documents.ts'
 import { importRegister } from './import-register.ts'
-import type { ImportDeps, ImportRun } from './import-run.ts'
-import { openReader } from './read-file.ts'
+import { type ImportDeps, type ImportRun, fail, noCounts } from './import-run.ts'
+import { type Reader, openReader } from './read-file.ts'
+import { gone } from './refusals.ts'
 import { importSource, isLines } from './source-kinds.ts'
 import { type Step, startStopwatch } from './stopwatch.ts'
 import { type FoundFile, walkFiles } from './walk.ts'
@@ -29,6 +52,10 @@ export type ImportRequest = {
   uploadIds?: string[]
   /** The files name cases for the register of known cases; no text of theirs is taken. */
   isRegister?: boolean
+  /** A job of the queue runs it: when its process ends, the import goes on elsewhere or later. */
+  isJob?: boolean
+  /** Every file is written down: from now on other workers can join in. */
+  onListed?: () => Promise<void>
 }
 
 /** How far an import has come. `rate` is sources a second; `total` and `secondsLeft` are null while unknown. */
@@ -54,12 +81,19 @@ export type ImportResult = {
 }
 
 /** Milliseconds between reports, and the longest until a request to stop is heard. */
-const REPORT_EVERY = 1_000
+const REPORT_EVERY = 500
+/** Seconds without a sign of life after which another worker takes a file over; an embedded database has one process. */
+const LEASE = { embedded: 0, postgres: 20 } as const
+/** Milliseconds between looks at files that other workers have in hand. */
+const LOOK_EVERY = 300
+/** Most failures and warnings that are answered; all are stored. */
+const MOST_TOLD = 5_000
 
 /**
  * Takes files or uploads in: JSON lines of opinions into public law, files that name cases into the register, or files and
  * JSON lines of a client's documents into a matter. What cannot be read is listed and stops nothing; what is held already
- * is passed over; a stop keeps what was taken so far.
+ * is passed over; a stop keeps what was taken so far. Any number of processes may run the same import at once on Postgres:
+ * each takes the next file that nobody has in hand.
  */
 export async function runImport(
   deps: ImportDeps,
@@ -76,93 +110,191 @@ export async function runImport(
     actor,
     watch: startStopwatch(),
     signal: AbortSignal.any([signal, stop.signal]),
-    counts: { added: 0, unchanged: 0, failed: 0, passages: 0 },
+    file: 0,
+    counts: noCounts(),
     unwritten: [],
-    failures: [],
+    reason: null,
     warnings: [],
   }
-  await db.as(actor, async tx => {
+  const shared: Shared = { run, request, worker: newId(), current: null }
+  const started = await db.as(actor, async tx => {
     if (matterId !== null && (await tx`select from matters where id = ${matterId}`).length === 0) {
       throw new Refused(notFound('matter'))
     }
-    await startImport(tx, importId, clock())
+    return startImport(tx, importId, request.isJob ?? false, clock())
   })
-  let total: number | null = null
+  let estimate: number | null = null
+  let sums: ImportSums = { ...run.counts, total: null, isStopped: false }
   const report = async (): Promise<void> => {
     const failures = run.unwritten.splice(0)
-    const isStopped = await db.as(actor, async tx => {
+    sums = await db.as(actor, async tx => {
       await insertFailures(tx, importId, matterId, failures)
-      return reportImport(tx, importId, run.counts, total)
+      if (request.isRegister) {
+        const isStopped = await reportImport(tx, importId, run.counts, estimate)
+        return { ...run.counts, total: estimate, isStopped }
+      }
+      if (shared.current !== null)
+        await reportFile(tx, importId, shared.worker, fileReport(shared.current, run))
+      return sumImport(tx, importId)
     })
-    if (isStopped) stop.abort()
-    onProgress(progressOf(run, total, (performance.now() - since) / 1000))
+    if (sums.isStopped) stop.abort()
+    onProgress(progressOf(sums, (performance.now() - since) / 1000))
   }
-  const reports = everySo(REPORT_EVERY, report)
   let state: EndState = 'failed'
-  let note: string | null = 'It was interrupted. Start it again: what was taken is not taken twice.'
-  try {
-    const files = await findFiles(request.paths ?? [])
-    if (request.isRegister) {
-      await importRegister(run, files, estimate => {
-        total = estimate
-      })
-    } else {
-      total = await countSources(files, request.uploadIds?.length ?? 0)
-      await importAll(run, request, files)
-      if (matterId === null) await finishImport(run)
+  if (started !== null) {
+    const reports = everySo(REPORT_EVERY, report)
+    let note: string | null = 'It was interrupted. Start it again: what was taken is not taken twice.'
+    try {
+      if (request.isRegister) {
+        await importRegister(run, await findFiles(request.paths ?? []), total => {
+          estimate = total
+        })
+      } else {
+        if (!started.isListed) await listFiles(db, request)
+        await request.onListed?.()
+        await importAll(shared)
+      }
+      note = null
+    } catch (error) {
+      if (!run.signal.aborted) throw error
+      state = 'cancelled'
+      note = 'Stopped. What was taken so far stays.'
+    } finally {
+      await reports.stop()
+      await report()
+      // A job whose process is told to end is no cancelled job: another worker, or the next start, goes on with it.
+      const isLeft = state === 'cancelled' && request.isJob === true && !stop.signal.aborted
+      if (note === null) state = endState(sums)
+      await db.as(actor, tx =>
+        isLeft ? leaveImport(tx, importId) : endImport(tx, importId, state, note, clock()),
+      )
     }
-    state = endState(run)
-    note = null
-  } catch (error) {
-    if (!run.signal.aborted) throw error
-    state = 'cancelled'
-    note = 'Stopped. What was taken so far stays.'
-  } finally {
-    await reports.stop()
-    await report()
-    await db.as(actor, tx => endImport(tx, importId, state, note, clock()))
+    if (state === 'cancelled' && request.isJob === true && !stop.signal.aborted) signal.throwIfAborted()
+  } else {
+    sums = await db.as(actor, tx => sumImport(tx, importId))
+    state = endState(sums)
   }
+  const { failed, warnings } = await db.as(actor, tx => importFindings(tx, importId, MOST_TOLD))
   return {
     ...(matterId === null ? {} : { matter: matterId }),
     state,
-    sources: run.counts.added,
-    passages: run.counts.passages,
-    unchanged: run.counts.unchanged,
-    failed: run.failures.map(({ path, line, reason }) => ({
-      path,
-      ...(line === null ? {} : { line }),
-      reason,
-    })),
-    warnings: run.warnings,
+    sources: sums.added,
+    passages: sums.passages,
+    unchanged: sums.unchanged,
+    failed: failed.map(({ path, line, reason }) => ({ path, ...(line === null ? {} : { line }), reason })),
+    warnings: request.isRegister ? run.warnings : warnings,
     seconds: (performance.now() - since) / 1000,
     steps: run.watch.seconds(),
   }
 }
 
-async function importAll(run: ImportRun, request: ImportRequest, files: FoundFile[]): Promise<void> {
-  const { matterId } = request
+type Current = { file: ClaimedFile; since: number }
+/** What the parts of one run share; `current` is the file in hand. */
+type Shared = { run: ImportRun; request: ImportRequest; worker: string; current: Current | null }
+
+const fileReport = ({ file, since }: Current, run: ImportRun): FileReport => ({
+  ordinal: file.ordinal,
+  counts: run.counts,
+  stage: run.watch.latest(),
+  seconds: (performance.now() - since) / 1000,
+})
+
+/** Takes file after file until none is left, then does what comes after the last one, unless another worker does. */
+async function importAll(shared: Shared): Promise<void> {
+  const { run, request, worker } = shared
+  const { db } = run.deps
+  const { importId, actor, matterId } = request
+  const lease = LEASE[db.kind]
   const reader = openReader()
   const close = (): void => reader.close()
   run.signal.addEventListener('abort', close)
   try {
-    for (const file of files) {
+    for (;;) {
       run.signal.throwIfAborted()
-      await importSource(run, file, { matterId, reader })
+      const { file, isOver } = await db.as(actor, tx => claimFile(tx, importId, worker, lease))
+      if (file !== null) await importOne(shared, file, reader)
+      else if (isOver) break
+      else await wait(LOOK_EVERY, undefined, { signal: run.signal })
     }
-    for (const uploadId of matterId === null ? [] : (request.uploadIds ?? [])) {
+    for (;;) {
       run.signal.throwIfAborted()
-      if (matterId !== null) await importUpload(run, uploadId, matterId, reader)
+      const finish = await db.as(actor, tx => claimFinish(tx, importId, worker, lease))
+      if (finish === 'ended') return
+      if (finish === 'mine') break
+      await wait(LOOK_EVERY, undefined, { signal: run.signal })
     }
+    if (matterId !== null) return
+    const { added } = await db.as(actor, tx => sumImport(tx, importId))
+    run.counts = { ...noCounts(), added }
+    const signs = everySo(REPORT_EVERY, async () => {
+      await db.as(actor, tx => claimFinish(tx, importId, worker, lease))
+    })
+    await finishImport(run).finally(() => signs.stop())
   } finally {
     run.signal.removeEventListener('abort', close)
     close()
   }
 }
 
-function endState(run: ImportRun): EndState {
-  const { added, unchanged, failed } = run.counts
+async function importOne(shared: Shared, file: ClaimedFile, reader: Reader): Promise<void> {
+  const { run, request, worker } = shared
+  const { importId, actor, matterId } = request
+  Object.assign(run, { file: file.ordinal, counts: noCounts(), reason: null, warnings: [] })
+  const current = { file, since: performance.now() }
+  shared.current = current
+  let state: FileEnd['state'] = 'queued'
+  try {
+    if (file.place !== null) {
+      const found = { path: file.place, name: file.path }
+      if (existsSync(file.place)) await importSource(run, found, { matterId, reader })
+      else fail(run, file.path, null, gone)
+    } else if (file.uploadId === null || matterId === null) {
+      fail(run, file.path, null, 'It is no longer there. Upload it again.')
+    } else await importUpload(run, file.uploadId, matterId, reader)
+    run.signal.throwIfAborted()
+    state = endState(run.counts)
+  } finally {
+    shared.current = null
+    const failures = run.unwritten.splice(0)
+    await run.deps.db.as(actor, async tx => {
+      await insertFailures(tx, importId, matterId, failures)
+      const { reason, warnings } = run
+      await endFile(tx, importId, worker, { ...fileReport(current, run), state, reason, warnings })
+    })
+  }
+}
+
+function endState({ added, unchanged, failed }: ImportCounts): 'done' | 'partly_done' | 'failed' {
   if (failed === 0) return 'done'
   return added + unchanged > 0 ? 'partly_done' : 'failed'
+}
+
+/** Files whose lines are counted and that are listed in one go. */
+const LISTED_AT_ONCE = 200
+
+/** Writes down every file of the import, so that any worker can take its next one. */
+async function listFiles(
+  db: Db,
+  { importId, actor, matterId, paths, uploadIds }: ImportRequest,
+): Promise<void> {
+  let ordinal = 0
+  let batch: NewImportFile[] = []
+  const flush = async (): Promise<void> => {
+    const full = batch
+    batch = []
+    await db.as(actor, tx => insertImportFiles(tx, importId, matterId, full))
+  }
+  for await (const { path, name } of walkFiles(paths ?? [])) {
+    const expected = isLines({ path, name }) ? await expectedLines(path) : 1
+    batch.push({ ordinal: ordinal++, path: storable(name), place: path, uploadId: null, expected })
+    if (batch.length >= LISTED_AT_ONCE) await flush()
+  }
+  for (const uploadId of uploadIds ?? []) {
+    const path = (await db.as(actor, tx => uploadName(tx, uploadId))) ?? 'An uploaded file'
+    batch.push({ ordinal: ordinal++, path, place: null, uploadId, expected: 1 })
+  }
+  await flush()
+  await db.as(actor, tx => endListing(tx, importId))
 }
 
 async function findFiles(paths: string[]): Promise<FoundFile[]> {
@@ -174,14 +306,8 @@ async function findFiles(paths: string[]): Promise<FoundFile[]> {
 /** Above this size (bytes, as they lie on the disk) lines are not counted beforehand: no total, no time left. */
 const COUNTED_UP_TO = 500_000_000
 
-async function countSources(files: FoundFile[], uploads: number): Promise<number | null> {
-  let count = uploads
-  for (const file of files) {
-    if (!isLines(file)) count++
-    else if ((await stat(file.path)).size > COUNTED_UP_TO) return null
-    else count += await countLines(file.path)
-  }
-  return count
+async function expectedLines(path: string): Promise<number | null> {
+  return (await stat(path)).size > COUNTED_UP_TO ? null : countLines(path)
 }
 
 async function countLines(path: string): Promise<number> {
@@ -200,8 +326,7 @@ async function countLines(path: string): Promise<number> {
   return last === 10 ? lines : lines + 1
 }
 
-function progressOf(run: ImportRun, total: number | null, seconds: number): Progress {
-  const { added, unchanged, failed } = run.counts
+function progressOf({ added, unchanged, failed, total }: ImportSums, seconds: number): Progress {
   const done = added + unchanged + failed
   const rate = seconds > 0 ? done / seconds : 0
   const secondsLeft = total === null || rate === 0 ? null : Math.max(0, (total - done) / rate)

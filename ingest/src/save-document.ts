@@ -28,6 +28,9 @@ export type DocumentToSave = {
 export const documentSha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex')
 
+/** Whether it was new, a new version, or there already; and how many passages came with it. */
+export type SavedDocument = { is: 'added' | 'replaced' | 'same'; passages: number }
+
 /** Splits, embeds and saves one document in the actor's name. An earlier document of the same path or id is superseded. */
 export async function saveDocument(
   { db, embedder }: { db: Db; embedder: Embedder },
@@ -35,7 +38,7 @@ export async function saveDocument(
   document: DocumentToSave,
   watch: Stopwatch,
   signal?: AbortSignal,
-): Promise<number> {
+): Promise<SavedDocument> {
   const { source } = document
   const text = storable(source.text)
   const title = storable(source.title)
@@ -68,9 +71,10 @@ export async function saveDocument(
   }
   return watch.wait('save', () =>
     db.as(actor, async tx => {
-      const isNew = await insertDocument(tx, row)
-      if (!isNew) return 0
-      return insertDocumentPassages(tx, { id: row.id, matterId: row.matterId, passages }, embedder.id)
+      const is = await insertDocument(tx, row)
+      if (is === 'same') return { is, passages: 0 }
+      const saved = { id: row.id, matterId: row.matterId, passages }
+      return { is, passages: await insertDocumentPassages(tx, saved, embedder.id) }
     }),
   )
 }

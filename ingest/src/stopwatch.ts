@@ -6,16 +6,20 @@ export type Stopwatch = {
   time<T>(step: Step, work: () => T): T
   wait<T>(step: Step, work: () => Promise<T>): Promise<T>
   seconds(): Record<Step, number>
+  /** The step that was begun last. */
+  latest(): Step | null
 }
 
 export function startStopwatch(): Stopwatch {
   const spent: Record<Step, number> = { parse: 0, split: 0, cite: 0, embed: 0, save: 0, index: 0 }
+  let latest: Step | null = null
   const add = (step: Step, since: number): void => {
     spent[step] += (performance.now() - since) / 1000
   }
   return {
     time(step, work) {
       const since = performance.now()
+      latest = step
       try {
         return work()
       } finally {
@@ -24,6 +28,7 @@ export function startStopwatch(): Stopwatch {
     },
     async wait(step, work) {
       const since = performance.now()
+      latest = step
       try {
         return await work()
       } finally {
@@ -31,5 +36,6 @@ export function startStopwatch(): Stopwatch {
       }
     },
     seconds: () => ({ ...spent }),
+    latest: () => latest,
   }
 }

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { UserId } from '@quaere/api/core/ids'
 import type { Deps, JobPayloads } from '@quaere/api/deps'
+import { firstPlace } from '@quaere/api/storage/import-files'
 import { loadImports } from '@quaere/api/storage/imports'
 import { runImport } from '@quaere/ingest/run-import'
 
-/** The job behind an upload: its files go into their matter in the name of the person who put them there. */
+/** The job behind an upload, and of a worker that joins an import: files go in in the name of who asked for it. */
 export async function importUploads(
   deps: Deps,
   { importId, userId, uploadIds }: JobPayloads['import-uploads'],
@@ -13,5 +15,9 @@ export async function importUploads(
   const [row] = await deps.db.as(actor, tx => loadImports(tx, deps.clock(), importId))
   // Cancelled while it waited, or the person has since been walled off: there is nothing to do.
   if (row === undefined || row.state === 'cancelled') return
-  await runImport(deps, { importId, actor, matterId: row.matterId, uploadIds }, undefined, signal)
+  // Somebody else is at work on a folder that this machine does not see: its files are not this worker's to fail.
+  const place = await deps.db.as(actor, tx => firstPlace(tx, importId))
+  if (row.state === 'running' && place !== null && !existsSync(place)) return
+  const request = { importId, actor, matterId: row.matterId, uploadIds, isJob: true }
+  await runImport(deps, request, undefined, signal)
 }

@@ -32,7 +32,8 @@ export async function openJobs(db: Db, worker: Worker | null): Promise<RunningJo
     await boss.createQueue(queue, {
       heartbeatSeconds: HEARTBEAT,
       expireInSeconds: LONGEST,
-      retryLimit: 3,
+      // A job that is interrupted counts as tried: a server may be restarted often during a long import.
+      retryLimit: 20,
       retryDelay: 1,
     })
   }

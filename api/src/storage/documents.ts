@@ -33,11 +33,17 @@ export async function loadUpload(tx: Tx, id: string): Promise<StoredUpload | nul
   return row ?? null
 }
 
+/** Its name alone: the bytes may be many. */
+export async function uploadName(tx: Tx, id: string): Promise<string | null> {
+  const [row] = await tx<{ name: string }[]>`select name from uploads where id = ${id}`
+  return row?.name ?? null
+}
+
 /**
  * A document and its text. What stood under the same path or external id before is superseded: out of the search, its
- * text kept for the memos that quote it. Answers false when exactly this document is there.
+ * text kept for the memos that quote it. `same` when exactly this document is there.
  */
-export async function insertDocument(tx: Tx, document: NewDocument): Promise<boolean> {
+export async function insertDocument(tx: Tx, document: NewDocument): Promise<'added' | 'replaced' | 'same'> {
   // Serialises two imports of the same file into one matter; the lock ends with the transaction.
   await tx`select pg_advisory_xact_lock(hashtextextended(${`${document.matterId} ${document.path}`}, 12))`
   const before = await tx<{ id: string; isSame: boolean }[]>`
@@ -45,7 +51,7 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<boo
     where matter_id = ${document.matterId} and superseded_by is null
       and (path = ${document.path} or external_id = ${document.externalId})
     for update`
-  if (before.some(row => row.isSame)) return false
+  if (before.some(row => row.isSame)) return 'same'
   const ids = before.map(row => row.id)
   if (ids.length > 0) {
     await tx`update documents set superseded_by = ${document.id} where id = any (${ids}::uuid[])`
@@ -61,5 +67,48 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<boo
     values (${document.id}, ${document.matterId}, ${document.textSha256}, ${document.text},
       ${JSON.stringify(document.pages)}::text::jsonb, ${JSON.stringify(document.parts)}::text::jsonb,
       ${JSON.stringify(document.headings)}::text::jsonb)`
-  return true
+  return ids.length > 0 ? 'replaced' : 'added'
+}
+
+export type DeletableDocument = { id: string; matterId: string; title: string; path: string }
+
+/** A document that the actor may see, locked, with all its earlier versions; the newest first. */
+export async function lockVersions(tx: Tx, id: string): Promise<DeletableDocument[]> {
+  const [newest] = await tx<DeletableDocument[]>`
+    select id, matter_id as "matterId", title, path from documents
+    where id = ${id} and superseded_by is null
+    for update`
+  if (newest === undefined) return []
+  const earlier = await tx<DeletableDocument[]>`
+    with recursive versions (id) as (
+      select id from documents where superseded_by = ${id}
+      union all
+      select documents.id from documents join versions on documents.superseded_by = versions.id)
+    select documents.id, matter_id as "matterId", title, path from documents join versions using (id)`
+  return [newest, ...earlier]
+}
+
+/** Memos of a matter whose newest revision quotes one of these documents. */
+export async function quotingMemos(
+  tx: Tx,
+  matterId: string,
+  ids: string[],
+): Promise<{ title: string; state: string }[]> {
+  return tx<{ title: string; state: string }[]>`
+    select memos.title, memos.state
+    from memos join revisions on revisions.id = memos.head_id
+    where memos.matter_id = ${matterId} and exists (
+      select from unnest(${ids}::text[]) quoted (id) where position(quoted.id in revisions.doc) > 0)
+    order by memos.created_at`
+}
+
+/** Takes documents out for good: texts, passages, vectors, and uploads that no other document came from. */
+export async function deleteDocuments(tx: Tx, ids: string[]): Promise<void> {
+  const uploads = await tx<{ id: string }[]>`
+    select distinct upload_id as id from documents where id = any (${ids}::uuid[]) and upload_id is not null`
+  await tx`delete from documents where id = any (${ids}::uuid[])`
+  await tx`
+    delete from uploads
+    where id = any (${uploads.map(upload => upload.id)}::uuid[])
+      and not exists (select from documents where upload_id = uploads.id)`
 }

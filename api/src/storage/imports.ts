@@ -1,4 +1,4 @@
-import type { ImportRow } from '../core/wire/imports.ts'
+import type { ImportFileRow, ImportRow } from '../core/wire/imports.ts'
 import type { Tx } from './session.ts'
 
 export type NewImport = { id: string; matterId: string | null; label: string; requestedBy: string }
@@ -12,14 +12,46 @@ export async function insertImport(tx: Tx, made: NewImport): Promise<void> {
 
 export type ImportCounts = { added: number; unchanged: number; failed: number; passages: number }
 
-/** Begins an import, or begins it again after an interruption: the counts are of this run. */
-export async function startImport(tx: Tx, id: string, now: Date): Promise<void> {
-  await tx`delete from import_failures where import_id = ${id}`
-  await tx`
+export type StartedImport = { isListed: boolean; matterId: string | null }
+
+/**
+ * Begins an import, or goes on with one that was interrupted. Null when it has ended: there is nothing left to do. One
+ * that failed with files still waiting has not ended.
+ */
+export async function startImport(
+  tx: Tx,
+  id: string,
+  isJob: boolean,
+  now: Date,
+): Promise<StartedImport | null> {
+  const [row] = await tx<StartedImport[]>`
     update imports
-    set state = 'running', started_at = ${now}, finished_at = null, note = null, total = null,
-      added = 0, unchanged = 0, failed = 0, passages = 0
-    where id = ${id}`
+    set state = 'running', started_at = coalesce(started_at, ${now}), finished_at = null, note = null,
+      is_job = is_job or ${isJob}
+    where id = ${id} and (state in ('queued', 'running') or (state = 'failed' and exists (
+      select from import_files where import_id = ${id} and import_files.state in ('queued', 'running'))))
+    returning is_listed as "isListed", matter_id as "matterId"`
+  return row ?? null
+}
+
+export type ImportSums = ImportCounts & { total: number | null; isStopped: boolean }
+
+/** Adds up the files, and answers whether somebody asked to stop or ended it. */
+export async function sumImport(tx: Tx, id: string): Promise<ImportSums> {
+  const [row] = await tx<ImportSums[]>`
+    update imports
+    set added = sums.added, replaced = sums.replaced, unchanged = sums.unchanged, failed = sums.failed,
+      passages = sums.passages, total = case when is_listed then sums.total end
+    from (
+      select coalesce(sum(added), 0)::int as added, coalesce(sum(replaced), 0)::int as replaced,
+        coalesce(sum(unchanged), 0)::int as unchanged, coalesce(sum(failed), 0)::int as failed,
+        coalesce(sum(passages), 0)::int as passages,
+        case when count(*) = count(expected) then coalesce(sum(expected), 0)::int end as total
+      from import_files where import_id = ${id}) sums
+    where id = ${id}
+    returning imports.added, imports.unchanged, imports.failed, imports.passages, imports.total,
+      cancel_requested or state <> 'running' as "isStopped"`
+  return row ?? { added: 0, unchanged: 0, failed: 0, passages: 0, total: null, isStopped: true }
 }
 
 /** Writes how far it has come and answers whether somebody asked to stop it. */
@@ -40,6 +72,7 @@ export async function reportImport(
 
 export type EndState = 'done' | 'partly_done' | 'failed' | 'cancelled'
 
+/** Ends a running import once; the files that nobody took are stopped with it. */
 export async function endImport(
   tx: Tx,
   id: string,
@@ -49,10 +82,25 @@ export async function endImport(
 ): Promise<void> {
   await tx`
     update imports set state = ${state}, note = ${note}, finished_at = ${now}, cancel_requested = false
-    where id = ${id}`
+    where id = ${id} and state = 'running'`
+  if (state !== 'cancelled') return
+  await tx`
+    update import_files set state = 'cancelled'
+    where import_id = ${id} and (state = 'queued' or (state = 'running' and seen_at < clock_timestamp() - interval '3 seconds'))`
 }
 
-export type ImportFailure = { ordinal: number; path: string; line: number | null; reason: string }
+/** Leaves an import to another worker, or to this one when it is back. */
+export async function leaveImport(tx: Tx, id: string): Promise<void> {
+  await tx`update imports set finisher = null where id = ${id} and state = 'running'`
+}
+
+export type ImportFailure = {
+  file: number
+  ordinal: number
+  path: string
+  line: number | null
+  reason: string
+}
 
 export async function insertFailures(
   tx: Tx,
@@ -62,21 +110,28 @@ export async function insertFailures(
 ): Promise<void> {
   if (failures.length === 0) return
   await tx`
-    insert into import_failures (import_id, matter_id, ordinal, path, line, reason)
-    select ${importId}::uuid, ${matterId}::uuid, ordinal, path, nullif(line, 0), reason
+    insert into import_failures (import_id, matter_id, file, ordinal, path, line, reason)
+    select ${importId}::uuid, ${matterId}::uuid, file, ordinal, path, nullif(line, 0), reason
     from unnest(
+      ${failures.map(failure => failure.file)}::int[],
       ${failures.map(failure => failure.ordinal)}::int[],
       ${failures.map(failure => failure.path)}::text[],
       ${failures.map(failure => failure.line ?? 0)}::int[],
       ${failures.map(failure => failure.reason)}::text[]
-    ) failed (ordinal, path, line, reason)
+    ) failed (file, ordinal, path, line, reason)
     on conflict do nothing`
 }
 
-/** Imports that a process was working on when it was killed. As the owner, and only where no other process can be at work. */
+/** Imports that a process was working on when it was killed: jobs go on by themselves, others are told as failed. As the owner, and only where no other process can be at work. */
 export async function endInterrupted(tx: Tx, now: Date): Promise<void> {
   const note = 'It was interrupted. Start it again: what was taken is not taken twice.'
-  await tx`update imports set state = 'failed', note = ${note}, finished_at = ${now} where state = 'running'`
+  await tx`
+    update imports
+    set state = case when is_job then 'queued' else 'failed' end,
+      note = case when is_job then null else ${note} end,
+      finished_at = case when is_job then null else ${now}::timestamptz end, finisher = null
+    where state = 'running'`
+  await tx`update import_files set state = 'queued', worker = null where state = 'running'`
 }
 
 /** Asks a waiting or running import to stop. Answers false when there is none that may be seen and still runs. */
@@ -91,7 +146,10 @@ export async function requestCancel(tx: Tx, id: string, now: Date): Promise<bool
   return rows.length > 0
 }
 
-type StoredImport = Omit<ImportRow, 'rate' | 'secondsLeft' | 'createdAt' | 'finishedAt' | 'failures'> & {
+type StoredImport = Omit<
+  ImportRow,
+  'rate' | 'secondsLeft' | 'createdAt' | 'finishedAt' | 'failures' | 'files'
+> & {
   createdAt: Date
   startedAt: Date | null
   finishedAt: Date | null
@@ -103,9 +161,12 @@ const MOST_FAILURES = 200
 /** The newest imports that the actor may see, or the one asked for. */
 export async function loadImports(tx: Tx, now: Date, id: string | null = null): Promise<ImportRow[]> {
   const rows = await tx<StoredImport[]>`
-    select imports.id, imports.matter_id as "matterId", matters.name as "matterName", label, state, total, added,
+    select imports.id, imports.matter_id as "matterId", matters.name as "matterName", label, state, total, added, replaced,
       unchanged, failed, passages, note, imports.created_at as "createdAt", started_at as "startedAt",
-      finished_at as "finishedAt"
+      finished_at as "finishedAt",
+      state in ('failed', 'partly_done', 'cancelled') and is_listed and exists (
+        select from import_files
+        where import_id = imports.id and import_files.state not in ('done', 'running')) as "canTryAgain"
     from imports left join matters on matters.id = imports.matter_id
     where ${id}::uuid is null or imports.id = ${id}
     order by imports.created_at desc, imports.id desc
@@ -114,7 +175,9 @@ export async function loadImports(tx: Tx, now: Date, id: string | null = null): 
     select import_id as "importId", path, line, reason
     from import_failures
     where import_id = any (${rows.map(row => row.id)}::uuid[]) and ordinal < ${MOST_FAILURES}
-    order by import_id, ordinal`
+    order by import_id, file, ordinal
+    limit ${MOST_FAILURES * rows.length}`
+  const files = id === null ? [] : await loadImportFiles(tx, id)
   return rows.map(({ startedAt, createdAt, finishedAt, ...row }) => ({
     ...row,
     ...pace(row, startedAt, finishedAt ?? now),
@@ -122,7 +185,9 @@ export async function loadImports(tx: Tx, now: Date, id: string | null = null): 
     finishedAt: finishedAt?.toISOString() ?? null,
     failures: failures
       .filter(failure => failure.importId === row.id)
+      .slice(0, MOST_FAILURES)
       .map(({ path, line, reason }) => ({ path, line, reason })),
+    files,
   }))
 }
 
@@ -136,4 +201,33 @@ function pace(row: Paced, startedAt: Date | null, until: Date): Pick<ImportRow, 
   const rate = done / seconds
   const isRunning = row.state === 'running' && row.total !== null
   return { rate, secondsLeft: isRunning ? Math.max(0, ((row.total ?? 0) - done) / rate) : null }
+}
+
+/** Most files that are sent along: those at work first, then what needs a look, then the newest ended. */
+const MOST_FILES = 100
+
+async function loadImportFiles(tx: Tx, id: string): Promise<ImportFileRow[]> {
+  return tx<ImportFileRow[]>`
+    select path, state, stage, pages, passages, added, replaced, unchanged, failed, seconds, reason, warnings
+    from import_files
+    where import_id = ${id}
+    order by state <> 'running', state not in ('failed', 'partly_done'), warnings = '[]', state = 'queued', ordinal
+    limit ${MOST_FILES}`
+}
+
+/** What could not be taken and what looks doubtful, in the order of the files; at most so many of each. */
+export async function importFindings(
+  tx: Tx,
+  id: string,
+  most: number,
+): Promise<{ failed: { path: string; line: number | null; reason: string }[]; warnings: string[] }> {
+  const failed = await tx<{ path: string; line: number | null; reason: string }[]>`
+    select path, line, reason from import_failures where import_id = ${id} order by file, ordinal limit ${most}`
+  const warnings = await tx<{ warning: string }[]>`
+    select path || ': ' || warning as warning
+    from import_files, jsonb_array_elements_text(warnings) with ordinality as told (warning, nth)
+    where import_id = ${id}
+    order by import_files.ordinal, nth
+    limit ${most}`
+  return { failed: [...failed], warnings: warnings.map(row => row.warning) }
 }

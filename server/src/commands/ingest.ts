@@ -61,7 +61,7 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
     await deps.db.as(actor, tx => insertImport(tx, { id: importId, matterId, label, requestedBy: actor.id }))
     const result = await runImport(
       deps,
-      { importId, actor, matterId, paths, isRegister },
+      { importId, actor, matterId, paths, isRegister, onListed: () => askForHelp(deps, importId, actor) },
       progress => io.progress(progressLine(progress)),
       io.signal,
     )
@@ -70,6 +70,16 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
     else tell(result, io.out)
     return result.failed.length > 0 ? SOME_FAILED : result.state === 'cancelled' ? 130 : 0
   },
+}
+
+/** Workers that may join in, when any are there and see the same disk. */
+const HELPERS = 2
+
+async function askForHelp(deps: Deps, importId: string, actor: Actor): Promise<void> {
+  if (deps.db.kind === 'embedded') return
+  for (let count = 0; count < HELPERS; count++) {
+    await deps.jobs.send('import-uploads', { importId, userId: actor.id, uploadIds: [] })
+  }
 }
 
 async function matterFor(

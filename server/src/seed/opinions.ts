@@ -3,6 +3,7 @@ import type { Deps } from '@quaere/api/deps'
 import { finishImport } from '@quaere/ingest/finish-import'
 import type { ImportedOpinion } from '@quaere/ingest/parsed'
 import { importSha256, prepareOpinion, saveOpinions } from '@quaere/ingest/save-opinion'
+import { noCounts } from '@quaere/ingest/import-run'
 import { startStopwatch } from '@quaere/ingest/stopwatch'
 import { readOpinions } from '../../demo/read-demo.ts'
 import type { OpinionFile } from './opinion-file.ts'
@@ -16,8 +17,18 @@ export async function seedOpinions(deps: Deps, actor: Pick<Actor, 'id'>): Promis
     prepareOpinion(toImported(opinion), importSha256(JSON.stringify(opinion)), watch),
   )
   const saved = await saveOpinions(deps, prepared, watch, signal)
-  const counts = { added: saved.sources, unchanged: 0, failed: 0, passages: saved.passages }
-  await finishImport({ deps, actor, watch, signal, counts, unwritten: [], failures: [], warnings: [] })
+  const counts = { ...noCounts(), added: saved.sources, passages: saved.passages }
+  await finishImport({
+    deps,
+    actor,
+    watch,
+    signal,
+    file: 0,
+    counts,
+    unwritten: [],
+    reason: null,
+    warnings: [],
+  })
   return saved.sources
 }
 

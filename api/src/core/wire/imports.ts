@@ -1,15 +1,37 @@
 import { z } from 'zod'
 import { Instant } from './shared.ts'
 
-/** GET /api/imports (staff), GET /api/imports/:id, POST /api/imports/:id/cancel. POST /api/matters/:id/files (multipart, `file` repeated) → ImportRow. */
+const ImportState = z.enum(['queued', 'running', 'done', 'partly_done', 'failed', 'cancelled'])
+
+/** What became of one file of an import. `stage` is the step at work, `reason` why it failed. */
+export const ImportFileRow = z.object({
+  path: z.string(),
+  state: ImportState,
+  stage: z.string().nullable(),
+  pages: z.int(),
+  passages: z.int(),
+  added: z.int(),
+  /** Of those added, new versions of what was held. */
+  replaced: z.int(),
+  unchanged: z.int(),
+  failed: z.int(),
+  seconds: z.number(),
+  reason: z.string().nullable(),
+  warnings: z.array(z.string()),
+})
+export type ImportFileRow = z.infer<typeof ImportFileRow>
+
+/** GET /api/imports (staff), GET /api/imports/:id (with `files`), POST /api/imports/:id/cancel, POST /api/imports/:id/retry. POST /api/matters/:id/files (multipart, `file` repeated) → ImportRow. */
 export const ImportRow = z.object({
   id: z.uuid(),
   matterId: z.uuid().nullable(),
   matterName: z.string().nullable(),
   label: z.string(),
-  state: z.enum(['queued', 'running', 'done', 'partly_done', 'failed', 'cancelled']),
+  state: ImportState,
   total: z.int().nullable(),
   added: z.int(),
+  /** Of those added, new versions of what was held: the old ones stay for the memos that cite them. */
+  replaced: z.int(),
   unchanged: z.int(),
   failed: z.int(),
   passages: z.int(),
@@ -20,5 +42,9 @@ export const ImportRow = z.object({
   finishedAt: Instant.nullable(),
   failures: z.array(z.object({ path: z.string(), line: z.int().nullable(), reason: z.string() })),
   note: z.string().nullable(),
+  /** Whether what failed or was stopped can be tried again. */
+  canTryAgain: z.boolean(),
+  /** Those at work and those that need a look first; empty in the list of imports. */
+  files: z.array(ImportFileRow),
 })
 export type ImportRow = z.infer<typeof ImportRow>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { keysInText } from '../src/core/cite/reporters.ts'
+import { keysInText } from '../src/core/cite/tables/reporters.ts'
 import { newId } from '../src/core/ids.ts'
 import type { Actor } from '../src/core/matter.ts'
 import type { MemoDoc, MemoNode } from '../src/core/memo-doc.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { findCitations } from '../src/core/cite/find.ts'
-import { keysOf, normaliseDocket } from '../src/core/cite/reporters.ts'
+import { keysOf, normaliseDocket } from '../src/core/cite/tables/reporters.ts'
 import type { Embedder } from '../src/core/ports.ts'
 import { codePointCounter } from '../src/core/storable.ts'
 import { insertLinks, linkCitations } from '../src/storage/links.ts'

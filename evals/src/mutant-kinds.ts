@@ -1,5 +1,5 @@
-import { courtById } from '@quaere/api/core/cite/courts'
-import { keysInText } from '@quaere/api/core/cite/reporters'
+import { courtById } from '@quaere/api/core/cite/tables/courts'
+import { keysInText } from '@quaere/api/core/cite/tables/reporters'
 import type { Verdict } from '@quaere/api/core/cite/types'
 import type { Said } from './mutant-memos.ts'
 import { plainWords, writeCitation, type Citable } from './mutant-sources.ts'

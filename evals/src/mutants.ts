@@ -1,5 +1,5 @@
 import { finishCheck, planCheck } from '@quaere/api/core/cite/check'
-import { keysInText } from '@quaere/api/core/cite/reporters'
+import { keysInText } from '@quaere/api/core/cite/tables/reporters'
 import type { Verdict } from '@quaere/api/core/cite/types'
 import type { ImportedOpinion } from '@quaere/ingest/parsed'
 import { seeded } from './metric.ts'

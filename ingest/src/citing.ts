@@ -1,5 +1,5 @@
 import { findCitations } from '@quaere/api/core/cite/find'
-import { keysOf } from '@quaere/api/core/cite/reporters'
+import { keysOf } from '@quaere/api/core/cite/tables/reporters'
 import { resolveCitations } from '@quaere/api/core/cite/resolve'
 import type { Citation, CitationKind } from '@quaere/api/core/cite/types'
 import type { PreparedLink } from '@quaere/api/storage/sources'

@@ -1,4 +1,4 @@
-import { courtById, courtFromText } from './cite/courts.ts'
+import { courtById, courtFromText } from './cite/tables/courts.ts'
 import { findCitations } from './cite/find.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { quotationsIn } from './cite/quotations.ts'
-import { compareQuotation } from './cite/quote.ts'
+import { quotationsIn } from './cite/quote/quotations.ts'
+import { compareQuotation } from './cite/quote/quote.ts'
 import type { PageMark } from './cite/types.ts'
 import { type Citable, fullCitation, pinFor } from './full-citation.ts'
 import type { DraftSuggestion, WriterPassage } from './ports.ts'

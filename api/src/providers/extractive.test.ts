@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { quotationsIn } from '../core/cite/quotations.ts'
-import { compareQuotation } from '../core/cite/quote.ts'
+import { quotationsIn } from '../core/cite/quote/quotations.ts'
+import { compareQuotation } from '../core/cite/quote/quote.ts'
 import type { DraftSuggestion, WriterPassage } from '../core/ports.ts'
 import { extractiveWriter } from './extractive.ts'
 

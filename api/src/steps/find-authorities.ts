@@ -1,5 +1,5 @@
-import { normaliseDocket } from '../core/cite/docket.ts'
-import { citationKey } from '../core/cite/reporters.ts'
+import { normaliseDocket } from '../core/cite/find/docket.ts'
+import { citationKey } from '../core/cite/tables/reporters.ts'
 import { citationParts, citedCourt } from '../core/full-citation.ts'
 import type { Actor } from '../core/matter.ts'
 import type { Authority } from '../core/wire/research.ts'

@@ -1,5 +1,5 @@
-import { compareNames } from '../core/cite/names.ts'
-import { partyWords } from '../core/cite/party-words.ts'
+import { compareNames } from '../core/cite/names/names.ts'
+import { partyWords } from '../core/cite/names/party-words.ts'
 import { type NamedQuery, parseQueryAsCitation } from '../core/cite/query.ts'
 import { type NamedCase, casesByKey, casesLikeName, openingPassages } from '../storage/lookups.ts'
 import type { Tx } from '../storage/session.ts'

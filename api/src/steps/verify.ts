@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../core/canonical.ts'
 import { finishCheck, planCheck } from '../core/cite/check.ts'
-import { compareQuotation } from '../core/cite/quote.ts'
+import { compareQuotation } from '../core/cite/quote/quote.ts'
 import type { CheckedCitation, Citation, Evidence, HeldSource, Quotation } from '../core/cite/types.ts'
 import type { Actor } from '../core/matter.ts'
 import { memoText } from '../core/memo-doc.ts'

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { citationOfKey } from '../core/cite/citation-of-key.ts'
+import { citationOfKey } from '../core/cite/tables/citation-of-key.ts'
 import type { KnownCase } from '../core/cite/types.ts'
 import type { Db, Tx } from './session.ts'
 

@@ -1,5 +1,5 @@
 import { findCitations } from '@quaere/api/core/cite/find'
-import { whyImpossible } from '@quaere/api/core/cite/impossible'
+import { whyImpossible } from '@quaere/api/core/cite/judge/impossible'
 import { z } from 'zod'
 import { type EvalSet, linesOf, share } from './set.ts'
 

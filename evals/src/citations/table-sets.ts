@@ -1,6 +1,6 @@
-import { courtNamed } from '@quaere/api/core/cite/court-names'
+import { courtNamed } from '@quaere/api/core/cite/tables/court-names'
 import { findCitations } from '@quaere/api/core/cite/find'
-import { seriesNamed } from '@quaere/api/core/cite/series'
+import { seriesNamed } from '@quaere/api/core/cite/tables/series'
 import type { Citation } from '@quaere/api/core/cite/types'
 import { z } from 'zod'
 import { type EvalSet, linesOf, share } from './set.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
-import { citationKey } from '@quaere/api/core/cite/reporters'
+import { citationKey } from '@quaere/api/core/cite/tables/reporters'
 import { seeded } from '@quaere/evals/metric'
 
 /** Files of the form and the proportions of CourtListener's, made up; and keys of citations that are in them. */

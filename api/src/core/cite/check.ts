@@ -1,8 +1,8 @@
-import { normaliseDocket } from './docket.ts'
+import { normaliseDocket } from './find/docket.ts'
 import { findCitations } from './find.ts'
-import { libraryOf } from './held.ts'
-import { judge } from './judge.ts'
-import { keysOf } from './reporters.ts'
+import { libraryOf } from './judge/held.ts'
+import { judge } from './judge/judge.ts'
+import { keysOf } from './tables/reporters.ts'
 import { resolveCitations } from './resolve.ts'
 import type { CheckPlan, CheckedCitation, Citation, HeldSource, KnownCase } from './types.ts'
 

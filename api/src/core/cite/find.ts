@@ -1,15 +1,15 @@
-import { bareReferences } from './bare-names.ts'
-import { isUpper } from './chars.ts'
-import { docketCitation } from './docket.ts'
-import { caseCitation, kindOf, lawCitation, shareGroup, type Bare } from './full.ts'
-import { plainOf, type Plain } from './plain.ts'
-import { quotationsIn } from './quotations.ts'
-import { attachQuotations } from './quoted-for.ts'
-import type { Core } from './core.ts'
-import { recordBetween } from './record.ts'
-import { relate } from './relations.ts'
-import { limitsOf, scan, type Event } from './scan.ts'
-import { sentenceAround, sentenceStarts } from './sentence-around.ts'
+import { bareReferences } from './find/bare-names.ts'
+import { isUpper } from './find/chars.ts'
+import { docketCitation } from './find/docket.ts'
+import { caseCitation, kindOf, lawCitation, shareGroup, type Bare } from './find/full.ts'
+import { plainOf, type Plain } from './find/plain.ts'
+import { quotationsIn } from './quote/quotations.ts'
+import { attachQuotations } from './quote/quoted-for.ts'
+import type { Core } from './find/core.ts'
+import { recordBetween } from './find/record.ts'
+import { relate } from './find/relations.ts'
+import { limitsOf, scan, type Event } from './find/scan.ts'
+import { sentenceAround, sentenceStarts } from './find/sentence-around.ts'
 import {
   idCitation,
   referenceBefore,
@@ -17,9 +17,9 @@ import {
   referenceNames,
   supraCitation,
   type KnownName,
-} from './short.ts'
+} from './find/short.ts'
 import type { Citation, Span } from './types.ts'
-import { isUk } from './uk.ts'
+import { isUk } from './find/uk.ts'
 
 /** What reading from left to right has to remember. */
 type Reading = {

@@ -1,6 +1,6 @@
-import { normaliseDocket } from './docket.ts'
+import { normaliseDocket } from './find/docket.ts'
 import { findCitations } from './find.ts'
-import { keysOf } from './reporters.ts'
+import { keysOf } from './tables/reporters.ts'
 
 /** What a research question names outright: citations, a docket number or a case name. */
 export type NamedQuery = {

@@ -1,6 +1,6 @@
-import { canonicalReporter, citationKey } from './reporters.ts'
-import { sameParty } from './party.ts'
-import { partyWords } from './party-words.ts'
+import { canonicalReporter, citationKey } from './tables/reporters.ts'
+import { sameParty } from './names/party.ts'
+import { partyWords } from './names/party-words.ts'
 import type { Citation, Resolution } from './types.ts'
 
 type Known = { index: number; authority: number }

@@ -1,16 +1,16 @@
 /**
- * Makes the tables `../*.data.ts` out of the reference tables of Free Law Project (facts only, in a form of our own).
+ * Makes the tables `*.data.ts` out of the reference tables of Free Law Project (facts only, in a form of our own).
  * Run from the repository root: `node api/src/core/cite/tables/build.ts ../shared/data/reference`.
  * The notice that these tables ask for is kept in `LICENSE-free-law-project.txt` beside this file.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { courtKey, courtWords } from '../court-words.ts'
+import { courtKey, courtWords } from './court-words.ts'
 import { courtOfJurisdiction, courtOfReporter, postal } from './court-of-reporter.ts'
 
 const [folder = '../shared/data/reference'] = process.argv.slice(2)
-const out = join(import.meta.dirname, '..')
+const out = import.meta.dirname
 
 const Edition = z.object({
   start: z.string().nullable(),

@@ -1,0 +1,280 @@
+import { digitsEnd, isDash, isDigit, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
+import { courtFromText } from '../tables/courts.ts'
+import { isRecordCite } from './record.ts'
+import { blankEnd, skipStar } from '../judge/page.ts'
+import type { Parenthetical, Pin } from '../types.ts'
+
+/** What follows the core of a citation. */
+export type Pins = { pins: Pin[]; from: number; end: number }
+
+/** "n.4", "nn.4-5", "& n.4": a comma goes on to a further note only after the plural, else to a further page. */
+const footnote =
+  /^(?:,\s{0,2}|\s{0,2}&\s{0,2}|\s{1,2}(?:and|&)\s|\s{1,3}|)(?:(?:n|fn|ftn|note|footnote)\b\.?\s{0,2}(\d{1,3})(?:\s?[-–]\s?(\d{1,3})(?![\d\w]))?|(?:nn|fns|ftns|notes|footnotes)\b\.?\s{0,2}(\d{1,3})(?:\s?(?:[-–,&]|and\s)\s?(\d{1,3})(?![\d\w]))?)/i
+
+const isPinStart = (text: string, i: number): boolean => {
+  const c = text.charCodeAt(i)
+  return isDigit(c) || c === 42 || c === 0xb6
+}
+
+function skipPinMarker(text: string, at: number): number {
+  const m =
+    /^(?:at|pp?\.|pages?|paras?\.)\s{1,3}/i.exec(text.slice(at, at + 10)) ??
+    /^pp?\.(?=\d)/.exec(text.slice(at, at + 4))
+  if (m === null) return at
+  const i = at + m[0].length
+  return isPinStart(text, i) ? i : skipPinMarkerAgain(text, i, at)
+}
+
+const skipPinMarkerAgain = (text: string, i: number, at: number): number => {
+  const m = /^(?:pp?|para?)\.?\s{0,3}/i.exec(text.slice(i, i + 8))
+  return m !== null && isPinStart(text, i + m[0].length) ? i + m[0].length : at
+}
+
+function rangeEnd(text: string, at: number): { to?: string; end: number } {
+  const gap = skipSpace(text, at, at + 2)
+  let i = gap
+  while (isDash(text.charCodeAt(i)) && i < gap + 2) i++
+  if (i === gap) return { end: at }
+  i = skipSpace(text, i, i + 2)
+  if (text.charCodeAt(i) === 42) i++
+  const end = digitsEnd(text, i)
+  return end === i || isLetter(text.charCodeAt(end)) ? { end: at } : { to: text.slice(i, end), end }
+}
+
+/** The number (page, star page, paragraph, page:line) at `at`. */
+function onePin(text: string, at: number, thousands: boolean): Pin | null {
+  let i = at
+  let paragraph = false
+  if (text.charCodeAt(i) === 0xb6) {
+    paragraph = true
+    while (text.charCodeAt(i) === 0xb6) i++
+    i = skipSpace(text, i)
+  }
+  if (text.charCodeAt(i) === 42) i++
+  let stop = digitsEnd(text, i, i + 6)
+  if (thousands && stop - i < 4 && /^,\d{3}(?!\d)/.test(text.slice(stop, stop + 5))) stop += 4
+  if (stop === i) return null
+  const label = text.slice(i, stop)
+  const c = text.charCodeAt(stop)
+  if (isLetter(c)) {
+    const suffix =
+      !isLetter(text.charCodeAt(stop + 1)) &&
+      /[a-z]/i.test(text.charAt(stop)) &&
+      text.slice(stop, stop + 2) !== 'n.'
+    if (!suffix && !/^n{1,2}\.? ?\d/.test(text.slice(stop, stop + 6))) return null
+  }
+  if (c === 46 && isDigit(text.charCodeAt(stop + 1))) return null
+  let end = stop
+  if (c === 58 && isDigit(text.charCodeAt(stop + 1))) end = digitsEnd(text, stop + 1)
+  const range = rangeEnd(text, end)
+  return {
+    label,
+    ...(range.to === undefined ? {} : { toLabel: range.to }),
+    ...(paragraph ? { paragraph } : {}),
+    start: at,
+    end: range.end,
+  }
+}
+
+/** A page mark of another edition right before the page meant: "*495 485". A star page on its own is the pin itself. */
+function skipMark(text: string, at: number): number {
+  const after = skipStar(text, at)
+  return after > at && isSpace(text.charCodeAt(after - 1)) && isDigit(text.charCodeAt(after)) ? after : at
+}
+
+const monthWord = /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s/i
+
+/**
+ * Pins from `at` up to `limit` (the next citation's volume). `direct`: the first pin stands at `at` itself, as after
+ * "at"; otherwise a comma or "at" has to lead to it. `thousands`: pages run to five figures and are written "15,315".
+ */
+export function pinsAfter(text: string, at: number, limit: number, direct: boolean, thousands = false): Pins {
+  const pins: Pin[] = []
+  let end = at
+  let from = at
+  let first = true
+  for (let n = 0; n < 40; n++) {
+    const note = /^[\s,&]|^n/.test(text.charAt(end)) ? footnote.exec(text.slice(end, end + 24)) : null
+    const last = pins.at(-1)
+    const noteNumber = note?.[1] ?? note?.[3]
+    if (note !== null && noteNumber !== undefined && end + note[0].length <= limit) {
+      const toNote = note[2] ?? note[4]
+      const notes = { footnote: noteNumber, ...(toNote === undefined ? {} : { toFootnote: toNote }) }
+      if (last !== undefined && last.footnote === undefined) {
+        Object.assign(last, notes)
+        last.end = end + note[0].length
+      } else
+        pins.push({ label: '', ...notes, start: end + note[0].search(/[a-z]/i), end: end + note[0].length })
+      if (first) from = end + note[0].search(/[a-z]/i)
+      first = false
+      end += note[0].length
+      continue
+    }
+    let i = skipSpace(text, end)
+    const comma = text.charCodeAt(i) === 44
+    if (comma) i = skipSpace(text, i + 1)
+    else if (!first && text.charCodeAt(i) === 38) i = skipSpace(text, i + 1)
+    else if (!first && /^and\s/.test(text.slice(i, i + 4)) && isPinStart(text, i + 4)) i += 4
+    else if (!(first && direct) && skipPinMarker(text, i) === i && text.charCodeAt(i) !== 0xb6) break
+    const number = skipPinMarker(text, skipMark(text, i))
+    if (!isPinStart(text, number) || number >= limit) {
+      // A page that will be known later: "570 U. S. ___, ___ (2013)".
+      const blank = comma && i < limit ? blankEnd(text, i) : i
+      if (blank === i) break
+      end = blank
+      continue
+    }
+    const pin = onePin(text, number, thousands)
+    if (pin === null || pin.end > limit) break
+    if (monthWord.test(text.slice(skipSpace(text, pin.end), pin.end + 8)) && Number(pin.label) <= 31) break
+    if (first) from = number
+    first = false
+    pins.push(pin)
+    end = pin.end
+  }
+  return { pins, from, end }
+}
+
+/** Brackets nested deeper are no parenthetical of a citation, and reading them would take long. */
+const deepest = 12
+
+/** Offset of the bracket that closes the one at `open`, or -1 when it is further than `reach` away. */
+export function closing(text: string, open: number, reach: number): number {
+  const opener = text.charCodeAt(open)
+  const closer = opener === 40 ? 41 : 93
+  let depth = 0
+  const stop = Math.min(text.length, open + reach)
+  for (let i = open; i < stop; i++) {
+    const c = text.charCodeAt(i)
+    if (c === opener) {
+      if (++depth > deepest) return -1
+    } else if (c === closer && --depth === 0) return i
+  }
+  return -1
+}
+
+export type CourtYear = { year?: number; date?: string; court?: string; publisher?: string }
+
+const monthNumbers = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const dated = /([A-Za-z]{3,9})\.?\s{1,3}(\d{1,2}),?\s{1,3}$/
+
+const misread = new Map([
+  ['O', '0'],
+  ['l', '1'],
+])
+
+/** "S.D.N.Y. Aug. 25, 2000", "1982", "Pa.Super. 1982", "D.D.C.": court and date, or null when it is neither. */
+export function readCourtYear(inside: string): CourtYear | null {
+  const text = inside
+    .replace(/\s+/g, ' ')
+    .trim()
+    // Misread ones: "lst Cir.", "llth Cir.", "lOth Cir.".
+    .replace(
+      /^(?:l(?=st|[Ol\d]?th)|I(?=st|th))([Ol\d]?)(?=st|th)/,
+      (_, d: string) => `1${misread.get(d) ?? d}`,
+    )
+  if (text.length > 90 || text === '') return null
+  const m = /(?:^|[^\d])(1[5-9]\d\d|20\d\d)(?![\d])/.exec(text)
+  if (m?.[1] === undefined) {
+    if (!isUpper(text.charCodeAt(0)) && !isDigit(text.charCodeAt(0))) return null
+    const court = courtFromText(text)
+    return court === undefined ? null : { court }
+  }
+  const at = m.index + m[0].length - 4
+  let before = text.slice(0, at).trimEnd()
+  if (/[a-z]{4,} [a-z]{3,} [a-z]/.test(text)) return null
+  const out: CourtYear = { year: Number(m[1]) }
+  const d = dated.exec(`${before} `)
+  const month = d?.[1] === undefined ? -1 : monthNumbers.indexOf(d[1].slice(0, 3).toLowerCase())
+  if (d !== null && month >= 0) {
+    out.date = `${m[1]}-${String(month + 1).padStart(2, '0')}-${String(Number(d[2])).padStart(2, '0')}`
+    before = before.slice(0, d.index).trimEnd()
+  } else {
+    const only = /(?:^|\s)([A-Za-z]{3,9})\.?$/.exec(before)
+    if (
+      only?.[1] !== undefined &&
+      monthNumbers.includes(only[1].slice(0, 3).toLowerCase()) &&
+      /^(?:jan|feb|march|mar|april|apr|may|june?|july?|aug|sept?|oct|nov|dec)/i.test(only[1])
+    ) {
+      before = before.slice(0, only.index).trimEnd()
+    }
+  }
+  before = before.replace(/[,;]$/, '')
+  if (before !== '') {
+    const court = courtFromText(before)
+    if (court !== undefined) out.court = court
+    else out.publisher = before
+  }
+  return out
+}
+
+export type After = CourtYear & { parentheticals?: Parenthetical[]; end: number }
+
+/** Longest parenthetical read, in characters: nested ones that quote at length. */
+const longestParenthetical = 2000
+
+/** "(1)", "(b)", "(IV)": the number of a division or of a list, which says nothing of the citation. */
+const isCounter = (s: string): boolean => /^(?:\d{1,3}|[IVX]{1,4}|[A-Za-z])$/.test(s)
+
+/**
+ * Reads parentheses after the pins: court and year first, then what the citation is said to hold. `limit` is the start of
+ * the next citation: brackets may reach past it, when they hold it.
+ */
+export function parensAfter(text: string, at: number, limit: number): After {
+  const out: After = { end: at }
+  let i = skipPageMark(text, at)
+  let dateSeen = false
+  let holds = false
+  for (let n = 0; n < 6; n++) {
+    const open = skipSpace(text, i)
+    const c = text.charCodeAt(open)
+    if ((c !== 40 && c !== 91) || (open >= limit && !holds)) break
+    const close = closing(text, open, longestParenthetical)
+    if (close < 0) break
+    const inside = text.slice(open + 1, close)
+    const courtYear = dateSeen || close > limit ? null : readCourtYear(inside)
+    if (courtYear !== null) {
+      Object.assign(out, courtYear)
+      dateSeen = true
+    } else if (c === 40 && !(close > limit && !holds && skipSpace(text, open + 1) >= limit)) {
+      if (isRecordCite(inside)) break
+      const said = inside.replace(/\s+/g, ' ').trim()
+      if (said === '') break
+      if (isCounter(said)) {
+        i = close + 1
+        continue
+      }
+      out.parentheticals ??= []
+      out.parentheticals.push({ start: open + 1, end: close, text: said })
+    } else break
+    i = close + 1
+    out.end = i
+    holds ||= close > limit
+  }
+  return out
+}
+
+/** Page marks of another edition between the pins and the brackets: "485 *495 (1954)". */
+function skipPageMark(text: string, at: number): number {
+  const i = skipSpace(text, at)
+  const after = skipStar(text, i)
+  return after > i && text.charCodeAt(after) === 40 ? after : at
+}
+
+/** The parentheticals of a citation, to be spread into it. */
+export const saidIn = (parens: {
+  parentheticals?: Parenthetical[]
+}): { parenthetical?: string; parentheticals?: Parenthetical[] } => {
+  const [first] = parens.parentheticals ?? []
+  return first === undefined || parens.parentheticals === undefined
+    ? {}
+    : { parenthetical: first.text, parentheticals: parens.parentheticals }
+}
+
+export const spaceOnly = (text: string, from: number, to: number): boolean => {
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i)
+    if (!isSpace(c) && c !== 44 && c !== 91 && c !== 93) return false
+  }
+  return true
+}

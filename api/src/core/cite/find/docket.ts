@@ -1,0 +1,81 @@
+import { digitsEnd, isDigit, isUpper } from './chars.ts'
+import { closing, readCourtYear } from './after.ts'
+import { namesBefore } from './names-around.ts'
+import type { Citation } from '../types.ts'
+
+/** "No." or "Nos." before a number, at `at`. */
+export function isDocketWord(text: string, at: number): boolean {
+  const m = /^Nos?\.\s{0,3}/.exec(text.slice(at, at + 9))
+  if (m === null) return false
+  const c = text.charCodeAt(at + m[0].length)
+  return isDigit(c) || isUpper(c)
+}
+
+const number =
+  /^Nos?\.\s{0,3}((?:[A-Z]{1,4}[-\s])?\d[\w:.-]*(?:\s?(?:Civ|Cr|CV|CR|Cv|MC|Misc|C|Crim)\.?\s?\d[\w-]*)?(?:\s?\([A-Z]{2,5}\))*)/
+
+/**
+ * A case cited by its docket number alone: "A v. B, No. 12-1573, slip op. at 4 (1st Cir. Aug. 1, 2013)". Needs a
+ * name before it and court and date after it, so that other numbers are left alone.
+ */
+export function docketCitation(
+  text: string,
+  at: number,
+  limit: number,
+  floor: number,
+): Omit<Citation, 'quotations' | 'sentence'> | null {
+  const m = number.exec(text.slice(at, at + 60))
+  if (m?.[1] === undefined || !/\d-|:\d|-\d|\d{3}/.test(m[1])) return null
+  const end = at + m[0].replace(/[.:-]+$/, '').length
+  const slip =
+    /^(?:,\s{0,3}(?:ECF|Dkt\.|Doc\.|Docket|D\.E\.)\s?(?:Nos?\.\s?|Entry\s)?\d{1,4}(?:-\d{1,3})?)?,?\s{0,3}(?:\(?slip op\.?\)?)?,?\s{0,3}(?:at\s{1,2}\*?\d{1,4}(?:[-–]\d{1,4})?)?,?\s{0,3}/.exec(
+      text.slice(end, end + 80),
+    )
+  const open = end + (slip?.[0].length ?? 0)
+  if (text.charCodeAt(open) !== 40 || open > limit) return null
+  const close = closing(text, open, 90)
+  const courtYear = close < 0 ? null : readCourtYear(text.slice(open + 1, close))
+  if (courtYear?.year === undefined || courtYear.publisher !== undefined) return null
+  const names = namesBefore(text, at, floor)
+  if (names.plaintiff === undefined && names.defendant === undefined) return null
+  const pinAt = /at\s{1,2}\*?(\d{1,4})/.exec(slip?.[0] ?? '')
+  const pinStart = pinAt === null ? 0 : end + (slip?.[0].indexOf(pinAt[1] ?? '') ?? 0)
+  return {
+    kind: 'docket',
+    start: at,
+    end,
+    fullStart: names.start,
+    fullEnd: close + 1,
+    text: text.slice(at, end),
+    docket: m[1].replace(/[.:-]+$/, ''),
+    pins:
+      pinAt?.[1] === undefined ? [] : [{ label: pinAt[1], start: pinStart, end: digitsEnd(text, pinStart) }],
+    ...(pinAt?.[1] === undefined ? {} : { pin: pinAt[1] }),
+    ...(names.plaintiff === undefined ? {} : { plaintiff: names.plaintiff }),
+    ...(names.defendant === undefined ? {} : { defendant: names.defendant }),
+    year: courtYear.year,
+    ...(courtYear.date === undefined ? {} : { date: courtYear.date }),
+    ...(courtYear.court === undefined ? {} : { court: courtYear.court, courtFrom: 'written' as const }),
+  }
+}
+
+/**
+ * Normal form of a docket number: prefixes such as "No.", "Case" and "Civil Action", judges' initials and spaces are
+ * dropped; "12-cv-01776-JHC" becomes "12-cv-1776".
+ */
+export function normaliseDocket(written: string): string {
+  const first = written
+    .toLowerCase()
+    .replace(/[‐-―]/g, '-')
+    .replace(
+      /^(?:\s|case|civil|criminal|action|civ\.?|docket|appeal|cause|index|nos?\.?|number|#|:|\.)+/g,
+      '',
+    )
+    .split(/[,;&]| and /)[0]
+  return (first ?? '')
+    .replace(/\(.*?\)/g, '')
+    .replace(/\s+(civ|cv|cr|crim|c|misc|mc)\.?\s+/g, '-$1-')
+    .replace(/-(?:[a-z]{2,4})+(?:-[a-z]{2,4})*$/g, '')
+    .replace(/(^|[-:])0+(?=\d)/g, '$1')
+    .replace(/[\s.]/g, '')
+}

@@ -1,0 +1,208 @@
+import { parensAfter, pinsAfter, saidIn, spaceOnly, type Pins } from './after.ts'
+import { skipSpace } from './chars.ts'
+import { courtById, courtFromText } from '../tables/courts.ts'
+import { chooseSeries, hasThousands, type Core } from './core.ts'
+import { subsectionsEnd } from './law.ts'
+import { antecedentBefore, namesBefore, type NamesBefore } from './names-around.ts'
+import { normalSeries, seriesNamed, type Series } from '../tables/series.ts'
+import type { Citation, CitationKind } from '../types.ts'
+import { ukNamesBefore } from './uk-names.ts'
+import { ukPinsAfter } from './uk-pins.ts'
+import { isUk } from './uk.ts'
+
+/** A citation before its sentence and quotations are known. */
+export type Bare = Omit<Citation, 'quotations' | 'sentence'>
+
+/** The kind of citation that a core makes. */
+export function kindOf(core: Core): CitationKind {
+  const { kind, type } = core.series
+  if (core.series.canonical === '' && core.kind === 'law') return 'unknown'
+  if (kind === 'law') return type === 'A' || type === 'G' ? 'regulation' : 'full_law'
+  if (kind === 'rule') return 'court_rule'
+  if (kind === 'constitution') return 'constitution'
+  if (core.kind === 'short') return 'short_case'
+  return kind === 'journal' ? 'full_journal' : 'full_case'
+}
+
+const formOf = (core: Core): Citation['form'] =>
+  core.series.type === 'D' || core.series.canonical === 'WL'
+    ? 'database'
+    : core.series.type === 'N'
+      ? 'neutral'
+      : 'reporter'
+
+/** A statute, regulation or rule with subsections, list and year. */
+export function lawCitation(text: string, core: Core, limit: number): Bare {
+  const subsections = subsectionsEnd(text, core.end)
+  let end = subsections
+  let pin = text.slice(core.end, subsections)
+  const more = /^,?\s{1,2}et\.? seq\.?/.exec(text.slice(end, end + 12))
+  if (more !== null) {
+    pin = `${pin}${more[0]}`.replace(/^[,\s]+/, '')
+    end += more[0].length
+  }
+  const list =
+    /^(?:\s?(?:,|&|and|-|–|to|through)\s?(?:and )?(?:§§?\s?)?\d[\w.:-]*(?:\([\w]{1,4}\))*){1,8}/.exec(
+      text.slice(end, Math.min(limit, end + 120)),
+    )
+  if (list !== null && core.section !== undefined && /§§|sections/i.test(text.slice(core.start, core.end))) {
+    end += list[0].length
+    pin = `${pin}${list[0]}`.replace(/^[,\s]+/, '')
+  }
+  const inside =
+    core.section?.includes('-') === true ? /^,?\s{1,2}§§?\s?\d[\w.-]*/.exec(text.slice(end, end + 24)) : null
+  if (inside !== null) {
+    end += inside[0].trimEnd().length
+    pin = `${pin}${inside[0]}`.replace(/^[,\s]+/, '')
+  }
+  const parens = core.section === '' ? { end } : parensAfter(text, end, limit)
+  const kind = kindOf(core)
+  return {
+    kind,
+    start: core.start,
+    end,
+    fullStart: core.start,
+    fullEnd: parens.end,
+    text: text.slice(core.start, end),
+    ...(core.volume === '' ? {} : { volume: core.volume }),
+    ...(core.series.canonical === ''
+      ? {}
+      : { reporter: core.series.canonical, reporterAsWritten: core.written }),
+    ...(core.page === '' ? {} : { page: core.page }),
+    pins: [],
+    ...(pin === '' ? {} : { pin }),
+    ...(core.section === undefined || core.section === '' ? {} : { section: core.section }),
+    ...(core.chapter === undefined ? {} : { chapter: core.chapter }),
+    ...(core.title === undefined ? {} : { title: core.title }),
+    ...('year' in parens && parens.year !== undefined ? { year: parens.year } : {}),
+    ...('publisher' in parens && parens.publisher !== undefined ? { publisher: parens.publisher } : {}),
+    ...saidIn(parens),
+  }
+}
+
+/** A case or journal citation with what stands around it. `group` is the first of the parallel group, if any. */
+export function caseCitation(
+  text: string,
+  core: Core,
+  limit: number,
+  floor: number,
+  group: Bare | undefined,
+): { cite: Bare; after: Pins } {
+  const isShort = core.kind === 'short'
+  const after = isUk(core.series)
+    ? ukPinsAfter(text, core.pinAt, limit, core.series.type === 'N')
+    : pinsAfter(text, core.pinAt, limit, isShort, hasThousands(core.series))
+  const end = isShort ? Math.max(core.end, after.end) : core.end
+  const parallelNext = limit < text.length && spaceOnly(text, after.end, limit) && limit - after.end < 60
+  const bracketed =
+    text.charCodeAt(core.start - 1) === 40 && text.charCodeAt(skipSpace(text, after.end)) === 41
+  const behind = bracketed ? skipSpace(text, after.end) + 1 : after.end
+  const parens = parallelNext ? { end: after.end } : parensAfter(text, behind, limit)
+  const years = readYears(parens)
+  let series = core.series
+  const same = isUk(series) ? [] : seriesNamed(core.written)
+  if (same.length > 1)
+    series =
+      chooseSeries(
+        same.filter(s => s.kind === core.series.kind),
+        core.written,
+        core.volume,
+        years.year ?? core.year,
+      ) ?? series
+  if (group?.reporter === 'U.S.' && normalSeries(core.written) === 'sc')
+    series = seriesNamed('S. Ct.')[0] ?? series
+  const names =
+    group !== undefined
+      ? { start: core.start }
+      : isShort
+        ? antecedentBefore(text, core.start, floor, false)
+        : namesOfCase(text, core, floor)
+  const kind = kindOf({ ...core, series })
+  const isCase = kind === 'full_case' || kind === 'short_case'
+  const court = districtIn(series, years.court ?? ('court' in names ? names.court : undefined))
+  const pin = after.pins.length === 0 ? undefined : text.slice(after.from, after.end).replace(/\s+/g, ' ')
+  const year = years.year ?? ('year' in names ? names.year : undefined) ?? core.year
+  const cite: Bare = {
+    kind,
+    ...(kind === 'full_journal' ? {} : { form: formOf({ ...core, series }) ?? 'reporter' }),
+    start: core.start,
+    end,
+    fullStart: names.start,
+    fullEnd: Math.max(parens.end, after.end, end),
+    text: text.slice(core.start, end),
+    ...(core.volume === '' ? {} : { volume: core.volume }),
+    reporter: series.canonical,
+    reporterAsWritten: core.written,
+    ...(core.page === '' ? {} : { page: core.page }),
+    pins: after.pins,
+    ...(pin === undefined ? {} : { pin }),
+    ...(year === undefined ? {} : { year }),
+    ...('date' in parens && parens.date !== undefined
+      ? { date: parens.date }
+      : 'date' in names && names.date !== undefined
+        ? { date: names.date }
+        : {}),
+    ...(court !== undefined
+      ? { court, courtFrom: 'written' as const }
+      : series.court !== ''
+        ? { court: series.court, courtFrom: 'reporter' as const }
+        : {}),
+    ...(isCase && 'plaintiff' in names && names.plaintiff !== undefined
+      ? { plaintiff: names.plaintiff }
+      : {}),
+    ...(isCase && 'defendant' in names && names.defendant !== undefined
+      ? { defendant: names.defendant }
+      : {}),
+    ...('antecedent' in names && names.antecedent !== undefined ? { antecedent: names.antecedent } : {}),
+    ...('docket' in names && names.docket !== undefined ? { docket: names.docket } : {}),
+    ...saidIn(parens),
+  }
+  return { cite, after }
+}
+
+/** The names before a full citation; United Kingdom judgments write theirs in ways of their own. */
+function namesOfCase(text: string, core: Core, floor: number): NamesBefore {
+  const names = namesBefore(text, core.start, floor)
+  if (!isUk(core.series)) return names
+  const { plaintiff: _plaintiff, defendant: _defendant, ...between } = names
+  return { ...between, start: core.start, ...ukNamesBefore(text, core.start, floor) }
+}
+
+/** Reports of trial courts: "(NJ 2003)" after them is the federal district, not the state's supreme court. */
+const districtReports = new Set(['F. Supp.', 'F.R.D.', 'B.R.'])
+
+function districtIn(series: Series, court: string | undefined): string | undefined {
+  const named = court === undefined ? undefined : courtById(court)
+  if (named === undefined || named.system !== 'state' || !districtReports.has(series.key)) return court
+  return courtFromText(`${series.key === 'B.R.' ? 'Bankr. ' : ''}D. ${named.short}`) ?? court
+}
+
+const readYears = (parens: { year?: number; court?: string }): { year?: number; court?: string } => ({
+  ...(parens.year === undefined ? {} : { year: parens.year }),
+  ...(parens.court === undefined ? {} : { court: parens.court }),
+})
+
+/** Shares among parallel citations what stands only once: names before the first, court, year and notes after the last. */
+export function shareGroup(group: Bare[]): void {
+  const first = group[0]
+  const last = group.at(-1)
+  if (first === undefined || last === undefined || group.length < 2) return
+  for (const cite of group) {
+    for (const key of ['plaintiff', 'defendant', 'antecedent', 'docket'] as const) {
+      const value = first[key]
+      if (value !== undefined && cite[key] === undefined) cite[key] = value
+    }
+    if (cite.year === undefined && (last.year ?? first.year) !== undefined)
+      cite.year = last.year ?? first.year ?? 0
+    const date = last.date ?? first.date
+    if (cite.date === undefined && date !== undefined) cite.date = date
+    const written = [last, first].find(c => c.courtFrom === 'written')?.court
+    if (written !== undefined && cite.courtFrom !== 'written') {
+      cite.court = written
+      cite.courtFrom = 'written'
+    }
+    if (cite.parenthetical === undefined) Object.assign(cite, saidIn(last))
+    cite.fullStart = first.fullStart
+    cite.fullEnd = Math.max(cite.fullEnd, last.fullEnd)
+  }
+}

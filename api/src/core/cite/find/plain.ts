@@ -1,0 +1,167 @@
+import { isInvisible } from './chars.ts'
+import type { Span } from '../types.ts'
+
+/**
+ * The text as it is read: without markup and unseen characters. `at(i)` gives the offset in the original for an
+ * offset of `text`; `emphasis` are the spans (of `text`) that the markup sets in italics.
+ */
+export type Plain = {
+  text: string
+  at: (offset: number) => number
+  endAt: (offset: number) => number
+  emphasis: Span[]
+}
+
+const blockTags = new Set(
+  'p div br li ul ol tr td th table blockquote h1 h2 h3 h4 h5 h6 pre section article header footer center hr opinion author footnote'.split(
+    ' ',
+  ),
+)
+const emphasisTags = new Set(['i', 'em', 'u', 'cite'])
+
+const entities: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: '\u00a0',
+  sect: '§',
+  para: '¶',
+  mdash: '—',
+  ndash: '–',
+  ldquo: '“',
+  rdquo: '”',
+  lsquo: '‘',
+  rsquo: '’',
+  hellip: '…',
+  thinsp: '\u2009',
+  shy: '\u00ad',
+  eacute: 'é',
+  ntilde: 'ñ',
+}
+
+/** Reads `&name;` or `&#1234;` at `at`; the answer is the character and the length of the reference. */
+function entityAt(text: string, at: number): { is: string; length: number } | null {
+  let stop = at + 1
+  while (stop <= at + 10 && text.charCodeAt(stop) !== 59) stop++
+  if (text.charCodeAt(stop) !== 59) return null
+  const name = text.slice(at + 1, stop)
+  const number = /^#(?:x([\da-f]{1,6})|(\d{1,7}))$/i.exec(name)
+  if (number !== null) {
+    const code = number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16)
+    return code > 0 && code < 0x10000 ? { is: String.fromCharCode(code), length: stop - at + 1 } : null
+  }
+  const is = entities[name]
+  return is === undefined ? null : { is, length: stop - at + 1 }
+}
+
+/** "<sup>2</sup>", "<page-number …>*12</page-number>", "<span class="star-pagination">*495</span>" and their like. */
+const printersMark =
+  /^<(sup|footnotemark|page-number|a|span)\b([^<>]{0,200})>\s{0,3}(?:<[^<>]{1,200}>\s{0,3}){0,2}\[?(\*{0,3}\d{1,5}|[*†‡]{1,3})\]?\s{0,3}(?:<\/[a-z]{1,10}>\s{0,3}){0,2}<\/\1>/i
+
+/**
+ * End of the footnote mark or page mark that begins at `at`, which is no part of the words around it, or 0. A link or span
+ * is one only when its class or target says so.
+ */
+function printersMarkEnd(text: string, at: number): number {
+  const c = text.charCodeAt(at + 1) | 32
+  if (c !== 115 && c !== 102 && c !== 112 && c !== 97) return 0
+  const m = printersMark.exec(text.slice(at, at + 700))
+  if (m === null) return 0
+  const tag = m[1]?.toLowerCase()
+  if (
+    (tag === 'a' || tag === 'span') &&
+    !/star-?pag|page-?(?:num|label)|footnote|#fn|noteref/i.test(m[2] ?? '')
+  )
+    return 0
+  return at + m[0].length
+}
+
+const hasInvisible = (text: string): boolean => /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/.test(text)
+
+/** Longest tag read, in characters. */
+const longestTag = 2000
+
+/** Where the tag that begins at `at` closes, or -1: another tag begins first, or it is too far. */
+function tagEnd(text: string, at: number): number {
+  const stop = Math.min(text.length, at + longestTag)
+  for (let i = at + 1; i < stop; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 62) return i
+    if (c === 60) return -1
+  }
+  return -1
+}
+
+/** Text without markup (when `html`) and without unseen characters, with the way back to the original offsets. */
+export function plainOf(text: string, html: boolean): Plain {
+  const same = (i: number): number => i
+  if (!(html && /[<&]/.test(text)) && !hasInvisible(text))
+    return { text, at: same, endAt: same, emphasis: [] }
+  const map = new Int32Array(text.length * 2 + 2)
+  const out: string[] = []
+  const emphasis: Span[] = []
+  let length = 0
+  let emphasised = -1
+  const put = (s: string, from: number): void => {
+    for (let k = 0; k < s.length; k++) map[length + k] = from
+    out.push(s)
+    length += s.length
+  }
+  let run = 0
+  const flush = (to: number): void => {
+    if (to > run) {
+      for (let k = run; k < to; k++) map[length + k - run] = k
+      out.push(text.slice(run, to))
+      length += to - run
+    }
+  }
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (isInvisible(c)) {
+      flush(i)
+      run = i + 1
+    } else if (html && c === 60 && /[a-z/!?]/i.test(text.charAt(i + 1))) {
+      const close = tagEnd(text, i)
+      if (close < 0) continue
+      flush(i)
+      const mark = printersMarkEnd(text, i)
+      if (mark > 0) {
+        i = mark - 1
+        run = mark
+        continue
+      }
+      const m = /^<(\/?)([a-z][a-z0-9]*)/i.exec(text.slice(i, i + 16))
+      const tag = m?.[2]?.toLowerCase() ?? ''
+      if (blockTags.has(tag)) put('\n\n', i)
+      if (emphasisTags.has(tag)) {
+        if (m?.[1] === '' && emphasised < 0) emphasised = length
+        else if (m?.[1] === '/' && emphasised >= 0) {
+          emphasis.push({ start: emphasised, end: length })
+          emphasised = -1
+        }
+      }
+      i = close
+      run = close + 1
+    } else if (html && c === 38) {
+      const entity = entityAt(text, i)
+      if (entity === null) continue
+      flush(i)
+      put(isInvisible(entity.is.charCodeAt(0)) ? '' : entity.is, i)
+      i += entity.length - 1
+      run = i + 1
+    }
+  }
+  flush(text.length)
+  map[length] = text.length
+  const at = (offset: number): number => map[Math.max(0, Math.min(offset, length))] ?? text.length
+  const endAt = (offset: number): number => {
+    if (offset <= 0) return 0
+    const last = at(offset - 1)
+    const c = text.charCodeAt(last)
+    if (html && c === 38) return last + (entityAt(text, last)?.length ?? 1)
+    return Math.min(text.length, last + 1)
+  }
+  return { text: out.join(''), at, endAt, emphasis }
+}

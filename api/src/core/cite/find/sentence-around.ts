@@ -1,0 +1,88 @@
+import { isDigit, isSpace, isUpper, skipSpace, skipSpaceBack } from './chars.ts'
+import { isAbbreviation } from '../names/abbreviation.ts'
+import type { Span } from '../types.ts'
+
+const isQuoteMark = (c: number): boolean =>
+  c === 34 || c === 0x201c || c === 0x201d || c === 0x2019 || c === 39
+const isCloser = (c: number): boolean => isQuoteMark(c) || c === 41 || c === 93
+
+/** Words whose full stop leads to a number or a name and ends nothing. */
+const leads =
+  /^(?:no|nos|art|amend|cl|p|pp|n|nn|v|cf|id|al|seq|para|sec|ch|tit|ct|cir|app|ed|supp|dist|rptr|misc|stat|rev|tex|cal|super|crim|civ|bankr|ann)\.$/i
+
+/** Whether the full stop, question or exclamation mark at `i` ends a sentence; the answer is where the next begins. */
+function sentenceEnd(text: string, i: number): number {
+  const c = text.charCodeAt(i)
+  let after = i + 1
+  while (after < i + 4 && isCloser(text.charCodeAt(after))) after++
+  if (after < text.length && !isSpace(text.charCodeAt(after))) return -1
+  const next = skipSpace(text, after)
+  if (next >= text.length) return next
+  const n = text.charCodeAt(next)
+  const begins =
+    isUpper(n) ||
+    isQuoteMark(n) ||
+    n === 0x2018 ||
+    n === 91 ||
+    n === 40 ||
+    isDigit(n) ||
+    n === 0xa7 ||
+    n === 42
+  if (!begins) return -1
+  if (c !== 46) return next
+  let from = i
+  while (from > 0 && i - from < 24 && !isSpace(text.charCodeAt(from - 1))) from--
+  const word = text.slice(from, i + 1)
+  return isAbbreviation(word) || leads.test(word) ? -1 : next
+}
+
+/** Offset after a blank line that begins at `i`, or -1. */
+function blankLineEnd(text: string, i: number): number {
+  let k = i + 1
+  while (k < i + 80 && (text.charCodeAt(k) === 32 || text.charCodeAt(k) === 9 || text.charCodeAt(k) === 13))
+    k++
+  return text.charCodeAt(k) === 10 ? skipSpace(text, k) : -1
+}
+
+/**
+ * Where the sentences of a text begin, in order, the first at 0. A blank line ends a sentence only after a mark that can
+ * end one: typed opinions put blank lines between all their lines.
+ */
+export function sentenceStarts(text: string): number[] {
+  const starts = [0]
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    let next = -1
+    if (c === 46 || c === 63 || c === 33) next = sentenceEnd(text, i)
+    else if (c === 10) {
+      const after = blankLineEnd(text, i)
+      const before = skipSpaceBack(text, i, Math.max(0, i - 8))
+      if (after > 0 && '.:?!"”)]'.includes(text.charAt(before - 1))) next = after
+    }
+    if (next > i && next < text.length && next > (starts.at(-1) ?? 0)) {
+      starts.push(next)
+      if (c === 10) i = next - 1
+    }
+  }
+  return starts
+}
+
+/** Index of the sentence that holds `at`. */
+export function sentenceIndex(starts: readonly number[], at: number): number {
+  let low = 0
+  let high = starts.length
+  while (low < high) {
+    const mid = (low + high) >> 1
+    if ((starts[mid] ?? 0) <= at) low = mid + 1
+    else high = mid
+  }
+  return Math.max(0, low - 1)
+}
+
+/** The sentence around `[start, end)`, without white space at its end. */
+export function sentenceAround(text: string, starts: readonly number[], start: number, end: number): Span {
+  const last = sentenceIndex(starts, Math.max(start, end - 1))
+  const stop = starts[last + 1] ?? text.length
+  const from = starts[sentenceIndex(starts, start)] ?? 0
+  return { start: Math.min(start, skipSpace(text, from)), end: Math.max(end, skipSpaceBack(text, stop, end)) }
+}

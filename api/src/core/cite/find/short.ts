@@ -1,0 +1,169 @@
+import { isDigit, isLetter, isSpace, isUpper, skipSpace, skipSpaceBack } from './chars.ts'
+import { parensAfter, pinsAfter, saidIn, type Pins } from './after.ts'
+import { antecedentBefore } from './names-around.ts'
+import { sectionEnd, skipSectionSign, subsectionsEnd } from './law.ts'
+import type { Bare } from './full.ts'
+import type { Span } from '../types.ts'
+
+/** "Id.", "Id.,", "Ibid.", "id." as a word of its own at `at`: its end, or -1. */
+export function idEnd(text: string, at: number): number {
+  const m = /^(?:[Ii]d\.|[Ii]bid\.?|ID\.|IBID\.|Idem\.?|Ib\.)(?![\w])/.exec(text.slice(at, at + 7))
+  if (m === null) return -1
+  const before = text.charCodeAt(at - 1)
+  if (isLetter(before) || isDigit(before) || before === 45 || before === 46) return -1
+  return at + m[0].length
+}
+
+export const isSupra = (text: string, at: number): boolean =>
+  /^supra\b/i.test(text.slice(at, at + 6)) && !isLetter(text.charCodeAt(at - 1))
+
+const withPins = (
+  text: string,
+  from: number,
+  found: Pins,
+  leadIn: number,
+): { pins: Pins['pins']; pin?: string } =>
+  found.pins.length === 0
+    ? { pins: [] }
+    : {
+        pins: found.pins,
+        pin:
+          text
+            .slice(leadIn, found.end)
+            .replace(/\s+/g, ' ')
+            .replace(/^[\s,]+/, '') || text.slice(from, found.end),
+      }
+
+/** The *id.* at `start`, with what follows it up to `limit`. */
+export function idCitation(text: string, start: number, end: number, limit: number): Bare {
+  let stop = end
+  if (text.charCodeAt(stop) === 44) stop++
+  const found = pinsAfter(text, end, limit, true)
+  let pinned = withPins(text, found.from, found, end)
+  let after = found.end
+  if (found.pins.length === 0) {
+    after = end
+    const sign = skipSpace(text, stop)
+    if (text.charCodeAt(sign) === 0xa7) {
+      const number = skipSectionSign(text, sign)
+      const section = sectionEnd(text, number)
+      if (section > number) {
+        after = subsectionsEnd(text, section)
+        pinned = { pins: [], pin: text.slice(sign, after) }
+      }
+    }
+  } else if (/\bid\b/i.test(pinned.pin ?? '')) pinned = { pins: found.pins }
+  const parens = parensAfter(text, after, limit)
+  const core = text.slice(start, end)
+  return {
+    kind: 'id',
+    start,
+    end,
+    fullStart: start,
+    fullEnd: Math.max(after, parens.end),
+    text: core,
+    ...pinned,
+    ...saidIn(parens),
+  }
+}
+
+/** The *supra* at `start`, with the name before it and the pin after it. */
+export function supraCitation(text: string, start: number, limit: number, floor: number): Bare {
+  const end = start + 5
+  let before = skipSpaceBack(text, start, floor)
+  let volume: string | undefined
+  const digits = /(?:^|[\s,])(\d{1,4})$/.exec(text.slice(Math.max(floor, before - 6), before))
+  if (digits?.[1] !== undefined) {
+    volume = digits[1]
+    before = skipSpaceBack(text, before - digits[1].length, floor)
+  }
+  const name = antecedentBefore(text, before, floor, true)
+  const note = /^,?\s{1,2}(?:note|n\.|Part|§|footnote)\s{0,2}[\dIVXA-H]{1,5}/.exec(text.slice(end, end + 20))
+  const begin = note === null ? end : end + note[0].length
+  const found = pinsAfter(text, begin, limit, false)
+  const parens = parensAfter(text, found.end, limit)
+  return {
+    kind: 'supra',
+    start,
+    end,
+    fullStart: name.antecedent === undefined && volume === undefined ? start : Math.min(name.start, start),
+    fullEnd: Math.max(found.end, parens.end, begin),
+    text: text.slice(start, end),
+    ...(volume === undefined ? {} : { volume }),
+    ...(name.antecedent === undefined ? {} : { antecedent: name.antecedent }),
+    ...(name.plaintiff === undefined ? {} : { plaintiff: name.plaintiff }),
+    ...(name.defendant === undefined ? {} : { defendant: name.defendant }),
+    ...withPins(text, found.from, found, begin),
+    ...saidIn(parens),
+  }
+}
+
+/** Names by which a case may be referred to later: each party, and its first word or words. */
+export type KnownName = { name: string; side: 'plaintiff' | 'defendant'; from: number; whole: boolean }
+
+const commonParty =
+  /^(?:state|people|commonwealth|united states|u\.?s\.?|city|county|town|in|the|government|board|commissioner|secretary|department|matter|estate|doe|roe|united|american|national|first|new|people of .*|state of .*)$/i
+
+/** The forms of a party's name that later text uses: "Liberty Mut. Ins. Co." as a whole, "Twombly", "Loup-Miller". */
+export function referenceNames(citation: Bare): KnownName[] {
+  const out: KnownName[] = []
+  for (const side of ['plaintiff', 'defendant'] as const) {
+    const name = citation[side]
+    if (name === undefined) continue
+    const forms = new Set([name])
+    const first = name.split(/\s/)[0]?.replace(/[,.]$/, '') ?? ''
+    if (/^\p{Lu}[\p{L}’'-]{2,}$/u.test(first)) forms.add(first)
+    for (const form of forms) {
+      if (form.length > 2 && !commonParty.test(form))
+        out.push({ name: form, side, from: citation.end, whole: form === name })
+    }
+  }
+  return out
+}
+
+/** A later "Amick at 795": the name ends right before "at". The longest known name that stands there counts. */
+export function referenceBefore(
+  text: string,
+  atWord: number,
+  known: Map<string, KnownName>,
+): { span: Span; is: KnownName } | null {
+  const stop = skipSpaceBack(text, atWord)
+  let best: { span: Span; is: KnownName } | null = null
+  let words = 0
+  for (let i = stop; i >= Math.max(0, stop - 80) && words < 8; i--) {
+    const before = i === 0 ? 32 : text.charCodeAt(i - 1)
+    const edge = isSpace(before) || before === 40 || before === 8220 || before === 34 || before === 91
+    if (!edge) continue
+    words++
+    if (!isUpper(text.charCodeAt(i))) continue
+    const name = text.slice(i, stop).replace(/\s+/g, ' ').replace(/,$/, '')
+    const is = known.get(name.toLowerCase())
+    if (is !== undefined && is.from <= i)
+      best = { span: { start: i, end: i + text.slice(i, stop).replace(/,$/, '').length }, is }
+  }
+  return best
+}
+
+/** A reference by name, with the pin after it. */
+export function referenceCitation(text: string, span: Span, is: KnownName, limit: number): Bare {
+  const found = pinsAfter(text, span.end, limit, false)
+  const parens = found.pins.length > 0 ? parensAfter(text, found.end, limit) : { end: span.end }
+  return {
+    kind: 'reference',
+    start: span.start,
+    end: span.end,
+    fullStart: span.start,
+    fullEnd: Math.max(found.pins.length > 0 ? found.end : span.end, parens.end),
+    text: text.slice(span.start, span.end),
+    antecedent: is.name,
+    ...partiesOf(is),
+    ...withPins(text, found.from, found, span.end),
+  }
+}
+
+/** The parties a reference names: both, when it is written "A v. B". */
+function partiesOf(is: KnownName): { plaintiff?: string; defendant?: string } {
+  const both = /^(.+?)\svs?\.?\s(.+)$/.exec(is.name)
+  if (both?.[1] !== undefined && both[2] !== undefined) return { plaintiff: both[1], defendant: both[2] }
+  return is.side === 'plaintiff' ? { plaintiff: is.name } : { defendant: is.name }
+}

@@ -1,0 +1,168 @@
+import { normaliseDocket } from '../find/docket.ts'
+import { partyWords } from '../names/party-words.ts'
+import { citationKey, keysInText } from '../tables/reporters.ts'
+import { normalSeries } from '../tables/series.ts'
+import { wordsOf, type SourceWords } from '../quote/quote-words.ts'
+import type { Citation, HeldSource, KnownCase, PageMark, PartKind, SourcePart, Span } from '../types.ts'
+
+/** Held sources and known cases, by every citation key that they go by. */
+export type Library = {
+  held: Map<string, HeldSource[]>
+  /** By volume and reporter, for citations whose page is not the first of a case. */
+  volumes: Map<string, { source: HeldSource; first: number }[]>
+  known: Map<string, KnownCase[]>
+  /** By docket number in its normal form. */
+  dockets: Map<string, HeldSource[]>
+  /** The keys of all citations of a known case. */
+  keysOf: (known: KnownCase) => string[]
+  /**
+   * Held sources whose name shares a telling word with each party of this one, or with one where the other has none;
+   * their names are still to be compared.
+   */
+  called: (name: string) => HeldSource[]
+  words: (source: HeldSource) => SourceWords
+}
+
+const seriesOf = (key: string): string => key.slice(0, key.lastIndexOf(' '))
+const pageOf = (key: string): number => Number(key.slice(key.lastIndexOf(' ') + 1))
+
+/** The words of a source, as long as the source itself is kept: one memo is checked many times. */
+const split = new WeakMap<HeldSource, SourceWords>()
+
+/** Makes held sources and the register searchable by citation key. */
+export function libraryOf(held: readonly HeldSource[], register: readonly KnownCase[]): Library {
+  const byKey = new Map<string, HeldSource[]>()
+  const volumes = new Map<string, { source: HeldSource; first: number }[]>()
+  const known = new Map<string, KnownCase[]>()
+  const put = <V>(map: Map<string, V[]>, key: string, value: V): void => {
+    const list = map.get(key)
+    if (list === undefined) map.set(key, [value])
+    else if (!list.includes(value)) list.push(value)
+  }
+  const dockets = new Map<string, HeldSource[]>()
+  for (const source of held) {
+    for (const one of source.docket?.split(/[,;&]| and /) ?? [])
+      if (/\d/.test(one)) put(dockets, normaliseDocket(one), source)
+    for (const key of new Set(source.citations.flatMap(keysInText))) {
+      put(byKey, key, source)
+      if (!Number.isNaN(pageOf(key))) put(volumes, seriesOf(key), { source, first: pageOf(key) })
+    }
+  }
+  for (const one of register)
+    for (const key of new Set(one.citations.flatMap(keysInText))) put(known, key, one)
+  const words = (source: HeldSource): SourceWords => {
+    const made = split.get(source) ?? wordsOf(source.text)
+    split.set(source, made)
+    return made
+  }
+  const keysOf = (one: KnownCase): string[] => one.citations.flatMap(keysInText)
+  return { held: byKey, volumes, known, dockets, keysOf, called: nameIndex(held), words }
+}
+
+/** Sources listed under one word of their name; words that more sources share tell nothing. */
+const mostUnderOneWord = 60
+
+function nameIndex(held: readonly HeldSource[]): (name: string) => HeldSource[] {
+  let index: Map<string, HeldSource[]> | undefined
+  const build = (): Map<string, HeldSource[]> => {
+    const made = new Map<string, HeldSource[]>()
+    for (const source of held) {
+      for (const word of new Set(partyWords(source.name.replace(/\sv\.?\s/gi, ' ')))) {
+        const list = made.get(word)
+        if (list === undefined) made.set(word, [source])
+        else list.push(source)
+      }
+    }
+    return made
+  }
+  const under = (party: string): Set<HeldSource> => {
+    const known = (index ??= build())
+    const lists = partyWords(party).map(word => known.get(word) ?? [])
+    return new Set(lists.filter(list => list.length <= mostUnderOneWord).flat())
+  }
+  return name => {
+    const [first = '', second = ''] = name.split(/\sv\.?\s/i, 2).map(party => under(party))
+    if (first === '' || second === '') return [...(first === '' ? [] : first)]
+    if (first.size === 0 || second.size === 0) return [...first, ...second]
+    return [...first].filter(source => second.has(source))
+  }
+}
+
+/** The page labels of a source that belong to the reporter a citation names, in order of offset. */
+export function pagesFor(source: HeldSource, citation: Citation, first: number): PageMark[] {
+  const { pages } = source
+  if (pages.length === 0) return []
+  const reporter = normalSeries(citation.reporter ?? '')
+  const series = new Set(pages.map(p => p.series ?? ''))
+  let own = pages.filter(p => p.series !== undefined && normalSeries(p.series) === reporter)
+  if (own.length === 0) {
+    const named = pages.filter(p => p.series !== undefined && /[a-z]/i.test(p.series))
+    if (named.length > 0 && series.size > 1) own = pages.filter(p => !named.includes(p))
+    else if (named.length > 0) return []
+    else own = series.size > 1 ? pages.filter(p => (p.series ?? '') === (citation.volume ?? '')) : [...pages]
+  }
+  own = own.filter(p => /^\d+$/.test(p.label)).sort((a, b) => a.offset - b.offset)
+  const label = Number(own[0]?.label)
+  const plausible = own.length > 0 && !Number.isNaN(first) && label >= first && label - first < 60
+  return plausible ? own : []
+}
+
+/** The first page of the source in the reporter of this citation, when one of its citations says so. */
+export function firstPage(source: HeldSource, citation: Citation): number {
+  const wanted = seriesOf(citationKey(citation.volume ?? '', citation.reporter ?? '', '1'))
+  for (const key of source.citations.flatMap(keysInText)) if (seriesOf(key) === wanted) return pageOf(key)
+  return Number.NaN
+}
+
+/** First and last page that the text covers. */
+export const pageBounds = (pages: readonly PageMark[], first: number): { first: number; last: number } => ({
+  first: Math.min(first, Number(pages[0]?.label ?? first)),
+  last: Math.max(...pages.map(p => Number(p.label)), first),
+})
+
+/** The text of the pages from `from` to `to`; what stands before the first mark belongs to the pages before it. */
+export function pageSpan(
+  source: HeldSource,
+  pages: readonly PageMark[],
+  from: number,
+  to: number,
+): Span | null {
+  const start = pages.findLast(p => Number(p.label) <= from)
+  const stop = pages.find(p => Number(p.label) > to)
+  const span = { start: start?.offset ?? 0, end: stop?.offset ?? source.text.length }
+  return span.end > span.start ? span : null
+}
+
+/** Label of the page on which `offset` stands; a range when the first mark comes later ("864–868"). */
+export function pageAt(pages: readonly PageMark[], offset: number, first: number): string | null {
+  const mark = pages.findLast(p => p.offset <= offset)
+  if (mark !== undefined) return mark.label
+  const next = Number(pages[0]?.label)
+  if (Number.isNaN(next) || Number.isNaN(first)) return null
+  return next - 1 <= first ? String(first) : `${first}–${next - 1}`
+}
+
+/** The part of a source in which a place stands. */
+export function partAt(source: HeldSource, at: Span): SourcePart | undefined {
+  let best: SourcePart | undefined
+  for (const part of source.parts) {
+    if (at.start < part.start || at.start >= part.end) continue
+    if (best === undefined || part.end - part.start < best.end - best.start) best = part
+  }
+  return best
+}
+
+const partNames: Record<PartKind, string> = {
+  body: 'the caption, which is no part of the opinion',
+  syllabus: 'the syllabus, which is no part of the opinion',
+  lead: 'the opinion of the court',
+  concurrence: 'a concurrence',
+  dissent: 'a dissent',
+  footnotes: 'a footnote',
+  argument: 'the argument of counsel',
+}
+
+export const partName = (part: SourcePart): string =>
+  part.author === undefined || part.kind === 'syllabus'
+    ? partNames[part.kind]
+    : `${partNames[part.kind]} (${part.author})`

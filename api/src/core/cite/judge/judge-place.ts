@@ -1,0 +1,110 @@
+import { pageAt, pageBounds, partAt } from './held.ts'
+import type { Citation, HeldSource, PageMark, Span } from '../types.ts'
+
+/** The page marks of a source in the reporter that is cited, and the page on which it begins there. */
+export type Pages = { marks: readonly PageMark[]; first: number }
+
+/** The page of the first pin; not a number when none is given. */
+export const pinPage = (citation: Citation): number => {
+  const pin = citation.pins.find(p => p.label !== '' && p.paragraph !== true)
+  return pin === undefined ? Number.NaN : Number(pin.label)
+}
+
+/** "347-48" reaches page 348: a short end label stands for its last digits. */
+export function lastLabel(to: string | undefined, from: string): number {
+  if (to === undefined) return Number(from) || 0
+  return Number(to.length < from.length ? from.slice(0, from.length - to.length) + to : to) || 0
+}
+
+/** Words by which a text says that it quotes a separate opinion. */
+const separate =
+  /dissent|concur|syllabus|separate (?:opinion|writing)|opinion of [A-Z]|argument of counsel|\bJ\.|JJ\./i
+
+/** What the parentheticals say, the words that they quote left out. */
+const parentheticalsOf = (c: Citation): string =>
+  [c.parenthetical ?? '', ...(c.parentheticals ?? []).map(p => p.text)]
+    .map(said => said.replace(/“[^”]*”|"[^"]*"/g, ' '))
+    .join(' ')
+
+/** Whether the citation or its sentence names a separate opinion. */
+export const saysSeparate = (c: Citation, text: string): boolean =>
+  separate.test(`${parentheticalsOf(c)} ${text.slice(c.sentence.start, c.sentence.end)}`)
+
+/** Characters before the quoted words in which a separate opinion may have been announced. */
+const announced = 160
+
+/**
+ * Whether the words are said to be a dissent's, a concurrence's, the syllabus's or counsel's: by what stands around the
+ * quoted words, not by the words themselves.
+ */
+export function isAttributed(c: Citation, text: string): boolean {
+  if (separate.test(parentheticalsOf(c))) return true
+  const from = Math.max(0, Math.min(c.sentence.start, ...c.quotations.map(q => q.start)) - announced)
+  let around = ''
+  let at = from
+  for (const q of [...c.quotations].sort((a, b) => a.start - b.start)) {
+    around += text.slice(at, Math.max(at, q.start))
+    at = Math.max(at, q.end)
+  }
+  around += text.slice(at, Math.max(at, c.sentence.end, c.fullEnd))
+  return /dissent|concurr|syllabus|separate (?:opinion|writing)|argued|argument of/i.test(around)
+}
+
+/** A separate opinion that the citation names and that the held text does not have. */
+export function missingPart(c: Citation, source: HeldSource): string | null {
+  const said = parentheticalsOf(c)
+  const kind = /\bdissent/i.test(said) ? 'dissent' : /\bconcur/i.test(said) ? 'concurrence' : null
+  return kind === null || source.parts.some(p => p.kind === 'dissent' || p.kind === 'concurrence')
+    ? null
+    : kind
+}
+
+/**
+ * The stretches of text that belong to the pages from `from` to `to`; marks begin anew where notes stand at the end. Pages
+ * that the held text leaves out have an empty stretch: nothing stands on them.
+ */
+function stretchesOf(source: HeldSource, { marks, first }: Pages, from: number, to: number): Span[] {
+  const out: Span[] = []
+  const [opening] = marks
+  if (opening !== undefined && first <= to && Number(opening.label) > from)
+    out.push({ start: 0, end: opening.offset })
+  for (const [i, mark] of marks.entries()) {
+    const next = marks[i + 1]
+    const label = Number(mark.label)
+    const last = next === undefined ? label : Math.max(label, Number(next.label) - 1)
+    if (label <= to && last >= from) out.push({ start: mark.offset, end: next?.offset ?? source.text.length })
+  }
+  return out
+}
+
+/** The stretches that the pins name; none without pins or page marks, or when the pin lies outside the case. */
+export function pinned(c: Citation, source: HeldSource, pages: Pages): Span[] {
+  const pin = pinPage(c)
+  if (Number.isNaN(pin) || pages.marks.length === 0) return []
+  const bounds = pageBounds(pages.marks, pages.first)
+  if (pin < bounds.first || pin > bounds.last) return []
+  const ranges = c.pins.filter(p => p.paragraph !== true && /^\d+$/.test(p.label))
+  return ranges.flatMap(p =>
+    stretchesOf(source, pages, Number(p.label), Math.max(Number(p.label), lastLabel(p.toLabel, p.label))),
+  )
+}
+
+const overlaps = (a: Span, b: Span): boolean => a.start < b.end && a.end > b.start
+
+/** Whether the place lies on none of the pinned pages. Notes stand at the end of a text, whatever their page. */
+export function isElsewhere(c: Citation, source: HeldSource, at: Span, allowed: readonly Span[]): boolean {
+  if (allowed.length === 0 || allowed.some(s => overlaps(at, s))) return false
+  if (c.pins.some(p => p.footnote !== undefined)) return false
+  return partAt(source, at)?.kind !== 'footnotes'
+}
+
+/** Label of the pages from `at.start` to `at.end`: "412", "412-13"; null where no mark tells it. */
+export function pagesOf(pages: Pages, at: Span): string | null {
+  if (pages.marks.length === 0) return null
+  const from = pageAt(pages.marks, at.start, pages.first)
+  const to = pageAt(pages.marks, Math.max(at.start, at.end - 1), pages.first)
+  if (from === null || to === null || from === to || !/^\d+$/.test(from) || !/^\d+$/.test(to)) return from
+  // Bluebook rule 3.2: the last two digits, others repeated are dropped.
+  const short = from.length === to.length && from.length > 2 && from.slice(0, -2) === to.slice(0, -2)
+  return `${from}-${short ? to.slice(-2) : to}`
+}

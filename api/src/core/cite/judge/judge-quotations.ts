@@ -1,0 +1,192 @@
+import { pageAt, partAt, partName } from './held.ts'
+import { isOwnQuotation } from '../quote/third-court.ts'
+import { pinEdit } from './correction.ts'
+import type { Finding } from './finding.ts'
+import { isAttributed, isElsewhere, missingPart, pagesOf, pinned, type Pages } from './judge-place.ts'
+import { compareWithWords } from '../quote/quote.ts'
+import type { SourceWords } from '../quote/quote-words.ts'
+import type { Citation, Evidence, HeldSource, Quotation, QuoteCheck, Span } from '../types.ts'
+
+/** Quotations shorter than this many words are looked up, but a miss is no finding: they may be the writer's own marks. */
+const shortestFinding = 3
+
+/** Loose words must be so many, and so like the source, for a difference to count: then they are from there. */
+const shortestLoose = 8
+const mostLooseDifferences = 0.3
+
+const countWords = (s: string): number => s.split(/\s+/).filter(w => /[\p{L}\p{N}]/u.test(w)).length
+
+type Context = { text: string }
+type Located = Exclude<QuoteCheck, { is: 'quote_not_found' }>
+
+/** Findings about the quoted words of a citation, in order, and what is to be said of those that stand. */
+export function judgeQuotations(
+  citation: Citation,
+  source: HeldSource,
+  pages: Pages,
+  context: Context,
+  words: () => SourceWords,
+  evidence: Evidence,
+): { findings: Finding[]; checked: number; at?: Span; page?: Span; notes: string[] } {
+  const allowed = pinned(citation, source, pages)
+  const findings: Finding[] = []
+  const notes = new Set<string>()
+  let at: Span | undefined
+  let checked = 0
+  for (const quotation of citation.quotations) {
+    const result = locate(quotation, citation, source, words, allowed, context)
+    const count = countWords(quotation.text)
+    if (
+      result.is === 'quote_not_found' ||
+      (result.is === 'altered_quote' && !isFinding(quotation, result, count))
+    ) {
+      if (quotation.loose === true) notes.add('words quoted near it are not its own')
+      else if (count >= shortestFinding) findings.push(notFound(citation, quotation, source, evidence))
+      continue
+    }
+    const where = pages.marks.length === 0 ? null : pageAt(pages.marks, result.at.start, pages.first)
+    const here: Evidence = {
+      ...evidence,
+      at: result.at,
+      quotation: { start: quotation.start, end: quotation.end },
+      ...(where === null ? {} : { page: where }),
+      found: source.text.slice(result.at.start, result.at.end),
+    }
+    at ??= result.at
+    if (result.is === 'altered_quote') findings.push(altered(result, source, here))
+    else {
+      checked++
+      if (isOwnQuotation(source.text, result.at) && !saysQuoting(citation, context.text))
+        notes.add('the source itself quotes these words from elsewhere')
+    }
+    if (count < shortestFinding || quotation.loose === true) continue
+    const part = judgePart(citation, source, result.at, context, here)
+    if (part !== null) findings.push(part)
+    else if (result.is === 'verified' && isElsewhere(citation, source, result.at, allowed))
+      findings.push(misplaced(citation, pages, result.at, where ?? '', here))
+  }
+  return {
+    findings,
+    checked,
+    notes: [...notes],
+    ...(at === undefined ? {} : { at }),
+    ...(allowed[0] === undefined ? {} : { page: allowed[0] }),
+  }
+}
+
+/** Whether differing words count as an alteration: not when they are few, or near the citation by chance. */
+function isFinding(quotation: Quotation, result: Located, count: number): boolean {
+  if (count < shortestFinding) return false
+  if (quotation.loose !== true || result.is === 'verified') return true
+  const differing = result.differences.reduce((n, d) => n + countWords(`${d.quoted} ${d.found}`), 0)
+  return count >= shortestLoose && differing <= count * mostLooseDifferences
+}
+
+/** "(citations omitted)" and the like behind the quoted words. */
+const omitted =
+  /(?:citations?|footnotes?|quotations?|marks|internal|brackets|alterations?)[\w ,]*omitted|cleaned up/i
+
+/**
+ * Where the words stand: on the pinned pages and in the court's own opinion if they stand there too, otherwise wherever
+ * they are.
+ */
+function locate(
+  quotation: Quotation,
+  citation: Citation,
+  source: HeldSource,
+  words: () => SourceWords,
+  allowed: readonly Span[],
+  context: Context,
+): QuoteCheck {
+  const omits = omitted.test(
+    context.text.slice(
+      quotation.end,
+      Math.min(quotation.end + 2000, Math.max(citation.fullEnd, citation.sentence.end)),
+    ),
+  )
+  const court = source.parts.filter(p => p.kind === 'lead' || p.kind === 'footnotes')
+  const own = isAttributed(citation, context.text) ? [] : court
+  const best =
+    allowed.length === 0 ? own : own.length === 0 ? [...allowed] : allowed.flatMap(page => shared(own, page))
+  const compare = (near: Span[]): QuoteCheck =>
+    compareWithWords(quotation.text, words, source.text, near.length === 0 ? undefined : near, omits)
+  const result = compare(best)
+  if (result.is === 'quote_not_found' || best.length === 0 || best.some(s => overlaps(s, result.at)))
+    return result
+  if (allowed.length === 0 || own.length === 0) return result
+  const onPage = compare([...allowed])
+  if (onPage.is === 'verified' && allowed.some(page => overlaps(page, onPage.at))) return onPage
+  return compare(own)
+}
+
+const overlaps = (a: Span, b: Span): boolean => a.start < b.end && a.end > b.start
+
+const shared = (parts: readonly Span[], page: Span): Span[] =>
+  parts
+    .filter(p => overlaps(p, page))
+    .map(p => ({ start: Math.max(p.start, page.start), end: Math.min(p.end, page.end) }))
+
+function notFound(citation: Citation, quotation: Quotation, source: HeldSource, evidence: Evidence): Finding {
+  const here = { ...evidence, quotation: { start: quotation.start, end: quotation.end } }
+  const title = evidence.title ?? ''
+  const missing = missingPart(citation, source)
+  return missing === null
+    ? {
+        verdict: 'quote_not_found',
+        reason: `${title} is held and does not hold these words.`,
+        evidence: here,
+      }
+    : {
+        verdict: 'exists_not_held',
+        reason: `The held text of ${title} ends before the ${missing} that is cited: the words are unjudged.`,
+        evidence: here,
+      }
+}
+
+function altered(
+  result: Extract<Located, { is: 'altered_quote' }>,
+  source: HeldSource,
+  here: Evidence,
+): Finding {
+  const n = result.differences.length
+  return {
+    verdict: 'altered_quote',
+    reason: `The words differ from ${here.title ?? source.name} in ${n} ${n === 1 ? 'place' : 'places'}.`,
+    evidence: { ...here, differences: result.differences },
+  }
+}
+
+function judgePart(
+  citation: Citation,
+  source: HeldSource,
+  at: Span,
+  context: Context,
+  here: Evidence,
+): Finding | null {
+  const part = partAt(source, at)
+  if (part === undefined || part.kind === 'lead' || part.kind === 'footnotes' || part.kind === 'body')
+    return null
+  if (isAttributed(citation, context.text)) return null
+  return {
+    verdict: 'wrong_part',
+    reason: `These words stand in ${partName(part)}, and are cited as the court's.`,
+    evidence: here,
+  }
+}
+
+function misplaced(citation: Citation, pages: Pages, at: Span, where: string, here: Evidence): Finding {
+  const right = pagesOf(pages, at)
+  const edit = right !== null && /^\d/.test(right) ? pinEdit(citation, right) : undefined
+  return {
+    verdict: 'wrong_pin',
+    reason: `The words stand on page ${where}, not on page ${citation.pins[0]?.label ?? ''}.`,
+    evidence: here,
+    ...(edit === undefined ? {} : { edit }),
+  }
+}
+
+/** The writer says that the words are quoted there from another: "(quoting X)", "(internal quotation marks omitted)". */
+const saysQuoting = (c: Citation, text: string): boolean =>
+  /quot(?:ing|ed)|quotation|cleaned up/i.test(
+    text.slice(c.end, Math.min(c.fullEnd + 400, Math.max(c.fullEnd, c.sentence.end))),
+  )

@@ -1,0 +1,189 @@
+import { courtById, courtFromText, sameCourt } from '../tables/courts.ts'
+import { firstPage, pageBounds, pagesFor, type Library } from './held.ts'
+import { compareNames } from '../names/names.ts'
+import { corrected, courtEdit, pinEdit, yearEdit } from './correction.ts'
+import { gravest, type Finding } from './finding.ts'
+import { judgeQuotations } from './judge-quotations.ts'
+import { pagesOf, pinPage, saysSeparate, type Pages } from './judge-place.ts'
+import { keysInText } from '../tables/reporters.ts'
+import type { Citation, Evidence, HeldSource, Judgement, Resolution } from '../types.ts'
+
+/** What a citation needs from around it to be judged: the text, all citations of it, and what each one means. */
+export type JudgeContext = {
+  text: string
+  index: number
+  citations: readonly Citation[]
+  resolutions: readonly Resolution[]
+}
+
+export const titleOf = (s: { name: string; shortName?: string }): string =>
+  s.shortName === undefined || s.shortName === '' ? s.name : s.shortName
+
+export const evidenceOf = (source: HeldSource): Evidence => ({
+  sourceId: source.id,
+  externalId: source.externalId,
+  title: titleOf(source),
+})
+
+export const isNamed = (c: Citation): boolean => c.plaintiff !== undefined || c.defendant !== undefined
+
+/** Whether the name a citation writes is the name of this source. */
+export const namesAgree = (c: Citation, source: { name: string; shortName?: string }): boolean =>
+  compareNames(
+    {
+      ...(c.plaintiff === undefined ? {} : { plaintiff: c.plaintiff }),
+      ...(c.defendant === undefined ? {} : { defendant: c.defendant }),
+    },
+    source,
+  ).same
+
+export const courtOf = (court: string): string | undefined =>
+  courtById(court) === undefined ? courtFromText(court) : court
+
+/** A division of a court ("fladistctapp4" of "fladistctapp"); "ca11" is none of "ca1". */
+const isDivision = (of: string, a: string): boolean => a.startsWith(of) && !/\d$|^.{0,3}$/.test(of)
+
+/** Courts of which one is a division of the other are not told apart. */
+export const courtsAgree = (a: string, b: string): boolean =>
+  sameCourt(a, b) || isDivision(a, b) || isDivision(b, a)
+
+/**
+ * Judges court, year, pin and quotations of a citation against the source that it names. Of several findings the gravest
+ * is the verdict and the others stand in `also`; the correction mends all that can be mended.
+ */
+export function judgeAgainst(
+  citation: Citation,
+  full: Citation,
+  source: HeldSource,
+  context: JudgeContext,
+  library: Library,
+): Judgement {
+  const evidence = evidenceOf(source)
+  const first = firstPage(source, full)
+  const pages = { marks: Number.isNaN(first) ? [] : pagesFor(source, full, first), first }
+  const quoted = judgeQuotations(citation, source, pages, context, () => library.words(source), evidence)
+  const findings: Finding[] = [
+    ...judgeCourt(citation, source, context, evidence),
+    ...judgeYear(citation, source, context, evidence),
+    ...judgePin(citation, source, pages, context, quoted, evidence),
+    ...quoted.findings,
+  ]
+  const verdict = gravest(findings)
+  if (verdict === null) return sound(citation, pages, quoted, evidence)
+  const edits = findings.flatMap(f => f.edit ?? [])
+  const correction = corrected(context.text, citation, edits)
+  return { ...verdict, ...(correction === undefined ? {} : { correction }) }
+}
+
+function judgeCourt(
+  citation: Citation,
+  source: HeldSource,
+  context: JudgeContext,
+  evidence: Evidence,
+): Finding[] {
+  const held = source.court === null ? undefined : courtOf(source.court)
+  if (citation.courtFrom !== 'written' || citation.court === undefined || held === undefined) return []
+  if (courtsAgree(citation.court, held)) return []
+  const right = courtById(held)
+  const edit = right === undefined ? undefined : courtEdit(context.text, citation, right)
+  return [
+    {
+      verdict: 'wrong_court',
+      reason: `${titleOf(source)} was decided by ${right?.name ?? held}, not by ${courtById(citation.court)?.name ?? citation.court}.`,
+      evidence: { ...evidence, found: right?.name ?? held },
+      ...(edit === undefined ? {} : { edit }),
+    },
+  ]
+}
+
+function judgeYear(
+  citation: Citation,
+  source: HeldSource,
+  context: JudgeContext,
+  evidence: Evidence,
+): Finding[] {
+  const year = source.date === null ? Number.NaN : Number(source.date.slice(0, 4))
+  if (citation.year === undefined || Number.isNaN(year) || year <= 1500 || citation.year === year) return []
+  // The year of a neutral citation is that of its number: a judgment of December can have the next year's.
+  if (citation.form === 'neutral' && citation.volume === String(citation.year)) return []
+  const edit = yearEdit(context.text, citation, year)
+  return [
+    {
+      verdict: 'wrong_year',
+      reason: `${titleOf(source)} was decided in ${year}, not in ${citation.year}.`,
+      evidence: { ...evidence, found: String(year) },
+      ...(edit === undefined ? {} : { edit }),
+    },
+  ]
+}
+
+/** Longest case, in reporter pages, that a pin of a parallel reporter is looked for in. */
+const longestParallel = 60
+
+/** "Puckett, *supra*, at 1429": the pages of a parallel reporter, of which the source has no marks. */
+const isOfParallel = (source: HeldSource, pin: number, first: number): boolean =>
+  source.citations
+    .flatMap(keysInText)
+    .map(key => Number(key.slice(key.lastIndexOf(' ') + 1)))
+    .some(page => page !== first && pin >= page && pin - page <= longestParallel)
+
+function judgePin(
+  citation: Citation,
+  source: HeldSource,
+  pages: Pages,
+  context: JudgeContext,
+  quoted: Quoted,
+  evidence: Evidence,
+): Finding[] {
+  const pin = pinPage(citation)
+  if (Number.isNaN(pin) || pages.marks.length === 0) return []
+  const bounds = pageBounds(pages.marks, pages.first)
+  if (pin >= bounds.first && pin <= bounds.last) return []
+  if (pin > bounds.last && saysSeparate(citation, context.text)) return []
+  if (
+    citation.kind !== 'full_case' &&
+    citation.kind !== 'short_case' &&
+    isOfParallel(source, pin, pages.first)
+  )
+    return []
+  const stands = quoted.at === undefined ? null : pagesOf(pages, quoted.at)
+  const edit = stands === null || !/^\d/.test(stands) ? undefined : pinEdit(citation, stands)
+  return [
+    {
+      verdict: 'wrong_pin',
+      reason: `${titleOf(source)} runs from page ${bounds.first} to ${bounds.last}; page ${pin} is outside it.`,
+      evidence: { ...evidence, found: stands ?? `${bounds.first}–${bounds.last}` },
+      ...(edit === undefined ? {} : { edit }),
+    },
+  ]
+}
+
+/** What the quotations came to: what is wrong, how many stand, where the first stands, and what is to be said of them. */
+export type Quoted = ReturnType<typeof judgeQuotations>
+
+function sound(citation: Citation, pages: Pages, quoted: Quoted, evidence: Evidence): Judgement {
+  const pin = pinPage(citation)
+  const said =
+    citation.page !== undefined || isNamed(citation) ? 'Name, court and year agree' : 'The case is held'
+  const pinned = Number.isNaN(pin)
+    ? ''
+    : pages.marks.length === 0
+      ? '; the source has no page marks, so the page is unjudged'
+      : `; page ${pin} exists`
+  const { checked } = quoted
+  const stands =
+    checked === 0
+      ? ''
+      : `; ${checked === 1 ? 'the quotation stands' : `${checked} quotations stand`} there word for word`
+  const notes = quoted.notes.map(note => `; ${note}`).join('')
+  const at = quoted.at ?? quoted.page
+  return {
+    verdict: 'verified',
+    reason: `${said}${pinned}${stands}${notes}.`,
+    evidence: {
+      ...evidence,
+      ...(at === undefined ? {} : { at }),
+      ...(Number.isNaN(pin) ? {} : { page: String(pin) }),
+    },
+  }
+}

@@ -1,0 +1,121 @@
+import { libraryOf, type Library } from './held.ts'
+import { isInside, seriesKey } from './inside-another.ts'
+import { judgeAgainst, titleOf, type JudgeContext } from './judge-source.ts'
+import { writtenName } from './name-lookup.ts'
+import { judgeParagraph } from './paragraph-pin.ts'
+import { compareNames } from '../names/names.ts'
+import { notHeld, sourceFor } from './source-for.ts'
+import type { Citation, Evidence, HeldSource, Judgement, KnownCase } from '../types.ts'
+
+const lawKinds: Partial<Record<Citation['kind'], string>> = {
+  full_law: 'a statute',
+  regulation: 'a regulation',
+  constitution: 'a constitution',
+  court_rule: 'a court rule',
+  full_journal: 'an article',
+}
+
+/** The full citation that a citation leans on, its own self for a full one, with the parallel ones beside it. */
+function authorityOf(
+  citation: Citation,
+  context: JudgeContext,
+): { full: Citation; group: () => Citation[] } | null {
+  const resolution = context.resolutions[context.index]
+  if (resolution === undefined || resolution.antecedent === null) return null
+  const full = context.citations[resolution.antecedent]
+  if (full === undefined) return null
+  const own = citation.kind === 'full_case' || citation.kind === 'docket' ? citation : full
+  const group = (): Citation[] =>
+    context.citations.filter(
+      (c, i) =>
+        c !== own &&
+        c.kind === 'full_case' &&
+        resolution.authority !== null &&
+        context.resolutions[i]?.authority === resolution.authority,
+    )
+  return { full: own, group }
+}
+
+/**
+ * Judges one citation against the sources held and the register of known cases. Ignorance is never an error: what is
+ * neither held nor known is `not_held`.
+ */
+export function judge(
+  citation: Citation,
+  context: JudgeContext,
+  held: readonly HeldSource[] | Library,
+  register: readonly KnownCase[] = [],
+): Judgement {
+  const library = 'volumes' in held ? held : libraryOf(held, register)
+  if (citation.kind === 'unknown')
+    return notHeld('A section sign without the name of a code; it cannot be looked up.')
+  const law = lawKinds[citation.kind]
+  if (law !== undefined)
+    return notHeld(`This is ${law}, and no text of ${law.replace(/^an? /, '')}s is held.`)
+  const authority = authorityOf(citation, context)
+  if (authority === null) return unresolved(citation, context, library)
+  const leansOn = lawKinds[authority.full.kind]
+  if (leansOn !== undefined)
+    return notHeld(`It refers to ${leansOn}, and no text of ${leansOn.replace(/^an? /, '')}s is held.`)
+  const found = sourceFor(authority.full, authority.group, library)
+  if ('verdict' in found) return found
+  const judgement = judgeParagraph(
+    citation,
+    found.source,
+    judgeAgainst(citation, authority.full, found.source, context, library),
+  )
+  return found.by === undefined ? judgement : foundOtherwise(judgement, found.by, found.source)
+}
+
+const foundBy = { docket: 'Found by its docket number', name: 'Found by its name, court and year' }
+
+/**
+ * The judgement on a source that does not stand at the citation. Parties may have two decisions in one year: when the
+ * words are not in the one that was found by its name, another may be meant.
+ */
+function foundOtherwise(judgement: Judgement, by: 'docket' | 'name', source: HeldSource): Judgement {
+  if (by === 'docket' || judgement.verdict !== 'quote_not_found')
+    return { ...judgement, reason: `${foundBy[by]}: ${judgement.reason}` }
+  return notHeld(
+    `No source is held at this citation; ${titleOf(source)}, of the same court and year, does not hold these words, and another decision may be meant.`,
+    { candidates: [{ sourceId: source.id, title: titleOf(source) }] },
+  )
+}
+
+function unresolved(citation: Citation, context: JudgeContext, library: Library): Judgement {
+  const reason = context.resolutions[context.index]?.reason ?? 'it has no antecedent'
+  if (citation.kind === 'short_case' && citation.reporter !== undefined) {
+    const page = Number(citation.page)
+    const inside = (library.volumes.get(seriesKey(citation)) ?? []).filter(v =>
+      isInside(v.source, citation, v.first, page),
+    )
+    const [only] = inside
+    if (only !== undefined && inside.length === 1 && namedInAntecedent(citation, only.source)) {
+      return judgeAgainst(citation, { ...citation, page: String(only.first) }, only.source, context, library)
+    }
+  }
+  const several = /more than one/.test(reason)
+  return {
+    verdict: several ? 'ambiguous' : 'not_held',
+    reason: `It cannot be told which case this means: ${reason}.`,
+    evidence: several ? { candidates: earlierCases(citation, context) } : {},
+  }
+}
+
+/** The cases cited before that a short form may mean: of its volume, or of its name. */
+function earlierCases(citation: Citation, context: JudgeContext): NonNullable<Evidence['candidates']> {
+  const name = citation.antecedent
+  const fitting = context.citations
+    .slice(0, context.index)
+    .filter(
+      c =>
+        c.kind === 'full_case' &&
+        (citation.kind === 'short_case'
+          ? seriesKey(c) === seriesKey(citation)
+          : name !== undefined && compareNames({ text: name }, { name: writtenName(c) }).same),
+    )
+  return fitting.slice(0, 5).map(c => ({ title: writtenName(c), citation: c.text }))
+}
+
+const namedInAntecedent = (c: Citation, source: HeldSource): boolean =>
+  c.antecedent === undefined || compareNames({ text: c.antecedent }, source).same

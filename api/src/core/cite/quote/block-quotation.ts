@@ -1,0 +1,75 @@
+import { skipSpaceBack } from '../find/chars.ts'
+import type { Span } from '../types.ts'
+
+/** A block quotation; `setOff` when indentation or ">" shows it, otherwise only a colon leads to it. */
+export type Block = Span & { setOff: boolean }
+
+/** Longest block quotation looked for, in characters. */
+const longestBlock = 4000
+
+/** Shortest paragraph that counts as a block quotation, in characters. */
+const shortestBlock = 40
+
+const isBlank = (line: string): boolean => line.trim() === ''
+const isSetOff = (line: string): boolean => /^(?:[ \t]{4}|\t|>)/.test(line)
+
+/** Without the indentation or mark at its beginning. */
+const startOfWords = (text: string, at: number): number =>
+  at + (/^[\s>]*/.exec(text.slice(at, at + 60))?.[0].length ?? 0)
+
+/**
+ * The paragraph right before a citation that stands in a line of its own, when it is set off as a quotation: indented or
+ * marked with ">", or led in by a colon. It is not looked for before `floor`.
+ */
+export function blockBefore(text: string, at: number, floor: number): Block | null {
+  const end = skipSpaceBack(text, at, floor)
+  if (!text.slice(end, at).includes('\n')) return null
+  const low = Math.max(floor, end - longestBlock)
+  const lines = text.slice(low, end).split('\n')
+  let from = end
+  let first = lines.length
+  const setOff = isSetOff(lines.at(-1) ?? '')
+  while (first > 0) {
+    const line = lines[first - 1] ?? ''
+    if (setOff ? !isSetOff(line) && !(isBlank(line) && isSetOff(lines[first - 2] ?? '')) : isBlank(line))
+      break
+    first--
+    from -= line.length + (first === lines.length - 1 ? 0 : 1)
+  }
+  if (first === 0) return null
+  let lead = first - 1
+  while (lead >= 0 && isBlank(lines[lead] ?? '')) lead--
+  const ledIn = (lines[lead] ?? '').trimEnd().endsWith(':')
+  const start = startOfWords(text, from)
+  return (setOff || ledIn) && end - start > shortestBlock ? { start, end, setOff } : null
+}
+
+/** Furthest that the colon may stand behind the citation that leads to a block quotation, in characters. */
+const longestLead = 160
+
+/**
+ * The block quotation that a citation leads to: "In *Alder* … the court wrote:" and the paragraph below it, or all
+ * paragraphs that are set off.
+ */
+export function blockAfter(text: string, at: number, ceiling: number): Block | null {
+  // Looked for within reach only: a text without line ends would else be read to its end for every citation.
+  const lead = text.slice(at, Math.min(ceiling, at + longestLead + 1)).indexOf('\n')
+  if (lead < 0) return null
+  const colon = at + lead
+  if (!text.slice(at, colon).trimEnd().endsWith(':')) return null
+  const lines = text.slice(colon, Math.min(ceiling, colon + longestBlock)).split('\n')
+  let i = 1
+  let offset = colon + 1
+  while (i < lines.length && isBlank(lines[i] ?? '')) offset += (lines[i++]?.length ?? 0) + 1
+  const setOff = isSetOff(lines[i] ?? '')
+  let end = offset
+  for (let next = offset; i < lines.length; i++) {
+    const line = lines[i] ?? ''
+    if (isBlank(line) ? !(setOff && isSetOff(lines[i + 1] ?? '')) : setOff && !isSetOff(line)) break
+    next += line.length + 1
+    if (!isBlank(line)) end = next - 1
+  }
+  const start = startOfWords(text, offset)
+  const stop = skipSpaceBack(text, Math.min(end, ceiling), start)
+  return stop - start > shortestBlock ? { start, end: stop, setOff } : null
+}

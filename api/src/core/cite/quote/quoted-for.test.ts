@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { findCitations } from '../find.ts'
+
+/** Quoted words of each citation; loose ones in brackets. */
+const quoted = (text: string): string[][] =>
+  findCitations(text).map(c => c.quotations.map(q => (q.loose === true ? `(${q.text})` : q.text)))
+
+const alder = 'Alder v. Birch, 12 F.3d 100, 101 (1st Cir. 1993)'
+const cedar = 'Cedar v. Dogwood, 13 F.3d 7 (1st Cir. 1993)'
+const words = 'the landlord who knew of the defect is bound by it'
+
+test.each<[string, string, string[][]]>([
+  ['a sentence before', `The rule is old. “${words}.” ${alder}.`, [[`${words}.`]]],
+  ['the same sentence', `It held that “${words},” ${alder}, and so do we.`, [[`${words},`]]],
+  ['a parenthetical', `It is settled. See ${alder} (“${words}”).`, [[words]]],
+  [
+    'a parenthetical of few words',
+    `It is settled. See ${alder} (“He knew of it and said so”).`,
+    [['He knew of it and said so']],
+  ],
+  ['a textual citation', `In ${alder}, the court held that “${words}.” We agree.`, [[`${words}.`]]],
+  ['a block below', `In ${alder}, the court wrote:\n\n    ${words}\n\nWe agree.`, [[words]]],
+  ['a block above', `The court wrote:\n\n    ${words}\n\n${alder}. We agree.`, [[words]]],
+  [
+    'a block of two paragraphs',
+    `The court wrote:\n\n    ${words}.\n\n    It is so.\n\n${alder}.`,
+    [[`${words}.\n\n    It is so.`]],
+  ],
+  ['a string of citations', `“${words}.” ${alder}; ${cedar}.`, [[`${words}.`], []]],
+  ['the citation quoted there', `“${words}.” ${alder} (quoting ${cedar}).`, [[`${words}.`], []]],
+  ['a nested parenthetical', `It is settled. ${alder} (quoting ${cedar} (“${words}”)).`, [[], [words]]],
+  [
+    'a case cited by whoever is quoted',
+    `“The rule of ${cedar} is that ${words}.” ${alder}.`,
+    [[], [`The rule of ${cedar} is that ${words}.`]],
+  ],
+  [
+    'one who has the floor, then another',
+    `In ${alder}, the court said “${words}.” ${cedar}.`,
+    [[`${words}.`], [`(${words}.)`]],
+  ],
+  [
+    'one who has the floor, then its short form',
+    `In ${alder}, the court said “${words}.” Id. at 102.`,
+    [[`(${words}.)`], [`${words}.`]],
+  ],
+  [
+    'cf. after an own sentence',
+    `“Nothing herein is meant as advice” is a sentence for lawyers. Cf. ${alder}.`,
+    [['(Nothing herein is meant as advice)']],
+  ],
+  ['few words and see', `The agency made its “no impact” finding. See ${alder}.`, [['(no impact)']]],
+  ['a record cite between', `The witness said “${words}” (Tr. 45). See ${alder}.`, [[`(${words})`]]],
+  [
+    'a bracket that closed before',
+    `Others differ (“${words}”), on the same facts, ${alder}.`,
+    [[`(${words})`]],
+  ],
+  [
+    'words of the sentence, not of the case',
+    `The claim that “${words}” must fail under ${alder}.`,
+    [[`(${words})`]],
+  ],
+  ['words said to stand in the case', `The phrase “${words}” comes from ${alder}.`, [[words]]],
+  ['a definition', `The parties to the lease (the “Tenants”) rely on ${alder}.`, [[]]],
+  [
+    'a name whose beginning is not read',
+    `“${words}.” Board of Regents of the University, 12 F.3d at 101.`,
+    [[`${words}.`]],
+  ],
+])('%s', (_, text, expected) => {
+  expect(quoted(text)).toEqual(expected)
+})
+
+test('a quotation of several paragraphs opens each and closes once', () => {
+  const [all] = quoted(`“First ${words}.\n\n“Then ${words}.” ${alder}.`)
+  expect(all?.[0]).toContain('Then the landlord')
+  expect(all?.[0]).toContain('First the landlord')
+})

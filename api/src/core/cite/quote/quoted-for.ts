@@ -1,0 +1,336 @@
+import { blockAfter, blockBefore } from './block-quotation.ts'
+import { isLetter, isSpace, skipSpaceBack } from '../find/chars.ts'
+import { sentenceAround, sentenceIndex } from '../find/sentence-around.ts'
+import type { Citation, Quotation, Span } from '../types.ts'
+
+type Bare = Omit<Citation, 'quotations' | 'sentence'>
+
+/** Words of a term that is defined. */
+const longestTerm = 4
+
+/** A term that the writer defines, (the “Act”): marks, but nobody's words. */
+const isDefinition = (text: string, span: Span): boolean =>
+  span.end - span.start < 60 &&
+  countWords(text, span) <= longestTerm &&
+  /\(\s*(?:(?:collectively|hereinafter|hereafter|together)[,:]?\s+)?(?:the\s+|an?\s+|or\s+)?["“]$/i.test(
+    text.slice(Math.max(0, span.start - 30), span.start),
+  ) &&
+  /^[”"][^()]{0,40}\)/.test(text.slice(span.end, span.end + 44))
+
+/** First index in `spans` whose end is past `at`. */
+function firstEndingAfter(spans: readonly Span[], at: number): number {
+  let low = 0
+  let high = spans.length
+  while (low < high) {
+    const mid = (low + high) >> 1
+    if ((spans[mid]?.end ?? 0) > at) high = mid
+    else low = mid + 1
+  }
+  return low
+}
+
+/** Nothing but a signal between the sentence's start and the citation: it supports the sentence before. */
+const standsAlone = (text: string, from: number, to: number): boolean =>
+  to - from < 60 &&
+  /^[\s(["“]*(?:(?:but\s+)?(?:see|accord|cf|compare|contra|e\.g|quoting|citing)[\w\s.,]*)?$/i.test(
+    text.slice(from, to),
+  )
+
+/** The rest of a case name whose beginning was not read as one: "Board of Regents of the" before "University of Wisconsin". */
+const restOfName =
+  /^(?!(?:In|As|Under|By|For|Both|Unlike|Like|Since|After|Before|Although|While|When|If|However|Thus|Accordingly|Similarly|Moreover|Further|Nor|And|But|The Court|See)\b)(?:(?:[\p{Lu}][\p{L}\d.'’&-]{0,30}|of|the|and|for|ex|rel\.|&|v\.),?\s{1,3}){1,9}$/u
+
+const isRestOfName = (text: string, from: number, to: number): boolean =>
+  to - from < 90 && restOfName.test(text.slice(from, to).trimStart())
+
+/** Signals that say something else than "these are its words" (Bluebook rule 1.2); *see* is looked at apart. */
+const otherSignals =
+  /^(?:but |cf|compare|with|contra|contrast|accord|see (?:also|generally|especially|contra)|and see)/
+
+/** Quoted words under a bare *see* that are so few that they may be the writer's own or the record's. */
+const fewUnderSee = 6
+
+/** Verbs by which a text gives the floor to a court. */
+const speaks =
+  /\b(?:sa(?:id|ys)|h(?:eld|olds)|holding|stat(?:ed|es|ing)|wr(?:ote|ites)|writing|expla(?:ined|ins|ining)|observ(?:ed|es|ing)|not(?:ed|es|ing)|put|describ(?:ed|es|ing)|conclud(?:ed|es|ing)|reason(?:ed|s|ing)|recogni[sz](?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|caution(?:ed|s|ing)|warn(?:ed|s|ing)|declar(?:ed|es|ing)|announc(?:ed|es|ing)|rul(?:ed|es|ing)|found|finds|finding|defin(?:ed|es|ing)|call(?:ed|s)|ask(?:ed|s)|add(?:ed|s)|ma(?:de|kes) (?:it )?clear|instruct(?:ed|s)|teaches|taught|quot(?:ed|es|ing)|according to|words)\b/i
+
+/** "in", "under", "than": the citation is a word of the sentence, not a reference put behind it. */
+const grammatical =
+  /(?:^|[\s(—])(?:in|under|of|by|from|than|to|with|on|and|or|as|at|for|following|applying|overruling|distinguishing|since|after|before|that|the court's|both|unlike|like|per|against)$/i
+
+/** “…” in A; “…” comes from A. */
+const saidToStandIn = /^[”"’,.\s]{0,4}(?:\p{L}{1,14}\s{1,3}){0,3}(?:in|from|of|by)\s*$/iu
+
+/** A citation of the record between the quoted words and the case: the words are a witness's or a party's. */
+const ofRecord =
+  /(?:\(|\b)(?:App|Tr|Rec|Doc|Dkt|Pet|Br|J\.\s?A|Compl|Ex|Dep|Aff|Decl|Hr'g Tr|Trial Tr)\.?\s(?:at |No\. |¶+ ?|p\. )?\d/
+
+const countWords = (text: string, span: Span): number =>
+  text
+    .slice(span.start, Math.min(span.end, span.start + 200))
+    .split(/\s+/)
+    .filter(w => /[\p{L}\p{N}]/u.test(w)).length
+
+/** Whether a bracket that opened before the quoted words closes between them and the citation. */
+function closesBetween(text: string, from: number, to: number): boolean {
+  let depth = 0
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 40) depth++
+    else if (c === 41 && --depth < 0) return true
+  }
+  return false
+}
+
+/** The citation is part of the sentence's grammar: a word, and no signal, stands right before it. */
+function isTextual(text: string, cite: Bare, floor: number): boolean {
+  if (cite.signal !== undefined || cite.relation !== undefined) return false
+  const end = skipSpaceBack(text, cite.fullStart, floor)
+  if (end <= floor || !isLetter(text.charCodeAt(end - 1))) return false
+  return (
+    grammatical.test(text.slice(Math.max(floor, end - 24), end)) ||
+    speaks.test(text.slice(Math.max(floor, end - 12), end))
+  )
+}
+
+type Place = { text: string; starts: readonly number[]; quotes: readonly Span[] }
+
+const asQuotation = ({ text }: Place, span: Span, loose: boolean, block = false): Quotation => ({
+  start: span.start,
+  end: span.end,
+  text: text.slice(span.start, span.end),
+  ...(block ? { block } : {}),
+  ...(loose ? { loose } : {}),
+})
+
+/** Citations that take part: those inside quoted words are cited by whoever is quoted. */
+const takesPart = (c: Bare): boolean =>
+  c.inQuotation !== true && !(c.kind === 'reference' && c.pins.length === 0)
+
+/** A short form after the words means, as a rule, the case that was named before them. */
+const isShort = (c: Bare): boolean =>
+  c.kind === 'id' || c.kind === 'short_case' || c.kind === 'supra' || c.kind === 'reference'
+
+/** Whether the text between a citation and quoted words gives that citation the floor: "In A, 1 U.S. 2 (1791), the Court held that". */
+const hasFloor = (text: string, cite: Bare, quote: Span): boolean =>
+  quote.start - cite.fullEnd < 160 &&
+  quote.start >= cite.fullEnd &&
+  (speaks.test(text.slice(cite.fullEnd, quote.start)) ||
+    /:\s*["“]?\s*$/.test(text.slice(cite.fullEnd, quote.start)))
+
+/** Quotations inside the parentheticals of a citation, those of the citations nested in it left to them. */
+function insideOf(place: Place, cites: readonly Bare[], index: number, cite: Bare): Quotation[] {
+  const out: Quotation[] = []
+  const { text, quotes } = place
+  for (let i = firstEndingAfter(quotes, cite.end); i < quotes.length; i++) {
+    const q = quotes[i]
+    if (q === undefined || q.start >= cite.fullEnd) break
+    if (q.start < cite.end || q.end > cite.fullEnd || isDefinition(text, q)) continue
+    let own = true
+    for (let k = index + 1; own && k < cites.length; k++) {
+      const other = cites[k]
+      if (other === undefined || other.fullStart >= q.end) break
+      own = !(other.within !== undefined && other.end <= q.start && other.fullEnd >= q.end)
+    }
+    if (own) out.push(asQuotation(place, q, false))
+  }
+  return out
+}
+
+/** Whether quoted words before a citation are near it, but not said to be its words. */
+function isLooseBefore(
+  { text }: Place,
+  cite: Bare,
+  q: Span,
+  textual: boolean,
+  previous: Bare | undefined,
+): boolean {
+  const gap = text.slice(q.end, cite.fullStart)
+  if (cite.signal !== undefined && otherSignals.test(cite.signal)) return true
+  if (cite.signal !== undefined && countWords(text, q) < fewUnderSee) return true
+  if (closesBetween(text, q.end, cite.fullStart) || ofRecord.test(gap)) return true
+  if (textual && !(gap.length < 90 && speaks.test(gap)) && !saidToStandIn.test(gap)) return true
+  return (
+    previous !== undefined && !isShort(cite) && hasFloor(text, previous, q) && isNamedInText(text, previous)
+  )
+}
+
+/** A citation that the sentence itself names: "In Alder v. Birch, 12 Frank. 100 (1988), the court held". */
+const isNamedInText = (text: string, cite: Bare): boolean => {
+  const end = skipSpaceBack(text, cite.fullStart, Math.max(0, cite.fullStart - 40))
+  return /(?:^|[\s(])(?:in|by|of|as|since|under|after|before|until|and)$/i.test(
+    text.slice(Math.max(0, end - 12), end),
+  )
+}
+
+/**
+ * The quotations that each citation is offered for, nearest last. Quoted words belong to the citation that follows them, in
+ * the same sentence or as a sentence of its own; those in a parenthetical to its citation; those after a citation that
+ * the text gives the floor to ("In A … the court held") to that one; a block quotation to the citation below it or to
+ * the one that leads to it. The second of a string of citations gets none, nor does a case cited by whoever is quoted.
+ * What is near but not said to be the citation's words is `loose`.
+ */
+export function attachQuotations(
+  text: string,
+  starts: readonly number[],
+  quotes: readonly Span[],
+  cites: readonly Bare[],
+): Quotation[][] {
+  const place = { text, starts, quotes }
+  let floor = 0
+  let previous: Bare | undefined
+  return cites.map((cite, i) => {
+    if (!takesPart(cite)) return []
+    if (cite.parallelOf !== undefined && cite.kind !== 'short_case') {
+      floor = Math.max(floor, cite.fullEnd)
+      return []
+    }
+    const inside = insideOf(place, cites, i, cite)
+    if (cite.within !== undefined) return inside
+    const group = cites[i + 1]?.parallelOf === i
+    const outside = cite.history === undefined ? outsideOf(place, cites, i, floor, previous) : []
+    const led = ledByColon(place, cites, i)
+    if (!group) floor = Math.max(floor, cite.fullEnd)
+    if (led !== null) {
+      floor = Math.max(floor, led.end)
+      outside.splice(0, outside.length, ...outside.filter(q => q.end <= cite.start).map(asLoose), led)
+    }
+    previous = cite
+    return [...outside, ...inside]
+  })
+}
+
+const asLoose = (q: Quotation): Quotation => ({ ...q, loose: true })
+
+/** Characters from a colon to the words that it leads to, and of a history that may stand before it ("rev'd on other grounds:"). */
+const afterColon = 200
+const beforeColon = 40
+
+/** `A v. B, 1 U.S. 2 (1990): “…”`: a colon right behind a citation gives it the words of the sentence that follows. */
+function ledByColon(place: Place, cites: readonly Bare[], index: number): Quotation | null {
+  const { text, quotes } = place
+  const end = endOfGroup(cites, index)
+  const colon = text.slice(end, end + beforeColon).search(/[:;."“”()\n]/)
+  if (colon < 0 || text.charCodeAt(end + colon) !== 58) return null
+  const q = quotes[firstEndingAfter(quotes, end + colon)]
+  const next = cites[index + 1]
+  if (q === undefined || q.start - end > afterColon || (next !== undefined && next.fullStart < q.start))
+    return null
+  if (isDefinition(text, q) || /[.!?]\s+\p{Lu}/u.test(text.slice(end + colon, q.start - 1))) return null
+  return asQuotation(place, q, false)
+}
+
+/** The next citation that takes part and stands by itself: not in this one's parenthetical, no parallel of it. */
+function nextOf(cites: readonly Bare[], index: number): Bare | undefined {
+  for (let k = index + 1; k < cites.length && k < index + 40; k++) {
+    const c = cites[k]
+    if (c !== undefined && takesPart(c) && c.within === undefined && c.parallelOf === undefined) return c
+  }
+  return undefined
+}
+
+const blankLine = /\n[ \t\r]*\n/g
+
+/**
+ * Where a citation begins, and the paragraph it stands in. A name is not read across an empty line when both parties stand
+ * below it: what is above is the block quotation.
+ */
+function beginOf(text: string, cite: Bare): { at: number; paragraph: number } {
+  const low = Math.max(0, cite.fullStart - 60)
+  let paragraph = 0
+  for (const m of text.slice(low, cite.start).matchAll(blankLine)) {
+    const after = low + m.index + m[0].length
+    if (after <= cite.fullStart || /\sv\.?\s|^\s*(?:In re|Ex parte)\s/.test(text.slice(after, cite.start)))
+      paragraph = after
+  }
+  // Nor is it read across the end of quoted words.
+  const closing = /[”"]\s+(?=[\p{Lu}])/gu
+  const from = Math.max(cite.fullStart, paragraph)
+  let at = from
+  for (const m of text.slice(from, cite.start).matchAll(closing)) at = from + m.index + m[0].length
+  return { at, paragraph }
+}
+
+/** Characters before a citation in which its quoted words end, and how many of them are its; a bound on made-up input. */
+const farthest = 2500
+const mostBefore = 40
+
+function outsideOf(
+  place: Place,
+  cites: readonly Bare[],
+  index: number,
+  floor: number,
+  previous: Bare | undefined,
+): Quotation[] {
+  const { text, starts, quotes } = place
+  const cite = cites[index]
+  if (cite === undefined) return []
+  const sentence = sentenceAround(text, starts, cite.fullStart, cite.fullEnd)
+  const begin = beginOf(text, cite)
+  const lead = Math.max(sentence.start, floor, begin.paragraph)
+  const alone = standsAlone(text, lead, begin.at) || isRestOfName(text, lead, begin.at)
+  if (alone) {
+    const block = blockBefore(text, begin.at, floor)
+    if (block !== null && (block.setOff || !hasQuoteAtEnd(text, block)))
+      return [asQuotation(place, block, false, true)]
+  }
+  const textual = !alone && isTextual(text, cite, floor)
+  const back = skipSpaceBack(text, Math.min(begin.at, Math.max(sentence.start, begin.paragraph)), floor)
+  const from =
+    alone && back > floor ? (starts[sentenceIndex(starts, back - 1)] ?? sentence.start) : sentence.start
+  const low = Math.max(floor, from, begin.at - farthest)
+  const out: Quotation[] = []
+  for (let i = firstEndingAfter(quotes, low); i < quotes.length; i++) {
+    const q = quotes[i]
+    if (q === undefined || q.end > begin.at) break
+    if (q.start >= floor && !isDefinition(text, q))
+      out.push(asQuotation(place, q, isLooseBefore(place, cite, q, textual, previous)))
+  }
+  if (out.length > mostBefore) out.splice(0, out.length - mostBefore)
+  if (alone || out.some(q => q.loose !== true)) return out
+  return [...out, ...afterwards(place, cites, index, sentence)]
+}
+
+const hasQuoteAtEnd = (text: string, span: Span): boolean =>
+  /["”]\s*$/.test(text.slice(Math.max(span.start, span.end - 3), span.end))
+
+/** Where the last of the parallel citations that begin with this one ends. */
+function endOfGroup(cites: readonly Bare[], index: number): number {
+  let end = cites[index]?.fullEnd ?? 0
+  for (let k = index + 1; cites[k]?.parallelOf === index; k++) end = Math.max(end, cites[k]?.fullEnd ?? end)
+  return end
+}
+
+/** Quoted words after a citation that the sentence goes on from, and the block that it leads to. */
+function afterwards(place: Place, cites: readonly Bare[], index: number, sentence: Span): Quotation[] {
+  const { text, starts, quotes } = place
+  const cite = cites[index]
+  if (cite === undefined) return []
+  const next = nextOf(cites, index)
+  const ceiling = next?.fullStart ?? text.length
+  const groupEnd = endOfGroup(cites, index)
+  const block = blockAfter(text, groupEnd, ceiling)
+  if (block !== null) {
+    const followed = next !== undefined && standsAlone(text, block.end, next.fullStart)
+    return followed ? [] : [asQuotation(place, block, !block.setOff, true)]
+  }
+  const out: Quotation[] = []
+  const stop = sentenceAround(text, starts, sentence.start, Math.max(sentence.end, groupEnd)).end
+  for (let i = firstEndingAfter(quotes, groupEnd); i < quotes.length; i++) {
+    const q = quotes[i]
+    if (q === undefined || q.start >= stop || q.end > ceiling) break
+    if (q.start < groupEnd || isDefinition(text, q)) continue
+    const taken = next !== undefined && followsAtOnce(text, q, next)
+    const floorHeld = hasFloor(text, { ...cite, fullEnd: groupEnd }, q)
+    const loose = taken ? isShort(next) || !floorHeld : !floorHeld && countWords(text, q) < fewUnderSee
+    out.push(asQuotation(place, q, loose))
+  }
+  return out
+}
+
+/** Nothing but marks and a signal between the quoted words and the citation behind them. */
+const followsAtOnce = (text: string, q: Span, next: Bare): boolean => {
+  let i = q.end
+  while (i < next.fullStart && (isSpace(text.charCodeAt(i)) || !isLetter(text.charCodeAt(i)))) i++
+  return i >= next.fullStart || standsAlone(text, i, next.fullStart)
+}

@@ -1,7 +1,8 @@
 import { cleanText } from './parse-text.ts'
 import type { Heading, ParsedSource, Part } from './parsed.ts'
 
-type Block = { text: string; level?: number; isNote: boolean }
+/** A paragraph, heading or row; `label` is the printed number with which `text` begins. */
+export type Block = { text: string; level?: number; label?: string; isNote: boolean }
 
 /** Takes the words of a document with mark-up in order and keeps them block by block. */
 export type BlockCollector = {
@@ -53,14 +54,17 @@ export function collectBlocks(): BlockCollector {
   }
 }
 
-function toSource(blocks: Block[], fallbackTitle: string): ParsedSource {
+/** Blocks as a source: an empty line between them, headings, numbers and the footnote part at their places. */
+export function toSource(blocks: Block[], fallbackTitle: string): ParsedSource {
   const headings: Heading[] = []
+  const paragraphs: { label: string; start: number }[] = []
   let at = 0
   let notesFrom: number | undefined
   for (const block of blocks) {
     const start = at === 0 ? 0 : at + SEPARATOR.length
     if (block.isNote) notesFrom ??= start
     at = start + block.text.length
+    if (block.label !== undefined) paragraphs.push({ label: block.label, start })
     if (block.level !== undefined) {
       headings.push({ level: block.level, text: block.text.replace(/\s+/g, ' '), start, end: at })
     }
@@ -73,12 +77,14 @@ function toSource(blocks: Block[], fallbackTitle: string): ParsedSource {
     parts: partsWithNotes(text.length, notesFrom),
     headings,
     warnings: [],
+    ...(paragraphs.length === 0 ? {} : { paragraphs }),
   }
 }
 
 const SEPARATOR = '\n\n'
 
-function tidy(words: string): string {
+/** One kind of space, none around lines. */
+export function tidy(words: string): string {
   return cleanText(words)
     .replace(/[ \u00a0]+/g, ' ')
     .split('\n')

@@ -1,66 +1,126 @@
-import { unzipSync, zipSync } from 'fflate'
-import mammoth from 'mammoth'
-import { parse } from 'parse5'
+import { unzipSync } from 'fflate'
+import { type Block, tidy, toSource } from './blocks.ts'
+import { notesById, readBody } from './docx-body.ts'
+import { formatNumber } from './docx-number-format.ts'
+import { readNumbering } from './docx-numbering.ts'
+import { readStyles } from './docx-styles.ts'
+import { type MarkNote, type Seen, openWordReader } from './docx-words.ts'
+import { BadXml, type XmlElement, child, readXml } from './docx-xml.ts'
 import { listZip } from './kind.ts'
-import { readHtml } from './parse-html.ts'
 import { titleFromName } from './parse-text.ts'
-import type { ParseOutcome } from './parsed.ts'
+import type { DroppedText, ParseOutcome, ParsedSource } from './parsed.ts'
 import { damaged, noText, tooLargeUnpacked } from './refusals.ts'
+import { judgmentFacts } from './uk-judgment.ts'
 
 /** Bytes that a Word file may unpack to. The longest judgments of the UK's courts stay under 20 MB of XML. */
 export const LARGEST_UNPACKED = 120_000_000
-/** Only these members hold words, styles and numbering; pictures, fonts and macros are never unpacked. */
-const READ = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/[^/]{1,80}\.xml|word\/_rels\/[^/]{1,80}\.rels)$/
+/** Only these members hold words, styles and numbers; pictures, fonts, macros and links are never unpacked. */
+const READ = /^word\/(?:document|styles|numbering|footnotes|endnotes|header\d{0,4}|footer\d{0,4})\.xml$/
 
-const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => h2:fresh"]
+/** Members whose claimed sizes count: what is read, and what any reader of Word files would unpack beside it. */
+const COUNTED = /^word\/[^/]{1,80}\.xml$/
 
-/** Reads a Word document: paragraphs, headings by style, lists, tables row by row, footnotes as a part at the end. */
-export async function parseDocx(
-  bytes: Uint8Array,
-  name: string,
-  largest = LARGEST_UNPACKED,
-): Promise<ParseOutcome> {
+/**
+ * Reads a Word document: paragraphs with the numbers that Word prints before them, headings by style, tables row by row,
+ * footnotes and endnotes as a part at the end. Tracked insertions are in, deletions out; comments, hidden words, running
+ * heads and what lies in other files are out, and told.
+ */
+export function parseDocx(bytes: Uint8Array, name: string, largest = LARGEST_UNPACKED): ParseOutcome {
   const entries = listZip(bytes)
   if (!entries) return { ok: false, reason: damaged }
-  const read = entries.filter(entry => READ.test(entry.name))
-  const claimed = read.reduce((sum, entry) => sum + entry.unpacked, 0)
+  const claimed = entries.reduce((sum, entry) => (COUNTED.test(entry.name) ? sum + entry.unpacked : sum), 0)
   if (claimed > largest) return { ok: false, reason: tooLargeUnpacked(largest) }
-  const html = await convert(bytes)
-  if (html === undefined) return { ok: false, reason: damaged }
-  let note = 0
-  const blocks = readHtml(parse(html), (element, collected) => {
-    const id = element.attrs.find(attribute => attribute.name === 'id')?.value ?? ''
-    if (element.tagName === 'li' && /^(?:footnote|endnote)-\d/.test(id)) {
-      if (note === 0) collected.startNotes()
-      note++
-      collected.startBlock(undefined, `[${note}] `)
-    }
-    const href = element.attrs.find(attribute => attribute.name === 'href')?.value ?? ''
-    return element.tagName === 'a' && /^#(?:footnote|endnote)-ref-/.test(href) ? 'skip' : undefined
-  })
-  const source = blocks.toSource(titleFromName(name))
+  const source = read(bytes, name)
+  if (source === undefined) return { ok: false, reason: damaged }
   return source.text === '' ? { ok: false, reason: noText } : { ok: true, source }
 }
 
-/** Word → HTML, or undefined when the file is damaged. */
-async function convert(bytes: Uint8Array): Promise<string | undefined> {
+function read(bytes: Uint8Array, name: string): ParsedSource | undefined {
   try {
-    // Unpacked into buffers of the claimed sizes: a member that lies about its size is cut there, and the
-    // XML reader refuses what has no end.
+    // Unpacked into buffers of the claimed sizes: a member that lies about its size is cut there, and the XML is then
+    // cut off, too.
     const members = unzipSync(bytes, { filter: file => READ.test(file.name) })
-    const buffer = Buffer.from(zipSync(members, { level: 0 }))
-    const result = await mammoth.convertToHtml(
-      { buffer },
-      {
-        styleMap: STYLES,
-        includeEmbeddedStyleMap: false,
-        externalFileAccess: false,
-        convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })),
+    return readMembers(
+      member => {
+        const found = members[`word/${member}.xml`]
+        return found === undefined ? undefined : readXml(found)
       },
+      Object.keys(members).filter(member => /^word\/(?:header|footer)/.test(member)),
+      titleFromName(name),
     )
-    return result.value
-  } catch {
-    // mammoth and fflate throw plain errors for anything that is not a sound Word file.
-    return undefined
+  } catch (error) {
+    if (error instanceof BadXml || (error instanceof Error && 'code' in error)) return undefined
+    throw error
   }
+}
+
+type ReadMember = (member: string) => XmlElement | undefined
+
+function readMembers(member: ReadMember, edges: string[], title: string): ParsedSource | undefined {
+  const root = member('document')
+  if (root === undefined) return undefined
+  const styles = readStyles(member('styles'))
+  const numbering = readNumbering(member('numbering'))
+  const seen: Seen = { inserted: 0, deleted: 0, comments: 0, hidden: 0, linked: 0 }
+  const marked: { kind: 'footnote' | 'endnote'; id: string; mark: string }[] = []
+  const mark: MarkNote = (kind, id) => {
+    const number = marked.filter(one => one.kind === kind).length + 1
+    // Word numbers footnotes 1, 2, 3 and endnotes i, ii, iii.
+    const sign = `[${formatNumber(number, kind === 'footnote' ? 'decimal' : 'lowerRoman')}]`
+    marked.push({ kind, id, mark: sign })
+    return sign
+  }
+  const words = openWordReader(styles, mark, seen, (list, level) => {
+    const numId = numbering.listNamed(list)
+    return numId === undefined ? undefined : numbering.next(numId, level)
+  })
+  const blocks = readBody(child(root, 'w:body'), { styles, numbering, words, isNote: false })
+  const notes = {
+    footnote: notesById(member('footnotes'), 'w:footnote'),
+    endnote: notesById(member('endnotes'), 'w:endnote'),
+  }
+  const silent = openWordReader(styles, () => '', seen)
+  for (const one of marked) {
+    const body = readBody(notes[one.kind].get(one.id), { styles, numbering, words: silent, isNote: true })
+    const text = tidy(body.map(block => block.text).join('\n'))
+    if (text !== '') blocks.push({ text: `${one.mark} ${text}`, isNote: true })
+  }
+  const running = edges.flatMap(edge =>
+    runningHead(member(edge.slice('word/'.length, -'.xml'.length)), styles),
+  )
+  const source = toSource(blocks, title)
+  const meta = judgmentFacts(
+    blocks.filter(block => !block.isNote).map(block => block.text),
+    running.map(one => one.text),
+  )
+  return {
+    ...source,
+    warnings: warningsOf(seen),
+    ...(running.length === 0 ? {} : { dropped: running }),
+    ...(seen.hidden === 0 ? {} : { hidden: [{ page: '', words: seen.hidden }] }),
+    ...(meta === undefined ? {} : { meta, ...(meta['name'] === undefined ? {} : { title: meta['name'] }) }),
+  }
+}
+
+function runningHead(root: XmlElement | undefined, styles: ReturnType<typeof readStyles>): DroppedText[] {
+  const seen: Seen = { inserted: 0, deleted: 0, comments: 0, hidden: 0, linked: 0 }
+  const words = openWordReader(styles, () => '', seen)
+  const blocks: Block[] = readBody(root, { styles, numbering: readNumbering(undefined), words, isNote: true })
+  const text = blocks.map(block => block.text).join('\n')
+  return text === '' ? [] : [{ page: '', text, why: 'running_head' }]
+}
+
+function warningsOf(seen: Seen): string[] {
+  const warnings: string[] = []
+  if (seen.inserted + seen.deleted > 0) {
+    warnings.push('The file has tracked changes: what was inserted is in the text, what was deleted is not.')
+  }
+  if (seen.comments > 0) {
+    warnings.push(`${seen.comments === 1 ? 'A comment was' : `${seen.comments} comments were`} left out.`)
+  }
+  if (seen.hidden > 0) {
+    warnings.push(`${seen.hidden === 1 ? 'A hidden word was' : `${seen.hidden} hidden words were`} left out.`)
+  }
+  if (seen.linked > 0) warnings.push('Parts that lie in other files were not followed.')
+  return warnings
 }

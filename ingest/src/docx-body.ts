@@ -1,0 +1,146 @@
+import { type Block, tidy } from './blocks.ts'
+import type { Numbering } from './docx-numbering.ts'
+import type { Style, Styles } from './docx-styles.ts'
+import { type WordReader, isEndDeleted } from './docx-words.ts'
+import { type XmlElement, child, childrenNamed, isOn, valueOf } from './docx-xml.ts'
+
+type Context = { styles: Styles; numbering: Numbering; words: WordReader; isNote: boolean }
+
+/** Longest row (characters) that becomes one line with tabs between its cells. */
+const LONGEST_ROW = 600
+
+/** The paragraphs, headings and table rows below an element, in reading order, with the numbers that Word prints. */
+export function readBody(body: XmlElement | undefined, context: Context): Block[] {
+  const blocks: Block[] = []
+  /** Words whose paragraph's end was deleted, waiting for the next paragraph. */
+  let carried = ''
+  const visit = (element: XmlElement): void => {
+    switch (element.name) {
+      case 'w:p': {
+        const { text, boxes } = context.words.read(element)
+        if (isEndDeleted(element)) carried += text
+        else {
+          const block = blockOf(element, carried + text, context)
+          carried = ''
+          if (block !== undefined) blocks.push(block)
+        }
+        for (const box of boxes) blocks.push(...readBody(box, context))
+        return
+      }
+      case 'w:tbl':
+        for (const row of rowsOf(element)) blocks.push(...readRow(row, context))
+        return
+      case 'mc:AlternateContent':
+        visitAll(child(element, 'mc:Choice') ?? child(element, 'mc:Fallback'))
+        return
+      case 'w:del':
+      case 'w:moveFrom':
+        return
+      case 'w:altChunk':
+      case 'w:subDoc':
+        context.words.read({ name: 'w:p', attributes: new Map(), children: [element] })
+        return
+      default:
+        visitAll(element)
+    }
+  }
+  const visitAll = (element: XmlElement | undefined): void => {
+    for (const one of element?.children ?? []) if (typeof one !== 'string') visit(one)
+  }
+  visitAll(body)
+  return blocks
+}
+
+function rowsOf(table: XmlElement): XmlElement[] {
+  return table.children.flatMap(one => {
+    if (typeof one === 'string') return []
+    if (one.name === 'w:tr') return isOn(child(one, 'w:trPr'), 'w:del') === undefined ? [one] : []
+    return one.name === 'w:sdt' || one.name === 'w:sdtContent' || one.name === 'w:customXml'
+      ? rowsOf(one)
+      : []
+  })
+}
+
+/** A row of short plain cells is one line; a row that holds paragraphs, numbers or headings is read cell by cell. */
+function readRow(row: XmlElement, context: Context): Block[] {
+  const cells = cellsOf(row).map(cell => readBody(cell, context))
+  const all = cells.flat()
+  const length = all.reduce((sum, block) => sum + block.text.length, 0)
+  const isLine =
+    cells.every(blocks => blocks.length <= 1) &&
+    all.every(block => block.label === undefined && block.level === undefined) &&
+    length <= LONGEST_ROW
+  if (!isLine || all.length < 2) return all
+  const text = cells.map(blocks => (blocks[0]?.text ?? '').replaceAll('\n', ' ')).join('\t')
+  return [{ text: text.trim(), isNote: context.isNote }]
+}
+
+function cellsOf(row: XmlElement): XmlElement[] {
+  return row.children.flatMap(one => {
+    if (typeof one === 'string') return []
+    if (one.name === 'w:tc') return [one]
+    return one.name === 'w:sdt' || one.name === 'w:sdtContent' || one.name === 'w:customXml'
+      ? cellsOf(one)
+      : []
+  })
+}
+
+/** A number that the writer typed: "12.", "[12]", "(a)", "1.2", followed by space and words. */
+const TYPED =
+  /^[“"‘']?(?:(\d{1,4}(?:\.\d{1,3}){0,5}[.)]?|\[\d{1,4}\]|\([a-z]{1,5}\)|\(\d{1,3}\))[\t \u00a0]\s{0,20})(?=\S)/
+
+function blockOf(paragraph: XmlElement, words: string, context: Context): Block | undefined {
+  const properties = child(paragraph, 'w:pPr')
+  const styleId = valueOf(properties, 'w:pStyle')
+  const style =
+    styleId === undefined ? context.styles.defaultParagraph : context.styles.paragraph.get(styleId)
+  const printed = numberOf(properties, style, context.numbering)
+  const text = tidy(words)
+  if (text === '') return undefined
+  const typed = printed === undefined ? TYPED.exec(text)?.[1] : undefined
+  const level = headingLevel(properties, style)
+  const label = printed ?? typed
+  return {
+    text: printed === undefined ? text : `${printed} ${text}`,
+    isNote: context.isNote,
+    ...(label === undefined || context.isNote ? {} : { label }),
+    ...(level === undefined || context.isNote ? {} : { level }),
+  }
+}
+
+function numberOf(
+  properties: XmlElement | undefined,
+  style: Style | undefined,
+  numbering: Numbering,
+): string | undefined {
+  const own = child(properties, 'w:numPr')
+  const ownId = valueOf(own, 'w:numId')
+  const numId = ownId ?? style?.numId
+  if (numId === undefined || numId === '0') return undefined
+  const ownLevel = valueOf(own, 'w:ilvl')
+  const byStyle = style === undefined ? undefined : numbering.levelOfStyle(numId, style.id)
+  const level = ownLevel === undefined ? (byStyle ?? style?.level ?? 0) : Number(ownLevel)
+  return numbering.next(numId, level)
+}
+
+/** By outline level, else by the name of the style; "Title" is the highest. */
+function headingLevel(properties: XmlElement | undefined, style: Style | undefined): number | undefined {
+  const own = valueOf(properties, 'w:outlineLvl')
+  if (style?.name === 'title') return 1
+  if (style?.name === 'subtitle') return 2
+  const outline = own === undefined ? style?.outlineLevel : Number(own)
+  return outline === undefined || outline > 5 || Number.isNaN(outline) ? undefined : outline + 1
+}
+
+/** The notes of `word/footnotes.xml` or `word/endnotes.xml` by their id; separators are none. */
+export function notesById(
+  root: XmlElement | undefined,
+  name: 'w:footnote' | 'w:endnote',
+): Map<string, XmlElement> {
+  const notes = new Map<string, XmlElement>()
+  for (const note of childrenNamed(root, name)) {
+    const type = note.attributes.get('w:type')
+    if (type === undefined || type === 'normal') notes.set(note.attributes.get('w:id') ?? '', note)
+  }
+  return notes
+}

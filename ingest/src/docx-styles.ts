@@ -1,0 +1,63 @@
+import { type XmlElement, child, childrenNamed, isOn, valueOf } from './docx-xml.ts'
+
+/** What a style says about the paragraphs or words that carry it, its ancestors' words included. */
+export type Style = {
+  id: string
+  /** The name in lower case, as Word writes it for everyone: "heading 1", "title". */
+  name: string
+  /** Of itself or of a style it is based on. */
+  outlineLevel?: number
+  numId?: string
+  level?: number
+  isHidden?: boolean
+}
+
+export type Styles = {
+  paragraph: ReadonlyMap<string, Style>
+  defaultParagraph: Style | undefined
+  isHidden(id: string): boolean
+}
+
+/** Longest chain of "based on" that is followed; a circle ends there. */
+const LONGEST_CHAIN = 30
+
+/** Reads `word/styles.xml`. */
+export function readStyles(root: XmlElement | undefined): Styles {
+  const elements = new Map<string, XmlElement>()
+  let standard: string | undefined
+  for (const element of childrenNamed(root, 'w:style')) {
+    const id = element.attributes.get('w:styleId') ?? ''
+    elements.set(id, element)
+    const isDefault = ['1', 'true', 'on'].includes(element.attributes.get('w:default') ?? '')
+    if (isDefault && element.attributes.get('w:type') === 'paragraph') standard = id
+  }
+  const styles = new Map([...elements].map(([id, element]) => [id, resolve(id, element, elements)]))
+  return {
+    paragraph: styles,
+    defaultParagraph: standard === undefined ? undefined : styles.get(standard),
+    isHidden: id => styles.get(id)?.isHidden === true,
+  }
+}
+
+function resolve(id: string, own: XmlElement, all: ReadonlyMap<string, XmlElement>): Style {
+  const style: Style = { id, name: (valueOf(own, 'w:name') ?? '').toLowerCase() }
+  let element: XmlElement | undefined = own
+  for (let step = 0; element !== undefined && step < LONGEST_CHAIN; step++) {
+    const properties = child(element, 'w:pPr')
+    const numbering = child(properties, 'w:numPr')
+    const outline = valueOf(properties, 'w:outlineLvl')
+    if (outline !== undefined) style.outlineLevel ??= Number(outline)
+    const numId = valueOf(numbering, 'w:numId')
+    if (numId !== undefined) style.numId ??= numId
+    const level = valueOf(numbering, 'w:ilvl')
+    if (level !== undefined) style.level ??= Number(level)
+    const isHidden = isOn(child(element, 'w:rPr'), 'w:vanish')
+    if (isHidden !== undefined) style.isHidden ??= isHidden
+    if (/^heading [1-9]$/.test(valueOf(element, 'w:name')?.toLowerCase() ?? '')) {
+      style.outlineLevel ??= Number(valueOf(element, 'w:name')?.slice(-1)) - 1
+    }
+    const parent: string | undefined = valueOf(element, 'w:basedOn')
+    element = parent === undefined ? undefined : all.get(parent)
+  }
+  return style
+}

@@ -1,0 +1,39 @@
+import { recognisePage } from './ocr.ts'
+import { tellProgress } from './reading-progress.ts'
+import { openRenderer } from './render-page.ts'
+
+/** A page read from its picture: paragraphs with line ends inside; no paragraphs where no words were found. */
+export type ScannedPage = {
+  paragraphs: string[]
+  /** Mean confidence of the letters, from 0 to 100. */
+  confidence: number
+  /** Set when the page was not drawn, and why. */
+  refused?: 'damaged' | 'too_large'
+}
+
+/** Pixels an inch at which Tesseract reads best (its documentation asks for 300). */
+const DPI = 300
+
+/** Draws the given pages (`index` from 0) and reads their words. Empty when the file cannot be drawn at all. */
+export async function readScannedPages(
+  pdf: Uint8Array,
+  pages: readonly number[],
+): Promise<Map<number, ScannedPage>> {
+  const found = new Map<number, ScannedPage>()
+  const renderer = await openRenderer(pdf)
+  if (renderer === null) return found
+  try {
+    for (const [at, index] of pages.entries()) {
+      const image = renderer.page(index, { dpi: DPI })
+      if ('refused' in image) found.set(index, { paragraphs: [], confidence: 0, refused: image.refused })
+      else {
+        const { paragraphs, confidence } = await recognisePage(image)
+        found.set(index, { paragraphs, confidence })
+      }
+      tellProgress({ done: at + 1, of: pages.length })
+    }
+  } finally {
+    renderer.close()
+  }
+  return found
+}

@@ -46,6 +46,54 @@ afterAll(async () => db.close())
 
 const everything = { court: null, jurisdiction: null, from: null, to: null, exclude: [] }
 
+test('while the graph is being built others write, searches are exact, and a build that was cut off is made good', async context => {
+  if (db.kind !== 'postgres') return context.skip()
+  const [vector = new Float32Array()] = await embedder.embed(['a question'], 'query')
+  const column = vectorColumn(db.kind, DIMENSIONS)
+  const search = () =>
+    db.asOwner(async tx => ({
+      exact: await lawByMeaningExact(tx, everything, MODEL, vector, 30),
+      indexed: await lawByMeaningIndexed(tx, everything, MODEL, vector, column, 30),
+      hasGraph: await hasVectorIndex(tx, MODEL),
+    }))
+  const expectExact = async (): Promise<void> => {
+    const { exact, indexed, hasGraph } = await search()
+    expect(hasGraph).toBe(false)
+    expect(new Set(indexed.map(found => found.id))).toEqual(new Set(exact.map(found => found.id)))
+  }
+  // A transaction that has written before and does not end keeps the build from becoming whole.
+  const older = await db.connection.reserve()
+  await older`begin`
+  await older`update opinion_vectors set model = model where passage_id = (select passage_id from opinion_vectors order by passage_id desc limit 1)`
+  const seen: unknown[] = []
+  const building = ensureVectorIndex(db, MODEL, DIMENSIONS, 1_000, progress => seen.push(progress))
+  const exists = async (): Promise<boolean> =>
+    (await db.connection`select from pg_stat_progress_create_index`).length > 0
+  await expect.poll(exists, { timeout: 5_000 }).toBe(true)
+  await expectExact()
+  expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, 1_000)).toBe(false)
+  await db.connection`update opinion_vectors set model = model
+    where passage_id = (select passage_id from opinion_vectors order by passage_id limit 1)`
+  // The building is cut off: what it leaves must be no graph, and no search may go through it.
+  await db.connection`select pg_cancel_backend(pid) from pg_stat_progress_create_index`
+  await expect(building).rejects.toMatchObject({ code: '57014' })
+  await older`rollback`
+  older.release()
+  expect(await db.connection`select from pg_index where not indisvalid`).toHaveLength(1)
+  await expectExact()
+  expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, 1_000)).toBe(true)
+  expect((await search()).hasGraph).toBe(true)
+  await db.connection.unsafe(
+    `drop index ${
+      (
+        await db.connection<{ name: string }[]>`
+      select indexrelid::regclass::text as name from pg_index
+      where indrelid = 'opinion_vectors'::regclass and not indisprimary`
+      )[0]?.name ?? ''
+    }`,
+  )
+})
+
 test('the graph is built once there are enough vectors, and then used', async () => {
   expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, 5_000)).toBe(false)
   expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, 1_000)).toBe(true)

@@ -1,6 +1,8 @@
 import { type Metric, skipped } from '@quaere/evals/metric'
 import type { Bench } from './bench-suite.ts'
 import { once } from './figures.ts'
+import { measureEmbedding } from './ingest-embedding.ts'
+import { measureTexts } from './ingest-texts.ts'
 import { measureVectors } from './ingest-vectors.ts'
 
 const suite = 'ingest'
@@ -18,6 +20,9 @@ export async function measureIngest(bench: Bench): Promise<Metric[]> {
     once(suite, 'whole, s', seconds),
     ...Object.entries(steps).map(([step, spent]) => once(suite, `share of ${step}`, spent / inSteps)),
     once(suite, 'peak memory, MB', peakBytes / 1024 ** 2),
+    once(suite, 'passages embedded a second', passages / (steps['embed'] ?? Number.NaN)),
+    ...(await measureEmbedding(bench)),
+    ...(await measureTexts(bench)),
     ...(await measureVectors(done.stage, bench)),
   ]
 }

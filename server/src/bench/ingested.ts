@@ -36,11 +36,12 @@ export async function ingestAll(
   opinions: string,
   report: Report,
   signal: AbortSignal,
+  vectors: 'now' | 'later' = 'now',
 ): Promise<Ingested> {
   const stage = await setStage(server, 'no')
   try {
     const main = fileURLToPath(new URL('./ingest-main.ts', import.meta.url))
-    const child = spawn(process.execPath, [main, opinions], {
+    const child = spawn(process.execPath, [main, opinions, vectors], {
       env: stage.environment,
       stdio: ['ignore', 'pipe', 'pipe'],
       signal,

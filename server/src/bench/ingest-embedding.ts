@@ -1,0 +1,60 @@
+import { createReadStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openStaticEmbedder } from '@quaere/api/providers/static'
+import { splitPassages } from '@quaere/ingest/chunk'
+import { embedPassages } from '@quaere/ingest/embed'
+import { cacheEmbeddings } from '@quaere/ingest/embedding-cache'
+import { readOpinionLines } from '@quaere/ingest/opinion-lines'
+import type { Embedder } from '@quaere/api/core/ports'
+import type { Metric } from '@quaere/evals/metric'
+import type { Bench } from './bench-suite.ts'
+import { middle } from './figures.ts'
+
+const suite = 'ingest'
+
+/** Enough for a second of work, few enough to hold. */
+const PASSAGES = 8_000
+const ROUNDS = 3
+
+/** The built-in table alone, behind an empty cache of vectors, and behind one that holds every text. */
+export async function measureEmbedding({ sharedData }: Bench): Promise<Metric[]> {
+  const texts = await readPassages(join(sharedData, 'opinions-us', 'opinions.jsonl.gz'))
+  const table = await openStaticEmbedder()
+  const home = await mkdtemp(join(tmpdir(), 'quaere-bench-'))
+  try {
+    const alone: number[] = []
+    const first: number[] = []
+    const again: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      alone.push(await rateOf(table, texts))
+      const cached = cacheEmbeddings({ ...table, id: `${table.id} ${round}` }, home)
+      first.push(await rateOf(cached, texts))
+      again.push(await rateOf(cached, texts))
+      cached.close()
+    }
+    return [
+      middle(suite, 'built-in table, passages a second', alone),
+      middle(suite, 'kept vectors, first time, passages a second', first),
+      middle(suite, 'kept vectors, again, passages a second', again),
+    ]
+  } finally {
+    await rm(home, { recursive: true, force: true })
+  }
+}
+
+async function rateOf(embedder: Embedder, texts: string[]): Promise<number> {
+  const since = performance.now()
+  await embedPassages(embedder, texts)
+  return texts.length / ((performance.now() - since) / 1000)
+}
+
+async function readPassages(path: string): Promise<string[]> {
+  const texts: string[] = []
+  for await (const read of readOpinionLines(createReadStream(path), true)) {
+    if (read.ok) texts.push(...splitPassages(read.opinion).map(passage => passage.text))
+    if (texts.length >= PASSAGES) break
+  }
+  return texts.slice(0, PASSAGES)
+}

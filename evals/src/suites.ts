@@ -1,5 +1,6 @@
 import { measureCitations } from './citation-metrics.ts'
 import { measureDemo } from './demo-suite.ts'
+import { measureIngestion } from './ingestion-suite.ts'
 import { measureLetters } from './letters-suite.ts'
 import { measureRetrieval, measureRetrievalSample } from './retrieval-suite.ts'
 import type { Suite } from './suite.ts'
@@ -11,6 +12,12 @@ export const suites: Readonly<Record<string, Suite>> = {
     isDefault: true,
     isSample: true,
     measure: measureCitations,
+  },
+  ingestion: {
+    title: 'files as lawyers have them, good and bad: what is read, refused, warned of and kept out',
+    isDefault: false,
+    isSample: false,
+    measure: measureIngestion,
   },
   demo: {
     title: 'the demonstration’s own questions, and the citations of its memos',

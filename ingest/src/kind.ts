@@ -11,6 +11,7 @@ export type FileKind =
   | 'office-97'
   | 'wordperfect'
   | 'rtf'
+  | 'mail'
   | 'excel'
   | 'powerpoint'
   | 'opendocument'
@@ -38,7 +39,8 @@ export function detectKind(bytes: Uint8Array): FileKind {
   if (starts(bytes, [0x1f, 0x8b])) return 'gzip'
   if (isImage(bytes)) return 'image'
   if (!looksLikeText(bytes)) return 'unknown'
-  return isHtml(bytes) ? 'html' : 'text'
+  if (isHtml(bytes)) return 'html'
+  return isMail(bytes) ? 'mail' : 'text'
 }
 
 function zipKind(bytes: Uint8Array): FileKind {
@@ -111,6 +113,21 @@ function isHtml(bytes: Uint8Array): boolean {
   return (
     /^(?:<\?xml[^>]{0,200}>\s*)?(?:<!--|<!doctype html|<html|<head|<body)/i.test(head) && /<[a-z]/i.test(head)
   )
+}
+
+/** A mail begins with header lines, and among them are at least two that only mails have. */
+function isMail(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 16_384))
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+  const end = head.search(/\r?\n\r?\n/)
+  const lines = (end === -1 ? head : head.slice(0, end)).split(/\r?\n/)
+  if (!lines.every(line => /^(?:[!-9;-~]{1,76}:|[ \t]|From )/.test(line))) return false
+  const sure =
+    /^(?:mime-version|message-id|received|return-path|content-type|delivered-to|x-mailer|dkim-signature):/i
+  const names = /^(?:from|to|subject|date|cc):/i
+  const count = lines.filter(line => sure.test(line)).length
+  return count > 0 && count + lines.filter(line => names.test(line)).length >= 2
 }
 
 function starts(bytes: Uint8Array, magic: number[]): boolean {

@@ -87,11 +87,6 @@ test('a program that is named .docx is refused for what it is', async () => {
 })
 
 test.each([
-  [
-    'letter.rtf',
-    strToU8('{\\rtf1\\ansi Dear Sir}'),
-    /^This file is a rich text document \(\.rtf\)\. Open it in Word/,
-  ],
   ['scan.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), /^This file is a picture/],
   [
     'old.doc',
@@ -219,4 +214,78 @@ test('form feeds in a text are page ends', async () => {
     { label: '1', offset: 0 },
     { label: '2', offset: 4 },
   ])
+})
+
+test('rich text gives its words without objects, field codes and hidden or deleted words', async () => {
+  const rtf =
+    "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Times;}}{\\*\\generator x;}\\uc1 Dear \\u8220?Sir\\u8221?, \\'a7 1983\\par " +
+    'It was {\\v secretly }{\\deleted not }paid.{\\footnote See clause 4.}{\\object{\\objdata 4d5a}}{\\field{\\*\\fldinst RUN}{\\fldrslt ok}}\\par}'
+  const source = await read(strToU8(rtf), 'letter.rtf')
+  expect(source.text).toBe('Dear “Sir”, § 1983\n\nIt was paid.[1]ok\n\n[1] See clause 4.')
+  expect(source.parts.map(part => part.kind)).toEqual(['body', 'footnotes'])
+  expect(source.warnings).toHaveLength(2)
+})
+
+test('rich text that ends inside of a group is refused as damaged', async () => {
+  expect(await refusal(strToU8('{\\rtf1 {\\b Dear Sir'), 'a.rtf')).toMatch(/^This file is damaged/)
+})
+
+test('a mail begins with who wrote it, to whom and when, and hands over what was attached', async () => {
+  const mail = [
+    'From: Ana <ana@example.org>',
+    'To: bo@example.org',
+    'Subject: The deposit',
+    'Date: Mon, 3 Mar 2025 10:00:00 +0000',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="x"',
+    '',
+    '--x',
+    'Content-Type: text/html',
+    '',
+    '<p>It is <b>due</b>.</p><script>steal()</script><img src="http://example.org/seen.png">',
+    '--x',
+    'Content-Type: text/plain; name="../lease.txt"',
+    'Content-Disposition: attachment; filename="lease.txt"',
+    '',
+    'The lease.',
+    '--x--',
+  ].join('\r\n')
+  const outcome = await parseFile(strToU8(mail), 'mail.eml')
+  if (!outcome.ok) throw new Error(outcome.reason)
+  expect(outcome.source.text).toMatch(/^From: Ana <ana@example\.org>\nTo: bo@example\.org\nDate: /)
+  expect(outcome.source.text).toMatch(/Subject: The deposit\n\nIt is due\.$/)
+  expect(outcome.source.meta).toMatchObject({ from: 'Ana <ana@example.org>', subject: 'The deposit' })
+  expect(outcome).toMatchObject({ attachments: [{ name: 'mail.eml / lease.txt' }] })
+})
+
+test('automatic numbers stand before their paragraphs as Word prints them, hidden words are out and told', async () => {
+  const numbering = strToU8(
+    '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0">' +
+      '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>' +
+      '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="(%2)"/></w:lvl>' +
+      '</w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num></w:numbering>',
+  )
+  const at = (level: number): string => `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="5"/></w:numPr>`
+  const body =
+    paragraph('First', at(0)) +
+    paragraph('Inner', at(1)) +
+    paragraph('More', at(1)) +
+    '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>quiet words</w:t></w:r></w:p>' +
+    paragraph('Second', at(0)) +
+    paragraph('Again', at(1))
+  const source = await read(makeDocx(body, { 'word/numbering.xml': numbering }), 'a.docx')
+  expect(source.text).toBe('1. First\n\n(i) Inner\n\n(ii) More\n\n2. Second\n\n(i) Again')
+  expect(
+    source.paragraphs?.map(({ label, start }) => [label, source.text.slice(start, start + label.length)]),
+  ).toEqual(['1.', '(i)', '(ii)', '2.', '(i)'].map(label => [label, label]))
+  expect(source.hidden).toEqual([{ page: '', words: 2 }])
+})
+
+test('a Word file with a document type, and so with entities of its own, is refused', async () => {
+  const document = strToU8(
+    '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>',
+  )
+  expect(await refusal(makeDocx('', { 'word/document.xml': document }), 'a.docx')).toMatch(
+    /^This file is damaged/,
+  )
 })

@@ -17,6 +17,10 @@ export async function parseFile(bytes: Uint8Array, name: string): Promise<ParseO
       return (await import('./parse-pdf.ts')).parsePdf(bytes, name)
     case 'docx':
       return (await import('./parse-docx.ts')).parseDocx(bytes, name)
+    case 'rtf':
+      return (await import('./parse-rtf.ts')).parseRtf(bytes, name)
+    case 'mail':
+      return (await import('./parse-eml.ts')).parseEml(bytes, name)
     case 'html':
       return (await import('./parse-html.ts')).parseHtml(bytes, name)
     default: {

@@ -6,7 +6,6 @@ const NAMES: Partial<Record<FileKind, string>> = {
   'word-97': 'a Word 97–2003 document (.doc)',
   'office-97': 'an old Office file',
   wordperfect: 'a WordPerfect document (.wpd)',
-  rtf: 'a rich text document (.rtf)',
   excel: 'an Excel workbook',
   powerpoint: 'a PowerPoint presentation',
   opendocument: 'an OpenDocument file',
@@ -22,7 +21,6 @@ const WHAT_TO_DO: Partial<Record<FileKind, string>> = {
   'word-97': 'Open it in Word and save it as .docx or PDF, then add it again.',
   'office-97': 'Save it as .docx or PDF, then add it again.',
   wordperfect: 'Open it in WordPerfect or LibreOffice and save it as .docx or PDF, then add it again.',
-  rtf: 'Open it in Word or LibreOffice and save it as .docx or PDF, then add it again.',
   excel: 'Save the sheets that matter as PDF, then add them again.',
   powerpoint: 'Save it as PDF, then add it again.',
   opendocument: 'Save it as .docx or PDF, then add it again.',
@@ -51,7 +49,6 @@ const ENDINGS: Partial<Record<FileKind, string[]>> = {
   'word-97': ['.doc', '.dot'],
   'office-97': ['.xls', '.ppt', '.msg'],
   wordperfect: ['.wpd', '.wp'],
-  rtf: ['.rtf', '.doc'],
   excel: ['.xlsx', '.xlsm'],
   powerpoint: ['.pptx'],
   opendocument: ['.odt', '.ods'],
@@ -70,6 +67,9 @@ export const noText =
 
 export const xfaForm =
   'This file is a form of a kind (XFA) that only Adobe programs can show. Open it there, print it to PDF and add that.'
+
+export const pictureTooLarge =
+  'This file holds a picture that would unpack to more than is sound, so it was not opened. Save a copy in a usual size and add that.'
 
 export const damaged =
   'This file is damaged or cut off and cannot be read. Ask the sender for it again, or open it and save a fresh copy.'

@@ -18,6 +18,7 @@ export const AuditEvent = z.discriminatedUnion('kind', [
   event('wall_raised', person),
   event('wall_lowered', person),
   event('files_added', { assignmentId: id.optional(), names: z.array(z.string()) }),
+  event('document_deleted', { documentId: id, title: z.string(), path: z.string(), versions: z.int() }),
   event('assignment_filed', assignment),
   event('assignment_accepted', { ...assignment, researcherId: id, reviewerId: id }),
   event('assignment_declined', { ...assignment, reason: z.string() }),

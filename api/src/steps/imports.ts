@@ -2,6 +2,7 @@ import type { Actor } from '../core/matter.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { ImportRow } from '../core/wire/imports.ts'
 import type { Deps } from '../deps.ts'
+import { requeueFailed } from '../storage/import-files.ts'
 import { loadImports, requestCancel } from '../storage/imports.ts'
 
 type Needs = Pick<Deps, 'db' | 'clock'>
@@ -30,4 +31,24 @@ export async function cancelImport(deps: Needs, actor: Actor, id: string): Promi
     })
   }
   return row
+}
+
+/** Puts the files that failed or were stopped back into the queue; of a file of lines only those not held are read again. */
+export async function retryImport(
+  deps: Needs & Pick<Deps, 'jobs'>,
+  actor: Actor,
+  id: string,
+): Promise<ImportRow> {
+  const before = await openImport(deps, actor, id)
+  const count = before.canTryAgain ? await deps.db.as(actor, tx => requeueFailed(tx, id)) : 0
+  if (count === 0) {
+    throw new Refused({
+      code: 'import/nothing-to-retry',
+      status: 409,
+      title: 'There is nothing to try again here',
+      detail: 'Nothing was changed. An import of the register is started anew on the command line.',
+    })
+  }
+  await deps.jobs.send('import-uploads', { importId: id, userId: actor.id, uploadIds: [] })
+  return openImport(deps, actor, id)
 }

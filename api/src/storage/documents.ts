@@ -1,3 +1,4 @@
+import type { QuotingMemo } from '../core/wire/matters.ts'
 import type { Tx } from './session.ts'
 
 export type NewDocument = {
@@ -89,12 +90,8 @@ export async function lockVersions(tx: Tx, id: string): Promise<DeletableDocumen
 }
 
 /** Memos of a matter whose newest revision quotes one of these documents. */
-export async function quotingMemos(
-  tx: Tx,
-  matterId: string,
-  ids: string[],
-): Promise<{ title: string; state: string }[]> {
-  return tx<{ title: string; state: string }[]>`
+export async function quotingMemos(tx: Tx, matterId: string, ids: string[]): Promise<QuotingMemo[]> {
+  return tx<QuotingMemo[]>`
     select memos.title, memos.state
     from memos join revisions on revisions.id = memos.head_id
     where memos.matter_id = ${matterId} and exists (

@@ -34,7 +34,8 @@ export async function loadOpinion(tx: Tx, id: string): Promise<Source | null> {
       array(
         select citation from opinion_citations where opinion_id = opinions.id group by citation order by min(ordinal)
       ) as citations,
-      coalesce(court, court_id) as court, court_id as "courtId", jurisdiction, ${shownDate(tx)} as date, docket, treatment, text, pages, parts,
+      coalesce(court, court_id) as court, court_id as "courtId", jurisdiction, ${shownDate(tx)} as date, docket, treatment,
+      '[]'::jsonb as warnings, text, pages, parts,
       headings
     from opinions join opinion_texts on opinion_id = opinions.id and version = text_version
     where opinions.id = ${id}`
@@ -45,7 +46,8 @@ export async function loadOpinion(tx: Tx, id: string): Promise<Source | null> {
 export async function loadDocument(tx: Tx, id: string): Promise<Source | null> {
   const [row] = await tx<Loaded[]>`
     select documents.id, external_id as "externalId", title, title as "shortName", '{}'::text[] as citations,
-      null as court, null as "courtId", null as jurisdiction, null as date, null as docket, null as treatment, text, pages, parts, headings
+      null as court, null as "courtId", null as jurisdiction, null as date, null as docket, null as treatment, documents.warnings, text,
+      pages, parts, headings
     from documents join document_texts on document_id = documents.id
     where documents.id = ${id}`
   return row === undefined ? null : parsed('document', row)

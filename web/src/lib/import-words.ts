@@ -1,4 +1,4 @@
-import type { ImportRow } from '@quaere/api/core/wire/imports'
+import type { ImportFileRow, ImportRow } from '@quaere/api/core/wire/imports'
 import { count, number } from './numbers.ts'
 import type { Shown } from './states.ts'
 
@@ -15,13 +15,40 @@ export const importShown: Record<State, Shown> = {
 
 export const isAtWork = (state: State): boolean => state === 'queued' || state === 'running'
 
-/** What came of an import: "12 added (340 passages), 2 were there already, 1 could not be read". The register has none. */
-export function outcomeWords(row: Pick<ImportRow, 'added' | 'unchanged' | 'failed' | 'passages'>): string {
-  const { added, unchanged, failed, passages } = row
+type Counts = Pick<ImportRow, 'added' | 'unchanged' | 'failed' | 'passages'> & { replaced?: number }
+
+/** What came of an import: "12 added (340 passages), 1 of them a new version, 2 were there already, 1 could not be read". The register has none. */
+export function outcomeWords(row: Counts): string {
+  const { added, replaced = 0, unchanged, failed, passages } = row
   const parts = [
     added > 0 ? `${number(added)} added${passages > 0 ? ` (${count(passages, 'passage')})` : ''}` : null,
+    replaced > 0 ? `${number(replaced)} of them ${replaced === 1 ? 'a new version' : 'new versions'}` : null,
     unchanged > 0 ? `${number(unchanged)} ${unchanged === 1 ? 'was' : 'were'} there already` : null,
     failed > 0 ? `${number(failed)} could not be read` : null,
   ].filter(part => part !== null)
   return parts.length === 0 ? 'Nothing was added.' : `${parts.join(', ')}.`
+}
+
+const stages: Record<string, string> = {
+  parse: 'reading',
+  split: 'splitting',
+  cite: 'finding citations',
+  embed: 'embedding',
+  save: 'saving',
+  index: 'indexing',
+}
+
+/** The step that a file at work is in; null when it is not at work. */
+export const stageWords = ({ state, stage }: Pick<ImportFileRow, 'state' | 'stage'>): string | null =>
+  state === 'running' && stage !== null ? (stages[stage] ?? stage) : null
+
+/** What a file changed: "new", "a new version", "unchanged", or the counts of a file with many sources. */
+export function changeWords(
+  file: Pick<ImportFileRow, 'added' | 'replaced' | 'unchanged' | 'failed'>,
+): string {
+  const { added, replaced, unchanged, failed } = file
+  if (added + unchanged + failed === 0) return ''
+  if (added + unchanged + failed > 1) return outcomeWords({ ...file, passages: 0 })
+  if (failed > 0) return ''
+  return unchanged > 0 ? 'unchanged' : replaced > 0 ? 'a new version' : 'new'
 }

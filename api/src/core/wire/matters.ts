@@ -38,6 +38,10 @@ export const DocumentRow = z.object({
 })
 export type DocumentRow = z.infer<typeof DocumentRow>
 
+/** GET /api/documents/:id/quoted-by (staff) → these. DELETE /api/documents/:id takes it out for good. */
+export const QuotingMemo = z.object({ title: z.string(), state: MemoState })
+export type QuotingMemo = z.infer<typeof QuotingMemo>
+
 /** An assignment in a list. `words` is the state in words. */
 export const AssignmentRow = z.object({
   id: z.uuid(),

@@ -108,6 +108,8 @@ export const SourcePage = z.object({
   date: z.string().nullable(),
   docket: z.string().nullable(),
   treatment: z.string().nullable(),
+  /** What the reading of a client's document lost or doubts: pages read from a picture, words hidden under boxes. */
+  warnings: z.array(z.string()),
   text: z.string(),
   pages: z.array(z.object({ label: z.string(), offset: z.int(), series: z.string().optional() })),
   parts: z.array(z.object({ kind: z.string(), author: z.string().optional(), start: z.int(), end: z.int() })),

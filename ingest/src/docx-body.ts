@@ -94,9 +94,10 @@ function blockOf(paragraph: XmlElement, words: string, context: Context): Block 
   const styleId = valueOf(properties, 'w:pStyle')
   const style =
     styleId === undefined ? context.styles.defaultParagraph : context.styles.paragraph.get(styleId)
-  const printed = numberOf(properties, style, context.numbering)
   const text = tidy(words)
+  // The publisher of the UK's judgments gives empty paragraphs no number, whatever their style says.
   if (text === '') return undefined
+  const printed = numberOf(properties, style, context.numbering)
   const typed = printed === undefined ? TYPED.exec(text)?.[1] : undefined
   const level = headingLevel(properties, style)
   const label = printed ?? typed

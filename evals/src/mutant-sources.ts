@@ -139,7 +139,7 @@ export function lookupOf(held: readonly HeldSource[]): (plan: CheckPlan) => Held
     const found = new Set<HeldSource>()
     for (const key of [...plan.keys, ...plan.dockets.map(d => `docket ${d}`)])
       for (const source of byKey.get(key) ?? []) found.add(source)
-    for (const name of plan.names) {
+    for (const { name } of plan.names) {
       const [first, ...rest] = telling(name)
       if (first === undefined) continue
       const fitting = [...(byWord.get(first) ?? [])].filter(s => rest.every(w => byWord.get(w)?.has(s)))

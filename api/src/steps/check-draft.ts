@@ -7,6 +7,7 @@ import type { CheckDraft, CheckRow } from '../core/wire/memos.ts'
 import type { Deps } from '../deps.ts'
 import { heldSources } from '../storage/held-sources.ts'
 import { listMemoRecords } from '../storage/memos.ts'
+import { findKnownCases } from '../storage/register.ts'
 import { checkRow } from './verify.ts'
 
 /**
@@ -31,7 +32,8 @@ export const checkDraft = async (
   const { sources, known } = await db.as(actor, async tx => {
     const [memo] = await listMemoRecords(tx, { id: memoId })
     if (memo === undefined) throw new Refused(notFound('memo'))
-    return heldSources(tx, probe)
+    const held = await heldSources(tx, probe)
+    return { ...held, known: [...held.known, ...(await findKnownCases(tx, probe.keys))] }
   })
   const held = new Map(sources.map(source => [source.id, source]))
   return joinParallel(finishCheck(plan, sources, known)).flatMap((checked, ordinal) =>

@@ -20,8 +20,29 @@ test('namesakes never push out a case that is cited by number', async () => {
   )
   const cited = await putOpinion(db, halloran)
   const { sources, known } = await db.asOwner(tx =>
-    heldSources(tx, { keys: ['212 frank 318'], names, dockets: [] }),
+    heldSources(tx, {
+      keys: ['212 frank 318'],
+      names: names.map(name => ({ name, keys: [] })),
+      dockets: [],
+    }),
   )
   expect(sources.map(source => source.id)).toEqual([cited])
   expect(known).toHaveLength(400)
+})
+
+test('a name is looked up only where no case so called stands at its own number', async () => {
+  const cited = await putOpinion(db, halloran)
+  const namesake = await db.asOwner(async tx => {
+    const [row] = await tx<{ id: string }[]>`
+      insert into opinions (id, external_id, name, short_name, import_sha256)
+      values (gen_random_uuid(), 'namesake', ${halloran.name}, ${halloran.name}, 'namesake') returning id`
+    return row?.id
+  })
+  const found = async (keys: string[]) => {
+    const probe = { keys, names: [{ name: halloran.name, keys }], dockets: [] }
+    const { sources, known } = await db.asOwner(tx => heldSources(tx, probe))
+    return [...sources, ...known].map(({ id }) => id)
+  }
+  expect(await found(['212 frank 318'])).toEqual([cited])
+  expect((await found(['999 frank 1'])).sort()).toEqual([cited, namesake].sort())
 })

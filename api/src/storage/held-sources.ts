@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import type { HeldSource, KnownCase } from '../core/cite/types.ts'
+import { compareNames } from '../core/cite/names/names.ts'
+import type { CheckPlan, HeldSource, KnownCase, NamedCase } from '../core/cite/types.ts'
 import type { Tx } from './session.ts'
 import { createSourceCache } from './source-cache.ts'
 
 /** What a text cites, as `planCheck` asks for it. */
-export type Probe = { keys: string[]; names: string[]; dockets: string[] }
+export type Probe = Pick<CheckPlan, 'keys' | 'names' | 'dockets'>
 
 /** The sources that a text may mean, with their texts; and cases known to exist whose text is not held. */
 export type Held = { sources: StoredSource[]; known: KnownCase[] }
@@ -70,23 +71,48 @@ type Row = {
   parts: unknown
 }
 
-/** One probe for every citation, docket number and name, then the texts of what was found. */
+/**
+ * One probe for all citations and docket numbers, and one for the names of those that are not there under their own number;
+ * then the texts of what was found.
+ */
 export async function heldSources(tx: Tx, { keys, names, dockets }: Probe): Promise<Held> {
   if (keys.length + names.length + dockets.length === 0) return { sources: [], known: [] }
-  const found = await tx<{ id: string }[]>`
-    (select opinion_id as id from opinion_citations where key = any(${keys}::text[]) limit ${MOST_SOURCES})
-    union
-    (select id from opinions where docket_key = any(${dockets}::text[]) limit ${MOST_SOURCES})
-    union
-    (select named.id
-    from unnest(${names.slice(0, MOST_NAMED).flatMap(nameQuery)}::text[]) query
+  const numbered = await tx<{ id: string; key: string | null }[]>`
+    (select opinion_id as id, key from opinion_citations where key = any(${keys}::text[]) limit ${MOST_SOURCES})
+    union all
+    (select id, null from opinions where docket_key = any(${dockets}::text[]) limit ${MOST_SOURCES})`
+  const cited = await sourcesById(tx, [...new Set(numbered.map(({ id }) => id))])
+  const unsettled = unsettledNames(names, numbered, [...cited.sources, ...cited.known])
+  if (unsettled.length === 0) return cited
+  const named = await tx<{ id: string }[]>`
+    select distinct named.id
+    from unnest(${unsettled.slice(0, MOST_NAMED).flatMap(nameQuery)}::text[]) query
       cross join lateral (
         select id from opinions where name_terms @@ to_tsquery('simple', query) limit ${MOST_OF_A_NAME}) named
-    limit ${MOST_NAMED})`
-  return sourcesById(
+    limit ${MOST_NAMED}`
+  const isCited = new Set(numbered.map(({ id }) => id))
+  const others = await sourcesById(
     tx,
-    found.map(row => row.id),
+    named.flatMap(({ id }) => (isCited.has(id) ? [] : [id])),
   )
+  return { sources: [...cited.sources, ...others.sources], known: [...cited.known, ...others.known] }
+}
+
+/** The names of which no case so called stands at one of the keys that were written with them. */
+function unsettledNames(
+  names: NamedCase[],
+  numbered: { id: string; key: string | null }[],
+  cases: { id: string; name: string; shortName?: string }[],
+): string[] {
+  const byId = new Map(cases.map(one => [one.id, one]))
+  const byKey = new Map<string, { name: string; shortName?: string }[]>()
+  for (const { id, key } of numbered) {
+    const one = byId.get(id)
+    if (key !== null && one !== undefined) byKey.set(key, [...(byKey.get(key) ?? []), one])
+  }
+  const isSettled = ({ name, keys }: NamedCase): boolean =>
+    keys.some(key => (byKey.get(key) ?? []).some(one => compareNames({ text: name }, one).same))
+  return [...new Set(names.flatMap(named => (isSettled(named) ? [] : [named.name])))]
 }
 
 /** Characters of opinions kept between checks: some two hundred of them. */

@@ -226,6 +226,6 @@ test('the plan names every key, name and docket once', () => {
     'Alder v. Birch, 12 Frank. 100 (1988). Alder v. Birch, 12 Frank. 100. Doe v. Roe, No. 12-15, 2016 WL 31 (N.D. Cal. 2016).',
   )
   expect(plan.keys).toEqual(['12 frank 100', '2016 wl 31'])
-  expect(plan.names).toEqual(['Alder v. Birch', 'Doe v. Roe'])
+  expect(plan.names.map(({ name }) => name)).toEqual(['Alder v. Birch', 'Doe v. Roe'])
   expect(plan.dockets).toEqual(['12-15'])
 })

@@ -19,9 +19,10 @@ export function planCheck(text: string, options: { html?: boolean } = {}): Check
 export function probeOf(citations: readonly Citation[]): Pick<CheckPlan, 'keys' | 'names' | 'dockets'> {
   const cases = citations.filter(c => c.kind === 'full_case' || c.kind === 'docket')
   const keys = new Set(cases.flatMap(keysOf))
-  const names = new Set(cases.flatMap(c => nameOf(c) ?? []))
+  const named = cases.flatMap(c => ({ name: nameOf(c) ?? '', keys: keysOf(c) }))
+  const names = new Map(named.filter(({ name }) => name !== '').map(n => [[n.name, ...n.keys].join('\n'), n]))
   const dockets = new Set(cases.flatMap(c => (c.docket === undefined ? [] : [normaliseDocket(c.docket)])))
-  return { keys: [...keys], names: [...names], dockets: [...dockets] }
+  return { keys: [...keys], names: [...names.values()], dockets: [...dockets] }
 }
 
 /** Judges every citation of a plan against what the lookup brought. */

@@ -223,9 +223,11 @@ export type CheckPlan = {
   resolutions: Resolution[]
   /** Citation keys (see `citationKey`) to probe, without repeats. */
   keys: string[]
-  /** Case names to probe, for citations whose key may be unknown. */
-  names: string[]
+  names: NamedCase[]
   dockets: string[]
 }
+
+/** A case as a text names it, with the keys it gives: its name is looked up where no case so called stands at a key. */
+export type NamedCase = { name: string; keys: string[] }
 
 export type CheckedCitation = { citation: Citation; resolution: Resolution; judgement: Judgement }

@@ -1,4 +1,5 @@
 import { importDocumentLines, importFile } from './import-documents.ts'
+import { importJudgment } from './import-judgment.ts'
 import { importOpinions } from './import-opinions.ts'
 import { type ImportRun, fail } from './import-run.ts'
 import type { Reader } from './read-file.ts'
@@ -31,6 +32,10 @@ export const sourceKinds: readonly SourceKind[] = [
     async import(run, file, { matterId }) {
       if (matterId !== null) await importDocumentLines(run, file, matterId)
     },
+  },
+  {
+    accepts: (file, { matterId }) => matterId === null && /\.docx$/i.test(file.path),
+    import: (run, file, { reader }) => importJudgment(run, file, reader),
   },
   {
     accepts: (_, { matterId }) => matterId !== null,

@@ -42,3 +42,9 @@ test('a file asked for by name is taken, and the same one twice is one', async (
   write('a.txt')
   expect(await names([join(folder, 'a.txt'), join(folder, 'a.txt'), folder])).toEqual(['a.txt'])
 })
+
+test('a pattern gives the files that it matches, and a path that exists is never a pattern', async () => {
+  for (const name of ['in/b.pdf', 'in/a/z.pdf', 'in/a/z.txt', 'in/[1].txt']) write(name)
+  expect(await names([join(folder, 'in/**/*.pdf')])).toEqual(['z.pdf', 'b.pdf'])
+  expect(await names([join(folder, 'in/[1].txt')])).toEqual(['[1].txt'])
+})

@@ -1,4 +1,4 @@
-import { lstat, readdir, realpath } from 'node:fs/promises'
+import { glob, lstat, readdir, realpath } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 
 /** A file to take in; `name` is its path below the folder that was asked for, with `/` between the parts. */
@@ -10,11 +10,28 @@ export type FoundFile = { path: string; name: string }
  */
 export async function* walkFiles(paths: string[]): AsyncIterable<FoundFile> {
   const seen = new Set<string>()
-  for (const path of paths) {
+  for await (const path of expand(paths)) {
     const real = await realpath(path)
     const entry = await lstat(real)
     if (entry.isDirectory()) yield* walkFolder(real, real, seen)
     else if (entry.isFile() && isNew(seen, real)) yield { path, name: basename(path) }
+  }
+}
+
+/** Patterns ("briefs/**\/*.pdf") become the paths they match, sorted; a path that exists is itself, whatever its name holds. */
+async function* expand(paths: string[]): AsyncIterable<string> {
+  for (const path of paths) {
+    if (!/[*?[{]/.test(path) || (await exists(path))) yield path
+    else yield* (await Array.fromAsync(glob(path))).sort(byCodeUnit)
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -22,6 +22,7 @@ export const WantedOutcome = z.strictObject({
   /** Kinds that must be told; no others may, but those allowed. */
   warnings: z.array(WarningKind),
   allowed_warnings: z.array(WarningKind).exactOptional(),
+  /** Pages up to the last one that holds more than a stamp. */
   pages: z.number().exactOptional(),
   /** Short phrases that can be seen on the page. */
   must_contain: z.array(z.string()),
@@ -75,11 +76,12 @@ function warningFaults(wanted: WantedOutcome, source: ParsedSource): string[] {
   ]
 }
 
+/** Notes stand behind the text and have marks of the same pages again, so labels are counted once. */
 function pageFaults(wanted: WantedOutcome, source: ParsedSource): string[] {
-  const { pages } = wanted
-  return pages === undefined || source.pages.length === pages
+  const labels = new Set(source.pages.map(page => `${page.series ?? ''} ${page.label}`)).size
+  return wanted.pages === undefined || labels === wanted.pages
     ? []
-    : [`${source.pages.length} pages instead of ${pages}`]
+    : [`${labels} pages instead of ${wanted.pages}`]
 }
 
 /** The kinds of what a reading told. */

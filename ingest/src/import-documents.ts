@@ -80,7 +80,11 @@ export async function importUpload(
 
 type FileBytes = { matterId: string; bytes: Uint8Array; name: string; path: string; uploadId: string | null }
 
-async function importBytes(run: ImportRun, reader: Reader, file: FileBytes): Promise<void> {
+/** A mail in a mail in a mail is no longer looked into. */
+const DEEPEST_MAIL = 2
+
+/** Bytes as one document; what is attached to a mail becomes documents of their own. */
+async function importBytes(run: ImportRun, reader: Reader, file: FileBytes, depth = 0): Promise<void> {
   const { matterId, bytes, name, path, uploadId } = file
   const sha256 = documentSha256(bytes)
   const held = await run.deps.db.as(run.actor, tx => heldDocuments(tx, matterId, [sha256]))
@@ -94,7 +98,12 @@ async function importBytes(run: ImportRun, reader: Reader, file: FileBytes): Pro
     fail(run, name, null, outcome.reason)
     return
   }
-  const { source } = outcome
+  const { source, attachments = [] } = outcome
+  // The mail itself is saved last: once it is held, the next run does not look into it again.
+  for (const attached of depth < DEEPEST_MAIL ? attachments : []) {
+    const own = { ...file, ...attached, path: path + attached.name.slice(name.length) }
+    await importBytes(run, reader, own, depth + 1)
+  }
   await save(run, name, null, { matterId, path, externalId: null, uploadId, sha256, kind: 'memo', source })
 }
 

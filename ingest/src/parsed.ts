@@ -36,7 +36,9 @@ export type ParsedSource = {
 export type DroppedText = { page: string; text: string; why: 'running_head' | 'line_number' | 'page_number' }
 
 /** A file that was read, or the sentence that says why not and what to do. */
-export type ParseOutcome = { ok: true; source: ParsedSource } | { ok: false; reason: string }
+export type ParseOutcome =
+  | { ok: true; source: ParsedSource; attachments?: { name: string; bytes: Uint8Array }[] }
+  | { ok: false; reason: string }
 
 /** A citation that the publisher marked in an opinion, and the case it points to when the publisher knew it. */
 export type MarkedLink = { start: number; end: number; cite: string; to: string | null }

@@ -1,0 +1,90 @@
+import { newId } from '../core/ids.ts'
+import { Refused } from '../core/refusal.ts'
+import { firstBrokenEvent, listAudit } from '../storage/audit.ts'
+import { loadDocument } from '../storage/source-pages.ts'
+import { insertDocument } from '../storage/documents.ts'
+import type { Db } from '../storage/session.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestDatabase } from '../../test/database.ts'
+import { type Cast, makeCast } from '../../test/factories.ts'
+import { makeDraft } from '../../test/memos.ts'
+import { deleteDocument, memosQuoting } from './documents.ts'
+
+let db: Db
+let cast: Cast
+beforeAll(async () => {
+  db = await openTestDatabase()
+  cast = await makeCast(db)
+})
+afterAll(async () => db.close())
+
+/** A document of the matter, from an upload of its own. */
+async function put(path: string, text: string): Promise<string> {
+  const { researcher, matterId } = cast
+  const id = newId()
+  const uploadId = newId()
+  await db.as(researcher, async tx => {
+    await tx`
+      insert into uploads (id, matter_id, name, bytes, sha256, size, uploaded_by)
+      values (${uploadId}, ${matterId}, ${path}, ${Buffer.from(text)}, ${text}, 1, ${researcher.id})`
+    await insertDocument(tx, {
+      id,
+      matterId,
+      uploadId,
+      externalId: null,
+      path,
+      title: path,
+      sha256: text,
+      warnings: ['Page 2 was read from a picture.'],
+      addedBy: researcher.id,
+      text,
+      textSha256: text,
+      pages: [],
+      parts: [],
+      headings: [],
+    })
+  })
+  return id
+}
+
+test('a document is deleted with its earlier versions and its upload, and the chain of the record holds', async () => {
+  const old = await put('lease.txt', 'The first text.')
+  const id = await put('lease.txt', 'The second text.')
+  expect(await db.as(cast.researcher, tx => loadDocument(tx, old))).toMatchObject({ text: 'The first text.' })
+  await deleteDocument({ db }, cast.researcher, id)
+  const [left] = await db.asOwner(
+    tx => tx`select (select count(*)::int from documents) as documents, (select count(*)::int from uploads) as uploads,
+      (select count(*)::int from document_texts) as texts`,
+  )
+  expect(left).toEqual({ documents: 0, uploads: 0, texts: 0 })
+  const events = await db.as(cast.researcher, tx => listAudit(tx, cast.matterId))
+  expect(events.at(-1)).toMatchObject({ kind: 'document_deleted', detail: { documentId: id, versions: 2 } })
+  expect(await db.as(cast.researcher, tx => firstBrokenEvent(tx, cast.matterId))).toBeNull()
+})
+
+test('an unfinished memo that quotes an earlier version keeps it, for raw SQL too; a withdrawn one does not', async () => {
+  const old = await put('deed.txt', 'The first text.')
+  const id = await put('deed.txt', 'The second text.')
+  await makeDraft(db, cast, `The first text, from ${old}.`)
+  const quoting = () => memosQuoting({ db }, cast.researcher, id)
+  expect(await quoting()).toMatchObject([{ state: 'drafting' }])
+  await expect(deleteDocument({ db }, cast.researcher, id)).rejects.toThrow(Refused)
+  await expect(db.as(cast.researcher, tx => tx`delete from documents where id = ${old}`)).rejects.toThrow(
+    'An unfinished memo quotes this document',
+  )
+  await db.as(cast.researcher, tx => tx`update memos set state = 'withdrawn' where state = 'drafting'`)
+  expect(await quoting()).toMatchObject([{ state: 'withdrawn' }])
+  await deleteDocument({ db }, cast.researcher, id)
+  expect(await db.as(cast.researcher, tx => loadDocument(tx, old))).toBeNull()
+})
+
+test('nobody but the members of a matter deletes its documents', async () => {
+  const id = await put('will.txt', 'A text.')
+  for (const actor of [cast.stranger, cast.clientUser]) {
+    await expect(deleteDocument({ db }, actor, id)).rejects.toThrow(Refused)
+    expect(await db.as(actor, tx => tx`delete from documents where id = ${id} returning id`)).toEqual([])
+  }
+  expect(await db.as(cast.reviewer, tx => loadDocument(tx, id))).toMatchObject({
+    warnings: ['Page 2 was read from a picture.'],
+  })
+})

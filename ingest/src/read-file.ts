@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { readFile, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { readableForm } from './convert-office.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { gone, notAllowed, outOfMemory, outOfTime, readerFailed, tooLarge } from './refusals.ts'
 
@@ -51,8 +52,10 @@ export function openReader(given: Partial<ReadLimits> = {}): Reader {
   let queue: Promise<unknown> = Promise.resolve()
 
   async function readOne(file: string | Uint8Array, name: string): Promise<ParseOutcome> {
-    const bytes = await load(file, limits)
-    if (!(bytes instanceof Uint8Array)) return { ok: false, reason: bytes.reason }
+    const loaded = await load(file, limits)
+    const form = loaded instanceof Uint8Array ? await readableForm(loaded, name) : loaded
+    if ('reason' in form) return { ok: false, reason: form.reason }
+    const { bytes } = form
     if (!child?.connected || done >= limits.files) {
       child?.kill('SIGKILL')
       child = start(limits)
@@ -61,6 +64,7 @@ export function openReader(given: Partial<ReadLimits> = {}): Reader {
     done++
     const outcome = await ask(child, bytes, name, limits)
     if (!child.connected) child = undefined
+    if (outcome.ok && form.warning !== undefined) outcome.source.warnings.push(form.warning)
     return outcome
   }
 

@@ -1,6 +1,6 @@
 import { recognisePage } from './ocr.ts'
 import { tellProgress } from './reading-progress.ts'
-import { openRenderer } from './render-page.ts'
+import { openRenderer, type Renderer } from './render-page.ts'
 
 /** A page read from its picture: paragraphs with line ends inside; no paragraphs where no words were found. */
 export type ScannedPage = {
@@ -24,7 +24,7 @@ export async function readScannedPages(
   if (renderer === null) return found
   try {
     for (const [at, index] of pages.entries()) {
-      const image = renderer.page(index, { dpi: DPI })
+      const image = drawReadable(renderer, index)
       if ('refused' in image) found.set(index, { paragraphs: [], confidence: 0, refused: image.refused })
       else {
         const { paragraphs, confidence } = await recognisePage(image)
@@ -36,4 +36,13 @@ export async function readScannedPages(
     renderer.close()
   }
   return found
+}
+
+/** Pages whose shorter side has fewer pixels at 300 dpi are cards, stamps or scans with a wrong size: drawn twice as large. */
+const SMALL = 1000
+
+function drawReadable(renderer: Renderer, index: number): ReturnType<Renderer['page']> {
+  const image = renderer.page(index, { dpi: DPI })
+  const isSmall = !('refused' in image) && Math.min(image.width, image.height) < SMALL
+  return isSmall ? renderer.page(index, { dpi: DPI * 2 }) : image
 }

@@ -39,6 +39,8 @@ export async function closeRecogniser(): Promise<void> {
 
 /** Mean confidence from which a reading is taken without trying the page in another direction. */
 const SURE = 75
+/** Milliseconds after which no further direction is tried: a slow page must not use up the time of its file. */
+const LONGEST_SEARCH = 20_000
 /** A page with less ink than this is blank: dust of a scanner at most. */
 const BLANK = 0.0003
 
@@ -51,11 +53,12 @@ export async function recognisePage(image: GrayImage): Promise<Recognised> {
   if (inkShare(image) < BLANK) return nothing
   // The likely directions first: a good reading ends the search.
   const directions = looksSideways(image) ? [1, 3, 0, 2] : [0, 2, 1, 3]
+  const until = performance.now() + LONGEST_SEARCH
   let best = nothing
   for (const turns of directions) {
     const found = await recogniseUpright(turnQuarters(image, turns))
     if (worth(found) > worth(best)) best = found
-    if (found.confidence >= SURE && found.words > 0) break
+    if ((found.confidence >= SURE && found.words > 0) || performance.now() > until) break
   }
   return best
 }

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { parseFile } from './parse.ts'
 import type { ParseOutcome } from './parsed.ts'
+import { hearProgress } from './reading-progress.ts'
 import { damaged } from './refusals.ts'
 
 /** The process that reads untrusted files: takes `{ bytes, name }` from its parent and answers with the outcome. */
@@ -22,6 +23,10 @@ new Worker(
 
 process.on('message', message => {
   void answer(message)
+})
+// A page of a scan takes seconds: the parent gives more time for each, as long as pages come.
+hearProgress(progress => {
+  process.send?.({ progress })
 })
 process.on('disconnect', () => process.exit(0))
 

@@ -1,5 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { readFile, stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { readableForm } from './convert-office.ts'
@@ -8,8 +10,10 @@ import { gone, notAllowed, outOfMemory, outOfTime, readerFailed, tooLarge } from
 
 /** What one file may cost before it counts as failed. */
 export type ReadLimits = {
-  /** Longest time for one file, in seconds. */
+  /** Longest time for one file, in seconds; for a scan, from one recognised page to the next. */
   seconds: number
+  /** Most pages of one file that text recognition may take `seconds` for each; the rest counts as too slow. */
+  scannedPages: number
   /** Most memory of the reading process, in megabytes; an idle one takes about 120. */
   megabytes: number
   /** Largest file, in bytes. */
@@ -18,7 +22,13 @@ export type ReadLimits = {
   files: number
 }
 
-export const usualLimits: ReadLimits = { seconds: 60, megabytes: 900, bytes: 100_000_000, files: 200 }
+export const usualLimits: ReadLimits = {
+  seconds: 60,
+  scannedPages: 1000,
+  megabytes: 900,
+  bytes: 100_000_000,
+  files: 200,
+}
 
 /** Reads files one after another in a process of its own; calls made at once wait for each other. */
 export type Reader = {
@@ -95,12 +105,21 @@ async function load(file: string | Uint8Array, limits: ReadLimits): Promise<Uint
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
+/** Where the packages really lie: below `ROOT`, or elsewhere when `node_modules` is a link. */
+const PACKAGES = packagesFolder()
+
+function packagesFolder(): string {
+  const file = createRequire(import.meta.url).resolve('tesseract.js/package.json')
+  return `${file.slice(0, file.lastIndexOf(`${sep}node_modules${sep}`))}${sep}node_modules${sep}`
+}
+
 function start(limits: ReadLimits): ChildProcess {
   const child = fork(fileURLToPath(new URL('./parse-child.ts', import.meta.url)), [`${limits.megabytes}`], {
     execArgv: [
       `--max-old-space-size=${Math.round(limits.megabytes * 0.7)}`,
       '--permission',
       `--allow-fs-read=${ROOT}*`,
+      `--allow-fs-read=${PACKAGES}*`,
       '--allow-worker',
       '--disable-warning=SecurityWarning',
       '--disable-warning=ExperimentalWarning',
@@ -119,6 +138,7 @@ const Outcome = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), reason: z.string() }),
   z.object({
     ok: z.literal(true),
+    attachments: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).exactOptional(),
     source: z.object({
       title: z.string(),
       text: z.string(),
@@ -148,6 +168,8 @@ const Outcome = z.discriminatedUnion('ok', [
   }),
 ])
 
+const Progress = z.object({ progress: z.object({ done: z.number(), of: z.number() }) })
+
 /** Sends one file and waits for its outcome, for the end of the process, or for the end of the time. */
 function ask(
   child: ChildProcess,
@@ -157,10 +179,14 @@ function ask(
 ): Promise<ParseOutcome> {
   return new Promise(resolve => {
     let isLate = false
-    const timer = setTimeout(() => {
-      isLate = true
-      child.kill('SIGKILL')
-    }, limits.seconds * 1000)
+    let scannedPages = 0
+    let timer = startTimer()
+    function startTimer(): NodeJS.Timeout {
+      return setTimeout(() => {
+        isLate = true
+        child.kill('SIGKILL')
+      }, limits.seconds * 1000)
+    }
     function finish(outcome: ParseOutcome): void {
       clearTimeout(timer)
       child.off('message', onMessage)
@@ -172,6 +198,13 @@ function ask(
       resolve(outcome)
     }
     function onMessage(message: unknown): void {
+      if (Progress.safeParse(message).success) {
+        scannedPages++
+        if (scannedPages > limits.scannedPages) return
+        clearTimeout(timer)
+        timer = startTimer()
+        return
+      }
       const parsed = Outcome.safeParse(message)
       finish(parsed.success ? parsed.data : { ok: false, reason: readerFailed })
     }

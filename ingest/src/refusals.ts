@@ -11,7 +11,6 @@ const NAMES: Partial<Record<FileKind, string>> = {
   opendocument: 'an OpenDocument file',
   zip: 'a zip archive',
   gzip: 'a gzip archive',
-  image: 'a picture',
   unknown: 'of a kind that Quaere does not know',
 }
 
@@ -26,7 +25,6 @@ const WHAT_TO_DO: Partial<Record<FileKind, string>> = {
   opendocument: 'Save it as .docx or PDF, then add it again.',
   zip: 'Unpack it and add the files inside.',
   gzip: 'Unpack it and add the file inside.',
-  image: 'Its words cannot be read. Add the text as PDF, .docx or .txt.',
   unknown: 'Save it as PDF, .docx, .html, .txt or .md, then add it again.',
 }
 
@@ -54,7 +52,6 @@ const ENDINGS: Partial<Record<FileKind, string[]>> = {
   opendocument: ['.odt', '.ods'],
   zip: ['.zip'],
   gzip: ['.gz', '.tgz'],
-  image: ['.png', '.jpg', '.jpeg', '.tif', '.tiff', '.gif', '.webp'],
 }
 
 export const passwordProtected =

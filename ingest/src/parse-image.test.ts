@@ -1,0 +1,152 @@
+import { zlibSync } from 'fflate'
+import { afterAll, expect, test } from 'vitest'
+import { turnQuarters, type GrayImage } from './gray-image.ts'
+import { closeRecogniser, recognisePage } from './ocr.ts'
+import { toParagraphs } from './ocr-words.ts'
+import { readScannedPages } from './ocr-pdf.ts'
+import { parseImage } from './parse-image.ts'
+import { readPng } from './png.ts'
+import { openRenderer } from './render-page.ts'
+import { makePdf } from './sample-files.ts'
+import { openTiff } from './tiff.ts'
+
+afterAll(closeRecogniser)
+
+const LINES = [
+  'The court finds that the appeal is well founded',
+  'and sends the matter back for a new hearing.',
+  'Costs of the appeal are to be paid by the State.',
+  'The clerk is to send copies to both the parties.',
+]
+
+async function drawn(dpi = 200): Promise<GrayImage> {
+  const renderer = await openRenderer(makePdf([LINES]))
+  const image = renderer?.page(0, { dpi })
+  renderer?.close()
+  if (image === undefined || 'refused' in image) throw new Error('The sample was not drawn.')
+  return image
+}
+
+/** A PNG in 8 bits of grey. */
+function makePng({ width, height, gray }: GrayImage, claimed = { width, height }): Uint8Array {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(claimed.width, 0)
+  header.writeUInt32BE(claimed.height, 4)
+  header[8] = 8
+  const rows = Buffer.concat(
+    Array.from({ length: height }, (_, y) =>
+      Buffer.concat([Buffer.of(0), gray.subarray(y * width, (y + 1) * width)]),
+    ),
+  )
+  const chunk = (type: string, content: Uint8Array): Buffer => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(content.length)
+    return Buffer.concat([length, Buffer.from(type, 'latin1'), content, Buffer.alloc(4)])
+  }
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  return new Uint8Array(
+    Buffer.concat([
+      signature,
+      chunk('IHDR', header),
+      chunk('IDAT', zlibSync(rows)),
+      chunk('IEND', new Uint8Array(0)),
+    ]),
+  )
+}
+
+/** An uncompressed TIFF in 8 bits of grey, one directory a page. */
+function makeTiff(pages: GrayImage[]): Uint8Array {
+  const tags = 8
+  const size = 2 + tags * 12 + 4
+  const file = Buffer.alloc(8 + pages.length * size + pages.reduce((sum, { gray }) => sum + gray.length, 0))
+  file.write('II', 'latin1')
+  file.writeUInt16LE(42, 2)
+  file.writeUInt32LE(8, 4)
+  let pixels = 8 + pages.length * size
+  pages.forEach(({ width, height, gray }, index) => {
+    const at = 8 + index * size
+    file.writeUInt16LE(tags, at)
+    const values = [
+      [256, width],
+      [257, height],
+      [258, 8],
+      [259, 1],
+      [262, 1],
+      [273, pixels],
+      [278, height],
+      [279, gray.length],
+    ]
+    values.forEach(([tag = 0, value = 0], row) => {
+      file.writeUInt16LE(tag, at + 2 + row * 12)
+      file.writeUInt16LE(4, at + 4 + row * 12)
+      file.writeUInt32LE(1, at + 6 + row * 12)
+      file.writeUInt32LE(value, at + 10 + row * 12)
+    })
+    file.writeUInt32LE(index + 1 < pages.length ? at + size : 0, at + size - 4)
+    file.set(gray, pixels)
+    pixels += gray.length
+  })
+  return new Uint8Array(file)
+}
+
+const blank: GrayImage = { width: 600, height: 800, gray: new Uint8Array(480_000).fill(255) }
+
+test('a page is read whichever way round it lies', { timeout: 120_000 }, async () => {
+  const image = await drawn()
+  for (const quarters of [0, 1, 2, 3]) {
+    const { paragraphs, confidence } = await recognisePage(turnQuarters(image, quarters))
+    expect(paragraphs.join('\n'), `${quarters * 90} degrees`).toContain(LINES[1])
+    expect(confidence).toBeGreaterThan(75)
+  }
+})
+
+test('a scanned page of a PDF gives its words and a blank one none', { timeout: 60_000 }, async () => {
+  const found = await readScannedPages(makePdf([LINES, []]), [0, 1])
+  expect(found.get(0)?.paragraphs.join('\n')).toContain(LINES[2])
+  expect(found.get(1)).toEqual({ paragraphs: [], confidence: 0 })
+})
+
+test(
+  'a TIFF of three pages keeps its page numbers and names the blank one',
+  { timeout: 60_000 },
+  async () => {
+    const image = await drawn()
+    const outcome = await parseImage(makeTiff([image, blank, image]), 'order.tif')
+    if (!outcome.ok) throw new Error(outcome.reason)
+    expect(outcome.source.pages.map(({ label }) => label)).toEqual(['1', '3'])
+    expect(outcome.source.text.split('paid by the State').length).toBe(3)
+    expect(outcome.source.warnings.join(' ')).toContain('No words were found on page 2')
+    expect(outcome.source.warnings[0]).toMatch(/check it against the picture \(confidence \d+ %\)/)
+  },
+)
+
+test('a PNG is read', { timeout: 60_000 }, async () => {
+  const outcome = await parseImage(makePng(await drawn()), 'order.png')
+  expect(outcome.ok && outcome.source.text).toContain('well founded and sends')
+})
+
+test('a picture without words is refused with that reason', async () => {
+  const outcome = await parseImage(makePng(blank), 'blank.png')
+  expect(outcome.ok ? '' : outcome.reason).toContain('No words were found')
+})
+
+test('a picture that claims more pixels than is sound is not unpacked', () => {
+  expect(readPng(makePng(blank, { width: 60_000, height: 60_000 }))).toEqual({ refused: 'too_large' })
+  const tiff = makeTiff([blank])
+  new DataView(tiff.buffer).setUint32(8 + 2 + 8, 60_000, true)
+  new DataView(tiff.buffer).setUint32(8 + 2 + 12 + 8, 60_000, true)
+  expect(openTiff(tiff)?.page(0)).toEqual({ refused: 'too_large' })
+})
+
+test('a TIFF whose pages go round in a circle is no sound TIFF', () => {
+  const tiff = makeTiff([blank])
+  new DataView(tiff.buffer).setUint32(8 + 2 + 8 * 12, 8, true)
+  expect(openTiff(tiff)).toBeNull()
+})
+
+test('rubbish below the least confidence gives no words', () => {
+  const row = (confidence: number, text: string): string =>
+    `5\t1\t1\t1\t1\t1\t0\t0\t9\t9\t${confidence}\t${text}`
+  expect(toParagraphs(row(20, 'xq~')).paragraphs).toEqual([])
+  expect(toParagraphs(`${row(90, 'The')}\n${row(90, 'court')}`).paragraphs).toEqual(['The court'])
+})

@@ -52,7 +52,7 @@ export async function measureDocuments({ folder, isSample, report, signal }: Ben
       const faults = faultsOf(label, outcome)
       if (faults.length === 0) right.outcomes++
       else misses.push(miss('outcome', label, faults.join('; ')))
-      if (label.must_not_contain.length > 0) {
+      if (label.warnings.includes('hidden_words')) {
         right.ofHidden++
         if (!outcome.ok || shownWords(label, outcome.source).length === 0) right.hidden++
       }

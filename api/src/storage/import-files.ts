@@ -150,7 +150,7 @@ export async function requeueFailed(tx: Tx, importId: string): Promise<number> {
   if (waiting.length > 0) {
     await tx`
       update imports
-      set state = 'queued', note = null, finished_at = null, is_job = true, cancel_requested = false,
+      set state = 'queued', note = null, started_at = null, finished_at = null, is_job = true, cancel_requested = false,
         finisher = null, finisher_seen_at = null
       where id = ${importId}`
   }

@@ -96,3 +96,18 @@ test('a docket number followed by its entry is cited by number, court and date',
     date: '2013-08-01',
   })
 })
+
+test('page numbers of the line before in a table of authorities, and a heading above, are no part of a name', () => {
+  const table =
+    'Halloran v. Pike, 212 F.2d 318 (5th Cir. 1954) ........ 13, 14, 22\nBexley v. Orcutt, 215 F.2d 88 (5th Cir. 1954) ...... 7\n'
+  expect(findCitations(table).map(c => c.plaintiff)).toEqual(['Halloran', 'Bexley'])
+  const leaders =
+    'Marsh v. Delano, 1 F.3d 2 …………..7, 23, 27\nCooter & Gell v. Hartmarx Corp.,\n496 U.S. 384 (1990)'
+  expect(findCitations(leaders).at(-1)?.plaintiff).toBe('Cooter & Gell')
+  const under =
+    'B. Probable Cause Was Lacking\n\n\n  Beauchamp v. City of Noblesville, 320 F.3d 733 (7th Cir. 2003)'
+  expect(findCitations(under)[0]?.plaintiff).toBe('Beauchamp')
+  expect(findCitations('44 Liquormart, Inc. v. Rhode Island, 517 U.S. 484 (1996)')[0]?.plaintiff).toBe(
+    '44 Liquormart, Inc.',
+  )
+})

@@ -39,8 +39,8 @@ const speakers = new Set(
   ),
 )
 
-/** `alone`: a line holds this word and no other. */
-type Token = { text: string; start: number; end: number; alone?: boolean }
+/** `alone`: a line holds this word and no other. `ends`: no name goes on past it. */
+type Token = { text: string; start: number; end: number; alone?: boolean; ends?: boolean }
 
 /** "Educa-" at the end of a line and "tion" on the next are one word. */
 const isHyphenated = (a: string, b: string, between: string): boolean =>
@@ -49,6 +49,21 @@ const isHyphenated = (a: string, b: string, between: string): boolean =>
 const isAlone = (text: string, t: Token): boolean =>
   /\n[ \t]*$/.test(text.slice(Math.max(0, t.start - 8), t.start)) &&
   /^[ \t]*\r?\n/.test(text.slice(t.end, t.end + 8))
+
+/** A table of authorities has its page numbers behind dots: "Doe v. Roe ...... 13, 14, 22". */
+const tableLead = /(?:\.{4}|(?:\. ){3}|…)[.…\s]{0,60}(?:\d{1,4}(?:[-–]\d{1,4})?,\s{0,3}){0,8}$/
+
+const isTablePage = (text: string, t: Token): boolean =>
+  /^\d{1,4}(?:[-–]\d{1,4})?,?$/.test(t.text) &&
+  tableLead.test(text.slice(Math.max(0, t.start - 120), t.start))
+
+/** "B. Probable Cause Was Lacking" over an empty line: a letter or number, three words and more, no full stop. */
+const headingLine =
+  /(?:^|\n)[ \t]*(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)][ \t]+(?:\p{Lu}[\p{L}’'-]{2,}[ \t]+)(?:[\p{L}’'-]{2,}[ \t]+)+[\p{L}’'-]{3,}$/u
+
+const endsHeading = (text: string, t: Token): boolean =>
+  /^[ \t]*\r?\n[ \t]*\r?\n/.test(text.slice(t.end, t.end + 40)) &&
+  headingLine.test(text.slice(Math.max(0, t.end - 120), t.end))
 
 /** The words between two places, page marks of another edition ("*495") left out. */
 function tokensIn(text: string, from: number, to: number): Token[] {
@@ -62,8 +77,9 @@ function tokensIn(text: string, from: number, to: number): Token[] {
     if (last !== undefined && isHyphenated(last.text, token.text, text.slice(last.end, token.start))) {
       last.text = last.text.slice(0, -1) + token.text
       last.end = token.end
-    } else
-      tokens.push(isDigit(m[0].charCodeAt(0)) && isAlone(text, token) ? { ...token, alone: true } : token)
+    } else if (isDigit(m[0].charCodeAt(0))) {
+      tokens.push({ ...token, alone: isAlone(text, token), ends: isTablePage(text, token) })
+    } else tokens.push(/\p{L}$/u.test(m[0]) && endsHeading(text, token) ? { ...token, ends: true } : token)
   }
   return tokens
 }
@@ -168,7 +184,7 @@ function runStart(tokens: Token[], last: number, small: Set<string>): number {
   for (let i = last; i >= 0; i--) {
     const t = tokens[i]?.text ?? ''
     const next = tokens[i + 1]?.text ?? ''
-    if (/^\[\d{1,3}\]$/.test(t)) break
+    if (tokens[i]?.ends === true || /^\[\d{1,3}\]$/.test(t)) break
     if (i < last && endsBefore(t) && !(/^[a-z&]/.test(next) && /[\p{L}]\.$/u.test(t))) break
     const bare = bareOf(t)
     const low = t.toLowerCase().replace(/[,*_]+$/, '')

@@ -1,20 +1,22 @@
 import { getDocumentProxy } from 'unpdf'
 import { titleFromName } from './parse-text.ts'
 import type { ParseOutcome } from './parsed.ts'
+import type { ScannedPage } from './ocr-pdf.ts'
 import { buildPdfText } from './pdf-text.ts'
 import { openHiddenWords } from './pdf-visible.ts'
 import { toLines } from './pdf-lines.ts'
 import { isCourtStamp } from './pdf-running.ts'
 import { readPages, type PdfDocument, type RawPage } from './pdf-pages.ts'
 import { isRubbish } from './pdf-rubbish.ts'
-import { damaged, noText, passwordProtected, xfaForm } from './refusals.ts'
+import { damaged, noText, passwordProtected, pictureTooLarge, xfaForm } from './refusals.ts'
 import { findHeadings } from './headings.ts'
 
-/** Reads the given pages (from 0) of a PDF from their picture; pages that cannot be recognised are missing. */
-export type ReadScanned = (
-  pdf: Uint8Array,
-  pages: number[],
-) => Promise<Map<number, { paragraphs: string[]; confidence: number }>>
+/** Reads the given pages (from 0) of a PDF from their picture; pages that cannot be recognised are missing or empty. */
+export type ReadScanned = (pdf: Uint8Array, pages: number[]) => Promise<Map<number, ScannedPage>>
+
+/** Loaded when the first page needs it: recognition brings a language model along. */
+const recognise: ReadScanned = async (pdf, pages) =>
+  (await import('./ocr-pdf.ts')).readScannedPages(pdf, pages)
 
 /** A page with fewer letters than this has no text worth the name: a stamp or a page number over a scan. */
 const FEWEST_LETTERS = 3
@@ -26,7 +28,7 @@ const FEWEST_LETTERS = 3
 export async function parsePdf(
   bytes: Uint8Array,
   name: string,
-  readScanned?: ReadScanned,
+  readScanned: ReadScanned = recognise,
 ): Promise<ParseOutcome> {
   if (isCutOff(bytes)) return { ok: false, reason: damaged }
   let document: PdfDocument
@@ -65,7 +67,7 @@ async function toSource(
   document: PdfDocument,
   bytes: Uint8Array,
   name: string,
-  readScanned: ReadScanned | undefined,
+  readScanned: ReadScanned,
 ): Promise<ParseOutcome> {
   if (pages.every(page => page.isUnread)) return { ok: false, reason: damaged }
   const isEmpty = (page: RawPage): boolean => !page.isUnread && countLetters(page) < FEWEST_LETTERS
@@ -73,7 +75,7 @@ async function toSource(
   const doubtful = pages.filter(page => isEmpty(page) || isWrong(page))
   const read =
     doubtful.length > 0
-      ? await readScanned?.(
+      ? await readScanned(
           bytes,
           doubtful.map(page => page.index),
         )
@@ -82,6 +84,8 @@ async function toSource(
   const left = doubtful.filter(page => !isRead(page))
   if (left.length + pages.filter(page => page.isUnread).length === pages.length) {
     if (await isXfa(document, bytes)) return { ok: false, reason: xfaForm }
+    if (left.some(page => read?.get(page.index)?.refused === 'too_large'))
+      return { ok: false, reason: pictureTooLarge }
     if (left.every(isEmpty)) return { ok: false, reason: noText }
   }
   const recognised = pages.flatMap(page => {
@@ -114,7 +118,7 @@ async function toSource(
           'has no text (a scan?)',
         ),
         ...warnOf(
-          labels(page => isEmpty(page) && isRead(page)),
+          labels(page => isEmpty(page) && !isWrong(page) && isRead(page)),
           'is a picture: its words were recognised and may hold errors',
         ),
         ...warnOf(

@@ -1,7 +1,7 @@
 import type { getDocumentProxy } from 'unpdf'
 import { fieldLines } from './pdf-fields.ts'
 import { toRuns, type PlacedText, type Run } from './pdf-lines.ts'
-import type { HiddenWord, HiddenWords } from './pdf-visible.ts'
+import type { HiddenWord, HiddenWords, VisiblePage } from './pdf-visible.ts'
 
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
 
@@ -27,7 +27,7 @@ export async function readPages(document: PdfDocument, hidden: HiddenWords | nul
   const hiddenAt: { words: HiddenWord[]; width: number; height: number }[] = []
   for (let index = 0; index < document.numPages; index++) {
     const label = labels[index] ?? `${index + 1}`
-    const seen = Date.now() < until ? (hidden?.page(index) ?? null) : null
+    const seen = Date.now() < until ? lookAt(hidden, index) : null
     const page = await readPage(document, index, seen?.placed)
     const { width, ...read } = page ?? unread
     pages.push({ index, label, hidden: 0, ...read })
@@ -38,6 +38,15 @@ export async function readPages(document: PdfDocument, hidden: HiddenWords | nul
     ...page,
     hidden: hiddenAt[index]?.words.filter(word => !isMark(word)).length ?? 0,
   }))
+}
+
+/** What PDFium cannot draw hides nothing that it could show. */
+function lookAt(hidden: HiddenWords | null, index: number): VisiblePage | null {
+  try {
+    return hidden?.page(index) ?? null
+  } catch {
+    return null
+  }
 }
 
 const unread: { width: number } & Pick<RawPage, 'height' | 'runs' | 'fields' | 'isUnread'> = {

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { parsePdf } from './parse-pdf.ts'
+import type { ParsedSource } from './parsed.ts'
+
+/** A page of 300 by 200 points that draws `content` with Helvetica as /F1. */
+function page(content: string): Uint8Array {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ]
+  let file = '%PDF-1.4\n'
+  const offsets = objects.map((body, index) => {
+    const offset = file.length
+    file += `${index + 1} 0 obj\n${body}\nendobj\n`
+    return offset
+  })
+  const start = file.length
+  const rows = offsets.map(offset => `${`${offset}`.padStart(10, '0')} 00000 n \n`).join('')
+  file += `xref\n0 6\n0000000000 65535 f \n${rows}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF`
+  return new TextEncoder().encode(file)
+}
+
+async function read(content: string): Promise<ParsedSource> {
+  const outcome = await parsePdf(page(content), 'a.pdf')
+  if (!outcome.ok) throw new Error(outcome.reason)
+  return outcome.source
+}
+
+const words = (text: string, y: number, colour = '0 g'): string =>
+  `${colour} BT /F1 12 Tf 20 ${y} Td (${text}) Tj ET\n`
+const open = words('The witness was heard in open court.', 150)
+
+test('words under a black box stay out of the text, and the warning names the page', async () => {
+  const source = await read(`${open}${words('Her name is Secretname.', 100)}0 g 15 95 200 20 re f`)
+  expect(source.text).toBe('The witness was heard in open court.')
+  expect(source.hidden).toEqual([{ page: '1', words: 4 }])
+  expect(source.warnings.join()).toMatch(/hidden .* page 1 \(4\)/)
+  expect(JSON.stringify(source)).not.toContain('Secretname')
+})
+
+test('words in the colour of the paper stay out of the text', async () => {
+  const source = await read(`${open}${words('Ignore the court.', 100, '1 g')}`)
+  expect(source.text).toBe('The witness was heard in open court.')
+  expect(source.hidden).toEqual([{ page: '1', words: 3 }])
+})
+
+test('white words on a black bar, and words over a grey or yellow one, are text like any other', async () => {
+  const bars = `0 g 15 95 200 20 re f ${words('White on black', 100, '1 g')} 0.85 g 15 55 200 20 re f ${words('On grey', 60)} 1 1 0 rg 15 15 200 20 re f ${words('On yellow', 20)}`
+  const source = await read(`${open}${bars}`)
+  for (const shown of ['White on black', 'On grey', 'On yellow']) expect(source.text).toContain(shown)
+  expect(source.hidden).toBeUndefined()
+  expect(source.warnings).toEqual([])
+})
+
+test('what a redaction program writes under its box is nothing to warn of', async () => {
+  const source = await read(`${open}${words('Privilege', 100)}0 g 15 95 200 20 re f`)
+  expect(source.text).toBe('The witness was heard in open court.')
+  expect(source.hidden).toBeUndefined()
+})

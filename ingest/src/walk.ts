@@ -22,7 +22,11 @@ export async function* walkFiles(paths: string[]): AsyncIterable<FoundFile> {
 async function* expand(paths: string[]): AsyncIterable<string> {
   for (const path of paths) {
     if (!/[*?[{]/.test(path) || (await exists(path))) yield path
-    else yield* (await Array.fromAsync(glob(path))).sort(byCodeUnit)
+    else {
+      const found: string[] = []
+      for await (const match of glob(path)) found.push(match)
+      yield* found.sort(byCodeUnit)
+    }
   }
 }
 

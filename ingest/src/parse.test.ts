@@ -87,7 +87,11 @@ test('a program that is named .docx is refused for what it is', async () => {
 })
 
 test.each([
-  ['scan.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), /^This file is damaged or cut off/],
+  [
+    'scan.png',
+    new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]),
+    /^This file is damaged or cut off/,
+  ],
   [
     'old.doc',
     compound('WordDocument'),

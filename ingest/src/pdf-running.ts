@@ -26,6 +26,7 @@ const PAGE_NUMBER = /^(?:page:? ?)?[-–—[(]? ?(\d{1,4})(?: of \d{1,4})? ?[-�
  */
 export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: DroppedText[] } {
   const running = findRunning(pages)
+  const changing = findChanging(pages)
   const numbered = findNumbering(pages)
   const dropped: DroppedText[] = []
   const kept = pages.map((page, index) => {
@@ -38,7 +39,7 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
       const isRunning =
         !isSentence(text) &&
         running.get(keyOf(text))?.some(y => Math.abs(y - line.y) < DRIFT) === true &&
-        (line.y < page.height / 2 || numbersOf(text).some(value => numbered.has(value - index)))
+        (line.y < page.height / 2 || changing.has(keyOf(text)))
       if (!isNumber && !isRunning && !isCourtStamp(text)) return true
       dropped.push({ page: page.label, text, why: number === null ? 'running_head' : 'page_number' })
       return false
@@ -91,6 +92,18 @@ function findRunning(pages: PageLines[]): Map<string, number[]> {
     if (steady.length > 0) running.set(key, steady)
   }
   return running
+}
+
+/** Lines at the edge whose digits differ from page to page: they carry the page's number. */
+function findChanging(pages: PageLines[]): Set<string> {
+  const texts = new Map<string, Set<string>>()
+  for (const page of pages) {
+    for (const line of edgeLines(page)) {
+      const key = keyOf(line.text)
+      texts.set(key, (texts.get(key) ?? new Set()).add(plainText(line)))
+    }
+  }
+  return new Set([...texts].filter(([, found]) => found.size > 1).map(([key]) => key))
 }
 
 /** Printed number less place in the file, for each numbering that enough pages follow. */

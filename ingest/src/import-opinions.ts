@@ -16,11 +16,19 @@ const SAVED_AT_ONCE = 2
 type Waiting = { opinion: PreparedOpinion; line: number }
 
 /** Opinions out of a file of JSON lines into public law. The next batches are read while the last ones are being saved. */
-export async function importOpinions(run: ImportRun, file: FoundFile): Promise<void> {
+export const importOpinions = (run: ImportRun, file: FoundFile): Promise<void> =>
+  importLines(run, file.name, createReadStream(file.path), file.path.endsWith('.gz'))
+
+/** The same for lines that come from elsewhere; `name` is what people read. */
+export async function importLines(
+  run: ImportRun,
+  name: string,
+  bytes: AsyncIterable<Uint8Array>,
+  isGz: boolean,
+): Promise<void> {
   const { db } = run.deps
-  const isGz = file.path.endsWith('.gz')
   const lines = freshLines(
-    createReadStream(file.path),
+    bytes,
     isGz,
     importSha256,
     prints => db.asOwner(tx => heldImports(tx, prints)),
@@ -38,7 +46,7 @@ export async function importOpinions(run: ImportRun, file: FoundFile): Promise<v
     // Of an opinion that stands in the file twice, the later line is saved later.
     for (const [earlier, taken] of saving) if (!taken.isDisjointFrom(ids)) await earlier
     while (saving.size >= atOnce) await Promise.race(saving.keys())
-    const saved = saveBatch(run, file.name, full).then(() => void saving.delete(saved))
+    const saved = saveBatch(run, name, full).then(() => void saving.delete(saved))
     saving.set(saved, ids)
     // It is awaited at a later flush; a rejection before that is not an unhandled one.
     saved.catch(() => undefined)
@@ -52,11 +60,11 @@ export async function importOpinions(run: ImportRun, file: FoundFile): Promise<v
       const read = next.value
       const print = lines.take(read.line)
       if (!read.ok) {
-        fail(run, file.name, read.line, read.reason)
+        fail(run, name, read.line, read.reason)
         continue
       }
       if (read.kind !== 'opinion') {
-        fail(run, file.name, read.line, 'This line is a client’s document: name the matter it belongs to.')
+        fail(run, name, read.line, 'This line is a client’s document: name the matter it belongs to.')
         continue
       }
       const opinion = prepareOpinion(read.opinion, print, run.watch)

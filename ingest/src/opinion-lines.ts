@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { findHeadings } from './headings.ts'
 import { readJsonLines } from './json-lines.ts'
 import { splitParts } from './opinion-parts.ts'
+import { publishedOpinion } from './published-opinion.ts'
 import type { ImportedDocument, ImportedOpinion, OpinionLine, PageMark } from './parsed.ts'
 
 /** What a line of an import file holds: a court's opinion, or a client's earlier memo or contract. */
@@ -87,7 +88,8 @@ export function detectLineKind(value: unknown): LineKind | null {
 type Failed = { ok: false; reason: string }
 
 function toOpinion(value: unknown, line: number): { ok: true; opinion: ImportedOpinion } | Failed {
-  const parsed = OpinionRecord.safeParse(value)
+  const published = publishedOpinion(value)
+  const parsed = OpinionRecord.safeParse(published?.record ?? value)
   if (!parsed.success) return { ok: false, reason: explain(parsed.error, line) }
   const record = parsed.data
   const date = readDate(record.decision_date)
@@ -112,7 +114,7 @@ function toOpinion(value: unknown, line: number): { ok: true; opinion: ImportedO
       docket: record.docket_number || null,
       text: words,
       pages: (record.pages ?? []).map(readPage).sort((a, b) => a.offset - b.offset),
-      parts: splitParts(words),
+      parts: published?.parts ?? splitParts(words),
       headings: findHeadings(words),
       ...(record.text_from ? { textFrom: record.text_from } : {}),
       links: (record.links ?? []).map(link => ({

@@ -1,3 +1,4 @@
+import { importCapCase, isBesideCapCases, isCapCase } from './import-cap-volume.ts'
 import { importDocumentLines, importFile } from './import-documents.ts'
 import { importJudgment } from './import-judgment.ts'
 import { importOpinions } from './import-opinions.ts'
@@ -32,6 +33,14 @@ export const sourceKinds: readonly SourceKind[] = [
     async import(run, file, { matterId }) {
       if (matterId !== null) await importDocumentLines(run, file, matterId)
     },
+  },
+  {
+    accepts: (file, { matterId }) => matterId === null && isCapCase(file),
+    import: importCapCase,
+  },
+  {
+    accepts: (file, { matterId }) => matterId === null && isBesideCapCases(file),
+    import: () => Promise.resolve(),
   },
   {
     accepts: (file, { matterId }) => matterId === null && /\.docx$/i.test(file.path),

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { attribute, hasClass, type Mark, markedText, type MarkedText } from './marked-text.ts'
+import type { PartKind } from './parsed.ts'
+import type { PublishedOpinion } from './published-opinion.ts'
+
+/**
+ * A case of the Caselaw Access Project as static.case.law publishes it (`cases/*.json`), alone or beside its HTML
+ * (`html/*.html`) as `{cap, html}`.
+ */
+const CapCase = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  name_abbreviation: z.string().nullish(),
+  decision_date: z.string().nullish(),
+  docket_number: z.string().nullish(),
+  first_page: z.union([z.string(), z.number()]).nullish(),
+  citations: z.array(z.object({ type: z.string().nullish(), cite: z.string() })),
+  court: z.object({ name: z.string().nullish() }).nullish(),
+  jurisdiction: z.object({ name_long: z.string().nullish() }).nullish(),
+  cites_to: z.unknown().optional(),
+  casebody: z.object({
+    head_matter: z.string().nullish(),
+    opinions: z.array(
+      z.object({ text: z.string(), type: z.string().nullish(), author: z.string().nullish() }),
+    ),
+  }),
+})
+type CapCase = z.infer<typeof CapCase>
+const WithHtml = z.object({ cap: CapCase, html: z.string().nullish() })
+
+/** The opinion that a line of the Caselaw Access Project holds; null when it is nothing of the kind. */
+export function capCase(value: unknown): PublishedOpinion | null {
+  const pair = WithHtml.safeParse(value)
+  const alone = pair.success ? null : CapCase.safeParse(value)
+  const cap = pair.success ? pair.data.cap : alone?.success === true ? alone.data : null
+  if (cap === null) return null
+  const html = pair.success ? pair.data.html : null
+  const { text, pages, parts } = html ? fromHtml(html, cap) : fromBody(cap)
+  return {
+    record: {
+      id: `cap:${cap.id}`,
+      name: cap.name,
+      name_abbreviation: cap.name_abbreviation ?? null,
+      citations: [...cap.citations].sort(officialFirst).map(({ cite }) => cite),
+      court: cap.court?.name ?? null,
+      jurisdiction: cap.jurisdiction?.name_long ?? null,
+      decision_date: cap.decision_date ?? null,
+      docket_number: cap.docket_number || null,
+      pages,
+      text,
+      text_from: html ? 'cap html' : 'cap casebody',
+      cites_to: cap.cites_to ?? null,
+    },
+    parts,
+  }
+}
+
+const officialFirst = (a: { type?: string | null | undefined }, b: { type?: string | null | undefined }) =>
+  Number(b.type === 'official') - Number(a.type === 'official')
+
+/** CAP's opinion types: "majority", "concurrence", "dissent", "concurring-in-part-and-dissenting-in-part" … */
+const kindOf = (type: string): PartKind =>
+  type.includes('dissent') ? 'dissent' : type.includes('concur') ? 'concurrence' : 'lead'
+
+/** Paragraphs of the head that are neither a syllabus nor an opinion. */
+const caption = ['parties', 'court', 'decisiondate', 'docketnumber', 'attorneys', 'judges', 'disposition']
+
+function fromHtml(html: string, cap: CapCase): MarkedText {
+  let opinion = -1
+  const marked = markedText(html, (element): Mark | undefined => {
+    if (hasClass(element, 'page-label')) {
+      const label = attribute(element, 'data-label')
+      return label === ''
+        ? undefined
+        : { is: 'page', label, series: attribute(element, 'data-citation-index') || '1' }
+    }
+    if (hasClass(element, 'headnotes') || hasClass(element, 'summary'))
+      return { is: 'part', kind: 'syllabus' }
+    if (caption.some(name => hasClass(element, name))) return { is: 'part', kind: 'body' }
+    if (element.tagName === 'aside' && hasClass(element, 'footnote')) return { is: 'part', kind: 'footnotes' }
+    if (element.tagName === 'article' && hasClass(element, 'opinion')) {
+      opinion++
+      const author = authorOf(cap, opinion)
+      const kind = kindOf(attribute(element, 'data-type'))
+      return { is: 'part', kind, ...(author === undefined ? {} : { author }) }
+    }
+    return undefined
+  })
+  return withFirstPage(marked, cap)
+}
+
+/** The words of the JSON alone: it has no places of pages. */
+function fromBody(cap: CapCase): MarkedText {
+  const head = cap.casebody.head_matter?.trim() ?? ''
+  const pieces = cap.casebody.opinions.map(({ text, type }, at) => ({
+    text: text.trim(),
+    kind: kindOf(type ?? ''),
+    author: authorOf(cap, at),
+  }))
+  let text = head
+  const parts: MarkedText['parts'] = head === '' ? [] : [{ kind: 'body', start: 0, end: head.length }]
+  for (const { text: words, kind, author } of pieces) {
+    if (words === '') continue
+    if (text !== '') text += '\n\n'
+    const last = parts.at(-1)
+    if (last !== undefined) last.end = text.length
+    parts.push({
+      kind,
+      start: text.length,
+      end: text.length + words.length,
+      ...(author === undefined ? {} : { author }),
+    })
+    text += words
+  }
+  return { text, pages: [], parts }
+}
+
+function authorOf(cap: CapCase, at: number): string | undefined {
+  const author = cap.casebody.opinions[at]?.author?.replace(/[.:,\s]+$/, '').trim()
+  return author === undefined || author === '' ? undefined : author
+}
+
+/** Anchors mark the second page and those after it; the first begins with the text. */
+function withFirstPage(marked: MarkedText, { first_page }: CapCase): MarkedText {
+  const label = `${first_page ?? ''}`
+  const series = marked.pages[0]?.series ?? '1'
+  return label === '' || marked.pages.length === 0 || marked.pages.some(page => page.label === label)
+    ? marked
+    : { ...marked, pages: [{ label, offset: 0, series }, ...marked.pages] }
+}

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import { publishedOpinion } from './published-opinion.ts'
+
+const cap = {
+  id: 7,
+  name: 'Halloran v. Pike',
+  name_abbreviation: 'Halloran v. Pike',
+  decision_date: '1974-03-05',
+  docket_number: 'No. 9',
+  first_page: '318',
+  citations: [
+    { type: 'parallel', cite: '9 F.2d 1' },
+    { type: 'official', cite: '212 Frank. 318' },
+  ],
+  court: { name: 'Supreme Court of Franklin' },
+  jurisdiction: { name_long: 'Franklin' },
+  cites_to: [],
+  casebody: {
+    head_matter: 'HALLORAN v. PIKE.',
+    opinions: [
+      { type: 'majority', author: 'DREW, J.', text: 'The landlord must try.' },
+      { type: 'dissent', author: 'ASH, J.', text: 'I dissent.' },
+    ],
+  },
+}
+const html = `<section class="casebody"><section class="head-matter"><h4 class="parties">HALLORAN v. PIKE.</h4>
+<p class="headnotes">1. Leases.</p><p class="attorneys">A. Lowe, for Pike.</p></section>
+<article class="opinion" data-type="majority"><p class="author">DREW, J.</p>
+<p>The landlord <a class="page-label" data-label="319" data-citation-index="1">*319</a>must try.<script>x()</script></p></article>
+<article class="opinion" data-type="dissent"><p>I dis<a class="page-label" data-label="320">*320</a>sent.</p></article></section>`
+
+test('a case of the Caselaw Access Project keeps its pages at the word where they begin, and who speaks', () => {
+  const found = publishedOpinion({ cap, html })
+  const { text, pages, ...record } = found?.record ?? {}
+  expect(record).toMatchObject({
+    id: 'cap:7',
+    citations: ['212 Frank. 318', '9 F.2d 1'],
+    docket_number: 'No. 9',
+  })
+  expect(text).toBe(
+    'HALLORAN v. PIKE.\n\n1. Leases.\n\nA. Lowe, for Pike.\n\nDREW, J.\n\nThe landlord must try.\n\nI dissent.',
+  )
+  const at = (word: string): number => `${text}`.indexOf(word)
+  expect(pages).toEqual([
+    { label: '318', offset: 0, series: '1' },
+    { label: '319', offset: at('must'), series: '1' },
+    { label: '320', offset: at('sent.'), series: '1' },
+  ])
+  expect(
+    found?.parts?.map(part => [part.kind, part.author, `${text}`.slice(part.start, part.start + 6)]),
+  ).toEqual([
+    ['body', undefined, 'HALLOR'],
+    ['syllabus', undefined, '1. Lea'],
+    ['body', undefined, 'A. Low'],
+    ['lead', 'DREW, J', 'DREW, '],
+    ['dissent', 'ASH, J', 'I diss'],
+  ])
+})
+
+test('without its HTML the case comes from its JSON, without pages', () => {
+  const found = publishedOpinion(cap)
+  expect(found?.record).toMatchObject({
+    text: 'HALLORAN v. PIKE.\n\nThe landlord must try.\n\nI dissent.',
+    pages: [],
+  })
+  expect(found?.parts?.map(({ kind }) => kind)).toEqual(['body', 'lead', 'dissent'])
+})
+
+const opinion = {
+  resource_uri: 'http://host/api/rest/v3/opinions/11/',
+  absolute_url: '/opinion/12/halloran-v-pike/',
+  cluster: 'http://host/api/rest/v3/clusters/12/',
+  type: '010combined',
+  plain_text: 'Plain words.',
+  html_with_citations:
+    '<p>The landlord <span class="star-pagination">*319</span> must try. <span class="citation">9 F.2d 1</span></p>',
+}
+
+test('an opinion of CourtListener takes its best text, with star pages out of the words', () => {
+  expect(publishedOpinion({ source: 'somewhere', opinion })?.record).toMatchObject({
+    id: 'cl:12',
+    name: 'Halloran v. Pike',
+    text: 'The landlord must try. 9 F.2d 1',
+    pages: [{ label: '319', offset: 13 }],
+    text_from: 'html_with_citations',
+  })
+  expect(publishedOpinion({ ...opinion, html_with_citations: '' })?.record).toMatchObject({
+    text: 'Plain words.',
+  })
+})
+
+test('a separate opinion of a case stands beside the lead, under an id of its own', () => {
+  const cluster = {
+    id: 12,
+    case_name: 'Halloran v. Pike',
+    date_filed: '1974-03-05',
+    citations: [{ volume: 212, reporter: 'Frank.', page: '318' }],
+    docket: { court_id: 'frank', docket_number: 'No. 9' },
+  }
+  const lead = publishedOpinion({ ...opinion, cluster })
+  expect(lead?.record).toMatchObject({ id: 'cl:12', citations: ['212 Frank. 318'], court_id: 'frank' })
+  const dissent = publishedOpinion({ ...opinion, cluster, type: '040dissent', author_str: 'Ash' })
+  expect(dissent?.record).toMatchObject({ id: 'cl:12/11', citations: [] })
+  expect(dissent?.parts).toMatchObject([{ kind: 'dissent', author: 'Ash', start: 0 }])
+})
+
+test('marks that a document brings itself, and lines in other formats, are nothing special', () => {
+  const own = '<p>a \uE0000\uE001 <span class="star-pagination">*2</span> b</p>'
+  expect(publishedOpinion({ ...opinion, html_with_citations: own })?.record).toMatchObject({
+    text: 'a 0 b',
+    pages: [{ label: '2', offset: 4 }],
+  })
+  expect(publishedOpinion({ id: 'x', name: 'A v. B', text: 'words' })).toBeNull()
+  expect(publishedOpinion(null)).toBeNull()
+})

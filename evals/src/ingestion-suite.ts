@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { firstMissing, hashOfFiles } from './data-files.ts'
 import { documentMetrics, LABELS, measureDocuments } from './ingestion/documents-set.ts'
-import { allSkipped, type Laboratory, type Measured } from './suite.ts'
+import { scoreStarPages } from './ingestion/star-pages.ts'
+import { scoreUkWord } from './ingestion/uk-word.ts'
+import { type Metric, proportion, skipped } from './metric.ts'
+import { allSkipped, type Laboratory, type Measured, type SetMiss } from './suite.ts'
 
 export const measureIngestion = (laboratory: Laboratory): Promise<Measured> =>
   measure(laboratory, 'ingestion', false)
@@ -15,10 +18,14 @@ async function measure(
   const folder = join(sharedData, 'documents')
   const manifest = join(folder, 'manifest.jsonl')
   const missing = firstMissing([manifest])
-  if (missing !== null) return allSkipped(suite, documentMetrics, `There is no ${missing}`)
-  const { metrics, misses } = await measureDocuments({ folder, isSample, report, signal })
+  if (missing !== null) {
+    return allSkipped(suite, [...documentMetrics, WORD, STARS], `There is no ${missing}`)
+  }
+  const publishers = await measurePublishers(sharedData, suite)
+  const documents = await measureDocuments({ folder, isSample, report, signal })
+  const misses = [...documents.misses, ...publishers.misses]
   return {
-    metrics,
+    metrics: [...documents.metrics, ...publishers.metrics],
     misses,
     questions: misses.map((one, index) => ({
       suite,
@@ -29,5 +36,45 @@ async function measure(
       score: 0,
     })),
     dataHash: await hashOfFiles([manifest, LABELS]),
+  }
+}
+
+const WORD = 'UK judgments in Word: paragraphs equal, with their number'
+const STARS = 'published opinions: page marks before the right word'
+
+/** What others made of the same judgments and opinions. */
+async function measurePublishers(
+  data: string,
+  suite: string,
+): Promise<{ metrics: Metric[]; misses: SetMiss[] }> {
+  const word = await scoreUkWord(data)
+  const stars = await scoreStarPages(data)
+  return {
+    metrics: [
+      word === null
+        ? skipped(suite, WORD, 'There is no opinions-uk')
+        : proportion(suite, WORD, word.equal, word.paragraphs),
+      stars === null
+        ? skipped(suite, STARS, 'There is no raw-formats or opinions-us')
+        : proportion(suite, STARS, stars.right, stars.pages),
+    ],
+    misses: [
+      ...(word?.misses ?? []).map(({ id, n, expected, found }) => ({
+        set: 'word',
+        id,
+        what: `paragraph ${n ?? 'without a number'}`,
+        reason: '',
+        wanted: expected.slice(0, 120),
+        found: found.slice(0, 120),
+      })),
+      ...(stars?.misses ?? []).map(({ id, label, wanted, found }) => ({
+        set: 'pages',
+        id,
+        what: `page ${label}`,
+        reason: '',
+        wanted,
+        found,
+      })),
+    ],
   }
 }

@@ -110,6 +110,10 @@ async function toSource(
       warnings: [
         ...warnOfHidden(hidden),
         ...warnOf(
+          labels(page => page.isUnsearched && !page.isUnread && page.runs.length > 0),
+          'was not searched for words hidden under boxes: look at the file before it is quoted',
+        ),
+        ...warnOf(
           labels(page => page.isUnread),
           'could not be read and is left out',
         ),

@@ -13,6 +13,8 @@ export type RawPage = {
   runs: Run[]
   fields: string[]
   hidden: number
+  /** Nobody looked for hidden words here: there was no time left, or the page could not be drawn. */
+  isUnsearched: boolean
   isUnread: boolean
 }
 
@@ -27,10 +29,11 @@ export async function readPages(document: PdfDocument, hidden: HiddenWords | nul
   const hiddenAt: { words: HiddenWord[]; width: number; height: number }[] = []
   for (let index = 0; index < document.numPages; index++) {
     const label = labels[index] ?? `${index + 1}`
-    const seen = Date.now() < until ? lookAt(hidden, index) : null
+    const looked = Date.now() < until ? lookAt(hidden, index) : 'unsearched'
+    const seen = looked === 'unsearched' ? null : looked
     const page = await readPage(document, index, seen?.placed)
     const { width, ...read } = page ?? unread
-    pages.push({ index, label, hidden: 0, ...read })
+    pages.push({ index, label, hidden: 0, isUnsearched: looked === 'unsearched', ...read })
     hiddenAt.push({ words: seen?.hidden ?? [], width, height: read.height })
   }
   const isMark = printersMarks(hiddenAt)
@@ -40,12 +43,12 @@ export async function readPages(document: PdfDocument, hidden: HiddenWords | nul
   }))
 }
 
-/** What PDFium cannot draw hides nothing that it could show. */
-function lookAt(hidden: HiddenWords | null, index: number): VisiblePage | null {
+function lookAt(hidden: HiddenWords | null, index: number): VisiblePage | null | 'unsearched' {
   try {
-    return hidden?.page(index) ?? null
+    return hidden === null ? 'unsearched' : hidden.page(index)
   } catch {
-    return null
+    // A page that PDFium cannot draw is told as one that nobody searched.
+    return 'unsearched'
   }
 }
 

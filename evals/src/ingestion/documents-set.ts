@@ -23,9 +23,6 @@ export const documentMetrics = [
 
 const ManifestLine = z.object({ file: z.string(), expected_text: z.string().nullish() })
 
-/** Longest for one file, in seconds: recognising a page takes some. */
-const SECONDS = 120
-
 type Bench = { folder: string; isSample: boolean; report: Report; signal: AbortSignal }
 
 /**
@@ -43,7 +40,7 @@ export async function measureDocuments({ folder, isSample, report, signal }: Ben
   const misses: SetMiss[] = []
   const right = { outcomes: 0, hidden: 0, ofHidden: 0 }
   const errors = { text: { errors: 0, of: 0, files: 0 }, ocr: { errors: 0, of: 0, files: 0 } }
-  const reader = openReader({ seconds: SECONDS })
+  const reader = openReader()
   try {
     for (const [index, label] of wanted.entries()) {
       signal.throwIfAborted()

@@ -16,13 +16,15 @@ const SOME_FAILED = 3
 
 /** `quaere ingest`: case law into public law, or a client's files into a matter. */
 export const ingest: Command = {
-  summary: 'takes case law (JSON lines), or a client’s files into a matter',
+  summary: 'takes case law, or a client’s files into a matter',
   help: `quaere ingest PATH… [--matter ID | --new-matter NAME | --register] [--as EMAIL] [--json]
 
-Without a matter: .jsonl or .jsonl.gz files of opinions, into public law. With --matter (or --new-matter, which makes one):
-.pdf, .docx, .txt, .md, .html files, folders of them, and .jsonl of letters or contracts, into that matter. What cannot be
-read is listed with its reason and stops nothing else; what is held already is passed over, so an interrupted run is
-simply run again.
+Without a matter, into public law: .jsonl or .jsonl.gz of opinions, in our own form or as the Caselaw Access Project or
+CourtListener's API serve them; a volume's folder of the Caselaw Access Project; UK judgments as .docx. With --matter (or
+--new-matter, which makes one), into that matter: PDF, Word, RTF, HTML, text, Markdown, mail, scans and pictures (by text
+recognition), folders and patterns ("briefs/**/*.pdf") of them, and .jsonl of letters or contracts. What cannot be read is
+listed with its reason and stops nothing else; what is held already is passed over, so an interrupted run is simply run
+again.
 
 With --register: CourtListener's bulk opinion-clusters, citations and dockets as CSV, and JSON lines that name cases, each
 plain, .gz or .bz2, into the register of known cases, in any order and again. A check then knows without a text that a case

@@ -60,3 +60,12 @@ test('what a redaction program writes under its box is nothing to warn of', asyn
   expect(source.text).toBe('The witness was heard in open court.')
   expect(source.hidden).toBeUndefined()
 })
+
+test('a box over the middle of a word takes the letters under it, and the warning tells', async () => {
+  // Helvetica at 12 points: "abc" is 19.4 points wide, "def" 16.7.
+  const source = await read(`${open}${words('abcdefghi', 100)}0 g 39.2 95 17 20 re f`)
+  expect(source.text).not.toContain('def')
+  expect(source.text).toContain('abc')
+  expect(source.text).toContain('ghi')
+  expect(source.hidden).toEqual([{ page: '1', words: 1 }])
+})

@@ -212,7 +212,7 @@ const FLAT = 12
 const PAPER = 200
 
 function keepVisible(letters: Letter[], notes: Note[]): VisiblePage | null {
-  const words = toWords(letters)
+  const words = toWords(letters).flatMap(partedByCovers)
   const shown = words.filter(word => !isMostlyHidden(word))
   const over = [
     ...notes,
@@ -238,6 +238,20 @@ function keepVisible(letters: Letter[], notes: Note[]): VisiblePage | null {
       .map(({ text, width, matrix }) => ({ text, width, matrix })),
   )
   return { placed, hidden }
+}
+
+/** Fewer covered letters in a row inside a word that can be seen are rounding or a stray line. */
+const FEWEST_COVERED = 3
+
+/** A box can cover the middle of a word: what is covered and what is seen are judged apart. */
+function partedByCovers(word: Letter[]): Letter[][] {
+  const runs: Letter[][] = []
+  for (const letter of word) {
+    const last = runs.at(-1)
+    if (last?.[0]?.isHidden === letter.isHidden) last.push(letter)
+    else runs.push([letter])
+  }
+  return runs.some(run => run[0]?.isHidden === true && run.length >= FEWEST_COVERED) ? runs : [word]
 }
 
 /** Judged by letters and digits: a rule of underscores under a form's field says nothing. */

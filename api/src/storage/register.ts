@@ -200,21 +200,21 @@ async function buildProbe(tx: Tx): Promise<void> {
 const isDoubled = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '23505'
 
+/** Rows up to which counting takes a few milliseconds. */
+export const COUNTED_UP_TO = 100_000
+
 /** How many cases and citations are known; of large tables what the planner last counted. */
 export async function registerSize(tx: Tx): Promise<{ cases: number; citations: number }> {
   const [row] = await tx<{ cases: number; citations: number }[]>`
     select
-      case when cases.reltuples < ${COUNTED_UP_TO} then (select count(*) from known_cases)
-        else cases.reltuples::bigint end as cases,
-      case when citations.reltuples < ${COUNTED_UP_TO} then (select count(*) from known_citations)
-        else citations.reltuples::bigint end as citations
+      case when cases.reltuples < ${COUNTED_UP_TO} then (select count(*) from known_cases)::float8
+        else cases.reltuples::float8 end as cases,
+      case when citations.reltuples < ${COUNTED_UP_TO} then (select count(*) from known_citations)::float8
+        else citations.reltuples::float8 end as citations
     from pg_class cases, pg_class citations
     where cases.oid = 'known_cases'::regclass and citations.oid = 'known_citations'::regclass`
   return row ?? { cases: 0, citations: 0 }
 }
-
-/** Rows up to which counting takes a few milliseconds. */
-const COUNTED_UP_TO = 100_000
 
 /** The share of citations whose case is not in the register, of a sample where there are many: a file is still to come. */
 export async function shareWithoutCase(tx: Tx): Promise<number> {

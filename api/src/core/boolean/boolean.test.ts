@@ -1,0 +1,186 @@
+import { existsSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { matchBoolean, readText } from './match.ts'
+import { printQuery } from './query.ts'
+import { isBoolean, readBoolean } from './read.ts'
+
+const understood = (text: string): string => {
+  const { query } = readBoolean(text)
+  return query === null ? '' : printQuery(query)
+}
+
+test.each([
+  ['"summary judgment" AND waiv!', '"summary judgment" AND waiv!'],
+  ['a or b and c', '(a OR b) AND c'],
+  ['police OR officer /s force', '(police OR officer) /s force'],
+  ['lease w/5 assign! /p consent & landlord', '((lease w/5 assign!) /p consent) AND landlord'],
+  ['statute pre/3 limitations', 'statute pre/3 limitations'],
+  ['notice +s appeal', 'notice +s appeal'],
+  ['covenant BUT NOT franchise', 'covenant AND NOT franchise'],
+  ['covenant AND NOT (franchise OR sale)', 'covenant AND NOT (franchise OR sale)'],
+  ['covenant % franchise', 'covenant AND NOT franchise'],
+  ['"sue-and-be-sued clause"', '"sue and be sued clause"'],
+  ['"45 U. S. C." OR "§56"', '"45 usc" OR "§ 56"'],
+  ['wom*n AND vot*', 'wom*n AND vot!'],
+])('%s is read as %s', (typed, read) => {
+  expect(understood(typed)).toBe(read)
+  expect(readBoolean(typed).notes).toEqual(typed.includes('BUT NOT') ? [] : readBoolean(read).notes)
+})
+
+test.each([
+  ['(a OR b AND c', '(a OR b) AND c', 'A parenthesis was left open: it was closed at the end.'],
+  ['a OR b) AND c', '(a OR b) AND c', 'A closing parenthesis that nothing opens was passed over.'],
+  ['a AND AND b', 'a AND b', 'Of several connectors in a row one was read.'],
+  ['a AND', 'a', 'A connector with nothing behind it was passed over.'],
+  ['OR a', 'a', 'A connector with nothing before it was passed over.'],
+  [
+    'restitution (award OR order)',
+    'restitution AND (award OR order)',
+    'Where no connector was typed between two words, AND was read.',
+  ],
+  ['"open phrase', '"open phrase"', 'A quotation mark was left open: it was closed at the end.'],
+])('%s is mended to %s, and that is said', (typed, read, note) => {
+  expect(understood(typed)).toBe(read)
+  expect(readBoolean(typed).notes).toContain(note)
+})
+
+test('a query that names nothing to find is none', () => {
+  for (const text of ['', '()', 'AND', 'NOT franchise', '"', '!!', '§']) {
+    expect(readBoolean(text).query, text).toBeNull()
+  }
+})
+
+test.each([
+  'lease AND assignment',
+  '"at home"',
+  '("due process" OR "equal protection")',
+  'negligen! /s landlord',
+  'notice w/10 appeal',
+  'venue NOT patent',
+  'execut!',
+])('%s is typed in terms and connectors', text => {
+  expect(isBoolean(text)).toBe(true)
+})
+
+test.each([
+  'May a landlord keep the deposit?',
+  'Smith & Wesson v. Brown',
+  'FINDINGS OF FACT AND CONCLUSIONS OF LAW',
+  'A landlord is liable, AND a tenant is not.',
+  'The court said "no duty" and reversed. The tenant appealed.',
+  'duty to mitigate and surrender',
+  'Help!',
+  'who pays now!',
+  '347 U.S. 483',
+])('%s is not', text => {
+  expect(isBoolean(text)).toBe(false)
+})
+
+const matched = (query: string, text: string): string[] | null => {
+  const { query: read } = readBoolean(query)
+  if (read === null) throw new Error(`no query: ${query}`)
+  const plural = (inText: string, inQuery: string): boolean => inText === `${inQuery}s`
+  const { matches, spans } = matchBoolean(read, readText(text), plural)
+  return matches ? spans.map(({ start, end }) => text.slice(start, end)) : null
+}
+
+const text =
+  'The landlord assigned the lease under 42 U. S. C. § 1983. Nobody gave notice to the tenants.\n\nSection 12 of the lease asks for consent. A constitutional claim fails.'
+
+test.each([
+  ['landlord AND consent', ['landlord', 'consent']],
+  ['landlord /s lease', ['landlord', 'lease']],
+  ['landlord /s notice', null],
+  ['landlord /p notice', ['landlord', 'notice']],
+  ['notice /p consent', null],
+  ['landlord w/2 lease', null],
+  ['landlord w/3 lease', ['landlord', 'lease']],
+  ['lease w/3 landlord', ['landlord', 'lease']],
+  ['lease pre/3 landlord', null],
+  ['constitution! AND tenant', ['tenants', 'constitutional']],
+  ['constitute!', null],
+  ['"42 USC" AND "section 1983"', ['42', 'U. S. C', '§', '1983']],
+  ['"§12"', ['Section', '12']],
+  ['landlord NOT consent', null],
+  ['landlord NOT waiver', ['landlord']],
+  ['"lease asks"', ['lease', 'asks']],
+  ['"asks lease"', null],
+  ['l*nd*ord', ['landlord']],
+])('%s finds %j', (query, found) => {
+  expect(matched(query, text)).toEqual(found)
+})
+
+const piece = fc.constantFrom(
+  '(',
+  ')',
+  '"',
+  'AND',
+  'OR',
+  'NOT',
+  'and',
+  '/s',
+  '/p',
+  'w/5',
+  '+3',
+  '!',
+  '*',
+  '§',
+  'a',
+  'bank',
+  'rac!',
+  ' ',
+  '&',
+  '%',
+  'U.',
+  'é',
+)
+
+test('whatever is typed is read, and what was understood reads as itself', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.array(piece, { maxLength: 60 }).map(all => all.join(' ')),
+        fc.string(),
+      ),
+      typed => {
+        const { query } = readBoolean(typed)
+        if (query === null) return
+        const printed = printQuery(query)
+        expect(understood(printed)).toBe(printed)
+        matchBoolean(query, readText(typed), () => false)
+      },
+    ),
+    { numRuns: 2_000 },
+  )
+})
+
+test('a text of nothing but parentheses or connectors ends', () => {
+  for (const unit of ['(', ')', '"', 'AND ', '/s ', 'a /5 ', '(a OR ', 'NOT ']) {
+    readBoolean(unit.repeat(20_000 / unit.length))
+  }
+})
+
+const topics = new URL('../../../../../shared/data/boolean-queries/topics.jsonl', import.meta.url)
+
+test.skipIf(!existsSync(topics))(
+  'what experts typed is read whole: every word of it stands in the tree',
+  () => {
+    const queries = readFileSync(topics, 'utf8')
+      .trim()
+      .split('\n')
+      .flatMap(
+        line => z.object({ boolean_queries: z.array(z.string()) }).parse(JSON.parse(line)).boolean_queries,
+      )
+    expect(queries.length).toBeGreaterThan(100)
+    for (const typed of queries) {
+      expect(isBoolean(typed), typed).toBe(true)
+      const { query } = readBoolean(typed)
+      if (query === null) throw new Error(`nothing was read of ${typed}`)
+      const characters = (text: string): string =>
+        [...text.toLowerCase().replace(/\b(?:and|or|not)\b|[^\p{L}\p{N}§]/gu, '')].sort().join('')
+      expect(characters(printQuery(query)), typed).toBe(characters(typed))
+    }
+  },
+)

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+
+/** A word to find. `truncated`: any ending (`execut!`); a `*` inside it stands for any one letter (`wom*n`). */
+const Word = z.object({ is: z.literal('word'), word: z.string(), truncated: z.boolean() })
+export type Word = z.infer<typeof Word>
+
+/** How near two things must stand; `ordered`: the first before the second (`+5`, `pre/5`, `+s`). */
+const Distance = z.object({
+  within: z.union([z.int().positive(), z.enum(['sentence', 'paragraph'])]),
+  ordered: z.boolean(),
+})
+export type Distance = z.infer<typeof Distance>
+
+/**
+ * A terms-and-connectors query as a tree. `and` holds over a whole source, `near` within so many words, one sentence or
+ * one paragraph. `not` stands only among the parts of an `and`.
+ */
+export const BooleanQuery = z.discriminatedUnion('is', [
+  Word,
+  z.object({ is: z.literal('phrase'), words: z.array(Word) }),
+  z.object({
+    is: z.literal('and'),
+    get of() {
+      return z.array(BooleanQuery)
+    },
+  }),
+  z.object({
+    is: z.literal('or'),
+    get of() {
+      return z.array(BooleanQuery)
+    },
+  }),
+  z.object({
+    is: z.literal('not'),
+    get but() {
+      return BooleanQuery
+    },
+  }),
+  z.object({
+    is: z.literal('near'),
+    distance: Distance,
+    get of() {
+      return z.tuple([BooleanQuery, BooleanQuery])
+    },
+  }),
+])
+export type BooleanQuery = z.infer<typeof BooleanQuery>
+
+/** How a distance is typed: `w/5`, `pre/5`, `/s`, `+p`. */
+export function printDistance({ within, ordered }: Distance): string {
+  if (typeof within === 'number') return `${ordered ? 'pre' : 'w'}/${within}`
+  return `${ordered ? '+' : '/'}${within === 'sentence' ? 's' : 'p'}`
+}
+
+/** Words that are connectors unless they stand in quotation marks. */
+const connectorWords: ReadonlySet<string> = new Set(['and', 'or', 'not', 'butnot', 'andnot'])
+
+const printWord = ({ word, truncated }: Word): string => word + (truncated ? '!' : '')
+
+/** The query with every connector and parenthesis written out: what was understood, in one line. */
+export function printQuery(query: BooleanQuery): string {
+  const inner = (part: BooleanQuery): string =>
+    part.is === 'word' || part.is === 'phrase' || part.is === 'not'
+      ? printQuery(part)
+      : `(${printQuery(part)})`
+  switch (query.is) {
+    case 'word':
+      return connectorWords.has(query.word) ? `"${query.word}"` : printWord(query)
+    case 'phrase':
+      return `"${query.words.map(printWord).join(' ')}"`
+    case 'and':
+      return query.of.map(inner).join(' AND ')
+    case 'or':
+      return query.of.map(inner).join(' OR ')
+    case 'not':
+      return `NOT ${inner(query.but)}`
+    case 'near':
+      return query.of.map(inner).join(` ${printDistance(query.distance)} `)
+  }
+}
+
+/** What must stand somewhere: words, phrases and things near each other. Negated ones are not among them. */
+export function wantedWords(query: BooleanQuery): Word[] {
+  switch (query.is) {
+    case 'word':
+      return [query]
+    case 'phrase':
+      return query.words
+    case 'not':
+      return []
+    default:
+      return query.of.flatMap(wantedWords)
+  }
+}

@@ -1,13 +1,15 @@
-import { readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { posix, sep } from 'node:path'
 import { importLines } from './import-opinions.ts'
 import { type ImportRun, fail } from './import-run.ts'
-import type { FoundFile } from './walk.ts'
+import { type FoundFile, inMemory, wholeFile } from './found-file.ts'
 
-/** A volume of static.case.law: `cases/0001-01.json`, its HTML in `html/0001-01.html`, and lists of what is there. */
-const casePath = /(?:^|\/)cases\/[^/]+\.json$/i
+/**
+ * A volume of static.case.law: `cases/0001-01.json` (`json/0001-01.json` in its archive), its HTML in `html/0001-01.html`, and
+ * lists of what is there.
+ */
+const casePath = /(?:^|[\\/])(?:cases|json)[\\/][^\\/]+\.json$/i
 const besideCases =
-  /(?:^|\/)(?:html\/[^/]+\.html|(?:Cases|Volume|Reporter|Jurisdictions|Volumes|Reporters)Metadata\.json)$/i
+  /(?:^|[\\/])(?:html[\\/][^\\/]+\.html|(?:Cases|Volume|Reporter|Jurisdictions|Volumes|Reporters)Metadata\.json)$/i
 
 export const isCapCase = (file: FoundFile): boolean => casePath.test(file.path)
 
@@ -19,31 +21,34 @@ const LONGEST_CASE = 32_000_000
 
 /** One case of a volume into public law, with the page marks of its HTML where that lies beside it. */
 export async function importCapCase(run: ImportRun, file: FoundFile): Promise<void> {
-  const page = join(dirname(dirname(file.path)), 'html', basename(file.path).replace(/json$/i, 'html'))
   let line: string
   try {
-    if ((await stat(file.path)).size > LONGEST_CASE) {
+    const bytes = await wholeFile(file, LONGEST_CASE)
+    if (bytes === null) {
       fail(run, file.name, null, 'This file is longer than any published case. It was left out.')
       return
     }
-    const cap: unknown = JSON.parse(await readFile(file.path, 'utf8'))
-    line = JSON.stringify({ cap, html: await textOf(page) })
+    const cap: unknown = JSON.parse(textOf(bytes))
+    line = JSON.stringify({ cap, html: await pageOf(file) })
   } catch {
     fail(run, file.name, null, 'This file is not the JSON of a case. Fetch it again.')
     return
   }
-  await importLines(run, file.name, one(Buffer.from(line)), false)
+  await importLines(run, file.name, inMemory(Buffer.from(line)).open(), false)
 }
 
-async function textOf(path: string): Promise<string | null> {
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
+
+/** The HTML beside a case. Not every volume has it: the case comes without page marks then. */
+async function pageOf(file: FoundFile): Promise<string | null> {
+  const path = posix.normalize(file.path.replaceAll(sep, '/'))
+  const page = path.replace(/(?:cases|json)\/([^/]+)\.json$/i, 'html/$1.html')
+  const packed = file.packed?.find(page)
+  if (file.packed !== undefined && packed === undefined) return null
   try {
-    return (await stat(path)).size > LONGEST_CASE ? null : await readFile(path, 'utf8')
+    const bytes = await wholeFile({ path: page, name: page, ...(packed && { packed }) }, LONGEST_CASE)
+    return bytes === null ? null : textOf(bytes)
   } catch {
-    // Not every volume has its HTML: the case comes without page marks then.
     return null
   }
-}
-
-async function* one(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes
 }

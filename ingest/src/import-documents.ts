@@ -1,19 +1,18 @@
-import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { heldDocuments, loadUpload } from '@quaere/api/storage/documents'
 import { freshLines } from './fresh-lines.ts'
 import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
 import { readSourceLines } from './opinion-lines.ts'
-import type { Reader } from './read-file.ts'
+import { type Reader, usualLimits } from './read-file.ts'
+import { tooLarge } from './refusals.ts'
 import { type DocumentToSave, documentSha256, saveDocument } from './save-document.ts'
-import type { FoundFile } from './walk.ts'
+import { type FoundFile, bytesOf, inMemory, wholeFile } from './found-file.ts'
 
 /** Letters and contracts out of a file of JSON lines into a matter. */
 export async function importDocumentLines(run: ImportRun, file: FoundFile, matterId: string): Promise<void> {
   const { db } = run.deps
   const lines = freshLines(
-    createReadStream(file.path),
-    file.path.endsWith('.gz'),
+    bytesOf(file),
+    /\.gz$/i.test(file.path),
     documentSha256,
     prints => db.as(run.actor, tx => heldDocuments(tx, matterId, prints)),
     count => {
@@ -37,12 +36,12 @@ export async function importDocumentLines(run: ImportRun, file: FoundFile, matte
       )
     } else {
       const { externalId, kind, source } = read.document
-      const path = `${file.name}#${externalId}`
+      const path = `${file.key ?? file.name}#${externalId}`
       await save(run, file.name, read.line, {
         matterId,
         path,
         externalId,
-        uploadId: null,
+        uploadId: file.uploadId ?? null,
         sha256,
         kind,
         source,
@@ -58,24 +57,18 @@ export async function importFile(
   matterId: string,
   reader: Reader,
 ): Promise<void> {
-  const bytes = await readFile(file.path)
-  await importBytes(run, reader, { matterId, bytes, name: file.name, path: file.name, uploadId: null })
+  const { name, key: path = name, uploadId = null } = file
+  const bytes = await wholeFile(file, usualLimits.bytes)
+  if (bytes === null) fail(run, name, null, tooLarge(usualLimits.bytes))
+  else await importBytes(run, reader, { matterId, bytes, name, path, uploadId })
 }
 
-/** A file that was uploaded. Two different files of one name stay two documents. */
-export async function importUpload(
-  run: ImportRun,
-  uploadId: string,
-  matterId: string,
-  reader: Reader,
-): Promise<void> {
+/** A file that was uploaded; null when it is no longer there. Two different files of one name stay two documents. */
+export async function findUpload(run: ImportRun, uploadId: string): Promise<FoundFile | null> {
   const upload = await run.deps.db.as(run.actor, tx => loadUpload(tx, uploadId))
-  if (upload === null) {
-    fail(run, 'An uploaded file', null, 'It is no longer there. Upload it again.')
-    return
-  }
+  if (upload === null) return null
   const { bytes, name, sha256 } = upload
-  await importBytes(run, reader, { matterId, bytes, name, path: `${name} (${sha256.slice(0, 8)})`, uploadId })
+  return { path: name, name, key: `${name} (${sha256.slice(0, 8)})`, uploadId, packed: inMemory(bytes) }
 }
 
 type FileBytes = { matterId: string; bytes: Uint8Array; name: string; path: string; uploadId: string | null }

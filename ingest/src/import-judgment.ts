@@ -1,14 +1,15 @@
-import { readFile } from 'node:fs/promises'
 import { heldImports } from '@quaere/api/storage/sources'
 import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
 import type { ImportedOpinion, ParsedSource } from './parsed.ts'
-import type { Reader } from './read-file.ts'
+import { type Reader, usualLimits } from './read-file.ts'
+import { tooLarge } from './refusals.ts'
 import { importSha256, prepareOpinion, saveOpinions } from './save-opinion.ts'
-import type { FoundFile } from './walk.ts'
+import { type FoundFile, wholeFile } from './found-file.ts'
 
 /** A judgment of a UK court as a Word file into public law, known by its neutral citation. */
 export async function importJudgment(run: ImportRun, file: FoundFile, reader: Reader): Promise<void> {
-  const bytes = await readFile(file.path)
+  const bytes = await wholeFile(file, usualLimits.bytes)
+  if (bytes === null) return fail(run, file.name, null, tooLarge(usualLimits.bytes))
   const print = importSha256(bytes)
   const held = await run.deps.db.asOwner(tx => heldImports(tx, [print]))
   if (held.has(print)) {

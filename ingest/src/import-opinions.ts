@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs'
 import { heldImports, type PreparedOpinion } from '@quaere/api/storage/sources'
 import { freshLines } from './fresh-lines.ts'
 import { type ImportRun, fail, storageReason } from './import-run.ts'
 import { readSourceLines } from './opinion-lines.ts'
 import { importSha256, prepareOpinion, saveOpinions } from './save-opinion.ts'
-import type { FoundFile } from './walk.ts'
+import { type FoundFile, bytesOf } from './found-file.ts'
 
 /** One transaction holds at most this many opinions or passages: bounded memory, and a stop is heard soon. */
 const MOST_OPINIONS = 40
@@ -17,7 +16,7 @@ type Waiting = { opinion: PreparedOpinion; line: number }
 
 /** Opinions out of a file of JSON lines into public law. The next batches are read while the last ones are being saved. */
 export const importOpinions = (run: ImportRun, file: FoundFile): Promise<void> =>
-  importLines(run, file.name, createReadStream(file.path), file.path.endsWith('.gz'))
+  importLines(run, file.name, bytesOf(file), /\.gz$/i.test(file.path))
 
 /** The same for lines that come from elsewhere; `name` is what people read. */
 export async function importLines(

@@ -22,7 +22,7 @@ import {
   registerLine,
 } from './register-records.ts'
 import { DamagedArchive, type Unpacked, openUnpacked } from './unpack.ts'
-import type { FoundFile } from './walk.ts'
+import type { FoundFile } from './found-file.ts'
 
 /** Rows of one transaction: large enough to be quick, small enough that a stop is heard soon. */
 const MOST_ROWS = { embedded: 2_000, postgres: 40_000 } as const

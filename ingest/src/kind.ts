@@ -46,7 +46,11 @@ export function detectKind(bytes: Uint8Array): FileKind {
 function zipKind(bytes: Uint8Array): FileKind {
   const entries = listZip(bytes)
   if (!entries) return 'zip'
-  const names = new Set(entries.map(entry => entry.name))
+  return kindOfZip(new Set(entries.map(entry => entry.name)))
+}
+
+/** What a zip archive with entries of these names is: an office document, or nothing but an archive. */
+export function kindOfZip(names: ReadonlySet<string>): FileKind {
   if (names.has('word/document.xml')) return 'docx'
   if (names.has('xl/workbook.xml')) return 'excel'
   if (names.has('ppt/presentation.xml')) return 'powerpoint'

@@ -33,14 +33,15 @@ import {
 } from '@quaere/api/storage/imports'
 import type { Db } from '@quaere/api/storage/session'
 import { finishImport } from './finish-import.ts'
-import { importUpload } from './import-documents.ts'
+import { findUpload } from './import-documents.ts'
 import { importRegister } from './import-register.ts'
 import { type ImportDeps, type ImportRun, fail, noCounts } from './import-run.ts'
 import { type Reader, openReader } from './read-file.ts'
 import { gone } from './refusals.ts'
 import { importSource, isLines } from './source-kinds.ts'
 import { type Step, startStopwatch } from './stopwatch.ts'
-import { type FoundFile, walkFiles } from './walk.ts'
+import type { FoundFile } from './found-file.ts'
+import { walkFiles } from './walk.ts'
 
 export type ImportRequest = {
   /** The row that `insertImport` made; a second run under the same id goes on where the first was interrupted. */
@@ -250,7 +251,11 @@ async function importOne(shared: Shared, file: ClaimedFile, reader: Reader): Pro
       else fail(run, file.path, null, gone)
     } else if (file.uploadId === null || matterId === null) {
       fail(run, file.path, null, 'It is no longer there. Upload it again.')
-    } else await importUpload(run, file.uploadId, matterId, reader)
+    } else {
+      const found = await findUpload(run, file.uploadId)
+      if (found === null) fail(run, 'An uploaded file', null, 'It is no longer there. Upload it again.')
+      else await importSource(run, found, { matterId, reader })
+    }
     run.signal.throwIfAborted()
     state = endState(run.counts)
   } finally {
@@ -285,13 +290,13 @@ async function listFiles(
     await db.as(actor, tx => insertImportFiles(tx, importId, matterId, full))
   }
   for await (const { path, name } of walkFiles(paths ?? [])) {
-    const expected = isLines({ path, name }) ? await expectedLines(path) : 1
+    const expected = isLines({ path, name }) ? await expectedLines(path) : expectedOf(name)
     batch.push({ ordinal: ordinal++, path: storable(name), place: path, uploadId: null, expected })
     if (batch.length >= LISTED_AT_ONCE) await flush()
   }
   for (const uploadId of uploadIds ?? []) {
     const path = (await db.as(actor, tx => uploadName(tx, uploadId))) ?? 'An uploaded file'
-    batch.push({ ordinal: ordinal++, path, place: null, uploadId, expected: 1 })
+    batch.push({ ordinal: ordinal++, path, place: null, uploadId, expected: expectedOf(path) })
   }
   await flush()
   await db.as(actor, tx => endListing(tx, importId))
@@ -302,6 +307,9 @@ async function findFiles(paths: string[]): Promise<FoundFile[]> {
   for await (const file of walkFiles(paths)) files.push(file)
   return files
 }
+
+/** How many files an archive holds is told by the archive alone. */
+const expectedOf = (name: string): number | null => (/\.zip$/i.test(name) ? null : 1)
 
 /** Above this size (bytes, as they lie on the disk) lines are not counted beforehand: no total, no time left. */
 const COUNTED_UP_TO = 500_000_000

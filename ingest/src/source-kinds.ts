@@ -1,10 +1,12 @@
+import { archiveBudget } from './archive.ts'
+import { type ArchivePlace, importArchive } from './import-archive.ts'
 import { importCapCase, isBesideCapCases, isCapCase } from './import-cap-volume.ts'
 import { importDocumentLines, importFile } from './import-documents.ts'
 import { importJudgment } from './import-judgment.ts'
 import { importOpinions } from './import-opinions.ts'
 import { type ImportRun, fail } from './import-run.ts'
 import type { Reader } from './read-file.ts'
-import type { FoundFile } from './walk.ts'
+import type { FoundFile } from './found-file.ts'
 
 /** What an import offers to the kinds of its files. */
 export type ImportPlace = {
@@ -54,8 +56,17 @@ export const sourceKinds: readonly SourceKind[] = [
   },
 ]
 
-/** Takes one file in, whatever it is; what no kind accepts is told as a failure. */
-export async function importSource(run: ImportRun, file: FoundFile, place: ImportPlace): Promise<void> {
+/** Takes one file in, whatever it is, or all files of an archive; what no kind accepts is told as a failure. */
+export async function importSource(
+  run: ImportRun,
+  file: FoundFile,
+  place: ImportPlace,
+  within: ArchivePlace = { depth: 0, budget: archiveBudget() },
+): Promise<void> {
+  const isTaken = await importArchive(run, file, within, (entry, inside) =>
+    importSource(run, entry, place, inside),
+  )
+  if (isTaken) return
   for (const kind of sourceKinds) {
     if (await kind.accepts(file, place)) return kind.import(run, file, place)
   }
@@ -63,6 +74,6 @@ export async function importSource(run: ImportRun, file: FoundFile, place: Impor
     run,
     file.name,
     null,
-    'Public law comes as .jsonl or .jsonl.gz. For a client’s file, name the matter; for the register, --register.',
+    'Public law comes as .jsonl or .jsonl.gz, volumes of cases and .zip archives of these. For a client’s file, name the matter; for the register, --register.',
   )
 }

@@ -7,6 +7,8 @@ import { createGunzip } from 'node:zlib'
 /** An archive that is damaged or cut off; what came before the place was good. */
 export class DamagedArchive extends Error {
   override name = 'DamagedArchive'
+  /** As zlib names it: who reads lines takes those before the place. */
+  readonly code = 'Z_DATA_ERROR'
 }
 
 /** A file's bytes, unpacked on the way; `share` is how much of the file has been read, from 0 to 1. */

@@ -1,8 +1,6 @@
 import { glob, lstat, readdir, realpath } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
-
-/** A file to take in; `name` is its path below the folder that was asked for, with `/` between the parts. */
-export type FoundFile = { path: string; name: string }
+import type { FoundFile } from './found-file.ts'
 
 /**
  * The files at and below the given paths, sorted in each folder, folder by folder. What begins with a dot is left out, and

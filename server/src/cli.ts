@@ -22,6 +22,8 @@ async function help(): Promise<string> {
   return `quaere COMMAND [ARGUMENTS]   (npm run COMMAND -- ARGUMENTS)\n\n${lines.join('\n')}\n\nquaere COMMAND --help tells more.`
 }
 
+async function* noLines(): AsyncIterable<string> {}
+
 const stopping = new AbortController()
 
 /** Milliseconds between lines of progress where they cannot overwrite each other. */
@@ -44,7 +46,14 @@ const io: Io = {
   cwd: process.env['INIT_CWD'] ?? process.cwd(),
   lines: () => {
     if (process.stdin.isTTY) io.say('Reading JSON lines, as they are typed; Ctrl-D ends them.')
-    return createInterface({ input: process.stdin, crlfDelay: Infinity })
+    // A reader of lines on an input that was read to its end would wait for ever.
+    return process.stdin.readableEnded
+      ? noLines()
+      : createInterface({ input: process.stdin, crlfDelay: Infinity })
+  },
+  input: () => {
+    if (process.stdin.isTTY) io.say('Reading what is typed; Ctrl-D ends it.')
+    return process.stdin
   },
   out: line => process.stdout.write(`${line}\n`),
   say: text => process.stderr.write(`${text}\n`),

@@ -7,6 +7,8 @@ export type Io = {
   cwd: string
   /** Standard input, a line at a time. */
   lines(): AsyncIterable<string>
+  /** Standard input as it comes; instead of `lines`, and only where the command was called. */
+  input(): AsyncIterable<Uint8Array>
   /** A line of results. */
   out(line: string): void
   /** Words for people: progress, warnings. */

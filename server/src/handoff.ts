@@ -85,6 +85,7 @@ export function operatorRoute(deps: Deps, token: string, commands: Record<string
           args,
           cwd,
           lines: () => linesOf(body),
+          input: () => body ?? new Blob().stream(),
           out: line => send({ out: line }),
           say: text => send({ say: text }),
           progress: text => send({ progress: text }),

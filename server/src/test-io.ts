@@ -14,6 +14,9 @@ export function testIo({ args, cwd, lines = [] }: { args: string[]; cwd: string;
     async *lines() {
       yield* lines
     },
+    async *input() {
+      yield Buffer.from(lines.join('\n'))
+    },
     out: line => void written.push(line),
     say: text => void said.push(text),
     progress: () => undefined,

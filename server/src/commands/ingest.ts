@@ -10,6 +10,7 @@ import { insertClient, listClients, namesFor } from '@quaere/api/storage/people'
 import { type ImportResult, type Progress, runImport } from '@quaere/ingest/run-import'
 import { type Command, WrongUsage } from '../command.ts'
 import { actingPerson } from '../operator.ts'
+import { spoolInput } from '@quaere/ingest/spool-input'
 
 /** Exit code when some file or line could not be taken. */
 const SOME_FAILED = 3
@@ -22,7 +23,8 @@ export const ingest: Command = {
 Without a matter, into public law: .jsonl or .jsonl.gz of opinions, in our own form or as the Caselaw Access Project or
 CourtListener's API serve them; a volume's folder of the Caselaw Access Project; UK judgments as .docx. With --matter (or
 --new-matter, which makes one), into that matter: PDF, Word, RTF, HTML, text, Markdown, mail, scans and pictures (by text
-recognition), folders and patterns ("briefs/**/*.pdf") of them, and .jsonl of letters or contracts. What cannot be read is
+recognition), folders and patterns ("briefs/**/*.pdf") of them, and .jsonl of letters or contracts. A .zip archive counts as
+the files inside it, also one in another; - is standard input, whose kind is told by its content. What cannot be read is
 listed with its reason and stops nothing else; what is held already is passed over, so an interrupted run is simply run
 again.
 
@@ -33,6 +35,13 @@ exists, or that another stands at its page.
 Answers {matter?, sources, passages, unchanged, failed: [{path, line?, reason}], warnings, seconds} with --json; of the
 register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when something failed.`,
   needsDatabase: true,
+  async before(io) {
+    const at = io.args.indexOf('-')
+    if (at === -1) return null
+    if (io.args.lastIndexOf('-') !== at) throw new WrongUsage('There is one standard input: name - once.')
+    io.args[at] = await spoolInput(io.input())
+    return null
+  },
   async run(io, open) {
     const { values, positionals } = parseArgs({
       args: io.args,

@@ -1,2 +1,5 @@
 /** Endings of the files that the firm reads into a matter. */
-export const readable = ['.pdf', '.docx', '.txt', '.md', '.html', '.htm'] as const
+export const readable = [
+  ...['.pdf', '.docx', '.doc', '.rtf', '.odt', '.wpd', '.txt', '.md', '.html', '.htm', '.eml'],
+  ...['.tif', '.tiff', '.png', '.jpg', '.jpeg', '.zip'],
+] as const

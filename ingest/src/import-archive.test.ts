@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { newId } from '@quaere/api/core/ids'
+import { openStaticEmbedder } from '@quaere/api/providers/static'
+import type { Embedder } from '@quaere/api/core/ports'
+import { insertUpload } from '@quaere/api/storage/assignments'
+import { insertImport } from '@quaere/api/storage/imports'
+import type { Db } from '@quaere/api/storage/session'
+import { strToU8, zipSync } from 'fflate'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { openTestDatabase } from '../../api/test/database.ts'
+import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { runImport } from './run-import.ts'
+
+let db: Db
+let embedder: Embedder
+let cast: Cast
+let folder: string
+beforeAll(async () => {
+  db = await openTestDatabase()
+  embedder = await openStaticEmbedder()
+  cast = await makeCast(db)
+})
+afterAll(async () => db.close())
+beforeEach(async () => {
+  await db.asOwner(async tx => {
+    await tx`delete from opinions`
+    await tx`delete from documents`
+  })
+  folder = await mkdtemp(join(tmpdir(), 'archive-'))
+  return () => rm(folder, { recursive: true })
+})
+
+async function importAll(of: { paths?: string[]; uploadIds?: string[] }, matterId: string | null) {
+  const importId = newId()
+  const { researcher: actor } = cast
+  await db.as(actor, tx =>
+    insertImport(tx, { id: importId, matterId, label: 'a test', requestedBy: actor.id }),
+  )
+  return runImport({ db, embedder, clock: () => new Date() }, { importId, actor, matterId, ...of })
+}
+const put = async (name: string, bytes: Uint8Array): Promise<string> => {
+  const path = join(folder, name)
+  await writeFile(path, bytes)
+  return path
+}
+const letter = (of: string): Uint8Array =>
+  strToU8(`Letter about ${of}\n\nThe tenant received no notice of ${of}.`)
+const memo = {
+  id: 'fppc:1',
+  number: '1',
+  agency: 'FPPC',
+  date: '2000-03-08',
+  text: 'May the council vote on it?',
+}
+const paths = async (): Promise<string[]> => {
+  const rows = await db.asOwner(
+    tx => tx<{ path: string }[]>`select path from documents order by path collate "C"`,
+  )
+  return rows.map(row => row.path)
+}
+
+test('a zipped folder goes into a matter file by file, archives inside it once; a second run changes nothing', async () => {
+  const deepest = zipSync({ 'lost.txt': letter('loss') })
+  const inner = zipSync({ 'deep/rent.txt': letter('rent'), 'deepest.zip': deepest })
+  const path = await put(
+    'matter.zip',
+    zipSync({
+      'briefs/repair.txt': letter('repair'),
+      'older.zip': inner,
+      'letters.jsonl': strToU8(JSON.stringify(memo)),
+      'tool.exe': strToU8('MZ not for reading'),
+    }),
+  )
+  const result = await importAll({ paths: [path] }, cast.matterId)
+  expect(await paths()).toEqual([
+    'matter.zip/briefs/repair.txt',
+    'matter.zip/letters.jsonl#fppc:1',
+    'matter.zip/older.zip/deep/rent.txt',
+  ])
+  expect(result).toMatchObject({ state: 'partly_done', sources: 3 })
+  expect(result.failed).toMatchObject([
+    {
+      path: 'matter.zip/older.zip/deepest.zip',
+      reason: expect.stringMatching(/in an archive in an archive/),
+    },
+    { path: 'matter.zip/tool.exe', reason: expect.stringMatching(/Windows program/) },
+  ])
+  expect(await importAll({ paths: [path] }, cast.matterId)).toMatchObject({ sources: 0, unchanged: 3 })
+})
+
+test('an archive is known by its content, an office document is none, and a damaged file inside stops nothing', async () => {
+  const bytes = Buffer.from(zipSync({ 'a.txt': [letter('a'), { level: 0 }], 'b.txt': letter('b') }))
+  bytes.write('landlord', bytes.indexOf('tenant'))
+  const misnamed = await put('folder.dat', bytes)
+  const word = await put('x.zip', zipSync({ 'word/document.xml': strToU8('<x/>') }))
+  const cut = await put('cut.zip', bytes.subarray(0, -9))
+  const result = await importAll({ paths: [misnamed, word, cut] }, cast.matterId)
+  expect(await paths()).toEqual(['folder.dat/b.txt'])
+  expect(result.failed.map(({ path, reason }) => `${path}: ${reason.slice(0, 31)}`)).toEqual([
+    'folder.dat/a.txt: This file is damaged inside its',
+    expect.stringMatching(/^x\.zip: (?!.*archive)/),
+    'cut.zip: This archive is damaged or cut ',
+  ])
+})
+
+test('an archive that was uploaded gives its files to the matter, each knowing its upload', async () => {
+  const bytes = zipSync({ 'briefs/repair.txt': letter('repair') })
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const id = newId()
+  const { researcher, matterId } = cast
+  await db.as(researcher, tx =>
+    insertUpload(tx, {
+      id,
+      matterId,
+      assignmentId: null,
+      name: 'm.zip',
+      bytes,
+      sha256,
+      uploadedBy: researcher.id,
+    }),
+  )
+  expect(await importAll({ uploadIds: [id] }, matterId)).toMatchObject({ state: 'done', sources: 1 })
+  const rows = await db.asOwner(tx => tx`select path, upload_id from documents`)
+  expect(rows).toEqual([{ path: `m.zip (${sha256.slice(0, 8)})/briefs/repair.txt`, upload_id: id }])
+})
+
+test('a volume of cases and lines of opinions come out of an archive into public law', async () => {
+  const cap = {
+    id: 7,
+    name: 'Halloran v. Pike',
+    first_page: '318',
+    citations: [{ type: 'official', cite: '212 Frank. 318' }],
+    casebody: { opinions: [{ type: 'majority', text: 'The landlord must try.' }] },
+  }
+  const html =
+    '<article class="opinion" data-type="majority"><p>The <a class="page-label" data-label="319">*319</a>landlord must try.</p></article>'
+  const line = { id: 'pell', name: 'Pell v. Ash', text: 'See Halloran v. Pike, 212 Frank. 318, 319 (1974).' }
+  const path = await put(
+    'volume.zip',
+    zipSync({
+      'json/0318-01.json': strToU8(JSON.stringify(cap)),
+      'html/0318-01.html': strToU8(html),
+      'metadata/CasesMetadata.json': strToU8('[]'),
+      'more.jsonl': strToU8(`${JSON.stringify(line)}\n{"broken`),
+      'notes.pdf': strToU8('%PDF-1.4'),
+    }),
+  )
+  // Found by a pattern, too.
+  const result = await importAll({ paths: [join(folder, '*.zip'), path] }, null)
+  expect(result).toMatchObject({ sources: 2 })
+  expect(result.failed.map(({ path: file, line: at }) => [file, at])).toEqual([
+    ['volume.zip/more.jsonl', 2],
+    ['volume.zip/notes.pdf', undefined],
+  ])
+  const rows = await db.asOwner(
+    tx =>
+      tx`select external_id, cited_by_count, pages from opinions join opinion_texts on opinion_id = id order by 1`,
+  )
+  expect(rows).toMatchObject([
+    { external_id: 'cap:7', cited_by_count: 1, pages: [{ label: '318' }, { label: '319', offset: 4 }] },
+    { external_id: 'pell' },
+  ])
+})

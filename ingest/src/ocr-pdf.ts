@@ -11,20 +11,24 @@ export type ScannedPage = {
   refused?: 'damaged' | 'too_large'
 }
 
+/** A page from 0, and whether its picture is read without the words that stand on it as text. */
+export type PageToRead = { index: number; withoutWords: boolean }
+
 /** Pixels an inch at which Tesseract reads best (its documentation asks for 300). */
 const DPI = 300
 
-/** Draws the given pages (`index` from 0) and reads their words. Empty when the file cannot be drawn at all. */
+/** Draws the given pages and reads their words. Empty when the file cannot be drawn at all. */
 export async function readScannedPages(
   pdf: Uint8Array,
-  pages: readonly number[],
+  pages: readonly PageToRead[],
 ): Promise<Map<number, ScannedPage>> {
   const found = new Map<number, ScannedPage>()
   const renderer = await openRenderer(pdf)
   if (renderer === null) return found
   try {
-    for (const [at, index] of pages.entries()) {
-      const image = drawReadable(renderer, index)
+    for (const [at, page] of pages.entries()) {
+      const { index } = page
+      const image = drawReadable(renderer, page)
       if ('refused' in image) found.set(index, { paragraphs: [], confidence: 0, refused: image.refused })
       else {
         const { paragraphs, confidence } = await recognisePage(image)
@@ -41,8 +45,8 @@ export async function readScannedPages(
 /** Pages whose shorter side has fewer pixels at 300 dpi are cards, stamps or scans with a wrong size: drawn twice as large. */
 const SMALL = 1000
 
-function drawReadable(renderer: Renderer, index: number): ReturnType<Renderer['page']> {
-  const image = renderer.page(index, { dpi: DPI })
+function drawReadable(renderer: Renderer, { index, withoutWords }: PageToRead): ReturnType<Renderer['page']> {
+  const image = renderer.page(index, { dpi: DPI, withoutWords })
   const isSmall = !('refused' in image) && Math.min(image.width, image.height) < SMALL
-  return isSmall ? renderer.page(index, { dpi: DPI * 2 }) : image
+  return isSmall ? renderer.page(index, { dpi: DPI * 2, withoutWords }) : image
 }

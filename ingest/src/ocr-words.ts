@@ -1,8 +1,18 @@
-/** The words of one picture: paragraphs with line ends inside, and the mean confidence of their letters from 0 to 100. */
-export type Recognised = { paragraphs: string[]; confidence: number; words: number }
+/**
+ * The words of one picture: paragraphs with line ends inside, the mean confidence of their letters from 0 to 100, and the
+ * usual height of a word in pixels.
+ */
+export type Recognised = { paragraphs: string[]; confidence: number; words: number; height: number }
 
 /** One word as Tesseract's table gives it. */
-type Word = { block: number; paragraph: number; line: number; confidence: number; text: string }
+type Word = {
+  block: number
+  paragraph: number
+  line: number
+  height: number
+  confidence: number
+  text: string
+}
 
 /** A paragraph below this confidence is the grain of a picture or a line of ornaments, not words. */
 const LEAST_PARAGRAPH = 30
@@ -22,8 +32,10 @@ export function toParagraphs(table: string): Recognised {
   const all = kept.flat()
   const confidence = Math.round(meanConfidence(all))
   const letters = all.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0)
-  if (confidence < LEAST_PAGE || letters < 2) return { paragraphs: [], confidence: 0, words: 0 }
-  return { paragraphs: kept.map(toLines), confidence, words: all.length }
+  if (confidence < LEAST_PAGE || letters < 2) return { paragraphs: [], confidence: 0, words: 0, height: 0 }
+  const heights = all.map(word => word.height).sort((a, b) => a - b)
+  const height = heights[Math.floor(heights.length / 2)] ?? 0
+  return { paragraphs: kept.map(toLines), confidence, words: all.length, height }
 }
 
 /** The level of a row that holds a word. */
@@ -39,6 +51,7 @@ function toWord(row: string): Word | null {
     block: Number(block),
     paragraph: Number(paragraph),
     line: Number(line),
+    height: Number(fields[9]),
     confidence: Math.max(0, Number(fields[10])),
     text,
   }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createWorker, PSM, type Worker } from 'tesseract.js'
-import { inkShare, looksSideways, turnQuarters, type GrayImage } from './gray-image.ts'
+import { inkShare, looksSideways, scaleImage, turnQuarters, type GrayImage } from './gray-image.ts'
 import { toParagraphs, type Recognised } from './ocr-words.ts'
 
 export type { Recognised } from './ocr-words.ts'
@@ -41,6 +41,9 @@ export async function closeRecogniser(): Promise<void> {
 const SURE = 75
 /** Milliseconds after which no further direction is tried: a slow page must not use up the time of its file. */
 const LONGEST_SEARCH = 20_000
+/** Words of this height in pixels are larger than Tesseract was trained on; it reads them again at the usual height. */
+const TALL = 80
+const USUAL = 40
 /** A page with less ink than this is blank: dust of a scanner at most. */
 const BLANK = 0.0003
 
@@ -49,18 +52,22 @@ const BLANK = 0.0003
  * paragraphs and confidence 0.
  */
 export async function recognisePage(image: GrayImage): Promise<Recognised> {
-  const nothing: Recognised = { paragraphs: [], confidence: 0, words: 0 }
+  const nothing: Recognised = { paragraphs: [], confidence: 0, words: 0, height: 0 }
   if (inkShare(image) < BLANK) return nothing
   // The likely directions first: a good reading ends the search.
   const directions = looksSideways(image) ? [1, 3, 0, 2] : [0, 2, 1, 3]
   const until = performance.now() + LONGEST_SEARCH
   let best = nothing
+  let way = 0
   for (const turns of directions) {
     const found = await recogniseUpright(turnQuarters(image, turns))
-    if (worth(found) > worth(best)) best = found
+    if (worth(found) > worth(best)) [best, way] = [found, turns]
     if ((found.confidence >= SURE && found.words > 0) || performance.now() > until) break
   }
-  return best
+  if (best.height < TALL || performance.now() > until) return best
+  const smaller = scaleImage(turnQuarters(image, way), USUAL / best.height)
+  const again = await recogniseUpright(smaller)
+  return again.words >= best.words && again.confidence >= best.confidence ? again : best
 }
 
 /** More words that are surer are better; few sure specks among rubbish are not. */

@@ -101,7 +101,10 @@ test('a page is read whichever way round it lies', { timeout: 120_000 }, async (
 })
 
 test('a scanned page of a PDF gives its words and a blank one none', { timeout: 60_000 }, async () => {
-  const found = await readScannedPages(makePdf([LINES, []]), [0, 1])
+  const found = await readScannedPages(makePdf([LINES, []]), [
+    { index: 0, withoutWords: false },
+    { index: 1, withoutWords: false },
+  ])
   expect(found.get(0)?.paragraphs.join('\n')).toContain(LINES[2])
   expect(found.get(1)).toEqual({ paragraphs: [], confidence: 0 })
 })

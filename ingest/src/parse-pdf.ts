@@ -1,7 +1,7 @@
 import { getDocumentProxy } from 'unpdf'
 import { titleFromName } from './parse-text.ts'
 import type { ParseOutcome } from './parsed.ts'
-import type { ScannedPage } from './ocr-pdf.ts'
+import type { PageToRead, ScannedPage } from './ocr-pdf.ts'
 import { buildPdfText } from './pdf-text.ts'
 import { openHiddenWords } from './pdf-visible.ts'
 import { toLines } from './pdf-lines.ts'
@@ -11,8 +11,8 @@ import { isRubbish } from './pdf-rubbish.ts'
 import { damaged, noText, passwordProtected, pictureTooLarge, xfaForm } from './refusals.ts'
 import { findHeadings } from './headings.ts'
 
-/** Reads the given pages (from 0) of a PDF from their picture; pages that cannot be recognised are missing or empty. */
-export type ReadScanned = (pdf: Uint8Array, pages: number[]) => Promise<Map<number, ScannedPage>>
+/** Reads the given pages of a PDF from their picture; pages that cannot be recognised are missing or empty. */
+export type ReadScanned = (pdf: Uint8Array, pages: PageToRead[]) => Promise<Map<number, ScannedPage>>
 
 /** Loaded when the first page needs it: recognition brings a language model along. */
 const recognise: ReadScanned = async (pdf, pages) =>
@@ -20,6 +20,11 @@ const recognise: ReadScanned = async (pdf, pages) =>
 
 /** A page with fewer letters than this has no text worth the name: a stamp or a page number over a scan. */
 const FEWEST_LETTERS = 3
+/** A page with fewer letters, of which pictures take this part, may be a scan with a heading or a label on it. */
+const FEW_LETTERS = 400
+const PICTURED = 0.5
+/** And it is one when its picture shows at least so many letters, and more than stand on it as text. */
+const FEWEST_SHOWN = 30
 
 /**
  * Reads a PDF page by page, with the printed page labels where the file has them. Words that cannot be seen are left out
@@ -72,15 +77,25 @@ async function toSource(
   if (pages.every(page => page.isUnread)) return { ok: false, reason: damaged }
   const isEmpty = (page: RawPage): boolean => !page.isUnread && countLetters(page) < FEWEST_LETTERS
   const isWrong = (page: RawPage): boolean => isRubbish(page.runs.map(run => run.text).join(' '))
+  const isPictured = (page: RawPage): boolean =>
+    page.pictures >= PICTURED && !page.isLayer && !isEmpty(page) && countLetters(page) < FEW_LETTERS
   const doubtful = pages.filter(page => isEmpty(page) || isWrong(page))
+  const asked = pages.filter(page => doubtful.includes(page) || isPictured(page))
+  // What stands on a picture as text is exact: it is kept, and the picture is read without it.
+  const keepsWords = (page: RawPage): boolean => !page.isLayer && !isWrong(page)
   const read =
-    doubtful.length > 0
+    asked.length > 0
       ? await readScanned(
           bytes,
-          doubtful.map(page => page.index),
+          asked.map(page => ({ index: page.index, withoutWords: keepsWords(page) })),
         )
       : undefined
-  const isRead = (page: RawPage): boolean => (read?.get(page.index)?.paragraphs.length ?? 0) > 0
+  const isRead = (page: RawPage): boolean => {
+    const shown = read?.get(page.index)?.paragraphs ?? []
+    if (doubtful.includes(page)) return shown.length > 0
+    const letters = lettersOf(shown.join(' '))
+    return letters >= FEWEST_SHOWN && letters > countLetters(page)
+  }
   const left = doubtful.filter(page => !isRead(page))
   if (left.length + pages.filter(page => page.isUnread).length === pages.length) {
     if (await isXfa(document, bytes)) return { ok: false, reason: xfaForm }
@@ -95,9 +110,12 @@ async function toSource(
   const withOcr = pages.map(page => ({
     ...page,
     recognised: isRead(page) ? read?.get(page.index)?.paragraphs : undefined,
+    keepsWords: keepsWords(page),
   }))
   const built = buildPdfText(withOcr)
-  const hidden = pages.flatMap(page => (page.hidden > 0 ? [{ page: page.label, words: page.hidden }] : []))
+  const counted = (count: (page: RawPage) => number): { page: string; words: number }[] =>
+    pages.flatMap(page => (count(page) > 0 ? [{ page: page.label, words: count(page) }] : []))
+  const hidden = counted(page => page.hidden)
   const labels = (which: (page: RawPage) => boolean): string[] => pages.filter(which).map(page => page.label)
   return {
     ok: true,
@@ -108,7 +126,8 @@ async function toSource(
       parts: built.parts,
       headings: findHeadings(built.text),
       warnings: [
-        ...warnOfHidden(hidden),
+        ...warnOfHidden(counted(page => page.hidden - page.marked)),
+        ...warnOfMarked(counted(page => page.marked)),
         ...warnOf(
           labels(page => page.isUnsearched && !page.isUnread && page.runs.length > 0),
           'was not searched for words hidden under boxes: look at the file before it is quoted',
@@ -124,6 +143,10 @@ async function toSource(
         ...warnOf(
           labels(page => isEmpty(page) && !isWrong(page) && isRead(page)),
           'is a picture: its words were recognised and may hold errors',
+        ),
+        ...warnOf(
+          labels(page => isPictured(page) && !isWrong(page) && isRead(page)),
+          'holds a picture of a text: its words were recognised and may hold errors',
         ),
         ...warnOf(
           labels(page => isWrong(page) && isRead(page)),
@@ -150,11 +173,21 @@ async function isXfa(document: PdfDocument, bytes: Uint8Array): Promise<boolean>
 
 function warnOfHidden(hidden: { page: string; words: number }[]): string[] {
   if (hidden.length === 0) return []
-  const shown = hidden.slice(0, 12).map(({ page, words }) => `page ${page} (${words})`)
-  const more = hidden.length > 12 ? ` and ${hidden.length - 12} more pages` : ''
   return [
-    `Words lie hidden under boxes or in the colour of the paper on ${shown.join(', ')}${more}. They were left out, and nobody can find or quote them here; whoever has the file can still read them, so ask the sender for one that is redacted safely.`,
+    `Words lie hidden on ${listed(hidden)}: under boxes, in the colour of the paper, or beyond the edge. They were left out, and nobody can find or quote them here; whoever has the file can still read them, so ask the sender for one that is redacted safely.`,
   ]
+}
+
+function warnOfMarked(marked: { page: string; words: number }[]): string[] {
+  if (marked.length === 0) return []
+  return [
+    `Words are marked for redaction on ${listed(marked)}, but the redaction was not carried out: whoever has the file can read them. They were left out here; ask the sender for the redacted file.`,
+  ]
+}
+
+function listed(pages: { page: string; words: number }[]): string {
+  const shown = pages.slice(0, 12).map(({ page, words }) => `page ${page} (${words})`)
+  return shown.join(', ') + (pages.length > 12 ? ` and ${pages.length - 12} more pages` : '')
 }
 
 function warnOf(labels: string[], what: string): string[] {
@@ -166,6 +199,7 @@ function warnOf(labels: string[], what: string): string[] {
 /** Letters and digits of a page; what the court stamped on a scan is no text of the scan. */
 function countLetters(page: RawPage): number {
   const lines = toLines(page.runs).filter(line => !isCourtStamp(line.text))
-  const drawn = lines.reduce((sum, line) => sum + (line.text.match(/[\p{L}\d]/gu)?.length ?? 0), 0)
-  return drawn + page.fields.join('').length
+  return lines.reduce((sum, line) => sum + lettersOf(line.text), 0) + page.fields.join('').length
 }
+
+const lettersOf = (text: string): number => text.match(/[\p{L}\d]/gu)?.length ?? 0

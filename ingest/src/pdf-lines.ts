@@ -84,15 +84,50 @@ export function toLines(runs: Run[]): Line[] {
       lines.push(line)
     }
   }
-  return lines.filter(found => found.text.trim() !== '')
+  return joinFragments(lines.filter(found => found.text.trim() !== ''))
+}
+
+/** Lines drawn in between, and the gap in type sizes, over which the rest of a line is still found. */
+const DRAWN_BETWEEN = 5
+const WORD_GAP = 0.4
+
+/** Some writers draw a line's words with other lines in between: what goes on right behind a line belongs to it. */
+function joinFragments(lines: Line[]): Line[] {
+  const joined: Line[] = []
+  for (const line of lines) {
+    const near = joined.slice(-DRAWN_BETWEEN - 1)
+    const before = near.find(other => {
+      const gap = line.x - other.right
+      return (
+        other.angle === line.angle &&
+        Math.abs(other.y - line.y) < line.size * 0.1 &&
+        Math.abs(other.size - line.size) < line.size * 0.1 &&
+        gap > -line.size * 0.1 &&
+        gap < line.size * WORD_GAP
+      )
+    })
+    if (before === undefined) joined.push(line)
+    else {
+      const needsSpace = line.x - before.right > line.size * SPACE && !/\s$/.test(before.text)
+      before.text += (needsSpace ? ' ' : '') + line.text.trimStart()
+      before.right = line.right
+      before.lastY = line.lastY
+    }
+  }
+  return joined
 }
 
 /** A raised note number moves the base line by less than half the type size; a step back to the left is a new line. */
 function isSameLine(line: Line, run: Run): boolean {
   if (line.angle !== run.angle) return false
-  const reach = Math.max(line.size, run.size) * 0.5
+  // A large initial has small words beside it; large words do not follow small ones at another height.
+  const reach = (run.size > line.size * 2 ? line.size : Math.max(line.size, run.size)) * 0.5
   const isLevel = Math.abs(run.y - line.y) < reach || Math.abs(run.y - line.lastY) < reach * 0.4
-  return isLevel && run.x >= line.right - line.size * 1.5 && run.x - line.right < line.size * 30
+  return (
+    isLevel &&
+    run.x >= line.right - Math.min(line.size, run.size) * 1.5 &&
+    run.x - line.right < line.size * 30
+  )
 }
 
 /** Lines → paragraphs; inside of one, lines are parted by line ends. */

@@ -1,7 +1,10 @@
 import type { PdfEngine } from './pdf-engine.ts'
 
-/** Words somebody typed onto a page as a note: its box (left, right, bottom, top in points) and its text. */
-export type Note = { box: [number, number, number, number]; text: string }
+/** left, right, bottom, top in the points of the page */
+export type Box = [number, number, number, number]
+
+/** Words somebody typed onto a page as a note: its box and its text. */
+export type Note = { box: Box; text: string }
 
 /** FPDF_ANNOT_FREETEXT of fpdf_annot.h: a note that is shown on the page itself. */
 const FREE_TEXT = 3
@@ -25,14 +28,57 @@ export function readNotes(engine: PdfEngine, page: number): Note[] {
 
 function readNote(engine: PdfEngine, note: number): Note {
   return engine.withRoom(LONGEST, room => {
-    // FS_RECTF holds left, top, right, bottom.
-    engine.call('FPDFAnnot_GetRect', note, room)
-    const [left = 0, top = 0, right = 0, bottom = 0] = engine.floats(room, 4)
+    const box = rectOf(engine, note)
     const text = engine.withRoom(16, key => {
       engine.put(key, new TextEncoder().encode('Contents\0'))
       const length = Math.min(LONGEST, engine.call('FPDFAnnot_GetStringValue', note, key, room, LONGEST))
       return new TextDecoder('utf-16le').decode(engine.bytes(room, Math.max(0, length - 2)))
     })
-    return { box: [left, right, Math.min(bottom, top), Math.max(bottom, top)], text }
+    return { box, text }
+  })
+}
+
+/** FPDF_ANNOT_REDACT: words marked for redaction (ISO 32000-2, 12.5.6.23), which stay in the file until it is carried out. */
+const REDACT = 28
+/** Flag of a note that nobody sees (ISO 32000-1, 12.5.3). */
+const HIDDEN = 2
+
+/** The boxes that somebody marked for redaction without carrying it out. */
+export function readMarks(engine: PdfEngine, page: number): Box[] {
+  const marks: Box[] = []
+  const count = engine.call('FPDFPage_GetAnnotCount', page)
+  for (let at = 0; at < count; at++) {
+    const note = engine.call('FPDFPage_GetAnnot', page, at)
+    try {
+      if (engine.call('FPDFAnnot_GetSubtype', note) !== REDACT) continue
+      if ((engine.call('FPDFAnnot_GetFlags', note) & HIDDEN) === 0) marks.push(...markedBoxes(engine, note))
+    } finally {
+      engine.call('FPDFPage_CloseAnnot', note)
+    }
+  }
+  return marks
+}
+
+/** One box for each marked line where the file says so, else the whole rectangle. */
+function markedBoxes(engine: PdfEngine, note: number): Box[] {
+  const count = engine.call('FPDFAnnot_CountAttachmentPoints', note)
+  if (count === 0) return [rectOf(engine, note)]
+  return engine.withRoom(32, room =>
+    Array.from({ length: count }, (_, index) => {
+      engine.call('FPDFAnnot_GetAttachmentPoints', note, index, room)
+      const points = engine.floats(room, 8)
+      const xs = points.filter((_point, at) => at % 2 === 0)
+      const ys = points.filter((_point, at) => at % 2 === 1)
+      return [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+    }),
+  )
+}
+
+function rectOf(engine: PdfEngine, note: number): Box {
+  return engine.withRoom(16, room => {
+    // FS_RECTF holds left, top, right, bottom.
+    engine.call('FPDFAnnot_GetRect', note, room)
+    const [left = 0, top = 0, right = 0, bottom = 0] = engine.floats(room, 4)
+    return [left, right, Math.min(bottom, top), Math.max(bottom, top)]
   })
 }

@@ -1,7 +1,7 @@
 import type { getDocumentProxy } from 'unpdf'
 import { fieldLines } from './pdf-fields.ts'
 import { toRuns, type PlacedText, type Run } from './pdf-lines.ts'
-import type { HiddenWord, HiddenWords, VisiblePage } from './pdf-visible.ts'
+import type { HiddenWord, HiddenWords, PageLook } from './pdf-visible.ts'
 
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
 
@@ -13,42 +13,75 @@ export type RawPage = {
   runs: Run[]
   fields: string[]
   hidden: number
+  /** How many of the hidden words can be seen, but were marked for a redaction that was not carried out. */
+  marked: number
+  /** Part of the page that pictures take, from 0 to 1. */
+  pictures: number
+  /** Its words are somebody's recognition of the picture that shows them. */
+  isLayer: boolean
   /** Nobody looked for hidden words here: there was no time left, or the page could not be drawn. */
   isUnsearched: boolean
   isUnread: boolean
 }
 
-/** Milliseconds that a document may spend on looking for hidden words before its other pages go unlooked. */
-const LOOK_AT_MOST = 25_000
+/**
+ * Milliseconds that a document may spend on looking for hidden words before its other pages go unlooked: of work, and on
+ * the clock, for a busy machine does less work in the time that a file has.
+ */
+const WORK_AT_MOST = 20_000
+const WAIT_AT_MOST = 40_000
 
 /** Reads all pages. Printers' marks in white, the same on page after page, are left out but nothing to warn of. */
 export async function readPages(document: PdfDocument, hidden: HiddenWords | null): Promise<RawPage[]> {
   const labels = await readLabels(document)
-  const until = Date.now() + LOOK_AT_MOST
+  const isLayered = await hasLayers(document)
+  const mayLook = openBudget()
   const pages: RawPage[] = []
   const hiddenAt: { words: HiddenWord[]; width: number; height: number }[] = []
   for (let index = 0; index < document.numPages; index++) {
     const label = labels[index] ?? `${index + 1}`
-    const looked = Date.now() < until ? lookAt(hidden, index) : 'unsearched'
-    const seen = looked === 'unsearched' ? null : looked
-    const page = await readPage(document, index, seen?.placed)
+    const look = mayLook() ? lookAt(hidden, index, isLayered) : unseen
+    const page = await readPage(document, index, look.visible?.placed)
     const { width, ...read } = page ?? unread
-    pages.push({ index, label, hidden: 0, isUnsearched: looked === 'unsearched', ...read })
-    hiddenAt.push({ words: seen?.hidden ?? [], width, height: read.height })
+    const { pictures, isLayer, isUnsearched } = look
+    pages.push({ index, label, hidden: 0, marked: 0, pictures, isLayer, isUnsearched, ...read })
+    hiddenAt.push({ words: look.visible?.hidden ?? [], width, height: read.height })
   }
   const isMark = printersMarks(hiddenAt)
-  return pages.map((page, index) => ({
-    ...page,
-    hidden: hiddenAt[index]?.words.filter(word => !isMark(word)).length ?? 0,
-  }))
+  return pages.map((page, index) => {
+    const words = hiddenAt[index]?.words.filter(word => !isMark(word)) ?? []
+    return { ...page, hidden: words.length, marked: words.filter(word => word.isMarked).length }
+  })
 }
 
-function lookAt(hidden: HiddenWords | null, index: number): VisiblePage | null | 'unsearched' {
+function openBudget(): () => boolean {
+  const until = performance.now() + WAIT_AT_MOST
+  const before = process.cpuUsage()
+  return () => {
+    const { user, system } = process.cpuUsage(before)
+    return performance.now() < until && (user + system) / 1000 < WORK_AT_MOST
+  }
+}
+
+/** Whether the file has layers (ISO 32000-1, 8.11): what stands on one that is switched off cannot be seen. */
+async function hasLayers(document: PdfDocument): Promise<boolean> {
   try {
-    return hidden === null ? 'unsearched' : hidden.page(index)
+    return [...(await document.getOptionalContentConfig())].length > 0
+  } catch {
+    // Damaged layers cost time, not words: every page is looked at.
+    return true
+  }
+}
+
+/** What is known of a page that PDFium could not draw, or for which no time was left. */
+const unseen: PageLook = { visible: null, pictures: 0, isLayer: false, isUnsearched: true }
+
+function lookAt(hidden: HiddenWords | null, index: number, isLayered: boolean): PageLook {
+  try {
+    return hidden?.page(index, isLayered) ?? unseen
   } catch {
     // A page that PDFium cannot draw is told as one that nobody searched.
-    return 'unsearched'
+    return unseen
   }
 }
 

@@ -13,15 +13,16 @@ export type Pair = {
 const SCALE = 2
 /** More pixels than this are drawn smaller, so that a poster costs what a page costs. */
 const MOST_PIXELS = 3_000_000
-/** Below this scale letters are specks and nothing can be told. */
+/** Below this scale letters are specks and nothing can be told; a plan or a map takes more pixels instead. */
 const LEAST_SCALE = 0.6
+const MOST_PIXELS_OF_A_PLAN = 12_000_000
 
 /** Draws the page with all its words and then without them. Null when the page is too large to tell. */
 export function renderPair(engine: PdfEngine, page: number, words: number[]): Pair | null {
   const { width, height } = pageSize(engine, page)
   if (!(width > 0 && height > 0)) return null
-  const scale = Math.min(SCALE, Math.sqrt(MOST_PIXELS / (width * height)))
-  if (scale < LEAST_SCALE) return null
+  const scale = Math.max(LEAST_SCALE, Math.min(SCALE, Math.sqrt(MOST_PIXELS / (width * height))))
+  if (width * height * scale * scale > MOST_PIXELS_OF_A_PLAN) return null
   const wide = Math.max(1, Math.round(width * scale))
   const high = Math.max(1, Math.round(height * scale))
   const withWords = render(engine, page, wide, high)
@@ -109,21 +110,25 @@ const VISIBLE_STEP = 24
 
 /**
  * What becomes of a letter's box (left, right, bottom, top in points) when the words are left out: the part of its pixels
- * that changes, and the contrast and darkest pixel of what is seen. Null when the box has no pixel on the page.
+ * that changes, and the contrast and darkest pixel of what is seen. Null when the box has no size, `off` when it lies off
+ * the page.
  */
 export function coveredPixels(
   pair: Pair,
   [left = 0, right = 0, bottom = 0, top = 0]: number[],
-): { changed: number; contrast: number; darkest: number } | null {
+): { changed: number; contrast: number; darkest: number } | null | 'off' {
   const [x1, y1] = pair.pixel(left, bottom)
   const [x2, y2] = pair.pixel(right, top)
   // A little inside: the neighbours' ink is not this letter's.
   const inset = Math.abs(x2 - x1) * 0.08
+  if (left === right || top === bottom) return null
+  if (Math.max(x1, x2) < 0 || Math.min(x1, x2) > pair.width) return 'off'
+  if (Math.max(y1, y2) < 0 || Math.min(y1, y2) > pair.height) return 'off'
   const fromX = Math.max(0, Math.floor(Math.min(x1, x2) + inset))
   const toX = Math.min(pair.width, Math.max(fromX + 1, Math.ceil(Math.max(x1, x2) - inset)))
   const fromY = Math.max(0, Math.floor(Math.min(y1, y2)))
   const toY = Math.min(pair.height, Math.max(fromY + 1, Math.ceil(Math.max(y1, y2))))
-  if (left === right || top === bottom || fromX >= toX || fromY >= toY) return null
+  if (fromX >= toX || fromY >= toY) return null
   let changed = 0
   let darkest = 255
   let brightest = 0

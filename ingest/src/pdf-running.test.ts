@@ -54,10 +54,25 @@ test('a line repeated in the middle of the pages stays', () => {
   expect(found.dropped).toEqual([])
 })
 
-test('the stamp of a federal court is known, also on a single page', () => {
-  expect(isCourtStamp('Case 1:19-cr-00725-JPO Document 191 Filed 05/25/21 Page 2 of 4')).toBe(true)
-  expect(isCourtStamp('Case: 17-3994 Document: 1-3 Filed: 09/20/2017 Page: 1')).toBe(true)
+test.each([
+  'Case 1:19-cr-00725-JPO Document 191 Filed 05/25/21 Page 2 of 4',
+  'Case: 17-3994 Document: 1-3 Filed: 09/20/2017 Page: 1',
+  'Case: 21-1298 Document: 42 Page: 1 Date Filed: 08/31/2022',
+  'Appellate Case: 17-2543 Page: 3 Date Filed: 08/07/2017 Entry ID: 4563456',
+  'USCA4 Appeal: 21-1234      Doc: 12      Filed: 01/02/2022      Pg: 1 of 20',
+  'Case: 19-10011, 01/13/2020, ID: 11560000, DktEntry: 19, Page 1 of 15',
+  'USCA Case #19-5331 Document #1836441 Filed: 03/31/2020 Page 1 of 3',
+  'Case: 1:10-cv-01234 Document #: 45 Filed: 01/02/11 Page 1 of 3 PageID #:123',
+  'Case 20-12345-abc Doc 12 Filed 01/02/20 Entered 01/02/20 12:00:00 Desc Main Document Page 1 of 3',
+  'FILED: NEW YORK COUNTY CLERK 01/02/2020 10:00 AM INDEX NO. 650123/2020',
+  'NYSCEF DOC. NO. 14 RECEIVED NYSCEF: 01/02/2020',
+])('the stamp of a court is known, also on a single page: %s', stamp => {
+  expect(isCourtStamp(stamp)).toBe(true)
+})
+
+test('a sentence about a case that was filed is no stamp', () => {
   expect(isCourtStamp('Case law on this point was filed with the brief.')).toBe(false)
+  expect(isCourtStamp('Case 12 was filed on 3 May 2019, and page 4 of the brief says so.')).toBe(false)
 })
 
 function run(text: string, x: number, y: number): Run {

@@ -15,8 +15,20 @@ const PART_OF_PAGES = 0.25
 /** Points by which a running line may move from page to page. */
 const DRIFT = 6
 
-/** What American federal courts stamp on the upper or lower edge of each filed page. */
-const COURT_STAMP = /^Case:? ?\S{3,40} .{0,80}Page:? ?\d{1,5}(?: of \d{1,5})?(?: *Page ?ID ?#:? ?\d+)?$/i
+/**
+ * What American courts stamp on the edge of each filed page: a case or index number, then its entry, date and page under
+ * names of their own ("Case 2:19-cv-1 Document 5 Filed 01/02/20 Page 1 of 9", "USCA4 Appeal: 21-1 Doc: 2 Pg: 1 of 3").
+ */
+const STAMP_START =
+  /^(?:USCA\S* )?(?:Appellate )?(?:Case|Appeal)\b.{0,60}?\d|^\d:\d\d-\S+ +Doc|^\d\d-\d{3,6}(?:-\w{2,4})? +Doc/
+const STAMP_FIELD =
+  /\b(?:case|appeal|document|doc|dkt|dktentry|ecf|filed|entered|page|pageid|pg|id|entry id|index|received)\b\.? ?(?:no\.?|number)? ?[#:.]{0,3} ?#?:? ?\d/gi
+/** New York's courts stamp three lines of their own. */
+const NEW_YORK =
+  /^(?:FILED: .{3,60} CLERK \d\d\/\d\d\/\d{4}\b.{0,60}|NYSCEF DOC\. NO\. \d+\b.{0,60}|.{0,60}RECEIVED NYSCEF: \d\d\/\d\d\/\d{4})$/
+/** Fields that make a stamp of a line, and the longest such line, in characters. */
+const STAMP_FIELDS = 3
+const LONGEST_STAMP = 170
 
 const PAGE_NUMBER = /^(?:page:? ?)?[-–—[(]? ?(\d{1,4})(?: of \d{1,4})? ?[-–—\])]?$/i
 
@@ -53,8 +65,12 @@ const plainText = (line: Line): string => line.text.replace(/\s+/g, ' ').trim()
 const numbersOf = (text: string): number[] => (text.match(/\b\d{1,4}\b/g) ?? []).map(Number)
 
 /** Whether a line is what a court stamps on each page when it is filed. */
-export function isCourtStamp(text: string): boolean {
-  return COURT_STAMP.test(text.replace(/\s+/g, ' ').trim())
+export function isCourtStamp(line: string): boolean {
+  const text = line.replace(/\s+/g, ' ').trim()
+  if (text.length > LONGEST_STAMP) return false
+  if (NEW_YORK.test(text)) return true
+  if (!STAMP_START.test(text)) return false
+  return (text.match(STAMP_FIELD)?.length ?? 0) >= STAMP_FIELDS
 }
 
 /** Heads are names and titles; a notice that is a sentence belongs to the words of the document. */

@@ -1,24 +1,30 @@
 import type { DroppedText, PageMark, Part } from './parsed.ts'
 import { splitFootnotes, textSize } from './pdf-footnotes.ts'
-import { toLines, toParagraphs } from './pdf-lines.ts'
+import { toLines, toParagraphs, type Line } from './pdf-lines.ts'
 import type { RawPage } from './pdf-pages.ts'
 import { dropLineNumbers, dropRunning } from './pdf-running.ts'
 import { joinHyphens, knownWords } from './pdf-words.ts'
 
 type Built = { text: string; pages: PageMark[]; parts: Part[]; dropped: DroppedText[] }
+/** A page, what was recognised in its picture, and whether its own words stand beside that. */
+type PageToBuild = RawPage & { recognised?: string[] | undefined; keepsWords: boolean }
 type PageWords = { label: string; paragraphs: string[] }
 
 /**
  * Pages → one text. Notes at the foot come together behind the text, as a part of their own in which the page labels begin
  * anew: so a sentence that goes on over the page is whole, and no passage mixes text and notes.
  */
-export function buildPdfText(raw: (RawPage & { recognised?: string[] | undefined })[]): Built {
+export function buildPdfText(raw: PageToBuild[]): Built {
   const lineNumbers: DroppedText[] = []
   const lined = raw.map(page => {
     const { runs, numbers } = dropLineNumbers(page.runs)
     if (numbers.length > 0)
       lineNumbers.push({ page: page.label, text: numbers.join(' '), why: 'line_number' })
-    return { label: page.label, height: page.height, lines: page.recognised ? [] : toLines(runs) }
+    return {
+      label: page.label,
+      height: page.height,
+      lines: page.recognised && !page.keepsWords ? [] : toLines(runs),
+    }
   })
   const { pages, dropped } = dropRunning(lined)
   const usual = textSize(pages)
@@ -31,7 +37,7 @@ export function buildPdfText(raw: (RawPage & { recognised?: string[] | undefined
     const source = raw[index]
     body.push({
       label: page.label,
-      paragraphs: [...(source?.recognised ?? toParagraphs(split.lines)), ...(source?.fields ?? [])],
+      paragraphs: [...aroundPicture(split.lines, page.height, source?.recognised), ...(source?.fields ?? [])],
     })
     if (isOpen) notes.push({ label: page.label, paragraphs: toParagraphs(split.notes) })
   })
@@ -47,6 +53,14 @@ export function buildPdfText(raw: (RawPage & { recognised?: string[] | undefined
     parts: parts.filter(part => part.end > part.start),
     dropped: [...dropped, ...lineNumbers],
   }
+}
+
+/** Headings and stamps above a picture's own words, notes and numbers below them. */
+function aroundPicture(lines: Line[], height: number, recognised: string[] | undefined): string[] {
+  if (recognised === undefined) return toParagraphs(lines)
+  const isAbove = (line: Line): boolean => line.y < height / 2
+  const below = lines.filter(line => !isAbove(line))
+  return [...toParagraphs(lines.filter(isAbove)), ...recognised, ...toParagraphs(below)]
 }
 
 /** Adds the pages' words to `text`. A paragraph that plainly goes on at the top of the next page stays one paragraph. */

@@ -1,30 +1,10 @@
 import { expect, test } from 'vitest'
 import { parsePdf } from './parse-pdf.ts'
 import type { ParsedSource } from './parsed.ts'
-
-/** A page of 300 by 200 points that draws `content` with Helvetica as /F1. */
-function page(content: string): Uint8Array {
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-  ]
-  let file = '%PDF-1.4\n'
-  const offsets = objects.map((body, index) => {
-    const offset = file.length
-    file += `${index + 1} 0 obj\n${body}\nendobj\n`
-    return offset
-  })
-  const start = file.length
-  const rows = offsets.map(offset => `${`${offset}`.padStart(10, '0')} 00000 n \n`).join('')
-  file += `xref\n0 6\n0000000000 65535 f \n${rows}trailer << /Size 6 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF`
-  return new TextEncoder().encode(file)
-}
+import { makePdfPage } from './sample-files.ts'
 
 async function read(content: string): Promise<ParsedSource> {
-  const outcome = await parsePdf(page(content), 'a.pdf')
+  const outcome = await parsePdf(makePdfPage(content), 'a.pdf')
   if (!outcome.ok) throw new Error(outcome.reason)
   return outcome.source
 }

@@ -1,34 +1,38 @@
+import { readDrawn, TINY } from './pdf-drawn.ts'
 import { pdfEngine, type PdfEngine } from './pdf-engine.ts'
+import { boxOf, readLetters, toWords, type Letter } from './pdf-letters.ts'
 import type { PlacedText } from './pdf-lines.ts'
-import { readNotes, type Note } from './pdf-notes.ts'
-import { coveredPixels, renderPair, toDevice, type Pair } from './pdf-render-pair.ts'
+import { readMarks, readNotes, type Box, type Note } from './pdf-notes.ts'
+import { coveredPixels, renderPair, type Pair } from './pdf-render-pair.ts'
 
-/** Where a hidden word begins on the page as seen, in whole points, and whether paper is all there is to see; never the word. */
-export type HiddenWord = { x: number; y: number; isOnPaper: boolean }
+/**
+ * Where a hidden word begins on the page as seen, in whole points, whether paper is all there is to see, and whether somebody
+ * marked it for a redaction that was never carried out; never the word.
+ */
+export type HiddenWord = { x: number; y: number; isOnPaper: boolean; isMarked: boolean }
 
 /** A page on which words are hidden: what is left to see, and where the words stood that somebody meant to hide. */
 export type VisiblePage = { placed: PlacedText[]; hidden: HiddenWord[] }
 
-/** Tells hidden words from visible ones, page by page (`index` from 0). `close` gives the memory back. */
-export type HiddenWords = { page(index: number): VisiblePage | null; close(): void }
-
-/** One drawn character: its box and base line in the page's own points. */
-type Letter = {
-  text: string
-  /** left, right, bottom, top */
-  box: number[]
-  /** To the page as seen, y down, in points. */
-  matrix: number[]
-  width: number
-  isInvisible: boolean
-  isHidden: boolean
-  isOnPaper: boolean
+/** What a look at one page gives. */
+export type PageLook = {
+  /** Null where all words can be seen. */
+  visible: VisiblePage | null
+  /** Part of the page that pictures take, from 0 to 1. */
+  pictures: number
+  /** Its words lie unseen over a picture of them: recognised text of a scan. */
+  isLayer: boolean
+  /** The page is too large to be drawn: nobody can tell. */
+  isUnsearched: boolean
 }
+
+/** Tells hidden words from visible ones, page by page (`index` from 0). `close` gives the memory back. */
+export type HiddenWords = { page(index: number, isLayered: boolean): PageLook | null; close(): void }
 
 /**
  * Opens the file for a look at what can be seen. A letter is hidden when leaving out all words changes nothing where it
- * stands: a box over it, a picture, an annotation, or its own colour hides it, in whatever order they were drawn.
- * Null when PDFium cannot open the file.
+ * stands: a box over it, a picture, an annotation, the edge of the page or its own colour hides it, in whatever order they
+ * were drawn. Words under a mark for redaction count as hidden. Null when PDFium cannot open the file.
  */
 export async function openHiddenWords(bytes: Uint8Array): Promise<HiddenWords | null> {
   const engine = await pdfEngine()
@@ -41,11 +45,11 @@ export async function openHiddenWords(bytes: Uint8Array): Promise<HiddenWords | 
     return null
   }
   return {
-    page(index) {
+    page(index, isLayered) {
       const page = engine.call('FPDF_LoadPage', document, index)
       if (page === 0) return null
       try {
-        return lookAt(engine, page)
+        return lookAt(engine, page, isLayered)
       } finally {
         engine.call('FPDF_ClosePage', page)
       }
@@ -57,161 +61,101 @@ export async function openHiddenWords(bytes: Uint8Array): Promise<HiddenWords | 
   }
 }
 
-const TEXT = 1
-const PATH = 2
-const IMAGE = 3
-const FORM = 5
-
-type Drawn = { words: number[]; canHide: boolean; hasPicture: boolean }
-
-function lookAt(engine: PdfEngine, page: number): VisiblePage | null {
-  const drawn: Drawn = { words: [], canHide: hasCoveringNotes(engine, page), hasPicture: false }
-  const count = engine.call('FPDFPage_CountObjects', page)
-  for (let at = 0; at < count; at++) sort(engine, engine.call('FPDFPage_GetObject', page, at), drawn, 0)
-  if (drawn.words.length === 0 || !drawn.canHide) return null
+function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
+  const { words, canHide, hasPicture, pictures, isLayer } = readDrawn(engine, page, isLayered)
+  const look: PageLook = { visible: null, pictures, isLayer, isUnsearched: false }
+  if (words.length === 0 || !canHide) return look
   const letters = readLetters(engine, page)
-  if (letters.length === 0) return null
-  const pair = renderPair(engine, page, drawn.words)
-  if (pair === null) return null
-  for (const letter of letters) judge(letter, pair, drawn.hasPicture)
-  return keepVisible(letters, readNotes(engine, page))
-}
-
-/** Forms nest; deeper ones than this hold no words of an honest document. */
-const DEEPEST = 8
-
-function sort(engine: PdfEngine, object: number, drawn: Drawn, depth: number): void {
-  const type = engine.call('FPDFPageObj_GetType', object)
-  if (type === TEXT) {
-    drawn.words.push(object)
-    if (!isDark(engine, object)) drawn.canHide = true
-  } else if (type === PATH) drawn.canHide ||= coversWords(engine, object)
-  else if (type === FORM && depth < DEEPEST) {
-    const count = engine.call('FPDFFormObj_CountObjects', object)
-    for (let at = 0; at < count; at++)
-      sort(engine, engine.call('FPDFFormObj_GetObject', object, at), drawn, depth + 1)
-  } else {
-    drawn.canHide = true
-    drawn.hasPicture ||= type === IMAGE
+  if (letters.length === 0) return look
+  const pair = renderPair(engine, page, words)
+  if (pair === null) return { ...look, isUnsearched: true }
+  look.isLayer ||= pictures >= PAGE_SIZED && liesUnderItsPicture(letters, pair)
+  const isAligned = fitsThePicture(letters, pair)
+  for (const letter of letters) judge(letter, pair, { hasPicture, isLayer: look.isLayer, isAligned })
+  const marks = readMarks(engine, page)
+  for (const letter of letters) {
+    letter.isMarked = marks.some(mark => isInside(letter, mark))
+    letter.isHidden ||= letter.isMarked
   }
-}
-
-/** Words darker than this cannot vanish on paper by themselves. Sum of red, green and blue, at most 765. */
-const DARK = 450
-
-function isDark(engine: PdfEngine, object: number): boolean {
-  return engine.withRoom(16, pointer => {
-    const isKnown = engine.call(
-      'FPDFPageObj_GetFillColor',
-      object,
-      pointer,
-      pointer + 4,
-      pointer + 8,
-      pointer + 12,
-    )
-    const [red = 255, , , , green = 255, , , , blue = 255, , , , alpha = 0] = engine.bytes(pointer, 16)
-    return (
-      isKnown !== 0 && alpha > 200 && red + green + blue < DARK && renderMode(engine, object) !== INVISIBLE
-    )
-  })
-}
-
-/** Text rendering mode 3 of ISO 32000-1, 9.3.6: neither filled nor stroked; recognised words over a scan stand so. */
-const INVISIBLE = 3
-const renderMode = (engine: PdfEngine, object: number): number =>
-  engine.call('FPDFTextObj_GetTextRenderMode', object)
-
-/** Rules and underlines are thinner than this, in points; what could hide a word is not. */
-const THINNEST = 3
-
-function coversWords(engine: PdfEngine, path: number): boolean {
-  return engine.withRoom(16, pointer => {
-    engine.call('FPDFPageObj_GetBounds', path, pointer, pointer + 4, pointer + 8, pointer + 12)
-    const [left = 0, bottom = 0, right = 0, top = 0] = engine.floats(pointer, 4)
-    if (Math.min(right - left, top - bottom) < THINNEST) return false
-    engine.call('FPDFPath_GetDrawMode', path, pointer, pointer + 4)
-    const [fill = 0, , , , stroke = 0] = engine.bytes(pointer, 8)
-    if (fill !== 0) return true
-    engine.call('FPDFPageObj_GetStrokeWidth', path, pointer)
-    return stroke !== 0 && (engine.floats(pointer, 1)[0] ?? 0) >= THINNEST
-  })
-}
-
-/** Links, form fields and pop-up notes (ISO 32000-1, 12.5.6) do not lie over words. */
-const HARMLESS_NOTES = new Set([1, 2, 16, 20])
-
-function hasCoveringNotes(engine: PdfEngine, page: number): boolean {
-  const count = engine.call('FPDFPage_GetAnnotCount', page)
-  for (let at = 0; at < count; at++) {
-    const note = engine.call('FPDFPage_GetAnnot', page, at)
-    const type = engine.call('FPDFAnnot_GetSubtype', note)
-    engine.call('FPDFPage_CloseAnnot', note)
-    if (!HARMLESS_NOTES.has(type)) return true
-  }
-  return false
-}
-
-function readLetters(engine: PdfEngine, page: number): Letter[] {
-  const seen = toDevice(engine, page)
-  const text = engine.call('FPDFText_LoadPage', page)
-  if (text === 0) return []
-  try {
-    const count = engine.call('FPDFText_CountChars', text)
-    return engine.withRoom(64, room => {
-      const letters: Letter[] = []
-      for (let at = 0; at < count; at++) {
-        // Spaces and line ends that PDFium adds of its own accord.
-        if (engine.call('FPDFText_IsGenerated', text, at) === 1) continue
-        const code = engine.call('FPDFText_GetUnicode', text, at)
-        if (code === 0) continue
-        engine.call('FPDFText_GetCharBox', text, at, room, room + 8, room + 16, room + 24)
-        const box = engine.doubles(room, 4)
-        engine.call('FPDFText_GetLooseCharBox', text, at, room)
-        const [left = 0, top = 0, right = 0, bottom = 0] = engine.floats(room, 4)
-        engine.call('FPDFText_GetMatrix', text, at, room)
-        const [a = 1, b = 0, c = 0, d = 1] = engine.floats(room, 6)
-        engine.call('FPDFText_GetCharOrigin', text, at, room, room + 8)
-        const [x = 0, y = 0] = engine.doubles(room, 2)
-        const size = engine.call('FPDFText_GetFontSize', text, at)
-        const isUpright = Math.abs(a) >= Math.abs(b)
-        const object = engine.call('FPDFText_GetTextObject', text, at)
-        letters.push({
-          // PDFium writes U+0002 for a hyphen at a line's end.
-          text: code === 2 ? '-' : String.fromCodePoint(Math.min(code, 0x10ffff)),
-          box,
-          matrix: seen.matrix([a * size, b * size, c * size, d * size, x, y]),
-          width: isUpright ? right - left : top - bottom,
-          isInvisible: renderMode(engine, object) === INVISIBLE,
-          isHidden: false,
-          isOnPaper: false,
-        })
-      }
-      return letters
-    })
-  } finally {
-    engine.call('FPDFText_ClosePage', text)
-  }
+  return { ...look, visible: keepVisible(letters, readNotes(engine, page), hasPicture) }
 }
 
 /** Part of a letter's box that must change for the letter to count as seen; the thinnest letters fill a tenth. */
 const SEEN = 0.04
+/** A picture of this part of the page is the page, scanned. */
+const PAGE_SIZED = 0.7
 
-function judge(letter: Letter, pair: Pair, hasPicture: boolean): void {
+/** Some programs draw recognised words first and the scan over them: most letters are unseen, with ink where they stand. */
+function liesUnderItsPicture(letters: Letter[], pair: Pair): boolean {
+  let unseen = 0
+  let judged = 0
+  for (const letter of letters) {
+    const covered = letter.text.trim() === '' ? null : coveredPixels(pair, letter.box)
+    if (covered === null || covered === 'off') continue
+    judged++
+    if (covered.changed < SEEN && covered.contrast >= FLAT && covered.darkest < PAPER) unseen++
+  }
+  return judged > 0 && unseen > judged * 0.8
+}
+
+/** Part of a layer's letters that must stand on ink for its words on blank paper to tell something. */
+const ALIGNED = 0.9
+
+function fitsThePicture(letters: Letter[], pair: Pair): boolean {
+  const own = letters.filter(letter => letter.isInvisible && /[\p{L}\p{N}]/u.test(letter.text))
+  const onInk = own.filter(letter => {
+    const covered = coveredPixels(pair, letter.box)
+    return covered !== null && covered !== 'off' && covered.contrast >= FLAT
+  })
+  return own.length > 0 && onInk.length >= own.length * ALIGNED
+}
+
+type OfPage = { hasPicture: boolean; isLayer: boolean; isAligned: boolean }
+
+function judge(letter: Letter, pair: Pair, { hasPicture, isLayer, isAligned }: OfPage): void {
   const covered = letter.text.trim() === '' ? null : coveredPixels(pair, letter.box)
-  // Off the paper, or a mark without ink: nothing can be said.
+  // A mark without ink: nothing can be said.
   if (covered === null) return
+  if (covered === 'off') {
+    letter.isHidden = true
+    return
+  }
   letter.isOnPaper = covered.darkest >= PAPER
-  letter.isHidden = letter.isInvisible
-    ? // Recognised words lie unseen over their picture; where it has one colour there was nothing to recognise.
-      covered.contrast < FLAT && (!hasPicture || covered.darkest < PAPER)
-    : covered.changed < SEEN
+  if (!letter.isInvisible && !(isLayer && covered.changed < SEEN)) {
+    letter.isHidden = covered.changed < SEEN || isTiny(letter)
+    return
+  }
+  // Recognised words lie unseen over their picture; where it has one colour there was nothing to recognise. On white paper
+  // the layer may be a little off, unless all other letters are where their ink is: then somebody painted this one white.
+  const isBlank = covered.contrast < FLAT
+  letter.isHidden =
+    isBlank && (!hasPicture || !letter.isOnPaper || (isAligned && isBlankAround(letter, pair)))
+}
+
+const isTiny = ({ matrix: [, , c = 0, d = 1] }: Letter): boolean => Math.hypot(c, d) < TINY
+
+/** Parts of the type size by which the blank must be higher and wider than the letter. */
+const HIGHER = 0.25
+const WIDER = 0.1
+
+function isBlankAround({ box: [left = 0, right = 0, bottom = 0, top = 0] }: Letter, pair: Pair): boolean {
+  const size = Math.max(right - left, top - bottom)
+  const [wide, high] = [size * WIDER, size * HIGHER]
+  const around = coveredPixels(pair, [left - wide, right + wide, bottom - high, top + high])
+  return around !== null && around !== 'off' && around.contrast < FLAT
+}
+
+/** The middle of the letter lies on the mark. */
+function isInside({ box: [left = 0, right = 0, bottom = 0, top = 0] }: Letter, mark: Box): boolean {
+  const [x, y] = [(left + right) / 2, (bottom + top) / 2]
+  return x > mark[0] && x < mark[1] && y > mark[2] && y < mark[3]
 }
 
 /** Steps of brightness out of 255 that an eye still takes for one colour, and from where on paper is white. */
 const FLAT = 12
 const PAPER = 200
 
-function keepVisible(letters: Letter[], notes: Note[]): VisiblePage | null {
+function keepVisible(letters: Letter[], notes: Note[], hasPicture: boolean): VisiblePage | null {
   const words = toWords(letters).flatMap(partedByCovers)
   const shown = words.filter(word => !isMostlyHidden(word))
   const over = [
@@ -223,12 +167,13 @@ function keepVisible(letters: Letter[], notes: Note[]): VisiblePage | null {
     if (!isMostlyHidden(word)) continue
     const text = word.map(letter => letter.text).join('')
     // A stray point may lose its ink to rounding; a word of letters and digits does not.
-    if (!/[\p{L}\p{N}]/u.test(text) || LABEL.test(text) || isPrintedOver(word, text, over)) continue
-    if (isSpeck(word)) continue
+    if (!/[\p{L}\p{N}]/u.test(text) || LABEL.test(text) || (hasPicture && isSpeck(word))) continue
+    if (isPrintedOver(word, text, over)) continue
     hidden.push({
       x: Math.round(word[0]?.matrix[4] ?? 0),
       y: Math.round(word[0]?.matrix[5] ?? 0),
       isOnPaper: word.every(letter => letter.isOnPaper),
+      isMarked: word.some(letter => letter.isMarked),
     })
   }
   if (shown.length === words.length) return null
@@ -283,15 +228,6 @@ function isPrintedOver(word: Letter[], text: string, shown: Note[]): boolean {
 /** Recognition makes a letter or two out of the dark edge of a scan. */
 const isSpeck = (word: Letter[]): boolean => word.length <= 2 && word.every(letter => letter.isInvisible)
 
-function boxOf(word: Letter[]): [number, number, number, number] {
-  return [
-    Math.min(...word.map(letter => letter.box[0] ?? 0)),
-    Math.max(...word.map(letter => letter.box[1] ?? 0)),
-    Math.min(...word.map(letter => letter.box[2] ?? 0)),
-    Math.max(...word.map(letter => letter.box[3] ?? 0)),
-  ]
-}
-
 function sharedLetters(one: string, other: string): number {
   let shared = 0
   let rest = other
@@ -302,28 +238,4 @@ function sharedLetters(one: string, other: string): number {
     rest = rest.slice(0, at) + rest.slice(at + 1)
   }
   return shared
-}
-
-/** Letters of one word touch each other on one line; spaces stand alone. */
-function toWords(letters: Letter[]): Letter[][] {
-  const words: Letter[][] = []
-  let last: Letter | undefined
-  for (const letter of letters) {
-    const isApart =
-      last === undefined || last.text.trim() === '' || letter.text.trim() === '' || !touches(last, letter)
-    if (isApart) words.push([letter])
-    else words.at(-1)?.push(letter)
-    last = letter
-  }
-  return words
-}
-
-function touches(before: Letter, after: Letter): boolean {
-  const [a = 1, b = 0, , , x = 0, y = 0] = before.matrix
-  const [, , c = 0, d = 1, x2 = 0, y2 = 0] = after.matrix
-  const size = Math.hypot(c, d)
-  const length = Math.hypot(a, b) || 1
-  const along = ((x2 - x) * a + (y2 - y) * b) / length
-  const across = Math.abs((x2 - x) * b - (y2 - y) * a) / length
-  return across < size * 0.5 && along > -size * 0.5 && along - before.width < size * 0.16
 }

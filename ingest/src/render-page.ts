@@ -1,19 +1,29 @@
 import type { GrayImage } from './gray-image.ts'
+import { readDrawn } from './pdf-drawn.ts'
 import { pdfEngine, type PdfEngine } from './pdf-engine.ts'
 
 /** Draws the pages of a PDF as pictures. */
 export type Renderer = {
   pages: number
-  /** Page `index` from 0 at `dpi` pixels an inch, fewer on a very large page; a refusal when it cannot be drawn safely. */
-  page(index: number, options: { dpi: number }): GrayImage | { refused: 'damaged' | 'too_large' }
+  /**
+   * Page `index` from 0 at `dpi` pixels an inch, fewer on a very large page, with or without the words that stand on it as
+   * text; a refusal when it cannot be drawn safely.
+   */
+  page(
+    index: number,
+    options: { dpi: number; withoutWords?: boolean },
+  ): GrayImage | { refused: 'damaged' | 'too_large' }
   /** Gives the memory back. */
   close(): void
 }
 
 /** Most pixels of a picture: an A4 page at 300 dpi has 8.7 million, a legal one 10.7. Larger pages are drawn smaller. */
 export const MOST_PIXELS = 12_000_000
-/** A picture on a page may unpack to this many bytes; a page of 8 by 11 inches in colour at 600 dpi takes 101 million. */
-const MOST_PICTURE_BYTES = 200_000_000
+/**
+ * Pictures of a page may unpack to this many bytes: a page of 8 by 11 inches in colour at 600 dpi takes 101 million, a poster of
+ * 30 by 30 inches at 300 dpi 243 million.
+ */
+const MOST_PICTURE_BYTES = 300_000_000
 /** More objects are not looked at for their pictures' size: no scan draws so many. */
 const MOST_OBJECTS = 20_000
 
@@ -30,11 +40,17 @@ export async function openRenderer(pdf: Uint8Array): Promise<Renderer | null> {
   }
   return {
     pages: engine.call('FPDF_GetPageCount', document),
-    page(index, { dpi }) {
+    page(index, { dpi, withoutWords = false }) {
       const page = engine.call('FPDF_LoadPage', document, index)
       if (page === 0) return { refused: 'damaged' }
       try {
-        return isTooLarge(engine, page) ? { refused: 'too_large' } : draw(engine, page, dpi)
+        if (isTooLarge(engine, page)) return { refused: 'too_large' }
+        if (withoutWords) {
+          // The page is opened for this drawing only, so nothing has to be put back.
+          for (const word of readDrawn(engine, page, false).words)
+            engine.call('FPDFPageObj_SetIsActive', word, 0)
+        }
+        return draw(engine, page, dpi)
       } finally {
         engine.call('FPDF_ClosePage', page)
       }

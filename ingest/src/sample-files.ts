@@ -22,22 +22,57 @@ export function makePdf(pages: string[][], { encrypted = false, labels }: PdfOpt
       ]
     }),
   ]
+  // A random owner and user entry: no password opens it, the empty one included.
+  const secret = 'a1'.repeat(32)
+  return assemblePdf(
+    objects,
+    encrypted
+      ? `/Encrypt << /Filter /Standard /V 1 /R 2 /O <${secret}> /U <${secret}> /P -4 >> /ID [<01> <01>]`
+      : '',
+  )
+}
+
+/** Objects, numbered from 1, the catalogue first, into a file; `trailer` is added to its trailer. */
+export function assemblePdf(objects: string[], trailer = ''): Uint8Array {
   let file = '%PDF-1.4\n'
   const offsets = objects.map((body, index) => {
     const offset = file.length
     file += `${index + 1} 0 obj\n${body}\nendobj\n`
     return `${`${offset}`.padStart(10, '0')} 00000 n \n`
   })
-  // A random owner and user entry: no password opens it, the empty one included.
-  const secret = 'a1'.repeat(32)
-  const encrypt = encrypted
-    ? `/Encrypt << /Filter /Standard /V 1 /R 2 /O <${secret}> /U <${secret}> /P -4 >> /ID [<01> <01>]`
-    : ''
   const xref = file.length
   const size = objects.length + 1
   file += `xref\n0 ${size}\n0000000000 65535 f \n${offsets.join('')}`
-  file += `trailer\n<< /Size ${size} /Root 1 0 R ${encrypt} >>\nstartxref\n${xref}\n%%EOF\n`
+  file += `trailer\n<< /Size ${size} /Root 1 0 R ${trailer} >>\nstartxref\n${xref}\n%%EOF\n`
   return Uint8Array.from(file, char => char.charCodeAt(0))
+}
+
+export const pdfStream = (content: string, dictionary = ''): string =>
+  `<< ${dictionary} /Length ${content.length} >>\nstream\n${content}\nendstream`
+
+type PageOptions = {
+  /** More keys of the page: `/Rotate 90`, `/Annots [6 0 R]`. */
+  page?: string
+  /** More resources: `/XObject << /X 6 0 R >>`. */
+  resources?: string
+  catalogue?: string
+  /** Objects from number 6 on. */
+  more?: string[]
+}
+
+/** One page of 300 by 200 points that draws `content`, with Helvetica as /F1. */
+export function makePdfPage(
+  content: string,
+  { page = '', resources = '', catalogue = '', more = [] }: PageOptions = {},
+): Uint8Array {
+  return assemblePdf([
+    `<< /Type /Catalog /Pages 2 0 R ${catalogue} >>`,
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R ${page} /Resources << /Font << /F1 5 0 R >> ${resources} >> >>`,
+    pdfStream(content),
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ...more,
+  ])
 }
 
 function escapePdf(line: string): string {

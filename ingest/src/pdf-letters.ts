@@ -1,0 +1,96 @@
+import type { PdfEngine } from './pdf-engine.ts'
+import { INVISIBLE, renderMode } from './pdf-drawn.ts'
+import { toDevice } from './pdf-render-pair.ts'
+
+/** One drawn character: its box and base line in the page's own points. */
+export type Letter = {
+  text: string
+  /** left, right, bottom, top */
+  box: number[]
+  /** To the page as seen, y down, in points. */
+  matrix: number[]
+  width: number
+  isInvisible: boolean
+  isHidden: boolean
+  /** It lies under a mark for redaction. */
+  isMarked: boolean
+  isOnPaper: boolean
+}
+
+/** All characters that a page draws, in the order of the file. */
+export function readLetters(engine: PdfEngine, page: number): Letter[] {
+  const seen = toDevice(engine, page)
+  const text = engine.call('FPDFText_LoadPage', page)
+  if (text === 0) return []
+  try {
+    const count = engine.call('FPDFText_CountChars', text)
+    return engine.withRoom(64, room => {
+      const letters: Letter[] = []
+      for (let at = 0; at < count; at++) {
+        // Spaces and line ends that PDFium adds of its own accord.
+        if (engine.call('FPDFText_IsGenerated', text, at) === 1) continue
+        const code = engine.call('FPDFText_GetUnicode', text, at)
+        if (code === 0) continue
+        engine.call('FPDFText_GetCharBox', text, at, room, room + 8, room + 16, room + 24)
+        const box = engine.doubles(room, 4)
+        engine.call('FPDFText_GetLooseCharBox', text, at, room)
+        const [left = 0, top = 0, right = 0, bottom = 0] = engine.floats(room, 4)
+        engine.call('FPDFText_GetMatrix', text, at, room)
+        const [a = 1, b = 0, c = 0, d = 1] = engine.floats(room, 6)
+        engine.call('FPDFText_GetCharOrigin', text, at, room, room + 8)
+        const [x = 0, y = 0] = engine.doubles(room, 2)
+        const size = engine.call('FPDFText_GetFontSize', text, at)
+        const isUpright = Math.abs(a) >= Math.abs(b)
+        const object = engine.call('FPDFText_GetTextObject', text, at)
+        letters.push({
+          // PDFium writes U+0002 for a hyphen at a line's end.
+          text: code === 2 ? '-' : String.fromCodePoint(Math.min(code, 0x10ffff)),
+          box,
+          matrix: seen.matrix([a * size, b * size, c * size, d * size, x, y]),
+          width: isUpright ? right - left : top - bottom,
+          isInvisible: renderMode(engine, object) === INVISIBLE,
+          isHidden: false,
+          isMarked: false,
+          isOnPaper: false,
+        })
+      }
+      return letters
+    })
+  } finally {
+    engine.call('FPDFText_ClosePage', text)
+  }
+}
+
+/** Letters of one word touch each other on one line; spaces stand alone. */
+export function toWords(letters: Letter[]): Letter[][] {
+  const words: Letter[][] = []
+  let last: Letter | undefined
+  for (const letter of letters) {
+    const isApart =
+      last === undefined || last.text.trim() === '' || letter.text.trim() === '' || !touches(last, letter)
+    if (isApart) words.push([letter])
+    else words.at(-1)?.push(letter)
+    last = letter
+  }
+  return words
+}
+
+function touches(before: Letter, after: Letter): boolean {
+  const [a = 1, b = 0, , , x = 0, y = 0] = before.matrix
+  const [, , c = 0, d = 1, x2 = 0, y2 = 0] = after.matrix
+  const size = Math.hypot(c, d)
+  const length = Math.hypot(a, b) || 1
+  const along = ((x2 - x) * a + (y2 - y) * b) / length
+  const across = Math.abs((x2 - x) * b - (y2 - y) * a) / length
+  return across < size * 0.5 && along > -size * 0.5 && along - before.width < size * 0.16
+}
+
+/** left, right, bottom, top of a whole word */
+export function boxOf(word: Letter[]): [number, number, number, number] {
+  return [
+    Math.min(...word.map(letter => letter.box[0] ?? 0)),
+    Math.max(...word.map(letter => letter.box[1] ?? 0)),
+    Math.min(...word.map(letter => letter.box[2] ?? 0)),
+    Math.max(...word.map(letter => letter.box[3] ?? 0)),
+  ]
+}

@@ -11,7 +11,7 @@ const nameOf = (c: Citation): string | undefined =>
 
 /** Finds and resolves the citations of a text and says what has to be looked up before they can be judged. */
 export function planCheck(text: string, options: { html?: boolean } = {}): CheckPlan {
-  const citations = findCitations(text, options)
+  const citations = findCitations(text, { ...options, pages: true })
   return { text, citations, resolutions: resolveCitations(citations), ...probeOf(citations) }
 }
 

@@ -199,10 +199,11 @@ const moved = (plain: Plain, span: Span): Span => ({
 
 /**
  * Every citation in a text, in order. Spans are offsets of the text as given, also when `html` says that it carries
- * markup. Time is linear in the length of the text, whatever it holds.
+ * markup. With `pages` the text is a paper as it was filed: running heads, page and line numbers are left out of citations and
+ * quoted words. Time is linear in the length of the text, whatever it holds.
  */
-export function findCitations(text: string, options: { html?: boolean } = {}): Citation[] {
-  const plain = plainOf(text, options.html === true)
+export function findCitations(text: string, options: { html?: boolean; pages?: boolean } = {}): Citation[] {
+  const plain = plainOf(text, options.html === true, options.pages === true)
   const bare = assemble(plain)
   if (bare.length === 0) return []
   const quotes = quotationsIn(plain.text)

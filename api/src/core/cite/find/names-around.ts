@@ -65,6 +65,9 @@ const endsHeading = (text: string, t: Token): boolean =>
   /^[ \t]*\r?\n[ \t]*\r?\n/.test(text.slice(t.end, t.end + 40)) &&
   headingLine.test(text.slice(Math.max(0, t.end - 120), t.end))
 
+/** The end of quoted words with a name glued to it: `felony."Prayor v. State`. */
+const gluedQuotation = /^\S*[.!?]["”](?=\p{Lu}\p{Ll})/u
+
 /** The words between two places, page marks of another edition ("*495") left out. */
 function tokensIn(text: string, from: number, to: number): Token[] {
   const tokens: Token[] = []
@@ -72,6 +75,12 @@ function tokensIn(text: string, from: number, to: number): Token[] {
   const slice = text.slice(from, to)
   for (let m = word.exec(slice); m !== null; m = word.exec(slice)) {
     const token = { text: m[0], start: from + m.index, end: from + m.index + m[0].length }
+    const closed = gluedQuotation.exec(m[0])?.[0]
+    if (closed !== undefined) {
+      tokens.push({ text: closed, start: token.start, end: token.start + closed.length })
+      token.start += closed.length
+      token.text = token.text.slice(closed.length)
+    }
     if (/^\[?\*{1,2}\d{1,5}\]?$/.test(m[0])) continue
     const last = tokens.at(-1)
     if (last !== undefined && isHyphenated(last.text, token.text, text.slice(last.end, token.start))) {

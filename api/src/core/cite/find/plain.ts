@@ -1,8 +1,9 @@
 import { isInvisible } from './chars.ts'
+import { pageFurniture } from './page-furniture.ts'
 import type { Span } from '../types.ts'
 
 /**
- * The text as it is read: without markup and unseen characters. `at(i)` gives the offset in the original for an
+ * The text as it is read: without markup, unseen characters and what stands between the pages of a filing. `at(i)` gives the offset in the original for an
  * offset of `text`; `emphasis` are the spans (of `text`) that the markup sets in italics.
  */
 export type Plain = {
@@ -94,10 +95,11 @@ function tagEnd(text: string, at: number): number {
   return -1
 }
 
-/** Text without markup (when `html`) and without unseen characters, with the way back to the original offsets. */
-export function plainOf(text: string, html: boolean): Plain {
+/** Text without markup (when `html`), unseen characters and, with `pages`, page furniture, with the way back to the original offsets. */
+export function plainOf(text: string, html: boolean, pages = false): Plain {
   const same = (i: number): number => i
-  if (!(html && /[<&]/.test(text)) && !hasInvisible(text))
+  const cuts = pages && !html ? pageFurniture(text) : []
+  if (!(html && /[<&]/.test(text)) && !hasInvisible(text) && cuts.length === 0)
     return { text, at: same, endAt: same, emphasis: [] }
   const map = new Int32Array(text.length * 2 + 2)
   const out: string[] = []
@@ -117,7 +119,17 @@ export function plainOf(text: string, html: boolean): Plain {
       length += to - run
     }
   }
+  let nextCut = 0
   for (let i = 0; i < text.length; i++) {
+    const cut = cuts[nextCut]
+    if (cut !== undefined && i === cut.start) {
+      flush(i)
+      put(cut.put, i)
+      nextCut++
+      run = cut.end
+      i = cut.end - 1
+      continue
+    }
     const c = text.charCodeAt(i)
     if (isInvisible(c)) {
       flush(i)

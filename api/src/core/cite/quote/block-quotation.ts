@@ -13,6 +13,13 @@ const shortestBlock = 40
 const isBlank = (line: string): boolean => line.trim() === ''
 const isSetOff = (line: string): boolean => /^(?:[ \t]{4}|\t|>)/.test(line)
 
+/** Columns by which a line is indented; a tab counts four. */
+const indentOf = (line: string): number => (/^[ \t]*/.exec(line)?.[0] ?? '').replace(/\t/g, '    ').length
+
+/** Whether a line stands further in than one beside it, or is marked with ">". */
+const standsIn = (line: string, beside: string): boolean =>
+  line.startsWith('>') || indentOf(line) > indentOf(beside) + 1
+
 /** Without the indentation or mark at its beginning. */
 const startOfWords = (text: string, at: number): number =>
   at + (/^[\s>]*/.exec(text.slice(at, at + 60))?.[0].length ?? 0)
@@ -28,7 +35,7 @@ export function blockBefore(text: string, at: number, floor: number): Block | nu
   const lines = text.slice(low, end).split('\n')
   let from = end
   let first = lines.length
-  const setOff = isSetOff(lines.at(-1) ?? '')
+  let setOff = isSetOff(lines.at(-1) ?? '')
   while (first > 0) {
     const line = lines[first - 1] ?? ''
     if (setOff ? !isSetOff(line) && !(isBlank(line) && isSetOff(lines[first - 2] ?? '')) : isBlank(line))
@@ -40,6 +47,9 @@ export function blockBefore(text: string, at: number, floor: number): Block | nu
   let lead = first - 1
   while (lead >= 0 && isBlank(lines[lead] ?? '')) lead--
   const ledIn = (lines[lead] ?? '').trimEnd().endsWith(':')
+  // Where the whole text is indented, indentation says nothing.
+  const margin = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
+  setOff &&= standsIn(lines[first] ?? '', lines[lead] ?? '') || standsIn(lines[first] ?? '', margin)
   const start = startOfWords(text, from)
   return (setOff || ledIn) && end - start > shortestBlock ? { start, end, setOff } : null
 }

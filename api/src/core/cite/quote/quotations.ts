@@ -1,3 +1,4 @@
+import { outside, singleQuotationsIn } from './single-marks.ts'
 import { isDigit, isLetter, isSpace } from '../find/chars.ts'
 import type { Span } from '../types.ts'
 
@@ -15,10 +16,26 @@ const opensParagraph = (text: string, at: number): boolean => {
   return i >= 0 && text.charCodeAt(i) === 10
 }
 
-/** All quotations of a text in double marks, in order, marks left out. Quotations do not cross blank lines. */
+/** Characters behind which a mark closes, whatever follows it: `felony. ..."Prayor v. State`. */
+const endsSentence = (c: number): boolean => c === 46 || c === 33 || c === 63 || c === 0x2026
+
+/**
+ * All quotations of a text, in order, marks left out: those in double marks, and those in single ones where a paragraph
+ * has no others (see `singleQuotationsIn`).
+ */
 export function quotationsIn(text: string): Span[] {
+  const doubles = doubleQuotationsIn(text)
+  const singles = singleQuotationsIn(text, doubles)
+  if (singles.length === 0) return doubles
+  return [...outside(doubles, singles), ...singles].sort((a, b) => a.start - b.start)
+}
+
+/** In double marks. They do not cross blank lines, unless a mark that can only close one ends a later paragraph. */
+function doubleQuotationsIn(text: string): Span[] {
   const found: Span[] = []
   let start = -1
+  /** Where a quotation began that was given up at the end of a paragraph; -1 once another mark opens one. */
+  let givenUp = -1
   let curly = false
   let depth = 0
   for (let i = 0; i < text.length; i++) {
@@ -27,6 +44,7 @@ export function quotationsIn(text: string): Span[] {
     if (c === open) {
       if (start < 0 || !curly) {
         start = i + 1
+        givenUp = -1
         curly = true
         depth = 1
       } else if (!opensParagraph(text, i)) depth++
@@ -37,6 +55,9 @@ export function quotationsIn(text: string): Span[] {
       } else if (start >= 0 && !curly) {
         found.push({ start, end: i })
         start = -1
+      } else if (givenUp >= 0 && curly && i - givenUp <= longest) {
+        found.push({ start: givenUp, end: i })
+        givenUp = -1
       }
     } else if (c === straight) {
       const after = text.charCodeAt(i + 1)
@@ -44,7 +65,11 @@ export function quotationsIn(text: string): Span[] {
       const opens =
         !isSpace(after) &&
         (isSpace(before) || before === 40 || before === 91 || before === 0x2014 || before === 45)
-      if (start < 0 || curly) {
+      if (givenUp >= 0 && !curly && i - givenUp <= longest && endsSentence(before)) {
+        found.push({ start: givenUp, end: i })
+        givenUp = -1
+      } else if (start < 0 || curly) {
+        givenUp = -1
         if (start < 0 && (opens || isLetter(after)) && !isDigit(before)) {
           start = i + 1
           curly = false
@@ -59,7 +84,10 @@ export function quotationsIn(text: string): Span[] {
       text.charCodeAt(i + 1) === 10 &&
       !/^\n\s*[“"]/.test(text.slice(i + 1, i + 40))
     ) {
-      if (/[.:]\s*$/.test(text.slice(Math.max(start, i - 3), i))) start = -1
+      if (/[.:]\s*$/.test(text.slice(Math.max(start, i - 3), i))) {
+        givenUp = start
+        start = -1
+      }
     }
   }
   return found

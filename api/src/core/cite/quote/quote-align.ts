@@ -271,6 +271,23 @@ const isGluedNumber = (d: Difference): boolean =>
 
 const joined = (words: string): string => wordKey(words.replace(/[^\p{L}\p{N}$%]/gu, ''))
 
+/** Letters that text recognition takes for each other, as one. */
+const asScanned = (word: string): string => word.replace(/[i1|]/g, 'l').replace(/rn/g, 'm')
+
+/** Fewest letters of a word that is taken for a misread one. */
+const fewestScanned = 5
+
+/**
+ * A word that the source breaks with a hyphen, in letters that text recognition mistakes there ("re-suit" for "result"): no
+ * word but the misread one. Without the break it may be another word ("fall", "fail"), and counts.
+ */
+const isMisreadBreak = (d: Difference): boolean =>
+  /^\p{L}+$/u.test(d.quoted) &&
+  d.quoted.length >= fewestScanned &&
+  /^\p{L}{2,}-\s*\p{Ll}{2,}$/u.test(d.found) &&
+  asScanned(joined(d.quoted)) === asScanned(joined(d.found))
+
 /** Two ways of splitting the same letters ("well known", "wellknown") are no difference. */
 const sameRun = (d: Difference): boolean =>
-  d.kind === 'changed' && joined(d.quoted) === joined(d.found) && /[\s-]/.test(d.quoted + d.found)
+  d.kind === 'changed' &&
+  ((joined(d.quoted) === joined(d.found) && /[\s-]/.test(d.quoted + d.found)) || isMisreadBreak(d))

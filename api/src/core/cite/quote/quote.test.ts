@@ -165,3 +165,14 @@ test('any slice of words of the source is verified, and spans lie inside', () =>
     ),
   )
 })
+
+test('a word that the source breaks and misreads is the word; one that it has unbroken is not', () => {
+  const broken = 'An appeal is frivolous if the re-suit is obvious and the arguments fall flat.'
+  expect(compareQuotation('if the result is obvious and the arguments fall flat', broken).is).toBe('verified')
+  expect(compareQuotation('if the result is obvious and the arguments fail flat', broken).is).toBe(
+    'altered_quote',
+  )
+  expect(compareQuotation('if the re-sale is obvious and the arguments fall flat', broken).is).toBe(
+    'altered_quote',
+  )
+})

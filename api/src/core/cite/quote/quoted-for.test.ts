@@ -62,6 +62,26 @@ test.each<[string, string, string[][]]>([
     [[`(${words})`]],
   ],
   ['words said to stand in the case', `The phrase “${words}” comes from ${alder}.`, [[words]]],
+  [
+    'words that courts are said to hold, behind a statute',
+    `It is a question of 28 U.S.C. § 1927. State courts have long held that: “${words}.” ${alder}.`,
+    [[], [`${words}.`]],
+  ],
+  [
+    'few words and see, where a court is made to say them',
+    `The First Circuit has warned that nobody may “act as a landlord” there. See ${alder}.`,
+    [['act as a landlord']],
+  ],
+  [
+    'a heading of a text that is indented throughout',
+    `         It is settled for all tenants now.\n\n         3. Notice Is Owed by the Landlord in Every Case:\n\n         ${alder}: it is owed.`,
+    [[]],
+  ],
+  [
+    'marks that a later paragraph closes, a name glued to them',
+    `"The ${words}.\n\nHowever, it is so in law."Alder v. Birch, 12 F.3d 100, 101 (1st Cir. 1993).`,
+    [[`The ${words}.\n\nHowever, it is so in law.`]],
+  ],
   ['a definition', `The parties to the lease (the “Tenants”) rely on ${alder}.`, [[]]],
   [
     'a name whose beginning is not read',

@@ -50,6 +50,15 @@ const otherSignals =
 /** Quoted words under a bare *see* that are so few that they may be the writer's own or the record's. */
 const fewUnderSee = 6
 
+/** Characters of a sentence before its quoted words in which a court may be made to say them. */
+const leadOfWords = 120
+
+/** "The Fifth Circuit has warned that courts must not “…”": the sentence makes a court say its few quoted words. */
+const aCourtSpeaks = (text: string, q: Span): boolean =>
+  /\b(?:Court|Circuit|court of appeals)\b(?:\s+(?:has|have|had|itself|then|also|later|repeatedly|expressly|specifically|consistently)){0,3}\s+(?:said|held|stated|written|wrote|explained|warned|cautioned|observed|declared|ruled|emphasi[sz]ed|instructed|admonished|recogni[sz]ed)\s+that\b[^.!?;]{0,80}$/.test(
+    text.slice(Math.max(0, q.start - leadOfWords), q.start - 1),
+  )
+
 /** Verbs by which a text gives the floor to a court. */
 const speaks =
   /\b(?:sa(?:id|ys)|h(?:eld|olds)|holding|stat(?:ed|es|ing)|wr(?:ote|ites)|writing|expla(?:ined|ins|ining)|observ(?:ed|es|ing)|not(?:ed|es|ing)|put|describ(?:ed|es|ing)|conclud(?:ed|es|ing)|reason(?:ed|s|ing)|recogni[sz](?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|caution(?:ed|s|ing)|warn(?:ed|s|ing)|declar(?:ed|es|ing)|announc(?:ed|es|ing)|rul(?:ed|es|ing)|found|finds|finding|defin(?:ed|es|ing)|call(?:ed|s)|ask(?:ed|s)|add(?:ed|s)|ma(?:de|kes) (?:it )?clear|instruct(?:ed|s)|teaches|taught|quot(?:ed|es|ing)|according to|words)\b/i
@@ -111,12 +120,19 @@ const takesPart = (c: Bare): boolean =>
 const isShort = (c: Bare): boolean =>
   c.kind === 'id' || c.kind === 'short_case' || c.kind === 'supra' || c.kind === 'reference'
 
+/** Somebody else than the one case, or the statute, that was cited before: "Georgia courts have consistently held". */
+const othersSpeak = (cite: Bare, gap: string): boolean =>
+  /[.!?][”"’)]*\s+(?:[\p{L}’']+\s+){0,4}courts\b/u.test(gap) ||
+  (lawKinds.has(cite.kind) && /\bcourts?\b/i.test(gap))
+
+const lawKinds = new Set<Bare['kind']>(['full_law', 'regulation', 'constitution', 'court_rule'])
+
 /** Whether the text between a citation and quoted words gives that citation the floor: "In A, 1 U.S. 2 (1791), the Court held that". */
-const hasFloor = (text: string, cite: Bare, quote: Span): boolean =>
-  quote.start - cite.fullEnd < 160 &&
-  quote.start >= cite.fullEnd &&
-  (speaks.test(text.slice(cite.fullEnd, quote.start)) ||
-    /:\s*["“]?\s*$/.test(text.slice(cite.fullEnd, quote.start)))
+function hasFloor(text: string, cite: Bare, quote: Span): boolean {
+  if (quote.start - cite.fullEnd >= 160 || quote.start < cite.fullEnd) return false
+  const gap = text.slice(cite.fullEnd, quote.start)
+  return (speaks.test(gap) || /:\s*["“‘']?\s*$/.test(gap)) && !othersSpeak(cite, gap)
+}
 
 /** Quotations inside the parentheticals of a citation, those of the citations nested in it left to them. */
 function insideOf(place: Place, cites: readonly Bare[], index: number, cite: Bare): Quotation[] {
@@ -147,7 +163,7 @@ function isLooseBefore(
 ): boolean {
   const gap = text.slice(q.end, cite.fullStart)
   if (cite.signal !== undefined && otherSignals.test(cite.signal)) return true
-  if (cite.signal !== undefined && countWords(text, q) < fewUnderSee) return true
+  if (cite.signal !== undefined && countWords(text, q) < fewUnderSee && !aCourtSpeaks(text, q)) return true
   if (closesBetween(text, q.end, cite.fullStart) || ofRecord.test(gap)) return true
   if (textual && !(gap.length < 90 && speaks.test(gap)) && !saidToStandIn.test(gap)) return true
   return (

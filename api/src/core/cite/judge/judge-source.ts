@@ -2,6 +2,7 @@ import { courtById, courtFromText, sameCourt } from '../tables/courts.ts'
 import { firstPage, pageBounds, pagesFor, type Library } from './held.ts'
 import { compareNames } from '../names/names.ts'
 import { corrected, courtEdit, pinEdit, yearEdit } from './correction.ts'
+import { judgeDisposition } from './disposition.ts'
 import { gravest, type Finding } from './finding.ts'
 import { judgeQuotations } from './judge-quotations.ts'
 import { pagesOf, pinPage, saysSeparate, type Pages } from './judge-place.ts'
@@ -27,15 +28,22 @@ export const evidenceOf = (source: HeldSource): Evidence => ({
 
 export const isNamed = (c: Citation): boolean => c.plaintiff !== undefined || c.defendant !== undefined
 
-/** Whether the name a citation writes is the name of this source. */
-export const namesAgree = (c: Citation, source: { name: string; shortName?: string }): boolean =>
+const nameMatch = (c: Citation, source: { name: string; shortName?: string }) =>
   compareNames(
     {
       ...(c.plaintiff === undefined ? {} : { plaintiff: c.plaintiff }),
       ...(c.defendant === undefined ? {} : { defendant: c.defendant }),
     },
     source,
-  ).same
+  )
+
+/** Whether the name a citation writes is the name of this source. */
+export const namesAgree = (c: Citation, source: { name: string; shortName?: string }): boolean =>
+  nameMatch(c, source).same
+
+/** Whether it is so as far as one of two surnames goes; enough only for what stands at the very page of the citation. */
+export const namesHalfAgree = (c: Citation, source: { name: string; shortName?: string }): boolean =>
+  nameMatch(c, source).half === true
 
 export const courtOf = (court: string): string | undefined =>
   courtById(court) === undefined ? courtFromText(court) : court
@@ -67,6 +75,7 @@ export function judgeAgainst(
     ...judgeYear(citation, source, context, evidence),
     ...judgePin(citation, source, pages, context, quoted, evidence),
     ...quoted.findings,
+    ...judgeDisposition(citation, source, evidence),
   ]
   const verdict = gravest(findings)
   if (verdict === null) return sound(citation, pages, quoted, evidence)

@@ -67,15 +67,20 @@ export function judge(
   return found.by === undefined ? judgement : foundOtherwise(judgement, found.by, found.source)
 }
 
-const foundBy = { docket: 'Found by its docket number', name: 'Found by its name, court and year' }
+const foundBy = {
+  docket: () => 'Found by its docket number',
+  name: () => 'Found by its name, court and year',
+  surname: (source: HeldSource) => `At this page stands ${titleOf(source)}, with one of two surnames`,
+  caption: (source: HeldSource) => `Held at this page under another caption, ${titleOf(source)}`,
+}
 
 /**
  * The judgement on a source that does not stand at the citation. Parties may have two decisions in one year: when the
  * words are not in the one that was found by its name, another may be meant.
  */
-function foundOtherwise(judgement: Judgement, by: 'docket' | 'name', source: HeldSource): Judgement {
-  if (by === 'docket' || judgement.verdict !== 'quote_not_found')
-    return { ...judgement, reason: `${foundBy[by]}: ${judgement.reason}` }
+function foundOtherwise(judgement: Judgement, by: keyof typeof foundBy, source: HeldSource): Judgement {
+  if (by !== 'name' || judgement.verdict !== 'quote_not_found')
+    return { ...judgement, reason: `${foundBy[by](source)}: ${judgement.reason}` }
   return notHeld(
     `No source is held at this citation; ${titleOf(source)}, of the same court and year, does not hold these words, and another decision may be meant.`,
     { candidates: [{ sourceId: source.id, title: titleOf(source) }] },

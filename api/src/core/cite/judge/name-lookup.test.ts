@@ -144,3 +144,37 @@ test('a short form that can mean two cases lists both', () => {
   expect(all[2]?.verdict).toBe('ambiguous')
   expect(all[2]?.evidence.candidates).toHaveLength(2)
 })
+
+test.each([
+  ['a digit dropped from the volume', '40 F.2d 853'],
+  ['its last digit dropped', '54 F.2d 853'],
+  ['a digit mistaken', '548 F.2d 853'],
+  ['two digits exchanged', '450 F.2d 853'],
+  ['another series', '540 F.3d 853'],
+])(
+  'a case of that name at the same page but for %s is wrongly cited, and the right citation is offered',
+  (_, cite) => {
+    const [j] = judged(`Kendall v. Overholt Foundry Co., ${cite} (6th Cir. 1976)`, [
+      source('k', 'Kendall v. Overholt Foundry Co.', { court: null, date: null }),
+    ])
+    expect(j?.verdict).toBe('wrong_pin')
+    expect(j?.reason).toContain('is reported at 540 F.2d 853')
+  },
+)
+
+test.each([
+  ['another page', 'Kendall v. Overholt Foundry Co., 40 F.2d 854 (6th Cir. 1976)'],
+  ['two digits', 'Kendall v. Overholt Foundry Co., 367 F.2d 853 (6th Cir. 1966)'],
+  ['another reporter', 'Kendall v. Overholt Foundry Co., 40 U.S. 853 (1976)'],
+  ['another name', 'Kendall v. Marchetti, 40 F.2d 853 (6th Cir. 1976)'],
+])('%s than the one that is held is no slip', (_, text) => {
+  const [j] = judged(text, [source('k', 'Kendall v. Overholt Foundry Co.', { court: null, date: null })])
+  expect(j?.verdict).toBe('not_held')
+})
+
+test('a year that contradicts the held one makes it another decision, not a slip', () => {
+  const [j] = judged('Kendall v. Overholt Foundry Co., 40 F.2d 853 (6th Cir. 1930)', [
+    source('k', 'Kendall v. Overholt Foundry Co.', { court: null }),
+  ])
+  expect(j?.verdict).toBe('not_held')
+})

@@ -5,7 +5,7 @@ import { courtOf, courtsAgree, evidenceOf, isNamed, namesAgree, titleOf } from '
 import { compareNames } from '../names/names.ts'
 import { isCommon } from '../names/party.ts'
 import { partyWords, tellingWords } from '../names/party-words.ts'
-import { keysInText } from '../tables/reporters.ts'
+import { citationKey, keysInText } from '../tables/reporters.ts'
 import { seriesNamed } from '../tables/series.ts'
 import type { Citation, HeldSource, Judgement } from '../types.ts'
 
@@ -74,6 +74,8 @@ export function byName(full: Citation, library: Library): { source: HeldSource; 
       source.court !== null &&
       courtFits(full, source),
   )
+  const slipped = slipOf(full, called)
+  if (slipped !== null) return slipped
   const [source] = fitting
   if (source !== undefined && fitting.length === 1 && isDistinctive(full)) {
     if (!isOtherDecision(full, source)) return elsewhereCited(full, source) ?? { source, by: 'name' }
@@ -118,6 +120,9 @@ const nameParts = ({ plaintiff, defendant }: Citation) => ({
  */
 const exclusive = new Set(['F.', 'F. Supp.', "F. App'x"])
 
+/** The reporter in a citation key. */
+const seriesOf = (key: string): string => key.split(' ').slice(1, -1).join(' ')
+
 const familyOf = (reporter: string): string =>
   (seriesNamed(reporter).find(s => s.canonical === reporter) ?? seriesNamed(reporter)[0])?.key ?? reporter
 
@@ -130,11 +135,14 @@ export function elsewhereCited(full: Citation, source: HeldSource): Judgement | 
   const family = familyOf(full.reporter)
   const rival = source.citations.find(text =>
     keysInText(text).some(key => {
-      const other = familyOf(key.split(' ').slice(1, -1).join(' '))
+      const other = familyOf(seriesOf(key))
       return other === family || (exclusive.has(other) && exclusive.has(family))
     }),
   )
-  if (rival === undefined) return null
+  return rival === undefined ? null : reportedAt(full, source, rival)
+}
+
+function reportedAt(full: Citation, source: HeldSource, rival: string): Judgement {
   return {
     verdict: 'wrong_pin',
     reason: `${titleOf(source)} is reported at ${rival}, not at ${full.text}.`,
@@ -146,4 +154,47 @@ export function elsewhereCited(full: Citation, source: HeldSource): Judgement | 
       docket: source.docket ?? null,
     }),
   }
+}
+
+/** Whether one number is the other with a digit dropped, added, mistaken or two exchanged. */
+export function isDigitSlip(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false
+  let from = 0
+  while (from < a.length && a[from] === b[from]) from++
+  const [restA, restB] = [a.slice(from), b.slice(from)]
+  const exchanged = restA[1] === restB[0] && restA[0] === restB[1] && restA.slice(2) === restB.slice(2)
+  return (
+    restA.slice(1) === restB.slice(1) ||
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    (restA.length > 1 && exchanged)
+  )
+}
+
+/**
+ * The judgement on a citation of which one digit of the volume, or the series of the reporter, is a slip of the pen: a
+ * source of its very name stands at the same page otherwise. Two decisions of the same parties at the same page of two
+ * volumes that differ by a digit are not to be feared; a year that contradicts makes it another decision all the same.
+ */
+function slipOf(full: Citation, called: readonly HeldSource[]): Judgement | null {
+  const { reporter, volume, page } = full
+  if (full.form !== 'reporter' || reporter === undefined || volume === undefined || page === undefined)
+    return null
+  const family = familyOf(reporter)
+  const series = seriesOf(citationKey(volume, reporter, page))
+  const found = called.flatMap(source => {
+    const isOfYear =
+      full.year === undefined || Number.isNaN(yearOf(source)) || Math.abs(yearOf(source) - full.year) <= 1
+    if (!isOfYear || compareNames(nameParts(full), source).sure !== true) return []
+    const rival = source.citations.find(text =>
+      keysInText(text).some(key => {
+        const other = seriesOf(key)
+        if (!key.endsWith(` ${page}`) || familyOf(other) !== family) return false
+        const otherVolume = key.slice(0, key.indexOf(' '))
+        return other === series ? isDigitSlip(volume, otherVolume) : volume === otherVolume
+      }),
+    )
+    return rival === undefined ? [] : [reportedAt(full, source, rival)]
+  })
+  return found.length === 1 ? (found[0] ?? null) : null
 }

@@ -1,7 +1,8 @@
+import { isAnotherCaption } from './another-caption.ts'
 import { insideAnother } from './inside-another.ts'
 import type { Library } from './held.ts'
 import { whyImpossible } from './impossible.ts'
-import { evidenceOf, isNamed, namesAgree, titleOf } from './judge-source.ts'
+import { evidenceOf, isNamed, namesAgree, namesHalfAgree, titleOf } from './judge-source.ts'
 import { byDocket, byName, elsewhereCited, heldUnderName, writtenName } from './name-lookup.ts'
 import { keysOf } from '../tables/reporters.ts'
 import { isCaseName } from '../names/names.ts'
@@ -9,7 +10,7 @@ import type { Citation, Evidence, HeldSource, Judgement, KnownCase } from '../ty
 import { fullCitation } from '../../full-citation.ts'
 
 /** The source that a citation names; `by` says how it was found when not by its own citation. */
-export type Found = { source: HeldSource; by?: 'docket' | 'name' }
+export type Found = { source: HeldSource; by?: 'docket' | 'name' | 'surname' | 'caption' }
 
 /** No judgment, with the reason. */
 export const notHeld = (reason: string, evidence: Evidence = {}): Judgement => ({
@@ -79,6 +80,12 @@ function chooseAmong(
     }
   }
   if (known.some(k => namesAgree(full, k))) return inRegister(full, known, library)
+  const halves = candidates.filter(s => namesHalfAgree(full, s))
+  const [half] = halves
+  if (half !== undefined && halves.length === 1) return { source: half, by: 'surname' }
+  const captioned = candidates.filter(s => isAnotherCaption(full, s, library))
+  const [only] = captioned
+  if (only !== undefined && captioned.length === 1) return { source: only, by: 'caption' }
   const [first] = candidates
   return first === undefined
     ? notHeld('Nothing held stands at this citation.')
@@ -114,7 +121,7 @@ const citableAs = (full: Citation, source: HeldSource) => ({
 
 /** What the register says of a page; a name made from something that is no caption says nothing. */
 function inRegister(full: Citation, known: readonly KnownCase[], library: Library): Judgement {
-  const same = isNamed(full) ? known.filter(k => namesAgree(full, k)) : known
+  const same = isNamed(full) ? known.filter(k => namesAgree(full, k) || namesHalfAgree(full, k)) : known
   const readable = known.filter(k => isCaseName(k.name))
   const [one] = same
   const [other] = readable

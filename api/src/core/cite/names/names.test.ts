@@ -96,3 +96,20 @@ test('a caption that is cut off behind its first party does not stand in for the
   expect(compareNames({ text: 'Cook v. Price' }, held).same).toBe(false)
   expect(compareNames({ text: 'Cook' }, held).same).toBe(true)
 })
+
+test.each([
+  ['Vallejo v. INS', 'Bernal-Vallejo v. INS'],
+  ['United States v. Cruz', 'United States v. Cruz-Rodriguez'],
+  ['Alder v. Birch-Cole', 'Alder v. Mary Cole'],
+])('%s and %s agree by one of two surnames, which alone does not make them one case', (written, held) => {
+  expect(compareNames({ text: written }, { name: held })).toMatchObject({ same: false, half: true })
+})
+
+test.each([
+  ['Vallejo v. INS', 'Bernal-Lopez v. INS'],
+  ['United States v. Anna Birch-Cole', 'United States v. Mary Cole'],
+  ['Alder v. Cole', 'Elm v. Birch-Cole'],
+])('%s and %s do not agree by half', (written, held) => {
+  const match = compareNames({ text: written }, { name: held })
+  expect([match.same, match.half]).toEqual([false, undefined])
+})

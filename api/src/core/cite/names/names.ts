@@ -10,9 +10,10 @@ export type HeldName = { name: string; shortName?: string }
 
 /**
  * Whether two case names mean the same case, with the reason for people. `sure`: both parties agree without any slip
- * being forgiven, so that the name may stand in for a citation.
+ * being forgiven, so that the name may stand in for a citation. `half`: not the same by the name alone, but one party may
+ * be the other's by one of two surnames, and the rest agrees: where both stand at one page, it is.
  */
-export type NameMatch = { same: boolean; why: string; sure?: boolean }
+export type NameMatch = { same: boolean; why: string; sure?: boolean; half?: boolean }
 type Parties = { first: string; second: string | null; inRe: boolean }
 
 const inRe =
@@ -86,7 +87,7 @@ const lettersWritten = ({ plaintiff, defendant, text }: WrittenName): string =>
       : (defendant ?? plaintiff ?? text ?? ''),
   )
 
-type PairMatch = 'no' | 'one' | 'near' | 'full'
+type PairMatch = 'no' | 'one' | 'half' | 'near' | 'full'
 
 /** How two pairs of parties agree; a slip in one is forgiven when the other, no mere "State", agrees. */
 function pairAgrees(a: string, b: string, c: string, d: string): PairMatch {
@@ -94,7 +95,9 @@ function pairAgrees(a: string, b: string, c: string, d: string): PairMatch {
   const second = partyAgreement(c, d, false)
   if (first !== 'no' && second !== 'no') {
     const proves = (p: string): boolean => !isCommon(p) && !isSovereign(p)
-    if ((second === 'cut' && !proves(a)) || (first === 'cut' && !proves(c))) return 'one'
+    const isPart = (one: typeof first): boolean => one === 'cut' || one === 'half'
+    if ((isPart(second) && !proves(a)) || (isPart(first) && !proves(c))) return 'half'
+    if (first === 'half' || second === 'half') return 'half'
     return first === 'full' && second === 'full' ? 'full' : 'near'
   }
   if (first !== 'no' && !isCommon(a) && !isCommon(b) && (sameParty(c, d, true) || isSuccessor(c, d)))
@@ -135,6 +138,8 @@ function compareOne(w: Parties, h: Parties): NameMatch {
     const turned = pairAgrees(w.first, h.second, w.second, h.first)
     if (isSame(turned))
       return { same: true, why: 'the parties agree in reverse order, as on appeal', sure: turned === 'full' }
+    if (straight === 'half' || turned === 'half')
+      return { same: false, why: 'one party agrees, the other in one of two names', half: true }
     return { same: false, why: straight === 'one' ? 'only one party agrees' : 'neither party agrees' }
   }
   if (w.second === null && h.second === null) {
@@ -211,7 +216,7 @@ export function compareNames(written: WrittenName, held: HeldName): NameMatch {
       if (isHalf && w.second !== null) continue
       const one = compareTo(w, name)
       if (one.same) return one
-      verdict ??= one
+      if (verdict?.half !== true) verdict = one.half === true ? one : (verdict ?? one)
     }
   }
   return verdict ?? { same: false, why: 'the source has no name' }
@@ -229,7 +234,7 @@ function compareTo(w: Parties, name: string): NameMatch {
   for (const reading of readingsOf(name)) {
     const one = compareOne(w, reading)
     if (one.same) return one
-    verdict ??= one
+    if (verdict?.half !== true) verdict = one.half === true ? one : (verdict ?? one)
   }
   if (
     w.second !== null &&

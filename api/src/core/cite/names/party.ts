@@ -123,10 +123,11 @@ function matches(few: readonly string[], many: readonly string[], slips: boolean
 const relatorOf = (party: string): string | undefined => /\bex rel\.?\s+(.+)$/i.exec(party)?.[1]
 
 /**
- * How well two parties agree: not at all, in one name of several ("Cruz" and "Cruz-Rodriguez", "Young" and "Young
- * Brothers"), with slips and missing words, or in all that the shorter says.
+ * How well two parties agree: not at all, in the second of two surnames or in a surname behind other given names ("Lopez"
+ * and "Gonzalez-Lopez"), in one name of several ("Cruz" and "Cruz-Rodriguez", "Young" and "Young Brothers"), with slips
+ * and missing words, or in all that the shorter says.
  */
-export type Agreement = 'no' | 'cut' | 'near' | 'full'
+export type Agreement = 'no' | 'half' | 'cut' | 'near' | 'full'
 
 function agreement(a: string, b: string, slips: boolean): Agreement {
   if (isSovereign(a) || isSovereign(b)) return isSovereign(a) && isSovereign(b) ? 'full' : 'no'
@@ -144,7 +145,8 @@ function agreement(a: string, b: string, slips: boolean): Agreement {
   const at = matches(few, many, slips)
   if (at.length === few.length) {
     const all = [...wordsA, ...wordsB]
-    if (isGivenNameOnly(few, many, at, all) || isSecondSurname(few, a, b)) return 'no'
+    if (isGivenNameOnly(few, many, at, all)) return 'no'
+    if (isSecondSurname(few, a, b)) return isPerson(all) ? 'half' : 'no'
     if (few.length === 1 && many.length > 1 && at[0] === 0) {
       const isCompany = [wordsA, wordsB].map(words => words.some(w => corporate.has(w)))
       if (isCompany[0] !== isCompany[1]) return isPlace(few[0] ?? '') ? 'no' : 'cut'
@@ -157,7 +159,22 @@ function agreement(a: string, b: string, slips: boolean): Agreement {
   if (isJoined) return 'near'
   if (at.length > 0 && few.length > 1 && matches(few, many, true).length === few.length) return 'near'
   const firstSame = sameWord(one[0] ?? '', two[0] ?? '', slips)
-  return at.length / few.length >= 0.6 && firstSame && few.length >= 2 ? 'near' : 'no'
+  if (at.length / few.length >= 0.6 && firstSame && few.length >= 2) return 'near'
+  return isHalfSurname(a, one, b, two) || isHalfSurname(b, two, a, one) ? 'half' : 'no'
+}
+
+/** "Mary Jones" may be the party "Smith-Jones" or "M. Smith-Jones": of two given names one has to be the other's initial. */
+function isHalfSurname(
+  double: string,
+  words: readonly string[],
+  single: string,
+  name: readonly string[],
+): boolean {
+  const halves = compound(double)
+  if (halves.length !== 2 || compound(single).length > 0 || !isPerson([...words, ...name])) return false
+  if (name.length > 3 || !halves.includes(name.at(-1) ?? '')) return false
+  const [given, other] = [words.slice(0, -2)[0], name.slice(0, -1)[0]]
+  return given === undefined || other === undefined || given === other || isInitial(given, other)
 }
 
 /** An agency without the nation that it belongs to: "U.S. Dep't of Justice". */
@@ -235,12 +252,12 @@ export const partyAgreement = (a: string, b: string, slips: boolean): Agreement 
   const [relatorA, relatorB] = [relatorOf(a), relatorOf(b)]
   if (relatorA !== undefined && relatorB !== undefined) return agreement(relatorA, relatorB, slips)
   const found = [a, relatorA ?? a].flatMap(x => [b, relatorB ?? b].map(y => agreement(x, y, slips)))
-  return (['full', 'near', 'cut'] as const).find(one => found.includes(one)) ?? 'no'
+  return (['full', 'near', 'cut', 'half'] as const).find(one => found.includes(one)) ?? 'no'
 }
 
 /** Whether two parties are the same: the distinctive words of the shorter name stand in the longer. */
 export const sameParty = (a: string, b: string, slips = false): boolean =>
-  partyAgreement(a, b, slips) !== 'no'
+  !['no', 'half'].includes(partyAgreement(a, b, slips))
 
 /** Parties so common that agreeing on them alone proves nothing. */
 export const isCommon = remembering(

@@ -1,0 +1,120 @@
+import type { Finding } from './finding.ts'
+import type { Citation, Evidence, HeldSource, Span } from '../types.ts'
+
+/** What a court does with the decision below; setting it aside counts as reversing it. */
+type Disposition = 'affirmed' | 'reversed'
+
+/** "reversing § 1927 sanctions", "affirming the dismissal": what a parenthetical says was done, and to what. */
+const claim = /^(?:summarily\s+|unanimously\s+)?(affirming|reversing|vacating)\s+([^()]{3,160})/i
+
+/** What a court affirms or reverses; "affirming that", "reversing course" are no dispositions. */
+const belowIt =
+  /\b(?:judg(?:e?ment|e)s?|orders?|decisions?|rulings?|verdicts?|decrees?|convictions?|sentences?|sanctions?|awards?|injunctions?|dismissals?|denials?|grants?|fees?|findings?|(?:district|trial|lower|circuit|superior|bankruptcy) courts?)\b/i
+
+/** Words between the verb and what it is done to. */
+const furthest = 60
+
+const notPlain =
+  /\bin (?:relevant |pertinent )?part\b|\bpartial|\botherwise\b|^(?:that|course|itself|its own)\b/i
+
+function claimOf(citation: Citation): { is: Disposition; at: Span; word: string } | null {
+  for (const p of citation.parentheticals ?? []) {
+    const m = claim.exec(p.text)
+    const [, word = '', object = ''] = m ?? []
+    if (m === null || notPlain.test(object) || !belowIt.test(object.slice(0, furthest))) continue
+    return {
+      is: word.toLowerCase() === 'affirming' ? 'affirmed' : 'reversed',
+      at: { start: p.start, end: p.start + word.length },
+      word,
+    }
+  }
+  return null
+}
+
+/** Characters at the end of an opinion, notes left out, in which it says what is ordered. */
+const closing = 500
+
+const orders: Record<Disposition, RegExp> = {
+  affirmed: /\bAFFIRM(?:ED|S)?\b|\baffirmed\b|\bwe\s+(?:[a-z]+\s+)?affirm\b/,
+  // What is vacated or set aside may be a stay, or be asked to be.
+  reversed:
+    /\b(?:REVERSE|VACATE)[DS]?\b|\b(?:judge?ments?|orders?|decisions?|rulings?|awards?|convictions?|decrees?)\b[^.;]{0,60}\breversed\b|\bwe\s+(?:[a-z]+\s+)?reverse\b/i,
+}
+
+/** Orders that leave it open what became of the decision below. */
+const mixed =
+  /\bin part\b|\bmodif|\bremand|\bREMAND|\bDISMISS|\bdismissed\b|\bremit|\bREMIT|\bden(?:y|ied)\b|\bDENIED\b|\bstay|\botherwise\b|\bexcept\b|\bdissent/
+
+/** Whoever may have affirmed or reversed in the same case before: another court, or this one. */
+const bodies =
+  'we|us|court|courts|panel|division|board|tribunal|commission|judge|magistrate|council|agency|appeals|circuit|term'
+
+/** Words of the opinion by which somebody does, or did, what the parenthetical says. */
+const done: Record<Disposition, RegExp> = {
+  affirmed: new RegExp(`\\b(?:${bodies})\\b[^.;]{0,80}\\b(?:affirm|uph[eo]ld|sustain)|\\bAFFIRM`, 'i'),
+  reversed: new RegExp(
+    `\\b(?:${bodies})\\b[^.;]{0,80}\\b(?:revers|vacat|set(?:s|ting)? aside|overturn|quash|annul)|\\b(?:order|judgment|conviction|sentence|award|sanctions?|decision)s?\\b[^.;]{0,40}\\b(?:reversed|vacated|set aside)`,
+    'i',
+  ),
+}
+
+/** The opinion of the court, without separate opinions and notes. */
+const leadOf = (source: HeldSource): Span | undefined =>
+  source.parts.filter(p => p.kind === 'lead').sort((a, b) => b.end - b.start - (a.end - a.start))[0]
+
+/** "AFFIRMED." in a line of its own: what follows it are notes. */
+const ownLine =
+  /\n[ \t]*(?:[A-Z]+(?:,| AND|,? and)? ){0,4}(?:AFFIRM(?:ED|S)?|(?:REVERSE|VACATE)[DS]?)\b[^\n]{0,40}(?=\n|$)/g
+
+/** The order at the end of an opinion: one thing, said plainly, or nothing. */
+function orderOf(text: string, lead: Span): { is: Disposition; at: Span } | null {
+  const own = [...text.slice(lead.start, lead.end).matchAll(ownLine)].at(-1)
+  const stop = own === undefined ? lead.end : lead.start + own.index + own[0].length
+  const from = Math.max(lead.start, stop - closing)
+  const end = text.slice(from, stop)
+  if (mixed.test(end)) return null
+  const found = (['affirmed', 'reversed'] as const).flatMap(is => {
+    const m = orders[is].exec(end)
+    if (m === null) return []
+    const verb = m[0].search(/\S+$/)
+    return [{ is, at: { start: from + m.index + verb, end: from + m.index + m[0].length } }]
+  })
+  const [one] = found
+  return found.length === 1 && one !== undefined ? one : null
+}
+
+/**
+ * A parenthetical that says "reversing" of an opinion that affirms, or the other way round. Raised only when the opinion's
+ * closing order is one thing without conditions, and nowhere in it does this court or another one do what the
+ * parenthetical says: with several courts below, either word may be meant of another decision.
+ */
+export function judgeDisposition(citation: Citation, source: HeldSource, evidence: Evidence): Finding[] {
+  const said = claimOf(citation)
+  const lead = said === null ? undefined : leadOf(source)
+  if (said === null || lead === undefined) return []
+  const order = orderOf(source.text, lead)
+  if (order === null || order.is === said.is) return []
+  if (done[said.is].test(source.text.slice(lead.start, lead.end))) return []
+  const found = source.text.slice(order.at.start, order.at.end)
+  return [
+    {
+      verdict: 'altered_quote',
+      reason: `The parenthetical says “${said.word}”; ${evidence.title ?? source.name} ends “${found}”.`,
+      evidence: {
+        ...evidence,
+        at: order.at,
+        found,
+        quotation: said.at,
+        differences: [
+          {
+            kind: 'changed',
+            quoteSpan: { start: 0, end: said.word.length },
+            sourceSpan: order.at,
+            quoted: said.word,
+            found,
+          },
+        ],
+      },
+    },
+  ]
+}

@@ -72,6 +72,7 @@ export async function putDocument(
       textSha256: sha256(text),
       pages: [],
       parts: [],
+      meta: {},
       headings: [],
     })
     await insertDocumentPassages(tx, { id, matterId, passages }, embedder.id)
@@ -95,6 +96,10 @@ async function prepare(embedder: Embedder, opinion: TestOpinion): Promise<Prepar
     dateFrom: null,
     docket: opinion.docket ?? null,
     docketKey: opinion.docket === undefined ? null : normaliseDocket(opinion.docket),
+    aliases: [],
+    listed: [],
+    status: null,
+    meta: {},
     treatment: null,
     sourceUrl: null,
     text,

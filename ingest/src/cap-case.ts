@@ -7,7 +7,7 @@ import type { PublishedOpinion } from './published-opinion.ts'
  * A case of the Caselaw Access Project as static.case.law publishes it (`cases/*.json`), alone or beside its HTML
  * (`html/*.html`) as `{cap, html}`.
  */
-const CapCase = z.object({
+const CapCase = z.looseObject({
   id: z.number().int(),
   name: z.string(),
   name_abbreviation: z.string().nullish(),
@@ -18,7 +18,7 @@ const CapCase = z.object({
   court: z.object({ name: z.string().nullish() }).nullish(),
   jurisdiction: z.object({ name_long: z.string().nullish() }).nullish(),
   cites_to: z.unknown().optional(),
-  casebody: z.object({
+  casebody: z.looseObject({
     head_matter: z.string().nullish(),
     opinions: z.array(
       z.object({ text: z.string(), type: z.string().nullish(), author: z.string().nullish() }),
@@ -36,8 +36,12 @@ export function capCase(value: unknown): PublishedOpinion | null {
   if (cap === null) return null
   const html = pair.success ? pair.data.html : null
   const { text, pages, parts } = html ? fromHtml(html, cap) : fromBody(cap)
+  const { casebody, ...said } = cap
+  const { head_matter: _head, opinions: _opinions, ...people } = casebody
   return {
     record: {
+      ...said,
+      ...people,
       id: `cap:${cap.id}`,
       name: cap.name,
       name_abbreviation: cap.name_abbreviation ?? null,

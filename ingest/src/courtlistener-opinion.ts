@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { attribute, hasClass, type Mark, markedText, type MarkedText } from './marked-text.ts'
+import { courtListenerAlias } from './listed-links.ts'
 import { nameFromAddress } from './register-names.ts'
 import type { PublishedOpinion } from './published-opinion.ts'
 
 const text = z.string().nullish()
 
-const Cluster = z.object({
+const Cluster = z.looseObject({
   id: z.union([z.number(), z.string()]).nullish(),
   resource_uri: text,
   case_name: text,
@@ -24,11 +25,12 @@ const Cluster = z.object({
     )
     .nullish(),
   docket: z.union([z.string(), z.object({ court_id: text, docket_number: text })]).nullish(),
+  precedential_status: text,
 })
 type Cluster = z.infer<typeof Cluster>
 
 /** An opinion of CourtListener's API, version 3 or 4, with or without its cluster inside. */
-const Opinion = z.object({
+const Opinion = z.looseObject({
   resource_uri: z.string(),
   absolute_url: text,
   cluster: z.union([z.string(), Cluster]),
@@ -71,8 +73,11 @@ export function courtListenerOpinion(value: unknown): PublishedOpinion | null {
   const field = fields.find(name => (opinion[name] ?? '').trim() !== '')
   const marked = field === undefined ? null : wordsOf(field, opinion[field] ?? '')
   const docket = typeof cluster?.docket === 'object' ? cluster.docket : null
+  const alias = courtListenerAlias(opinion.resource_uri)
   return {
     record: {
+      ...othersIn(cluster ?? {}),
+      ...othersIn(opinion),
       id: `cl:${id}${isSeparate(opinion) ? `/${lastNumber(opinion.resource_uri) ?? ''}` : ''}`,
       name: cluster?.case_name || nameInAddress(opinion.absolute_url ?? ''),
       name_abbreviation: cluster?.case_name_short || null,
@@ -83,11 +88,25 @@ export function courtListenerOpinion(value: unknown): PublishedOpinion | null {
       pages: marked?.pages ?? [],
       text: marked?.text ?? '',
       text_from: field ?? null,
+      aliases: alias === null ? [] : [alias],
+      status: cluster?.precedential_status || null,
       cites_to: opinion.opinions_cited ?? null,
       courtlistener_url: opinion.absolute_url ? `https://www.courtlistener.com${opinion.absolute_url}` : null,
     },
     ...(isSeparate(opinion) && marked !== null ? { parts: [separatePart(opinion, marked.text.length)] } : {}),
   }
+}
+
+/** What is said beside the words and what has a place of its own. */
+function othersIn(said: Record<string, unknown>): Record<string, unknown> {
+  const own = new Set<string>([
+    ...fields,
+    ...Object.keys(Cluster.shape),
+    'cluster',
+    'opinions_cited',
+    'absolute_url',
+  ])
+  return Object.fromEntries(Object.entries(said).filter(([name]) => !own.has(name)))
 }
 
 /** "030concurrence", "040dissent": one of several opinions of a case, which has an id of its own. */

@@ -35,7 +35,7 @@ export async function importDocumentLines(run: ImportRun, file: FoundFile, matte
         'This line is a court’s opinion: it is public law, import it without a matter.',
       )
     } else {
-      const { externalId, kind, source } = read.document
+      const { externalId, kind, source, meta } = read.document
       const path = `${file.key ?? file.name}#${externalId}`
       await save(run, file.name, read.line, {
         matterId,
@@ -45,6 +45,7 @@ export async function importDocumentLines(run: ImportRun, file: FoundFile, matte
         sha256,
         kind,
         source,
+        meta,
       })
     }
   }
@@ -97,7 +98,16 @@ async function importBytes(run: ImportRun, reader: Reader, file: FileBytes, dept
     const own = { ...file, ...attached, path: path + attached.name.slice(name.length) }
     await importBytes(run, reader, own, depth + 1)
   }
-  await save(run, name, null, { matterId, path, externalId: null, uploadId, sha256, kind: 'memo', source })
+  await save(run, name, null, {
+    matterId,
+    path,
+    externalId: null,
+    uploadId,
+    sha256,
+    kind: 'memo',
+    source,
+    meta: {},
+  })
 }
 
 /** One document into the matter; why it could not be stored is told as a failure. */

@@ -59,6 +59,7 @@ test('an opinion is taken with all its fields', async () => {
         headings: [],
         textFrom: 'html',
         links: [{ start: 0, end: 5, cite: 'SELYA', to: null }],
+        meta: { some_other_field: 1 },
         sourceUrl: 'https://example.org/1',
       },
     },
@@ -154,7 +155,13 @@ test('letters and contracts are told from opinions and come as documents', async
     {
       ok: true,
       kind: 'document',
-      document: { externalId: 'fppc:1', kind: 'memo', title: 'Letter 00-010', date: '2000-03-08' },
+      document: {
+        externalId: 'fppc:1',
+        kind: 'memo',
+        title: 'Letter 00-010',
+        date: '2000-03-08',
+        meta: { agency: 'FPPC' },
+      },
     },
     {
       ok: true,

@@ -12,8 +12,8 @@ const text = z.string().refine(words => words.trim() !== '', 'is empty')
 const optionalText = z.string().nullish()
 const offset = z.number().int().nonnegative()
 
-/** The generic import format. Fields that are not named here are allowed and left alone. */
-const OpinionRecord = z.object({
+/** The generic import format. Fields that are not named here are allowed and kept as they came. */
+const OpinionRecord = z.looseObject({
   id: text,
   name: text,
   name_abbreviation: optionalText,
@@ -34,6 +34,8 @@ const OpinionRecord = z.object({
   courtlistener_url: optionalText,
   source_url: optionalText,
   treatment: optionalText,
+  status: optionalText,
+  aliases: z.array(z.string()).nullish(),
 })
 type OpinionRecord = z.infer<typeof OpinionRecord>
 
@@ -124,11 +126,20 @@ function toOpinion(value: unknown, line: number): { ok: true; opinion: ImportedO
         to: link.to ?? null,
       })),
       ...(record.cites_to === undefined || record.cites_to === null ? {} : { citesTo: record.cites_to }),
+      ...(record.aliases ? { aliases: record.aliases } : {}),
+      ...(record.status ? { status: record.status } : {}),
+      meta: othersOf(record, opinionColumns),
       ...(record.treatment ? { treatment: record.treatment } : {}),
       ...withUrl(record.source_url || record.courtlistener_url),
     },
   }
 }
+
+/** Fields of an opinion that have a place of their own. */
+const opinionColumns: ReadonlySet<string> = new Set(Object.keys(OpinionRecord.shape))
+
+const othersOf = (record: Record<string, unknown>, columns: ReadonlySet<string>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => !columns.has(name)))
 
 /** Databases take no zero characters and no lone halves; each is replaced by one character, so that offsets hold. */
 function storable(words: string): string {
@@ -168,14 +179,14 @@ function readDate(written: string | null | undefined): ReadDate | undefined {
   return { date: written, datePrecision: day !== undefined ? 'day' : month !== undefined ? 'month' : 'year' }
 }
 
-const DocumentRecord = z.object({
+const DocumentRecord = z.looseObject({
   id: text,
   title: optionalText,
   number: optionalText,
   date: optionalText,
   text,
-  pdf_url: optionalText,
 })
+const documentColumns: ReadonlySet<string> = new Set(['id', 'title', 'text'])
 
 function toDocument(
   value: unknown,
@@ -202,7 +213,7 @@ function toDocument(
         headings: findHeadings(words),
         warnings: [],
       },
-      ...withUrl(record.pdf_url),
+      meta: othersOf(record, documentColumns),
     },
   }
 }

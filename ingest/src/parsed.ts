@@ -67,8 +67,14 @@ export type ImportedOpinion = {
   /** Where the text comes from: the publisher's HTML, its plain text, a transcription … */
   textFrom?: string
   links: MarkedLink[]
-  /** The publisher's own list of cited cases, kept as it came. */
+  /** The publisher's own list of cited cases, as it came. */
   citesTo?: unknown
+  /** Other names by which publishers' lists mean it. */
+  aliases?: string[]
+  /** Whether it is published, as the publisher says. */
+  status?: string
+  /** What else the publisher says: judges, where it came from, its marked citations. */
+  meta?: Record<string, unknown>
   /** What became of the decision, in words: "overruled by …". */
   treatment?: string
   sourceUrl?: string
@@ -86,7 +92,8 @@ export type ImportedDocument = {
   title: string
   date: string | null
   source: ParsedSource
-  sourceUrl?: string
+  /** What else its publisher says: number, kind, agency, what it cites. */
+  meta: Record<string, unknown>
 }
 
 /** How long passages may be and what they are counted in. */

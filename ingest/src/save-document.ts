@@ -10,6 +10,7 @@ import { contractPassages, opinionPassages, splitPassages } from './chunk.ts'
 import { embedPassages } from './embed.ts'
 import type { ParsedSource } from './parsed.ts'
 import { preparePassages } from './save-opinion.ts'
+import { storableMeta } from './storable-meta.ts'
 import type { Stopwatch } from './stopwatch.ts'
 
 /** A client's document on its way into a matter. */
@@ -23,6 +24,8 @@ export type DocumentToSave = {
   sha256: string
   kind: 'memo' | 'contract'
   source: ParsedSource
+  /** What its publisher says of it. */
+  meta: Record<string, unknown>
 }
 
 export const documentSha256 = (bytes: Uint8Array | string): string =>
@@ -68,6 +71,7 @@ export async function saveDocument(
     pages: source.pages,
     parts: source.parts,
     headings: source.headings,
+    meta: storableMeta({ ...source.meta, ...document.meta }),
   }
   return watch.wait('save', () =>
     db.as(actor, async tx => {

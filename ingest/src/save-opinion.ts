@@ -4,7 +4,7 @@ import { findCitations } from '@quaere/api/core/cite/find'
 import { keysOf, normaliseDocket } from '@quaere/api/core/cite/tables/reporters'
 import type { Embedder } from '@quaere/api/core/ports'
 import { codePointCounter, storable } from '@quaere/api/core/storable'
-import { insertLinks } from '@quaere/api/storage/links'
+import { insertLinks, insertListedLinks } from '@quaere/api/storage/links'
 import { insertOpinionPassages } from '@quaere/api/storage/passages'
 import type { Db } from '@quaere/api/storage/session'
 import {
@@ -16,11 +16,13 @@ import {
 import { opinionPassages, splitPassages } from './chunk.ts'
 import { citingLinks } from './citing.ts'
 import { embedPassages } from './embed.ts'
+import { listedLinks } from './listed-links.ts'
 import type { ImportedOpinion, Passage } from './parsed.ts'
+import { storableMeta } from './storable-meta.ts'
 import type { Stopwatch } from './stopwatch.ts'
 
 /** How opinions are split and read for citations; another version makes every line count as changed. */
-const READING = `${opinionPassages.version} links-1`
+const READING = `${opinionPassages.version} links-2`
 
 /** The fingerprint by which a line is known to be held already, before anything else is done with it. */
 export const importSha256 = (line: Uint8Array | string): string =>
@@ -60,6 +62,10 @@ export function prepareOpinion(
     citations,
     passages: preparePassages(text, passages, prefix),
     links: watch.time('cite', () => citingLinks(text, ownKeys)),
+    aliases: (imported.aliases ?? []).map(storable),
+    listed: listedLinks(imported.citesTo, ownKeys),
+    status: imported.status === undefined ? null : storable(imported.status),
+    meta: storableMeta({ ...imported.meta, text_from: imported.textFrom, links: imported.links }),
   }
 }
 
@@ -158,6 +164,10 @@ export async function saveOpinions(
       await insertLinks(
         tx,
         placed.map(({ id, opinion }) => ({ id, links: opinion.links })),
+      )
+      await insertListedLinks(
+        tx,
+        placed.map(({ id, opinion }) => ({ id, listed: opinion.listed })),
       )
       return insertOpinionPassages(
         tx,

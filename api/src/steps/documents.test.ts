@@ -41,6 +41,7 @@ async function put(path: string, text: string): Promise<string> {
       textSha256: text,
       pages: [],
       parts: [],
+      meta: {},
       headings: [],
     })
   })

@@ -16,6 +16,8 @@ export type NewDocument = {
   pages: unknown[]
   parts: unknown[]
   headings: unknown[]
+  /** What its publisher or the file itself says of it. */
+  meta: Record<string, unknown>
 }
 
 /** Which of these files or lines (by the hash of their bytes) the matter holds already. */
@@ -59,10 +61,11 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<'ad
     await tx`delete from document_passages where document_id = any (${ids}::uuid[])`
   }
   await tx`
-    insert into documents (id, matter_id, upload_id, external_id, path, title, sha256, warnings, added_by)
+    insert into documents (id, matter_id, upload_id, external_id, path, title, sha256, warnings, added_by,
+      meta)
     values (${document.id}, ${document.matterId}, ${document.uploadId}, ${document.externalId}, ${document.path},
       ${document.title}, ${document.sha256}, ${JSON.stringify(document.warnings)}::text::jsonb,
-      ${document.addedBy})`
+      ${document.addedBy}, ${JSON.stringify(document.meta)}::text::jsonb)`
   await tx`
     insert into document_texts (document_id, matter_id, sha256, text, pages, parts, headings)
     values (${document.id}, ${document.matterId}, ${document.textSha256}, ${document.text},

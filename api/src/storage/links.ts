@@ -1,4 +1,4 @@
-import type { PreparedLink } from './sources.ts'
+import type { ListedLink, PreparedLink } from './sources.ts'
 import type { Tx } from './session.ts'
 
 /** Who cites whom, as the texts of these opinions say. The cited case may arrive later: `linkCitations` finds it. */
@@ -19,9 +19,27 @@ export async function insertLinks(tx: Tx, citing: { id: string; links: PreparedL
       ${rows.map(row => row.quoted)}::text[])`
 }
 
+/** What publishers list as cited by these opinions. The cited case may arrive later, here, too. */
+export async function insertListedLinks(
+  tx: Tx,
+  citing: { id: string; listed: ListedLink[] }[],
+): Promise<void> {
+  const rows = citing.flatMap(({ id, listed }) => listed.map((link, ordinal) => ({ id, ordinal, ...link })))
+  if (rows.length === 0) return
+  await tx`
+    insert into listed_links (citing_id, ordinal, target, key)
+    select * from unnest(
+      ${rows.map(row => row.id)}::uuid[],
+      ${rows.map(row => row.ordinal)}::int[],
+      ${rows.map(row => row.target)}::text[],
+      ${rows.map(row => row.key)}::text[])`
+}
+
 /**
  * Joins every citation to the case it names, when exactly one held case goes by that citation (two table decisions can
- * share a page), and counts for each case how many others cite it.
+ * share a page), and every listed case to the one it names, by id before citation. Counts for each case how many others
+ * cite it: one that both its text and a list name as citing counts once. What comes out depends on what is held, not on the
+ * order in which it came.
  */
 export async function linkCitations(tx: Tx): Promise<void> {
   await tx`
@@ -40,13 +58,51 @@ export async function linkCitations(tx: Tx): Promise<void> {
     update citing_links set cited_id = null
     from shared
     where citing_links.cited_id is not null and citing_links.key = shared.key`
+  await linkListed(tx)
   await tx`
-    with counted as (
-      select opinions.id, count(distinct citing_id)::int as citing
-      from opinions left join citing_links on cited_id = opinions.id
+    with edges as (
+      select cited_id, citing_id from citing_links where cited_id is not null
+      union
+      select cited_id, citing_id from listed_links where cited_id is not null
+    ), counted as (
+      select opinions.id, count(citing_id)::int as citing
+      from opinions left join edges on cited_id = opinions.id
       group by opinions.id
     )
     update opinions set cited_by_count = counted.citing
     from counted
     where counted.id = opinions.id and cited_by_count <> counted.citing`
+}
+
+async function linkListed(tx: Tx): Promise<void> {
+  await tx`
+    with named as (
+      select citing_id, ordinal, opinions.id
+      from listed_links join opinions on external_id = target
+      union all
+      select citing_id, ordinal, opinion_id
+      from listed_links join opinion_aliases on alias = target
+    )
+    update listed_links links set cited_id = named.id
+    from named
+    where links.citing_id = named.citing_id and links.ordinal = named.ordinal
+      and links.cited_id is distinct from named.id and links.citing_id <> named.id`
+  await tx`
+    with known as (
+      select key, (array_agg(opinion_id))[1] as opinion_id
+      from opinion_citations
+      group by key
+      having count(*) = 1
+    )
+    update listed_links set cited_id = known.opinion_id
+    from known
+    where listed_links.cited_id is null and listed_links.key = known.key
+      and listed_links.citing_id <> known.opinion_id`
+  await tx`
+    with shared as (select key from opinion_citations group by key having count(*) > 1)
+    update listed_links set cited_id = null
+    from shared
+    where listed_links.cited_id is not null and listed_links.key = shared.key
+      and not exists (select from opinions where external_id = target)
+      and not exists (select from opinion_aliases where alias = target)`
 }

@@ -181,8 +181,9 @@ export async function standingOf(tx: Tx, ids: string[], exclude: string[]): Prom
     with left_out as (select id from opinions where external_id = any (${exclude}::text[]))
     select id, court_id as "courtId", court, jurisdiction,
       cited_by_count - (
-        select count(distinct citing_id) from citing_links
-        where cited_id = opinions.id and citing_id in (select id from left_out))::int as "citedBy"
+        select count(*) from left_out
+        where exists (select from citing_links where cited_id = opinions.id and citing_id = left_out.id)
+          or exists (select from listed_links where cited_id = opinions.id and citing_id = left_out.id))::int as "citedBy"
     from opinions
     where id = any (${ids}::uuid[])`
 }

@@ -58,22 +58,29 @@ const PLACES_AT_ONCE = 40
 /** Most places of an opinion's own citations that are sent with it. */
 const MOST_CITED = 1000
 
+/** Places that cite a case; a case that only its publisher's list says to cite it has one, at its beginning. */
+const citing = (tx: Tx, id: string) => tx`
+  select citing_id, signal, pin, quoted, start_at, end_at from citing_links where cited_id = ${id}
+  union all
+  select distinct citing_id, null, null, null, 0, 0 from listed_links
+  where cited_id = ${id} and not exists (
+    select from citing_links found where found.citing_id = listed_links.citing_id and found.cited_id = ${id})`
+
 /** Who cites this opinion, the most cited first, each place of theirs; the first ones are skipped. */
 export async function citingPlaces(tx: Tx, id: string, skip: number): Promise<CitingPlace[]> {
   return tx<CitingPlace[]>`
     select opinions.id, short_name as title,
       (select citation from opinion_citations where opinion_id = opinions.id order by ordinal limit 1) as citation,
       court, ${shownDate(tx)} as date, signal, pin, quoted, start_at as start, end_at as "end"
-    from citing_links join opinions on opinions.id = citing_id
-    where cited_id = ${id}
-    order by cited_by_count desc, opinions.id, citing_links.start_at
+    from (${citing(tx, id)}) links join opinions on opinions.id = citing_id
+    order by cited_by_count desc, opinions.id, start_at
     limit ${PLACES_AT_ONCE} offset ${skip}`
 }
 
 /** In how many places of how many cases this opinion is cited. */
 export async function countCiting(tx: Tx, id: string): Promise<SourcePage['citedByCount']> {
   const [count] = await tx<SourcePage['citedByCount'][]>`
-    select count(*)::int as places, count(distinct citing_id)::int as cases from citing_links where cited_id = ${id}`
+    select count(*)::int as places, count(distinct citing_id)::int as cases from (${citing(tx, id)}) links`
   return count ?? { places: 0, cases: 0 }
 }
 

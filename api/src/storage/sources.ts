@@ -29,6 +29,9 @@ export type PreparedLink = {
   quoted: string | null
 }
 
+/** A case in a publisher's list of what an opinion cites: by an id or by a citation, whether held or not. */
+export type ListedLink = { target: string | null; key: string | null }
+
 /** An opinion with everything that is stored about it. All text is storable (see core/storable.ts). */
 export type PreparedOpinion = {
   /** Of the line it was read from and the way it was split. */
@@ -55,6 +58,12 @@ export type PreparedOpinion = {
   citations: { key: string; citation: string }[]
   passages: PreparedPassage[]
   links: PreparedLink[]
+  /** Other names it goes by in publishers' lists. */
+  aliases: string[]
+  listed: ListedLink[]
+  status: string | null
+  /** What else its publisher says of it. */
+  meta: Record<string, unknown>
 }
 
 /** Which of these lines are held already, exactly so: nothing has to be read or embedded for them. */
@@ -104,6 +113,7 @@ export async function saveOpinionRows(tx: Tx, opinions: PreparedOpinion[]): Prom
   await upsertOpinions(tx, placed)
   await insertTexts(tx, placed)
   await insertCitations(tx, placed)
+  await insertAliases(tx, placed)
   return placed
 }
 
@@ -118,15 +128,21 @@ async function clearBefore(tx: Tx, placed: Placed[]): Promise<void> {
   await tx`delete from opinion_passages where opinion_id = any (${ids}::uuid[])`
   await tx`delete from opinion_citations where opinion_id = any (${ids}::uuid[])`
   await tx`delete from citing_links where citing_id = any (${ids}::uuid[])`
+  await tx`delete from listed_links where citing_id = any (${ids}::uuid[])`
+  await tx`delete from opinion_aliases where opinion_id = any (${ids}::uuid[])`
   await tx`update citing_links set cited_id = null where cited_id = any (${ids}::uuid[])`
+  await tx`update listed_links set cited_id = null where cited_id = any (${ids}::uuid[])`
 }
 
 async function upsertOpinions(tx: Tx, placed: Placed[]): Promise<void> {
   const all = <T>(pick: (one: PreparedOpinion) => T): T[] => placed.map(one => pick(one.opinion))
   await tx`
     insert into opinions (id, text_version, passages, external_id, name, short_name, court_id, court, jurisdiction,
-      decided_on, date_precision, date_from, docket, docket_key, treatment, source_url, import_sha256)
-    select * from unnest(
+      decided_on, date_precision, date_from, docket, docket_key, status, treatment, source_url, import_sha256,
+      meta)
+    select id, text_version, passages, external_id, name, short_name, court_id, court, jurisdiction, decided_on,
+      date_precision, date_from, docket, docket_key, status, treatment, source_url, import_sha256, meta::jsonb
+    from unnest(
       ${placed.map(one => one.id)}::uuid[],
       ${placed.map(one => one.version)}::int[],
       ${all(one => one.passages.length)}::int[],
@@ -141,14 +157,18 @@ async function upsertOpinions(tx: Tx, placed: Placed[]): Promise<void> {
       ${all(one => one.dateFrom)}::text[],
       ${all(one => one.docket)}::text[],
       ${all(one => one.docketKey)}::text[],
+      ${all(one => one.status)}::text[],
       ${all(one => one.treatment)}::text[],
       ${all(one => one.sourceUrl)}::text[],
-      ${all(one => one.importSha256)}::text[])
+      ${all(one => one.importSha256)}::text[],
+      ${all(one => JSON.stringify(one.meta))}::text[]
+    ) saved (id, text_version, passages, external_id, name, short_name, court_id, court, jurisdiction, decided_on,
+      date_precision, date_from, docket, docket_key, status, treatment, source_url, import_sha256, meta)
     on conflict (external_id) do update set text_version = excluded.text_version, passages = excluded.passages,
       name = excluded.name, short_name = excluded.short_name, court_id = excluded.court_id, court = excluded.court,
       jurisdiction = excluded.jurisdiction, decided_on = excluded.decided_on,
       date_precision = excluded.date_precision, date_from = excluded.date_from, docket = excluded.docket,
-      docket_key = excluded.docket_key, treatment = excluded.treatment, source_url = excluded.source_url,
+      docket_key = excluded.docket_key, status = excluded.status, meta = excluded.meta, treatment = excluded.treatment, source_url = excluded.source_url,
       import_sha256 = excluded.import_sha256, updated_at = now()`
 }
 
@@ -181,4 +201,15 @@ async function insertCitations(tx: Tx, placed: Placed[]): Promise<void> {
       ${rows.map(row => row.key)}::text[],
       ${rows.map(row => row.citation)}::text[])
     on conflict do nothing`
+}
+
+async function insertAliases(tx: Tx, placed: Placed[]): Promise<void> {
+  const rows = placed.flatMap(({ id, opinion }) => opinion.aliases.map(alias => ({ id, alias })))
+  if (rows.length === 0) return
+  await tx`
+    insert into opinion_aliases (alias, opinion_id)
+    select distinct on (alias) alias, opinion_id
+    from unnest(${rows.map(row => row.alias)}::text[], ${rows.map(row => row.id)}::uuid[]) given (alias, opinion_id)
+    order by alias
+    on conflict (alias) do update set opinion_id = excluded.opinion_id`
 }

@@ -6,7 +6,8 @@ import type { Tx } from './session.ts'
  */
 export async function renewTermStatistics(tx: Tx): Promise<void> {
   await tx`select renew_term_statistics()`
-  await tx`analyze opinions, opinion_citations, opinion_passages, opinion_vectors, citing_links, term_statistics`
+  await tx`analyze opinions, opinion_citations, opinion_passages, opinion_vectors, citing_links, listed_links,
+    opinion_aliases, term_statistics`
 }
 
 /** Whether the counts are those of the passages that are held; an import that was interrupted leaves them behind. */

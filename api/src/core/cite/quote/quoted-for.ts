@@ -246,6 +246,16 @@ function nextOf(cites: readonly Bare[], index: number): Bare | undefined {
 }
 
 const blankLine = /\n[ \t\r]*\n/g
+const closingMark = /[”"]\s+(?=[\p{Lu}])/gu
+
+/** Whether a line's end or a closing quotation mark stands in a range: without one there is nothing to look for. */
+function hasBreak(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 10 || c === 34 || c === 0x201d) return true
+  }
+  return false
+}
 
 /**
  * Where a citation begins, and the paragraph it stands in. A name is not read across an empty line when both parties stand
@@ -254,16 +264,16 @@ const blankLine = /\n[ \t\r]*\n/g
 function beginOf(text: string, cite: Bare): { at: number; paragraph: number } {
   const low = Math.max(0, cite.fullStart - 60)
   let paragraph = 0
+  if (!hasBreak(text, low, cite.start)) return { at: cite.fullStart, paragraph }
   for (const m of text.slice(low, cite.start).matchAll(blankLine)) {
     const after = low + m.index + m[0].length
     if (after <= cite.fullStart || /\sv\.?\s|^\s*(?:In re|Ex parte)\s/.test(text.slice(after, cite.start)))
       paragraph = after
   }
   // Nor is it read across the end of quoted words.
-  const closing = /[”"]\s+(?=[\p{Lu}])/gu
   const from = Math.max(cite.fullStart, paragraph)
   let at = from
-  for (const m of text.slice(from, cite.start).matchAll(closing)) at = from + m.index + m[0].length
+  for (const m of text.slice(from, cite.start).matchAll(closingMark)) at = from + m.index + m[0].length
   return { at, paragraph }
 }
 

@@ -8,6 +8,7 @@ import { attachQuotations } from './quote/quoted-for.ts'
 import type { Core } from './find/core.ts'
 import { recordBetween } from './find/record.ts'
 import { relate } from './find/relations.ts'
+import { repeatLaws } from './find/repeated-law.ts'
 import { limitsOf, scan, type Event } from './find/scan.ts'
 import { sentenceAround, sentenceStarts } from './find/sentence-around.ts'
 import {
@@ -158,7 +159,7 @@ function assemble(plain: Plain): Bare[] {
   closeGroup(r)
   const more =
     plain.emphasis.length === 0 ? bareReferences(text, r.out, r.known) : emphasised(plain, r.out, r.known)
-  return merged(r.out, more)
+  return merged(r.out, [...more, ...repeatLaws(text, r.out)])
 }
 
 /** In marked-up text a known name set in italics on its own is a reference, pin or not. */
@@ -215,7 +216,7 @@ export function findCitations(text: string, options: { html?: boolean; pages?: b
     const sentence = sentenceAround(plain.text, starts, cite.fullStart, cite.fullEnd)
     const full = { start: cite.fullStart, end: cite.fullEnd }
     const quotations = attached[i] ?? []
-    if (same) return { ...cite, quotations, sentence }
+    if (same) return Object.assign(cite, { quotations, sentence })
     const core = moved(plain, cite)
     const whole = moved(plain, full)
     return {

@@ -12,7 +12,8 @@ const isFull = (c: Citation): boolean =>
   c.kind === 'regulation' ||
   c.kind === 'constitution' ||
   c.kind === 'court_rule' ||
-  c.kind === 'docket'
+  c.kind === 'docket' ||
+  (c.kind === 'unknown' && c.reporter !== undefined)
 
 /** What makes two full citations one authority; undefined for a page left blank, which means itself only. */
 function identity(c: Citation): string | undefined {
@@ -23,7 +24,9 @@ function identity(c: Citation): string | undefined {
       : citationKey(c.volume ?? '', c.reporter, c.page)
   }
   if (c.section === undefined && c.page === undefined) return undefined
-  return [c.kind, c.title ?? c.volume ?? '', c.reporter ?? '', c.chapter ?? '', c.section ?? c.page ?? '']
+  // A bare "§ 1983" whose statute was cited before is that statute.
+  const kind = c.kind === 'full_law' || c.kind === 'regulation' ? 'unknown' : c.kind
+  return [kind, c.title ?? c.volume ?? '', c.reporter ?? '', c.chapter ?? '', c.section ?? c.page ?? '']
     .join(' ')
     .toLowerCase()
 }
@@ -84,7 +87,9 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
   const byWord = new Map<string, Named[]>()
   const out: Resolution[] = []
   let count = 0
+  /** What an *id.* with a page means, and what one without: a section named in passing has no pages. */
   let last: Resolution | null = null
+  let lastOfAll: Resolution | null = null
 
   const remember = (c: Citation, known: Known): void => {
     const named = namedAs(c, known)
@@ -168,10 +173,11 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
   const id = (c: Citation): Resolution => {
     if (c.inQuotation === true) return none('it stands in quoted words, and leans on what is cited there')
     if (c.afterRecord === true) return none('it follows a citation of the record')
-    if (last === null) return none('no citation stands before it')
-    if (last.authority === null || last.antecedent === null)
+    const before = c.pins.length > 0 ? last : lastOfAll
+    if (before === null) return none('no citation stands before it')
+    if (before.authority === null || before.antecedent === null)
       return none('the citation before it is unresolved')
-    const f = citations[last.antecedent]
+    const f = citations[before.antecedent]
     if (f === undefined) return none('the citation before it is unresolved')
     const pin = pageNumber(c.pins[0]?.paragraph === true ? undefined : c.pins[0]?.label)
     if (f.kind === 'full_case' && c.pin !== undefined) {
@@ -182,7 +188,7 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
       if (f.form === 'reporter' && !/^[^\d]*¶/.test(c.pin) && !pinFits(pin, pageNumber(f.page)))
         return none('its page lies outside the case before it')
     }
-    return { authority: last.authority, antecedent: last.antecedent, reason: 'the citation before it' }
+    return { authority: before.authority, antecedent: before.antecedent, reason: 'the citation before it' }
   }
 
   for (const [i, c] of citations.entries()) {
@@ -200,7 +206,10 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
     else resolution = none('what it belongs to is not said')
     out.push(resolution)
     // Bluebook rule 4.1: id. passes over what is cited in a parenthetical, or by whoever is quoted.
-    if (c.within === undefined && c.inQuotation !== true) last = resolution
+    if (c.within === undefined && c.inQuotation !== true) {
+      lastOfAll = resolution
+      if (c.bare !== true || resolution.authority === null) last = resolution
+    }
   }
   return out
 }

@@ -3,7 +3,8 @@ export type Span = { start: number; end: number }
 
 /**
  * What sort of citation this is. A case cited by a neutral, Westlaw or Lexis citation is a `full_case`, told apart
- * by `Citation.form`. `unknown` is a bare section sign: it points at something, but not at what.
+ * by `Citation.form`. `unknown` is a bare section sign: it points at something, but not at what; where the text cited a
+ * statute of that section before, it has the statute's code and title.
  */
 export type CitationKind =
   | 'full_case'
@@ -95,6 +96,8 @@ export type Citation = Span & {
   /** The name that a short form or *supra* leans on, as written. */
   antecedent?: string
   section?: string
+  /** A section or rule mentioned without its code, "§ 1983", "Rule 12(b)(6)": an *id.* with a page passes it over. */
+  bare?: true
   chapter?: string
   title?: string
   docket?: string

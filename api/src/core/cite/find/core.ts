@@ -17,6 +17,8 @@ export type Core = {
   pinAt: number
   year?: number
   section?: string
+  /** "(a)(2)" where it stands before the end of the core. */
+  subsections?: string
   chapter?: string
   title?: string
   subject?: string

@@ -4,6 +4,7 @@ import { courtById, courtFromText } from '../tables/courts.ts'
 import { chooseSeries, hasThousands, type Core } from './core.ts'
 import { subsectionsEnd } from './law.ts'
 import { antecedentBefore, namesBefore, type NamesBefore } from './names-around.ts'
+import { bareRule } from './rule.ts'
 import { normalSeries, seriesNamed, type Series } from '../tables/series.ts'
 import type { Citation, CitationKind } from '../types.ts'
 import { ukNamesBefore } from './uk-names.ts'
@@ -35,17 +36,21 @@ const formOf = (core: Core): Citation['form'] =>
 export function lawCitation(text: string, core: Core, limit: number): Bare {
   const subsections = subsectionsEnd(text, core.end)
   let end = subsections
-  let pin = text.slice(core.end, subsections)
+  let pin = core.subsections ?? text.slice(core.end, subsections)
   const more = /^,?\s{1,2}et\.? seq\.?/.exec(text.slice(end, end + 12))
   if (more !== null) {
     pin = `${pin}${more[0]}`.replace(/^[,\s]+/, '')
     end += more[0].length
   }
   const list =
-    /^(?:\s?(?:,|&|and|-|–|to|through)\s?(?:and )?(?:§§?\s?)?\d[\w.:-]*(?:\([\w]{1,4}\))*){1,8}/.exec(
+    /^(?:\s?(?:,|&|and|-|–|to|through)\s?(?:and )?(?:§§?\s?)?\d(?:[\w.:-]*\w)?(?:\([\w]{1,4}\))*){1,8}/.exec(
       text.slice(end, Math.min(limit, end + 120)),
     )
-  if (list !== null && core.section !== undefined && /§§|sections/i.test(text.slice(core.start, core.end))) {
+  if (
+    list !== null &&
+    core.section !== undefined &&
+    /§§|sections|rules/i.test(text.slice(core.start, core.end))
+  ) {
     end += list[0].length
     pin = `${pin}${list[0]}`.replace(/^[,\s]+/, '')
   }
@@ -72,6 +77,7 @@ export function lawCitation(text: string, core: Core, limit: number): Bare {
     pins: [],
     ...(pin === '' ? {} : { pin }),
     ...(core.section === undefined || core.section === '' ? {} : { section: core.section }),
+    ...(core.series.canonical === '' || core.series.canonical === bareRule ? { bare: true } : {}),
     ...(core.chapter === undefined ? {} : { chapter: core.chapter }),
     ...(core.title === undefined ? {} : { title: core.title }),
     ...('year' in parens && parens.year !== undefined ? { year: parens.year } : {}),

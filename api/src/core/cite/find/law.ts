@@ -1,4 +1,5 @@
 import { isDash, isDigit, isLetter, isSpace, isUpper, skipSpace, skipSpaceBack } from './chars.ts'
+import { constitutionAt } from './constitution.ts'
 import type { Core } from './core.ts'
 import { seriesNamed, type Series, type SeriesMatch } from '../tables/series.ts'
 
@@ -91,18 +92,16 @@ const lawCore = (
   ...(ahead.chapter === undefined ? {} : { chapter: ahead.chapter }),
 })
 
-function constitutionAt(text: string, start: number, stop: number, series: Series): Core | null {
-  const m =
-    /^[,\s]{0,4}(?:(?:art|amend)(?:icle|ment)?s?\.?\s{0,3}[IVXLC\d]{1,6}|pmbl\.?)(?:,?\s{0,3}(?:§§?|sec\.|section)\s{0,3}\d{1,3}(?:\([a-z\d]\))?)?(?:,?\s{0,3}cl\.\s{0,3}\d{1,3})?/i.exec(
-      text.slice(stop, stop + 60),
-    )
-  if (m === null) return null
-  const end = stop + m[0].length
-  const section = m[0].replace(/^[,\s]+/, '')
-  return lawCore(start, end, '', series, text.slice(start, stop), section, { at: end })
-}
-
 const endOfName = (text: string, end: number): number => (text.charCodeAt(end) === 46 ? end + 1 : end)
+
+/** "Tex. Penal Code": a code that California cites by its subject alone, with another state's name before it. */
+function isOfAnotherState(text: string, nameAt: number, series: Series): boolean {
+  if (series.jurisdiction !== 'California' || text.startsWith('Cal', nameAt)) return false
+  const word = /([A-Z][\w.’']*)\s{1,2}$/.exec(text.slice(Math.max(0, nameAt - 24), nameAt))?.[1]
+  return (
+    word !== undefined && !/^(?:See|Under|The|In|And|Also|But|Cf\.|Accord|Id\.|former|Former)$/.test(word)
+  )
+}
 
 /** The statute, regulation, rule or constitution whose name is `match`, or null when no section follows it. */
 export function lawAt(
@@ -113,7 +112,7 @@ export function lawAt(
   match: SeriesMatch,
 ): Core | null {
   const series = match.series.find(s => s.kind === 'law' || s.kind === 'rule' || s.kind === 'constitution')
-  if (series === undefined) return null
+  if (series === undefined || isOfAnotherState(text, nameAt, series)) return null
   const stop = endOfName(text, match.end)
   const written = text.slice(nameAt, stop)
   if (series.kind === 'constitution') {
@@ -167,7 +166,19 @@ export function lawAt(
   )
     return null
   const section = text.slice(i, end).replace(/[^\w]+$/, '')
-  return lawCore(start, end, volume, codeOf(series, text.slice(stop, ahead.at)), written, section, ahead)
+  const titleWord =
+    volume === ''
+      ? 0
+      : (/(?:^|[^\p{L}])(title\s{1,2})$/iu.exec(text.slice(Math.max(0, start - 9), start))?.[1]?.length ?? 0)
+  return lawCore(
+    start - titleWord,
+    end,
+    volume,
+    codeOf(series, text.slice(stop, ahead.at)),
+    written,
+    section,
+    ahead,
+  )
 }
 
 /** "N.Y. Empl. Law" is cited under "N.Y. Law": the code named by the last words after the subject. */
@@ -202,13 +213,29 @@ const lawWord =
 const stateStart =
   /^(?:Ala|Alaska|Ariz|Ark|Cal|Colo|Conn|Del|D\.C|Fla|Ga|Haw|Idaho|Ill|Ind|Iowa|Kan|Ky|La|Mass|Md|Me|Mich|Minn|Miss|Mo|Mont|N\. ?C|N\. ?D|N\. ?H|N\. ?J|N\. ?M|N\. ?Y|Neb|Nev|Ohio|Okla|Or|Pa|P\. ?R|R\. ?I|S\. ?C|S\. ?D|Tenn|Tex|Utah|Va|Vt|V\. ?I|W\. ?Va|Wash|Wis|Wyo)\b/
 
-/** What a section sign at `at` belongs to when no known code stands before it: its code by name, or nothing known. */
-export function sectionSignAt(text: string, at: number, floor: number): Core {
+/** A section sign whose code is not said. */
+const unknown: Series = {
+  kind: 'law',
+  canonical: '',
+  key: '',
+  type: '',
+  shape: '',
+  name: '',
+  court: '',
+  jurisdiction: '',
+}
+
+/**
+ * What a section sign at `at` belongs to when no known code stands before it: its code by name, or nothing known. Null
+ * when no section follows it.
+ */
+export function sectionSignAt(text: string, at: number, floor: number): Core | null {
   let sign = at
   while (text.charCodeAt(sign) === sectionSign) sign++
   const number = skipSpace(text, sign)
-  const end = Math.max(sectionEnd(text, number), sign)
-  const section = end > sign ? text.slice(number, end) : ''
+  const end = sectionEnd(text, number)
+  if (end === number && text.charCodeAt(number) !== 40) return null
+  const section = text.slice(number, end)
   const stop = skipSpaceBack(text, at, floor)
   const from = Math.max(floor, stop - 70)
   const before = text.slice(from, stop).replace(/,$/, '')
@@ -217,16 +244,6 @@ export function sectionSignAt(text: string, at: number, floor: number): Core {
       before,
     )
   const name = m?.[1]
-  const unknown: Series = {
-    kind: 'law',
-    canonical: '',
-    key: '',
-    type: '',
-    shape: '',
-    name: '',
-    court: '',
-    jurisdiction: '',
-  }
   const none = lawCore(at, end, '', unknown, '', section, { at: end })
   if (name === undefined || section === '') return none
   const known = seriesNamed(name).find(s => s.kind === 'law')

@@ -1,8 +1,11 @@
 import { isDigit, isLetter, skipSpace } from './chars.ts'
 import { coreAtVolume, type Core } from './core.ts'
+import { constitutionBehind, isArticle } from './constitution.ts'
 import { coreAtName } from './core-first.ts'
 import { isDocketWord } from './docket.ts'
-import { lawAt, sectionSignAt } from './law.ts'
+import { isSectionSign, lawAt, sectionSignAt } from './law.ts'
+import { ruleAt } from './rule.ts'
+import { sectionWordAt } from './section-word.ts'
 import { idEnd, isSupra } from './short.ts'
 import { bareUkAt, ukAt } from './uk.ts'
 
@@ -43,6 +46,7 @@ export function scan(text: string): Event[] {
       }
     } else if (bit === 4) {
       core = sectionSignAt(text, i, floor)
+      if (core === null) while (isSectionSign(text.charCodeAt(i + 1))) i++
     } else if (bit === 16) {
       core = ukAt(text, i)
     } else if (!inWord) {
@@ -54,8 +58,10 @@ export function scan(text: string): Event[] {
       } else if (c === 97 && text.charCodeAt(i + 1) === 116 && previous <= 32 && isPinAhead(text, i + 2)) {
         events.push({ is: 'at', start: i, end: i + 2 })
       }
-      if (bit === 2) {
-        core = coreAtName(text, i, lawAt)
+      if (c === 115 || c === 83) core = sectionWordAt(text, i)
+      else if ((c === 97 || c === 65) && isArticle(text, i)) core = constitutionBehind(text, i)
+      if (bit === 2 && core === null) {
+        core = (c === 82 ? ruleAt(text, i, floor) : null) ?? coreAtName(text, i, lawAt)
         if (core === null && c === 78 && isDocketWord(text, i))
           events.push({ is: 'docket', start: i, end: i + 3 })
       }

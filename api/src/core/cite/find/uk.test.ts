@@ -124,3 +124,14 @@ test('whatever follows a year in brackets, spans lie inside the text', () => {
     }),
   )
 })
+
+test.each([
+  ['[2019] UKSC 12', 'uksc'],
+  ['[2004] UKHL 22', 'houseoflordsuk'],
+  ['[2005] EWCA Civ 12', 'ewcaciv'],
+  ['[2011] EWHC 123 (Ch)', 'ewhcch'],
+  ['[1998] EWHC Admin 5', 'ewhcadmin'],
+  ['[2010] UKUT 7 (IAC)', 'ukutiac'],
+])('the court of %s follows from its form', (cited, court) => {
+  expect(findCitations(`Smith v Jones ${cited}.`)[0]).toMatchObject({ court, courtFrom: 'reporter' })
+})

@@ -1,6 +1,7 @@
 import { digitsEnd, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
 import type { Core } from './core.ts'
 import type { Series } from '../tables/series.ts'
+import { courtOfNeutral } from '../tables/uk-courts.ts'
 import { lawReportsDivision, scotsSeriesNamed, ukSeriesNamed } from './uk-series.ts'
 
 /** Longest written form of a report, in characters. */
@@ -81,23 +82,28 @@ export function ukAt(text: string, at: number): Core | null {
   const read = reportAt(text, skipSpace(text, close + 1), isSquare)
   if (read === null) return null
   const { series, volume, written, page } = read
-  const end =
-    series.type === 'N'
-      ? read.end + (chamber.exec(text.slice(read.end, read.end + 20))?.[0].length ?? 0)
-      : read.end
+  const isNeutral = series.type === 'N'
+  const division = isNeutral ? (chamber.exec(text.slice(read.end, read.end + 20))?.[0] ?? '') : ''
+  const end = read.end + division.length
   const isLawReports = series.canonical.startsWith('LR ')
   return {
     start: at,
     end,
     kind: 'full',
     volume: isSquare && !isLawReports ? `${year} ${volume}`.trimEnd() : volume,
-    series,
+    series: isNeutral
+      ? { ...series, court: courtOfNeutral(series.canonical, inside(division, written)) }
+      : series,
     written,
     page,
     pinAt: end,
     year: Number(year),
   }
 }
+
+/** The division behind the number, "(Ch)", or at the end of the form, "EWHC Admin". */
+const inside = (division: string, written: string): string =>
+  division === '' ? (/^EWHC ([A-Z][a-z]*)$/.exec(written)?.[1] ?? '') : division.replace(/[^A-Za-z]/g, '')
 
 /** "1998 SC (HL) 33", "1982 SLT 45": a Scottish report whose year, without brackets, begins at `at`. */
 function scotsAt(text: string, at: number): Core | null {

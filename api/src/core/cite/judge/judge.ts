@@ -47,9 +47,9 @@ export function judge(
   register: readonly KnownCase[] = [],
 ): Judgement {
   const library = 'volumes' in held ? held : libraryOf(held, register)
-  if (citation.kind === 'unknown')
+  if (citation.kind === 'unknown' && citation.reporter === undefined)
     return notHeld('A section sign without the name of a code; it cannot be looked up.')
-  const law = lawKinds[citation.kind]
+  const law = lawKinds[citation.kind === 'unknown' ? 'full_law' : citation.kind]
   if (law !== undefined)
     return notHeld(`This is ${law}, and no text of ${law.replace(/^an? /, '')}s is held.`)
   const authority = authorityOf(citation, context)

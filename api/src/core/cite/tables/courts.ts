@@ -1,5 +1,6 @@
 import { courtTable } from './courts.data.ts'
 import { franklinCourts } from './franklin.ts'
+import { ukCourts } from './uk-courts.ts'
 
 /** A court of the table. `level`: last resort, intermediate appeal, trial, or unknown to the table. */
 export type Court = {
@@ -37,7 +38,7 @@ function levelOf(id: string, level: string, type: string, name: string): Court['
 const byId = new Map<string, Court>()
 const byShort = new Map<string, string>()
 
-for (const line of `${courtTable}${franklinCourts}`.split('\n')) {
+for (const line of `${courtTable}${franklinCourts}${ukCourts}`.split('\n')) {
   if (line === '') continue
   const [
     id = '',

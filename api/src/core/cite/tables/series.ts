@@ -4,6 +4,7 @@ import { journalTable } from './journals.data.ts'
 import { lawTable } from './laws.data.ts'
 import { reporterTable } from './reporters.data.ts'
 import { moreSeries } from './series-more.ts'
+import { stateConstitutions } from './states.ts'
 
 /** What a name between volume and page stands for. */
 export type SeriesKind = 'case' | 'law' | 'journal' | 'rule' | 'constitution'
@@ -141,6 +142,7 @@ readReporters(reporterTable)
 readReporters(franklinReporters)
 readLaws(lawTable)
 readLaws(moreSeries)
+readLaws(stateConstitutions)
 readJournals(journalTable)
 
 let nodes = 1

@@ -1,0 +1,48 @@
+import { skipSpace } from './chars.ts'
+import type { Core } from './core.ts'
+import { sectionEnd, subsectionsEnd } from './law.ts'
+import { matchSeries, seriesNamed, type Series } from '../tables/series.ts'
+
+const word = /^[Ss]ections?\s{1,3}(?=\d)/
+const toTitle =
+  /^,?\s{1,3}of\s{1,3}[Tt]itle\s{1,3}(\d{1,2})(?!\w|\.\d)(?:,?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?)?/
+const toCode = /^,?\s{1,3}of\s{1,3}the\s{1,3}/
+
+const isLaw = (s: Series): boolean => s.kind === 'law' && (s.type === 'S' || s.type === 'A')
+
+/**
+ * "section 1983 of title 42 of the United States Code", "section 1542 of the Civil Code": a statute spelled out, whose
+ * word "section" stands at `at`. A title without a code is one of the United States Code.
+ */
+export function sectionWordAt(text: string, at: number): Core | null {
+  const head = word.exec(text.slice(at, at + 14))
+  if (head === null) return null
+  const number = at + head[0].length
+  const stop = sectionEnd(text, number)
+  const behind = subsectionsEnd(text, stop)
+  const near = text.slice(behind, behind + 60)
+  const title = toTitle.exec(near)
+  const lead = title ?? toCode.exec(near)
+  if (lead === null) return null
+  const nameAt = skipSpace(text, behind + lead[0].length)
+  const match = matchSeries(text, nameAt).findLast(m => m.series.some(isLaw))
+  const series = match?.series.find(isLaw) ?? (title === null ? undefined : seriesNamed('U.S.C.').find(isLaw))
+  if (series === undefined) return null
+  // A title of another code ("title 21 of the Oklahoma Statutes") that the tables lack is none of the United States Code.
+  if (match === undefined && /[A-Z]/.test(text.charAt(nameAt)) && /\sthe\s{1,3}$/.test(lead[0])) return null
+  const volume = title?.[1] ?? ''
+  const end = match?.end ?? behind + (/^.*?\d{1,2}/.exec(lead[0])?.[0].length ?? 0)
+  return {
+    start: at,
+    end,
+    kind: 'law',
+    volume,
+    series,
+    written: match === undefined ? '' : text.slice(nameAt, match.end),
+    page: '',
+    pinAt: end,
+    section: text.slice(number, stop),
+    ...(behind > stop ? { subsections: text.slice(stop, behind) } : {}),
+    ...(volume === '' ? {} : { title: volume }),
+  }
+}

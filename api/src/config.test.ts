@@ -29,6 +29,13 @@ test.each([
   expect(() => readConfig({ [name]: value })).toThrow(name)
 })
 
+test('two models that embed are one too many', () => {
+  expect(() => readConfig({ QUAERE_MODEL: 'models/bge', QUAERE_EMBEDDING_MODEL: 'text-embedding' })).toThrow(
+    /QUAERE_MODEL.*both set/,
+  )
+  expect(readConfig({ QUAERE_MODEL: 'models/bge' }).model).toBe('models/bge')
+})
+
 test('several wrong settings are told at once', () => {
   expect(() => readConfig({ PORT: 'x', QUAERE_SECRET: 'y' })).toThrow(
     /PORT[^]*QUAERE_SECRET|QUAERE_SECRET[^]*PORT/,

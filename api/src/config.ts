@@ -9,47 +9,59 @@ const whole = (fallback: number, least: number, most: number) =>
 /** Secrets printed in examples: nobody may run with them. */
 const exampleSecrets = ['change-me-to-a-long-random-secret', 'change-me-to-a-long-random-password']
 
-const Environment = z.object({
-  /** Where the embedded database and its lock live. */
-  QUAERE_HOME: z.preprocess(blank, z.string().default('.quaere')),
-  /** Postgres with pgvector; without it the database is embedded. */
-  DATABASE_URL: z.preprocess(
-    blank,
-    z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
-      .refine(url => !exampleSecrets.some(secret => url.includes(secret)), 'still holds the example password')
-      .optional(),
-  ),
-  HOST: z.preprocess(blank, z.string().default('127.0.0.1')),
-  PORT: whole(4400, 0, 65_535),
-  /** The address people type, when it is not http://HOST:PORT (a proxy stands before it). */
-  QUAERE_URL: z.preprocess(blank, z.url().optional()),
-  /** Take the caller's address from X-Forwarded-For: only right when a proxy of yours writes it. */
-  QUAERE_BEHIND_PROXY: z.preprocess(blank, z.enum(['yes', 'no']).default('no')),
-  /** Who does the slow work: this server, or `npm run worker` processes on the same Postgres. */
-  QUAERE_JOBS: z.preprocess(blank, z.enum(['here', 'workers']).default('here')),
-  /** Signs session cookies. Embedded: made once and kept in QUAERE_HOME. */
-  QUAERE_SECRET: z.preprocess(
-    blank,
-    z
-      .string()
-      .min(32, 'must have at least 32 characters')
-      .refine(secret => !exampleSecrets.includes(secret), 'is the example secret: make one of your own')
-      .optional(),
-  ),
-  /** Largest upload, in megabytes. */
-  QUAERE_UPLOAD_MB: whole(25, 1, 500),
-  /** Fill an empty database with the State of Franklin. */
-  QUAERE_DEMO: z.preprocess(blank, z.enum(['yes', 'no']).default('yes')),
-  /** Any OpenAI-compatible endpoint. */
-  OPENAI_BASE_URL: z.preprocess(blank, z.url().optional()),
-  OPENAI_API_KEY: optional,
-  QUAERE_CHAT_MODEL: optional,
-  QUAERE_EMBEDDING_MODEL: optional,
-  /** Length of that endpoint's vectors. */
-  QUAERE_EMBEDDING_DIMENSIONS: whole(1536, 8, 4000),
-})
+const Environment = z
+  .object({
+    /** Where the embedded database and its lock live. */
+    QUAERE_HOME: z.preprocess(blank, z.string().default('.quaere')),
+    /** Postgres with pgvector; without it the database is embedded. */
+    DATABASE_URL: z.preprocess(
+      blank,
+      z
+        .string()
+        .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+        .refine(
+          url => !exampleSecrets.some(secret => url.includes(secret)),
+          'still holds the example password',
+        )
+        .optional(),
+    ),
+    HOST: z.preprocess(blank, z.string().default('127.0.0.1')),
+    PORT: whole(4400, 0, 65_535),
+    /** The address people type, when it is not http://HOST:PORT (a proxy stands before it). */
+    QUAERE_URL: z.preprocess(blank, z.url().optional()),
+    /** Take the caller's address from X-Forwarded-For: only right when a proxy of yours writes it. */
+    QUAERE_BEHIND_PROXY: z.preprocess(blank, z.enum(['yes', 'no']).default('no')),
+    /** Who does the slow work: this server, or `npm run worker` processes on the same Postgres. */
+    QUAERE_JOBS: z.preprocess(blank, z.enum(['here', 'workers']).default('here')),
+    /** Signs session cookies. Embedded: made once and kept in QUAERE_HOME. */
+    QUAERE_SECRET: z.preprocess(
+      blank,
+      z
+        .string()
+        .min(32, 'must have at least 32 characters')
+        .refine(secret => !exampleSecrets.includes(secret), 'is the example secret: make one of your own')
+        .optional(),
+    ),
+    /** Largest upload, in megabytes. */
+    QUAERE_UPLOAD_MB: whole(25, 1, 500),
+    /** Fill an empty database with the State of Franklin. */
+    QUAERE_DEMO: z.preprocess(blank, z.enum(['yes', 'no']).default('yes')),
+    /** Any OpenAI-compatible endpoint. */
+    OPENAI_BASE_URL: z.preprocess(blank, z.url().optional()),
+    OPENAI_API_KEY: optional,
+    QUAERE_CHAT_MODEL: optional,
+    QUAERE_EMBEDDING_MODEL: optional,
+    /** Length of that endpoint's vectors. */
+    QUAERE_EMBEDDING_DIMENSIONS: whole(1536, 8, 4000),
+    /** A local encoder: a folder with onnx/model*.onnx and tokenizer.json, or a hub id. */
+    QUAERE_MODEL: optional,
+    /** A cross-encoder's folder or hub id, or the name of the endpoint's rerank model. */
+    QUAERE_RERANKER: optional,
+  })
+  .refine(set => set.QUAERE_MODEL === undefined || set.QUAERE_EMBEDDING_MODEL === undefined, {
+    path: ['QUAERE_MODEL'],
+    message: 'and QUAERE_EMBEDDING_MODEL are both set: one model embeds, name one',
+  })
 
 export type Config = {
   home: string
@@ -69,6 +81,9 @@ export type Config = {
     embeddingModel: string | null
     embeddingDimensions: number
   } | null
+  /** A local encoder in the place of the built-in table. */
+  model: string | null
+  reranker: string | null
 }
 
 /** A setting that cannot be used; the message names it. */
@@ -106,5 +121,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
             embeddingModel: set.QUAERE_EMBEDDING_MODEL ?? null,
             embeddingDimensions: set.QUAERE_EMBEDDING_DIMENSIONS,
           },
+    model: set.QUAERE_MODEL ?? null,
+    reranker: set.QUAERE_RERANKER ?? null,
   }
 }

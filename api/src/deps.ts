@@ -1,5 +1,5 @@
 import type { Actor } from './core/matter.ts'
-import type { Clock, Embedder, Writer } from './core/ports.ts'
+import type { Clock, Embedder, Reranker, Writer } from './core/ports.ts'
 import type { Config } from './config.ts'
 import type { Db } from './storage/session.ts'
 
@@ -13,7 +13,16 @@ export type JobPayloads = {
 export type Jobs = { send<Q extends keyof JobPayloads>(queue: Q, payload: JobPayloads[Q]): Promise<void> }
 
 /** Everything that steps and routes need from outside, chosen once at the start. */
-export type Deps = { db: Db; embedder: Embedder; writer: Writer; clock: Clock; jobs: Jobs; config: Config }
+export type Deps = {
+  db: Db
+  embedder: Embedder
+  writer: Writer
+  /** Null where none is configured; used only where its eval says that it helps. */
+  reranker: Reranker | null
+  clock: Clock
+  jobs: Jobs
+  config: Config
+}
 
 /** What Hono carries through a request: `actor` is set for every route behind the sign-in. */
 export type Env = { Variables: { deps: Deps; actor: Actor; requestId: string } }

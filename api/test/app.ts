@@ -22,6 +22,7 @@ export async function openTestApp(db: Db, environment: Record<string, string> = 
     db,
     embedder: await openStaticEmbedder(),
     writer: { id: 'none', description: 'No writer', isExtractive: true, async *write() {} },
+    reranker: null,
     clock: () => new Date(),
     jobs: {
       async send(queue, payload) {

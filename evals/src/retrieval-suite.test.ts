@@ -21,6 +21,7 @@ async function laboratory(sharedData: string) {
   const companions = {
     embedder: await openStaticEmbedder(),
     writer: extractiveWriter(),
+    reranker: null,
     clock: () => new Date(),
     jobs: { send: () => Promise.resolve() },
     config: readConfig({ QUAERE_HOME: folder }),

@@ -11,6 +11,14 @@ export type Embedder = {
   embed(texts: string[], purpose: EmbeddingPurpose): Promise<Float32Array[]>
 }
 
+/** Orders passages anew by reading each beside the question. Used only where its eval says that it helps. */
+export type Reranker = {
+  id: string
+  description: string
+  /** How well each passage answers the question, in the order given; only the order of the numbers means something. */
+  rerank(question: string, passages: string[]): Promise<number[]>
+}
+
 /** A passage as a writer sees it: numbered by `id`, the text alone is quotable. */
 export type WriterPassage = { id: string; title: string; citation: string; text: string }
 

@@ -1,21 +1,54 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Config } from '../config.ts'
-import type { Embedder, Writer } from '../core/ports.ts'
+import type { Embedder, Reranker, Writer } from '../core/ports.ts'
+import { endpointReranker } from './endpoint-reranker.ts'
 import { extractiveWriter } from './extractive.ts'
+import { openOnnxEmbedder, openOnnxReranker } from './onnx.ts'
 import { openaiEmbedder, openaiWriter } from './openai.ts'
 import { openStaticEmbedder } from './static.ts'
 
-/** The machine parts that the configuration asks for. Without an endpoint: the built-in table and the writer that only quotes. */
-export async function chooseProviders({
-  openai,
-}: Pick<Config, 'openai'>): Promise<{ embedder: Embedder; writer: Writer }> {
-  const { baseUrl, apiKey, chatModel, embeddingModel, embeddingDimensions } = openai ?? none
+export type Providers = { embedder: Embedder; writer: Writer; reranker: Reranker | null }
+
+/**
+ * The machine parts that the configuration asks for. Without any: the built-in table, the writer that only quotes, and no
+ * reranker. Throws NoSuchModel or EncoderFailed for a local model that cannot be opened.
+ */
+export async function chooseProviders(
+  config: Pick<Config, 'openai' | 'model' | 'reranker' | 'home'>,
+): Promise<Providers> {
+  const { baseUrl, apiKey, chatModel } = config.openai ?? none
   return {
-    embedder:
-      embeddingModel === null
-        ? await openStaticEmbedder()
-        : openaiEmbedder({ baseUrl, apiKey, model: embeddingModel }, embeddingDimensions),
+    embedder: await chooseEmbedder(config),
     writer: chatModel === null ? extractiveWriter() : openaiWriter({ baseUrl, apiKey, model: chatModel }),
+    reranker: await chooseReranker(config),
   }
+}
+
+/** Models of a hub are fetched once into this folder. */
+const cacheIn = (home: string): string => join(home, 'models')
+
+async function chooseEmbedder({
+  openai,
+  model,
+  home,
+}: Pick<Config, 'openai' | 'model' | 'home'>): Promise<Embedder> {
+  if (model !== null) return openOnnxEmbedder(model, cacheIn(home))
+  const { baseUrl, apiKey, embeddingModel, embeddingDimensions } = openai ?? none
+  return embeddingModel === null
+    ? openStaticEmbedder()
+    : openaiEmbedder({ baseUrl, apiKey, model: embeddingModel }, embeddingDimensions)
+}
+
+/** A folder that is there holds a local cross-encoder; any other name is a model of the endpoint. */
+async function chooseReranker({
+  openai,
+  reranker,
+  home,
+}: Pick<Config, 'openai' | 'reranker' | 'home'>): Promise<Reranker | null> {
+  if (reranker === null) return null
+  if (openai === null || existsSync(resolve(reranker))) return openOnnxReranker(reranker, cacheIn(home))
+  return endpointReranker({ ...openai, model: reranker })
 }
 
 const none = { baseUrl: '', apiKey: null, chatModel: null, embeddingModel: null, embeddingDimensions: 0 }

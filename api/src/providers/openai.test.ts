@@ -152,7 +152,8 @@ test('an embedding endpoint that fails is a clear problem', async () => {
 })
 
 test('the configuration chooses each part by itself', async () => {
-  const local = await chooseProviders({ openai: null })
+  const parts = { model: null, reranker: null, home: '.quaere' }
+  const local = await chooseProviders({ ...parts, openai: null })
   expect(local.writer.isExtractive).toBe(true)
   const openai = {
     baseUrl: 'http://localhost:1/v1',
@@ -161,7 +162,7 @@ test('the configuration chooses each part by itself', async () => {
     embeddingModel: null,
     embeddingDimensions: 1536,
   }
-  const mixed = await chooseProviders({ openai })
+  const mixed = await chooseProviders({ ...parts, openai })
   expect([mixed.writer.isExtractive, mixed.embedder.id]).toEqual([false, local.embedder.id])
 })
 

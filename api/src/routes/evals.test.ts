@@ -18,6 +18,7 @@ beforeAll(async () => {
     db: await openTestDatabase(),
     embedder: { id: 'none', description: 'none', dimensions: 1, embed: () => Promise.resolve([]) },
     writer: { id: 'none', description: 'writes nothing', isExtractive: true, async *write() {} },
+    reranker: null,
     clock: () => new Date(),
     jobs: { send: () => Promise.resolve() },
     config: readConfig({}),

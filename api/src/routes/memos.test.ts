@@ -32,6 +32,7 @@ beforeAll(async () => {
     db,
     embedder: await openStaticEmbedder(),
     writer: extractiveWriter(),
+    reranker: null,
     clock: () => new Date(),
     jobs: { send: async () => {} },
     config: readConfig({}),

@@ -23,6 +23,7 @@ beforeAll(async () => {
     db: await openTestDatabase(),
     embedder,
     writer: { id: 'none', description: 'writes nothing', isExtractive: true, async *write() {} },
+    reranker: null,
     clock: () => new Date(),
     jobs: { send: () => Promise.resolve() },
     config: readConfig({}),

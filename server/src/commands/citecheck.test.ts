@@ -45,6 +45,7 @@ beforeAll(async () => {
     db,
     embedder: await openStaticEmbedder(),
     writer: extractiveWriter(),
+    reranker: null,
     clock,
     jobs,
     config: readConfig({}),

@@ -10,6 +10,7 @@ export async function seedFor(db: Db, writer: Deps['writer']): Promise<Deps> {
     db,
     embedder: await openStaticEmbedder(),
     writer,
+    reranker: null,
     clock: () => new Date(),
     jobs: { async send() {} },
     config: readConfig({}),

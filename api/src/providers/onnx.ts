@@ -1,0 +1,80 @@
+import type { Embedder, Reranker } from '../core/ports.ts'
+import { type OnnxModel, describeOnnxModel } from './onnx-model.ts'
+import { type EncoderThreads, openEncoderThreads } from './onnx-threads.ts'
+
+/** Texts a batch: long enough to use the processor well, short enough that all threads end together. */
+const BATCH = 16
+
+/** An opened model, to be closed where threads must not stay (tests, benches). */
+export type OnnxEmbedder = Embedder & { close(): Promise<void> }
+
+/**
+ * A local encoder, one thread a core. `named`: see describeOnnxModel. Vectors have unit length, pooled and prefixed as the
+ * model was trained. Throws NoSuchModel or EncoderFailed when it cannot be opened.
+ */
+export async function openOnnxEmbedder(named: string, cache: string): Promise<OnnxEmbedder> {
+  const model = await describeOnnxModel(named, cache)
+  const threads = await openEncoderThreads({ ...model, task: 'embed' })
+  const dimensions = (await threads.run(['a'], null)).length
+  return {
+    id: model.id,
+    description: `Meaning is compared by the local model ${model.name} (${dimensions} dimensions), no network`,
+    dimensions,
+    async embed(texts, purpose) {
+      const prefix = purpose === 'query' ? model.queryPrefix : model.passagePrefix
+      const batches = await runInBatches(
+        threads,
+        texts.map(text => prefix + text),
+        null,
+      )
+      return batches.map(({ numbers, at }) => numbers.slice(at * dimensions, (at + 1) * dimensions))
+    },
+    close: () => threads.close(),
+  }
+}
+
+/** A local cross-encoder: reads the question beside each passage. */
+export async function openOnnxReranker(
+  named: string,
+  cache: string,
+): Promise<Reranker & { close(): Promise<void> }> {
+  const model: OnnxModel = await describeOnnxModel(named, cache)
+  const threads = await openEncoderThreads({ ...model, task: 'rerank' })
+  return {
+    id: model.id,
+    description: `The best passages are ordered anew by the local model ${model.name}`,
+    async rerank(question, passages) {
+      const batches = await runInBatches(threads, passages, question)
+      return batches.map(({ numbers, at }) => numbers[at] ?? 0)
+    },
+    close: () => threads.close(),
+  }
+}
+
+/** The batch and the place in it of each text, in the order given. Texts of like length go together: a batch is padded to its longest. */
+async function runInBatches(
+  threads: EncoderThreads,
+  texts: string[],
+  query: string | null,
+): Promise<{ numbers: Float32Array; at: number }[]> {
+  const order = texts
+    .map((_, index) => index)
+    .sort((a, b) => (texts[a]?.length ?? 0) - (texts[b]?.length ?? 0))
+  const answers: { numbers: Float32Array; at: number }[] = []
+  const batches: Promise<void>[] = []
+  for (let from = 0; from < order.length; from += BATCH) {
+    const indexes = order.slice(from, from + BATCH)
+    batches.push(
+      threads
+        .run(
+          indexes.map(index => texts[index] ?? ''),
+          query,
+        )
+        .then(numbers => {
+          indexes.forEach((index, at) => (answers[index] = { numbers, at }))
+        }),
+    )
+  }
+  await Promise.all(batches)
+  return answers
+}

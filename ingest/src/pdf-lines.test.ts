@@ -17,7 +17,7 @@ test('words of one line that are drawn with another line in between stand togeth
       run('Big', 90, 500, 100),
       run('Small', 90, 540, 12),
       run('Text', 270, 500, 100),
-      run('Text', 126, 540, 12),
+      run('Text', 123, 540, 12),
     ]),
   ).toEqual(['Big Text', 'Small Text'])
 })

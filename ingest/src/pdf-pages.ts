@@ -29,7 +29,7 @@ export type RawPage = {
  * the clock, for a busy machine does less work in the time that a file has.
  */
 const WORK_AT_MOST = 20_000
-const WAIT_AT_MOST = 40_000
+const WAIT_AT_MOST = 25_000
 
 /** Reads all pages. Printers' marks in white, the same on page after page, are left out but nothing to warn of. */
 export async function readPages(document: PdfDocument, hidden: HiddenWords | null): Promise<RawPage[]> {

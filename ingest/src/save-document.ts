@@ -34,6 +34,21 @@ export const documentSha256 = (bytes: Uint8Array | string): string =>
 /** Whether it was new, a new version, or there already; and how many passages came with it. */
 export type SavedDocument = { is: 'added' | 'replaced' | 'same'; passages: number }
 
+/** Most heads, line and page numbers that are kept of one document; a transcript has some on each page. */
+const MOST_DROPPED = 5_000
+
+function readingOf({ dropped, recognised, hidden }: ParsedSource): NonNullable<NewDocument['reading']> {
+  return {
+    ...(dropped !== undefined && {
+      dropped: dropped
+        .slice(0, MOST_DROPPED)
+        .map(one => ({ ...one, page: storable(one.page), text: storable(one.text) })),
+    }),
+    ...(recognised !== undefined && { recognised }),
+    ...(hidden !== undefined && { hidden }),
+  }
+}
+
 /** Splits, embeds and saves one document in the actor's name. An earlier document of the same path or id is superseded. */
 export async function saveDocument(
   { db, embedder }: { db: Db; embedder: Embedder },
@@ -72,6 +87,7 @@ export async function saveDocument(
     parts: source.parts,
     headings: source.headings,
     meta: storableMeta({ ...source.meta, ...document.meta }),
+    reading: readingOf(source),
   }
   return watch.wait('save', () =>
     db.as(actor, async tx => {

@@ -43,10 +43,28 @@ async function put(path: string, text: string): Promise<string> {
       parts: [],
       meta: {},
       headings: [],
+      reading: {
+        dropped: [{ page: '2', text: 'Lease 2', why: 'running_head' }],
+        recognised: [{ page: '2', confidence: 91 }],
+      },
     })
   })
   return id
 }
+
+test('what a reading left out and recognised is kept with the text, for those who may see the document', async () => {
+  const id = await put('lease.txt', 'The text.')
+  expect(await db.as(cast.researcher, tx => loadDocument(tx, id))).toMatchObject({
+    reading: {
+      dropped: [{ page: '2', text: 'Lease 2', why: 'running_head' }],
+      recognised: [{ page: '2', confidence: 91 }],
+    },
+  })
+  expect(await db.as(cast.stranger, tx => loadDocument(tx, id))).toBeNull()
+  const seen = await db.as(cast.stranger, tx => tx`select reading from document_texts`)
+  expect(seen).toEqual([])
+  await deleteDocument({ db }, cast.researcher, id)
+})
 
 test('a document is deleted with its earlier versions and its upload, and the chain of the record holds', async () => {
   const old = await put('lease.txt', 'The first text.')

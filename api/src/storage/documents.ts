@@ -1,4 +1,5 @@
 import type { QuotingMemo } from '../core/wire/matters.ts'
+import type { Reading } from '../core/wire/research.ts'
 import type { Tx } from './session.ts'
 
 export type NewDocument = {
@@ -18,6 +19,8 @@ export type NewDocument = {
   headings: unknown[]
   /** What its publisher or the file itself says of it. */
   meta: Record<string, unknown>
+  /** What was left out and what was recognised; a document that came as text has nothing of it. */
+  reading?: Reading
 }
 
 /** Which of these files or lines (by the hash of their bytes) the matter holds already. */
@@ -67,10 +70,10 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<'ad
       ${document.title}, ${document.sha256}, ${JSON.stringify(document.warnings)}::text::jsonb,
       ${document.addedBy}, ${JSON.stringify(document.meta)}::text::jsonb)`
   await tx`
-    insert into document_texts (document_id, matter_id, sha256, text, pages, parts, headings)
+    insert into document_texts (document_id, matter_id, sha256, text, pages, parts, headings, reading)
     values (${document.id}, ${document.matterId}, ${document.textSha256}, ${document.text},
       ${JSON.stringify(document.pages)}::text::jsonb, ${JSON.stringify(document.parts)}::text::jsonb,
-      ${JSON.stringify(document.headings)}::text::jsonb)`
+      ${JSON.stringify(document.headings)}::text::jsonb, ${JSON.stringify(document.reading ?? {})}::text::jsonb)`
   return ids.length > 0 ? 'replaced' : 'added'
 }
 

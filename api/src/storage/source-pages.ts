@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CitedPlace, CitingPlace, SourcePage } from '../core/wire/research.ts'
+import { Reading, type CitedPlace, type CitingPlace, type SourcePage } from '../core/wire/research.ts'
 import { shownDate } from './hits.ts'
 import type { Tx } from './session.ts'
 
@@ -10,22 +10,24 @@ const Parts = z.array(
 const Headings = z.array(z.object({ level: z.int(), text: z.string(), start: z.int(), end: z.int() }))
 
 type Links = 'citedBy' | 'citedByCount' | 'citesTo' | 'citesToCount'
-type Loaded = Omit<SourcePage, Links | 'kind' | 'pages' | 'parts' | 'headings'> & {
+type Loaded = Omit<SourcePage, Links | 'kind' | 'pages' | 'parts' | 'headings' | 'reading'> & {
   courtId: string | null
   pages: unknown
   parts: unknown
   headings: unknown
+  reading: unknown
 }
 
 /** A source with its whole text, without the links; `court` is for people, `courtId` an id of the courts table. */
 export type Source = Omit<SourcePage, Links> & { courtId: string | null }
 
-const parsed = (kind: Source['kind'], { pages, parts, headings, ...rest }: Loaded): Source => ({
+const parsed = (kind: Source['kind'], { pages, parts, headings, reading, ...rest }: Loaded): Source => ({
   ...rest,
   kind,
   pages: Pages.parse(pages),
   parts: Parts.parse(parts),
   headings: Headings.parse(headings),
+  reading: Reading.parse(reading),
 })
 
 export async function loadOpinion(tx: Tx, id: string): Promise<Source | null> {
@@ -35,7 +37,7 @@ export async function loadOpinion(tx: Tx, id: string): Promise<Source | null> {
         select citation from opinion_citations where opinion_id = opinions.id group by citation order by min(ordinal)
       ) as citations,
       coalesce(court, court_id) as court, court_id as "courtId", jurisdiction, ${shownDate(tx)} as date, docket, treatment,
-      '[]'::jsonb as warnings, text, pages, parts,
+      '[]'::jsonb as warnings, '{}'::jsonb as reading, text, pages, parts,
       headings
     from opinions join opinion_texts on opinion_id = opinions.id and version = text_version
     where opinions.id = ${id}`
@@ -46,7 +48,7 @@ export async function loadOpinion(tx: Tx, id: string): Promise<Source | null> {
 export async function loadDocument(tx: Tx, id: string): Promise<Source | null> {
   const [row] = await tx<Loaded[]>`
     select documents.id, external_id as "externalId", title, title as "shortName", '{}'::text[] as citations,
-      null as court, null as "courtId", null as jurisdiction, null as date, null as docket, null as treatment, documents.warnings, text,
+      null as court, null as "courtId", null as jurisdiction, null as date, null as docket, null as treatment, documents.warnings, reading, text,
       pages, parts, headings
     from documents join document_texts on document_id = documents.id
     where documents.id = ${id}`

@@ -95,6 +95,25 @@ export type CitedPlace = z.infer<typeof CitedPlace>
 /** GET /api/sources/opinion/:id/cited-by?skip=… → CitingPlace[]: the next places behind the first `skip`. */
 export const CitedByQuery = z.object({ skip: z.coerce.number().int().min(0).max(1_000_000).default(0) })
 
+/**
+ * What the reading of a document left out of its text (heads, line and page numbers), which pages were recognised from
+ * pictures (confidence from 0 to 100), and how many words are hidden where (never which).
+ */
+export const Reading = z.object({
+  dropped: z
+    .array(
+      z.object({
+        page: z.string(),
+        text: z.string(),
+        why: z.enum(['running_head', 'line_number', 'page_number']),
+      }),
+    )
+    .exactOptional(),
+  recognised: z.array(z.object({ page: z.string(), confidence: z.number() })).exactOptional(),
+  hidden: z.array(z.object({ page: z.string(), words: z.int() })).exactOptional(),
+})
+export type Reading = z.infer<typeof Reading>
+
 /** GET /api/sources/opinion/:id and /api/sources/document/:id — the whole text to read. */
 export const SourcePage = z.object({
   kind: z.enum(['opinion', 'document']),
@@ -110,6 +129,7 @@ export const SourcePage = z.object({
   treatment: z.string().nullable(),
   /** What the reading of a client's document lost or doubts: pages read from a picture, words hidden under boxes. */
   warnings: z.array(z.string()),
+  reading: Reading,
   text: z.string(),
   pages: z.array(z.object({ label: z.string(), offset: z.int(), series: z.string().optional() })),
   parts: z.array(z.object({ kind: z.string(), author: z.string().optional(), start: z.int(), end: z.int() })),

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { walkFiles } from './walk.ts'
+import { isThere, walkFiles } from './walk.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -47,4 +47,15 @@ test('a pattern gives the files that it matches, and a path that exists is never
   for (const name of ['in/b.pdf', 'in/a/z.pdf', 'in/a/z.txt', 'in/[1].txt']) write(name)
   expect(await names([join(folder, 'in/**/*.pdf')])).toEqual(['z.pdf', 'b.pdf'])
   expect(await names([join(folder, 'in/[1].txt')])).toEqual(['[1].txt'])
+})
+
+test('a pattern is there when it matches something, a path when something lies at it', async () => {
+  const at = async (name: string): Promise<boolean> => isThere(join(folder, name))
+  write('x.zip')
+  expect([await at('*.zip'), await at('x.zip'), await at('*.none'), await at('none.zip')]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
 })

@@ -28,6 +28,12 @@ async function* expand(paths: string[]): AsyncIterable<string> {
   }
 }
 
+/** Whether there is anything at a path, or a pattern matches anything. */
+export async function isThere(path: string): Promise<boolean> {
+  for await (const found of expand([path])) if (found !== path || (await exists(path))) return true
+  return false
+}
+
 async function exists(path: string): Promise<boolean> {
   try {
     await lstat(path)

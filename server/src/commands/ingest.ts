@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { MatterId, newId } from '@quaere/api/core/ids'
@@ -8,6 +7,7 @@ import { insertImport } from '@quaere/api/storage/imports'
 import { addMember, insertMatter } from '@quaere/api/storage/matters'
 import { insertClient, listClients, namesFor } from '@quaere/api/storage/people'
 import { type ImportResult, type Progress, runImport } from '@quaere/ingest/run-import'
+import { isThere } from '@quaere/ingest/walk'
 import { type Command, WrongUsage } from '../command.ts'
 import { actingPerson } from '../operator.ts'
 import { spoolInput } from '@quaere/ingest/spool-input'
@@ -63,7 +63,9 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
       throw new WrongUsage('The register is public law: it belongs to no matter.')
     }
     const paths = positionals.map(path => resolve(io.cwd, path))
-    for (const path of paths) if (!existsSync(path)) throw new WrongUsage(`There is nothing at ${path}.`)
+    for (const path of paths) {
+      if (!(await isThere(path))) throw new WrongUsage(`There is nothing at ${path}.`)
+    }
     const deps = await open()
     const actor = await actingPerson(deps.db, values.as)
     const matterId = await matterFor(deps, actor, values)

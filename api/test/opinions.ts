@@ -4,6 +4,8 @@ import { keysOf, normaliseDocket } from '../src/core/cite/tables/reporters.ts'
 import type { Embedder } from '../src/core/ports.ts'
 import { codePointCounter } from '../src/core/storable.ts'
 import { insertLinks, linkCitations } from '../src/storage/links.ts'
+import { ownNumbers, referenceNumbers } from '../src/core/reference-number.ts'
+import { linkDocument } from '../src/storage/document-links.ts'
 import { insertDocument } from '../src/storage/documents.ts'
 import { insertDocumentPassages, insertOpinionPassages } from '../src/storage/passages.ts'
 import { type PreparedOpinion, type PreparedPassage, saveOpinionRows } from '../src/storage/sources.ts'
@@ -53,6 +55,7 @@ export async function putDocument(
   matterId: string,
   title: string,
   paragraphs: string[],
+  datedOn: string | null = null,
 ): Promise<string> {
   const text = paragraphs.join('\n\n')
   const passages = await preparePassages(embedder, title, text, paragraphs)
@@ -65,6 +68,7 @@ export async function putDocument(
       externalId: title,
       path: title,
       title,
+      datedOn,
       sha256: sha256(text),
       warnings: [],
       addedBy: actor.id,
@@ -75,6 +79,7 @@ export async function putDocument(
       meta: {},
       headings: [],
     })
+    await linkDocument(tx, { id, matterId, own: ownNumbers([title]), named: referenceNumbers(text) })
     await insertDocumentPassages(tx, { id, matterId, passages }, embedder.id)
   })
   return id

@@ -35,7 +35,7 @@ export async function importDocumentLines(run: ImportRun, file: FoundFile, matte
         'This line is a court’s opinion: it is public law, import it without a matter.',
       )
     } else {
-      const { externalId, kind, source, meta } = read.document
+      const { externalId, kind, date, source, meta } = read.document
       const path = `${file.key ?? file.name}#${externalId}`
       await save(run, file.name, read.line, {
         matterId,
@@ -44,6 +44,7 @@ export async function importDocumentLines(run: ImportRun, file: FoundFile, matte
         uploadId: file.uploadId ?? null,
         sha256,
         kind,
+        date,
         source,
         meta,
       })
@@ -105,6 +106,7 @@ async function importBytes(run: ImportRun, reader: Reader, file: FileBytes, dept
     uploadId,
     sha256,
     kind: 'memo',
+    date: null,
     source,
     meta: {},
   })

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
 import type { Embedder } from '@quaere/api/core/ports'
+import { ownNumbers, referenceNumbers } from '@quaere/api/core/reference-number'
 import { storable } from '@quaere/api/core/storable'
 import { type NewDocument, insertDocument } from '@quaere/api/storage/documents'
+import { linkDocument } from '@quaere/api/storage/document-links'
 import { insertDocumentPassages } from '@quaere/api/storage/passages'
 import type { Db } from '@quaere/api/storage/session'
 import { contractPassages, opinionPassages, splitPassages } from './chunk.ts'
@@ -23,6 +25,8 @@ export type DocumentToSave = {
   /** Of the file's bytes, or of the line: the same again changes nothing. */
   sha256: string
   kind: 'memo' | 'contract'
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; null when it is not known. */
+  date: string | null
   source: ParsedSource
   /** What its publisher says of it. */
   meta: Record<string, unknown>
@@ -78,6 +82,7 @@ export async function saveDocument(
     externalId: document.externalId === null ? null : storable(document.externalId),
     path: storable(document.path),
     title,
+    datedOn: dayOf(document.date),
     sha256: document.sha256,
     warnings: source.warnings,
     addedBy: actor.id,
@@ -89,12 +94,22 @@ export async function saveDocument(
     meta: storableMeta({ ...source.meta, ...document.meta }),
     reading: readingOf(source),
   }
+  const own = ownNumbers(row.externalId === null ? [title] : [row.externalId, title])
+  const named = watch.time('cite', () => referenceNumbers(text))
   return watch.wait('save', () =>
     db.as(actor, async tx => {
       const is = await insertDocument(tx, row)
       if (is === 'same') return { is, passages: 0 }
+      await linkDocument(tx, { id: row.id, matterId: row.matterId, own, named })
       const saved = { id: row.id, matterId: row.matterId, passages }
       return { is, passages: await insertDocumentPassages(tx, saved, embedder.id) }
     }),
   )
+}
+
+/** The first day that a date may mean. */
+function dayOf(date: string | null): string | null {
+  if (date === null) return null
+  const [year = '', month = '01', day = '01'] = date.split('-')
+  return `${year}-${month}-${day}`
 }

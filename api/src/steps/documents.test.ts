@@ -34,6 +34,7 @@ async function put(path: string, text: string): Promise<string> {
       externalId: null,
       path,
       title: path,
+      datedOn: null,
       sha256: text,
       warnings: ['Page 2 was read from a picture.'],
       addedBy: researcher.id,

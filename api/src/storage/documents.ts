@@ -1,5 +1,6 @@
 import type { QuotingMemo } from '../core/wire/matters.ts'
 import type { Reading } from '../core/wire/research.ts'
+import { unlinkDocuments } from './document-links.ts'
 import type { Tx } from './session.ts'
 
 export type NewDocument = {
@@ -9,6 +10,8 @@ export type NewDocument = {
   externalId: string | null
   path: string
   title: string
+  /** `YYYY-MM-DD`; the first day of the month or year when no more is known, null when nothing is. */
+  datedOn: string | null
   sha256: string
   warnings: string[]
   addedBy: string
@@ -62,12 +65,13 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<'ad
   if (ids.length > 0) {
     await tx`update documents set superseded_by = ${document.id} where id = any (${ids}::uuid[])`
     await tx`delete from document_passages where document_id = any (${ids}::uuid[])`
+    await unlinkDocuments(tx, document.matterId, ids)
   }
   await tx`
-    insert into documents (id, matter_id, upload_id, external_id, path, title, sha256, warnings, added_by,
+    insert into documents (id, matter_id, upload_id, external_id, path, title, dated_on, sha256, warnings, added_by,
       meta)
     values (${document.id}, ${document.matterId}, ${document.uploadId}, ${document.externalId}, ${document.path},
-      ${document.title}, ${document.sha256}, ${JSON.stringify(document.warnings)}::text::jsonb,
+      ${document.title}, ${document.datedOn}, ${document.sha256}, ${JSON.stringify(document.warnings)}::text::jsonb,
       ${document.addedBy}, ${JSON.stringify(document.meta)}::text::jsonb)`
   await tx`
     insert into document_texts (document_id, matter_id, sha256, text, pages, parts, headings, reading)

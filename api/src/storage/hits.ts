@@ -42,7 +42,7 @@ export async function shownOpinionPassages(tx: Tx, ids: string[]): Promise<Shown
 export async function shownDocumentPassages(tx: Tx, ids: string[]): Promise<ShownPassage[]> {
   return tx<ShownPassage[]>`
     select passages.id as "passageId", documents.id as "sourceId", external_id as "externalId", title,
-      null as citation, null as court, null as date, start_at as start, end_at as "end", page_from as "pageFrom",
+      null as citation, null as court, to_char(dated_on, 'YYYY-MM-DD') as date, start_at as start, end_at as "end", page_from as "pageFrom",
       page_to as "pageTo", part, author, heading_path as "headingPath",
       substr(texts.text, from_char + 1, chars) as text, null as treatment
     from document_passages passages

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestDatabase } from '../../test/database.ts'
+import { type Cast, addMember, makeCast, makeMatter } from '../../test/factories.ts'
+import { putDocument } from '../../test/opinions.ts'
+import type { Embedder } from '../core/ports.ts'
+import { openStaticEmbedder } from '../providers/static.ts'
+import type { Db } from './session.ts'
+
+let db: Db
+let embedder: Embedder
+let cast: Cast
+beforeAll(async () => {
+  db = await openTestDatabase()
+  embedder = await openStaticEmbedder()
+  cast = await makeCast(db)
+})
+afterAll(async () => db.close())
+
+async function newMatter(): Promise<string> {
+  const matter = await makeMatter(db, cast.firmId, cast.clientId)
+  await addMember(db, matter, cast.researcher, 'researcher')
+  return matter
+}
+const put = (matter: string, title: string, text: string) =>
+  putDocument(db, embedder, cast.researcher, matter, title, [text])
+const cited = (matter: string, actor = cast.researcher) =>
+  db.as(
+    actor,
+    tx => tx<{ citing: string; cited: string | null }[]>`
+      select citing.title as citing, cited.title as cited
+      from document_links
+        join documents citing on citing.id = citing_id
+        left join documents cited on cited.id = cited_id
+      where document_links.matter_id = ${matter}
+      order by citing.title, ordinal`,
+  )
+
+test('a document cites what goes by the number it names, whichever came first, and never itself', async () => {
+  const matter = await newMatter()
+  await put(matter, 'Letter 98-123', 'Our file A-98-123. See Letter No. A-99-201, which came later.')
+  expect(await cited(matter)).toEqual([
+    { citing: 'Letter 98-123', cited: null },
+    { citing: 'Letter 98-123', cited: null },
+  ])
+  await put(matter, 'Letter 99-201', 'As in the Smith letter, No. A-98- 123.')
+  expect(await cited(matter)).toEqual([
+    { citing: 'Letter 98-123', cited: null },
+    { citing: 'Letter 98-123', cited: 'Letter 99-201' },
+    { citing: 'Letter 99-201', cited: 'Letter 98-123' },
+  ])
+})
+
+test('a number that two documents share means neither, until one of them is superseded', async () => {
+  const matter = await newMatter()
+  await put(matter, 'Letter 77-274', 'The first.')
+  await put(matter, 'Copy of 77-274', 'The second.')
+  await put(matter, 'Letter 80-001', 'See No. A-77-274.')
+  expect(await cited(matter)).toEqual([{ citing: 'Letter 80-001', cited: null }])
+  await put(matter, 'Letter 77-274-9999', 'Its number is longer: only the part of it is the same.')
+  expect(await cited(matter)).toEqual([{ citing: 'Letter 80-001', cited: null }])
+  await db.as(
+    cast.researcher,
+    tx => tx`delete from documents where matter_id = ${matter} and title = 'Copy of 77-274'`,
+  )
+  await put(matter, 'Letter 77-274', 'The first, put in again.')
+  expect(await cited(matter)).toEqual([{ citing: 'Letter 80-001', cited: 'Letter 77-274' }])
+})
+
+test('links stay within their matter, also for raw SQL, and strangers see none', async () => {
+  const [one, other] = [await newMatter(), await newMatter()]
+  const foreign = await put(other, 'Letter 91-400', 'The only one of this number.')
+  await put(one, 'Letter 92-500', 'See No. A-91-400.')
+  expect(await cited(one)).toEqual([{ citing: 'Letter 92-500', cited: null }])
+  const reaching = db.as(
+    cast.researcher,
+    tx => tx`update document_links set cited_id = ${foreign} where matter_id = ${one}`,
+  )
+  await expect(reaching).rejects.toThrow(/foreign key/)
+  const all = (actor = cast.researcher) =>
+    db.as(actor, tx => tx`select key from document_links union all select key from document_keys`)
+  expect((await all()).length).toBeGreaterThan(0)
+  expect(await all(cast.stranger)).toEqual([])
+})

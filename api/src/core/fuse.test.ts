@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest'
-import { atMostOfEach, fuse } from './fuse.ts'
+import { type Graph, atMostOfEach, citersOf, fuse } from './fuse.ts'
 
 const candidate = (id: string, words: number, meaning: number, sourceId = `source of ${id}`) => ({
   id,
   sourceId,
+  of: 'law' as const,
   words,
   meaning,
 })
-const nobody = { citations: [], citedBy: new Map<string, number>() }
+const nobody: Graph = {
+  citations: [],
+  citedBy: new Map(),
+  whole: new Map(),
+  told: new Map(),
+  recent: new Map(),
+}
 
 test('a passage that is good both ways stands before one that is good one way', () => {
   const ranked = fuse(
@@ -25,8 +32,8 @@ test('a passage that is good both ways stands before one that is good one way', 
 test('a case that the found passages cite rises, and the answer says by how many', () => {
   const candidates = [candidate('a', 10, 0.5), candidate('b', 9.5, 0.5), candidate('cited', 8.8, 0.5)]
   const citations = [
-    { passageId: 'a', sourceId: 'source of cited' },
-    { passageId: 'b', sourceId: 'source of cited' },
+    { sourceId: 'source of cited', weight: 1 },
+    { sourceId: 'source of cited', weight: 0.95 },
   ]
   const [first] = fuse(candidates, { ...nobody, citations })
   expect(first).toMatchObject({ id: 'cited', citedByFound: 2 })
@@ -34,7 +41,7 @@ test('a case that the found passages cite rises, and the answer says by how many
 
 test('of two equal passages the one from the more cited case comes first', () => {
   const ranked = fuse([candidate('a', 5, 0.5), candidate('b', 5, 0.5)], {
-    citations: [],
+    ...nobody,
     citedBy: new Map([['source of b', 9]]),
   })
   expect(ranked.map(one => one.id)).toEqual(['b', 'a'])
@@ -56,4 +63,37 @@ test('one source does not fill the list', () => {
     candidate('4', 1, 1, 'x'),
   ]
   expect(atMostOfEach(list, 2).map(one => one.id)).toEqual(['1', '2', '3'])
+})
+
+test('of two equal passages the one whose whole source speaks of the question comes first, and so does the one that others describe so', () => {
+  const candidates = [candidate('a', 5, 0.5), candidate('b', 5, 0.5)]
+  for (const known of ['whole', 'told'] as const) {
+    const graph = {
+      ...nobody,
+      [known]: new Map([
+        ['source of a', 2],
+        ['source of b', 9],
+      ]),
+    }
+    expect(fuse(candidates, graph).map(one => one.id)).toEqual(['b', 'a'])
+  }
+})
+
+test('of two equal documents the one nearer to the day of the question comes first', () => {
+  const candidates = [candidate('a', 5, 0.5), candidate('b', 5, 0.5)].map(one => ({
+    ...one,
+    of: 'documents' as const,
+  }))
+  const recent = new Map([
+    ['source of a', 0.2],
+    ['source of b', 0.9],
+  ])
+  expect(fuse(candidates, { ...nobody, recent }).map(one => one.id)).toEqual(['b', 'a'])
+})
+
+test('the best passages speak, each by its share of the best score', () => {
+  const citers = citersOf([candidate('a', 10, 0.5), candidate('b', 5, 0.5), candidate('c', 1, 0.5)], 2)
+  expect([...citers.keys()]).toEqual(['a', 'b'])
+  expect(citers.get('a')).toBe(1)
+  expect(citers.get('b')).toBeCloseTo(0.5)
 })

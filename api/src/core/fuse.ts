@@ -1,26 +1,13 @@
-/**
- * How the ways to a passage are weighed. Chosen on the 482 citing passages of retrieval-cited-case (1,003 opinions, the
- * static embedder), recall@1 / recall@10 / recall@100 / MRR:
- *   words alone .241 .654 .954 .376 · meaning alone .191 .544 .880 .316 · reciprocal ranks (k 60) .222 .631 .950 .370
- *   words 1 + meaning 0.5, min-max .234 .660 .956 .383 · with standing 0.06 .322 .782 .975 .482
- *   with cited 0.2 and standing 0.06 .548 .888 .981 .665
- * More weight for `cited` and `standing` gains a little more there (.575 .905 .981 .691), where what is sought is always a
- * much cited case; in research the passage itself has to answer.
- */
-export const weights = {
-  words: 1,
-  meaning: 0.5,
-  /** For being cited by the passages that were found, times ln(1 + how many, each by its own score). */
-  cited: 0.2,
-  /** For being cited at all, times ln(1 + by how many opinions). */
-  standing: 0.06,
-} as const
-
-/** The best passages whose own citations are counted. */
-const CITERS = 100
+import { type Weights, weights } from './fusion-weights.ts'
 
 /** A passage found one way or more. `words` is its BM25 (0: none of the terms), `meaning` its cosine. */
-export type Candidate = { id: string; sourceId: string; words: number; meaning: number }
+export type Candidate = {
+  id: string
+  sourceId: string
+  of: keyof typeof weights
+  words: number
+  meaning: number
+}
 
 /** A candidate in its place. The ranks count from 1 and are null where it was not found that way. */
 export type Ranked = Candidate & {
@@ -31,44 +18,54 @@ export type Ranked = Candidate & {
   citedByFound: number
 }
 
+/** What is known of sources besides their passages; left-out sources neither cite nor speak. */
 export type Graph = {
-  /** Which held sources the passages cite, each once a passage. */
-  citations: { passageId: string; sourceId: string }[]
-  /** By how many opinions each source is cited, left-out citers not counted. */
+  /** Which sources the best passages cite, each source once a passage; `weight` is the citing passage's (`citersOf`). */
+  citations: { sourceId: string; weight: number }[]
+  /** By how many sources each is cited. */
   citedBy: ReadonlyMap<string, number>
+  /** BM25 of each source as a whole. */
+  whole: ReadonlyMap<string, number>
+  /** BM25 of the words around the citation of each source that fits best. */
+  told: ReadonlyMap<string, number>
+  /** How near each source is to the day of the question, 1 the same day, ½ five years. */
+  recent: ReadonlyMap<string, number>
 }
 
-/** The best passages by their own words and meaning: those whose citations count. */
-export const citersOf = (candidates: Candidate[]): string[] =>
-  [...ownScores(candidates)]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, CITERS)
-    .map(([id]) => id)
+/** The best passages by their own words and meaning, whose citations count, each with its share of the best one's score. */
+export function citersOf(candidates: Candidate[], most: number): Map<string, number> {
+  const best = [...ownScores(candidates)].sort((a, b) => b[1] - a[1]).slice(0, most)
+  const top = best[0]?.[1] ?? 0
+  return new Map(best.map(([id, score]) => [id, top > 0 ? score / top : 0]))
+}
 
-/** One list out of both: own score by words and meaning, then what the found passages and all opinions cite. Best first. */
+/** One list out of all ways: each passage by its words and meaning and by what is known of its source. Best first. */
 export function fuse(candidates: Candidate[], graph: Graph): Ranked[] {
   const own = ownScores(candidates)
-  const best = [...own].sort((a, b) => b[1] - a[1])
-  const top = best[0]?.[1] ?? 0
-  const citers = new Map(best.slice(0, CITERS).map(([id, score]) => [id, top > 0 ? score / top : 0]))
   const votes = new Map<string, { weight: number; count: number }>()
-  for (const { passageId, sourceId } of graph.citations) {
-    const weight = citers.get(passageId)
-    if (weight === undefined) continue
+  for (const { sourceId, weight } of graph.citations) {
     const before = votes.get(sourceId) ?? { weight: 0, count: 0 }
     votes.set(sourceId, { weight: before.weight + weight, count: before.count + 1 })
   }
+  const whole = sharesOf(graph.whole)
+  const told = sharesOf(graph.told)
   const places = { words: placesBy(candidates, 'words'), meaning: placesBy(candidates, 'meaning') }
   return candidates
     .map(candidate => {
-      const vote = votes.get(candidate.sourceId)
-      const standing = Math.log1p(graph.citedBy.get(candidate.sourceId) ?? 0)
-      const fromOwn = top > 0 ? (own.get(candidate.id) ?? 0) / top : 0
+      const { id, sourceId } = candidate
+      const weigh: Weights = weights[candidate.of]
+      const vote = votes.get(sourceId)
       return {
         ...candidate,
-        score: fromOwn + weights.cited * Math.log1p(vote?.weight ?? 0) + weights.standing * standing,
-        wordsRank: places.words.get(candidate.id) ?? null,
-        meaningRank: places.meaning.get(candidate.id) ?? null,
+        score:
+          (own.get(id) ?? 0) +
+          weigh.whole * whole(sourceId) +
+          weigh.told * told(sourceId) +
+          weigh.cited * Math.log1p(vote?.weight ?? 0) +
+          weigh.standing * Math.log1p(graph.citedBy.get(sourceId) ?? 0) +
+          weigh.recent * (graph.recent.get(sourceId) ?? 0),
+        wordsRank: places.words.get(id) ?? null,
+        meaningRank: places.meaning.get(id) ?? null,
         citedByFound: vote?.count ?? 0,
       }
     })
@@ -77,17 +74,21 @@ export function fuse(candidates: Candidate[], graph: Graph): Ranked[] {
 
 /** Words against the best of them; meaning between the worst and the best, since no cosine is ever near zero. */
 function ownScores(candidates: Candidate[]): Map<string, number> {
-  const words = Math.max(0, ...candidates.map(candidate => candidate.words))
-  const meanings = candidates.map(candidate => candidate.meaning)
-  const nearest = Math.max(0, ...meanings)
-  const farthest = Math.min(nearest, ...meanings)
+  const words = candidates.reduce((most, candidate) => Math.max(most, candidate.words), 0)
+  const nearest = candidates.reduce((most, candidate) => Math.max(most, candidate.meaning), 0)
+  const farthest = candidates.reduce((least, candidate) => Math.min(least, candidate.meaning), nearest)
   return new Map(
-    candidates.map(({ id, words: own, meaning }) => [
+    candidates.map(({ id, of, words: own, meaning }) => [
       id,
-      weights.words * (words > 0 ? own / words : 0) +
-        weights.meaning * (nearest > farthest ? (meaning - farthest) / (nearest - farthest) : 0),
+      weights[of].words * (words > 0 ? own / words : 0) +
+        weights[of].meaning * (nearest > farthest ? (meaning - farthest) / (nearest - farthest) : 0),
     ]),
   )
+}
+
+function sharesOf(scores: ReadonlyMap<string, number>): (sourceId: string) => number {
+  const most = Math.max(0, ...scores.values())
+  return sourceId => (most > 0 ? (scores.get(sourceId) ?? 0) / most : 0)
 }
 
 function placesBy(candidates: Candidate[], way: 'words' | 'meaning'): Map<string, number> {

@@ -4,8 +4,11 @@ export type CountedTerm = { lexeme: string; times: number; passages: number | nu
 /** A term worth searching by; `weight` is its inverse document frequency. */
 export type TellingTerm = { lexeme: string; weight: number; passages: number }
 
-/** Terms of one question that are ranked by: the rest adds time and hardly changes the order. */
-export const MOST_TERMS = 32
+/**
+ * Terms of one question that are ranked by. A cited passage's words count up to the last: with 32 of them recall@1 of the
+ * best passage alone is .195, with 64 .237, with all .243 (482 citing passages).
+ */
+export const MOST_TERMS = 64
 
 /**
  * The terms that tell most about what is asked, rarest first. The weight is BM25's idf in Lucene's form, which is never

@@ -11,7 +11,7 @@ import type { SourceStanding } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
 
 /** A passage in its place in the answer. `named` says why when the question named its source. */
-export type Placed = Omit<Ranked, 'score' | 'words' | 'meaning'> & { named: string | null }
+export type Placed = Omit<Ranked, 'of' | 'score' | 'words' | 'meaning'> & { named: string | null }
 
 /** The passages as they are shown, with the words of the question marked, in their order. */
 export async function showHits(tx: Tx, placed: Placed[], lexemes: string[]): Promise<Hit[]> {

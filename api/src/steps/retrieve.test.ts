@@ -6,6 +6,7 @@ import { putDocument, putOpinions } from '../../test/opinions.ts'
 import type { Embedder } from '../core/ports.ts'
 import { Refused } from '../core/refusal.ts'
 import { openStaticEmbedder } from '../providers/static.ts'
+import { type LawFilter, lawByCitingWords } from '../storage/search-law.ts'
 import type { Db } from '../storage/session.ts'
 import { type Retrieval, retrieve } from './retrieve.ts'
 
@@ -124,10 +125,92 @@ test('a source that is left out is neither a hit nor counted as citing', async (
   expect(await why(['pell'])).not.toContain('cites')
 })
 
-test('grouped by source each source comes once, else at most twice', async () => {
+test('grouped by source each source comes once, else twice before its other passages come', async () => {
   const q = 'tenant landlord notice lease eviction'
-  expect((await titles({ q })).filter(id => id === 'halloran')).toHaveLength(2)
+  const found = await titles({ q })
+  expect(found.filter(id => id === 'halloran')).toHaveLength(3)
+  expect(found.lastIndexOf('halloran')).toBeGreaterThan(found.lastIndexOf('estes'))
   expect((await titles({ q, groupBySource: true })).filter(id => id === 'halloran')).toHaveLength(1)
+})
+
+test('within one source all its passages are ranked, and those of no other', async () => {
+  const q = 'thirty days of written notice'
+  expect(await titles({ q, within: 'halloran' })).toEqual(['halloran', 'halloran', 'halloran'])
+  const { hits, searched } = await ask({ q, within: 'halloran', limit: 1 })
+  expect(hits[0]?.text).toContain('thirty days')
+  expect(searched).toEqual({ passages: 3, sources: 1 })
+  expect(await titles({ q: '212 Frank. 318', within: 'pell' })).toEqual(['pell', 'pell'])
+  expect(await titles({ q, within: 'nobody' })).toEqual([])
+  const document = { q: 'notice', scope: 'client' as const, matter: cast.matterId }
+  expect(await titles({ ...document, within: 'Letter to the landlord' })).toEqual(['Letter to the landlord'])
+  expect(await titles({ ...document, within: 'halloran' })).toEqual([])
+})
+
+test('a case is found by the words with which another cites it, but not when that one is left out or came later', async () => {
+  // Only Pell's passage, which cites Halloran, speaks of wrongful discharge near the citation.
+  const q = 'wrongful discharge of an employee'
+  const places = async (more: Partial<Retrieval>) => {
+    const found = await titles({ q, groupBySource: true, ...more })
+    return found.indexOf('halloran') < found.indexOf('estes')
+  }
+  expect(await places({})).toBe(true)
+  const said = (more: Partial<LawFilter>) =>
+    db.as(cast.researcher, tx => {
+      const filter = {
+        court: null,
+        jurisdiction: null,
+        from: null,
+        to: null,
+        exclude: [],
+        within: null,
+        ...more,
+      }
+      const terms = [{ lexeme: 'discharg', weight: 1, passages: 1 }]
+      return lawByCitingWords(tx, filter, terms, terms, 10)
+    })
+  expect(await said({})).toHaveLength(1)
+  expect(await said({ exclude: ['pell'] })).toEqual([])
+  expect(await said({ to: '1980-01-01' })).toEqual([])
+  expect(await said({ court: 'frankctapp' })).toEqual([])
+})
+
+test('documents are searched as of a day; one without a date stays', async () => {
+  const matter = await makeMatter(db, cast.firmId, await makeClient(db, cast.firmId))
+  await addMember(db, matter, cast.researcher, 'researcher')
+  const put = (title: string, datedOn: string | null, text: string) =>
+    putDocument(db, embedder, cast.researcher, matter, title, [text], datedOn)
+  await put('Letter 98-123', '1998-06-01', 'A member of the council may vote on the marina.')
+  await put(
+    'Letter 99-201',
+    '1999-02-01',
+    'A member of the council may vote on the marina. (Letter No. A-98-123.)',
+  )
+  await put('Letter without a day', null, 'A member of the council may vote on the marina.')
+  const found = async (more: Partial<Retrieval>) =>
+    new Set(await titles({ q: 'vote on the marina', scope: 'client', matter, ...more }))
+  expect((await found({})).size).toBe(3)
+  expect(await found({ to: '1998-12-31' })).toEqual(new Set(['Letter 98-123', 'Letter without a day']))
+  expect(await found({ from: '1999-01-01' })).toEqual(new Set(['Letter 99-201', 'Letter without a day']))
+  const { hits } = await ask({ q: 'vote on the marina', scope: 'client', matter })
+  expect(hits.find(hit => hit.externalId === 'Letter 98-123')).toMatchObject({ date: '1998-06-01' })
+  expect(hits[0]?.externalId).toBe('Letter 98-123')
+  expect(hits[0]?.why).toContain('1 of the passages found cites')
+  const without = await ask({ q: 'vote on the marina', scope: 'client', matter, exclude: ['Letter 99-201'] })
+  expect(without.hits.map(hit => hit.why).join(' ')).not.toContain('cites')
+})
+
+test('a question that names one document gets its passages first; one that names none gets some of each', async () => {
+  const matter = await makeMatter(db, cast.firmId, await makeClient(db, cast.firmId))
+  await addMember(db, matter, cast.researcher, 'researcher')
+  const clauses = ['The term ends in May.', 'The rent is due monthly.', 'The tenant insures the mill.']
+  for (const title of ['Mill lease with Pike', 'Harbour lease with Orcutt', 'Quarry lease with Delano']) {
+    await putDocument(db, embedder, cast.researcher, matter, title, clauses)
+  }
+  const found = async (q: string) => (await titles({ q, scope: 'client', matter })).slice(0, 3)
+  expect(new Set(await found('Harbour lease with Orcutt: when is rent due?'))).toEqual(
+    new Set(['Harbour lease with Orcutt']),
+  )
+  expect(new Set(await found('when is rent due?')).size).toBeGreaterThan(1)
 })
 
 test("a client's documents are found by members of the firm who may see them, and by nobody else", async () => {

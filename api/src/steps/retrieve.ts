@@ -1,38 +1,35 @@
-import { type Candidate, type Ranked, atMostOfEach, citersOf, fuse } from '../core/fuse.ts'
+import { type Ranked, atMostOfEach } from '../core/fuse.ts'
 import type { Actor } from '../core/matter.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { SearchAnswer, SearchRequest } from '../core/wire/research.ts'
 import type { Deps } from '../deps.ts'
 import { clientOfMatter } from '../storage/search-documents.ts'
-import {
-  type LawFilter,
-  type SourceStanding,
-  citedWithin,
-  isUnfiltered,
-  standingOf,
-} from '../storage/search-law.ts'
+import type { LawFilter } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
-import { type Pool, type LawSearch, passagesOfCited, searchLaw } from './retrieve-law.ts'
-import { searchDocuments } from './retrieve-documents.ts'
+import { type DocumentPool, noDocuments, searchDocuments } from './retrieve-documents.ts'
+import { type LawSearch, type Pool, noPool, searchLaw } from './retrieve-law.ts'
 import { type LookedUp, lookUp } from './retrieve-lookup.ts'
 import { readQuestion } from './retrieve-question.ts'
+import { rank } from './retrieve-rank.ts'
 import { type Placed, countFacets, showHits } from './retrieve-show.ts'
 
 export type Retrieval = Omit<SearchRequest, 'ways'> & {
   ways?: SearchRequest['ways']
   /** External ids of sources that are left out, as hits and as citers. */
   exclude?: string[]
+  /** The external id of the only source whose passages are wanted. */
+  within?: string
   /** One hit a source, its best passage. */
   groupBySource?: boolean
 }
 
 /** Passages of one source in one answer. */
 const MOST_OF_A_SOURCE = 2
+/** Passages that come first when the question speaks of one document: eight thousand characters of a contract. */
+const MOST_OF_SPOKEN_OF = 16
 /** Passages that each way in hands on, at least and at most. */
 const LEAST_DEPTH = 300
 const MOST_DEPTH = 1_000
-/** Cited sources that were not found themselves and are shown all the same. */
-const MOST_CITED = 10
 /**
  * Below both, nothing close was found: the best passage's words against what the most telling words of the question could
  * give (its `weight`), and its cosine. Of 63 questions made from the 1,003 opinions none lay below, the lowest at 0.91; of 15
@@ -62,6 +59,7 @@ export async function retrieve(
     from: request.from ?? null,
     to: request.to ?? null,
     exclude: request.exclude ?? [],
+    within: request.within ?? null,
   }
   const depth = Math.min(MOST_DEPTH, Math.max(LEAST_DEPTH, request.limit * 3))
   const search: LawSearch = {
@@ -74,11 +72,12 @@ export async function retrieve(
     ways: request.ways ?? 'both',
   }
   const answer = await db.as(actor, async tx => {
-    const law = request.scope === 'client' ? nothing : await searchLaw(tx, search)
+    const law = request.scope === 'client' ? noPool : await searchLaw(tx, search)
     const documents = await clientDocuments(tx, request, search, notes)
-    const named = request.scope === 'client' ? [] : await lookUp(tx, question, filter.exclude)
+    const isNaming = request.scope !== 'client' && request.within === undefined
+    const named = isNaming ? await lookUp(tx, question, filter.exclude) : []
     const { ranked, standings } = await rank(tx, search, law, documents)
-    const placed = place(named, ranked, request)
+    const placed = place(named, ranked, documents.spokenOf, request)
     const lexemes = [...new Set([...law.lexemes, ...documents.lexemes])]
     const weak = named.length === 0 && isWeak(law, documents, ranked)
     if (weak) notes.push('Nothing close was found. What follows is the nearest there is.')
@@ -95,15 +94,13 @@ export async function retrieve(
   return { ...answer, notes, milliseconds: performance.now() - since }
 }
 
-const nothing: Pool = { candidates: [], lexemes: [], weight: 0, passages: 0, sources: 0 }
-
 async function clientDocuments(
   tx: Tx,
   request: Retrieval,
   { embedder, vector, question, filter, depth }: LawSearch,
   notes: string[],
-): Promise<Pool> {
-  if (request.scope === 'law') return nothing
+): Promise<DocumentPool> {
+  if (request.scope === 'law') return noDocuments
   if (request.matter === undefined) {
     throw new Refused({
       code: 'research/no-matter',
@@ -114,68 +111,44 @@ async function clientDocuments(
   }
   const clientId = await clientOfMatter(tx, request.matter)
   if (clientId === null) throw new Refused(notFound('matter'))
-  if (!isUnfiltered(filter)) {
+  const { court, jurisdiction, from, to, exclude, within } = filter
+  if (court !== null || jurisdiction !== null) {
     if (request.scope === 'both') {
-      notes.push(
-        'The client’s documents have no court and no date of decision: they are left out under this filter.',
-      )
-      return nothing
+      notes.push('The client’s documents have no court: they are left out under this filter.')
+      return noDocuments
     }
-    notes.push(
-      'The client’s documents have no court and no date of decision: this filter was not applied to them.',
-    )
+    notes.push('The client’s documents have no court: this filter was not applied to them.')
   }
   return searchDocuments(tx, {
     embedder,
     vector,
     question,
     depth,
-    filter: { clientId, exclude: filter.exclude },
+    filter: { clientId, from, to, exclude, within },
   })
 }
 
-/** One list of both pools, with what the found passages cite. */
-async function rank(
-  tx: Tx,
-  search: LawSearch,
-  law: Pool,
-  documents: Pool,
-): Promise<{ ranked: Ranked[]; standings: SourceStanding[] }> {
-  const { filter } = search
-  const citations = await citedWithin(tx, citersOf(law.candidates), filter)
-  const found = new Set(law.candidates.map(candidate => candidate.sourceId))
-  const cited = search.ways === 'both' ? await passagesOfCited(tx, search, mostCited(citations, found)) : []
-  const candidates: Candidate[] = [...law.candidates, ...cited, ...documents.candidates]
-  const sourceIds = new Set([...law.candidates, ...cited].map(candidate => candidate.sourceId))
-  const standings = await standingOf(tx, [...sourceIds], filter.exclude)
-  const citedBy = new Map(standings.map(source => [source.id, source.citedBy]))
-  return { ranked: fuse(candidates, { citations, citedBy }), standings }
-}
-
-function mostCited(citations: { sourceId: string }[], found: ReadonlySet<string>): string[] {
-  const counts = new Map<string, number>()
-  for (const { sourceId } of citations) {
-    if (!found.has(sourceId)) counts.set(sourceId, (counts.get(sourceId) ?? 0) + 1)
-  }
-  return [...counts]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, MOST_CITED)
-    .map(([id]) => id)
-}
-
-/** What was named first, then the ranked passages of other sources, no more of one source than is useful. */
-function place(named: LookedUp[], ranked: Ranked[], request: Retrieval): Placed[] {
+/**
+ * What was named first, then passages of the one document that the question speaks of, then the other ranked ones: no more
+ * of one source than is useful, and behind them the others of the same sources, so that whoever asks for many gets all.
+ */
+function place(named: LookedUp[], ranked: Ranked[], spokenOf: string | null, request: Retrieval): Placed[] {
   const isNamed = new Set(named.map(one => one.sourceId))
   const places = new Map(ranked.map(one => [one.id, one]))
   const first = named.map(({ id, sourceId, why }): Placed => {
     const { wordsRank = null, meaningRank = null, citedByFound = 0 } = places.get(id) ?? {}
     return { id, sourceId, wordsRank, meaningRank, citedByFound, named: why }
   })
-  const most = request.groupBySource === true ? 1 : MOST_OF_A_SOURCE
-  const rest = atMostOfEach(
-    ranked.filter(one => !isNamed.has(one.sourceId)),
-    most,
-  ).map(({ id, sourceId, wordsRank, meaningRank, citedByFound }): Placed => {
+  const others = ranked.filter(one => !isNamed.has(one.sourceId))
+  const isGrouped = request.groupBySource === true
+  const spoken = others[0]?.sourceId === spokenOf && !isGrouped ? others : []
+  const few = [
+    ...spoken.filter(one => one.sourceId === spokenOf).slice(0, MOST_OF_SPOKEN_OF),
+    ...(request.within === undefined ? atMostOfEach(others, isGrouped ? 1 : MOST_OF_A_SOURCE) : others),
+  ]
+  const inOrder = new Map([...few, ...(isGrouped ? [] : ranked)].map(one => [one.id, one]))
+  for (const { id } of first) inOrder.delete(id)
+  const rest = [...inOrder.values()].map(({ id, sourceId, wordsRank, meaningRank, citedByFound }): Placed => {
     return { id, sourceId, wordsRank, meaningRank, citedByFound, named: null }
   })
   return [...first, ...rest].slice(0, request.limit)

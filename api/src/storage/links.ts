@@ -72,6 +72,34 @@ export async function linkCitations(tx: Tx): Promise<void> {
     update opinions set cited_by_count = counted.citing
     from counted
     where counted.id = opinions.id and cited_by_count <> counted.citing`
+  await keepCitingWords(tx)
+}
+
+/** Characters before and behind a citation that are kept as what is said of the cited case: a sentence or three. */
+const WORDS_BEFORE = 800
+const WORDS_BEHIND = 200
+
+/** The words around every citation of a held case, where they are not kept yet; those of links that went elsewhere go. */
+async function keepCitingWords(tx: Tx): Promise<void> {
+  await tx`
+    delete from citing_words using citing_links
+    where citing_links.citing_id = citing_words.citing_id and citing_links.ordinal = citing_words.ordinal
+      and citing_links.cited_id is distinct from citing_words.cited_id`
+  await tx`
+    insert into citing_words (citing_id, ordinal, cited_id, words, terms)
+    select citing_id, ordinal, cited_id, array_length(string_to_array(around, ' '), 1), to_tsvector('english', around)
+    from (
+      select links.citing_id, links.ordinal, links.cited_id,
+        substr(text, greatest(1, start_at + 1 - ${WORDS_BEFORE}::int),
+          end_at - greatest(0, start_at - ${WORDS_BEFORE}::int) + ${WORDS_BEHIND}::int) as around
+      from citing_links links
+        join opinions on opinions.id = links.citing_id
+        join opinion_texts texts on texts.opinion_id = links.citing_id and texts.version = opinions.text_version
+      where links.cited_id is not null
+        and not exists (
+          select from citing_words kept where kept.citing_id = links.citing_id and kept.ordinal = links.ordinal)
+      offset 0
+    ) citing`
 }
 
 async function linkListed(tx: Tx): Promise<void> {

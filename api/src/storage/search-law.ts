@@ -1,20 +1,29 @@
 import { type TellingTerm, anyOf, quoteLexeme } from '../core/terms.ts'
-import { B, type Found, K1, timesInPassage } from './bm25.ts'
+import { B, type Found, type FoundByWords, K1, passagesAndSources, timesOfEach } from './bm25.ts'
 import { vectorText } from './passages.ts'
 import type { Tx } from './session.ts'
+import type { CorpusSize } from './statistics.ts'
 import { type VectorColumn, columnType, sqlLiteral, vectorExpression } from './vector-index.ts'
 
-/** What a search of public law is limited to. `exclude` holds external ids of opinions that are left out. */
+/**
+ * What a search of public law is limited to. `exclude` holds external ids of opinions that are left out, `within` the
+ * only one that is searched.
+ */
 export type LawFilter = {
   court: string | null
   jurisdiction: string | null
   from: string | null
   to: string | null
   exclude: string[]
+  within: string | null
 }
 
 export const isUnfiltered = (filter: LawFilter): boolean =>
-  filter.court === null && filter.jurisdiction === null && filter.from === null && filter.to === null
+  filter.court === null &&
+  filter.jurisdiction === null &&
+  filter.from === null &&
+  filter.to === null &&
+  filter.within === null
 
 function matching(tx: Tx, filter: LawFilter) {
   return tx`
@@ -23,7 +32,8 @@ function matching(tx: Tx, filter: LawFilter) {
     ${filter.jurisdiction === null ? tx`` : tx`and opinions.jurisdiction = ${filter.jurisdiction}`}
     ${filter.from === null ? tx`` : tx`and opinions.decided_on >= ${filter.from}::date`}
     ${filter.to === null ? tx`` : tx`and opinions.decided_on <= ${filter.to}::date`}
-    ${filter.exclude.length === 0 ? tx`` : tx`and opinions.external_id <> all (${filter.exclude}::text[])`}`
+    ${filter.exclude.length === 0 ? tx`` : tx`and opinions.external_id <> all (${filter.exclude}::text[])`}
+    ${filter.within === null ? tx`` : tx`and opinions.external_id = ${filter.within}`}`
 }
 
 /** How many opinions and passages a filter leaves. */
@@ -42,16 +52,17 @@ export async function lawByWords(
   filter: LawFilter,
   terms: TellingTerm[],
   candidates: TellingTerm[],
-  averageWords: number,
+  corpus: CorpusSize,
   most: number,
   also: string[],
-): Promise<Found[]> {
+): Promise<FoundByWords[]> {
   if (terms.length === 0) return []
-  return tx<Found[]>`
+  const passagesEach = Math.max(1, corpus.passages / Math.max(1, corpus.sources))
+  return tx<FoundByWords[]>`
     with wanted as materialized (
-      select term::tsquery, weight
+      select term::tsquery, weight, place
       from unnest(${terms.map(term => quoteLexeme(term.lexeme))}::text[], ${terms.map(term => term.weight)}::float8[])
-        wanted (term, weight)
+        with ordinality wanted (term, weight, place)
     ),
     holders as materialized (
       select passages.id, passages.opinion_id, passages.words, passages.terms
@@ -65,19 +76,65 @@ export async function lawByWords(
       union all
       select id, opinion_id, words, terms from opinion_passages
       where id = any (${also}::uuid[]) and id not in (select id from holders)
+    ),
+    counted as materialized (
+      select id, opinion_id as source_id, words / ${corpus.averageWords}::float8 as length, place, weight, times
+      from candidates, ${timesOfEach(tx)}
+      where times > 0
+    ),
+    source_lengths as (
+      select id as source_id, passages / ${passagesEach}::float8 as length
+      from opinions
+      where id in (select source_id from counted)
     )
-    select id, opinion_id as "sourceId",
-      sum(weight * times * ${K1 + 1}::float8
-        / (times + ${K1}::float8 * (1 - ${B}::float8 + ${B}::float8 * words / ${averageWords}::float8))) as score
-    from (
-      select candidates.id, opinion_id, words, weight, ${timesInPassage(tx)} as times
-      from candidates, wanted
-      offset 0
-    ) counted
-    where times > 0
-    group by id, opinion_id
-    order by score desc, id`
+    ${passagesAndSources(tx)}`
 }
+
+/**
+ * Cases by the words with which others cite them, the best place of each: at most `most` places that hold one of the
+ * candidate terms. Left-out opinions do not speak, and neither do those that came later than the search looks.
+ */
+export async function lawByCitingWords(
+  tx: Tx,
+  filter: LawFilter,
+  terms: TellingTerm[],
+  candidates: TellingTerm[],
+  most: number,
+): Promise<{ sourceId: string; score: number }[]> {
+  if (terms.length === 0) return []
+  return tx<{ sourceId: string; score: number }[]>`
+    with wanted as materialized (
+      select term::tsquery, weight, place
+      from unnest(${terms.map(term => quoteLexeme(term.lexeme))}::text[], ${terms.map(term => term.weight)}::float8[])
+        with ordinality wanted (term, weight, place)
+    ),
+    candidates as materialized (
+      select said.citing_id, said.ordinal, said.cited_id, said.words, said.terms
+      from citing_words said
+        join opinions on opinions.id = said.cited_id
+        join opinions citers on citers.id = said.citing_id
+      where said.terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery
+        and ${matching(tx, filter)}
+        and citers.external_id <> all (${filter.exclude}::text[])
+        ${filter.to === null ? tx`` : tx`and citers.decided_on <= ${filter.to}::date`}
+      limit ${most}
+    ),
+    scored as (
+      select citing_id, ordinal, cited_id,
+        sum(weight * times * ${K1 + 1}::float8
+          / (times + ${K1}::float8 * (1 - ${B}::float8 + ${B}::float8 * words / ${CITING_WORDS}::float8))) as score
+      from candidates, ${timesOfEach(tx)}
+      where times > 0
+      group by citing_id, ordinal, cited_id, words
+    )
+    select cited_id as "sourceId", max(score) as score
+    from scored
+    group by cited_id
+    order by score desc, cited_id`
+}
+
+/** Words around a citation that are kept, on average (storage/links.ts). */
+const CITING_WORDS = 170
 
 /** Passages of public law by nearness of meaning: every distance is computed. The score is the cosine. */
 export async function lawByMeaningExact(

@@ -16,6 +16,7 @@ const Asked = z.object({
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   exclude: z.array(z.string()).optional(),
+  within: z.string().optional(),
   groupBy: z.literal('source').optional(),
   limit: z.int().min(1).max(1000).optional(),
 })
@@ -27,9 +28,10 @@ export const search: Command = {
   help: `quaere search [QUESTION] [--json] [--matter ID] [--limit N] [--as EMAIL]
 
 Without a question, each JSON line of standard input is one: {id, query, matter?, court?, jurisdiction?, from?, to?,
-exclude?: [externalId], groupBy?: "source", limit?}. Answers {id, hits: [{source, externalId, title, citation, start, end,
-pages, text, why}]}, a line each, in order. "exclude" leaves a source out as a hit and as a citer. With a matter, its
-client's documents are searched too.`,
+exclude?: [externalId], within?: externalId, groupBy?: "source", limit?}. Answers {id, hits: [{source, externalId, title,
+citation, start, end, pages, text, why}]}, a line each, in order. "exclude" leaves a source out as a hit and as a citer;
+"within" ranks all passages of one source. With a matter, its client's documents are searched too; those whose date is
+not known stay under "from" and "to".`,
   needsDatabase: true,
   async run(io, open) {
     const { values, positionals } = parseArgs({
@@ -45,13 +47,14 @@ client's documents are searched too.`,
     const deps = await open()
     const actor = await actingPerson(deps.db, values.as)
     const ask = async (asked: Asked): Promise<SearchAnswer> => {
-      const { id: _, query, exclude, groupBy, limit, ...filters } = asked
+      const { id: _, query, exclude, within, groupBy, limit, ...filters } = asked
       return retrieve(deps, actor, {
         ...filters,
         q: query,
         scope: asked.matter === undefined ? 'law' : 'both',
         limit: limit ?? 20,
         exclude: exclude ?? [],
+        ...(within === undefined ? {} : { within }),
         groupBySource: groupBy === 'source',
       })
     }

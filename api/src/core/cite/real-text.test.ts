@@ -111,33 +111,3 @@ test('page numbers of the line before in a table of authorities, and a heading a
     '44 Liquormart, Inc.',
   )
 })
-
-test('a short form with the old reporter in brackets is found', () => {
-  const found = findCitations(
-    'Marbury v. Madison, 5 U.S. (1 Cranch) 137 (1803). Marbury, 5 U.S. (1 Cranch) at 178.',
-  )
-  expect(found.at(-1)).toMatchObject({ kind: 'short_case', page: '178', reporter: 'U.S.' })
-})
-
-test('digits misread as letters in a pin and a year are read', () => {
-  const [cite] = findCitations('Doe v. Roe, 123 F.2d 456, 46O (9th Cir. l985).')
-  expect(cite).toMatchObject({ year: 1985, court: 'ca9', pins: [{ label: '460' }] })
-})
-
-test('New York writes its history without the apostrophe', () => {
-  const found = findCitations('People v Smith, 12 NY3d 345 [2009], affg 50 AD3d 678 [2d Dept 2008].')
-  expect(found.at(-1)).toMatchObject({ history: "aff'g", historyOf: 0 })
-})
-
-test('a party with initials is called by the surname', () => {
-  const found = findCitations('SEC v. W.J. Howey Co., 328 U.S. 293 (1946). Howey at 298–99.')
-  expect(found.at(-1)).toMatchObject({ kind: 'reference', text: 'Howey', pin: 'at 298–99' })
-})
-
-test.each([
-  ['State v. Lee, 2011 UT 12', 'utah'],
-  ['Smith v. State, 2009 WY 3', 'wyo'],
-  ['Doe v. Roe, 1999 ND 5', 'nd'],
-])('the court of “%s” follows from the state', (text, court) => {
-  expect(findCitations(`${text}.`)[0]).toMatchObject({ court, courtFrom: 'reporter' })
-})

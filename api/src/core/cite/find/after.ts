@@ -52,12 +52,9 @@ function onePin(text: string, at: number, thousands: boolean): Pin | null {
   }
   if (text.charCodeAt(i) === 42) i++
   let stop = digitsEnd(text, i, i + 6)
-  // Misread: "46O", "1l2".
-  const misreadEnd = /^\d{1,4}[OlI]\d{0,3}(?![\w.])/.exec(text.slice(i, i + 8))
-  if (misreadEnd !== null) stop = i + misreadEnd[0].length
   if (thousands && stop - i < 4 && /^,\d{3}(?!\d)/.test(text.slice(stop, stop + 5))) stop += 4
   if (stop === i) return null
-  const label = text.slice(i, stop).replace(/O/g, '0').replace(/[lI]/g, '1')
+  const label = text.slice(i, stop)
   const c = text.charCodeAt(stop)
   if (isLetter(c)) {
     const suffix =
@@ -172,7 +169,6 @@ export function readCourtYear(inside: string): CourtYear | null {
     .replace(/\s+/g, ' ')
     .trim()
     // Misread ones: "lst Cir.", "llth Cir.", "lOth Cir.".
-    .replace(/(^|\s)[lI](?=[89]\d\d$)/, '$11')
     .replace(
       /^(?:l(?=st|[Ol\d]?th)|I(?=st|th))([Ol\d]?)(?=st|th)/,
       (_, d: string) => `1${misread.get(d) ?? d}`,

@@ -140,8 +140,6 @@ export function pageAfter(
     if (y !== undefined) year = Number(y)
     i = skipSpace(text, close + 1)
     if (text.charCodeAt(i) === 44) i = skipSpace(text, i + 1)
-    if (hasWord(text, i, 'at') && isSpace(text.charCodeAt(i + 2)))
-      return shortPage(text, i, hasThousands(series))
     if (!isDigit(text.charCodeAt(i))) return null
   }
   i = skipFooter(text, i)

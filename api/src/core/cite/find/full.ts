@@ -32,31 +32,18 @@ const formOf = (core: Core): Citation['form'] =>
       ? 'neutral'
       : 'reporter'
 
-/**
- * What may stand between section and year: the paragraph of a regulation ("1.501(c)(3)" + "-1(d)"), a subdivision named in
- * words, the comment of a restatement. It begins at the last character of the section.
- */
-const behindSection =
-  /^(?:\)-\d{1,2}[A-Z]?(?:\([A-Za-z\d]{1,4}\)){0,4}|.,?\s{1,2}(?:subds?\.|subdivisions?|subs(?:ec)?s?\.|subp(?:ar)?t\.|subpt\.)\s{0,2}(?:\([A-Za-z\d]{1,4}\)){1,4}|.,?\s{1,2}(?:subds?\.|subdivisions?|subpts?\.)\s{0,2}[A-Z\d]{1,3}(?:\([A-Za-z\d]{1,4}\)){0,4}(?!\w)|.,?\s{1,2}(?:cmts?|comments?|illus)\.?\s(?:[a-z]{1,2}|\d{1,2})(?!\w))/
-
 /** A statute, regulation or rule with subsections, list and year. */
 export function lawCitation(text: string, core: Core, limit: number): Bare {
   const subsections = subsectionsEnd(text, core.end)
   let end = subsections
   let pin = core.subsections ?? text.slice(core.end, subsections)
-  const sectionStop = end
-  const behind = behindSection.exec(text.slice(end - 1, Math.min(limit, end + 40)))?.[0].slice(1)
-  if (behind !== undefined) {
-    end += behind.length
-    pin = `${pin}${behind}`.replace(/^[,\s]+/, '')
-  }
   const more = /^,?\s{1,2}et\.? seq\.?/.exec(text.slice(end, end + 12))
   if (more !== null) {
     pin = `${pin}${more[0]}`.replace(/^[,\s]+/, '')
     end += more[0].length
   }
   const list =
-    /^(?:\s?(?:,|&|and|-|–|to|through)\s?(?:and )?(?:§§?\s?)?(?:\d(?:[\w.:-]*\w)?(?:\([\w]{1,4}\))*|(?:\([\w]{1,4}\))+)){1,8}/.exec(
+    /^(?:\s?(?:,|&|and|-|–|to|through)\s?(?:and )?(?:§§?\s?)?\d(?:[\w.:-]*\w)?(?:\([\w]{1,4}\))*){1,8}/.exec(
       text.slice(end, Math.min(limit, end + 120)),
     )
   if (
@@ -67,11 +54,6 @@ export function lawCitation(text: string, core: Core, limit: number): Bare {
     end += list[0].length
     pin = `${pin}${list[0]}`.replace(/^[,\s]+/, '')
   }
-  const after = more === null ? /^,?\s{1,2}et\.? seq\.?/.exec(text.slice(end, end + 12)) : null
-  if (after !== null) {
-    end += after[0].length
-    pin = `${pin}${after[0]}`
-  }
   const inside =
     core.section?.includes('-') === true ? /^,?\s{1,2}§§?\s?\d[\w.-]*/.exec(text.slice(end, end + 24)) : null
   if (inside !== null) {
@@ -80,16 +62,13 @@ export function lawCitation(text: string, core: Core, limit: number): Bare {
   }
   const parens = core.section === '' ? { end } : parensAfter(text, end, limit)
   const kind = kindOf(core)
-  // What is said in words ("subd. 2", "cmt. c") is a pin behind the core, as a page is.
-  const isInWords = behind !== undefined && !behind.startsWith('-') && end === sectionStop + behind.length
-  const coreEnd = isInWords ? sectionStop : end
   return {
     kind,
     start: core.start,
-    end: coreEnd,
+    end,
     fullStart: core.start,
     fullEnd: parens.end,
-    text: text.slice(core.start, coreEnd),
+    text: text.slice(core.start, end),
     ...(core.volume === '' ? {} : { volume: core.volume }),
     ...(core.series.canonical === ''
       ? {}
@@ -181,7 +160,7 @@ export function caseCitation(
       ? { defendant: names.defendant }
       : {}),
     ...('antecedent' in names && names.antecedent !== undefined ? { antecedent: names.antecedent } : {}),
-    ...(isCase && 'docket' in names && names.docket !== undefined ? { docket: names.docket } : {}),
+    ...('docket' in names && names.docket !== undefined ? { docket: names.docket } : {}),
     ...saidIn(parens),
   }
   return { cite, after }

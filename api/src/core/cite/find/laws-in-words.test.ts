@@ -101,33 +101,3 @@ test('a bare section that two codes have stays unknown', () => {
   expect(found.at(-1)).toMatchObject({ kind: 'unknown', section: '1514' })
   expect(found.at(-1)?.reporter).toBeUndefined()
 })
-
-test.each([
-  ['28 U.S.C. §§ 1331, 1343(a)(3)-(4), 1367 et seq. (2018)', '1343(a)(3)-(4), 1367 et seq.', 2018],
-  ['Treas. Reg. § 1.501(c)(3)-1(d) (2020)', '(c)(3)-1(d)', 2020],
-  ['Minn. Stat. § 645.16, subd. 2 (2014)', 'subd. 2', 2014],
-  ['Code Civ. Proc., § 437c, subd. (c) (2019)', 'subd. (c)', 2019],
-  ['Restatement (Second) of Torts § 402A cmt. c (Am. L. Inst. 1965)', 'cmt. c', 1965],
-])('what is pinned in “%s” is read to its end', (text, pin, year) => {
-  const [cite, ...more] = findCitations(`It rests on ${text}.`)
-  expect(more).toEqual([])
-  expect(cite).toMatchObject({ pin, year, fullEnd: `It rests on ${text}`.length })
-})
-
-test.each([
-  'RCW 4.16.080',
-  'NRS 11.190',
-  'K.S.A. 60-513',
-  'N.J.S.A. 2A:14-2',
-  'MCL 600.5805',
-  'ORS 12.110',
-  'R.C. 2305.10',
-])('“%s” is a statute without a section sign', text => {
-  expect(read(`It rests on ${text}.`).map(c => c.slice(0, 2))).toEqual([['full_law', text]])
-})
-
-test('the Internal Revenue Code is not the Ohio Revised Code', () => {
-  expect(read('I.R.C. § 501(c)(3)')).toEqual([
-    ['full_law', 'I.R.C. § 501(c)(3)', '', 'I.R.C.', '501', '(c)(3)'],
-  ])
-})

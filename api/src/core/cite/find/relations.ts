@@ -72,8 +72,6 @@ const wordsOf = (s: string): string[] =>
     .replace(/[[\]*_.,;:()“”"—]/g, ' ')
     .split(/\s+/)
     .filter(w => w !== '')
-    // New York writes them without the apostrophe.
-    .map(w => w.replace(/^(aff|rev)([dg])$/, "$1'$2"))
 
 /** The history phrase that fills the gap between two citations, or undefined. */
 export function historyIn(gap: string): string | undefined {

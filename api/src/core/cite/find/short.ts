@@ -113,9 +113,6 @@ export function referenceNames(citation: Bare): KnownName[] {
     const forms = new Set([name])
     const first = name.split(/\s/)[0]?.replace(/[,.]$/, '') ?? ''
     if (/^\p{Lu}[\p{L}’'-]{2,}$/u.test(first)) forms.add(first)
-    // "W.J. Howey Co." is called Howey.
-    const surname = /^(?:\p{Lu}\.\s?){1,3}(\p{Lu}[\p{L}’'-]{2,})(?=$|,|\s)/u.exec(name)?.[1]
-    if (surname !== undefined) forms.add(surname)
     for (const form of forms) {
       if (form.length > 2 && !commonParty.test(form))
         out.push({ name: form, side, from: citation.end, whole: form === name })

@@ -50,23 +50,6 @@ export const postal: Record<string, string> = {
   wi: 'Wis.',
   wy: 'Wyo.',
 }
-/** Courts of public-domain citations that the table of reporters gives no court: the state's highest, or the one named. */
-export const courtOfNeutralForm: Record<string, string> = {
-  CIT: 'cit',
-  COA: 'coloctapp',
-  ND: 'nd',
-  NMCA: 'nmctapp',
-  NMSC: 'nm',
-  OK: 'okla',
-  'OK CIV APP': 'oklacivapp',
-  'OK CR': 'oklacrimapp',
-  SD: 'sd',
-  UT: 'utah',
-  VT: 'vt',
-  WI: 'wis',
-  WY: 'wyo',
-}
-
 /** Courts that reporters belong to where the names in the two tables do not meet by rule. */
 export const courtOfJurisdiction: Record<string, string> = {
   'us;supreme.court': 'scotus',

@@ -24,7 +24,7 @@ C.P.L.R.|S|P|New York Civil Practice Law and Rules|New York|CPLR;N.Y. C.P.L.R.;N
 O.C.G.A.|S|S|Official Code of Georgia Annotated|Georgia|OCGA
 U.C.C.|S|S|Uniform Commercial Code||UCC
 Restatement|S|S|Restatement||Restatement (Second) of Torts;Restatement (Second) of Contracts;Restatement (Third) of Torts
-N.J. Stat. Ann.|S|P|New Jersey Statutes Annotated|New Jersey|N.J.S.A.
+N.J. Stat. Ann.|S|S|New Jersey Statutes Annotated|New Jersey|N.J.S.A.
 Cal. Penal Code|S|S|California Penal Code|California|Pen. Code;Penal Code;California Penal Code
 Cal. Civ. Code|S|S|California Civil Code|California|Civ. Code;Civil Code;California Civil Code
 Cal. Code Civ. Proc.|S|S|California Code of Civil Procedure|California|Code Civ. Proc.;Cal. Civ. Proc. Code;Code of Civil Procedure;California Code of Civil Procedure
@@ -43,18 +43,10 @@ Cal. Rev. & Tax. Code|S|S|California Revenue and Taxation Code|California|Rev. &
 Cal. Educ. Code|S|S|California Education Code|California|Educ. Code;California Education Code;Education Code;Ed. Code
 Cal. Pub. Util. Code|S|S|California Public Utilities Code|California|Pub. Util. Code;California Public Utilities Code;Public Utilities Code
 Cal. Pub. Res. Code|S|S|California Public Resources Code|California|Pub. Res. Code;California Public Resources Code;Public Resources Code;Pub. Resources Code
-Mich. Comp. Laws Ann.|S|P|Michigan Compiled Laws Annotated|Michigan|M.C.L.;MCL;M.C.L.A.
+Mich. Comp. Laws Ann.|S|S|Michigan Compiled Laws Annotated|Michigan|M.C.L.;MCL;M.C.L.A.
 Mass. Gen. Laws|S|S|General Laws of Massachusetts|Massachusetts|G.L.;M.G.L.;Mass. G.L.;Mass. Gen. L.;Mass. Gen. Laws Ann.
-R.C.W.|S|P|Revised Code of Washington|Washington|RCW
-O.R.S.|S|P|Oregon Revised Statutes|Oregon|ORS
-I.R.C.|S|S|Internal Revenue Code|United States|IRC;Internal Revenue Code
-A.R.S.|S|P|Arizona Revised Statutes|Arizona|ARS
-C.R.S.|S|P|Colorado Revised Statutes|Colorado|
-K.S.A.|S|P|Kansas Statutes Annotated|Kansas|
-N.R.S.|S|P|Nevada Revised Statutes|Nevada|NRS
-SDCL|S|P|South Dakota Codified Laws|South Dakota|S.D.C.L.
-H.R.S.|S|P|Hawaii Revised Statutes|Hawaii|HRS
-K.R.S.|S|P|Kentucky Revised Statutes|Kentucky|KRS
-R.C.|S|P|Ohio Revised Code|Ohio|
+R.C.W.|S|S|Revised Code of Washington|Washington|RCW
+O.R.S.|S|S|Oregon Revised Statutes|Oregon|ORS
+R.C.|S|S|Ohio Revised Code|Ohio|
 Frank. Code|S|S|Franklin Code|Franklin|Franklin Code;Frank. Code Ann.
 `

@@ -1,5 +1,4 @@
 import { isApostrophe, isDash, isSpace, isUpper } from '../find/chars.ts'
-import { courtOfNeutralForm } from './court-of-reporter.ts'
 import { franklinReporters } from './franklin.ts'
 import { journalTable } from './journals.data.ts'
 import { lawTable } from './laws.data.ts'
@@ -101,7 +100,7 @@ function readReporters(table: string): void {
       type,
       shape,
       name,
-      court: court === '' && type === 'N' ? (courtOfNeutralForm[canonical] ?? '') : court,
+      court,
       jurisdiction: '',
       ...(first === undefined ? {} : { from: first }),
       ...(last === undefined ? {} : { to: last }),

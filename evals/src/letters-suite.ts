@@ -7,7 +7,7 @@ import { namesFor, insertClient } from '@quaere/api/storage/people'
 import { insertMatter, listMatters } from '@quaere/api/storage/matters'
 import { z } from 'zod'
 import { average } from './average.ts'
-import { firstMissing, hashOfFiles, readLines, readRecords } from './data-files.ts'
+import { firstMissing, hashOfFiles, readRecords } from './data-files.ts'
 import { importFiles } from './import-files.ts'
 import { firstPlaces, ndcgAt, recallAt, reciprocalRank } from './rank-score.ts'
 import { type CorpusPlan, type Laboratory, type Measured, type ScoredQuestion, allSkipped } from './suite.ts'
@@ -29,8 +29,8 @@ type Cited = z.infer<typeof Cited>
 const Graded = z.object({ query_id: z.string(), query: z.string(), grades: z.record(z.string(), z.number()) })
 type Graded = z.infer<typeof Graded>
 
-/** Hits asked for where later letters are taken out afterwards: about half of all are later than a question. */
-const WIDE = 200
+/** Letters asked for; the reciprocal rank of one beyond them is none. */
+const WIDE = 100
 
 /** A memo bank: 3,800 advice letters as the documents of one matter. */
 export async function measureLetters(laboratory: Laboratory): Promise<Measured> {
@@ -47,11 +47,10 @@ export async function measureLetters(laboratory: Laboratory): Promise<Measured> 
       await importFiles(place, [letters], await memoBank(place.deps.db, place.actor), report, signal)
     },
   }
-  const dates = await datesOf(letters)
   const measured = await laboratory.corpora.within(plan, laboratory.report, async ({ deps, actor }) => {
     const bank: Bank = { deps, actor, matter: await memoBank(deps.db, actor) }
     const byGrade = await askGraded(laboratory, bank, await readRecords(graded, Graded))
-    const byLink = await askCited(laboratory, bank, await readRecords(cited, Cited), dates)
+    const byLink = await askCited(laboratory, bank, await readRecords(cited, Cited))
     return {
       metrics: [...byGrade.metrics, ...byLink.metrics],
       questions: [...byGrade.questions, ...byLink.questions],
@@ -64,7 +63,7 @@ type Bank = { deps: Deps; actor: Actor; matter: string }
 type Part = Pick<Measured, 'metrics' | 'questions'>
 
 /** The one matter of this database, made when it is missing. */
-async function memoBank(db: Deps['db'], actor: Actor): Promise<string> {
+export async function memoBank(db: Deps['db'], actor: Actor): Promise<string> {
   return db.as(actor, async tx => {
     const [there] = await listMatters(tx)
     if (there !== undefined) return there.id
@@ -76,19 +75,13 @@ async function memoBank(db: Deps['db'], actor: Actor): Promise<string> {
   })
 }
 
-async function datesOf(letters: string): Promise<Map<string, string>> {
-  const Dated = z.object({ id: z.string(), date: z.string().nullish() })
-  const lines = (await readLines(letters)).map(line => Dated.parse(JSON.parse(line)))
-  return new Map(lines.map(({ id, date }) => [id, date ?? '']))
-}
-
 async function askBank(
   { deps, actor, matter }: Bank,
   q: string,
   limit: number,
-  exclude: string[],
+  more: { exclude?: string[]; to?: string },
 ): Promise<string[]> {
-  const request = { q, scope: 'client' as const, matter, limit, exclude, groupBySource: true }
+  const request = { q, scope: 'client' as const, matter, limit, groupBySource: true, ...more }
   const { hits } = await retrieve(deps, actor, request)
   return firstPlaces(hits.map(hit => hit.externalId ?? ''))
 }
@@ -97,7 +90,7 @@ async function askGraded({ report, signal }: Laboratory, bank: Bank, asked: Grad
   const questions: ScoredQuestion[] = []
   for (const [index, { query_id: questionId, query, grades }] of asked.entries()) {
     signal.throwIfAborted()
-    const ranked = await askBank(bank, query, 10, [])
+    const ranked = await askBank(bank, query, 10, {})
     const score = ndcgAt(ranked, new Map(Object.entries(grades)), 10)
     const wanted = Object.keys(grades).filter(id => (grades[id] ?? 0) > 0)
     questions.push({ suite, questionId, question: query, wanted, found: ranked, score })
@@ -107,19 +100,15 @@ async function askGraded({ report, signal }: Laboratory, bank: Bank, asked: Grad
   return { metrics: [average(suite, 'graded ndcg@10', scores)], questions }
 }
 
-/** As of the day of the asking letter, where it is known: a later one could not have been cited. */
-async function askCited(
-  { report, signal }: Laboratory,
-  bank: Bank,
-  asked: Cited[],
-  dates: ReadonlyMap<string, string>,
-): Promise<Part> {
+/** As of the day of the asking letter, where it is known: a later one could not have been cited. The asking one cites nobody. */
+async function askCited({ report, signal }: Laboratory, bank: Bank, asked: Cited[]): Promise<Part> {
   const questions: ScoredQuestion[] = []
   const recalls: number[] = []
   for (const [index, { query_id: questionId, query, asked_in: askedIn, date, relevant }] of asked.entries()) {
     signal.throwIfAborted()
-    const all = await askBank(bank, query, WIDE, [askedIn])
-    const ranked = date === null ? all : all.filter(id => (dates.get(id) ?? '') <= date)
+    // Some days were misread ("2002-01-77"): they are as good as none.
+    const asOf = z.iso.date().safeParse(date).success && date !== null ? { to: date } : {}
+    const ranked = await askBank(bank, query, WIDE, { exclude: [askedIn], ...asOf })
     const wanted = new Set(Object.keys(relevant))
     recalls.push(recallAt(ranked, wanted, 10))
     const score = reciprocalRank(ranked, wanted)

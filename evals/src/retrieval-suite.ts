@@ -8,7 +8,14 @@ import { importFiles } from './import-files.ts'
 import { average } from './average.ts'
 import { type Metric, proportion, seeded } from './metric.ts'
 import { firstPlaces, recallAt, reciprocalRank, withoutUnjudged } from './rank-score.ts'
-import { type CorpusPlan, type Laboratory, type Measured, type ScoredQuestion, allSkipped } from './suite.ts'
+import {
+  type CorpusPlan,
+  type FillPlace,
+  type Laboratory,
+  type Measured,
+  type ScoredQuestion,
+  allSkipped,
+} from './suite.ts'
 
 /** A line of `retrieval-cited-case/queries.jsonl.gz`: the passage with its citation hidden, and the opinion it cites. */
 const Query = z.object({
@@ -17,11 +24,14 @@ const Query = z.object({
   citing: z.string(),
   relevant: z.string(),
   also_cited_nearby: z.array(z.string()),
+  /** Where the passage names a page: that page of the cited opinion's text. */
+  relevant_pages: z.array(z.object({ start: z.int(), end: z.int() })).nullish(),
 })
 type Query = z.infer<typeof Query>
 
 const depths = [1, 10, 100] as const
-const metricNames = [...depths.map(depth => `recall@${depth}`), 'mrr']
+const PAGE = 'the named page among the first five passages of the case'
+const metricNames = [...depths.map(depth => `recall@${depth}`), 'mrr', PAGE]
 
 /** Ids that are kept of each ranking, for people to look at. */
 const SHOWN = 10
@@ -96,9 +106,11 @@ async function ask(
   plan: CorpusPlan,
   queries: Query[],
 ): Promise<Omit<Measured, 'dataHash'>> {
-  return corpora.within(plan, report, async ({ deps, actor }) => {
+  return corpora.within(plan, report, async place => {
+    const { deps, actor } = place
     const questions: ScoredQuestion[] = []
     const found = new Map<number, number>(depths.map(depth => [depth, 0]))
+    const pages = { asked: 0, found: 0 }
     for (const [index, query] of queries.entries()) {
       signal.throwIfAborted()
       const unjudged = new Set(query.also_cited_nearby.filter(id => id !== query.relevant))
@@ -120,6 +132,11 @@ async function ask(
         found: ranked.slice(0, SHOWN),
         score: reciprocalRank(ranked.slice(0, 100), wanted),
       })
+      const named = query.relevant_pages ?? []
+      if (named.length > 0) {
+        pages.asked++
+        if (await showsPage(place, query, named)) pages.found++
+      }
       report('asking', index + 1, queries.length)
     }
     const recalls = depths.map((depth): Metric =>
@@ -130,6 +147,25 @@ async function ask(
       'mrr',
       questions.map(question => question.score),
     )
-    return { metrics: [...recalls, mrr], questions }
+    const page = proportion(suite, PAGE, pages.found, pages.asked)
+    return { metrics: [...recalls, mrr, page], questions }
   })
+}
+
+const FIRST_PASSAGES = 5
+
+/** Whether one of the first passages of the cited opinion, asked alone, lies on the page that the citing one names. */
+async function showsPage(
+  { deps, actor }: FillPlace,
+  { query, citing, relevant }: Query,
+  pages: { start: number; end: number }[],
+): Promise<boolean> {
+  const { hits } = await retrieve(deps, actor, {
+    q: query,
+    scope: 'law',
+    limit: FIRST_PASSAGES,
+    exclude: [citing],
+    within: relevant,
+  })
+  return hits.some(hit => pages.some(page => hit.start < page.end && hit.end > page.start))
 }

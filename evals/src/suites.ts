@@ -1,4 +1,5 @@
 import { measureCitations } from './citation-metrics.ts'
+import { measureContracts } from './contracts-suite.ts'
 import { measureDemo } from './demo-suite.ts'
 import { measureIngestion } from './ingestion-suite.ts'
 import { measureLetters } from './letters-suite.ts'
@@ -42,5 +43,11 @@ export const suites: Readonly<Record<string, Suite>> = {
     isDefault: false,
     isSample: false,
     measure: measureLetters,
+  },
+  contracts: {
+    title: 'questions about 200 contracts, beside LangChain’s default on the same vectors',
+    isDefault: false,
+    isSample: false,
+    measure: measureContracts,
   },
 }

@@ -39,8 +39,8 @@ export async function closeRecogniser(): Promise<void> {
 
 /** Mean confidence from which a reading is taken without trying the page in another direction. */
 const SURE = 75
-/** Milliseconds after which no further direction is tried: a slow page must not use up the time of its file. */
-const LONGEST_SEARCH = 20_000
+/** Seconds of computing after which no further direction is tried: a slow page must not use up the time of its file. */
+const LONGEST_SEARCH = 20
 /** Words of this height in pixels are larger than Tesseract was trained on; it reads them again at the usual height. */
 const TALL = 80
 const USUAL = 40
@@ -56,15 +56,19 @@ export async function recognisePage(image: GrayImage): Promise<Recognised> {
   if (inkShare(image) < BLANK) return nothing
   // The likely directions first: a good reading ends the search.
   const directions = looksSideways(image) ? [1, 3, 0, 2] : [0, 2, 1, 3]
-  const until = performance.now() + LONGEST_SEARCH
+  const before = process.cpuUsage()
+  const isLong = (): boolean => {
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1_000_000 > LONGEST_SEARCH
+  }
   let best = nothing
   let way = 0
   for (const turns of directions) {
     const found = await recogniseUpright(turnQuarters(image, turns))
     if (worth(found) > worth(best)) [best, way] = [found, turns]
-    if ((found.confidence >= SURE && found.words > 0) || performance.now() > until) break
+    if ((found.confidence >= SURE && found.words > 0) || isLong()) break
   }
-  if (best.height < TALL || performance.now() > until) return best
+  if (best.height < TALL || isLong()) return best
   const smaller = scaleImage(turnQuarters(image, way), USUAL / best.height)
   const again = await recogniseUpright(smaller)
   return again.words >= best.words && again.confidence >= best.confidence ? again : best

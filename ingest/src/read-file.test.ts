@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
 import { strToU8 } from 'fflate'
 import { afterEach, expect, test } from 'vitest'
 import { openReader, readFileSafely, type Reader } from './read-file.ts'
@@ -23,7 +25,24 @@ test('files are read in another process, one after another, failures among them'
 /** Small on disk, and millions of elements once it is parsed. */
 const huge = strToU8(`<html><body>${'<p>words and <i>more</i>'.repeat(900_000)}`)
 
-test('a file that takes too long is stopped and refused, and the next one is read', async () => {
+/** Processes that read for this one, by their ids. */
+function readingProcesses(): number[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n')
+  return lines.flatMap(line => {
+    const [, id, parent, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
+    return Number(parent) === process.pid && args.includes('parse-child.ts') ? [Number(id)] : []
+  })
+}
+
+async function firstReadingProcess(): Promise<number> {
+  for (;;) {
+    const [id] = readingProcesses()
+    if (id !== undefined) return id
+    await wait(10)
+  }
+}
+
+test('a file that takes too much computing is stopped and refused, and the next one is read', async () => {
   reader = openReader({ seconds: 1, megabytes: 4_000 })
   const [late, next] = await Promise.all([
     reader.read(huge, 'slow.html'),
@@ -31,9 +50,45 @@ test('a file that takes too long is stopped and refused, and the next one is rea
   ])
   expect(late).toMatchObject({
     ok: false,
-    reason: expect.stringMatching(/^Reading this file took longer than 1 seconds/),
+    reason: expect.stringMatching(/^Reading this file took more than 1 seconds of computing/),
   })
   expect(next).toMatchObject({ ok: true })
+})
+
+test('a reader that only waits is stopped by the clock, and the next file is read', async () => {
+  reader = openReader({ clockSeconds: 3, megabytes: 4_000 })
+  const reading = reader.read(huge, 'asleep.html')
+  // A stopped process computes nothing, like one that waits for what never comes.
+  const sleeper = await firstReadingProcess()
+  process.kill(sleeper, 'SIGSTOP')
+  expect(await reading).toMatchObject({
+    ok: false,
+    reason: expect.stringMatching(/^Reading this file took longer than 3 seconds/),
+  })
+  expect(readingProcesses()).not.toContain(sleeper)
+  reader.close()
+  reader = openReader()
+  expect(await reader.read(strToU8('words'), 'a.txt')).toMatchObject({ ok: true })
+})
+
+test('a file takes its time when the clock runs but its process hardly computes', async () => {
+  reader = openReader({ seconds: 1 })
+  await reader.read(strToU8('words'), 'a.txt')
+  const [id = 0] = readingProcesses()
+  const reading = reader.read(strToU8('more words'), 'b.txt')
+  process.kill(id, 'SIGSTOP')
+  await wait(1_500)
+  process.kill(id, 'SIGCONT')
+  expect(await reading).toMatchObject({ ok: true })
+})
+
+test('a reader that is closed ends its process in the middle of a file', async () => {
+  reader = openReader({ megabytes: 4_000 })
+  const reading = reader.read(huge, 'long.html')
+  const id = await firstReadingProcess()
+  reader.close()
+  expect(await reading).toMatchObject({ ok: false })
+  expect(readingProcesses()).not.toContain(id)
 })
 
 test('a file that takes too much memory is stopped and refused, and the next one is read', async () => {

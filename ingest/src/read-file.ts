@@ -6,13 +6,26 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { readableForm } from './convert-office.ts'
 import type { ParseOutcome } from './parsed.ts'
-import { gone, notAllowed, outOfMemory, outOfTime, readerFailed, tooLarge } from './refusals.ts'
+import {
+  gone,
+  notAllowed,
+  outOfComputing,
+  outOfMemory,
+  outOfTime,
+  readerFailed,
+  tooLarge,
+} from './refusals.ts'
 
 /** What one file may cost before it counts as failed. */
 export type ReadLimits = {
-  /** Longest time for one file, in seconds; for a scan, from one recognised page to the next. */
+  /**
+   * Most computing for one file, in seconds of its process on all cores; for a scan, from one recognised page to the next.
+   * Not on the clock: a busy machine must not refuse a good file.
+   */
   seconds: number
-  /** Most pages of one file that text recognition may take `seconds` for each; the rest counts as too slow. */
+  /** Longest wait for the same on the clock, in seconds: a process that waits for ever computes nothing. */
+  clockSeconds: number
+  /** Most pages of one file that text recognition may take these times for each; the rest counts as too slow. */
   scannedPages: number
   /** Most memory of the reading process, in megabytes; an idle one takes about 120. */
   megabytes: number
@@ -24,6 +37,7 @@ export type ReadLimits = {
 
 export const usualLimits: ReadLimits = {
   seconds: 60,
+  clockSeconds: 300,
   scannedPages: 1000,
   megabytes: 900,
   bytes: 100_000_000,
@@ -73,7 +87,8 @@ export function openReader(given: Partial<ReadLimits> = {}): Reader {
     }
     done++
     const outcome = await ask(child, bytes, name, limits)
-    if (!child.connected) child = undefined
+    // Closed in the meantime, or ended with the file.
+    if (!child?.connected) child = undefined
     if (outcome.ok && form.warning !== undefined) outcome.source.warnings.push(form.warning)
     return outcome
   }
@@ -114,9 +129,11 @@ function packagesFolder(): string {
 }
 
 function start(limits: ReadLimits): ChildProcess {
-  const child = fork(fileURLToPath(new URL('./parse-child.ts', import.meta.url)), [`${limits.megabytes}`], {
+  const { megabytes, seconds, scannedPages } = limits
+  const program = fileURLToPath(new URL('./parse-child.ts', import.meta.url))
+  const child = fork(program, [megabytes, seconds, scannedPages].map(String), {
     execArgv: [
-      `--max-old-space-size=${Math.round(limits.megabytes * 0.7)}`,
+      `--max-old-space-size=${Math.round(megabytes * 0.7)}`,
       '--permission',
       `--allow-fs-read=${ROOT}*`,
       `--allow-fs-read=${PACKAGES}*`,
@@ -185,7 +202,7 @@ function ask(
       return setTimeout(() => {
         isLate = true
         child.kill('SIGKILL')
-      }, limits.seconds * 1000)
+      }, limits.clockSeconds * 1000)
     }
     function finish(outcome: ParseOutcome): void {
       clearTimeout(timer)
@@ -209,9 +226,10 @@ function ask(
       finish(parsed.success ? parsed.data : { ok: false, reason: readerFailed })
     }
     function onExit(code: number | null, signal: NodeJS.Signals | null): void {
-      // The child's own watch ends it with SIGTERM; V8 aborts when its heap is full.
+      // The child's own watch ends it with SIGTERM or SIGVTALRM; V8 aborts when its heap is full.
       const isMemory = signal === 'SIGTERM' || signal === 'SIGABRT' || code === 134
-      if (isLate) finish({ ok: false, reason: outOfTime(limits.seconds) })
+      if (isLate) finish({ ok: false, reason: outOfTime(limits.clockSeconds) })
+      else if (signal === 'SIGVTALRM') finish({ ok: false, reason: outOfComputing(limits.seconds) })
       else finish({ ok: false, reason: isMemory ? outOfMemory(limits.megabytes) : readerFailed })
     }
     function onError(): void {

@@ -82,6 +82,10 @@ export function tooLarge(limit: number): string {
   return `This file is larger than ${Math.round(limit / 1_000_000)} MB, the limit set for this installation. Split it, or ask the administrator to raise the limit.`
 }
 
+export function outOfComputing(seconds: number): string {
+  return `Reading this file took more than ${seconds} seconds of computing, so it was stopped. Save a fresh copy, or split it, and add that.`
+}
+
 export function outOfTime(seconds: number): string {
   return `Reading this file took longer than ${seconds} seconds, so it was stopped. Save a fresh copy, or split it, and add that.`
 }

@@ -1,3 +1,4 @@
+import { coversHide, type Box, type Cover, type DrawnWords } from './pdf-covers.ts'
 import type { PdfEngine } from './pdf-engine.ts'
 
 /** What a page draws, as far as it matters for what can be seen of its words. */
@@ -13,9 +14,15 @@ export type Drawn = {
   isLayer: boolean
 }
 
-/** left, bottom, right, top in the points of the page */
-type Box = [number, number, number, number]
-type Walk = Drawn & { unseen: number; thin: Box[]; text: Box[]; area: number; paper: Box }
+type Walk = Drawn & {
+  unseen: number
+  thin: Box[]
+  text: DrawnWords[]
+  covers: Cover[]
+  area: number
+  paper: Box
+  isPunctuation: (words: number) => boolean
+}
 
 // The kinds of page objects (FPDF_PAGEOBJ_* of fpdf_edit.h).
 const TEXT = 1
@@ -27,22 +34,28 @@ const FORM = 5
 export function readDrawn(engine: PdfEngine, page: number, isLayered: boolean): Drawn {
   const walk: Walk = {
     words: [],
-    canHide: isLayered || hasCoveringNotes(engine, page),
+    canHide: isLayered,
     hasPicture: false,
     pictures: 0,
     isLayer: false,
     unseen: 0,
     thin: [],
     text: [],
+    covers: coveringNotes(engine, page),
     area: engine.call('FPDF_GetPageWidthF', page) * engine.call('FPDF_GetPageHeightF', page),
     paper: paperOf(engine, page),
+    isPunctuation: () => false,
   }
-  const count = engine.call('FPDFPage_CountObjects', page)
-  for (let at = 0; at < count; at++) sort(engine, engine.call('FPDFPage_GetObject', page, at), walk, 0, 1)
-  const { words, hasPicture, pictures, unseen } = walk
+  withPunctuation(engine, page, isPunctuation => {
+    walk.isPunctuation = isPunctuation
+    const count = engine.call('FPDFPage_CountObjects', page)
+    for (let at = 0; at < count; at++)
+      sort(engine, engine.call('FPDFPage_GetObject', page, at), walk, 0, UNMOVED)
+  })
+  const { words, text, covers, hasPicture, pictures, unseen } = walk
   return {
     words,
-    canHide: walk.canHide || thinLinesCover(walk),
+    canHide: walk.canHide || thinLinesCover(walk) || coversHide(engine, page, text, covers, words),
     hasPicture,
     pictures: Math.min(1, pictures),
     isLayer: words.length > 0 && unseen * 2 >= words.length,
@@ -52,36 +65,105 @@ export function readDrawn(engine: PdfEngine, page: number, isLayered: boolean): 
 /** Forms nest; deeper ones than this hold no words of an honest document. */
 const DEEPEST = 8
 
-/** `scale`: points of the page's area that one square point inside of the form takes. */
-function sort(engine: PdfEngine, object: number, walk: Walk, depth: number, scale: number): void {
+/** From the points inside of a form to those of the page: a b c d e f of ISO 32000-1, 8.3.3. */
+type Matrix = [number, number, number, number, number, number]
+const UNMOVED: Matrix = [1, 0, 0, 1, 0, 0]
+
+function sort(engine: PdfEngine, object: number, walk: Walk, depth: number, matrix: Matrix): void {
   const type = engine.call('FPDFPageObj_GetType', object)
+  const inner = boundsOf(engine, object)
+  const box = onPage(inner, matrix)
   if (type === TEXT) {
     walk.words.push(object)
-    const box = boundsOf(engine, object)
-    walk.text.push(box)
+    const { points, isStraight } = sizeOf(engine, object, matrix)
+    walk.text.push({ box: withHeight(box, points), isStraight })
     if (renderMode(engine, object) === INVISIBLE) walk.unseen++
     walk.canHide ||=
       !isDark(engine, object) ||
-      isTiny(box, scale) ||
-      (depth === 0 && isCutOff(box, walk.paper)) ||
-      isClipped(engine, object, box)
+      points < TINY ||
+      (isTiny(box) && !walk.isPunctuation(object)) ||
+      isCutOff(box, walk.paper) ||
+      isClipped(engine, object, inner)
   } else if (type === PATH) {
-    const box = boundsOf(engine, object)
     if (isThin(box)) walk.thin.push(box)
-    else walk.canHide ||= coversWords(engine, object)
+    else if (coversWords(engine, object)) walk.covers.push({ box, after: walk.text.length })
   } else if (type === FORM && depth < DEEPEST) {
+    walk.canHide ||= engine.call('FPDFPageObj_HasTransparency', object) !== 0
+    walk.canHide ||= isClipped(engine, object, inner, WHOLE)
+    const within = combine(matrix, matrixOf(engine, object))
     const count = engine.call('FPDFFormObj_CountObjects', object)
-    for (let at = 0; at < count; at++) {
-      const inner = engine.call('FPDFFormObj_GetObject', object, at)
-      sort(engine, inner, walk, depth + 1, scale * areaScale(engine, object))
-    }
-  } else {
-    walk.canHide = true
-    if (type !== IMAGE) return
+    for (let at = 0; at < count; at++)
+      sort(engine, engine.call('FPDFFormObj_GetObject', object, at), walk, depth + 1, within)
+  } else if (type === IMAGE) {
+    walk.covers.push({ box, after: null })
     walk.hasPicture = true
-    const [left, bottom, right, top] = boundsOf(engine, object)
-    walk.pictures += ((right - left) * (top - bottom) * scale) / Math.max(1, walk.area)
+    walk.pictures += ((box[2] - box[0]) * (box[3] - box[1])) / Math.max(1, walk.area)
+  } else walk.canHide = true
+}
+
+function matrixOf(engine: PdfEngine, object: number): Matrix {
+  return engine.withRoom(24, room => {
+    if (engine.call('FPDFPageObj_GetMatrix', object, room) === 0) return UNMOVED
+    const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = engine.floats(room, 6)
+    return [a, b, c, d, e, f]
+  })
+}
+
+/** First `inner`, then `outer`. */
+function combine([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
+}
+
+function onPage([left, bottom, right, top]: Box, [a, b, c, d, e, f]: Matrix): Box {
+  const xs = [left, right].flatMap(x => [bottom, top].map(y => a * x + c * y + e))
+  const ys = [left, right].flatMap(x => [bottom, top].map(y => b * x + d * y + f))
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
+}
+
+/** The size of type in points, and whether its line runs along an edge of the page. */
+function sizeOf(engine: PdfEngine, words: number, matrix: Matrix): { points: number; isStraight: boolean } {
+  const [a, b, c, d] = combine(matrix, matrixOf(engine, words))
+  const [size = 0] = engine.withRoom(4, room => {
+    engine.call('FPDFTextObj_GetFontSize', words, room)
+    return engine.floats(room, 1)
+  })
+  const isStraight = Math.min(Math.abs(a), Math.abs(b)) < Math.max(Math.abs(a), Math.abs(b)) / 50
+  return { points: Math.abs(size) * Math.hypot(c, d), isStraight }
+}
+
+/** Some fonts do not say how high their letters are, and a dash is low: what lies over the line lies over them. */
+function withHeight([left, bottom, right, top]: Box, size: number): Box {
+  return top - bottom < TINY || right - left < TINY
+    ? [left - size, bottom - size, right + size, top + size]
+    : [left, bottom, right, top]
+}
+
+/** Gives `work` a test for words without letters and digits: dashes and dots are low in any size. */
+function withPunctuation(
+  engine: PdfEngine,
+  page: number,
+  work: (isPunctuation: (words: number) => boolean) => void,
+): void {
+  // Loaded for the first words that need it: it takes the page's text apart.
+  let text = 0
+  try {
+    work(words => {
+      if (text === 0) text = engine.call('FPDFText_LoadPage', page)
+      return text !== 0 && !/[\p{L}\p{N}]/u.test(textOf(engine, words, text))
+    })
+  } finally {
+    if (text !== 0) engine.call('FPDFText_ClosePage', text)
   }
+}
+
+function textOf(engine: PdfEngine, words: number, text: number): string {
+  const length = engine.call('FPDFTextObj_GetText', words, text, 0, 0)
+  // What cannot be told may be a word.
+  if (length <= 2) return 'unknown'
+  return engine.withRoom(length, room => {
+    engine.call('FPDFTextObj_GetText', words, text, room, length)
+    return new TextDecoder('utf-16le').decode(engine.bytes(room, length - 2))
+  })
 }
 
 export function boundsOf(engine: PdfEngine, object: number): Box {
@@ -96,35 +178,31 @@ export function boundsOf(engine: PdfEngine, object: number): Box {
 function paperOf(engine: PdfEngine, page: number): Box {
   return engine.withRoom(16, room => {
     engine.call('FPDF_GetPageBoundingBox', page, room)
-    // FS_RECTF holds left, top, right, bottom.
-    const [left = 0, top = 0, right = 0, bottom = 0] = engine.floats(room, 4)
-    return [left, Math.min(bottom, top), right, Math.max(bottom, top)]
+    return rectangle(engine, room)
   })
 }
 
-function areaScale(engine: PdfEngine, form: number): number {
-  return engine.withRoom(24, room => {
-    if (engine.call('FPDFPageObj_GetMatrix', form, room) === 0) return 1
-    const [a = 1, b = 0, c = 0, d = 1] = engine.floats(room, 4)
-    return Math.abs(a * d - b * c)
-  })
+/** FS_RECTF holds left, top, right, bottom. */
+function rectangle(engine: PdfEngine, room: number): Box {
+  const [left = 0, top = 0, right = 0, bottom = 0] = engine.floats(room, 4)
+  return [Math.min(left, right), Math.min(bottom, top), Math.max(left, right), Math.max(bottom, top)]
 }
 
 /** Words darker than this cannot vanish on paper by themselves. Sum of red, green and blue, at most 765. */
 const DARK = 450
 
 function isDark(engine: PdfEngine, object: number): boolean {
+  const mode = renderMode(engine, object)
+  if (mode >= INVISIBLE || engine.call('FPDFPageObj_HasTransparency', object) !== 0) return false
+  // Mode 1 draws outlines only (ISO 32000-1, table 106).
+  return isDarkColour(engine, mode === 1 ? 'FPDFPageObj_GetStrokeColor' : 'FPDFPageObj_GetFillColor', object)
+}
+
+function isDarkColour(engine: PdfEngine, ask: string, object: number): boolean {
   return engine.withRoom(16, pointer => {
-    const isKnown = engine.call(
-      'FPDFPageObj_GetFillColor',
-      object,
-      pointer,
-      pointer + 4,
-      pointer + 8,
-      pointer + 12,
-    )
+    const isKnown = engine.call(ask, object, pointer, pointer + 4, pointer + 8, pointer + 12)
     const [red = 255, , , , green = 255, , , , blue = 255, , , , alpha = 0] = engine.bytes(pointer, 16)
-    return isKnown !== 0 && alpha > 200 && red + green + blue < DARK && renderMode(engine, object) < INVISIBLE
+    return isKnown !== 0 && alpha > 200 && red + green + blue < DARK
   })
 }
 
@@ -137,22 +215,23 @@ export const renderMode = (engine: PdfEngine, object: number): number =>
 export const TINY = 1.2
 
 /** A space has no size at all, and hides nothing. */
-const isTiny = ([left, bottom, right, top]: Box, scale: number): boolean =>
-  right > left && top > bottom && (top - bottom) * Math.sqrt(scale) < TINY
+const isTiny = ([left, bottom, right, top]: Box): boolean =>
+  right > left && top > bottom && Math.min(top - bottom, right - left) < TINY
 
-/** Part of a line of words that must lie within an edge for nothing to be cut off. */
+/** Part of a line of words, and of a form full of lines, that must lie within an edge for nothing to be cut off. */
 const UNCUT = 0.6
+const WHOLE = 0.99
 
 /** Whether the words are cut off by the edge of a box. */
-function isCutOff([left, bottom, right, top]: Box, [from, low, to, high]: Box): boolean {
+function isCutOff([left, bottom, right, top]: Box, [from, low, to, high]: Box, uncut = UNCUT): boolean {
   const area = (right - left) * (top - bottom)
   const wide = Math.min(right, to) - Math.max(left, from)
   const tall = Math.min(top, high) - Math.max(bottom, low)
-  return area > 0 && Math.max(0, wide) * Math.max(0, tall) < area * UNCUT
+  return area > 0 && Math.max(0, wide) * Math.max(0, tall) < area * uncut
 }
 
 /** Whether a clipping path (ISO 32000-1, 8.5.4) leaves out a part of the words. */
-function isClipped(engine: PdfEngine, object: number, box: Box): boolean {
+function isClipped(engine: PdfEngine, object: number, box: Box, uncut = UNCUT): boolean {
   const clip = engine.call('FPDFPageObj_GetClipPath', object)
   const count = clip === 0 ? 0 : engine.call('FPDFClipPath_CountPaths', clip)
   for (let at = 0; at < count; at++) {
@@ -170,7 +249,8 @@ function isClipped(engine: PdfEngine, object: number, box: Box): boolean {
         ys.push(y)
       }
     })
-    if (isCutOff(box, [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)])) return true
+    if (isCutOff(box, [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], uncut))
+      return true
   }
   return false
 }
@@ -200,7 +280,7 @@ const MOST_THIN = 4000
 
 function thinLinesCover({ thin, text }: Walk): boolean {
   if (thin.length > MOST_THIN) return true
-  return text.some(([left, bottom, right, top]) => {
+  return text.some(({ box: [left, bottom, right, top] }) => {
     const area = (right - left) * (top - bottom)
     let covered = 0
     for (const [from, low, to, high] of thin) {
@@ -215,13 +295,22 @@ function thinLinesCover({ thin, text }: Walk): boolean {
 /** Links, form fields and pop-up notes (ISO 32000-1, 12.5.6) do not lie over words. */
 const HARMLESS_NOTES = new Set([1, 2, 16, 20])
 
-function hasCoveringNotes(engine: PdfEngine, page: number): boolean {
+function coveringNotes(engine: PdfEngine, page: number): Cover[] {
+  const covers: Cover[] = []
   const count = engine.call('FPDFPage_GetAnnotCount', page)
   for (let at = 0; at < count; at++) {
     const note = engine.call('FPDFPage_GetAnnot', page, at)
-    const type = engine.call('FPDFAnnot_GetSubtype', note)
+    if (!HARMLESS_NOTES.has(engine.call('FPDFAnnot_GetSubtype', note)))
+      covers.push({ box: noteBox(engine, note), after: null })
     engine.call('FPDFPage_CloseAnnot', note)
-    if (!HARMLESS_NOTES.has(type)) return true
   }
-  return false
+  return covers
+}
+
+/** Where a note lies; without its rectangle it may lie anywhere. */
+function noteBox(engine: PdfEngine, note: number): Box {
+  return engine.withRoom(16, room => {
+    if (engine.call('FPDFAnnot_GetRect', note, room) === 0) return [-Infinity, -Infinity, Infinity, Infinity]
+    return rectangle(engine, room)
+  })
 }

@@ -45,6 +45,21 @@ const state = (keys: string): Options => ({
 const hatching = Array.from({ length: 21 }, (_, at) => `15 ${95 + at} m 215 ${95 + at} l S`).join(' ')
 const slashes = Array.from({ length: 240 }, (_, at) => `${at} 90 m ${at + 30} 120 l`).join(' ')
 
+const maskedOut: Options = {
+  resources: '/ExtGState << /G 6 0 R >>',
+  more: [
+    '<< /Type /ExtGState /SMask << /S /Luminosity /G 7 0 R >> >>',
+    pdfStream(
+      '0 g 0 0 300 200 re f',
+      '/Type /XObject /Subtype /Form /BBox [0 0 300 200] /Group << /S /Transparency /CS /DeviceGray >>',
+    ),
+  ],
+}
+const transparentForm: Options = {
+  resources: '/XObject << /X 6 0 R >> /ExtGState << /G 7 0 R >>',
+  more: [form(secret, '/Group << /S /Transparency >>'), '<< /Type /ExtGState /ca 0 >>'],
+}
+
 const hiding: [string, string, Options?][] = [
   ['a black box drawn over them', `${both}0 g ${BOX} re f`],
   ['a white box drawn over them', `${both}1 g ${BOX} re f`],
@@ -94,6 +109,20 @@ const hiding: [string, string, Options?][] = [
   ['a turned page', `${both}0 g ${BOX} re f`, { page: '/Rotate 90' }],
   ['a page on its head', `${both}0 g ${BOX} re f`, { page: '/Rotate 180' }],
   ['white type', open + words('Her name is Secretname.', 100, '1 g')],
+  ['an outline in white', open + words('Her name is Secretname.', 100, '0 g 1 G', 1)],
+  [
+    'a pattern in the colour of the words drawn before them',
+    `/Pattern cs /P scn ${BOX} re f ${both}`,
+    {
+      resources: '/Pattern << /P 6 0 R >>',
+      more: [
+        '<< /Type /Pattern /PatternType 2 /Shading << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 300 0] /Function << /FunctionType 2 /Domain [0 1] /C0 [0] /C1 [0] /N 1 >> /Extend [true true] >> >>',
+      ],
+    },
+  ],
+  ['a soft mask', `${open}/G gs ${secret}`, maskedOut],
+  ['a form that lets everything through', `${open}/G gs /X Do`, transparentForm],
+  ['a clipping path around a form', `${open}q 0 0 5 5 re W n /X Do Q`, use(form(secret))],
   ['nearly white type', open + words('Her name is Secretname.', 100, '0.97 g')],
   ['type that is not drawn', open + words('Her name is Secretname.', 100, '0 g', 3)],
   ['type that only clips', `${open}q ${words('Her name is Secretname.', 100, '0 g', 7)} Q`],
@@ -153,6 +182,16 @@ const showing: [string, string, Options?][] = [
   ],
   ['in a form', `${open}/X Do`, use(form(secret))],
   ['on a turned page', `${open}0.8 g ${BOX} re f ${secret}`, { page: '/Rotate 270' }],
+  ['on a white ground drawn before them', `1 g 0 0 300 200 re f ${both}`],
+  ['beside a box', `${both}0 g 15 20 200 20 re f`],
+  [
+    'beside a note',
+    both,
+    {
+      page: '/Annots [6 0 R]',
+      more: ['<< /Type /Annot /Subtype /Square /Rect [15 10 200 40] /IC [0 0 0] >>'],
+    },
+  ],
   ['in grey type', open + words('Her name is Secretname.', 100, '0.6 g')],
   ['in an outline', open + words('Her name is Secretname.', 100, '0 g 0 G', 1)],
   ['within their clipping path', `${open}q 10 90 280 30 re W n ${secret} Q`],
@@ -166,6 +205,28 @@ const showing: [string, string, Options?][] = [
     },
   ],
 ]
+
+/** Ink all over, but for paper where the secret stands: the pixels of a page of 300 by 200. */
+const paintedWhite = Array.from({ length: 300 * 200 }, (_, at) => {
+  const row = Math.floor(at / 300)
+  return at % 3 === 0 && (row <= 75 || row >= 115) ? '00' : 'ff'
+}).join('')
+
+test('recognised words of a scan count as hidden where somebody painted the scan white', async () => {
+  const lines = [185, 170, 155, 140, 70, 55, 40, 25, 10].map(y =>
+    words('Heard in open court and on record.', y, '0 g', 3),
+  )
+  const layer = lines.join('') + words('Her name is Secretname.', 100, '0 g', 3)
+  const page = `q 300 0 0 200 0 0 cm /X Do Q ${layer}`
+  const source = await read(page, use(picture(300, 200, paintedWhite)))
+  // Words of one or two letters may be specks that recognition made: left out, and not counted.
+  expect(source.hidden).toEqual([{ page: '1', words: 3 }])
+  expect(JSON.stringify(source)).not.toMatch(/Her name|Secretname/)
+  expect(source.text.match(/Heard in open court and on record\./g)).toHaveLength(lines.length)
+  const whole = await read(page, use(picture(300, 200, gray)))
+  expect(whole.hidden).toBeUndefined()
+  expect(whole.text).toContain('Secretname')
+})
 
 test.each(showing)('words %s are text like any other', async (_, content, options) => {
   const source = await read(content, options)

@@ -17,6 +17,18 @@ const MOST_PIXELS = 3_000_000
 const LEAST_SCALE = 0.6
 const MOST_PIXELS_OF_A_PLAN = 12_000_000
 
+/** A page drawn without its words; brightness from 0 to 255, row by row. */
+export type Plain = { width: number; height: number; gray: Uint8Array; pixel: Pair['pixel'] }
+
+/** Draws the page without the given words, a pixel a point. Null when it is too large for that. */
+export function renderPlain(engine: PdfEngine, page: number, words: number[]): Plain | null {
+  const { width, height } = pageSize(engine, page)
+  if (!(width > 0 && height > 0) || width * height > MOST_PIXELS) return null
+  const [wide, high] = [Math.ceil(width), Math.ceil(height)]
+  const gray = renderWithout(engine, page, wide, high, words)
+  return { width: wide, height: high, gray, pixel: toPixel(engine, page, wide, high) }
+}
+
 /** Draws the page with all its words and then without them. Null when the page is too large to tell. */
 export function renderPair(engine: PdfEngine, page: number, words: number[]): Pair | null {
   const { width, height } = pageSize(engine, page)
@@ -26,19 +38,32 @@ export function renderPair(engine: PdfEngine, page: number, words: number[]): Pa
   const wide = Math.max(1, Math.round(width * scale))
   const high = Math.max(1, Math.round(height * scale))
   const withWords = render(engine, page, wide, high)
+  const without = renderWithout(engine, page, wide, high, words)
+  return { width: wide, height: high, withWords, without, pixel: toPixel(engine, page, wide, high) }
+}
+
+function renderWithout(
+  engine: PdfEngine,
+  page: number,
+  wide: number,
+  high: number,
+  words: number[],
+): Uint8Array {
   for (const object of words) engine.call('FPDFPageObj_SetIsActive', object, 0)
-  const without = render(engine, page, wide, high)
-  for (const object of words) engine.call('FPDFPageObj_SetIsActive', object, 1)
+  try {
+    return render(engine, page, wide, high)
+  } finally {
+    for (const object of words) engine.call('FPDFPageObj_SetIsActive', object, 1)
+  }
+}
+
+/** From the page's own points to the pixels of a drawing of `wide` by `high`. */
+function toPixel(engine: PdfEngine, page: number, wide: number, high: number): Pair['pixel'] {
+  const { width, height } = pageSize(engine, page)
   const seen = toDevice(engine, page)
-  return {
-    width: wide,
-    height: high,
-    withWords,
-    without,
-    pixel(x, y) {
-      const [, , , , left = 0, top = 0] = seen.matrix([1, 0, 0, 1, x, y])
-      return [(left * wide) / width, (top * high) / height]
-    },
+  return (x, y) => {
+    const [, , , , left = 0, top = 0] = seen.matrix([1, 0, 0, 1, x, y])
+    return [(left * wide) / width, (top * high) / height]
   }
 }
 

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { type Condition, conditionOf, rarest } from './condition.ts'
+import type { Word } from './query.ts'
+import { readBoolean } from './read.ts'
+
+const counts: Readonly<Record<string, number>> = { court: 9_000, lease: 400, franchise: 20, home: 300 }
+const stopWords = new Set(['at', 'may'])
+
+const condition = (text: string): Condition | null => {
+  const { query } = readBoolean(text)
+  if (query === null) throw new Error(`nothing read of ${text}`)
+  return conditionOf(query, ({ word }: Word) => ({
+    lexeme: stopWords.has(word) ? null : word,
+    passages: counts[word] ?? 1_000,
+  }))
+}
+
+test('the rarest word of an AND is looked for, and every choice of an OR', () => {
+  const both = condition('court AND lease')
+  expect(both && rarest(both)).toBe("'lease'")
+  const choice = condition('court AND (lease OR franchise)')
+  expect(choice && rarest(choice)).toBe("('lease') | ('franchise')")
+})
+
+test('what is excluded is never looked for', () => {
+  expect(condition('franchise NOT court')).toEqual({
+    is: 'all',
+    of: [{ is: 'holds', query: "'franchise'", passages: 20 }],
+  })
+})
+
+test('a phrase asks for its telling words in one passage', () => {
+  expect(condition('"franchise at lease"')).toMatchObject({
+    is: 'holds',
+    query: "('franchise') & ('lease')",
+    passages: 20,
+  })
+})
+
+test('stop words alone cannot be looked for, nor a choice with one of them', () => {
+  expect(condition('"at may"')).toBeNull()
+  expect(condition('lease OR may')).toBeNull()
+  expect(condition('franchise AND may')).toMatchObject({ is: 'all', of: [{ passages: 20 }] })
+})
+
+test('a root asks for longer words and for the stems that are shorter than itself', () => {
+  expect(condition('univers!')).toMatchObject({ query: "'univers':* | 'univer' | 'unive' | 'univ' | 'uni'" })
+  expect(condition('appl*')).toMatchObject({ query: "'appl':* | 'app'" })
+  expect(condition('apply!')).toMatchObject({ query: "'apply':* | 'appli':* | 'appl' | 'app'" })
+})
+
+test('short words may stand with dots or spaces in a text', () => {
+  expect(condition('"42 USC"')).toMatchObject({ query: "('42') & ('usc' | 'u.s.c' | ('u' & 'c'))" })
+})

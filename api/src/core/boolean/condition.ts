@@ -1,0 +1,98 @@
+import { quoteLexeme } from '../terms.ts'
+import type { BooleanQuery, Word } from './query.ts'
+
+/**
+ * What a source's passages must hold for the source to be able to answer a query: wider than the query, never narrower.
+ * `holds`: one passage answers this `tsquery`, and about so many passages of all do.
+ */
+export type Condition =
+  { is: 'holds'; query: string; passages: number } | { is: 'all' | 'any'; of: Condition[] }
+
+/** What the index knows of a word: its stem (null for a stop word), and how many passages hold it or words like it. */
+export type IndexedWord = { lexeme: string | null; passages: number }
+
+/** The condition of a query. Null where the index can say nothing: every word is a stop word, or is excluded. */
+export function conditionOf(query: BooleanQuery, indexed: (word: Word) => IndexedWord): Condition | null {
+  switch (query.is) {
+    case 'word': {
+      const { lexeme, passages } = indexed(query)
+      const forms = formsOf(query, lexeme)
+      return forms.length === 0 ? null : { is: 'holds', query: forms.join(' | '), passages }
+    }
+    case 'phrase': {
+      // In one passage; whether next to each other the text itself tells.
+      const parts = query.words.flatMap(word => {
+        const part = conditionOf(word, indexed)
+        return part?.is === 'holds' ? [part] : []
+      })
+      if (parts.length === 0) return null
+      return {
+        is: 'holds',
+        query: parts.map(part => `(${part.query})`).join(' & '),
+        passages: Math.min(...parts.map(part => part.passages)),
+      }
+    }
+    case 'not':
+      return null
+    case 'or': {
+      const parts = query.of.map(part => conditionOf(part, indexed))
+      // One alternative that the index cannot tell makes the whole choice untellable.
+      return parts.every(isTold) ? { is: 'any', of: parts } : null
+    }
+    default: {
+      const parts = query.of.map(part => conditionOf(part, indexed)).filter(isTold)
+      return parts.length === 0 ? null : { is: 'all', of: parts }
+    }
+  }
+}
+
+const isTold = (part: Condition | null): part is Condition => part !== null
+
+/** As few letters may be an abbreviation that a text writes with dots or spaces: FAA, F.A.A., F. A. A. */
+const LONGEST_ABBREVIATION = 4
+/** Stems shorter than this stand for too many words to be worth asking for. */
+const SHORTEST_STEM = 3
+/** Letters that are English stop words, which the index leaves out. */
+const STOP_LETTERS: ReadonlySet<string> = new Set(['a', 'd', 'i', 'm', 'o', 's', 't', 'y'])
+
+/** The ways in which the index may hold a word, as operands of a `tsquery`. */
+function formsOf({ word, truncated }: Word, lexeme: string | null): string[] {
+  if (word === '§') return []
+  const [beginning = ''] = word.split('*')
+  if (truncated || beginning !== word) return beginning === '' ? [] : prefixForms(beginning)
+  if (lexeme === null) return []
+  const letters = [...word]
+  if (!/^\p{L}+$/u.test(word) || letters.length > LONGEST_ABBREVIATION) return [quoteLexeme(lexeme)]
+  const spaced = letters.filter(letter => !STOP_LETTERS.has(letter)).map(quoteLexeme)
+  return [
+    quoteLexeme(lexeme),
+    quoteLexeme(letters.join('.')),
+    ...(spaced.length === 0 ? [] : [`(${spaced.join(' & ')})`]),
+  ]
+}
+
+/** Words that begin so: their stems do too, or are shorter ("univers" for "universit!"), or end in "i" for "y". */
+function prefixForms(beginning: string): string[] {
+  const shorter: string[] = []
+  for (let length = beginning.length - 1; length >= SHORTEST_STEM; length--) {
+    shorter.push(quoteLexeme(beginning.slice(0, length)))
+  }
+  const changed = beginning.endsWith('y') ? [`${quoteLexeme(`${beginning.slice(0, -1)}i`)}:*`] : []
+  return [`${quoteLexeme(beginning)}:*`, ...changed, ...shorter]
+}
+
+/** About how many passages have to be looked at to find every source that meets a condition. */
+export function costOf(condition: Condition): number {
+  if (condition.is === 'holds') return condition.passages
+  const costs = condition.of.map(costOf)
+  return condition.is === 'all' ? Math.min(...costs) : costs.reduce((sum, cost) => sum + cost, 0)
+}
+
+/** The rarest things of which every source must hold one: a `tsquery` that finds all that could answer, and few others. */
+export function rarest(condition: Condition): string {
+  if (condition.is === 'holds') return condition.query
+  if (condition.is === 'any') return condition.of.map(part => `(${rarest(part)})`).join(' | ')
+  const [first, ...more] = condition.of
+  if (first === undefined) throw new Error('A condition of nothing')
+  return rarest(more.reduce((best, part) => (costOf(part) < costOf(best) ? part : best), first))
+}

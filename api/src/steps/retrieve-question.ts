@@ -1,9 +1,18 @@
+import { type BooleanQuery, wantedWords } from '../core/boolean/query.ts'
+import { isBoolean, readBoolean } from '../core/boolean/read.ts'
 import { Refused } from '../core/refusal.ts'
 import { storable } from '../core/storable.ts'
 import { LONGEST_QUERY } from '../core/wire/research.ts'
 
 /** A question ready to be searched, and what has to be said about it. */
-export type Question = { text: string; notes: string[] }
+export type Question = {
+  text: string
+  /** What sources are ranked by: the question itself, or the words that a query in terms and connectors wants. */
+  words: string
+  /** The query, when the question is typed in terms and connectors. */
+  query: BooleanQuery | null
+  notes: string[]
+}
 
 /** Cuts what is too long and says so. Throws Refused when nothing is asked. */
 export function readQuestion(given: string): Question {
@@ -16,11 +25,22 @@ export function readQuestion(given: string): Question {
       detail: 'Type a question, words of a passage, a citation, a docket number or a case name.',
     })
   }
-  if (text.length <= LONGEST_QUERY) return { text, notes: [] }
+  if (text.length <= LONGEST_QUERY) return readTerms(text)
   const limit = LONGEST_QUERY.toLocaleString('en')
   const length = text.length.toLocaleString('en')
+  const beginning = storable(text.slice(0, LONGEST_QUERY))
   return {
-    text: storable(text.slice(0, LONGEST_QUERY)),
+    text: beginning,
+    words: beginning,
+    query: null,
     notes: [`The question has ${length} characters; the first ${limit} were searched.`],
   }
+}
+
+/** Terms and connectors as a query; every other question as it stands. */
+function readTerms(text: string): Question {
+  const read = isBoolean(text) ? readBoolean(text) : null
+  if (read?.query == null) return { text, words: text, query: null, notes: [] }
+  const words = wantedWords(read.query).map(({ word }) => word)
+  return { text, words: words.join(' '), query: read.query, notes: read.notes }
 }

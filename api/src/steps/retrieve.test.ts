@@ -163,6 +163,7 @@ test('a case is found by the words with which another cites it, but not when tha
         to: null,
         exclude: [],
         within: null,
+        only: null,
         ...more,
       }
       const terms = [{ lexeme: 'discharg', weight: 1, passages: 1 }]

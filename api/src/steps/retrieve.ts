@@ -1,3 +1,4 @@
+import { printQuery } from '../core/boolean/query.ts'
 import { type Ranked, atMostOfEach } from '../core/fuse.ts'
 import type { Actor } from '../core/matter.ts'
 import { Refused, notFound } from '../core/refusal.ts'
@@ -6,10 +7,11 @@ import type { Deps } from '../deps.ts'
 import { clientOfMatter } from '../storage/search-documents.ts'
 import type { LawFilter } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
+import { type Answering, documentsAnswering, opinionsAnswering } from './retrieve-boolean.ts'
 import { type DocumentPool, noDocuments, searchDocuments } from './retrieve-documents.ts'
 import { type LawSearch, type Pool, noPool, searchLaw } from './retrieve-law.ts'
 import { type LookedUp, lookUp } from './retrieve-lookup.ts'
-import { readQuestion } from './retrieve-question.ts'
+import { type Question, readQuestion } from './retrieve-question.ts'
 import { rank } from './retrieve-rank.ts'
 import { type Placed, countFacets, showHits } from './retrieve-show.ts'
 
@@ -49,7 +51,8 @@ export async function retrieve(
   request: Retrieval,
 ): Promise<SearchAnswer> {
   const since = performance.now()
-  const { text: question, notes } = readQuestion(request.q)
+  const asked = readQuestion(request.q)
+  const { words: question, query, notes } = asked
   // Before the transaction: nothing waits for a model while it holds the database.
   const [vector] = await embedder.embed([question], 'query')
   if (vector === undefined) throw new Error(`The embedder ${embedder.id} answered no vector.`)
@@ -60,6 +63,7 @@ export async function retrieve(
     to: request.to ?? null,
     exclude: request.exclude ?? [],
     within: request.within ?? null,
+    only: null,
   }
   const depth = Math.min(MOST_DEPTH, Math.max(LEAST_DEPTH, request.limit * 3))
   const search: LawSearch = {
@@ -72,14 +76,21 @@ export async function retrieve(
     ways: request.ways ?? 'both',
   }
   const answer = await db.as(actor, async tx => {
-    const law = request.scope === 'client' ? noPool : await searchLaw(tx, search)
-    const documents = await clientDocuments(tx, request, search, notes)
+    const { pool: law, answering: inLaw } = await publicLaw(tx, request, search, asked)
+    const { pool: documents, answering: inDocuments } = await clientDocuments(tx, request, search, asked)
     const isNaming = request.scope !== 'client' && request.within === undefined
-    const named = isNaming ? await lookUp(tx, question, filter.exclude) : []
-    const { ranked, standings } = await rank(tx, search, law, documents)
+    const named = isNaming ? await lookUp(tx, asked.text, filter.exclude) : []
+    const { ranked, standings } = await rank(
+      tx,
+      { ...search, filter: { ...filter, only: query === null ? null : inLaw.ids } },
+      law,
+      documents,
+    )
     const placed = place(named, ranked, documents.spokenOf, request)
     const lexemes = [...new Set([...law.lexemes, ...documents.lexemes])]
-    const weak = named.length === 0 && isWeak(law, documents, ranked)
+    const weak = query === null && named.length === 0 && isWeak(law, documents, ranked)
+    const sources = inLaw.ids.length + inDocuments.ids.length
+    if (query !== null && sources === 0) notes.push('No source that was searched answers the whole query.')
     if (weak) notes.push('Nothing close was found. What follows is the nearest there is.')
     return {
       hits: await showHits(tx, placed, lexemes),
@@ -88,19 +99,41 @@ export async function retrieve(
         passages: law.passages + documents.passages,
         sources: law.sources + documents.sources,
       },
+      understood:
+        query === null
+          ? null
+          : { query, words: printQuery(query), sources, isCut: inLaw.isCut || inDocuments.isCut },
       facets: countFacets(standings),
     }
   })
   return { ...answer, notes, milliseconds: performance.now() - since }
 }
 
+/** A pool, and which sources answer when the question is a query in terms and connectors. */
+type Searched<P> = { pool: P; answering: Answering }
+const nothingAnswers: Answering = { ids: [], isCut: false }
+
+async function publicLaw(
+  tx: Tx,
+  request: Retrieval,
+  search: LawSearch,
+  { query }: Question,
+): Promise<Searched<Pool>> {
+  if (request.scope === 'client') return { pool: noPool, answering: nothingAnswers }
+  if (query === null) return { pool: await searchLaw(tx, search), answering: nothingAnswers }
+  const answering = await opinionsAnswering(tx, query, search.filter)
+  const filter = { ...search.filter, only: answering.ids }
+  return { pool: await searchLaw(tx, { ...search, filter }), answering }
+}
+
 async function clientDocuments(
   tx: Tx,
   request: Retrieval,
   { embedder, vector, question, filter, depth }: LawSearch,
-  notes: string[],
-): Promise<DocumentPool> {
-  if (request.scope === 'law') return noDocuments
+  { query, notes }: Question,
+): Promise<Searched<DocumentPool>> {
+  const none = { pool: noDocuments, answering: nothingAnswers }
+  if (request.scope === 'law') return none
   if (request.matter === undefined) {
     throw new Refused({
       code: 'research/no-matter',
@@ -115,17 +148,21 @@ async function clientDocuments(
   if (court !== null || jurisdiction !== null) {
     if (request.scope === 'both') {
       notes.push('The client’s documents have no court: they are left out under this filter.')
-      return noDocuments
+      return none
     }
     notes.push('The client’s documents have no court: this filter was not applied to them.')
   }
-  return searchDocuments(tx, {
+  const ofClient = { clientId, from, to, exclude, within, only: null }
+  const answering = query === null ? nothingAnswers : await documentsAnswering(tx, query, ofClient)
+  const only = query === null ? null : answering.ids
+  const pool = await searchDocuments(tx, {
     embedder,
     vector,
     question,
     depth,
-    filter: { clientId, from, to, exclude, within },
+    filter: { ...ofClient, only },
   })
+  return { pool, answering }
 }
 
 /**

@@ -13,6 +13,8 @@ export type DocumentFilter = {
   to: string | null
   exclude: string[]
   within: string | null
+  /** Ids of the only documents that are searched. */
+  only: string[] | null
 }
 
 /** The client of a matter, null when the actor may not see the matter. */
@@ -22,9 +24,11 @@ export async function clientOfMatter(tx: Tx, matterId: string): Promise<string |
   return row?.clientId ?? null
 }
 
-function matching(tx: Tx, { clientId, from, to, exclude, within }: DocumentFilter) {
+/** The filter as a condition on `document_passages passages`. */
+export function matchingDocuments(tx: Tx, { clientId, from, to, exclude, within, only }: DocumentFilter) {
   const ofClient = tx`passages.matter_id = any (array(select id from matters where client_id = ${clientId}))`
-  if (from === null && to === null && exclude.length === 0 && within === null) return ofClient
+  if (from === null && to === null && exclude.length === 0 && within === null && only === null)
+    return ofClient
   return tx`
     ${ofClient}
     and passages.document_id in (
@@ -33,7 +37,8 @@ function matching(tx: Tx, { clientId, from, to, exclude, within }: DocumentFilte
         ${from === null ? tx`` : tx`and (dated_on is null or dated_on >= ${from}::date)`}
         ${to === null ? tx`` : tx`and (dated_on is null or dated_on <= ${to}::date)`}
         ${exclude.length === 0 ? tx`` : tx`and (external_id is null or external_id <> all (${exclude}::text[]))`}
-        ${within === null ? tx`` : tx`and external_id = ${within}`})`
+        ${within === null ? tx`` : tx`and external_id = ${within}`}
+        ${only === null ? tx`` : tx`and id = any (${only}::uuid[])`})`
 }
 
 export async function countDocuments(
@@ -44,7 +49,7 @@ export async function countDocuments(
     select count(distinct document_id) as sources, count(*) as passages,
       coalesce(avg(words), 1)::float8 as "averageWords"
     from document_passages passages
-    where ${matching(tx, filter)}`
+    where ${matchingDocuments(tx, filter)}`
   return row ?? { sources: 0, passages: 0, averageWords: 1 }
 }
 
@@ -66,7 +71,7 @@ export async function documentTerms(
     from document_passages passages, lateral (
         select lexeme from wanted where passages.terms @@ wanted.query offset 0
       ) held
-    where ${matching(tx, filter)}
+    where ${matchingDocuments(tx, filter)}
     group by lexeme`
   const byLexeme = new Map(counted.map(row => [row.lexeme, row.passages]))
   return terms.map(({ lexeme }) => ({ lexeme, passages: byLexeme.get(lexeme) ?? 0 }))
@@ -93,7 +98,7 @@ export async function documentsByWords(
     candidates as materialized (
       select passages.id, passages.document_id, passages.words, passages.terms
       from document_passages passages
-      where ${matching(tx, filter)}
+      where ${matchingDocuments(tx, filter)}
         and (passages.terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery
           or passages.id = any (${also}::uuid[]))
     ),
@@ -105,7 +110,7 @@ export async function documentsByWords(
     sizes as (
       select document_id as source_id, count(*)::float8 as passages
       from document_passages passages
-      where ${matching(tx, filter)}
+      where ${matchingDocuments(tx, filter)}
       group by document_id
     ),
     source_lengths as (
@@ -124,7 +129,7 @@ export async function citedByDocuments(
     select distinct citing_id as "citingId", cited_id as "citedId"
     from document_links
     where citing_id = any (${documentIds}::uuid[]) and cited_id in (
-      select document_id from document_passages passages where ${matching(tx, filter)})`
+      select document_id from document_passages passages where ${matchingDocuments(tx, filter)})`
 }
 
 /** How many documents within the filter name each of these by number. */
@@ -137,7 +142,7 @@ export async function documentsCiting(
     select cited_id as id, count(distinct citing_id)::int as "citedBy"
     from document_links
     where cited_id = any (${ids}::uuid[]) and citing_id in (
-      select document_id from document_passages passages where ${matching(tx, { ...filter, within: null })})
+      select document_id from document_passages passages where ${matchingDocuments(tx, { ...filter, within: null })})
     group by cited_id`
 }
 
@@ -162,7 +167,7 @@ export async function documentsByMeaning(
       -(embedding <#> ${vectorText(vector)}::vector) as score
     from document_passages passages
       join document_vectors on passage_id = passages.id and model = ${model}
-    where ${matching(tx, filter)}
+    where ${matchingDocuments(tx, filter)}
     order by score desc, passages.id
     limit ${limit}`
 }

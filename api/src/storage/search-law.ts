@@ -16,6 +16,8 @@ export type LawFilter = {
   to: string | null
   exclude: string[]
   within: string | null
+  /** Ids of the only opinions that are searched, those that answer a query in terms and connectors. */
+  only: string[] | null
 }
 
 export const isUnfiltered = (filter: LawFilter): boolean =>
@@ -23,9 +25,11 @@ export const isUnfiltered = (filter: LawFilter): boolean =>
   filter.jurisdiction === null &&
   filter.from === null &&
   filter.to === null &&
-  filter.within === null
+  filter.within === null &&
+  filter.only === null
 
-function matching(tx: Tx, filter: LawFilter) {
+/** The filter as a condition on `opinions`. */
+export function matchingLaw(tx: Tx, filter: LawFilter) {
   return tx`
     true
     ${filter.court === null ? tx`` : tx`and opinions.court_id = ${filter.court}`}
@@ -33,13 +37,14 @@ function matching(tx: Tx, filter: LawFilter) {
     ${filter.from === null ? tx`` : tx`and opinions.decided_on >= ${filter.from}::date`}
     ${filter.to === null ? tx`` : tx`and opinions.decided_on <= ${filter.to}::date`}
     ${filter.exclude.length === 0 ? tx`` : tx`and opinions.external_id <> all (${filter.exclude}::text[])`}
-    ${filter.within === null ? tx`` : tx`and opinions.external_id = ${filter.within}`}`
+    ${filter.within === null ? tx`` : tx`and opinions.external_id = ${filter.within}`}
+    ${filter.only === null ? tx`` : tx`and opinions.id = any (${filter.only}::uuid[])`}`
 }
 
 /** How many opinions and passages a filter leaves. */
 export async function countLaw(tx: Tx, filter: LawFilter): Promise<{ sources: number; passages: number }> {
   const [row] = await tx<{ sources: number; passages: number }[]>`
-    select count(*) as sources, coalesce(sum(passages), 0) as passages from opinions where ${matching(tx, filter)}`
+    select count(*) as sources, coalesce(sum(passages), 0) as passages from opinions where ${matchingLaw(tx, filter)}`
   return row ?? { sources: 0, passages: 0 }
 }
 
@@ -68,7 +73,7 @@ export async function lawByWords(
       select passages.id, passages.opinion_id, passages.words, passages.terms
       from opinion_passages passages join opinions on opinions.id = passages.opinion_id
       where passages.terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery
-        and ${matching(tx, filter)}
+        and ${matchingLaw(tx, filter)}
       limit ${most}
     ),
     candidates as materialized (
@@ -114,7 +119,7 @@ export async function lawByCitingWords(
         join opinions on opinions.id = said.cited_id
         join opinions citers on citers.id = said.citing_id
       where said.terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery
-        and ${matching(tx, filter)}
+        and ${matchingLaw(tx, filter)}
         and citers.external_id <> all (${filter.exclude}::text[])
         ${filter.to === null ? tx`` : tx`and citers.decided_on <= ${filter.to}::date`}
       limit ${most}
@@ -149,7 +154,7 @@ export async function lawByMeaningExact(
     from opinions
       join opinion_passages passages on passages.opinion_id = opinions.id
       join opinion_vectors on passage_id = passages.id and model = ${model}
-    where ${matching(tx, filter)}
+    where ${matchingLaw(tx, filter)}
     order by score desc, passages.id
     limit ${limit}`
 }
@@ -175,7 +180,7 @@ export async function lawByMeaningIndexed(
     from opinion_vectors
       join opinion_passages passages on passages.id = passage_id
       join opinions on opinions.id = passages.opinion_id
-    where model = ${tx.unsafe(sqlLiteral(model))} and ${matching(tx, filter)}
+    where model = ${tx.unsafe(sqlLiteral(model))} and ${matchingLaw(tx, filter)}
     order by ${nearness}
     limit ${limit}`
   return [...found].sort((a, b) => b.score - a.score)
@@ -221,7 +226,7 @@ export async function citedWithin(
       join citing_links on citing_id = passages.opinion_id and cited_id is not null
         and citing_links.start_at >= passages.start_at and citing_links.start_at < passages.end_at
       join opinions on opinions.id = cited_id
-    where passages.id = any (${passageIds}::uuid[]) and ${matching(tx, filter)}`
+    where passages.id = any (${passageIds}::uuid[]) and ${matchingLaw(tx, filter)}`
 }
 
 /** What the list of courts beside the hits is made of. Left-out opinions do not count as citers. */

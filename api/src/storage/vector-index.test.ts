@@ -44,7 +44,15 @@ beforeAll(async () => {
 })
 afterAll(async () => db.close())
 
-const everything = { court: null, jurisdiction: null, from: null, to: null, exclude: [], within: null }
+const everything = {
+  court: null,
+  jurisdiction: null,
+  from: null,
+  to: null,
+  exclude: [],
+  within: null,
+  only: null,
+}
 
 test('while the graph is being built others write, searches are exact, and a build that was cut off is made good', async context => {
   if (db.kind !== 'postgres') {

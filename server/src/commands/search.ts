@@ -76,8 +76,15 @@ not known stay under "from" and "to".`,
       }
       const id = line.value.id ?? null
       try {
-        const { hits, notes } = await ask(line.value)
-        io.out(JSON.stringify({ id, hits: hits.map(toContract), ...(notes.length > 0 ? { notes } : {}) }))
+        const { hits, notes, understood } = await ask(line.value)
+        io.out(
+          JSON.stringify({
+            id,
+            hits: hits.map(toContract),
+            ...(notes.length > 0 ? { notes } : {}),
+            ...(understood === null ? {} : { understood }),
+          }),
+        )
       } catch (error) {
         if (!(error instanceof Refused)) throw error
         io.out(JSON.stringify({ id, hits: [], error: error.refusal.title }))

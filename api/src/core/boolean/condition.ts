@@ -1,5 +1,5 @@
 import { quoteLexeme } from '../terms.ts'
-import type { BooleanQuery, Word } from './query.ts'
+import { type BooleanQuery, LONGEST_ABBREVIATION, type Word } from './query.ts'
 
 /**
  * What a source's passages must hold for the source to be able to answer a query: wider than the query, never narrower.
@@ -48,8 +48,6 @@ export function conditionOf(query: BooleanQuery, indexed: (word: Word) => Indexe
 
 const isTold = (part: Condition | null): part is Condition => part !== null
 
-/** As few letters may be an abbreviation that a text writes with dots or spaces: FAA, F.A.A., F. A. A. */
-const LONGEST_ABBREVIATION = 4
 /** Stems shorter than this stand for too many words to be worth asking for. */
 const SHORTEST_STEM = 3
 /** Letters that are English stop words, which the index leaves out. */

@@ -20,15 +20,18 @@ const LETTER = /^\p{L}$/u
 /** Ways to write a section sign. A bare "s" is read as one only before a number. */
 const sections = new Set(['§', '§§', 'section', 'sections', 'sec', 'secs', 'ss'])
 
-/** The words of a text with their places; letters with dots between them ("U. S. C.") are one word. Linear in its length. */
-export function readText(text: string): ReadText {
+/**
+ * The words of a text with their places; letters with dots between them ("U. S. C.") are one word. Linear in its length.
+ * Sentences and paragraphs take most of the time: a query without `/s` and `/p` needs none of them.
+ */
+export function readText(text: string, isParted = true): ReadText {
   const words: TextWord[] = []
   let sentence = 0
-  paragraphs(text).forEach((span, paragraph) => {
-    for (const one of sentencesWithin(text, span)) {
-      wordsIn(text, one, sentence++, paragraph, words)
-    }
-  })
+  if (!isParted) wordsIn(text, { start: 0, end: text.length }, 0, 0, words)
+  else
+    paragraphs(text).forEach((span, paragraph) => {
+      for (const one of sentencesWithin(text, span)) wordsIn(text, one, sentence++, paragraph, words)
+    })
   const places = new Map<string, number[]>()
   words.forEach(({ word }, index) => {
     const before = places.get(word)

@@ -79,16 +79,43 @@ export function printQuery(query: BooleanQuery): string {
   }
 }
 
-/** What must stand somewhere: words, phrases and things near each other. Negated ones are not among them. */
+/** What must stand somewhere: single words and those of phrases. Negated ones are not among them. */
 export function wantedWords(query: BooleanQuery): Word[] {
+  return query.is === 'not' ? [] : partsOf(query, wantedWords)
+}
+
+/** Every word of the query, those that are excluded with them. */
+export function allWords(query: BooleanQuery): Word[] {
+  return query.is === 'not' ? allWords(query.but) : partsOf(query, allWords)
+}
+
+function partsOf(query: Exclude<BooleanQuery, { is: 'not' }>, words: (part: BooleanQuery) => Word[]): Word[] {
+  if (query.is === 'word') return [query]
+  return query.is === 'phrase' ? query.words : query.of.flatMap(words)
+}
+
+/** As few letters may be an abbreviation that a text writes with dots or spaces: FAA, F.A.A., F. A. A. */
+export const LONGEST_ABBREVIATION = 4
+
+/** Whether only the text tells who answers: phrases, nearness, exclusion and roots are not in an index of stems. */
+export function isTextNeeded(query: BooleanQuery): boolean {
+  if (query.is === 'word') {
+    return query.truncated || /[*§]/.test(query.word) || query.word.length <= LONGEST_ABBREVIATION
+  }
+  return query.is === 'and' || query.is === 'or' ? query.of.some(isTextNeeded) : true
+}
+
+/** Whether the query asks for one sentence or one paragraph. */
+export function isPartNeeded(query: BooleanQuery): boolean {
   switch (query.is) {
     case 'word':
-      return [query]
     case 'phrase':
-      return query.words
+      return false
     case 'not':
-      return []
+      return isPartNeeded(query.but)
+    case 'near':
+      return typeof query.distance.within === 'string' || query.of.some(isPartNeeded)
     default:
-      return query.of.flatMap(wantedWords)
+      return query.of.some(isPartNeeded)
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BooleanQuery } from '../boolean/query.ts'
 import { Day, Span } from './shared.ts'
 
 /** Longest question that is searched; a longer one is cut and the answer says so. */
@@ -56,6 +57,13 @@ export const SearchAnswer = z.object({
   notes: z.array(z.string()),
   weak: z.boolean(),
   searched: z.object({ passages: z.int(), sources: z.int() }),
+  /**
+   * What was understood of a question in terms and connectors, and how many sources answer it; null for any other
+   * question. `isCut`: there may be more sources, which were not compared.
+   */
+  understood: z
+    .object({ query: BooleanQuery, words: z.string(), sources: z.int(), isCut: z.boolean() })
+    .nullable(),
   milliseconds: z.number(),
   facets: z.object({
     courts: z.array(z.object({ id: z.string(), name: z.string(), count: z.int() })),

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestDatabase } from '../../test/database.ts'
+import { type Cast, makeCast, putUpWall } from '../../test/factories.ts'
+import { putDocument, putOpinions } from '../../test/opinions.ts'
+import type { Embedder } from '../core/ports.ts'
+import { Refused } from '../core/refusal.ts'
+import { openStaticEmbedder } from '../providers/static.ts'
+import type { Db } from '../storage/session.ts'
+import { type Retrieval, retrieve } from './retrieve.ts'
+
+let db: Db
+let embedder: Embedder
+let cast: Cast
+beforeAll(async () => {
+  db = await openTestDatabase()
+  embedder = await openStaticEmbedder()
+  cast = await makeCast(db)
+  await putOpinions(db, embedder, [
+    {
+      externalId: 'halloran',
+      name: 'Halloran v. Marsh Savings Bank',
+      jurisdiction: 'Franklin',
+      paragraphs: [
+        'The landlord changed the locks. Nobody gave the tenant written notice of it.',
+        'A statute, 42 U.S.C. § 1983, was pleaded. The constitutional claim fails.',
+      ],
+    },
+    {
+      externalId: 'pell',
+      name: 'Pell v. Grantham Mills, Inc.',
+      jurisdiction: 'Ohio',
+      paragraphs: [
+        'The landlord of the mill gave notices to nobody, and the employee sued.',
+        'She relied upon title 42 USC, section 1983, and constituted an agent.',
+      ],
+    },
+    {
+      externalId: 'estes',
+      name: 'In re Estes',
+      jurisdiction: 'Franklin',
+      paragraphs: ['A lender must state the finance charge.', 'The landlord is not a lender.'],
+    },
+  ])
+  await putDocument(db, embedder, cast.researcher, cast.matterId, 'Letter to the landlord', [
+    'Our client gave the landlord notice, and locks were changed.',
+  ])
+})
+afterAll(async () => db.close())
+
+const ask = (q: string, more: Partial<Retrieval> = {}, actor = cast.researcher) =>
+  retrieve({ db, embedder }, actor, { scope: 'law', limit: 20, q, ...more })
+const found = async (q: string, more: Partial<Retrieval> = {}): Promise<string[]> => {
+  const { hits } = await ask(q, more)
+  return [...new Set(hits.map(hit => hit.externalId ?? hit.title))].sort()
+}
+
+test.each([
+  ['landlord AND notice', ['halloran', 'pell']],
+  ['landlord /s notice', ['pell']],
+  ['landlord /p notice', ['halloran', 'pell']],
+  ['landlord w/5 lender', ['estes']],
+  ['lender pre/5 landlord', []],
+  ['landlord NOT notice', ['estes']],
+  ['constitution!', ['halloran']],
+  ['constitut!', ['halloran', 'pell']],
+  ['"42 U. S. C." AND "§ 1983"', ['halloran', 'pell']],
+  ['"written notice" OR "finance charge"', ['estes', 'halloran']],
+  ['(locks OR lender) AND landlord', ['estes', 'halloran']],
+  ['landlord AND admiralty', []],
+  ['l*ndlord AND employee', ['pell']],
+])('%s finds %j', async (query, sources) => {
+  expect(await found(query)).toEqual(sources)
+})
+
+test('what was understood is told, with how many sources answer and what was guessed', async () => {
+  const { understood, notes } = await ask('landlord AND (notice OR charge')
+  expect(understood).toMatchObject({ words: 'landlord AND (notice OR charge)', sources: 3, isCut: false })
+  expect(notes).toContain('A parenthesis was left open: it was closed at the end.')
+  expect((await ask('May a landlord change the locks?')).understood).toBeNull()
+})
+
+test('no source that answers the whole is said, and nothing else is offered in its place', async () => {
+  const { hits, notes } = await ask('landlord AND admiralty')
+  expect(hits).toEqual([])
+  expect(notes).toContain('No source that was searched answers the whole query.')
+})
+
+test('filters hold for terms and connectors, too', async () => {
+  expect(await found('landlord AND notice', { jurisdiction: 'Ohio' })).toEqual(['pell'])
+  expect(await found('landlord AND notice', { exclude: ['pell'] })).toEqual(['halloran'])
+})
+
+test('a client’s documents are searched the same way, and stay behind their walls', async () => {
+  const matter = { scope: 'client' as const, matter: cast.matterId }
+  expect(await found('landlord /s notice', matter)).toEqual(['Letter to the landlord'])
+  expect(await found('locks pre/3 notice', matter)).toEqual([])
+  await putUpWall(db, cast.matterId, cast.researcher)
+  await expect(ask('landlord /s notice', matter)).rejects.toBeInstanceOf(Refused)
+})
+
+test('stop words alone are refused with what to do', async () => {
+  await expect(ask('"at the"')).rejects.toMatchObject({ refusal: { code: 'research/stop-words' } })
+})

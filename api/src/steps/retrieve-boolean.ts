@@ -1,0 +1,105 @@
+import { type Condition, type IndexedWord, conditionOf, rarest } from '../core/boolean/condition.ts'
+import { matchBoolean, readText } from '../core/boolean/match.ts'
+import { type BooleanQuery, type Word, allWords, isPartNeeded, isTextNeeded } from '../core/boolean/query.ts'
+import { Refused } from '../core/refusal.ts'
+import { couldMatch } from '../core/terms.ts'
+import {
+  type MayAnswer,
+  documentsMeeting,
+  indexedBeginnings,
+  indexedWords,
+  opinionsMeeting,
+  stemsOf,
+  textsOf,
+} from '../storage/search-boolean.ts'
+import type { DocumentFilter } from '../storage/search-documents.ts'
+import type { LawFilter } from '../storage/search-law.ts'
+import type { Tx } from '../storage/session.ts'
+
+/** Sources whose words answer a query; `isCut`: there may be more, which were not compared. */
+export type Answering = { ids: string[]; isCut: boolean }
+
+/** Sources that may answer and are looked for; where whole texts decide, fewer are read. */
+const MOST_SOURCES = 2_000
+const MOST_READ = 250
+/** Texts in memory at once. */
+const AT_ONCE = 50
+
+/** Opinions under the filter that answer the query, the most cited first. Throws Refused when it has stop words alone. */
+export async function opinionsAnswering(tx: Tx, query: BooleanQuery, filter: LawFilter): Promise<Answering> {
+  const condition = await conditionIn(tx, query)
+  const may = await opinionsMeeting(tx, condition, rarest(condition), filter, mostOf(query))
+  return answering(tx, 'law', query, may)
+}
+
+/** The client's documents under the filter that answer the query. */
+export async function documentsAnswering(
+  tx: Tx,
+  query: BooleanQuery,
+  filter: DocumentFilter,
+): Promise<Answering> {
+  const condition = await conditionIn(tx, query)
+  const may = await documentsMeeting(tx, condition, rarest(condition), filter, mostOf(query))
+  return answering(tx, 'documents', query, may)
+}
+
+const mostOf = (query: BooleanQuery): number => (isTextNeeded(query) ? MOST_READ : MOST_SOURCES)
+
+async function conditionIn(tx: Tx, query: BooleanQuery): Promise<Condition> {
+  const words = allWords(query)
+  const known = new Map<string, IndexedWord>()
+  for (const { word, lexeme, passages } of await indexedWords(
+    tx,
+    words.map(({ word }) => word),
+  )) {
+    known.set(word, { lexeme, passages })
+  }
+  const beginnings = words.filter(isBeginning).map(beginningOf)
+  const longer = new Map((await indexedBeginnings(tx, beginnings)).map(row => [row.word, row.passages]))
+  const condition = conditionOf(query, word => {
+    const plain = known.get(word.word) ?? { lexeme: null, passages: 0 }
+    return isBeginning(word) ? { ...plain, passages: longer.get(beginningOf(word)) ?? 0 } : plain
+  })
+  if (condition !== null) return condition
+  throw new Refused({
+    code: 'research/stop-words',
+    status: 400,
+    title: 'These words stand in every source',
+    detail:
+      'Add a word that tells what is sought: “the”, “at”, “may” and the like are not kept in the index.',
+  })
+}
+
+const isBeginning = ({ word, truncated }: Word): boolean => truncated || word.includes('*')
+const beginningOf = ({ word }: Word): string => word.split('*')[0] ?? ''
+
+/** Those of the sources whose texts answer. The index tells words and stems; order, nearness and exclusion the text. */
+async function answering(
+  tx: Tx,
+  of: 'law' | 'documents',
+  query: BooleanQuery,
+  { ids, isCut }: MayAnswer,
+): Promise<Answering> {
+  if (!isTextNeeded(query)) return { ids, isCut }
+  const wanted = allWords(query).map(({ word }) => word)
+  const stems = await stemsOf(tx, wanted)
+  const isParted = isPartNeeded(query)
+  const found: string[] = []
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const portion = ids.slice(from, from + AT_ONCE)
+    const texts = new Map(
+      (await textsOf(tx, of, portion)).map(({ id, text }) => [id, readText(text, isParted)]),
+    )
+    const words = [...texts.values()].flatMap(({ places }) => [...places.keys()])
+    const own = await stemsOf(tx, couldMatch(words, [...stems.values()]))
+    const sameWord = (inText: string, inQuery: string): boolean => {
+      const stem = own.get(inText)
+      return stem !== undefined && stem === stems.get(inQuery)
+    }
+    for (const id of portion) {
+      const text = texts.get(id)
+      if (text !== undefined && matchBoolean(query, text, sameWord).matches) found.push(id)
+    }
+  }
+  return { ids: found, isCut }
+}

@@ -61,6 +61,11 @@ describe('a file', () => {
     })
   })
 
+  test('may have more citations than a call takes arguments', async () => {
+    const { code, out } = await run([put('book.txt', 'Id. at 5. '.repeat(140_000))])
+    expect([code, out.length]).toEqual([0, 140_001])
+  }, 60_000)
+
   test('that cannot be read gets a sentence and exit code 2, with --json an object, too', async () => {
     mkdirSync(join(folder, 'papers'), { recursive: true })
     const bad = {

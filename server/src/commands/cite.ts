@@ -104,7 +104,10 @@ function tableOf(citations: Described[], placeOf: ReturnType<typeof placer>): st
     ]
   })
   const table = [['No.', 'Kind', 'Where', 'Citation'], ...rows]
-  const widths = [0, 1, 2].map(column => Math.max(...table.map(row => row[column]?.length ?? 0)))
+  // Not Math.max(...): a book of cases has more rows than a call takes arguments.
+  const widths = [0, 1, 2].map(column =>
+    table.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0),
+  )
   return table.map(([number = '', kind = '', where = '', cited = '']) =>
     [number.padStart(widths[0] ?? 0), kind.padEnd(widths[1] ?? 0), where.padEnd(widths[2] ?? 0), cited].join(
       '  ',

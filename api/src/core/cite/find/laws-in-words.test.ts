@@ -101,3 +101,7 @@ test('a bare section that two codes have stays unknown', () => {
   expect(found.at(-1)).toMatchObject({ kind: 'unknown', section: '1514' })
   expect(found.at(-1)?.reporter).toBeUndefined()
 })
+
+test('a section repeated more often than a call takes arguments is found each time', () => {
+  expect(findCitations(`42 U.S.C. § 1983. ${'section 1983 '.repeat(150_000)}`)).toHaveLength(150_001)
+}, 60_000)

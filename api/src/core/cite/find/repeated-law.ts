@@ -43,7 +43,8 @@ export function repeatLaws(text: string, found: readonly Bare[]): Bare[] {
   const more: Bare[] = []
   for (const [i, cite] of found.entries()) {
     learn(cite, laws, rules)
-    if (laws.size > 0) more.push(...inWords(text, cite.fullEnd, found[i + 1]?.fullStart ?? text.length, laws))
+    if (laws.size === 0) continue
+    for (const said of inWords(text, cite.fullEnd, found[i + 1]?.fullStart ?? text.length, laws)) more.push(said)
   }
   return more
 }

@@ -1,9 +1,17 @@
+import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { z } from 'zod'
+import type { BaselineScores } from './falls.ts'
 import type { Metric } from './metric.ts'
+
+const run = promisify(execFile)
 
 const floorsFile = new URL('../floors.json', import.meta.url)
 const baselineFile = new URL('../baseline.json', import.meta.url)
+/** The score of every question of the baseline, a line a suite: what a fall is looked for in. */
+const scoresFile = new URL('../baseline-questions.json', import.meta.url)
 
 /**
  * What each suite's metrics must reach: a number is the least, `most` the largest share of something that should not
@@ -35,11 +43,46 @@ export type Baseline = z.infer<typeof Baseline>
 export const readFloors = async (): Promise<Floors> =>
   Floors.parse(JSON.parse(await readFile(floorsFile, 'utf8')))
 
-export const readBaseline = async (): Promise<Baseline> =>
-  Baseline.parse(JSON.parse(await readFile(baselineFile, 'utf8')))
+const Scores = z.record(
+  z.string(),
+  z.object({ dataHash: z.string(), scores: z.record(z.string(), z.number()) }),
+)
+
+/** The baseline could not be read at the commit that was named; the message is for people. */
+export class NoBaseline extends Error {
+  override name = 'NoBaseline'
+}
+
+/** The baseline that stands beside this program, or as it stood at `revision` of its history. */
+export async function readBaseline(revision: string | null = null): Promise<Baseline> {
+  return Baseline.parse(JSON.parse(await textOf(baselineFile, revision)))
+}
+
+export async function readScores(revision: string | null = null): Promise<BaselineScores> {
+  return Scores.parse(JSON.parse(await textOf(scoresFile, revision)))
+}
+
+async function textOf(file: URL, revision: string | null): Promise<string> {
+  if (revision === null) return readFile(file, 'utf8')
+  const cwd = fileURLToPath(new URL('..', import.meta.url))
+  const name = file.pathname.split('/').at(-1) ?? ''
+  try {
+    // Behind --end-of-options nothing that was typed is taken for an option.
+    const args = ['show', '--end-of-options', `${revision}:./${name}`]
+    const { stdout } = await run('git', args, { cwd, maxBuffer: 64 * 1024 * 1024 })
+    return stdout
+  } catch {
+    throw new NoBaseline(
+      `There is no evals/${name} at “${revision}”. Name a commit, a branch or a tag that has one.`,
+    )
+  }
+}
 
 /** Puts this run's figures in the place of the earlier ones; those of suites that were not measured stay. */
-export async function writeBaseline(run: Omit<Baseline, 'metrics'> & { metrics: Metric[] }): Promise<void> {
+export async function writeBaseline(
+  run: Omit<Baseline, 'metrics'> & { metrics: Metric[] },
+  scores: BaselineScores,
+): Promise<void> {
   const before = await readBaseline()
   const measured = run.metrics.filter(metric => metric.skipped === undefined)
   const suites = new Set(measured.map(metric => metric.suite))
@@ -49,6 +92,9 @@ export async function writeBaseline(run: Omit<Baseline, 'metrics'> & { metrics: 
   )
   const next = { commit: run.commit, machine: run.machine, model: run.model, metrics }
   await writeFile(baselineFile, `${JSON.stringify(next, null, 2)}\n`)
+  const all = Object.entries({ ...(await readScores()), ...scores }).sort(([a], [b]) => (a < b ? -1 : 1))
+  const lines = all.map(([suite, own]) => `${JSON.stringify(suite)}: ${JSON.stringify(own)}`)
+  await writeFile(scoresFile, `{\n${lines.join(',\n')}\n}\n`)
 }
 
 /** A metric beside its floor and its change since the baseline; null where there is none. */

@@ -1,5 +1,6 @@
 import { CITATION_SUITE, goalOf, goalWords, isReached } from '@quaere/api/core/citation-sets'
 import { type Compared, limitWords } from './baseline.ts'
+import type { Moved } from './falls.ts'
 import type { Metric } from './metric.ts'
 import type { ScoredQuestion, SetMiss } from './suite.ts'
 
@@ -67,6 +68,20 @@ export function missLines(misses: readonly SetMiss[]): string[] {
 }
 
 const oneLine = (words: string, most: number): string => words.replace(/\s+/g, ' ').trim().slice(0, most)
+
+/** How a suite's questions moved since the baseline, and which of them most. */
+export function movedLines({ suite, n, difference, low, high, isFall, most }: Moved): string[] {
+  const words = isFall ? 'fell' : difference === 0 ? 'stand as they stood' : 'moved by no more than chance'
+  const head = `${suite}: ${n} questions ${difference > 0 && low > 0 ? 'rose' : words}, by ${shown(difference)} (95 % interval ${shown(low)} to ${shown(high)}).`
+  if (!isFall) return [head]
+  return [
+    head,
+    ...most.map(
+      ({ questionId, question, before, score }) =>
+        `  ${shown(before)} → ${shown(score)}  ${questionId}  ${oneLine(question, 90)}`,
+    ),
+  ]
+}
 
 /** Questions that are listed when a suite falls below a floor. */
 const LISTED = 10

@@ -31,6 +31,7 @@ async function laboratory(sharedData: string) {
     corpora: openCorpora(join(folder, 'evals'), companions, signal),
     demo: null,
     sets: null,
+    isBroken: false,
     signal,
   }
 }

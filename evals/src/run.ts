@@ -10,6 +10,8 @@ export type Findings = {
   questions: ScoredQuestion[]
   misses: SetMiss[]
   dataHash: string
+  /** The same, suite by suite: questions of two runs are compared only where their data are the same. */
+  dataHashes: Record<string, string>
   configHash: string
   model: string
 }
@@ -23,7 +25,7 @@ export async function runSuites(
   const metrics: Metric[] = []
   const questions: ScoredQuestion[] = []
   const misses: SetMiss[] = []
-  const hashes: string[] = []
+  const dataHashes: Record<string, string> = {}
   for (const name of names) {
     const suite = suites[name]
     if (suite === undefined) throw new Error(`There is no suite “${name}”`)
@@ -35,14 +37,15 @@ export async function runSuites(
     metrics.push(...measured.metrics)
     questions.push(...measured.questions)
     misses.push(...(measured.misses ?? []))
-    hashes.push(`${name} ${measured.dataHash}`)
+    dataHashes[name] = measured.dataHash
   }
   const model = laboratory.corpora.embedder.id
   return {
     metrics: metrics.map(counted).map(rounded),
     questions: questions.map(question => ({ ...question, score: round(question.score) })),
     misses,
-    dataHash: sha256(hashes),
+    dataHash: sha256(Object.entries(dataHashes).map(([name, hash]) => `${name} ${hash}`)),
+    dataHashes,
     configHash: sha256([...names, model, await pipelineHash()]),
     model,
   }

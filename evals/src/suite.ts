@@ -25,6 +25,8 @@ export type Laboratory = {
   demo: DemoSet | null
   /** Parts of a suite that are wanted; null for all of it. Only the citations' suite has parts. */
   sets: readonly string[] | null
+  /** Search is broken on purpose, to see that the fall is noticed: words no longer count, only meaning does. */
+  isBroken: boolean
   report: Report
   signal: AbortSignal
 }

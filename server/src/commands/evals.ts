@@ -8,15 +8,18 @@ import type { Deps } from '@quaere/api/deps'
 import { insertRun } from '@quaere/api/storage/evals'
 import {
   type Compared,
+  NoBaseline,
   compare,
   limitWords,
   readBaseline,
   readFloors,
+  readScores,
   writeBaseline,
 } from '@quaere/evals/baseline'
 import { currentCommit, describeMachine } from '@quaere/evals/machine'
 import { writeRecord } from '@quaere/evals/citation-record'
-import { missLines, tableOf, worstOf } from '@quaere/evals/report'
+import { type Moved, movedSuites, scoresOf } from '@quaere/evals/falls'
+import { missLines, movedLines, tableOf, worstOf } from '@quaere/evals/report'
 import type { Findings } from '@quaere/evals/run'
 import { suites } from '@quaere/evals/suites'
 import { type Command, type Io, WrongUsage } from '../command.ts'
@@ -34,20 +37,25 @@ const table = Object.entries(suites)
 /** `quaere evals`: measures each step on data with known answers and keeps the run. */
 export const evals: Command = {
   summary: 'measures search and citations on data with known answers, and keeps the run',
-  help: `quaere evals [--suite NAME]… [--set NAME]… [--sample] [--data FOLDER] [--set-baseline] [--record] [--json]
+  help: `quaere evals [--suite NAME]… [--set NAME]… [--sample] [--data FOLDER] [--baseline REV] [--set-baseline]
+       [--record] [--seed-regression] [--json]
 
 Suites:
 ${table}
 
 Without a name all but the last two; with --sample a fixed part that takes a minute. They use databases of their own below
 QUAERE_HOME/evals, so that what you put in never changes a figure. Prints each metric with its 95 % interval, its floor
-(evals/floors.json) and the change since evals/baseline.json, which --set-baseline writes; with --json
+(evals/floors.json) and the change since evals/baseline.json, which --set-baseline writes; --baseline takes the one of
+another commit. Questions are compared one by one with those of the baseline: a fall beyond chance (paired bootstrap,
+p < 0.05) names the ten that fell most. --seed-regression breaks search on purpose (words no longer count) and keeps
+nothing: exit code 0 means that the fall was noticed. With --json
 {commit, machine, metrics: [{suite, metric, value, n, low, high, skipped?}], misses: [{set, id, what, wanted, found,
 reason}]}. A set that is not there is skipped with the reason. --record writes the figures of the citations to
 evals/measured-citations.json, for desks that have not run the evals.
 
 The suite “citations” has sets of its own: ${Object.keys(citationSets).join(', ')}. --set measures
-only those named; such a run is printed and not kept. Exit code 0, or 1 when a metric stands below its floor.`,
+only those named; such a run is printed and not kept. Exit code 0, or 1 when a metric stands below its floor or a suite
+fell.`,
   needsDatabase: true,
   async run(io, open) {
     const { values } = parseArgs({
@@ -60,10 +68,15 @@ only those named; such a run is printed and not kept. Exit code 0, or 1 when a m
         set: { type: 'string', multiple: true },
         'set-baseline': { type: 'boolean' },
         record: { type: 'boolean' },
+        baseline: { type: 'string' },
+        'seed-regression': { type: 'boolean' },
       },
     })
     const sets = chosenSets(values.set)
-    const names = chosen(sets === null ? values.suite : [CITATION_SUITE], values.sample === true)
+    const isBroken = values['seed-regression'] === true
+    const named = isBroken ? (values.suite ?? [PROVING_SUITE]) : values.suite
+    const names = chosen(sets === null ? named : [CITATION_SUITE], values.sample === true)
+    const before = await earlier(values.baseline ?? null)
     if (values.record === true && (sets !== null || !names.includes(CITATION_SUITE))) {
       throw new WrongUsage('Only a whole run of the suite “citations” can be recorded.')
     }
@@ -71,27 +84,45 @@ only those named; such a run is printed and not kept. Exit code 0, or 1 when a m
     // Before the minutes of measuring: a database that cannot be opened is told at once.
     const deps = await open()
     const begun = performance.now()
-    const found = await measure({ suites: names, sets, sharedData }, io)
+    const found = await measure({ suites: names, sets, sharedData, isBroken }, io)
     const seconds = Math.round((performance.now() - begun) / 1000)
     const commit = await currentCommit(root)
     const machine = describeMachine()
     const metricRows = found.metrics.map(rowOf)
-    if (sets === null) await keep(deps, found, metricRows, commit, machine)
+    if (sets === null && !isBroken) await keep(deps, found, metricRows, commit, machine)
     const { metrics, model } = found
-    if (values['set-baseline']) await writeBaseline({ commit, machine, model, metrics })
+    const { questions, dataHashes } = found
+    if (values['set-baseline'] && !isBroken) {
+      await writeBaseline({ commit, machine, model, metrics }, scoresOf(questions, dataHashes))
+    }
     if (values.record)
       await writeRecord(metricRows, { commit, machine, measuredAt: deps.clock().toISOString() })
-    const compared = compare(metrics, await readFloors(), await readBaseline())
-    if (values.json) io.out(JSON.stringify({ commit, machine, seconds, metrics, misses: found.misses }))
+    const compared = compare(metrics, await readFloors(), before.baseline)
+    const moved = movedSuites(questions, dataHashes, before.scores)
+    if (values.json)
+      io.out(JSON.stringify({ commit, machine, seconds, metrics, misses: found.misses, moved }))
     else {
       io.out(`${commit}, ${model}\n${machine}\n`)
       for (const line of tableOf(compared)) io.out(line)
       const missed = missLines(found.misses)
       if (missed.length > 0) io.out(['\nWhat went wrong in citations:', ...missed].join('\n'))
+      for (const suite of moved) io.out(movedLines(suite).join('\n'))
       io.out(`\nMeasured in ${seconds} s.`)
     }
-    return explainFalls(compared, found, io)
+    return isBroken ? proved(moved, io) : explainFalls(compared, moved, found, io)
   },
+}
+
+/** The smallest suite that search answers for. */
+const PROVING_SUITE = 'retrieval-sample'
+
+async function earlier(revision: string | null) {
+  try {
+    return { baseline: await readBaseline(revision), scores: await readScores(revision) }
+  } catch (error) {
+    if (error instanceof NoBaseline) throw new WrongUsage(error.message)
+    throw error
+  }
 }
 
 function chosen(named: string[] | undefined, isSample: boolean): string[] {
@@ -133,8 +164,19 @@ async function keep(
   await db.asOwner(tx => insertRun(tx, { ...found, id: newId(), commit, machine, metrics }))
 }
 
+/** Whether a search that was broken on purpose was noticed. Answers the exit code. */
+function proved(moved: Moved[], io: Io): number {
+  const fallen = moved.filter(({ isFall }) => isFall).map(({ suite }) => suite)
+  io.say(
+    fallen.length > 0
+      ? `\nThe gate holds: search was broken on purpose, and the fall in ${fallen.join(', ')} was noticed.`
+      : '\nThe gate does NOT hold: search was broken on purpose and no fall was noticed.',
+  )
+  return fallen.length > 0 ? 0 : 1
+}
+
 /** Tells each metric below its floor with the suite's worst questions. Answers the exit code. */
-function explainFalls(compared: Compared[], { questions }: Findings, io: Io): number {
+function explainFalls(compared: Compared[], moved: Moved[], { questions }: Findings, io: Io): number {
   const fallen = compared.filter(({ isBelow }) => isBelow)
   for (const { metric, floor } of fallen) {
     const wanted = floor === null ? '' : ` and should be ${limitWords(floor)}`
@@ -144,5 +186,7 @@ function explainFalls(compared: Compared[], { questions }: Findings, io: Io): nu
     const worst = worstOf(questions, suite)
     if (worst.length > 0) io.say([`\nWhat went worst in ${suite}:`, ...worst].join('\n'))
   }
-  return fallen.length > 0 ? 1 : 0
+  const fell = moved.filter(({ isFall }) => isFall)
+  for (const suite of fell) io.say(['', ...movedLines(suite)].join('\n'))
+  return fallen.length + fell.length > 0 ? 1 : 0
 }

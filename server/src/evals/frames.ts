@@ -7,6 +7,8 @@ export const Task = z.object({
   /** Parts of the suites that are wanted; null for all. */
   sets: z.array(z.string()).nullable(),
   sharedData: z.string(),
+  /** Search is broken on purpose. */
+  isBroken: z.boolean(),
 })
 export type Task = z.infer<typeof Task>
 
@@ -31,6 +33,7 @@ export const Findings = z.object({
     }),
   ),
   dataHash: z.string(),
+  dataHashes: z.record(z.string(), z.string()),
   configHash: z.string(),
   model: z.string(),
 })

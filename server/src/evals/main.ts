@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     const corpora = openCorpora(folder, companions, signal)
     const findings = await runSuites(
       task.suites,
-      { sharedData: task.sharedData, sets: task.sets, corpora, demo: demoSet(), signal },
+      { ...task, corpora, demo: demoSet(), signal },
       (suite, what, done, total) => send({ suite, what, done, total }),
     )
     send({ findings })

@@ -9,6 +9,7 @@ import { z } from 'zod'
 import { average } from './average.ts'
 import { firstMissing, hashOfFiles, readRecords } from './data-files.ts'
 import { importFiles } from './import-files.ts'
+import { layMetrics, measureLay } from './lay-questions.ts'
 import { firstPlaces, ndcgAt, recallAt, reciprocalRank } from './rank-score.ts'
 import { type CorpusPlan, type Laboratory, type Measured, type ScoredQuestion, allSkipped } from './suite.ts'
 
@@ -39,7 +40,7 @@ export async function measureLetters(laboratory: Laboratory): Promise<Measured> 
   const cited = join(folder, 'queries-cited.jsonl.gz')
   const graded = join(folder, 'queries-graded.jsonl')
   const missing = firstMissing([letters, cited, graded])
-  if (missing !== null) return allSkipped(suite, metricNames, `There is no ${missing}`)
+  if (missing !== null) return allSkipped(suite, [...metricNames, ...layMetrics], `There is no ${missing}`)
   const plan: CorpusPlan = {
     name: 'letters',
     hash: await hashOfFiles([letters]),
@@ -51,9 +52,10 @@ export async function measureLetters(laboratory: Laboratory): Promise<Measured> 
     const bank: Bank = { deps, actor, matter: await memoBank(deps.db, actor) }
     const byGrade = await askGraded(laboratory, bank, await readRecords(graded, Graded))
     const byLink = await askCited(laboratory, bank, await readRecords(cited, Cited))
+    const lay = await measureLay(suite, 'memos-fppc', (q, limit) => askBank(bank, q, limit, {}))
     return {
-      metrics: [...byGrade.metrics, ...byLink.metrics],
-      questions: [...byGrade.questions, ...byLink.questions],
+      metrics: [...byGrade.metrics, ...byLink.metrics, ...lay.metrics],
+      questions: [...byGrade.questions, ...byLink.questions, ...lay.questions],
     }
   })
   return { ...measured, dataHash: await hashOfFiles([letters, cited, graded]) }

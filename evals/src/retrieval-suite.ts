@@ -5,6 +5,7 @@ import { retrieve } from '@quaere/api/steps/retrieve'
 import { z } from 'zod'
 import { firstMissing, hashOfFiles, readLines, readRecords } from './data-files.ts'
 import { importFiles } from './import-files.ts'
+import { layMetrics, measureLay } from './lay-questions.ts'
 import { average } from './average.ts'
 import { type Metric, proportion, seeded } from './metric.ts'
 import { firstPlaces, recallAt, reciprocalRank, withoutUnjudged } from './rank-score.ts'
@@ -41,14 +42,17 @@ const filesOf = (sharedData: string) => ({
   opinions: join(sharedData, 'opinions-us', 'opinions.jsonl.gz'),
 })
 
+/** The corpus of all opinions. */
+const WHOLE = 'opinions'
+
 /** The whole set: 482 passages, 1,003 opinions. */
 export async function measureRetrieval(laboratory: Laboratory): Promise<Measured> {
   const suite = 'retrieval'
   const { queries, opinions } = filesOf(laboratory.sharedData)
   const missing = firstMissing([queries, opinions])
-  if (missing !== null) return allSkipped(suite, metricNames, `There is no ${missing}`)
+  if (missing !== null) return allSkipped(suite, [...metricNames, ...layMetrics], `There is no ${missing}`)
   const plan: CorpusPlan = {
-    name: 'opinions',
+    name: WHOLE,
     hash: await hashOfFiles([opinions]),
     fill: (place, report, signal) => importFiles(place, [opinions], null, report, signal),
   }
@@ -101,7 +105,7 @@ function shuffled<T>(all: readonly T[]): T[] {
 }
 
 async function ask(
-  { corpora, report, signal }: Laboratory,
+  { corpora, report, signal, isBroken }: Laboratory,
   suite: string,
   plan: CorpusPlan,
   queries: Query[],
@@ -120,6 +124,7 @@ async function ask(
         limit: 100 + unjudged.size,
         exclude: [query.citing],
         groupBySource: true,
+        ways: isBroken ? 'meaning' : 'both',
       })
       const ranked = withoutUnjudged(firstPlaces(hits.map(hit => hit.externalId ?? '')), unjudged)
       const wanted = new Set([query.relevant])
@@ -148,7 +153,24 @@ async function ask(
       questions.map(question => question.score),
     )
     const page = proportion(suite, PAGE, pages.found, pages.asked)
-    return { metrics: [...recalls, mrr, page], questions }
+    const lay = await askLay(place, suite, plan)
+    return {
+      metrics: [...recalls, mrr, page, ...lay.metrics],
+      questions: [...questions, ...lay.questions],
+    }
+  })
+}
+
+/** Our lay questions are about all of the opinions: the sample may lack the one that answers. */
+async function askLay(
+  { deps, actor }: FillPlace,
+  suite: string,
+  plan: CorpusPlan,
+): Promise<Pick<Measured, 'metrics' | 'questions'>> {
+  if (plan.name !== WHOLE) return { metrics: [], questions: [] }
+  return measureLay(suite, 'opinions-us', async (q, limit) => {
+    const { hits } = await retrieve(deps, actor, { q, scope: 'law', limit, groupBySource: true })
+    return hits.map(hit => hit.externalId ?? '')
   })
 }
 

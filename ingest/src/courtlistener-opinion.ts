@@ -2,15 +2,19 @@ import { z } from 'zod'
 import { attribute, hasClass, type Mark, markedText, type MarkedText } from './marked-text.ts'
 import { courtListenerAlias } from './listed-links.ts'
 import { nameFromAddress } from './register-names.ts'
+import { splitParts } from './opinion-parts.ts'
+import type { PageMark, Part } from './parsed.ts'
 import type { PublishedOpinion } from './published-opinion.ts'
 
 const text = z.string().nullish()
 
-const Cluster = z.looseObject({
+export const Cluster = z.looseObject({
   id: z.union([z.number(), z.string()]).nullish(),
   resource_uri: text,
   case_name: text,
   case_name_short: text,
+  case_name_full: text,
+  court_name: text,
   date_filed: text,
   citations: z
     .array(
@@ -27,12 +31,14 @@ const Cluster = z.looseObject({
   docket: z.union([z.string(), z.object({ court_id: text, docket_number: text })]).nullish(),
   precedential_status: text,
 })
-type Cluster = z.infer<typeof Cluster>
+/** A cluster, which is a case, in the fields of the API; `court_name` is ours, out of the table of courts. */
+export type ClusterFields = z.infer<typeof Cluster>
 
 /** An opinion of CourtListener's API, version 3 or 4, with or without its cluster inside. */
 const Opinion = z.looseObject({
   resource_uri: z.string(),
   absolute_url: text,
+  local_path: text,
   cluster: z.union([z.string(), Cluster]),
   type: text,
   author_str: text,
@@ -45,7 +51,6 @@ const Opinion = z.looseObject({
   plain_text: text,
   opinions_cited: z.array(z.string()).nullish(),
 })
-type Opinion = z.infer<typeof Opinion>
 const Wrapped = z.object({ opinion: Opinion })
 
 /** Fields that hold the words, the best first: CourtListener's own order, in which the first also marks citations. */
@@ -59,42 +64,143 @@ const fields = [
   'plain_text',
 ] as const
 
-/** The opinion that a line of CourtListener's API holds; null when it is nothing of the kind. */
-export function courtListenerOpinion(value: unknown): PublishedOpinion | null {
+/** What one opinion of a case says, its words out of their marks. */
+export const SaidOpinion = z.object({
+  id: z.string(),
+  /** CourtListener's: "010combined", "020lead", "030concurrence" … */
+  type: z.string().nullable(),
+  author: z.string().nullable(),
+  text: z.string(),
+  pages: z.array(z.object({ label: z.string(), offset: z.number() })),
+  textFrom: z.string().nullable(),
+  cites: z.array(z.string()).nullable(),
+  url: z.string().nullable(),
+  /** A name made of what the opinion has, for a case without its cluster. */
+  makeshift: z.string(),
+  others: z.record(z.string(), z.unknown()),
+})
+export type SaidOpinion = z.infer<typeof SaidOpinion>
+
+/** An opinion with the id of its case, and its cluster where that stands inside; null when it is nothing of the kind. */
+export type ReadOpinion = { clusterId: string; cluster: ClusterFields | null; said: SaidOpinion }
+
+/** One opinion in the fields of CourtListener's API, whichever way it came. */
+export function readOpinion(value: unknown): ReadOpinion | null {
   const wrapped = Wrapped.safeParse(value)
   const alone = wrapped.success ? null : Opinion.safeParse(value)
   const opinion = wrapped.success ? wrapped.data.opinion : alone?.success === true ? alone.data : null
   if (opinion === null) return null
   const cluster = typeof opinion.cluster === 'string' ? null : opinion.cluster
-  const id = lastNumber(
+  const clusterId = lastNumber(
     typeof opinion.cluster === 'string' ? opinion.cluster : (cluster?.resource_uri ?? `${cluster?.id ?? ''}`),
   )
-  if (id === null) return null
+  const id = lastNumber(opinion.resource_uri)
+  if (clusterId === null || id === null) return null
   const field = fields.find(name => (opinion[name] ?? '').trim() !== '')
   const marked = field === undefined ? null : wordsOf(field, opinion[field] ?? '')
+  return {
+    clusterId,
+    cluster,
+    said: {
+      id,
+      type: opinion.type || null,
+      author: opinion.author_str || null,
+      text: withoutZeros(marked?.text ?? ''),
+      pages: marked?.pages ?? [],
+      textFrom: field ?? null,
+      cites: opinion.opinions_cited ?? null,
+      url: opinion.absolute_url ? `https://www.courtlistener.com${opinion.absolute_url}` : null,
+      makeshift: nameInAddress(opinion.absolute_url ?? '') || nameInPath(opinion.local_path ?? ''),
+      others: othersIn(opinion),
+    },
+  }
+}
+
+/** The opinion that a line of CourtListener's API holds; null when it is nothing of the kind. */
+export function courtListenerOpinion(value: unknown): PublishedOpinion | null {
+  const read = readOpinion(value)
+  if (read === null) return null
+  const { clusterId, cluster, said } = read
+  const joined = joinCase(clusterId, cluster, [said])
+  if (!isSeparate(said.type)) return joined
+  return { ...joined, record: { ...joined.record, id: `cl:${clusterId}/${said.id}`, citations: [] } }
+}
+
+/** All opinions of one case as one source: the court's first, then the separate ones, whatever the order they come in. */
+export function joinCase(
+  clusterId: string,
+  cluster: ClusterFields | null,
+  opinions: readonly SaidOpinion[],
+): PublishedOpinion {
+  const inOrder = opinions
+    .filter(opinion => opinion.text !== '' || opinions.length === 1)
+    .toSorted((a, b) => compare(a.type ?? '~', b.type ?? '~') || Number(a.id) - Number(b.id))
+  let text = ''
+  const pages: PageMark[] = []
+  const parts: Part[] = []
+  for (const opinion of inOrder) {
+    if (text !== '') text += BETWEEN
+    const last = parts.at(-1)
+    if (last !== undefined) last.end = text.length
+    const start = text.length
+    text += opinion.text
+    pages.push(...opinion.pages.map(page => ({ ...page, offset: page.offset + start })))
+    for (const part of partsOf(opinion))
+      parts.push({ ...part, start: part.start + start, end: part.end + start })
+  }
+  const [first] = inOrder
   const docket = typeof cluster?.docket === 'object' ? cluster.docket : null
-  const alias = courtListenerAlias(opinion.resource_uri)
+  const others = inOrder.map(opinion => opinion.others)
   return {
     record: {
       ...othersIn(cluster ?? {}),
-      ...othersIn(opinion),
-      id: `cl:${id}${isSeparate(opinion) ? `/${lastNumber(opinion.resource_uri) ?? ''}` : ''}`,
-      name: cluster?.case_name || nameInAddress(opinion.absolute_url ?? ''),
+      ...(others.length > 1 ? { opinions: others } : others[0]),
+      id: `cl:${clusterId}`,
+      name: nameOf(cluster) || first?.makeshift || `CourtListener’s case ${clusterId}`,
       name_abbreviation: cluster?.case_name_short || null,
-      citations: isSeparate(opinion) ? [] : citationsOf(cluster),
+      citations: citationsOf(cluster),
+      court: cluster?.court_name || null,
       court_id: docket?.court_id || null,
       decision_date: cluster?.date_filed || null,
       docket_number: docket?.docket_number || null,
-      pages: marked?.pages ?? [],
-      text: marked?.text ?? '',
-      text_from: field ?? null,
-      aliases: alias === null ? [] : [alias],
+      pages,
+      text,
+      text_from: first?.textFrom ?? null,
+      aliases: inOrder.flatMap(({ id }) => courtListenerAlias(id) ?? []),
       status: cluster?.precedential_status || null,
-      cites_to: opinion.opinions_cited ?? null,
-      courtlistener_url: opinion.absolute_url ? `https://www.courtlistener.com${opinion.absolute_url}` : null,
+      cites_to: citesOf(inOrder),
+      courtlistener_url: first?.url ?? null,
     },
-    ...(isSeparate(opinion) && marked !== null ? { parts: [separatePart(opinion, marked.text.length)] } : {}),
+    parts,
   }
+}
+
+/** What stands between two opinions of a case. */
+const BETWEEN = '\n\n'
+
+/** By UTF-16 code units: the same on every machine. */
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The full name is often a whole caption. */
+export const nameOf = (cluster: ClusterFields | null): string =>
+  [cluster?.case_name, cluster?.case_name_full, cluster?.case_name_short]
+    .map(name => name?.replace(/\s+/g, ' ').trim() ?? '')
+    .find(name => name !== '') ?? ''
+
+function citesOf(opinions: readonly SaidOpinion[]): string[] | null {
+  const lists = opinions.flatMap(opinion => (opinion.cites === null ? [] : [opinion.cites]))
+  return lists.length === 0 ? null : [...new Set(lists.flat())]
+}
+
+function partsOf({ type, author, text }: SaidOpinion): Part[] {
+  if (text === '') return []
+  if (isSeparate(type)) {
+    const kind = /^04/.test(type ?? '') ? ('dissent' as const) : ('concurrence' as const)
+    return [{ kind, start: 0, end: text.length, ...(author === null ? {} : { author }) }]
+  }
+  return splitParts(text).map(part =>
+    part.kind === 'lead' && part.author === undefined && author !== null ? { ...part, author } : part,
+  )
 }
 
 /** What is said beside the words and what has a place of its own. */
@@ -109,19 +215,12 @@ function othersIn(said: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(said).filter(([name]) => !own.has(name)))
 }
 
-/** "030concurrence", "040dissent": one of several opinions of a case, which has an id of its own. */
-const isSeparate = ({ type }: Opinion): boolean => /^(?:03[05]|04\d)/.test(type ?? '')
-
-const separatePart = ({ type, author_str }: Opinion, end: number) => ({
-  kind: /^04/.test(type ?? '') ? ('dissent' as const) : ('concurrence' as const),
-  start: 0,
-  end,
-  ...(author_str ? { author: author_str } : {}),
-})
+/** "030concurrence", "040dissent": one of several opinions of a case. */
+const isSeparate = (type: string | null): boolean => /^(?:03[05]|04\d)/.test(type ?? '')
 
 const lastNumber = (address: string): string | null => /(\d+)\/?$/.exec(address)?.[1] ?? null
 
-const citationsOf = (cluster: Cluster | null): string[] =>
+const citationsOf = (cluster: ClusterFields | null): string[] =>
   (cluster?.citations ?? []).map(one =>
     typeof one === 'string' ? one : `${one.volume} ${one.reporter} ${one.page}`,
   )
@@ -134,6 +233,18 @@ function nameInAddress(address: string): string {
     .map(word => (word === 'v' ? 'v.' : word.charAt(0).toUpperCase() + word.slice(1)))
     .join(' ')
   return nameFromAddress(words) ?? words
+}
+
+/** Databases take neither; each is replaced by one character, so that offsets hold. */
+const withoutZeros = (words: string): string => words.replaceAll('\0', ' ').toWellFormed()
+
+/** "pdf/2010/08/05/US_v._Bach.pdf". */
+function nameInPath(path: string): string {
+  const words = (path.split('/').at(-1) ?? '')
+    .replace(/\.\w{2,4}$/, '')
+    .replaceAll('_', ' ')
+    .trim()
+  return / v\.? |^(?:In re|Ex parte|Matter of) /i.test(words) ? words : ''
 }
 
 function wordsOf(field: (typeof fields)[number], words: string): Pick<MarkedText, 'text' | 'pages'> {

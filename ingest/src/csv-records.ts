@@ -1,6 +1,12 @@
-/** One record of a CSV file: the asked-for columns, or why it could not be read. `line` is where it begins, from 1. */
+/**
+ * One record of a CSV file: the asked-for columns, or why it could not be read. `line` is where it begins, from 1; `after` is
+ * where the one after it does.
+ */
 export type CsvRecord =
-  { line: number; ok: true; values: string[] } | { line: number; ok: false; reason: string }
+  { line: number; ok: true; values: string[]; after: CsvPlace } | { line: number; ok: false; reason: string }
+
+/** A place between two records: bytes from the beginning of the file, once unpacked, and the line that begins there. */
+export type CsvPlace = { bytes: number; line: number }
 
 /** How fields are quoted, and what stands before a quotation mark inside one: itself, doubled, or a backslash. */
 export type CsvDialect = { quote: number; escape: number }
@@ -31,26 +37,39 @@ export function dialectOf(sample: Uint8Array): CsvDialect {
 /**
  * Records of a CSV file with a line of column names, a group at a time, with the values of the `wanted` columns in that
  * order. A broken record is told with its line; the next one that begins with a number, as all of these files' records do, goes
- * on. Memory stays at the size of one record. Throws a `NotThisFile` when a wanted column is missing.
+ * on. Memory stays at the size of one record. Throws a `NotThisFile` when a wanted column is missing. With `from`, the
+ * `after` of a record that was read before, it goes on there: what stands before is passed over unread.
  */
 export async function* readCsv(
   bytes: AsyncIterable<Uint8Array>,
   wanted: readonly string[],
+  from: CsvPlace | null = null,
 ): AsyncIterable<CsvRecord[]> {
   let rest: Uint8Array = new Uint8Array(0)
   let reader: RecordReader | null = null
+  // Where `rest` begins in the file.
+  let base = 0
+  const drop = (count: number): void => {
+    rest = rest.subarray(count)
+    base += count
+  }
+  const passOver = (): void => {
+    if (from !== null && base < from.bytes) drop(Math.min(rest.length, from.bytes - base))
+  }
   for await (const chunk of bytes) {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk])
     if (reader === null) {
       if (rest.length < SAMPLE) continue
-      reader = openReader(rest, wanted)
+      reader = openReader(rest, wanted, from)
     }
-    const { records, used } = reader.read(rest, false)
-    rest = rest.subarray(used)
+    passOver()
+    const { records, used } = reader.read(rest, base, false)
+    drop(used)
     if (records.length > 0) yield records
   }
-  reader ??= openReader(rest, wanted)
-  const { records } = reader.read(rest, true)
+  reader ??= openReader(rest, wanted, from)
+  passOver()
+  const { records } = reader.read(rest, base, true)
   if (records.length > 0) yield records
 }
 
@@ -73,9 +92,12 @@ export function csvColumns(sample: Uint8Array): string[] {
     .map(name => name.trim().replace(/^["`]|["`]$/g, ''))
 }
 
-type RecordReader = { read(bytes: Uint8Array, isEnd: boolean): { records: CsvRecord[]; used: number } }
+/** `base` is where `bytes` begin in the file. */
+type RecordReader = {
+  read(bytes: Uint8Array, base: number, isEnd: boolean): { records: CsvRecord[]; used: number }
+}
 
-function openReader(sample: Uint8Array, wanted: readonly string[]): RecordReader {
+function openReader(sample: Uint8Array, wanted: readonly string[], from: CsvPlace | null): RecordReader {
   const names = csvColumns(sample)
   const columns = wanted.map(name => names.indexOf(name))
   const missing = wanted.filter(name => !names.includes(name))
@@ -86,11 +108,11 @@ function openReader(sample: Uint8Array, wanted: readonly string[]): RecordReader
   columns.forEach((column, slot) => {
     slots[column] = slot
   })
-  let line = 1
-  let isHeader = true
+  let line = from?.line ?? 1
+  let isHeader = from === null
   let isLost = false
   return {
-    read(bytes, isEnd) {
+    read(bytes, base, isEnd) {
       const records: CsvRecord[] = []
       let at = 0
       while (at < bytes.length) {
@@ -114,8 +136,9 @@ function openReader(sample: Uint8Array, wanted: readonly string[]): RecordReader
           // Without an end of line in all this, the rest of the line is passed over as it comes.
           at = next
         } else {
-          records.push({ line, ok: true, values: found.values })
-          line += found.lines
+          const after = { bytes: base + found.end, line: line + found.lines }
+          records.push({ line, ok: true, values: found.values, after })
+          line = after.line
           at = found.end
         }
       }

@@ -23,6 +23,8 @@ export type ImportRun = {
   /** Number of the file under way in the list of the import, and what came of it so far. */
   file: number
   counts: FileCounts
+  /** How many sources and rows the file under way holds, as far as that is known by now; null before. */
+  expected: number | null
   /** Failures not yet written to the database. */
   unwritten: ImportFailure[]
   /** Why the first source of the file under way failed. */
@@ -38,6 +40,7 @@ export const noCounts = (): FileCounts => ({
   replaced: 0,
   unchanged: 0,
   failed: 0,
+  rows: 0,
 })
 
 /** Most warnings that are kept of one file. */

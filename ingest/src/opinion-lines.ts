@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { findHeadings } from './headings.ts'
 import { readJsonLines } from './json-lines.ts'
 import { splitParts } from './opinion-parts.ts'
-import { publishedOpinion } from './published-opinion.ts'
+import { type PublishedOpinion, publishedOpinion } from './published-opinion.ts'
 import type { ImportedDocument, ImportedOpinion, OpinionLine, PageMark } from './parsed.ts'
 
 /** What a line of an import file holds: a court's opinion, or a client's earlier memo or contract. */
@@ -89,17 +89,25 @@ export function detectLineKind(value: unknown): LineKind | null {
 
 type Failed = { ok: false; reason: string }
 
-function toOpinion(value: unknown, line: number): { ok: true; opinion: ImportedOpinion } | Failed {
-  const published = publishedOpinion(value)
-  const parsed = OpinionRecord.safeParse(published?.record ?? value)
-  if (!parsed.success) return { ok: false, reason: explain(parsed.error, line) }
+const toOpinion = (value: unknown, line: number): ReadOpinion =>
+  importedOpinion(publishedOpinion(value) ?? { record: value }, `Line ${line}`)
+
+type ReadOpinion = { ok: true; opinion: ImportedOpinion } | Failed
+
+/** Checks the fields of an opinion, whichever format it came in; `where` names it in the sentence that says what is wrong. */
+export function importedOpinion(
+  published: { record: unknown; parts?: PublishedOpinion['parts'] },
+  where: string,
+): ReadOpinion {
+  const parsed = OpinionRecord.safeParse(published.record)
+  if (!parsed.success) return { ok: false, reason: explain(parsed.error, where) }
   const record = parsed.data
   const date = readDate(record.decision_date)
   if (date === undefined) {
-    return { ok: false, reason: `Line ${line}: decision_date must be YYYY-MM-DD, YYYY-MM, YYYY or missing.` }
+    return { ok: false, reason: `${where}: decision_date must be YYYY-MM-DD, YYYY-MM, YYYY or missing.` }
   }
   const beyond = findBeyond(record)
-  if (beyond) return { ok: false, reason: `Line ${line}: ${beyond} lies beyond the end of the text.` }
+  if (beyond) return { ok: false, reason: `${where}: ${beyond} lies beyond the end of the text.` }
   const words = storable(record.text)
   return {
     ok: true,
@@ -116,7 +124,7 @@ function toOpinion(value: unknown, line: number): { ok: true; opinion: ImportedO
       docket: record.docket_number || null,
       text: words,
       pages: (record.pages ?? []).map(readPage).sort((a, b) => a.offset - b.offset),
-      parts: published?.parts ?? splitParts(words),
+      parts: published.parts ?? splitParts(words),
       headings: findHeadings(words),
       ...(record.text_from ? { textFrom: record.text_from } : {}),
       links: (record.links ?? []).map(link => ({
@@ -194,7 +202,7 @@ function toDocument(
   line: number,
 ): { ok: true; document: ImportedDocument } | Failed {
   const parsed = DocumentRecord.safeParse(value)
-  if (!parsed.success) return { ok: false, reason: explain(parsed.error, line) }
+  if (!parsed.success) return { ok: false, reason: explain(parsed.error, `Line ${line}`) }
   const record = parsed.data
   const words = storable(record.text)
   const title = record.title || (record.number ? `Letter ${record.number}` : record.id)
@@ -218,10 +226,10 @@ function toDocument(
   }
 }
 
-function explain(error: z.ZodError, line: number): string {
+function explain(error: z.ZodError, where: string): string {
   const issue = error.issues[0]
   const field = issue?.path.join('.') ?? ''
-  if (field === '') return `Line ${line} is not an object with the fields of an opinion.`
+  if (field === '') return `${where} is not an object with the fields of an opinion.`
   const what = issue?.message === 'is empty' ? 'is empty' : 'is missing or of the wrong kind'
-  return `Line ${line}: the field "${field}" ${what}.`
+  return `${where}: the field "${field}" ${what}.`
 }

@@ -1,22 +1,16 @@
-import { createReadStream, existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createGunzip } from 'node:zlib'
 import { newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
 import { Refused, notFound } from '@quaere/api/core/refusal'
-import { storable } from '@quaere/api/core/storable'
-import { uploadName } from '@quaere/api/storage/documents'
 import {
   type ClaimedFile,
   type FileEnd,
   type FileReport,
-  type NewImportFile,
   claimFile,
   claimFinish,
   endFile,
-  endListing,
-  insertImportFiles,
+  insertAfterwork,
   reportFile,
 } from '@quaere/api/storage/import-files'
 import {
@@ -31,14 +25,16 @@ import {
   startImport,
   sumImport,
 } from '@quaere/api/storage/imports'
-import type { Db } from '@quaere/api/storage/session'
+import { hasWaitingCases } from '@quaere/api/storage/courtlistener'
 import { finishImport } from './finish-import.ts'
 import { findUpload } from './import-documents.ts'
+import { JOINED, joinCases } from './join-cases.ts'
 import { importRegister } from './import-register.ts'
 import { type ImportDeps, type ImportRun, fail, noCounts } from './import-run.ts'
 import { type Reader, openReader } from './read-file.ts'
 import { gone } from './refusals.ts'
-import { importSource, isLines } from './source-kinds.ts'
+import { listFiles } from './list-files.ts'
+import { importSource } from './source-kinds.ts'
 import { type Step, startStopwatch } from './stopwatch.ts'
 import type { FoundFile } from './found-file.ts'
 import { walkFiles } from './walk.ts'
@@ -113,6 +109,7 @@ export async function runImport(
     signal: AbortSignal.any([signal, stop.signal]),
     file: 0,
     counts: noCounts(),
+    expected: null,
     unwritten: [],
     reason: null,
     warnings: [],
@@ -196,6 +193,7 @@ type Shared = { run: ImportRun; request: ImportRequest; worker: string; current:
 const fileReport = ({ file, since }: Current, run: ImportRun): FileReport => ({
   ordinal: file.ordinal,
   counts: run.counts,
+  expected: run.expected,
   stage: run.watch.latest(),
   seconds: (performance.now() - since) / 1000,
 })
@@ -214,7 +212,8 @@ async function importAll(shared: Shared): Promise<void> {
       run.signal.throwIfAborted()
       const { file, isOver } = await db.as(actor, tx => claimFile(tx, importId, worker, lease))
       if (file !== null) await importOne(shared, file, reader)
-      else if (isOver) break
+      else if (isOver && !(await joinNext(shared))) break
+      else if (isOver) continue
       else await wait(LOOK_EVERY, undefined, { signal: run.signal })
     }
     for (;;) {
@@ -237,15 +236,33 @@ async function importAll(shared: Shared): Promise<void> {
   }
 }
 
+/** The number in the list under which CourtListener's tables are joined, when all files are read. */
+const AFTER_ALL = 2_000_000_000
+
+/** Lists the joining of CourtListener's tables when there is something to join; answers false when there is not. */
+async function joinNext({ run, request }: Shared): Promise<boolean> {
+  const { importId, actor, matterId } = request
+  if (matterId !== null || !(await run.deps.db.asOwner(hasWaitingCases))) return false
+  await run.deps.db.as(actor, tx => insertAfterwork(tx, importId, AFTER_ALL, JOINED))
+  return true
+}
+
 async function importOne(shared: Shared, file: ClaimedFile, reader: Reader): Promise<void> {
   const { run, request, worker } = shared
   const { importId, actor, matterId } = request
-  Object.assign(run, { file: file.ordinal, counts: noCounts(), reason: null, warnings: [] })
+  Object.assign(run, {
+    file: file.ordinal,
+    counts: noCounts(),
+    expected: null,
+    reason: null,
+    warnings: [],
+  })
   const current = { file, since: performance.now() }
   shared.current = current
   let state: FileEnd['state'] = 'queued'
   try {
-    if (file.place !== null) {
+    if (file.ordinal === AFTER_ALL) await joinCases(run)
+    else if (file.place !== null) {
       const found = { path: file.place, name: file.path }
       if (existsSync(file.place)) await importSource(run, found, { matterId, reader })
       else fail(run, file.path, null, gone)
@@ -269,37 +286,14 @@ async function importOne(shared: Shared, file: ClaimedFile, reader: Reader): Pro
   }
 }
 
-function endState({ added, unchanged, failed }: ImportCounts): 'done' | 'partly_done' | 'failed' {
+function endState({
+  added,
+  unchanged,
+  failed,
+  rows,
+}: ImportCounts & { rows: number }): 'done' | 'partly_done' | 'failed' {
   if (failed === 0) return 'done'
-  return added + unchanged > 0 ? 'partly_done' : 'failed'
-}
-
-/** Files whose lines are counted and that are listed in one go. */
-const LISTED_AT_ONCE = 200
-
-/** Writes down every file of the import, so that any worker can take its next one. */
-async function listFiles(
-  db: Db,
-  { importId, actor, matterId, paths, uploadIds }: ImportRequest,
-): Promise<void> {
-  let ordinal = 0
-  let batch: NewImportFile[] = []
-  const flush = async (): Promise<void> => {
-    const full = batch
-    batch = []
-    await db.as(actor, tx => insertImportFiles(tx, importId, matterId, full))
-  }
-  for await (const { path, name } of walkFiles(paths ?? [])) {
-    const expected = isLines({ path, name }) ? await expectedLines(path) : expectedOf(name)
-    batch.push({ ordinal: ordinal++, path: storable(name), place: path, uploadId: null, expected })
-    if (batch.length >= LISTED_AT_ONCE) await flush()
-  }
-  for (const uploadId of uploadIds ?? []) {
-    const path = (await db.as(actor, tx => uploadName(tx, uploadId))) ?? 'An uploaded file'
-    batch.push({ ordinal: ordinal++, path, place: null, uploadId, expected: expectedOf(path) })
-  }
-  await flush()
-  await db.as(actor, tx => endListing(tx, importId))
+  return added + unchanged + rows > 0 ? 'partly_done' : 'failed'
 }
 
 async function findFiles(paths: string[]): Promise<FoundFile[]> {
@@ -308,34 +302,8 @@ async function findFiles(paths: string[]): Promise<FoundFile[]> {
   return files
 }
 
-/** How many files an archive holds is told by the archive alone. */
-const expectedOf = (name: string): number | null => (/\.zip$/i.test(name) ? null : 1)
-
-/** Above this size (bytes, as they lie on the disk) lines are not counted beforehand: no total, no time left. */
-const COUNTED_UP_TO = 500_000_000
-
-async function expectedLines(path: string): Promise<number | null> {
-  return (await stat(path)).size > COUNTED_UP_TO ? null : countLines(path)
-}
-
-async function countLines(path: string): Promise<number> {
-  const file = createReadStream(path)
-  const bytes: AsyncIterable<Buffer> = path.endsWith('.gz') ? file.pipe(createGunzip()) : file
-  let lines = 0
-  let last = 10
-  try {
-    for await (const chunk of bytes) {
-      for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines++
-      last = chunk.at(-1) ?? last
-    }
-  } catch {
-    // A damaged archive: the import itself tells where.
-  }
-  return last === 10 ? lines : lines + 1
-}
-
-function progressOf({ added, unchanged, failed, total }: ImportSums, seconds: number): Progress {
-  const done = added + unchanged + failed
+function progressOf({ added, unchanged, failed, rows, total }: ImportSums, seconds: number): Progress {
+  const done = added + unchanged + failed + rows
   const rate = seconds > 0 ? done / seconds : 0
   const secondsLeft = total === null || rate === 0 ? null : Math.max(0, (total - done) / rate)
   return { done, total, rate, secondsLeft, failed }

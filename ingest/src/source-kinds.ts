@@ -1,6 +1,7 @@
 import { archiveBudget } from './archive.ts'
 import { type ArchivePlace, importArchive } from './import-archive.ts'
 import { importCapCase, isBesideCapCases, isCapCase } from './import-cap-volume.ts'
+import { importTable, isTableFile } from './import-courtlistener.ts'
 import { importDocumentLines, importFile } from './import-documents.ts'
 import { importJudgment } from './import-judgment.ts'
 import { importOpinions } from './import-opinions.ts'
@@ -35,6 +36,10 @@ export const sourceKinds: readonly SourceKind[] = [
     async import(run, file, { matterId }) {
       if (matterId !== null) await importDocumentLines(run, file, matterId)
     },
+  },
+  {
+    accepts: (file, { matterId }) => matterId === null && isTableFile(file),
+    import: (run, file) => importTable(run, file),
   },
   {
     accepts: (file, { matterId }) => matterId === null && isCapCase(file),
@@ -74,6 +79,6 @@ export async function importSource(
     run,
     file.name,
     null,
-    'Public law comes as .jsonl or .jsonl.gz, volumes of cases and .zip archives of these. For a client’s file, name the matter; for the register, --register.',
+    'Public law comes as .jsonl or .jsonl.gz, volumes of cases, bulk tables as .csv, and .zip archives of these. For a client’s file, name the matter; for the register, --register.',
   )
 }

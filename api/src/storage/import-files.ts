@@ -52,7 +52,7 @@ export async function claimFile(
   const [file] = await tx<ClaimedFile[]>`
     update import_files
     set state = 'running', worker = ${worker}, seen_at = clock_timestamp(), stage = null, reason = null, warnings = '[]',
-      pages = 0, passages = 0, added = 0, replaced = 0, unchanged = 0, failed = 0, seconds = 0
+      pages = 0, passages = 0, added = 0, replaced = 0, unchanged = 0, failed = 0, rows = 0, seconds = 0
     where import_id = ${importId} and ordinal = (
       select ordinal from import_files
       where import_id = ${importId} and (state = 'queued'
@@ -71,6 +71,23 @@ export async function claimFile(
   return { file: null, isOver: open.length === 0 }
 }
 
+/**
+ * Puts what comes after all files into the list, as a file of its own that any worker may take; it waits again where an
+ * earlier one has ended.
+ */
+export async function insertAfterwork(
+  tx: Tx,
+  importId: string,
+  ordinal: number,
+  path: string,
+): Promise<void> {
+  await tx`
+    insert into import_files (import_id, ordinal, path, expected)
+    values (${importId}, ${ordinal}, ${path}, null)
+    on conflict (import_id, ordinal) do update set state = 'queued', worker = null
+    where import_files.state not in ('queued', 'running')`
+}
+
 /** Where the first file of an import lies on the disk; null for uploads. */
 export async function firstPlace(tx: Tx, importId: string): Promise<string | null> {
   const [row] = await tx<{ place: string | null }[]>`
@@ -85,8 +102,17 @@ export type FileCounts = {
   replaced: number
   unchanged: number
   failed: number
+  /** Rows of a table that are no sources of their own. */
+  rows: number
 }
-export type FileReport = { ordinal: number; counts: FileCounts; stage: string | null; seconds: number }
+/** `expected` is how much the file holds, where that came out on the way. */
+export type FileReport = {
+  ordinal: number
+  counts: FileCounts
+  expected: number | null
+  stage: string | null
+  seconds: number
+}
 
 /** A sign of life, and how far the file has come. Nothing when another worker has taken it over. */
 export async function reportFile(tx: Tx, importId: string, worker: string, of: FileReport): Promise<void> {
@@ -95,7 +121,8 @@ export async function reportFile(tx: Tx, importId: string, worker: string, of: F
     update import_files
     set seen_at = clock_timestamp(), stage = ${of.stage}, seconds = ${of.seconds}, pages = ${counts.pages},
       passages = ${counts.passages}, added = ${counts.added}, replaced = ${counts.replaced},
-      unchanged = ${counts.unchanged}, failed = ${counts.failed}
+      unchanged = ${counts.unchanged}, failed = ${counts.failed}, rows = ${counts.rows},
+      expected = coalesce(${of.expected}, expected)
     where import_id = ${importId} and ordinal = ${of.ordinal} and worker = ${worker} and state = 'running'`
 }
 

@@ -34,7 +34,8 @@ export async function startImport(
   return row ?? null
 }
 
-export type ImportSums = ImportCounts & { total: number | null; isStopped: boolean }
+/** `rows` counts rows of tables that are no sources of their own. */
+export type ImportSums = ImportCounts & { rows: number; total: number | null; isStopped: boolean }
 
 /** Adds up the files, and answers whether somebody asked to stop or ended it. */
 export async function sumImport(tx: Tx, id: string): Promise<ImportSums> {
@@ -45,13 +46,13 @@ export async function sumImport(tx: Tx, id: string): Promise<ImportSums> {
     from (
       select coalesce(sum(added), 0)::int as added, coalesce(sum(replaced), 0)::int as replaced,
         coalesce(sum(unchanged), 0)::int as unchanged, coalesce(sum(failed), 0)::int as failed,
-        coalesce(sum(passages), 0)::int as passages,
+        coalesce(sum(passages), 0)::int as passages, coalesce(sum(rows), 0)::int as rows,
         case when count(*) = count(expected) then coalesce(sum(expected), 0)::int end as total
       from import_files where import_id = ${id}) sums
     where id = ${id}
-    returning imports.added, imports.unchanged, imports.failed, imports.passages, imports.total,
+    returning imports.added, imports.unchanged, imports.failed, imports.passages, imports.total, sums.rows,
       cancel_requested or state <> 'running' as "isStopped"`
-  return row ?? { added: 0, unchanged: 0, failed: 0, passages: 0, total: null, isStopped: true }
+  return row ?? { added: 0, unchanged: 0, failed: 0, passages: 0, rows: 0, total: null, isStopped: true }
 }
 
 /** Writes how far it has come and answers whether somebody asked to stop it. */

@@ -21,7 +21,9 @@ export const ingest: Command = {
   help: `quaere ingest PATH… [--matter ID | --new-matter NAME | --register] [--as EMAIL] [--json]
 
 Without a matter, into public law: .jsonl or .jsonl.gz of opinions, in our own form or as the Caselaw Access Project or
-CourtListener's API serve them; a volume's folder of the Caselaw Access Project; UK judgments as .docx. With --matter (or
+CourtListener's API serve them; CourtListener's bulk tables (opinions, opinion-clusters, citations, dockets, courts; each
+.csv, .csv.bz2 or .csv.gz, in any order, together or one after the other), which are joined by id; a volume's folder of the
+Caselaw Access Project; UK judgments as .docx. With --matter (or
 --new-matter, which makes one), into that matter: PDF, Word, RTF, HTML, text, Markdown, mail, scans and pictures (by text
 recognition), folders and patterns ("briefs/**/*.pdf") of them, and .jsonl of letters or contracts. A .zip archive counts as
 the files inside it, also one in another; - is standard input, whose kind is told by its content. What cannot be read is

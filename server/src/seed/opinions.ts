@@ -27,6 +27,7 @@ export async function seedOpinions(deps: Deps, actor: Pick<Actor, 'id'>): Promis
     counts,
     unwritten: [],
     reason: null,
+    expected: null,
     warnings: [],
   })
   return saved.sources

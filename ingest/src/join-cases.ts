@@ -1,0 +1,151 @@
+import {
+  type StagedCase,
+  countWaitingCases,
+  endWaiting,
+  waitingCases,
+} from '@quaere/api/storage/courtlistener'
+import { type PreparedOpinion, heldImports } from '@quaere/api/storage/sources'
+import { z } from 'zod'
+import { type ClusterFields, Cluster, SaidOpinion, joinCase } from './courtlistener-opinion.ts'
+import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
+import { importedOpinion } from './opinion-lines.ts'
+import { importSha256, prepareOpinion, saveOpinions } from './save-opinion.ts'
+
+/** Cases that are joined in one go, and passages of one transaction. */
+const CASES_AT_ONCE = 40
+const MOST_PASSAGES = 300
+
+/** What failures and warnings of the joined cases go under. */
+export const JOINED = 'CourtListener’s cases'
+
+type Joined = { case: StagedCase; opinion: PreparedOpinion }
+
+/**
+ * Joins the opinions of CourtListener's tables with their clusters, citations, dockets and courts into cases of public law:
+ * those of which anything changed since they were joined last. The same rows make the same case, in whatever order they
+ * came. Without its cluster a case goes by a name that its opinion gives, which is told; the cluster renames it.
+ */
+export async function joinCases(run: ImportRun): Promise<void> {
+  const { db } = run.deps
+  run.expected = await db.asOwner(countWaitingCases)
+  let after = 0
+  let unnamed = 0
+  for (;;) {
+    run.signal.throwIfAborted()
+    const from = after
+    const cases = await run.watch.wait('parse', () => db.asOwner(tx => waitingCases(tx, from, CASES_AT_ONCE)))
+    const last = cases.at(-1)
+    if (last === undefined) break
+    after = last.clusterId
+    unnamed += cases.filter(one => one.said === null).length
+    await joinAll(run, cases)
+  }
+  if (unnamed > 0) {
+    const cases = unnamed === 1 ? '1 case has' : `${unnamed.toLocaleString('en')} cases have`
+    warn(run, JOINED, [
+      `${cases} no row in opinion-clusters yet: name and date are missing until that file is taken in, too.`,
+    ])
+  }
+}
+
+async function joinAll(run: ImportRun, cases: StagedCase[]): Promise<void> {
+  const { db } = run.deps
+  const read = cases.map(one => ({ case: one, ...publishedCase(one) }))
+  const held = await db.asOwner(tx =>
+    heldImports(
+      tx,
+      read.map(one => one.print),
+    ),
+  )
+  let batch: Joined[] = []
+  const flush = async (): Promise<void> => {
+    const full = batch
+    batch = []
+    await saveCases(run, full)
+  }
+  for (const { case: one, print, published } of read) {
+    if (held.has(print)) {
+      run.counts.unchanged++
+      await done(run, [one])
+      continue
+    }
+    const result = importedOpinion(published, `The case cl:${one.clusterId}`)
+    if (!result.ok) {
+      fail(run, JOINED, null, result.reason)
+      await done(run, [one])
+      continue
+    }
+    batch.push({ case: one, opinion: prepareOpinion(result.opinion, print, run.watch) })
+    if (batch.reduce((sum, { opinion }) => sum + opinion.passages.length, 0) >= MOST_PASSAGES) await flush()
+  }
+  await flush()
+}
+
+const done = (run: ImportRun, cases: StagedCase[]): Promise<void> =>
+  run.deps.db.asOwner(tx =>
+    endWaiting(
+      tx,
+      cases.flatMap(one => one.opinions),
+    ),
+  )
+
+/** Saves cases; when one of them cannot be stored, the others are saved one by one. */
+async function saveCases(run: ImportRun, batch: Joined[]): Promise<void> {
+  const [first] = batch
+  if (first === undefined) return
+  try {
+    const opinions = batch.map(one => one.opinion)
+    const saved = await saveOpinions(run.deps, opinions, run.watch, run.signal)
+    run.counts.added += saved.sources
+    run.counts.passages += saved.passages
+  } catch (error) {
+    const reason = storageReason(error)
+    if (reason === null) throw error
+    if (batch.length > 1) {
+      for (const one of batch) await saveCases(run, [one])
+      return
+    }
+    fail(run, JOINED, null, `The case cl:${first.case.clusterId}: ${reason}`)
+  }
+  await done(
+    run,
+    batch.map(one => one.case),
+  )
+}
+
+const Said = z.string().transform((text): unknown => JSON.parse(text))
+const SaidCluster = Said.pipe(Cluster)
+const OneOpinion = Said.pipe(SaidOpinion)
+
+function publishedCase(one: StagedCase): { print: string; published: ReturnType<typeof joinCase> } {
+  const published = joinCase(
+    `${one.clusterId}`,
+    clusterOf(one),
+    one.opinions.map(opinion => OneOpinion.parse(opinion.said)),
+  )
+  return { print: importSha256(JSON.stringify(published)), published }
+}
+
+/** The cluster with what the other tables say of it; null when there is nothing to say. */
+function clusterOf(one: StagedCase): ClusterFields | null {
+  const said = one.said === null ? null : SaidCluster.parse(one.said)
+  if (said === null && one.citations.length === 0) return null
+  const listed = one.citations
+    .map(({ kind, citation }, index) => ({ rank: ranks.get(kind) ?? kind, index, citation }))
+    .sort((a, b) => a.rank - b.rank || a.index - b.index)
+    .map(({ citation }) => citation)
+  const docket =
+    one.courtId === null ? said?.docket : { court_id: one.courtId, docket_number: one.docketNumber }
+  return {
+    ...said,
+    citations: [...(said?.citations ?? []), ...listed],
+    ...(docket === undefined ? {} : { docket }),
+    court_name: one.court,
+  }
+}
+
+/** CourtListener's kinds of citations: those of Lexis (6) and Westlaw (7) come after printed and neutral ones. */
+const ranks = new Map([
+  [6, 98],
+  [7, 99],
+])

@@ -1,0 +1,75 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { createGunzip } from 'node:zlib'
+import type { Actor } from '@quaere/api/core/matter'
+import { storable } from '@quaere/api/core/storable'
+import { uploadName } from '@quaere/api/storage/documents'
+import { type NewImportFile, endListing, insertImportFiles } from '@quaere/api/storage/import-files'
+import type { Db } from '@quaere/api/storage/session'
+import { isTableFile } from './import-courtlistener.ts'
+import { isLines } from './source-kinds.ts'
+import { walkFiles } from './walk.ts'
+
+type Listing = {
+  importId: string
+  actor: Pick<Actor, 'id'>
+  matterId: string | null
+  paths?: string[]
+  uploadIds?: string[]
+}
+
+/** Files whose lines are counted and that are listed in one go. */
+const LISTED_AT_ONCE = 200
+
+/** Writes down every file of the import, so that any worker can take its next one. */
+export async function listFiles(
+  db: Db,
+  { importId, actor, matterId, paths, uploadIds }: Listing,
+): Promise<void> {
+  let ordinal = 0
+  let batch: NewImportFile[] = []
+  const flush = async (): Promise<void> => {
+    const full = batch
+    batch = []
+    await db.as(actor, tx => insertImportFiles(tx, importId, matterId, full))
+  }
+  for await (const { path, name } of walkFiles(paths ?? [])) {
+    const file = { path, name }
+    const isTable = matterId === null && isTableFile(file)
+    const expected = isTable ? null : isLines(file) ? await expectedLines(path) : expectedOf(name)
+    batch.push({ ordinal: ordinal++, path: storable(name), place: path, uploadId: null, expected })
+    if (batch.length >= LISTED_AT_ONCE) await flush()
+  }
+  for (const uploadId of uploadIds ?? []) {
+    const path = (await db.as(actor, tx => uploadName(tx, uploadId))) ?? 'An uploaded file'
+    batch.push({ ordinal: ordinal++, path, place: null, uploadId, expected: expectedOf(path) })
+  }
+  await flush()
+  await db.as(actor, tx => endListing(tx, importId))
+}
+
+/** How many files an archive holds is told by the archive alone. */
+const expectedOf = (name: string): number | null => (/\.zip$/i.test(name) ? null : 1)
+
+/** Above this size (bytes, as they lie on the disk) lines are not counted beforehand: no total, no time left. */
+const COUNTED_UP_TO = 500_000_000
+
+async function expectedLines(path: string): Promise<number | null> {
+  return (await stat(path)).size > COUNTED_UP_TO ? null : countLines(path)
+}
+
+async function countLines(path: string): Promise<number> {
+  const file = createReadStream(path)
+  const bytes: AsyncIterable<Buffer> = path.endsWith('.gz') ? file.pipe(createGunzip()) : file
+  let lines = 0
+  let last = 10
+  try {
+    for await (const chunk of bytes) {
+      for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) lines++
+      last = chunk.at(-1) ?? last
+    }
+  } catch {
+    // A damaged archive: the import itself tells where.
+  }
+  return last === 10 ? lines : lines + 1
+}

@@ -44,7 +44,8 @@ export function repeatLaws(text: string, found: readonly Bare[]): Bare[] {
   for (const [i, cite] of found.entries()) {
     learn(cite, laws, rules)
     if (laws.size === 0) continue
-    for (const said of inWords(text, cite.fullEnd, found[i + 1]?.fullStart ?? text.length, laws)) more.push(said)
+    for (const said of inWords(text, cite.fullEnd, found[i + 1]?.fullStart ?? text.length, laws))
+      more.push(said)
   }
   return more
 }

@@ -3,6 +3,7 @@ import { measureContracts } from './contracts-suite.ts'
 import { measureDemo } from './demo-suite.ts'
 import { measureIngestion } from './ingestion-suite.ts'
 import { measureLetters } from './letters-suite.ts'
+import { measureLookup } from './lookup-suite.ts'
 import { measureRetrieval, measureRetrievalSample } from './retrieval-suite.ts'
 import type { Suite } from './suite.ts'
 
@@ -37,6 +38,12 @@ export const suites: Readonly<Record<string, Suite>> = {
     isDefault: false,
     isSample: true,
     measure: measureRetrievalSample,
+  },
+  lookup: {
+    title: 'citations, docket numbers and case names as people type them: the case stands first',
+    isDefault: false,
+    isSample: false,
+    measure: measureLookup,
   },
   letters: {
     title: 'questions to a bank of 3,800 advice letters; reading them in takes a while the first time',

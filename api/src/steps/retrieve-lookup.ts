@@ -1,5 +1,4 @@
-import { compareNames } from '../core/cite/names/names.ts'
-import { partyWords } from '../core/cite/names/party-words.ts'
+import { fitOfName, soughtWords } from '../core/cite/names/name-lookup.ts'
 import { type NamedQuery, parseQueryAsCitation } from '../core/cite/query.ts'
 import { type NamedCase, casesByKey, casesLikeName, openingPassages } from '../storage/lookups.ts'
 import type { Tx } from '../storage/session.ts'
@@ -14,41 +13,49 @@ const MOST_NAMED = 5
 export async function lookUp(tx: Tx, question: string, exclude: string[]): Promise<LookedUp[]> {
   const named = parseQueryAsCitation(question)
   if (named === null) return []
-  const byKey =
-    named.keys.length > 0 || named.docket !== undefined
-      ? await casesByKey(tx, named.keys, named.docket ?? null, exclude)
-      : []
-  const found = byKey.length > 0 ? byKey : await byName(tx, named, exclude)
-  const why =
-    byKey.length > 0
-      ? named.keys.length > 0
-        ? 'The question gives its citation.'
-        : 'The question gives its docket number.'
-      : 'The question names this case.'
+  const found = await findNamed(tx, named, exclude)
   const openings = await openingPassages(
     tx,
-    found.map(one => one.id),
+    found.map(({ one }) => one.id),
   )
   const passages = new Map(openings.map(opening => [opening.sourceId, opening.id]))
-  return found.flatMap(({ id }) => {
-    const passage = passages.get(id)
-    return passage === undefined ? [] : [{ id: passage, sourceId: id, why }]
+  return found.flatMap(({ one, why }) => {
+    const passage = passages.get(one.id)
+    return passage === undefined ? [] : [{ id: passage, sourceId: one.id, why }]
   })
 }
 
-async function byName(tx: Tx, { name }: NamedQuery, exclude: string[]): Promise<NamedCase[]> {
-  if (name === undefined) return []
-  // As typed and with abbreviations resolved: the held name may have either.
-  const typed = name.text.toLowerCase().split(/[^\p{L}\p{N}]+/u)
-  const words = [...new Set([...typed, ...partyWords(name.text)])].filter(word => !everyday.has(word))
-  const like = await casesLikeName(tx, words, exclude)
-  return like
-    .filter(({ name: held, shortName }) => compareNames(name, { name: held, shortName }).same)
-    .slice(0, MOST_NAMED)
+type Found = { one: NamedCase; why: string }
+
+async function findNamed(tx: Tx, named: NamedQuery, exclude: string[]): Promise<Found[]> {
+  const { keys, docket, name } = named
+  const isNumbered = keys.length > 0 || docket !== undefined
+  const byKey = isNumbered ? await casesByKey(tx, keys, docket ?? null, exclude) : []
+  if (byKey.length === 0) return name === undefined ? [] : byName(tx, name, exclude)
+  // Several table decisions can stand at one page, and a docket number is another court's, too: the name tells which is meant.
+  const fitting = name === undefined ? [] : byKey.filter(one => fitOfName(name, one) !== null)
+  const why = keys.length > 0 ? 'The question gives its citation.' : 'The question gives its docket number.'
+  return (fitting.length > 0 ? fitting : byKey).map(one => ({ one, why }))
 }
 
-/** Words that stand in thousands of case names: looked for by themselves they find everything. */
-const everyday = new Set([
-  ...['v', 'vs', 'in', 're', 'ex', 'parte', 'the', 'of', 'and', 'matter', 'inc', 'co', 'corp', 'llc', 'ltd'],
-  ...['company', 'corporation', 'incorporated', 'limited', 'et', 'al'],
-])
+const reasons = {
+  letters: 'The question names this case.',
+  parties: 'The question names this case.',
+  slips: 'The question names this case, but for a slip or two of typing.',
+}
+
+async function byName(tx: Tx, name: NonNullable<NamedQuery['name']>, exclude: string[]): Promise<Found[]> {
+  const like = await casesLikeName(tx, name.text, soughtWords(name), exclude)
+  const fitting = like
+    .flatMap(one => {
+      const fit = fitOfName(name, one)
+      return fit === null ? [] : [{ one, fit }]
+    })
+    .sort((a, b) => a.fit.apart - b.fit.apart || b.one.citedBy - a.one.citedBy)
+  const isWritten = fitting.some(({ fit }) => fit.by !== 'slips')
+  // Where a name fits as it is written, what would fit with slips is another case.
+  return fitting
+    .filter(({ fit }) => !isWritten || fit.by !== 'slips')
+    .slice(0, MOST_NAMED)
+    .map(({ one, fit }) => ({ one, why: reasons[fit.by] }))
+}

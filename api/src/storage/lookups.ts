@@ -1,3 +1,5 @@
+import type { SoughtWord } from '../core/cite/names/name-lookup.ts'
+import { quoteLexeme } from '../core/terms.ts'
 import type { Tx } from './session.ts'
 
 /** A case that a question may name. */
@@ -20,27 +22,69 @@ export async function casesByKey(
     limit 20`
 }
 
-/** Letters of a word that must be right for a slip in the rest to be forgiven. */
-const PREFIX = 4
-
-/** Most cases of which one word fits that are compared by their whole names. */
-const MOST_COMPARED = 400
+/** Cases that hold the rarest words of a name and are put in order by how many of its words they hold. */
+const MOST_HOLDERS = 1_000
+/** Most of them that are compared by their whole names. */
+const MOST_COMPARED = 120
 
 /**
- * Cases with words that begin like those of the name, those that share most words first: to be compared by their whole
- * names. A slip within the first letters of every word is not found.
+ * Cases with words of a name, also with one slip of typing in any word of it: those that share most words first, to be
+ * compared by their whole names. Bounded, however many cases hold a common word: the rarest words are looked for alone, the
+ * others only together.
  */
-export async function casesLikeName(tx: Tx, words: string[], exclude: string[]): Promise<NamedCase[]> {
-  const beginnings = [...new Set(words.filter(word => word.length > 1).map(word => word.slice(0, PREFIX)))]
-  if (beginnings.length === 0) return []
-  const queries = beginnings.map(beginning => `'${beginning.replaceAll('\\', '').replaceAll("'", "''")}':*`)
+export async function casesLikeName(
+  tx: Tx,
+  name: string,
+  sought: SoughtWord[],
+  exclude: string[],
+): Promise<NamedCase[]> {
+  const words = (await heldForms(tx, sought)).sort((a, b) => a.opinions - b.opinions)
+  if (words.length === 0) return []
+  const rare: string[] = []
+  let holders = 0
+  for (const { query, opinions } of words) {
+    holders += opinions
+    if (holders > MOST_HOLDERS) break
+    rare.push(query)
+  }
+  const together = words.filter(({ opinions }) => opinions > 0).map(({ query }) => query)
   return tx<NamedCase[]>`
+    with holders as materialized (
+      (select id, name, short_name, cited_by_count, name_terms from opinions
+      where name_terms @@ ${rare.join(' | ')}::tsquery and external_id <> all (${exclude}::text[])
+      limit ${MOST_HOLDERS})
+      union
+      (select id, name, short_name, cited_by_count, name_terms from opinions
+      where name_terms @@ ${together.join(' & ')}::tsquery and external_id <> all (${exclude}::text[])
+      order by lower(short_name) = ${name.toLowerCase()} desc, cited_by_count desc, id
+      limit ${MOST_HOLDERS})
+    )
     select id, name, short_name as "shortName", cited_by_count as "citedBy"
-    from opinions
-    where name_terms @@ ${queries.join(' | ')}::tsquery and external_id <> all (${exclude}::text[])
-    order by (select count(*) from unnest(${queries}::text[]) query where name_terms @@ query::tsquery) desc,
+    from holders
+    order by lower(short_name) = ${name.toLowerCase()} desc,
+      (select count(*) from unnest(${words.map(word => word.query)}::text[]) query where name_terms @@ query::tsquery) desc,
       cited_by_count desc, id
     limit ${MOST_COMPARED}`
+}
+
+/** A sought word as a `tsquery` for every form of it that names have, and how many cases they stand in at most. */
+type HeldForms = { query: string; opinions: number }
+
+async function heldForms(tx: Tx, sought: SoughtWord[]): Promise<HeldForms[]> {
+  const probes = sought.flatMap(({ forms, slips }, at) => [...forms, ...slips].map(key => ({ at, key })))
+  const rows = await tx<{ at: number; word: string; opinions: number }[]>`
+    select at, word, opinions
+    from unnest(${probes.map(probe => probe.at)}::int[], ${probes.map(probe => probe.key)}::text[]) probe (at, key)
+      join name_words using (key)`
+  return sought.map(({ forms }, at) => {
+    const held = rows.filter(row => row.at === at)
+    // What is not counted yet is looked for as it is typed.
+    const words = new Set([...held.map(row => row.word), ...(held.length === 0 ? forms.slice(0, 4) : [])])
+    return {
+      query: `(${[...words].map(quoteLexeme).join(' | ')})`,
+      opinions: held.reduce((sum, row) => sum + row.opinions, 0),
+    }
+  })
 }
 
 /** The passage of each case to show when it was asked for by name: where the opinion of the court begins. */

@@ -1,13 +1,14 @@
 import type { Tx } from './session.ts'
 
 /**
- * Counts anew how many passages of public law hold each term: what BM25 needs. Seconds for ten thousand passages. The
+ * Counts anew how many passages of public law hold each term: what BM25 needs, and how many cases each
+ * word of a name. Seconds for ten thousand passages. The
  * planner's own statistics are renewed with them: the embedded database never does it by itself, and plans badly without.
  */
 export async function renewTermStatistics(tx: Tx): Promise<void> {
-  await tx`select renew_term_statistics()`
+  await tx`select renew_term_statistics(), renew_name_words()`
   await tx`analyze opinions, opinion_citations, opinion_passages, opinion_vectors, citing_links, listed_links,
-    opinion_aliases, term_statistics`
+    opinion_aliases, term_statistics, name_words`
 }
 
 /** Whether the counts are those of the passages that are held; an import that was interrupted leaves them behind. */

@@ -71,6 +71,8 @@ export function normaliseDocket(written: string): string {
       /^(?:\s|case|civil|criminal|action|civ\.?|docket|appeal|cause|index|nos?\.?|number|#|:|\.)+/g,
       '',
     )
+    // "1,132" is one number; several stand behind "Nos.", or apart.
+    .replace(/^(\d{1,3}),(?=\d{3}(?!\d|,\d))/, '$1')
     .split(/[,;&]| and /)[0]
   return (first ?? '')
     .replace(/\(.*?\)/g, '')

@@ -190,6 +190,13 @@ const stemOf = (word: string): string =>
   (word.length > 4 && word.endsWith('s') ? stems.get(word.slice(0, -1)) : undefined) ??
   word
 
+const formsOf = new Map<string, string[]>()
+for (const [form, stem] of stems) formsOf.set(stem, [...(formsOf.get(stem) ?? []), form])
+
+/** Every spelling of the word that this stem stands for, abbreviations too, each with its plural. */
+export const formsOfWord = (stem: string): string[] =>
+  [stem, ...(formsOf.get(stem) ?? [])].flatMap(form => [form, `${form}s`])
+
 /** Places and offices of more than one word by their initials. */
 const initials: Record<string, string> = {
   ny: 'new york',

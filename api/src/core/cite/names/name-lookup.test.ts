@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseQueryAsCitation } from '../query.ts'
+import { fitOfName, slipsOf, soughtWords } from './name-lookup.ts'
+import { typingDistance } from './party-words.ts'
+
+const fit = (typed: string, name: string) => {
+  const asked = parseQueryAsCitation(typed)?.name
+  return asked === undefined ? undefined : (fitOfName(asked, { name })?.by ?? null)
+}
+
+test('every word that one slip makes of another is tried, and only those', () => {
+  fc.assert(
+    fc.property(
+      fc.stringMatching(/^[a-z]{4,12}$/),
+      fc.nat(),
+      fc.nat(25),
+      fc.nat(3),
+      (word, place, letter, kind) => {
+        const at = place % word.length
+        const put = String.fromCharCode(97 + letter)
+        const [before, one, after] = [word.slice(0, at), word.slice(at, at + 1), word.slice(at + 1)]
+        const slipped =
+          [
+            before + after,
+            before + put + one + after,
+            before + put + after,
+            before + after.slice(0, 1) + one + after.slice(1),
+          ][kind] ?? word
+        if (slipped !== word) expect(slipsOf(word)).toContain(slipped)
+      },
+    ),
+  )
+  for (const slip of slipsOf('tenant')) expect(typingDistance('tenant', slip, 1)).toBe(1)
+})
+
+test('short words and numbers have no slips: every other word would be one', () => {
+  expect(slipsOf('doe')).toEqual([])
+  expect(slipsOf('1983')).toEqual([])
+})
+
+test('an abbreviation is looked for in every form that names have', () => {
+  const [word] = soughtWords({ text: "Mfrs. Ass'n" })
+  expect(word?.forms).toEqual(expect.arrayContaining(['mfrs', 'manufacturer', 'manufacturers']))
+})
+
+test.each([
+  ['Brown v. Board of Education', 'Brown v. Board of Education', 'letters'],
+  ['brown vs board of ed.', 'Brown v. Board of Education', 'parties'],
+  ['Browm v. Bord of Education', 'Brown v. Board of Education', 'parties'],
+  ['Mfrs. Ass\u2019n v. Pell', 'Manufacturers Association v. Pell', 'parties'],
+  ['rBown v. Alen', 'Brown v. Allen', 'slips'],
+  ['pnited States v. Torres Marrero', 'United States v. Torres Marrero', 'parties'],
+] as const)('%s goes to %s', (typed, name, by) => {
+  expect(fit(typed, name)).toBe(by)
+})
+
+test.each([
+  ['Miranda v. Arizona warnings at traffic stops', 'Miranda v. Arizona'],
+  ['Roe v. Wade overruled by Dobbs', 'Roe v. Wade'],
+  ['Brown v. Allen', 'Brown v. Board of Education'],
+  ['tenant v. landlord when the heat fails', 'Tenant v. Landlord'],
+])('%s does not put %s first', (typed, name) => {
+  expect(fit(typed, name)).toBeNull()
+})

@@ -22,6 +22,9 @@ const hit: Hit = {
   marks: [],
   ranks: { lookup: null, words: 1, meaning: 2 },
   why: 'It has the words “tenant”.',
+  citedBy: 0,
+  citedByFound: [],
+  authority: null,
   treatment: null,
 }
 

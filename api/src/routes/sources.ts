@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { Refused, notFound } from '../core/refusal.ts'
-import { AuthorityQuery, CitedByQuery } from '../core/wire/research.ts'
+import { AuthorityQuery, CitedByQuery, WeighedFor } from '../core/wire/research.ts'
 import type { Env } from '../deps.ts'
 import { findAuthorities } from '../steps/find-authorities.ts'
 import { nextCiting, openSource, quotable } from '../steps/open-source.ts'
@@ -30,8 +30,9 @@ export const sources = new Hono<Env>()
     if (!id.success) throw new Refused(notFound('source'))
     return c.json(await nextCiting(c.var.deps, c.var.actor, id.data, c.req.valid('query').skip))
   })
-  .get('/sources/:kind/:id', async c => {
+  .get('/sources/:kind/:id', query(WeighedFor), async c => {
     const address = Address.safeParse(c.req.param())
     if (!address.success) throw new Refused(notFound('source'))
-    return c.json(await openSource(c.var.deps, c.var.actor, address.data.kind, address.data.id))
+    const { kind, id } = address.data
+    return c.json(await openSource(c.var.deps, c.var.actor, kind, id, c.req.valid('query')))
   })

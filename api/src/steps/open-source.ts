@@ -1,8 +1,10 @@
+import { authorityOf } from '../core/authority.ts'
 import { citedCourt, documentCitation, fullCitation, pinFor } from '../core/full-citation.ts'
 import type { Actor } from '../core/matter.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { CitingPlace, Quotable, SourcePage } from '../core/wire/research.ts'
 import type { Deps } from '../deps.ts'
+import { type JurisdictionOf, jurisdictionOf } from '../storage/jurisdictions.ts'
 import {
   type Source,
   citedPlaces,
@@ -17,19 +19,21 @@ import type { Tx } from '../storage/session.ts'
 type Needs = Pick<Deps, 'db'>
 type Who = Pick<Actor, 'id'>
 
-/** A source to read, with who cites it and what it cites. A document that the actor may not see is not there. */
+/** A source to read, with who cites it, what it cites, and what it weighs in a matter's jurisdiction. A document that the actor may not see is not there. */
 export function openSource(
   { db }: Needs,
   actor: Who,
   kind: SourcePage['kind'],
   id: string,
+  weighedFor: JurisdictionOf = {},
 ): Promise<SourcePage> {
   return db.as(actor, async tx => {
-    const { courtId: _, ...source } = await load(tx, kind, id)
+    const { courtId, ...source } = await load(tx, kind, id)
     if (kind === 'document') return { ...source, ...noLinks }
     const citesTo = await citedPlaces(tx, id)
     return {
       ...source,
+      authority: authorityOf({ ...source, courtId }, await jurisdictionOf(tx, weighedFor)),
       citedBy: await citingPlaces(tx, id, 0),
       citedByCount: await countCiting(tx, id),
       citesToCount: await countCited(tx, id),
@@ -41,7 +45,13 @@ export function openSource(
   })
 }
 
-const noLinks = { citedBy: [], citedByCount: { places: 0, cases: 0 }, citesTo: [], citesToCount: 0 }
+const noLinks = {
+  authority: null,
+  citedBy: [],
+  citedByCount: { places: 0, cases: 0 },
+  citesTo: [],
+  citesToCount: 0,
+}
 
 /** The next places that cite a case, behind those that were shown. */
 export const nextCiting = ({ db }: Needs, actor: Who, id: string, skip: number): Promise<CitingPlace[]> =>

@@ -1,34 +1,47 @@
+import { authorityOf } from '../core/authority.ts'
 import type { Ranked } from '../core/fuse.ts'
 import { couldMatch, wordsOf } from '../core/terms.ts'
 import type { Hit, SearchAnswer } from '../core/wire/research.ts'
+import { citingAmong } from '../storage/citing-found.ts'
 import {
   type ShownPassage,
   shownDocumentPassages,
   shownOpinionPassages,
   wordsWithLexeme,
 } from '../storage/hits.ts'
-import type { SourceStanding } from '../storage/search-law.ts'
+import { type SourceStanding, standingOf } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
 
 /** A passage in its place in the answer. `named` says why when the question named its source. */
 export type Placed = Omit<Ranked, 'of' | 'score' | 'words' | 'meaning'> & { named: string | null }
 
+/** For whom the passages are shown: authority is told for the matter's jurisdiction, and left-out sources cite nothing. */
+export type ShownFor = { jurisdiction: string | null; exclude: string[] }
+
 /** The passages as they are shown, with the words of the question marked, in their order. */
-export async function showHits(tx: Tx, placed: Placed[], lexemes: string[]): Promise<Hit[]> {
+export async function showHits(
+  tx: Tx,
+  placed: Placed[],
+  lexemes: string[],
+  { jurisdiction, exclude }: ShownFor,
+): Promise<Hit[]> {
   const ids = placed.map(one => one.id)
   const opinions = await shownOpinionPassages(tx, ids)
   const documents = opinions.length === ids.length ? [] : await shownDocumentPassages(tx, ids)
   const isOpinion = new Set(opinions.map(passage => passage.passageId))
   const shown = new Map([...opinions, ...documents].map(passage => [passage.passageId, passage]))
   const marks = await markWords(tx, [...shown.values()], lexemes)
+  const standing = await standingAmong(tx, opinions, exclude)
   let named = 0
   return placed.flatMap(place => {
     const passage = shown.get(place.id)
     if (passage === undefined) return []
     const marked = marks.get(place.id) ?? []
+    const cited = standing(passage.sourceId)
+    const { courtId: _, ...rest } = passage
     return [
       {
-        ...passage,
+        ...rest,
         source: isOpinion.has(place.id) ? ('opinion' as const) : ('document' as const),
         marks: marked,
         ranks: {
@@ -36,9 +49,31 @@ export async function showHits(tx: Tx, placed: Placed[], lexemes: string[]): Pro
           words: place.wordsRank,
           meaning: place.meaningRank,
         },
-        why: place.named ?? reason(place, markedWords(passage, marked)),
+        why: reason(place, markedWords(passage, marked), cited),
+        ...cited,
+        authority: authorityOf(passage, jurisdiction),
       },
     ]
+  })
+}
+
+type Cited = Pick<Hit, 'citedBy' | 'citedByFound'>
+
+/** How often each of the shown cases is cited, and by which others of them. */
+async function standingAmong(
+  tx: Tx,
+  opinions: ShownPassage[],
+  exclude: string[],
+): Promise<(sourceId: string) => Cited> {
+  const titles = new Map(opinions.map(({ sourceId, title }) => [sourceId, title]))
+  const ids = [...titles.keys()]
+  const counts = new Map((await standingOf(tx, ids, exclude)).map(one => [one.id, one.citedBy]))
+  const pairs = await citingAmong(tx, ids)
+  return sourceId => ({
+    citedBy: counts.get(sourceId) ?? 0,
+    citedByFound: pairs
+      .filter(({ cited }) => cited === sourceId)
+      .map(({ citing }) => ({ sourceId: citing, title: titles.get(citing) ?? '' })),
   })
 }
 
@@ -73,7 +108,11 @@ function markedWords(passage: ShownPassage, marks: Marks): string[] {
 /** A place in either list beyond this says nothing to a reader. */
 const TELLING_PLACE = 50
 
-function reason({ wordsRank, meaningRank, citedByFound }: Placed, words: string[]): string {
+/** Cases that are named as citing a hit. */
+const MOST_TOLD = 2
+
+function reason(place: Placed, words: string[], { citedBy, citedByFound }: Cited): string {
+  const { named, wordsRank, meaningRank, citedByFound: votes } = place
   const reasons: string[] = []
   if (wordsRank !== null && words.length > 0) {
     reasons.push(`has the words ${listed(words.map(word => `“${word}”`))}`)
@@ -81,12 +120,23 @@ function reason({ wordsRank, meaningRank, citedByFound }: Placed, words: string[
   if (meaningRank !== null && meaningRank <= TELLING_PLACE) {
     reasons.push(meaningRank <= 10 ? 'is among the ten nearest in meaning' : 'is near in meaning')
   }
-  if (citedByFound > 0) {
-    reasons.push(
-      `is from a case that ${citedByFound} of the passages found ${citedByFound === 1 ? 'cites' : 'cite'}`,
-    )
+  if (citedByFound.length === 0 && votes > 0) {
+    reasons.push(`is from a case that ${votes} of the passages found ${votes === 1 ? 'cites' : 'cite'}`)
   }
-  return reasons.length === 0 ? 'It is the nearest there is.' : `It ${listed(reasons)}.`
+  const own = reasons.length === 0 ? 'It is the nearest there is.' : `It ${listed(reasons)}.`
+  return [named ?? own, citing(citedBy, citedByFound)].filter(one => one !== '').join(' ')
+}
+
+/** "12 held cases cite it, of those found here Pell and Estes." */
+function citing(citedBy: number, found: Cited['citedByFound']): string {
+  if (citedBy === 0) return ''
+  const cases =
+    citedBy === 1 ? 'One held case cites it' : `${citedBy.toLocaleString('en')} held cases cite it`
+  if (found.length === 0) return `${cases}.`
+  const names = found.slice(0, MOST_TOLD).map(({ title }) => title)
+  const more = found.length - names.length
+  const told = `${cases}, of those found here ${listed([...names, ...(more > 0 ? [`${more} more`] : [])])}`
+  return told.endsWith('.') ? told : `${told}.`
 }
 
 const listed = (words: string[]): string =>

@@ -97,12 +97,45 @@ test('a citation, a docket number or a case name goes to the case, small slips a
     ['Pell v. Grantham Mills', 'pell'],
     ['pell v. granthan mills', 'pell'],
     ['Haloran v. Marsh Savings', 'halloran'],
+    ['212frank318', 'halloran'],
+    ['rpell v. grantam mills', 'pell'],
     ['In re Estes', 'estes'],
+    ['In re Etses', 'estes'],
   ] as const) {
     const { hits } = await ask({ q })
     expect([q, hits[0]?.externalId, hits[0]?.ranks.lookup]).toEqual([q, externalId, 1])
   }
   expect((await ask({ q: '212 Frank. 999' })).hits[0]?.ranks.lookup ?? null).toBeNull()
+})
+
+test('a question that merely holds a name is searched, and names no case first', async () => {
+  for (const q of [
+    'Has Pell v. Grantham Mills been followed?',
+    'Pell v. Grantham Mills and dismissal for reporting a danger',
+  ]) {
+    const { hits } = await ask({ q })
+    expect(hits.map(hit => hit.ranks.lookup)).toEqual(hits.map(() => null))
+  }
+})
+
+test('a hit says who cites it, and what it weighs in the matter’s jurisdiction', async () => {
+  const q = 'termination of a lease by notice'
+  const { hits, jurisdiction } = await ask({ q, matter: cast.matterId })
+  const hit = hits.find(one => one.externalId === 'halloran')
+  expect(hit?.citedBy).toBe(1)
+  expect(hit?.citedByFound.map(one => one.title)).toEqual(['Pell v. Grantham Mills, Inc.'])
+  expect(hit?.why).toContain('One held case cites it, of those found here Pell v. Grantham Mills, Inc.')
+  expect(jurisdiction).toBe('Franklin')
+  expect(hit?.authority).toMatchObject({
+    weight: 'binding',
+    why: expect.stringContaining('highest court of Franklin'),
+  })
+  expect((await ask({ q })).hits[0]?.authority).toBeNull()
+  const alone = await ask({ q, exclude: ['pell'] })
+  expect(alone.hits.find(one => one.externalId === 'halloran')).toMatchObject({
+    citedBy: 0,
+    citedByFound: [],
+  })
 })
 
 test('filters leave only what fits them, and the counts say so', async () => {
@@ -121,7 +154,7 @@ test('a source that is left out is neither a hit nor counted as citing', async (
   expect(await titles({ q, exclude: ['pell'] })).not.toContain('pell')
   const why = async (exclude: string[]) =>
     (await ask({ q, exclude })).hits.find(hit => hit.externalId === 'halloran')?.why
-  expect(await why([])).toContain('1 of the passages found cites')
+  expect(await why([])).toContain('of those found here Pell')
   expect(await why(['pell'])).not.toContain('cites')
 })
 

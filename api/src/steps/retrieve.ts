@@ -5,6 +5,7 @@ import { Refused, notFound } from '../core/refusal.ts'
 import type { SearchAnswer, SearchRequest } from '../core/wire/research.ts'
 import type { Deps } from '../deps.ts'
 import { clientOfMatter } from '../storage/search-documents.ts'
+import { jurisdictionOf } from '../storage/jurisdictions.ts'
 import type { LawFilter } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
 import { type Answering, documentsAnswering, opinionsAnswering } from './retrieve-boolean.ts'
@@ -88,12 +89,14 @@ export async function retrieve(
     )
     const placed = place(named, ranked, documents.spokenOf, request)
     const lexemes = [...new Set([...law.lexemes, ...documents.lexemes])]
+    const jurisdiction = await jurisdictionOf(tx, request)
     const weak = query === null && named.length === 0 && isWeak(law, documents, ranked)
     const sources = inLaw.ids.length + inDocuments.ids.length
     if (query !== null && sources === 0) notes.push('No source that was searched answers the whole query.')
     if (weak) notes.push('Nothing close was found. What follows is the nearest there is.')
     return {
-      hits: await showHits(tx, placed, lexemes),
+      hits: await showHits(tx, placed, lexemes, { jurisdiction, exclude: filter.exclude }),
+      jurisdiction,
       weak,
       searched: {
         passages: law.passages + documents.passages,

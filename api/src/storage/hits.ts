@@ -7,6 +7,7 @@ export type ShownPassage = {
   externalId: string | null
   title: string
   citation: string | null
+  courtId: string | null
   court: string | null
   date: string | null
   start: number
@@ -29,7 +30,7 @@ export async function shownOpinionPassages(tx: Tx, ids: string[]): Promise<Shown
   return tx<ShownPassage[]>`
     select passages.id as "passageId", opinions.id as "sourceId", external_id as "externalId", short_name as title,
       (select citation from opinion_citations where opinion_id = opinions.id order by ordinal limit 1) as citation,
-      court, ${shownDate(tx)} as date, start_at as start, end_at as "end", page_from as "pageFrom",
+      court_id as "courtId", court, ${shownDate(tx)} as date, start_at as start, end_at as "end", page_from as "pageFrom",
       page_to as "pageTo", part, author, heading_path as "headingPath",
       substr(texts.text, from_char + 1, chars) as text, treatment
     from opinion_passages passages
@@ -42,7 +43,7 @@ export async function shownOpinionPassages(tx: Tx, ids: string[]): Promise<Shown
 export async function shownDocumentPassages(tx: Tx, ids: string[]): Promise<ShownPassage[]> {
   return tx<ShownPassage[]>`
     select passages.id as "passageId", documents.id as "sourceId", external_id as "externalId", title,
-      null as citation, null as court, to_char(dated_on, 'YYYY-MM-DD') as date, start_at as start, end_at as "end", page_from as "pageFrom",
+      null as citation, null as "courtId", null as court, to_char(dated_on, 'YYYY-MM-DD') as date, start_at as start, end_at as "end", page_from as "pageFrom",
       page_to as "pageTo", part, author, heading_path as "headingPath",
       substr(texts.text, from_char + 1, chars) as text, null as treatment
     from document_passages passages

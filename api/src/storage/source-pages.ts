@@ -9,7 +9,8 @@ const Parts = z.array(
 )
 const Headings = z.array(z.object({ level: z.int(), text: z.string(), start: z.int(), end: z.int() }))
 
-type Links = 'citedBy' | 'citedByCount' | 'citesTo' | 'citesToCount'
+/** What does not stand in the rows of the source itself. */
+type Links = 'authority' | 'citedBy' | 'citedByCount' | 'citesTo' | 'citesToCount'
 type Loaded = Omit<SourcePage, Links | 'kind' | 'pages' | 'parts' | 'headings' | 'reading'> & {
   courtId: string | null
   pages: unknown

@@ -14,6 +14,8 @@ export const SearchRequest = z.object({
   /** Public law, this client's documents (needs `matter`), or both. */
   scope: z.enum(['law', 'client', 'both']).default('law'),
   matter: z.uuid().optional(),
+  /** The memo that the answer is for: without `matter`, authority is told for the jurisdiction of its matter. */
+  memo: z.uuid().optional(),
   court: z.string().max(100).optional(),
   jurisdiction: z.string().max(200).optional(),
   from: Day.optional(),
@@ -23,6 +25,10 @@ export const SearchRequest = z.object({
   ways: z.enum(['both', 'words', 'meaning']).default('both'),
 })
 export type SearchRequest = z.infer<typeof SearchRequest>
+
+/** What a decision weighs before the courts of the matter's jurisdiction, with the reason (core/authority). */
+export const Weight = z.object({ weight: z.enum(['binding', 'persuasive']), why: z.string() })
+export type Weight = z.infer<typeof Weight>
 
 /** A ranked passage. `ranks` tells the way in: place among word hits, among meaning hits; `lookup` = named in the query. */
 export const Hit = z.object({
@@ -47,6 +53,11 @@ export const Hit = z.object({
   ranks: z.object({ lookup: z.int().nullable(), words: z.int().nullable(), meaning: z.int().nullable() }),
   /** Why this hit, in a sentence for people. */
   why: z.string(),
+  /** How many held cases cite its source; of those in this answer, which. */
+  citedBy: z.int(),
+  citedByFound: z.array(z.object({ sourceId: z.uuid(), title: z.string() })),
+  /** Null without a matter, and where court or jurisdiction is not known. */
+  authority: Weight.nullable(),
   treatment: z.string().nullable(),
 })
 export type Hit = z.infer<typeof Hit>
@@ -64,6 +75,8 @@ export const SearchAnswer = z.object({
   understood: z
     .object({ query: BooleanQuery, words: z.string(), sources: z.int(), isCut: z.boolean() })
     .nullable(),
+  /** The jurisdiction that `authority` is told for, as the matter has it. */
+  jurisdiction: z.string().nullable(),
   milliseconds: z.number(),
   facets: z.object({
     courts: z.array(z.object({ id: z.string(), name: z.string(), count: z.int() })),
@@ -122,7 +135,10 @@ export const Reading = z.object({
 })
 export type Reading = z.infer<typeof Reading>
 
-/** GET /api/sources/opinion/:id and /api/sources/document/:id — the whole text to read. */
+/** Whose jurisdiction a source is weighed for: `matter`'s, or that of the matter to which `memo` belongs. */
+export const WeighedFor = z.object({ matter: z.uuid().optional(), memo: z.uuid().optional() })
+
+/** GET /api/sources/opinion/:id?matter=&memo= and /api/sources/document/:id — the whole text to read. */
 export const SourcePage = z.object({
   kind: z.enum(['opinion', 'document']),
   id: z.uuid(),
@@ -135,6 +151,7 @@ export const SourcePage = z.object({
   date: z.string().nullable(),
   docket: z.string().nullable(),
   treatment: z.string().nullable(),
+  authority: Weight.nullable(),
   /** What the reading of a client's document lost or doubts: pages read from a picture, words hidden under boxes. */
   warnings: z.array(z.string()),
   reading: Reading,

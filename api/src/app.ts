@@ -8,6 +8,7 @@ import { assignments } from './routes/assignments.ts'
 import { deliveries } from './routes/deliveries.ts'
 import { evals } from './routes/evals.ts'
 import { imports } from './routes/imports.ts'
+import { meaning } from './routes/meaning.ts'
 import { matterFiles } from './routes/matter-files.ts'
 import { matters } from './routes/matters.ts'
 import { memos } from './routes/memos.ts'
@@ -65,6 +66,7 @@ export function createApp(deps: Deps, auth: Auth) {
     .route('/', matterFiles)
     .route('/', assignments)
     .route('/', imports)
+    .route('/', meaning)
     .route('/', research)
     .route('/', sources)
     .route('/', memos)

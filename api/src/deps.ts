@@ -1,12 +1,15 @@
 import type { Actor } from './core/matter.ts'
 import type { Clock, Embedder, Reranker, Writer } from './core/ports.ts'
 import type { Config } from './config.ts'
+import type { ActiveModel } from './storage/meaning.ts'
 import type { Db } from './storage/session.ts'
 
 /** The slow work that is done outside a request; the payload of each queue. */
 export type JobPayloads = {
   /** Put files that were uploaded into their matter. */
   'import-uploads': { importId: string; userId: string; uploadIds: string[] }
+  /** Give every passage a vector of this model, then search by it. */
+  'fill-vectors': { model: string }
 }
 
 /** Hands work to the queue. It is done by this process when the database is embedded, else by any worker. */
@@ -15,7 +18,10 @@ export type Jobs = { send<Q extends keyof JobPayloads>(queue: Q, payload: JobPay
 /** Everything that steps and routes need from outside, chosen once at the start. */
 export type Deps = {
   db: Db
+  /** The model that is configured: passages are embedded by it, and questions once its vectors are whole. */
   embedder: Embedder
+  /** Opens a model of an earlier configuration; null when it is no longer to be had. Absent where there was none. */
+  openEarlier?: (active: ActiveModel) => Promise<Embedder | null>
   writer: Writer
   /** Null where none is configured; used only where its eval says that it helps. */
   reranker: Reranker | null

@@ -5,6 +5,7 @@ import { migrate } from '@quaere/api/storage/migrate'
 import { endInterrupted } from '@quaere/api/storage/imports'
 import { openEmbedded, openPostgres } from '@quaere/api/storage/open'
 import { cacheEmbeddings } from '@quaere/ingest/embedding-cache'
+import { earlierModels, workModelChange } from './change-model.ts'
 import { importUploads } from './import-uploads.ts'
 import { type RunningJobs, openJobs } from './jobs.ts'
 
@@ -31,10 +32,19 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
         await jobs.send(queue, payload)
       },
     }
-    const deps: Deps = { db, ...providers, embedder, clock: () => new Date(), jobs: send, config }
+    const deps: Deps = {
+      db,
+      ...providers,
+      embedder,
+      openEarlier: earlierModels(config),
+      clock: () => new Date(),
+      jobs: send,
+      config,
+    }
     if (work === 'here') {
       jobs = await openJobs(db, {
         'import-uploads': (payload, signal) => importUploads(deps, payload, signal),
+        'fill-vectors': (payload, signal) => workModelChange(deps, payload, signal),
       })
     }
     const close = async () => {

@@ -1,5 +1,6 @@
 import type { Config } from '@quaere/api/config'
 import type { Io } from './command.ts'
+import { queueModelChange } from './change-model.ts'
 import { commands } from './commands.ts'
 import { takeLock } from './lock.ts'
 import { openDeps } from './open.ts'
@@ -21,6 +22,7 @@ export async function runServer(config: Config, io: Io): Promise<number> {
     const { deps, close } = await openDeps(config, work)
     try {
       const accounts = config.demo ? await seedWhenEmpty(deps, io.say) : null
+      await queueModelChange(deps, io.say)
       const token = lock?.holder.token ?? randomBytes(24).toString('hex')
       const serving = await serve(deps, { token, secret, commands })
       lock?.announce(serving.address)

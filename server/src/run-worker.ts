@@ -1,5 +1,6 @@
 import type { Config } from '@quaere/api/config'
 import { openPostgres } from '@quaere/api/storage/open'
+import { queueModelChange } from './change-model.ts'
 import type { Io } from './command.ts'
 import { openDeps } from './open.ts'
 
@@ -18,7 +19,8 @@ export async function runWorker(config: Config, io: Io): Promise<number> {
       await db.close()
     }
   }
-  const { close } = await openDeps(config, 'here')
+  const { deps, close } = await openDeps(config, 'here')
+  await queueModelChange(deps, io.say)
   io.say('Waiting for work. Ctrl-C ends it; a job under way is taken by another worker.')
   await new Promise<void>(resolve => io.signal.addEventListener('abort', () => resolve(), { once: true }))
   await close()

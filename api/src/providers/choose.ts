@@ -28,7 +28,8 @@ export async function chooseProviders(
 /** Models of a hub are fetched once into this folder. */
 const cacheIn = (home: string): string => join(home, 'models')
 
-async function chooseEmbedder({
+/** The embedder alone. Throws as `chooseProviders`. */
+export async function chooseEmbedder({
   openai,
   model,
   home,

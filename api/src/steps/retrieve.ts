@@ -8,6 +8,7 @@ import { clientOfMatter } from '../storage/search-documents.ts'
 import { jurisdictionOf } from '../storage/jurisdictions.ts'
 import type { LawFilter } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
+import { askingModel } from './asking-model.ts'
 import { type Answering, documentsAnswering, opinionsAnswering } from './retrieve-boolean.ts'
 import { type DocumentPool, noDocuments, searchDocuments } from './retrieve-documents.ts'
 import { type LawSearch, type Pool, noPool, searchLaw } from './retrieve-law.ts'
@@ -26,6 +27,9 @@ export type Retrieval = Omit<SearchRequest, 'ways'> & {
   groupBySource?: boolean
 }
 
+/** Where no model can embed the question: no passage has a vector of this name, so only words are compared. */
+const NO_MODEL = { id: '', dimensions: 1 }
+const NO_VECTOR = Float32Array.of(0)
 /** Passages of one source in one answer. */
 const MOST_OF_A_SOURCE = 2
 /** Passages that come first when the question speaks of one document: eight thousand characters of a contract. */
@@ -47,7 +51,7 @@ const CLOSE_MEANING = 0.6
  * What the question names outright comes first. Throws Refused for an empty question and an unknown matter.
  */
 export async function retrieve(
-  { db, embedder }: Pick<Deps, 'db' | 'embedder'>,
+  deps: Pick<Deps, 'db' | 'embedder' | 'openEarlier'>,
   actor: Pick<Actor, 'id'>,
   request: Retrieval,
 ): Promise<SearchAnswer> {
@@ -55,8 +59,10 @@ export async function retrieve(
   const asked = readQuestion(request.q)
   const { words: question, query, notes } = asked
   // Before the transaction: nothing waits for a model while it holds the database.
-  const [vector] = await embedder.embed([question], 'query')
-  if (vector === undefined) throw new Error(`The embedder ${embedder.id} answered no vector.`)
+  const { embedder, note } = await askingModel(deps)
+  if (note !== null) notes.push(note)
+  const [vector] = embedder === null ? [NO_VECTOR] : await embedder.embed([question], 'query')
+  if (vector === undefined) throw new Error(`The embedder ${embedder?.id} answered no vector.`)
   const filter: LawFilter = {
     court: request.court ?? null,
     jurisdiction: request.jurisdiction ?? null,
@@ -68,15 +74,15 @@ export async function retrieve(
   }
   const depth = Math.min(MOST_DEPTH, Math.max(LEAST_DEPTH, request.limit * 3))
   const search: LawSearch = {
-    kind: db.kind,
-    embedder,
+    kind: deps.db.kind,
+    embedder: embedder ?? NO_MODEL,
     vector,
     question,
     filter,
     depth,
-    ways: request.ways ?? 'both',
+    ways: embedder === null ? 'words' : (request.ways ?? 'both'),
   }
-  const answer = await db.as(actor, async tx => {
+  const answer = await deps.db.as(actor, async tx => {
     const { pool: law, answering: inLaw } = await publicLaw(tx, request, search, asked)
     const { pool: documents, answering: inDocuments } = await clientDocuments(tx, request, search, asked)
     const isNaming = request.scope !== 'client' && request.within === undefined

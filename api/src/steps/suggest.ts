@@ -16,7 +16,7 @@ import type { Tx } from '../storage/session.ts'
 import { loadMemo, mayEdit } from './memo-page.ts'
 import { retrieve } from './retrieve.ts'
 
-type Need = Pick<Deps, 'db' | 'embedder' | 'writer' | 'clock' | 'config'>
+type Need = Pick<Deps, 'db' | 'embedder' | 'openEarlier' | 'writer' | 'clock' | 'config'>
 type Asked = { heading: string; question?: string | undefined }
 
 /** Passages that are read for one heading: about what fits on ten pages. */

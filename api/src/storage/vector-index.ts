@@ -26,7 +26,7 @@ export const vectorExpression = (column: VectorColumn): string => `embedding::${
 export const columnType = ({ type, dimensions }: VectorColumn): string => `${type}(${dimensions})`
 
 /** One index a model, so that a new model is filled beside the old one. */
-const indexName = (model: string): string =>
+export const indexNameOf = (model: string): string =>
   `opinion_vectors_${createHash('sha256').update(model).digest('hex').slice(0, 12)}`
 
 /** A model's name as SQL text: the planner takes the model's index only when it sees the name itself. */
@@ -36,7 +36,7 @@ export const sqlLiteral = (text: string): string => `'${text.replaceAll("'", "''
 export async function hasVectorIndex(tx: Tx, model: string): Promise<boolean> {
   const rows = await tx`
     select from pg_class join pg_index on indexrelid = pg_class.oid
-    where relname = ${indexName(model)} and indisvalid`
+    where relname = ${indexNameOf(model)} and indisvalid`
   return rows.length > 0
 }
 
@@ -86,7 +86,7 @@ async function hasVectors(tx: Tx, model: string, from: number): Promise<boolean>
 }
 
 const graphOf = (model: string, column: VectorColumn): string =>
-  `${indexName(model)} on opinion_vectors
+  `${indexNameOf(model)} on opinion_vectors
    using hnsw ((${vectorExpression(column)}) ${column.type}_ip_ops) where model = ${sqlLiteral(model)}`
 
 /** Any number of its own: the lock of who builds a graph. Two builders at once would wait for each other. */
@@ -119,7 +119,7 @@ async function buildBesideWork(
       return false
     }
     await own`set maintenance_work_mem = '256MB'`
-    await own.unsafe(`drop index concurrently if exists ${indexName(model)}`)
+    await own.unsafe(`drop index concurrently if exists ${indexNameOf(model)}`)
     await own.unsafe(`create index concurrently ${graphOf(model, column)}`)
     own.release()
     return true

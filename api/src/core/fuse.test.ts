@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Graph, atMostOfEach, citersOf, fuse } from './fuse.ts'
+import { type Graph, atMostOfEach, citersOf, fuse, trustInCitations } from './fuse.ts'
 
 const candidate = (id: string, words: number, meaning: number, sourceId = `source of ${id}`) => ({
   id,
@@ -14,6 +14,7 @@ const nobody: Graph = {
   whole: new Map(),
   told: new Map(),
   recent: new Map(),
+  trust: {},
 }
 
 test('a passage that is good both ways stands before one that is good one way', () => {
@@ -96,4 +97,10 @@ test('the best passages speak, each by its share of the best score', () => {
   expect([...citers.keys()]).toEqual(['a', 'b'])
   expect(citers.get('a')).toBe(1)
   expect(citers.get('b')).toBeCloseTo(0.5)
+})
+
+test('a question in few words trusts the citations among documents less', () => {
+  expect(trustInCitations(4)).toBeLessThan(trustInCitations(12))
+  expect(trustInCitations(20)).toBe(1)
+  expect(trustInCitations(200)).toBe(1)
 })

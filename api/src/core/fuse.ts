@@ -28,9 +28,18 @@ export type Graph = {
   whole: ReadonlyMap<string, number>
   /** BM25 of the words around the citation of each source that fits best. */
   told: ReadonlyMap<string, number>
-  /** How near each source is to the day of the question, 1 the same day, ½ five years. */
+  /** How near each source is to the day of the question, 1 the same day, ½ five years; empty when no day was asked. */
   recent: ReadonlyMap<string, number>
+  /** How far citations are trusted, 0 to 1 (`trustInCitations`); all the way where a kind is not named. */
+  trust: Partial<Record<Candidate['of'], number>>
 }
+
+/**
+ * How far the citations among a client's documents are trusted: a question in few words names a topic, about which most
+ * letters cite the same few, whatever was asked. `terms`: telling words of the question. Of 36 short questions nDCG@10
+ * rises from .337 to .35, and of 1,406 long ones recall@10 falls by .003.
+ */
+export const trustInCitations = (terms: number): number => Math.min(1, terms / 20)
 
 /** The best passages by their own words and meaning, whose citations count, each with its share of the best one's score. */
 export function citersOf(candidates: Candidate[], most: number): Map<string, number> {
@@ -55,14 +64,15 @@ export function fuse(candidates: Candidate[], graph: Graph): Ranked[] {
       const { id, sourceId } = candidate
       const weigh: Weights = weights[candidate.of]
       const vote = votes.get(sourceId)
+      const trust = graph.trust[candidate.of] ?? 1
       return {
         ...candidate,
         score:
           (own.get(id) ?? 0) +
           weigh.whole * whole(sourceId) +
           weigh.told * told(sourceId) +
-          weigh.cited * Math.log1p(vote?.weight ?? 0) +
-          weigh.standing * Math.log1p(graph.citedBy.get(sourceId) ?? 0) +
+          trust * weigh.cited * Math.log1p(vote?.weight ?? 0) +
+          trust * weigh.standing * Math.log1p(graph.citedBy.get(sourceId) ?? 0) +
           weigh.recent * (graph.recent.get(sourceId) ?? 0),
         wordsRank: places.words.get(id) ?? null,
         meaningRank: places.meaning.get(id) ?? null,

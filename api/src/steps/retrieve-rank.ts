@@ -1,4 +1,4 @@
-import { type Candidate, type Graph, type Ranked, citersOf, fuse } from '../core/fuse.ts'
+import { type Candidate, type Graph, type Ranked, citersOf, fuse, trustInCitations } from '../core/fuse.ts'
 import {
   citedByDocuments,
   documentDates,
@@ -51,6 +51,7 @@ export async function rank(
     whole: new Map([...law.whole, ...documents.whole]),
     told: law.told,
     recent: await recencyOf(tx, documents.filter, ofClient),
+    trust: { documents: trustInCitations(documents.lexemes.length) },
   }
   return { ranked: fuse([...ofLaw, ...ofClient], graph), standings }
 }
@@ -124,16 +125,15 @@ const YEAR = 365.25 * 24 * 3600 * 1000
 /** Years after which nearness in time is half. */
 const HALF = 5
 
-/** How near the documents are to the last day that is searched, or to the newest of them. */
+/** How near the documents are to the last day that is searched. Without a day nobody asked for what was new then. */
 async function recencyOf(
   tx: Tx,
   filter: DocumentPool['filter'],
   candidates: Candidate[],
 ): Promise<Map<string, number>> {
-  if (filter === null) return new Map()
+  if (filter === null || filter.to === null) return new Map()
   const dated = await documentDates(tx, [...new Set(candidates.map(one => one.sourceId))])
-  const days = dated.map(({ datedOn }) => Date.parse(datedOn))
-  const last = filter.to === null ? Math.max(...days) : Date.parse(filter.to)
+  const last = Date.parse(filter.to)
   return new Map(
     dated.map(({ id, datedOn }) => [id, 1 / (1 + Math.max(0, last - Date.parse(datedOn)) / YEAR / HALF)]),
   )

@@ -72,6 +72,7 @@ test.each([
   'The court said "no duty" and reversed. The tenant appealed.',
   'duty to mitigate and surrender',
   'Help!',
+  '" drop table lease',
   'who pays now!',
   '347 U.S. 483',
 ])('%s is not', text => {

@@ -19,7 +19,8 @@ const EXCLAMATION = /^\s*(?:\p{Lu}\S*|[^!]*\s[^!]*)!\s*$/u
 export function isBoolean(text: string): boolean {
   const bare = text.replace(/["“”„«»][^"“”„«»]*(?:["“”„«»]|$)/gu, ' " ')
   if (!/[\p{L}\p{N}]/u.test(text) || PROSE.test(bare)) return false
-  if (/^[\s"()]*$/u.test(bare)) return bare.includes('"')
+  // A quotation mark left open among nothing else is more likely a slip.
+  if (/^[\s"()]*$/u.test(bare)) return (text.match(/["“”„«»]/gu) ?? []).length % 2 === 0
   if (TRUNCATED.test(bare) && !EXCLAMATION.test(bare)) return true
   const chunks = bare.split(/[\s()]+/u).filter(chunk => chunk !== '')
   const capitals = chunks.every(chunk => chunk === chunk.toUpperCase()) && !/["()]/.test(bare)

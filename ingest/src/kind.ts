@@ -45,8 +45,17 @@ export function detectKind(bytes: Uint8Array): FileKind {
 
 function zipKind(bytes: Uint8Array): FileKind {
   const entries = listZip(bytes)
-  if (!entries) return 'zip'
+  // The directory stands at the end: a file that is cut off has lost it, but Word's files begin with parts of their own.
+  if (!entries) return OFFICE_PART.test(firstZipName(bytes)) ? 'docx' : 'zip'
   return kindOfZip(new Set(entries.map(entry => entry.name)))
+}
+
+const OFFICE_PART = /^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|customXml\/|word\/)/
+
+/** The name in the first local header (APPNOTE.TXT, 4.3.7): its length stands at byte 26, the name at 30. */
+function firstZipName(bytes: Uint8Array): string {
+  const length = (bytes[26] ?? 0) + (bytes[27] ?? 0) * 256
+  return Buffer.from(bytes.subarray(30, 30 + length)).toString('latin1')
 }
 
 /** What a zip archive with entries of these names is: an office document, or nothing but an archive. */

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { strToU8 } from 'fflate'
 import { afterEach, expect, test } from 'vitest'
+import { firstReadingProcess, readingProcesses } from './reading-processes.ts'
 import { openReader, readFileSafely, type Reader } from './read-file.ts'
 import { makePdf } from './sample-files.ts'
 
@@ -24,23 +24,6 @@ test('files are read in another process, one after another, failures among them'
 
 /** Small on disk, and millions of elements once it is parsed. */
 const huge = strToU8(`<html><body>${'<p>words and <i>more</i>'.repeat(900_000)}`)
-
-/** Processes that read for this one, by their ids. */
-function readingProcesses(): number[] {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n')
-  return lines.flatMap(line => {
-    const [, id, parent, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
-    return Number(parent) === process.pid && args.includes('parse-child.ts') ? [Number(id)] : []
-  })
-}
-
-async function firstReadingProcess(): Promise<number> {
-  for (;;) {
-    const [id] = readingProcesses()
-    if (id !== undefined) return id
-    await wait(10)
-  }
-}
 
 test('a file that takes too much computing is stopped and refused, and the next one is read', async () => {
   reader = openReader({ seconds: 1, megabytes: 4_000 })
@@ -65,7 +48,7 @@ test('a reader that only waits is stopped by the clock, and the next file is rea
     ok: false,
     reason: expect.stringMatching(/^Reading this file took longer than 3 seconds/),
   })
-  expect(readingProcesses()).not.toContain(sleeper)
+  expect(await readingProcesses()).not.toContain(sleeper)
   reader.close()
   reader = openReader()
   expect(await reader.read(strToU8('words'), 'a.txt')).toMatchObject({ ok: true })
@@ -74,7 +57,7 @@ test('a reader that only waits is stopped by the clock, and the next file is rea
 test('a file takes its time when the clock runs but its process hardly computes', async () => {
   reader = openReader({ seconds: 1 })
   await reader.read(strToU8('words'), 'a.txt')
-  const [id = 0] = readingProcesses()
+  const [id = 0] = await readingProcesses()
   const reading = reader.read(strToU8('more words'), 'b.txt')
   process.kill(id, 'SIGSTOP')
   await wait(1_500)
@@ -88,7 +71,7 @@ test('a reader that is closed ends its process in the middle of a file', async (
   const id = await firstReadingProcess()
   reader.close()
   expect(await reading).toMatchObject({ ok: false })
-  expect(readingProcesses()).not.toContain(id)
+  expect(await readingProcesses()).not.toContain(id)
 })
 
 test('a file that takes too much memory is stopped and refused, and the next one is read', async () => {

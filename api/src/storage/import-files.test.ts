@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestDatabase } from '../../test/database.ts'
+import { type Cast, makeCast } from '../../test/factories.ts'
+import { newId } from '../core/ids.ts'
+import { claimFile, insertImportFiles, requeueFailed } from './import-files.ts'
+import { insertImport } from './imports.ts'
+import type { Db, Tx } from './session.ts'
+
+let db: Db
+let cast: Cast
+beforeAll(async () => {
+  db = await openTestDatabase()
+  cast = await makeCast(db)
+})
+afterAll(async () => db.close())
+
+async function listed(): Promise<string> {
+  const { researcher: actor, matterId } = cast
+  const id = newId()
+  await db.as(actor, async tx => {
+    await insertImport(tx, { id, matterId, label: 'a test', requestedBy: actor.id })
+    const file = { ordinal: 0, path: 'divorce.pdf', place: '/divorce.pdf', uploadId: null, expected: 1 }
+    await insertImportFiles(tx, id, matterId, [file])
+  })
+  return id
+}
+
+test('a stranger, a client and a removed member see no file of an import and change none', async () => {
+  const importId = await listed()
+  const { researcher, stranger, clientUser, matterId } = cast
+  await db.asOwner(tx => tx`update import_files set state = 'failed' where import_id = ${importId}`)
+  const rows = (): Promise<readonly unknown[]> =>
+    db.asOwner(async tx => [...(await tx`select * from import_files where import_id = ${importId}`)])
+  const before = await rows()
+  const seen = async (tx: Tx): Promise<readonly unknown[]> => [
+    ...(await tx`select path from import_files where import_id = ${importId}`),
+  ]
+  expect(await db.as(researcher, seen)).toEqual([{ path: 'divorce.pdf' }])
+  await db.asOwner(tx => tx`delete from members where matter_id = ${matterId} and user_id = ${researcher.id}`)
+  for (const outsider of [researcher, stranger, clientUser]) {
+    expect(await db.as(outsider, seen)).toEqual([])
+    expect(await db.as(outsider, tx => claimFile(tx, importId, newId(), 0))).toEqual({
+      file: null,
+      isOver: true,
+    })
+    expect(await db.as(outsider, tx => requeueFailed(tx, importId))).toBe(0)
+    expect(
+      await db.as(outsider, tx => tx`delete from import_files where import_id = ${importId} returning path`),
+    ).toEqual([])
+    const another = { ordinal: 1, path: 'x.pdf', place: null, uploadId: null, expected: 1 }
+    await expect(db.as(outsider, tx => insertImportFiles(tx, importId, matterId, [another]))).rejects.toThrow(
+      /row-level security/,
+    )
+  }
+  expect(await rows()).toEqual(before)
+})

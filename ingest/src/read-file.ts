@@ -66,7 +66,7 @@ export async function readFileSafely(
 }
 
 /**
- * Opens a reader. Its process has no environment, may read nothing but this program's own code, and is killed when a file
+ * Opens a reader. Its process has no environment and no network, may read nothing but this program's own code, and is killed when a file
  * takes too long or too much memory; that file is refused and the next one gets a new process.
  */
 export function openReader(given: Partial<ReadLimits> = {}): Reader {
@@ -128,19 +128,25 @@ function packagesFolder(): string {
   return `${file.slice(0, file.lastIndexOf(`${sep}node_modules${sep}`))}${sep}node_modules${sep}`
 }
 
+/** What Node allows the reading process: to read this program's own code and to start threads; no network, no more. */
+export function readerFlags(megabytes: number): string[] {
+  return [
+    `--max-old-space-size=${Math.round(megabytes * 0.7)}`,
+    '--permission',
+    `--allow-fs-read=${ROOT}*`,
+    `--allow-fs-read=${PACKAGES}*`,
+    '--allow-worker',
+    `--import=${new URL('./no-network.ts', import.meta.url).href}`,
+    '--disable-warning=SecurityWarning',
+    '--disable-warning=ExperimentalWarning',
+  ]
+}
+
 function start(limits: ReadLimits): ChildProcess {
   const { megabytes, seconds, scannedPages } = limits
   const program = fileURLToPath(new URL('./parse-child.ts', import.meta.url))
   const child = fork(program, [megabytes, seconds, scannedPages].map(String), {
-    execArgv: [
-      `--max-old-space-size=${Math.round(megabytes * 0.7)}`,
-      '--permission',
-      `--allow-fs-read=${ROOT}*`,
-      `--allow-fs-read=${PACKAGES}*`,
-      '--allow-worker',
-      '--disable-warning=SecurityWarning',
-      '--disable-warning=ExperimentalWarning',
-    ],
+    execArgv: readerFlags(megabytes),
     env: {},
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -91,3 +91,9 @@ test('rubbish below the least confidence gives no words', () => {
   expect(toParagraphs(row(20, 'xq~')).paragraphs).toEqual([])
   expect(toParagraphs(`${row(90, 'The')}\n${row(90, 'court')}`).paragraphs).toEqual(['The court'])
 })
+
+test('a TIFF of which a part of the picture is missing is damaged, not a page with less on it', async () => {
+  const whole = makeTiff([await drawn(100)])
+  expect(openTiff(whole)?.page(0)).toMatchObject({ width: 850 })
+  expect(openTiff(whole.slice(0, whole.length - 5_000))?.page(0)).toEqual({ refused: 'damaged' })
+})

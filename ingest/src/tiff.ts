@@ -33,6 +33,7 @@ export function openTiff(bytes: Uint8Array): {
       const page = pages[index]
       if (page === undefined || !COMPRESSIONS.has(number(page, 259) || 1)) return { refused: 'damaged' }
       if (isTooLarge(page)) return { refused: 'too_large' }
+      if (isCutOff(page, bytes.length)) return { refused: 'damaged' }
       try {
         utif.decodeImage(copy, page)
         return toGray(page)
@@ -64,9 +65,33 @@ function hasSoundChain(bytes: Uint8Array): boolean {
 }
 
 function number(page: IFD, tag: number): number {
+  return numbers(page, tag)[0] ?? 0
+}
+
+function numbers(page: IFD, tag: number): number[] {
   const value = page[`t${tag}`]
-  const first: unknown = Array.isArray(value) ? value[0] : value
-  return typeof first === 'number' ? first : 0
+  const all: unknown[] = Array.isArray(value) ? value : [value]
+  return all.map(one => (typeof one === 'number' ? one : 0))
+}
+
+/**
+ * Whether strips or tiles of the page (their places: tags 273 and 324, their lengths: 279 and 325) go on behind the end of
+ * the file: the package would give paper in their stead, and words would be gone without a word.
+ */
+function isCutOff(page: IFD, end: number): boolean {
+  const samples = Math.max(1, number(page, 277)) * Math.max(1, number(page, 258))
+  const unpacked = (number(page, 256) * number(page, 257) * samples) / 8
+  return [
+    [273, 279],
+    [324, 325],
+  ].some(([places = 0, lengths = 0]) => {
+    const length = numbers(page, lengths)
+    return numbers(page, places).some((place, at) => {
+      const own = length[at] ?? 0
+      // Some programs write a length beyond all measure for a page in one strip; it says nothing.
+      return place >= end || (own <= unpacked * 2 + 1024 && place + own > end)
+    })
+  })
 }
 
 function isTooLarge(page: IFD): boolean {

@@ -5,8 +5,9 @@ import { type Cast, makeCast } from '../../test/factories.ts'
 import { readConfig } from '../config.ts'
 import { newId } from '../core/ids.ts'
 import type { Actor } from '../core/matter.ts'
-import { CitationFigures } from '../core/wire/evals.ts'
+import { CitationFigures, EvalFloors } from '../core/wire/evals.ts'
 import type { Deps, Env } from '../deps.ts'
+import { evalFloors } from '../steps/eval-floors.ts'
 import { insertRun } from '../storage/evals.ts'
 import { evals } from './evals.ts'
 import { onError } from './problem.ts'
@@ -68,6 +69,44 @@ test('the last run that measured citations is shown, whatever else was measured 
   expect(figures.sets.map(s => [s.set, s.metrics.map(m => m.metric)])).toEqual([['find', ['pin']]])
 })
 
+test('metrics and the questions of a run come as a file for a spreadsheet', async () => {
+  const id = newId()
+  await deps.db.asOwner(tx =>
+    insertRun(tx, {
+      id,
+      commit: 'fourth',
+      dataHash: '',
+      configHash: '',
+      model: 'none',
+      machine: 'a desk',
+      metrics: [{ suite: 'demo', metric: 'mrr', value: 0.5, n: 1, low: 0.1, high: 0.9, skipped: null }],
+      questions: [
+        {
+          suite: 'demo',
+          questionId: 'q1',
+          question: 'Must he, or not?',
+          wanted: ['a', 'b'],
+          found: ['b'],
+          score: 0.5,
+        },
+      ],
+    }),
+  )
+  const metrics = await get(cast.researcher, '/evals/metrics.csv')
+  expect(metrics.headers.get('content-disposition')).toContain('quaere-evals.csv')
+  expect(await metrics.text()).toContain(',fourth,none,demo,mrr,0.5,0.1,0.9,1,\r\n')
+  const questions = await get(cast.researcher, `/evals/${id}/questions.csv?suite=demo`)
+  expect((await questions.text()).split('\r\n')[1]).toBe('q1,"Must he, or not?",a; b,b,0.5')
+})
+
+test('the floors of the release are there, and none where there is no file', async () => {
+  const floors = EvalFloors.parse(await (await get(cast.researcher, '/evals/floors')).json())
+  expect(Object.keys(floors)).toContain('retrieval')
+  expect(await evalFloors(new URL('no-such-floors.json', import.meta.url))).toEqual({})
+})
+
 test('a client is refused', async () => {
-  expect((await get(cast.clientUser, '/evals/citations')).status).toBe(403)
+  for (const path of ['', '/citations', '/floors', '/metrics.csv', `/${newId()}/questions.csv?suite=demo`]) {
+    expect((await get(cast.clientUser, `/evals${path}`)).status).toBe(403)
+  }
 })

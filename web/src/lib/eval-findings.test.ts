@@ -1,6 +1,14 @@
 import type { EvalRun } from '@quaere/api/core/wire/evals'
 import { expect, test } from 'vitest'
-import { finding, movedQuestions, seriesOf } from './eval-findings.ts'
+import {
+  finding,
+  floorWords,
+  movedQuestions,
+  onlyMoved,
+  rangeOf,
+  runBefore,
+  seriesOf,
+} from './eval-findings.ts'
 
 const run = (number: number, value: number | null, spread = 0.02): EvalRun => ({
   id: `00000000-0000-7000-8000-00000000000${number}`,
@@ -73,4 +81,34 @@ test('questions come worst first, and among equals the deepest fall', () => {
 test('a better score is marked as such', () => {
   const question = { questionId: 'a', question: '', wanted: [], found: [], score: 1 }
   expect(movedQuestions([question], [{ ...question, score: 0.5 }])[0]?.glyph).toBe('▲')
+})
+
+test('the floor stands inside the chart and says whether the newest run reaches it', () => {
+  const series = only([run(1, 0.6)])
+  const [low, high] = rangeOf(series, 0.3)
+  expect(low).toBeLessThan(0.3)
+  expect(high).toBeGreaterThan(0.62)
+  expect(floorWords(series, 0.3)).toEqual({ words: 'at least 30.0 %', isReached: true })
+  expect(floorWords(series, { most: 0.5 })).toEqual({ words: 'at most 50.0 %', isReached: false })
+  expect(floorWords(only([run(1, null)]), 0.3).isReached).toBeNull()
+})
+
+test('a run is compared with the latest before it that measured the same suite', () => {
+  const other = { ...run(2, 0.5), metrics: [] }
+  const runs = [run(1, 0.6), other, run(3, 0.7)]
+  expect(runBefore(runs, run(3, 0.7).id, 'retrieval')?.id).toBe(run(1, 0.6).id)
+  expect(runBefore(runs, run(1, 0.6).id, 'retrieval')).toBeUndefined()
+})
+
+test('of two runs only the questions that moved are told, deepest fall first', () => {
+  const of = (questionId: string, score: number) => ({
+    questionId,
+    question: '',
+    wanted: [],
+    found: [],
+    score,
+  })
+  const now = [of('a', 0), of('b', 0.5), of('c', 1), of('d', 0.2)]
+  const then = [of('a', 0), of('b', 1), of('c', 0.5)]
+  expect(onlyMoved(movedQuestions(now, then)).map(({ questionId }) => questionId)).toEqual(['b', 'c'])
 })

@@ -1,4 +1,4 @@
-import type { EvalQuestion, EvalRun } from '@quaere/api/core/wire/evals'
+import type { EvalLimit, EvalQuestion, EvalRun } from '@quaere/api/core/wire/evals'
 
 /** One run's value of a metric; `run` counts from 1, the oldest first. */
 export type Point = {
@@ -46,6 +46,28 @@ export function valueWords(value: number, share: boolean): string {
   return Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)))
 }
 
+/** A chart's range: the points with their intervals and the floor, with some room; shares stay within 0 and 1. */
+export function rangeOf(series: Series, limit: EvalLimit | null): [number, number] {
+  const share = isShare(series)
+  const floor = limit === null ? [] : [floorValue(limit)]
+  const low = Math.min(...series.points.map(point => point.low), ...floor)
+  const high = Math.max(...series.points.map(point => point.high), ...floor)
+  const room = Math.max((high - low) * 0.15, share ? 0.01 : Math.abs(high) * 0.05)
+  return [share ? Math.max(0, low - room) : low - room, share ? Math.min(1, high + room) : high + room]
+}
+
+export const floorValue = (limit: EvalLimit): number => (typeof limit === 'number' ? limit : limit.most)
+
+/** What a metric must reach, and whether the newest run does. */
+export function floorWords(series: Series, limit: EvalLimit): { words: string; isReached: boolean | null } {
+  const now = series.points.at(-1)?.value
+  const bound = valueWords(floorValue(limit), isShare(series))
+  if (typeof limit === 'number') {
+    return { words: `at least ${bound}`, isReached: now === undefined ? null : now >= limit }
+  }
+  return { words: `at most ${bound}`, isReached: now === undefined ? null : now <= limit.most }
+}
+
 /** What the newest run shows, as a sentence: the chart's title. A move inside the interval is no finding. */
 export function finding(series: Series): string {
   const { metric, points, skipped } = series
@@ -65,7 +87,7 @@ export function finding(series: Series): string {
 
 export type Moved = EvalQuestion & { before: number | null; glyph: '▲' | '▼' | '=' | '' }
 
-/** A run's questions beside the run before it, worst first: lowest score, then the deepest fall. */
+/** A run's questions beside those of another run, worst first: lowest score, then the deepest fall. */
 export function movedQuestions(now: readonly EvalQuestion[], before: readonly EvalQuestion[]): Moved[] {
   const scores = new Map(before.map(({ questionId, score }) => [questionId, score]))
   return now
@@ -75,6 +97,18 @@ export function movedQuestions(now: readonly EvalQuestion[], before: readonly Ev
       return { ...question, before: was, glyph }
     })
     .sort((a, b) => a.score - b.score || fall(b) - fall(a) || a.questionId.localeCompare(b.questionId))
+}
+
+/** Only the questions whose score moved, deepest fall first. */
+export const onlyMoved = (rows: readonly Moved[]): Moved[] =>
+  rows
+    .filter(({ glyph }) => glyph === '▲' || glyph === '▼')
+    .sort((a, b) => fall(b) - fall(a) || a.questionId.localeCompare(b.questionId))
+
+/** The latest run before this one that measured the suite: what a run is compared with when nobody chose. */
+export function runBefore(runs: readonly EvalRun[], runId: string, suite: string): EvalRun | undefined {
+  const at = runs.findIndex(run => run.id === runId)
+  return runs.slice(0, Math.max(0, at)).findLast(run => run.metrics.some(each => each.suite === suite))
 }
 
 const fall = ({ before, score }: Moved): number => (before === null ? 0 : before - score)

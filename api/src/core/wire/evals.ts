@@ -25,6 +25,14 @@ export const EvalRun = z.object({
 })
 export type EvalRun = z.infer<typeof EvalRun>
 
+/** What a metric must reach: a number is the least, `most` the largest share of something that should not happen. */
+export const EvalLimit = z.union([z.number(), z.strictObject({ most: z.number() })])
+export type EvalLimit = z.infer<typeof EvalLimit>
+
+/** GET /api/evals/floors (staff): by suite and metric; empty when the release came without them. */
+export const EvalFloors = z.record(z.string(), z.record(z.string(), EvalLimit))
+export type EvalFloors = z.infer<typeof EvalFloors>
+
 /** GET /api/evals/:runId/questions?suite=… */
 export const EvalQuestion = z.object({
   questionId: z.string(),

@@ -1,0 +1,20 @@
+/** What a spreadsheet would run as a formula when a cell begins with it. */
+const FORMULA = /^[=+\-@\t\r]/
+
+/**
+ * Rows as comma-separated values (RFC 4180): the header first, each line ended by CR LF. Words that a spreadsheet would run
+ * as a formula get an apostrophe before them; numbers stay numbers, null is an empty cell.
+ */
+export function csvOf(
+  header: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+): string {
+  return [header, ...rows].map(row => `${row.map(cell).join(',')}\r\n`).join('')
+}
+
+function cell(value: string | number | null): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(value)
+  const safe = FORMULA.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -9,6 +9,7 @@ import { deliveries } from './routes/deliveries.ts'
 import { evals } from './routes/evals.ts'
 import { imports } from './routes/imports.ts'
 import { meaning } from './routes/meaning.ts'
+import { labels } from './routes/labels.ts'
 import { matterFiles } from './routes/matter-files.ts'
 import { matters } from './routes/matters.ts'
 import { memos } from './routes/memos.ts'
@@ -73,6 +74,7 @@ export function createApp(deps: Deps, auth: Auth) {
     .route('/', reviews)
     .route('/', deliveries)
     .route('/', evals)
+    .route('/', labels)
   return app
 }
 

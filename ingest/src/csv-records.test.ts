@@ -95,3 +95,22 @@ test('any bytes at all end, and every record has as many values as were asked fo
     }),
   )
 })
+
+test('reading goes on behind any record that was read before, wherever the pieces are cut', async () => {
+  const field = fc.string({ maxLength: 12 }).map(words => `"${words.replace(/[\\"]/g, '\\$&')}"`)
+  const records = fc.array(fc.tuple(fc.nat(), field), { minLength: 1, maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(records, fc.integer({ min: 1, max: 40 }), async (rows, size) => {
+      const text = ['id,name', ...rows.map(([id, name]) => `"${id}",${name}`), ''].join('\n')
+      const all = await read(text, ['id', 'name'])
+      for (const [index, record] of all.entries()) {
+        if (!record.ok) continue
+        const rest: CsvRecord[] = []
+        for await (const group of readCsv(pieces(text, size), ['id', 'name'], record.after))
+          rest.push(...group)
+        expect(rest).toEqual(all.slice(index + 1))
+      }
+    }),
+    { numRuns: 60 },
+  )
+})

@@ -44,14 +44,14 @@ const put = async (name: string, content: string | Uint8Array): Promise<string> 
   await writeFile(path, content)
   return path
 }
-async function take(paths: string[], signal?: AbortSignal) {
+async function take(paths: string[], { db: used = db }: { db?: Db } = {}) {
   const { researcher: actor } = cast
   const importId = newId()
   await db.as(actor, tx =>
     insertImport(tx, { id: importId, matterId: null, label: 'x', requestedBy: actor.id }),
   )
-  const deps = { db, embedder, clock: () => new Date() }
-  return runImport(deps, { importId, actor, matterId: null, paths }, undefined, signal)
+  const deps = { db: used, embedder, clock: () => new Date() }
+  return runImport(deps, { importId, actor, matterId: null, paths })
 }
 
 /** A table as CourtListener's export writes it: every field in marks, marks and backslashes behind a backslash. */
@@ -224,6 +224,72 @@ test('a broken row is told by its line and the next goes on, also when the file 
     [9, 'Line 9 is left out: the opinion has no text.'],
   ])
   expect((await take(paths)).failed).toEqual(first.failed)
+})
+
+test('an import that breaks off at any write goes on behind what was saved, to the same end', async () => {
+  const many = Array.from({ length: 2_400 }, (_, index) => ({
+    ...citationRows[index % 2],
+    id: `${index + 1}`,
+    page: `${index % 50}`,
+  }))
+  const columns = ['id', 'volume', 'reporter', 'page', 'type', 'cluster_id']
+  const paths = [await put('citations.csv', csv(columns, many)), ...(await putAll())]
+  const whole = await take(paths)
+  const expected = await held()
+  let isFoundHalf = false
+  for (const last of [2, 3, 4, 8, 14, 18]) {
+    await clear()
+    let calls = 0
+    const breaking: Db = {
+      ...db,
+      asOwner(work) {
+        calls++
+        return calls > last ? Promise.reject(new Error('killed')) : db.asOwner(work)
+      },
+    }
+    await take(paths, { db: breaking }).catch(() => undefined)
+    const places = await db.asOwner(
+      tx => tx`select rows from courtlistener_files where not is_whole and rows > 0`,
+    )
+    isFoundHalf ||= places.length > 0
+    const { failed, state } = await take(paths)
+    expect({ failed, state }).toEqual({ failed: whole.failed, state: whole.state })
+    expect(await held()).toEqual(expected)
+  }
+  // Or none of these moments lay inside a file.
+  expect(isFoundHalf).toBe(true)
+})
+
+test('opinions and clusters of the API make the same cases as the tables, in lines of any order', async () => {
+  const [expected] = await inOneGo()
+  const address = (kind: string, id: string): string => `https://host/api/rest/v4/${kind}/${id}/`
+  const { docket_id: docket, ...cluster } = clusterRows[0] ?? {}
+  const lines = [
+    ...opinionRows
+      .filter(row => row.cluster_id === '7')
+      .map(({ cluster_id: of, ...row }) => ({
+        ...row,
+        resource_uri: address('opinions', row.id ?? ''),
+        cluster: address('clusters', of ?? ''),
+      })),
+    {
+      ...cluster,
+      resource_uri: address('clusters', '7'),
+      docket: address('dockets', docket ?? ''),
+      sub_opinions: ['11', '13', '14'].map(id => address('opinions', id)),
+      citations: citationRows.toReversed(),
+    },
+    { ...docketRows[0], resource_uri: address('dockets', '70') },
+  ].map(line => JSON.stringify(line))
+  for (const order of [lines, lines.toReversed()]) {
+    await put('courts-1.csv', files['courts-1.csv'] ?? '')
+    const result = await take([join(folder, 'courts-1.csv'), await put('api.jsonl', order.join('\n'))])
+    expect(result).toMatchObject({ state: 'done', sources: 1, failed: [], warnings: [] })
+    const { meta: _, cited_by_count: __, ...same } = expected ?? {}
+    expect(await held()).toMatchObject([same])
+    expect(await take([join(folder, 'api.jsonl')])).toMatchObject({ sources: 0, unchanged: 3 })
+    await clear()
+  }
 })
 
 test('a table that makes no cases, and one that is cut off, are told in a sentence', async () => {

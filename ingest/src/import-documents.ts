@@ -27,7 +27,7 @@ export async function importDocumentLines(run: ImportRun, file: FoundFile, matte
     const read = next.value
     const sha256 = lines.take(read.line)
     if (!read.ok) fail(run, file.name, read.line, read.reason)
-    else if (read.kind === 'opinion') {
+    else if (read.kind !== 'document') {
       fail(
         run,
         file.name,

@@ -2,6 +2,7 @@ import { heldImports, type PreparedOpinion } from '@quaere/api/storage/sources'
 import { freshLines } from './fresh-lines.ts'
 import { type ImportRun, fail, storageReason } from './import-run.ts'
 import { readSourceLines } from './opinion-lines.ts'
+import { openLineStaging } from './stage-lines.ts'
 import { importSha256, prepareOpinion, saveOpinions } from './save-opinion.ts'
 import { type FoundFile, bytesOf } from './found-file.ts'
 
@@ -35,6 +36,7 @@ export async function importLines(
       run.counts.unchanged += count
     },
   )
+  const staging = openLineStaging(run, name)
   let batch: Waiting[] = []
   const atOnce = db.kind === 'postgres' ? SAVED_AT_ONCE : 1
   const saving = new Map<Promise<void>, ReadonlySet<string>>()
@@ -62,6 +64,10 @@ export async function importLines(
         fail(run, name, read.line, read.reason)
         continue
       }
+      if (read.kind === 'courtlistener') {
+        await staging.add(read.line, read.staged)
+        continue
+      }
       if (read.kind !== 'opinion') {
         fail(run, name, read.line, 'This line is a client’s document: name the matter it belongs to.')
         continue
@@ -73,6 +79,7 @@ export async function importLines(
       const passages = batch.reduce((sum, one) => sum + one.opinion.passages.length, 0)
       if (batch.length >= MOST_OPINIONS || passages >= MOST_PASSAGES) await flush()
     }
+    await staging.end()
     await flush()
     await Promise.all(saving.keys())
   } finally {

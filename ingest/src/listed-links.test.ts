@@ -25,7 +25,10 @@ beforeAll(async () => {
 })
 afterAll(async () => db.close())
 beforeEach(async () => {
-  await db.asOwner(tx => tx`delete from opinions`)
+  await db.asOwner(async tx => {
+    await tx`delete from opinions`
+    await tx`truncate courtlistener_opinions, courtlistener_clusters`
+  })
   folder = await mkdtemp(join(tmpdir(), 'listed-'))
   return () => rm(folder, { recursive: true })
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type CourtListenerLine, courtListenerLine } from './courtlistener-line.ts'
 import { findHeadings } from './headings.ts'
 import { readJsonLines } from './json-lines.ts'
 import { splitParts } from './opinion-parts.ts'
@@ -53,6 +54,7 @@ export async function* readOpinionLines(
 export type SourceLine = { line: number } & (
   | { ok: true; kind: 'opinion'; opinion: ImportedOpinion }
   | { ok: true; kind: 'document'; document: ImportedDocument }
+  | { ok: true; kind: 'courtlistener'; staged: CourtListenerLine }
   | { ok: false; reason: string }
 )
 
@@ -65,6 +67,14 @@ export async function* readSourceLines(
     const { line } = read
     if (!read.ok) {
       yield read
+      continue
+    }
+    const staged = courtListenerLine(read.value)
+    if (staged !== null) {
+      const reason = `Line ${line}: the opinion has no text.`
+      yield staged === 'textless'
+        ? { line, ok: false, reason }
+        : { line, ok: true, kind: 'courtlistener', staged }
       continue
     }
     const kind = detectLineKind(read.value)

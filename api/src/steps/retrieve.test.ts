@@ -8,6 +8,7 @@ import { Refused } from '../core/refusal.ts'
 import { openStaticEmbedder } from '../providers/static.ts'
 import { type LawFilter, lawByCitingWords } from '../storage/search-law.ts'
 import type { Db } from '../storage/session.ts'
+import { retrieveContrary } from './retrieve-contrary.ts'
 import { type Retrieval, retrieve } from './retrieve.ts'
 
 let db: Db
@@ -325,4 +326,45 @@ test('SQL and query syntax in a question are words like any other', async () => 
     { numRuns: 40 },
   )
   expect(await db.asOwner(tx => tx`select count(*) as n from opinions`)).toEqual([{ n: 3 }])
+})
+
+test('contrary authority: passages with words of disagreement alone, and the answer says that words are all it tells', async () => {
+  const { hits, notes } = await retrieveContrary({ db, embedder }, cast.researcher, {
+    q: 'The lease was in issue when notice was given.',
+    scope: 'law',
+    limit: 20,
+  })
+  const said = new Map(hits.map(hit => [hit.externalId, hit.why]))
+  expect([...said.keys()].sort()).toEqual(['halloran', 'pell'])
+  expect(said.get('pell')).toContain('Words of disagreement found: “not in issue”.')
+  expect(said.get('halloran')).toContain('Words of disagreement found: “no written notice”.')
+  expect(notes.join(' ')).toContain('only reading them tells')
+})
+
+test('more from one case: its passages alone', async () => {
+  const found = await ask({ q: 'notice of termination of a lease', within: 'halloran' })
+  expect(new Set(found.hits.map(hit => hit.externalId))).toEqual(new Set(['halloran']))
+  expect(found.hits.length).toBe(3)
+})
+
+test('a case cited against the marked words’ own authority stands first among contrary authority', async () => {
+  await putOpinions(db, embedder, [
+    {
+      externalId: 'quill',
+      name: 'Quill v. Stoddard',
+      citation: '240 Frank. 90',
+      courtId: 'franklin',
+      date: '1999-02-02',
+      paragraphs: [
+        'A lease of a stall ends with the market day. But see Halloran v. Marsh Savings Bank, 212 Frank. 318 (1974).',
+      ],
+    },
+  ])
+  const { hits } = await retrieveContrary({ db, embedder }, cast.researcher, {
+    q: 'A lease ends by notice alone. Halloran v. Marsh Savings Bank, 212 Frank. 318 (1974).',
+    scope: 'law',
+    limit: 20,
+  })
+  expect(hits[0]?.externalId).toBe('quill')
+  expect(hits[0]?.why).toContain('“but see Halloran v. Marsh Savings Bank”')
 })

@@ -13,16 +13,15 @@ import { type Answering, documentsAnswering, opinionsAnswering } from './retriev
 import { type DocumentPool, noDocuments, searchDocuments } from './retrieve-documents.ts'
 import { type LawSearch, type Pool, noPool, searchLaw } from './retrieve-law.ts'
 import { type LookedUp, lookUp } from './retrieve-lookup.ts'
+import { nothingClose } from './retrieve-nothing-close.ts'
 import { type Question, readQuestion } from './retrieve-question.ts'
 import { rank } from './retrieve-rank.ts'
 import { type Placed, countFacets, showHits } from './retrieve-show.ts'
 
-export type Retrieval = Omit<SearchRequest, 'ways'> & {
+export type Retrieval = Omit<SearchRequest, 'stance' | 'ways'> & {
   ways?: SearchRequest['ways']
   /** External ids of sources that are left out, as hits and as citers. */
   exclude?: string[]
-  /** The external id of the only source whose passages are wanted. */
-  within?: string
   /** One hit a source, its best passage. */
   groupBySource?: boolean
 }
@@ -99,7 +98,7 @@ export async function retrieve(
     const weak = query === null && named.length === 0 && isWeak(law, documents, ranked)
     const sources = inLaw.ids.length + inDocuments.ids.length
     if (query !== null && sources === 0) notes.push('No source that was searched answers the whole query.')
-    if (weak) notes.push('Nothing close was found. What follows is the nearest there is.')
+    if (weak) notes.push(nothingClose(request, law, documents))
     return {
       hits: await showHits(tx, placed, lexemes, { jurisdiction, exclude: filter.exclude }),
       jurisdiction,

@@ -49,6 +49,9 @@ type Wiring = {
   citing: CitePanel
 }
 
+/** Marked words that can be asked about: more is no proposition, and no address carries it. */
+const LONGEST_MARKED = 2_000
+
 /** The editor of a memo, with what the page shows of its state. Call `destroy` when the page goes. */
 export class MemoEditor {
   outline = $state.raw<OutlineEntry[]>([])
@@ -56,6 +59,8 @@ export class MemoEditor {
   active = $state.raw<readonly Format[]>([])
   canUndo = $state(false)
   canRedo = $state(false)
+  /** The marked words, empty while none are. */
+  marked = $state('')
   readonly #editor: Editor
   #waiting: ReturnType<typeof setTimeout> | undefined
 
@@ -90,6 +95,7 @@ export class MemoEditor {
     const { doc, selection } = editor.state
     this.outline = outlineOf(doc)
     this.heading = headingAt(this.outline, selection.from)
+    this.marked = doc.textBetween(selection.from, selection.to, ' ').trim().slice(0, LONGEST_MARKED)
     this.active = all.filter(format => isActive(editor, format))
     this.canUndo = editor.can().undo()
     this.canRedo = editor.can().redo()

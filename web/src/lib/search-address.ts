@@ -49,7 +49,37 @@ export function searchHref(address: SearchAddress): string {
 
 /** The request for the hits of a state of the page, or null while nothing is asked. */
 export function searchRequest(address: SearchAddress): string | null {
-  return address.q.trim() === '' ? null : `/api/research?${searchParams(address)}`
+  return address.q.trim() === '' ? null : `/api/research?${requestParams(address)}`
+}
+
+/** The request for the passages of a hit's source alone, or null where it cannot be told apart from others. */
+export function withinRequest(
+  address: SearchAddress,
+  { externalId }: Pick<Hit, 'externalId'>,
+): string | null {
+  if (externalId === null || address.q.trim() === '') return null
+  const params = requestParams(address)
+  params.set('within', externalId)
+  params.set('limit', '50')
+  return `/api/research?${params}`
+}
+
+/** A source, weighed for the jurisdiction of the matter, or of the memo's matter. */
+export function sourcePath(
+  kind: string,
+  id: string,
+  { memo, matter }: Pick<SearchAddress, 'memo' | 'matter'>,
+): string {
+  const params = new URLSearchParams()
+  if (matter !== null) params.set('matter', matter)
+  else if (memo !== null) params.set('memo', memo)
+  return params.size === 0 ? `/api/sources/${kind}/${id}` : `/api/sources/${kind}/${id}?${params}`
+}
+
+function requestParams(address: SearchAddress): URLSearchParams {
+  const params = searchParams(address)
+  if (address.memo !== null) params.set('memo', address.memo)
+  return params
 }
 
 function searchParams(address: SearchAddress): URLSearchParams {

@@ -16,11 +16,15 @@ export const SearchRequest = z.object({
   matter: z.uuid().optional(),
   /** The memo that the answer is for: without `matter`, authority is told for the jurisdiction of its matter. */
   memo: z.uuid().optional(),
+  /** The external id of the only source whose passages are wanted: more from one case. */
+  within: z.string().max(500).optional(),
   court: z.string().max(100).optional(),
   jurisdiction: z.string().max(200).optional(),
   from: Day.optional(),
   to: Day.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
+  /** `contrary`: of the passages close to the words, those with words of disagreement. */
+  stance: z.enum(['any', 'contrary']).default('any'),
   /** One way in alone, for measuring: public law by words, or by meaning. */
   ways: z.enum(['both', 'words', 'meaning']).default('both'),
 })

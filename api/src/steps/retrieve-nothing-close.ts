@@ -1,0 +1,26 @@
+import type { SearchRequest } from '../core/wire/research.ts'
+
+type Filters = Pick<SearchRequest, 'court' | 'jurisdiction' | 'from' | 'to'>
+type Searched = { passages: number; sources: number }
+
+const counted = ({ passages, sources }: Searched, of: string): string =>
+  `${passages.toLocaleString('en')} passages of ${sources.toLocaleString('en')} ${of}`
+
+/** That nothing close was found, and where it was looked for: which corpora, how much of them, under which filters. */
+export function nothingClose(filters: Filters, law: Searched, documents: Searched): string {
+  const corpora = [
+    ...(law.sources > 0 ? [counted(law, 'cases')] : []),
+    ...(documents.sources > 0 ? [counted(documents, 'client’s documents')] : []),
+  ]
+  const { court, jurisdiction, from, to } = filters
+  const under = [
+    ...(court === undefined ? [] : [`court ${court}`]),
+    ...(jurisdiction === undefined ? [] : [`jurisdiction ${jurisdiction}`]),
+    ...(from === undefined ? [] : [`from ${from}`]),
+    ...(to === undefined ? [] : [`until ${to}`]),
+  ]
+  const searched =
+    corpora.length === 0 ? 'nothing is held there to search' : `searched were ${corpora.join(' and ')}`
+  const limits = under.length === 0 ? 'without filters' : `limited to ${under.join(', ')}`
+  return `Nothing close was found: ${searched}, ${limits}. What follows is the nearest there is.`
+}

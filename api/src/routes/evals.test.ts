@@ -106,7 +106,14 @@ test('the floors of the release are there, and none where there is no file', asy
 })
 
 test('a client is refused', async () => {
-  for (const path of ['', '/citations', '/floors', '/metrics.csv', `/${newId()}/questions.csv?suite=demo`]) {
+  for (const path of [
+    '',
+    '/citations',
+    '/field',
+    '/floors',
+    '/metrics.csv',
+    `/${newId()}/questions.csv?suite=demo`,
+  ]) {
     expect((await get(cast.clientUser, `/evals${path}`)).status).toBe(403)
   }
 })

@@ -6,6 +6,7 @@ import type { Env } from '../deps.ts'
 import { citationFigures } from '../steps/citation-figures.ts'
 import { evalFloors } from '../steps/eval-floors.ts'
 import { listQuestions, listRuns } from '../storage/evals.ts'
+import { fieldMonths } from '../storage/field-accuracy.ts'
 import { query } from './body.ts'
 import { staffOnly } from './staff.ts'
 
@@ -15,6 +16,7 @@ export const evals = new Hono<Env>()
   .use('/evals/*', staffOnly)
   .get('/evals', staffOnly, async c => c.json(await c.var.deps.db.as(c.var.actor, tx => listRuns(tx))))
   .get('/evals/citations', async c => c.json(await citationFigures(c.var.deps.db, c.var.actor)))
+  .get('/evals/field', async c => c.json(await c.var.deps.db.as(c.var.actor, tx => fieldMonths(tx))))
   .get('/evals/floors', async c => c.json(await evalFloors()))
   .get('/evals/metrics.csv', async c => {
     const runs = await c.var.deps.db.as(c.var.actor, tx => listRuns(tx))

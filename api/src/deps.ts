@@ -10,6 +10,8 @@ export type JobPayloads = {
   'import-uploads': { importId: string; userId: string; uploadIds: string[] }
   /** Give every passage a vector of this model, then search by it. */
   'fill-vectors': { model: string }
+  /** Cut held sources again whose passages were made by other settings. */
+  'cut-again': { importId: string; userId: string }
 }
 
 /** Hands work to the queue. It is done by this process when the database is embedded, else by any worker. */

@@ -75,6 +75,7 @@ export async function saveOpinion(db: Db, opinion: TestOpinion): Promise<string>
         parts: [{ kind: 'lead', start: 0, end: text.length }],
         headings: [],
         citations: keysInText(opinion.citation).map(key => ({ key, citation: opinion.citation })),
+        passageSettings: 'opinion-1',
         passages: [],
         links: [],
       },

@@ -70,6 +70,8 @@ export async function putDocument(
       title,
       datedOn,
       sha256: sha256(text),
+      kind: null,
+      passageSettings: 'test',
       warnings: [],
       addedBy: actor.id,
       text,
@@ -113,6 +115,7 @@ async function prepare(embedder: Embedder, opinion: TestOpinion): Promise<Prepar
     parts: [{ kind: 'lead', start: 0, end: text.length }],
     headings: [],
     citations: citations.flatMap(citation => keys(citation).map(key => ({ key, citation }))),
+    passageSettings: 'opinion-1',
     passages: await preparePassages(embedder, opinion.name, text, opinion.paragraphs),
     links: findCitations(text)
       .filter(citation => citation.kind === 'full_case')

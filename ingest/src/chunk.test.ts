@@ -2,10 +2,11 @@ import { createReadStream, existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { contractPassages, opinionPassages, splitPassages } from './chunk.ts'
+import { splitPassages } from './chunk.ts'
 import { findHeadings } from './headings.ts'
 import { readOpinionLines } from './opinion-lines.ts'
 import type { Heading, PageMark, Part, PassageSettings } from './parsed.ts'
+import { contractPassages, opinionPassages } from './passage-settings.ts'
 
 type Source = { text: string; parts: Part[]; headings: Heading[]; pages: PageMark[] }
 
@@ -39,7 +40,7 @@ function assertSound({ text, parts, headings, pages }: Source, settings: Passage
 const sentence = 'The tenant shall return the premises in good repair at the end of the term of years. '
 
 test('passages of an opinion aim at 350 words and end with a sentence', () => {
-  const passages = splitPassages(source(sentence.repeat(120).trim()))
+  const passages = splitPassages(source(sentence.repeat(120).trim()), opinionPassages)
   expect(passages.every(passage => passage.text.endsWith('years.'))).toBe(true)
   expect(Math.max(...passages.map(passage => passage.words))).toBeLessThanOrEqual(opinionPassages.most)
   expect(passages.slice(0, -1).every(passage => passage.words > 300)).toBe(true)
@@ -51,7 +52,9 @@ test('a passage never crosses a part, and carries its kind and author', () => {
     { kind: 'lead', author: 'Selya', start: 0, end: 12 },
     { kind: 'dissent', author: 'Lipez', start: 12, end: text.length },
   ]
-  expect(splitPassages(source(text, { parts })).map(p => [p.text, p.partKind, p.author])).toEqual([
+  expect(
+    splitPassages(source(text, { parts }), opinionPassages).map(p => [p.text, p.partKind, p.author]),
+  ).toEqual([
     ['We affirm.', 'lead', 'Selya'],
     ['I dissent.', 'dissent', 'Lipez'],
   ])
@@ -65,7 +68,7 @@ test('a heading opens the passage below it and stands in its path', () => {
     'B. The Deposit',
     sentence.repeat(16),
   ].join('\n\n')
-  const passages = splitPassages(source(text, { headings: findHeadings(text) }))
+  const passages = splitPassages(source(text, { headings: findHeadings(text) }), opinionPassages)
   expect(passages.map(passage => [passage.text.slice(0, 14), passage.headingPath])).toEqual([
     ['II. DISCUSSION', ['II. DISCUSSION', 'A. The Lease']],
     ['B. The Deposit', ['II. DISCUSSION', 'B. The Deposit']],
@@ -76,10 +79,9 @@ test('a passage never ends with the heading of the next one', () => {
   const text = [sentence.repeat(8).trim(), 'The Deposit', sentence.repeat(27).trim()].join('\n\n')
   const start = text.indexOf('The Deposit')
   const headings = [{ level: 1, text: 'The Deposit', start, end: start + 11 }]
-  expect(splitPassages(source(text, { headings })).map(passage => passage.text.slice(0, 11))).toEqual([
-    'The tenant ',
-    'The Deposit',
-  ])
+  expect(
+    splitPassages(source(text, { headings }), opinionPassages).map(passage => passage.text.slice(0, 11)),
+  ).toEqual(['The tenant ', 'The Deposit'])
 })
 
 test('a passage knows its first and last page, by the main reporter', () => {
@@ -89,8 +91,10 @@ test('a passage knows its first and last page, by the main reporter', () => {
     { label: '900', offset: 10, series: 'WL' },
     { label: '26', offset: 300, series: 'F.3d' },
   ]
-  expect(splitPassages(source(text, { pages }))).toMatchObject([{ pageFrom: '25', pageTo: '26' }])
-  expect(splitPassages(source(text))).toMatchObject([{ pageFrom: null, pageTo: null }])
+  expect(splitPassages(source(text, { pages }), opinionPassages)).toMatchObject([
+    { pageFrom: '25', pageTo: '26' },
+  ])
+  expect(splitPassages(source(text), opinionPassages)).toMatchObject([{ pageFrom: null, pageTo: null }])
 })
 
 test('a contract is cut near 500 characters', () => {
@@ -101,7 +105,7 @@ test('a contract is cut near 500 characters', () => {
 })
 
 test('text without a space or a period is still cut into bounded passages', () => {
-  const passages = splitPassages(source('x'.repeat(300_000)))
+  const passages = splitPassages(source('x'.repeat(300_000)), opinionPassages)
   expect(Math.max(...passages.map(passage => passage.text.length))).toBeLessThan(100_000)
 })
 
@@ -140,7 +144,17 @@ test('every passage is its source slice and nothing is lost, whatever the text, 
         if (end > start) parts.push({ kind: 'lead', start, end })
       }
       const whole = source(text, { parts, headings: findHeadings(text) })
-      assertSound(whole, { version: 'test', unit, target, most: target * 2, least: Math.floor(target / 3) })
+      const least = Math.floor(target / 3)
+      const byClauses = unit === 'characters'
+      assertSound(whole, {
+        version: 'test',
+        unit,
+        target,
+        most: target * 2,
+        least,
+        opensFrom: least,
+        byClauses,
+      })
     }),
     { numRuns: 1000 },
   )
@@ -164,4 +178,4 @@ test('every passage of a thousand real opinions is its source slice and nothing 
   }
   expect(opinions).toBe(1003)
   expect(passages).toBeGreaterThan(10_000)
-})
+}, 240_000)

@@ -1,36 +1,23 @@
 import { paragraphs, type Span } from '@quaere/api/core/paragraph'
 import { sentencesWithin } from '@quaere/api/core/sentence'
-import type { Heading, PageMark, ParsedSource, Part, Passage, PassageSettings } from './parsed.ts'
 import { isSpace } from '@quaere/api/core/white-space'
-
-/** Opinions: about 350 words, long enough for an argument and short enough to be read whole. */
-export const opinionPassages: PassageSettings = {
-  version: 'opinion-1',
-  unit: 'words',
-  target: 350,
-  most: 480,
-  least: 80,
-}
-
-/** Contracts: clauses are found one by one, so 500 characters to one paragraph. */
-export const contractPassages: PassageSettings = {
-  version: 'contract-1',
-  unit: 'characters',
-  target: 500,
-  most: 1_200,
-  least: 200,
-}
+import { findClauses } from './clauses.ts'
+import type { Heading, PageMark, ParsedSource, Part, Passage, PassageSettings } from './parsed.ts'
+import { lostBy } from './whole-passages.ts'
 
 type Splittable = Pick<ParsedSource, 'text' | 'parts' | 'headings' | 'pages'>
-type Unit = Span & { size: number; heading?: Heading; isWholeParagraph: boolean }
+/** `heading` is a whole paragraph; `opens` says that a clause begins here. */
+type Unit = Span & { size: number; heading?: Heading; opens: boolean }
 
 /**
  * Cuts a source into passages: in order, never across parts, at paragraphs and else at sentences. Every character that is
- * not white space is in exactly one passage, and each passage's text is the source's own slice.
+ * not white space is in exactly one passage, and each passage's text is the source's own slice; it throws when that does not
+ * hold.
  */
-export function splitPassages(source: Splittable, settings: PassageSettings = opinionPassages): Passage[] {
+export function splitPassages(source: Splittable, settings: PassageSettings): Passage[] {
   const blocks = paragraphs(source.text)
   const parts = source.parts.length > 0 ? source.parts : [wholeOf(source.text)]
+  const all = settings.byClauses ? withClauses(source) : source.headings
   const labels = pageReader(source.pages)
   const passages: Passage[] = []
   let nextBlock = 0
@@ -43,14 +30,14 @@ export function splitPassages(source: Splittable, settings: PassageSettings = op
       // A paragraph that reaches over the part's end is looked at again for the next part.
       if (block.end > part.end) break
     }
-    const headings = source.headings.filter(
-      heading => heading.start >= part.start && heading.start < part.end,
-    )
+    const headings = all.filter(heading => heading.start >= part.start && heading.start < part.end)
     const units = unitsOf(source.text, inside, headings, settings)
     for (const group of groupUnits(units, settings)) {
-      passages.push(makePassage(source.text, group, part, index, headings, labels))
+      passages.push(makePassage(source.text, group, part, index, pathReader(headings, settings), labels))
     }
   })
+  const lost = lostBy({ text: source.text, parts }, passages)
+  if (lost !== null) throw new Error(lost)
   return passages
 }
 
@@ -58,8 +45,21 @@ function wholeOf(text: string): Part {
   return { kind: 'body', start: 0, end: text.length }
 }
 
-/** Paragraphs; one that is too long by itself becomes its sentences. */
-function unitsOf(text: string, blocks: Span[], headings: Heading[], settings: PassageSettings): Unit[] {
+/** The clauses of a contract as its headings, and what else stands above them. */
+function withClauses({ text, headings }: Splittable): (Heading & { opens?: boolean })[] {
+  const clauses = findClauses(text)
+  const taken = new Set(clauses.map(clause => clause.start))
+  const others = headings.filter(heading => !taken.has(heading.start))
+  return [...clauses, ...others].sort((a, b) => a.start - b.start)
+}
+
+/** Paragraphs; one that is too long by itself becomes its sentences. A heading may be the beginning of its paragraph. */
+function unitsOf(
+  text: string,
+  blocks: Span[],
+  headings: (Heading & { opens?: boolean })[],
+  settings: PassageSettings,
+): Unit[] {
   const byStart = new Map(headings.map(heading => [heading.start, heading]))
   const units: Unit[] = []
   for (const block of blocks) {
@@ -67,12 +67,18 @@ function unitsOf(text: string, blocks: Span[], headings: Heading[], settings: Pa
     if (span.start >= span.end) continue
     const size = sizeOf(text, span, settings)
     const heading = byStart.get(span.start)
-    if (heading) units.push({ ...span, size, heading, isWholeParagraph: true })
-    else if (size <= settings.most) units.push({ ...span, size, isWholeParagraph: true })
+    const opens = heading?.opens === true
+    const isWhole = heading !== undefined && (heading.opens === undefined || heading.end >= span.end)
+    if (isWhole) units.push({ ...span, size, heading, opens })
+    else if (size <= settings.most) units.push({ ...span, size, opens })
     else {
       for (const sentence of sentencesWithin(text, span)) {
         for (const piece of cutEndless(text, sentence, settings)) {
-          units.push({ ...piece, size: sizeOf(text, piece, settings), isWholeParagraph: false })
+          units.push({
+            ...piece,
+            size: sizeOf(text, piece, settings),
+            opens: opens && piece.start === span.start,
+          })
         }
       }
     }
@@ -127,7 +133,7 @@ function groupUnits(units: Unit[], settings: PassageSettings): Unit[][] {
     const without = Math.abs(settings.target - size)
     const withUnit = Math.abs(settings.target - (size + unit.size))
     const isFull = size >= settings.least && (withUnit > without || size + unit.size > settings.most)
-    const opensSection = unit.heading !== undefined && size >= settings.target / 2
+    const opensSection = (unit.heading !== undefined || unit.opens) && size >= settings.opensFrom
     if (group.length > 0 && !isHeadingOnly && (isFull || opensSection)) close()
     group.push(unit)
     size += unit.size
@@ -154,14 +160,13 @@ function makePassage(
   units: Unit[],
   part: Part,
   index: number,
-  headings: Heading[],
+  pathOf: (units: Unit[]) => string[],
   labels: (offset: number) => string | null,
 ): Passage {
   const first = units[0]
   const last = units.at(-1)
   if (!first || !last) throw new Error('A passage needs at least one sentence.')
   const slice = text.slice(first.start, last.end)
-  const content = units.find(unit => !unit.heading) ?? last
   return {
     start: first.start,
     end: last.end,
@@ -169,21 +174,40 @@ function makePassage(
     part: index,
     partKind: part.kind,
     ...(part.author === undefined ? {} : { author: part.author }),
-    headingPath: pathAt(headings, content.start),
+    headingPath: pathOf(units),
     pageFrom: labels(first.start),
     pageTo: labels(last.end - 1),
     words: countWords(slice),
   }
 }
 
-function pathAt(headings: Heading[], offset: number): string[] {
+/**
+ * The headings above a passage: above its first words that are no heading. A passage of several clauses stands under what
+ * stands above all of them.
+ */
+function pathReader(headings: Heading[], { byClauses }: PassageSettings): (units: Unit[]) => string[] {
+  return units => {
+    const content = units.filter(unit => !unit.heading)
+    const first = content[0] ?? units.at(-1)
+    if (first === undefined) return []
+    let path = pathAt(headings, first.start)
+    for (const unit of byClauses ? content.slice(1) : []) {
+      const other = pathAt(headings, unit.start)
+      const apart = path.findIndex((heading, depth) => heading !== other[depth])
+      if (apart !== -1) path = path.slice(0, apart)
+    }
+    return path.map(heading => heading.text)
+  }
+}
+
+function pathAt(headings: Heading[], offset: number): Heading[] {
   const path: Heading[] = []
   for (const heading of headings) {
     if (heading.start > offset) break
     while ((path.at(-1)?.level ?? 0) >= heading.level) path.pop()
     path.push(heading)
   }
-  return path.map(heading => heading.text)
+  return path
 }
 
 /** Labels of the first series only: a passage is cited by its main reporter's pages. */

@@ -105,7 +105,7 @@ async function importBytes(run: ImportRun, reader: Reader, file: FileBytes, dept
     externalId: null,
     uploadId,
     sha256,
-    kind: 'memo',
+    kind: null,
     date: null,
     source,
     meta: {},

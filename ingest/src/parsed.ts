@@ -107,6 +107,10 @@ export type PassageSettings = {
   most: number
   /** A shorter remainder joins the passage before it when that stays within `most`. */
   least: number
+  /** A heading, or a clause that stands by itself, opens a passage when the one before has at least this length. */
+  opensFrom: number
+  /** Whether numbered clauses are headings: in contracts. */
+  byClauses: boolean
 }
 
 /** A stretch of a source that is found, shown and quoted by itself: `text === source.text.slice(start, end)`, always. */

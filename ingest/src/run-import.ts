@@ -25,6 +25,8 @@ import {
   startImport,
   sumImport,
 } from '@quaere/api/storage/imports'
+import type { Db } from '@quaere/api/storage/session'
+import { everySo } from './every-so.ts'
 import { hasWaitingCases } from '@quaere/api/storage/courtlistener'
 import { finishImport } from './finish-import.ts'
 import { findUpload } from './import-documents.ts'
@@ -307,25 +309,4 @@ function progressOf({ added, unchanged, failed, rows, total }: ImportSums, secon
   const rate = seconds > 0 ? done / seconds : 0
   const secondsLeft = total === null || rate === 0 ? null : Math.max(0, (total - done) / rate)
   return { done, total, rate, secondsLeft, failed }
-}
-
-/** Calls `work` again and again, never twice at once, until stopped or until it fails: the last report then fails, too. */
-function everySo(milliseconds: number, work: () => Promise<void>): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve()
-  let isBusy = false
-  const timer = setInterval(() => {
-    if (isBusy) return
-    isBusy = true
-    running = work()
-      .then(() => {
-        isBusy = false
-      })
-      .catch(() => clearInterval(timer))
-  }, milliseconds)
-  return {
-    async stop() {
-      clearInterval(timer)
-      await running
-    },
-  }
 }

@@ -8,9 +8,10 @@ import { type NewDocument, insertDocument } from '@quaere/api/storage/documents'
 import { linkDocument } from '@quaere/api/storage/document-links'
 import { insertDocumentPassages } from '@quaere/api/storage/passages'
 import type { Db } from '@quaere/api/storage/session'
-import { contractPassages, opinionPassages, splitPassages } from './chunk.ts'
+import { splitPassages } from './chunk.ts'
 import { embedPassages } from './embed.ts'
 import type { ParsedSource } from './parsed.ts'
+import { type DocumentKind, documentSettings } from './passage-settings.ts'
 import { preparePassages } from './save-opinion.ts'
 import { storableMeta } from './storable-meta.ts'
 import type { Stopwatch } from './stopwatch.ts'
@@ -24,7 +25,7 @@ export type DocumentToSave = {
   uploadId: string | null
   /** Of the file's bytes, or of the line: the same again changes nothing. */
   sha256: string
-  kind: 'memo' | 'contract'
+  kind: DocumentKind | null
   /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; null when it is not known. */
   date: string | null
   source: ParsedSource
@@ -64,7 +65,7 @@ export async function saveDocument(
   const { source } = document
   const text = storable(source.text)
   const title = storable(source.title)
-  const settings = document.kind === 'contract' ? contractPassages : opinionPassages
+  const settings = documentSettings(text, document.kind)
   const split = watch.time('split', () => splitPassages({ ...source, text }, settings))
   const prepared = preparePassages(text, split, [title])
   const vectors = await watch.wait('embed', () =>
@@ -86,6 +87,8 @@ export async function saveDocument(
     sha256: document.sha256,
     warnings: source.warnings,
     addedBy: actor.id,
+    kind: document.kind,
+    passageSettings: settings.version,
     text,
     textSha256: createHash('sha256').update(text).digest('hex'),
     pages: source.pages,

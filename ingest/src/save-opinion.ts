@@ -13,16 +13,20 @@ import {
   loadInBulk,
   saveOpinionRows,
 } from '@quaere/api/storage/sources'
-import { opinionPassages, splitPassages } from './chunk.ts'
+import { splitPassages } from './chunk.ts'
 import { citingLinks } from './citing.ts'
 import { embedPassages } from './embed.ts'
 import { listedLinks } from './listed-links.ts'
 import type { ImportedOpinion, Passage } from './parsed.ts'
+import { opinionPassages } from './passage-settings.ts'
 import { storableMeta } from './storable-meta.ts'
 import type { Stopwatch } from './stopwatch.ts'
 
-/** How opinions are split and read for citations; another version makes every line count as changed. */
-const READING = `${opinionPassages.version} links-2`
+/**
+ * How lines of opinions are read; another version makes every line count as changed. How texts are cut into passages has
+ * versions of its own (passage-settings.ts) and is no part of it: held texts are cut again without their lines.
+ */
+const READING = 'opinion-1 links-2'
 
 /** The fingerprint by which a line is known to be held already, before anything else is done with it. */
 export const importSha256 = (line: Uint8Array | string): string =>
@@ -40,7 +44,7 @@ export function prepareOpinion(
   const name = storable(imported.name)
   const shortName = storable(imported.shortName)
   const prefix = [shortName, citations[0]?.citation, place.court, imported.date?.slice(0, 4)]
-  const passages = watch.time('split', () => splitPassages({ ...imported, text }))
+  const passages = watch.time('split', () => splitPassages({ ...imported, text }, opinionPassages))
   const ownKeys = new Set(citations.map(citation => citation.key))
   return {
     importSha256: importSha,
@@ -60,6 +64,7 @@ export function prepareOpinion(
     parts: imported.parts,
     headings: imported.headings,
     citations,
+    passageSettings: opinionPassages.version,
     passages: preparePassages(text, passages, prefix),
     links: watch.time('cite', () => citingLinks(text, ownKeys)),
     aliases: (imported.aliases ?? []).map(storable),

@@ -8,6 +8,7 @@ import { cacheEmbeddings } from '@quaere/ingest/embedding-cache'
 import { earlierModels, workModelChange } from './change-model.ts'
 import { importUploads } from './import-uploads.ts'
 import { type RunningJobs, openJobs } from './jobs.ts'
+import { workRecut } from './recut.ts'
 
 export type Opened = { deps: Deps; close(): Promise<void> }
 
@@ -45,6 +46,7 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
       jobs = await openJobs(db, {
         'import-uploads': (payload, signal) => importUploads(deps, payload, signal),
         'fill-vectors': (payload, signal) => workModelChange(deps, payload, signal),
+        'cut-again': (payload, signal) => workRecut(deps, payload, signal),
       })
     }
     const close = async () => {

@@ -4,6 +4,7 @@ import { queueModelChange } from './change-model.ts'
 import { commands } from './commands.ts'
 import { takeLock } from './lock.ts'
 import { openDeps } from './open.ts'
+import { queueRecut } from './recut.ts'
 import { seedWhenEmpty } from './seed/seed.ts'
 import { sessionSecret } from './secret.ts'
 import { PortInUse, checkPort, serve } from './serve.ts'
@@ -23,6 +24,7 @@ export async function runServer(config: Config, io: Io): Promise<number> {
     try {
       const accounts = config.demo ? await seedWhenEmpty(deps, io.say) : null
       await queueModelChange(deps, io.say)
+      await queueRecut(deps, io.say)
       const token = lock?.holder.token ?? randomBytes(24).toString('hex')
       const serving = await serve(deps, { token, secret, commands })
       lock?.announce(serving.address)

@@ -3,6 +3,7 @@ import { openPostgres } from '@quaere/api/storage/open'
 import { queueModelChange } from './change-model.ts'
 import type { Io } from './command.ts'
 import { openDeps } from './open.ts'
+import { queueRecut } from './recut.ts'
 
 /** `quaere worker`: takes jobs from Postgres until it is told to stop; `--health` only asks whether the queue is there. */
 export async function runWorker(config: Config, io: Io): Promise<number> {
@@ -21,6 +22,7 @@ export async function runWorker(config: Config, io: Io): Promise<number> {
   }
   const { deps, close } = await openDeps(config, 'here')
   await queueModelChange(deps, io.say)
+  await queueRecut(deps, io.say)
   io.say('Waiting for work. Ctrl-C ends it; a job under way is taken by another worker.')
   await new Promise<void>(resolve => io.signal.addEventListener('abort', () => resolve(), { once: true }))
   await close()

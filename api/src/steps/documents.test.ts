@@ -36,6 +36,8 @@ async function put(path: string, text: string): Promise<string> {
       title: path,
       datedOn: null,
       sha256: text,
+      kind: null,
+      passageSettings: 'test',
       warnings: ['Page 2 was read from a picture.'],
       addedBy: researcher.id,
       text,

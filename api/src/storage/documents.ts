@@ -14,6 +14,10 @@ export type NewDocument = {
   datedOn: string | null
   sha256: string
   warnings: string[]
+  /** What it was called where it came from; null when nobody said. */
+  kind: 'memo' | 'contract' | null
+  /** Version of the settings by which it was cut into passages. */
+  passageSettings: string
   addedBy: string
   text: string
   textSha256: string
@@ -69,10 +73,11 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<'ad
   }
   await tx`
     insert into documents (id, matter_id, upload_id, external_id, path, title, dated_on, sha256, warnings, added_by,
-      meta)
+      meta, kind, passage_settings)
     values (${document.id}, ${document.matterId}, ${document.uploadId}, ${document.externalId}, ${document.path},
       ${document.title}, ${document.datedOn}, ${document.sha256}, ${JSON.stringify(document.warnings)}::text::jsonb,
-      ${document.addedBy}, ${JSON.stringify(document.meta)}::text::jsonb)`
+      ${document.addedBy}, ${JSON.stringify(document.meta)}::text::jsonb,
+      ${document.kind}, ${document.passageSettings})`
   await tx`
     insert into document_texts (document_id, matter_id, sha256, text, pages, parts, headings, reading)
     values (${document.id}, ${document.matterId}, ${document.textSha256}, ${document.text},

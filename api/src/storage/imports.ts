@@ -1,13 +1,20 @@
 import type { ImportFileRow, ImportRow } from '../core/wire/imports.ts'
 import type { Tx } from './session.ts'
 
-export type NewImport = { id: string; matterId: string | null; label: string; requestedBy: string }
+export type NewImport = {
+  id: string
+  matterId: string | null
+  label: string
+  requestedBy: string
+  /** Sources are read in, or passages of held sources cut again. */
+  kind?: ImportRow['kind']
+}
 
 /** A queued import. Public ones have no matter. */
 export async function insertImport(tx: Tx, made: NewImport): Promise<void> {
   await tx`
-    insert into imports (id, matter_id, label, requested_by)
-    values (${made.id}, ${made.matterId}, ${made.label}, ${made.requestedBy})`
+    insert into imports (id, matter_id, label, requested_by, kind)
+    values (${made.id}, ${made.matterId}, ${made.label}, ${made.requestedBy}, ${made.kind ?? 'sources'})`
 }
 
 export type ImportCounts = { added: number; unchanged: number; failed: number; passages: number }
@@ -162,12 +169,12 @@ const MOST_FAILURES = 200
 /** The newest imports that the actor may see, or the one asked for. */
 export async function loadImports(tx: Tx, now: Date, id: string | null = null): Promise<ImportRow[]> {
   const rows = await tx<StoredImport[]>`
-    select imports.id, imports.matter_id as "matterId", matters.name as "matterName", label, state, total, added, replaced,
+    select imports.id, imports.matter_id as "matterId", matters.name as "matterName", imports.kind, label, state, total, added, replaced,
       unchanged, failed, passages, note, imports.created_at as "createdAt", started_at as "startedAt",
       finished_at as "finishedAt",
-      state in ('failed', 'partly_done', 'cancelled') and is_listed and exists (
+      state in ('failed', 'partly_done', 'cancelled') and (imports.kind = 'passages' or is_listed and exists (
         select from import_files
-        where import_id = imports.id and import_files.state not in ('done', 'running')) as "canTryAgain"
+        where import_id = imports.id and import_files.state not in ('done', 'running'))) as "canTryAgain"
     from imports left join matters on matters.id = imports.matter_id
     where ${id}::uuid is null or imports.id = ${id}
     order by imports.created_at desc, imports.id desc

@@ -56,6 +56,8 @@ export type PreparedOpinion = {
   parts: unknown[]
   headings: unknown[]
   citations: { key: string; citation: string }[]
+  /** Version of the settings by which it was cut into these passages. */
+  passageSettings: string
   passages: PreparedPassage[]
   links: PreparedLink[]
   /** Other names it goes by in publishers' lists. */
@@ -139,9 +141,9 @@ async function upsertOpinions(tx: Tx, placed: Placed[]): Promise<void> {
   await tx`
     insert into opinions (id, text_version, passages, external_id, name, short_name, court_id, court, jurisdiction,
       decided_on, date_precision, date_from, docket, docket_key, status, treatment, source_url, import_sha256,
-      meta)
+      meta, passage_settings)
     select id, text_version, passages, external_id, name, short_name, court_id, court, jurisdiction, decided_on,
-      date_precision, date_from, docket, docket_key, status, treatment, source_url, import_sha256, meta::jsonb
+      date_precision, date_from, docket, docket_key, status, treatment, source_url, import_sha256, meta::jsonb, passage_settings
     from unnest(
       ${placed.map(one => one.id)}::uuid[],
       ${placed.map(one => one.version)}::int[],
@@ -161,15 +163,17 @@ async function upsertOpinions(tx: Tx, placed: Placed[]): Promise<void> {
       ${all(one => one.treatment)}::text[],
       ${all(one => one.sourceUrl)}::text[],
       ${all(one => one.importSha256)}::text[],
-      ${all(one => JSON.stringify(one.meta))}::text[]
+      ${all(one => JSON.stringify(one.meta))}::text[],
+      ${all(one => one.passageSettings)}::text[]
     ) saved (id, text_version, passages, external_id, name, short_name, court_id, court, jurisdiction, decided_on,
-      date_precision, date_from, docket, docket_key, status, treatment, source_url, import_sha256, meta)
+      date_precision, date_from, docket, docket_key, status, treatment, source_url, import_sha256, meta,
+      passage_settings)
     on conflict (external_id) do update set text_version = excluded.text_version, passages = excluded.passages,
       name = excluded.name, short_name = excluded.short_name, court_id = excluded.court_id, court = excluded.court,
       jurisdiction = excluded.jurisdiction, decided_on = excluded.decided_on,
       date_precision = excluded.date_precision, date_from = excluded.date_from, docket = excluded.docket,
       docket_key = excluded.docket_key, status = excluded.status, meta = excluded.meta, treatment = excluded.treatment, source_url = excluded.source_url,
-      import_sha256 = excluded.import_sha256, updated_at = now()`
+      import_sha256 = excluded.import_sha256, passage_settings = excluded.passage_settings, updated_at = now()`
 }
 
 async function insertTexts(tx: Tx, placed: Placed[]): Promise<void> {

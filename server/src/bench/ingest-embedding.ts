@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { splitPassages } from '@quaere/ingest/chunk'
+import { opinionPassages } from '@quaere/ingest/passage-settings'
 import { embedPassages } from '@quaere/ingest/embed'
 import { cacheEmbeddings } from '@quaere/ingest/embedding-cache'
 import { readOpinionLines } from '@quaere/ingest/opinion-lines'
@@ -53,7 +54,7 @@ async function rateOf(embedder: Embedder, texts: string[]): Promise<number> {
 async function readPassages(path: string): Promise<string[]> {
   const texts: string[] = []
   for await (const read of readOpinionLines(createReadStream(path), true)) {
-    if (read.ok) texts.push(...splitPassages(read.opinion).map(passage => passage.text))
+    if (read.ok) texts.push(...splitPassages(read.opinion, opinionPassages).map(passage => passage.text))
     if (texts.length >= PASSAGES) break
   }
   return texts.slice(0, PASSAGES)

@@ -6,9 +6,11 @@ import type { Deps } from '@quaere/api/deps'
 import { insertImport } from '@quaere/api/storage/imports'
 import { addMember, insertMatter } from '@quaere/api/storage/matters'
 import { insertClient, listClients, namesFor } from '@quaere/api/storage/people'
-import { type ImportResult, type Progress, runImport } from '@quaere/ingest/run-import'
+import { type ImportResult, runImport } from '@quaere/ingest/run-import'
 import { isThere } from '@quaere/ingest/walk'
 import { type Command, WrongUsage } from '../command.ts'
+import { progressLine } from '../progress-line.ts'
+import { resplit } from './resplit.ts'
 import { actingPerson } from '../operator.ts'
 import { spoolInput } from '@quaere/ingest/spool-input'
 
@@ -19,6 +21,7 @@ const SOME_FAILED = 3
 export const ingest: Command = {
   summary: 'takes case law, or a client’s files into a matter',
   help: `quaere ingest PATH… [--matter ID | --new-matter NAME | --register] [--as EMAIL] [--json]
+quaere ingest --resplit [--json]
 
 Without a matter, into public law: .jsonl or .jsonl.gz of opinions, in our own form or as the Caselaw Access Project or
 CourtListener's API serve them; CourtListener's bulk tables (opinions, opinion-clusters, citations, dockets, courts; each
@@ -33,6 +36,10 @@ again.
 With --register: CourtListener's bulk opinion-clusters, citations and dockets as CSV, and JSON lines that name cases, each
 plain, .gz or .bz2, into the register of known cases, in any order and again. A check then knows without a text that a case
 exists, or that another stands at its page.
+
+With --resplit: held sources whose passages were made by other settings than today's are cut again, each at once with its
+vectors; search goes on with the old passages meanwhile, and an interrupted run goes on where it was. A server does the
+same by itself at its start. Answers {sources, passages, failed: [{path, reason}], seconds} with --json.
 
 Answers {matter?, sources, passages, unchanged, failed: [{path, line?, reason}], warnings, seconds} with --json; of the
 register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when something failed.`,
@@ -52,10 +59,15 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
         matter: { type: 'string' },
         'new-matter': { type: 'string' },
         register: { type: 'boolean' },
+        resplit: { type: 'boolean' },
         as: { type: 'string' },
       },
       allowPositionals: true,
     })
+    if (values.resplit) {
+      if (positionals.length > 0) throw new WrongUsage('--resplit is about what is held: name no file.')
+      return resplit(await open(), io, values.json ?? false)
+    }
     if (positionals.length === 0) throw new WrongUsage('Name a file or a folder.')
     if (values.matter !== undefined && values['new-matter'] !== undefined) {
       throw new WrongUsage('Either --matter or --new-matter, not both.')
@@ -125,20 +137,6 @@ async function matterFor(
 
 /** The client of matters that are made on the command line. */
 const OWN_CLIENT = 'Made on the command line'
-
-const WIDTH = 24
-
-/** A bar, what is done, the rate, the time left and the failures so far. */
-export function progressLine({ done, total, rate, secondsLeft, failed }: Progress): string {
-  const share = total === null || total === 0 ? null : Math.min(1, done / total)
-  const bar = share === null ? '' : `${'█'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '░')} `
-  const of = total === null ? `${done}` : `${done} of ${total}`
-  const left = secondsLeft === null ? '' : `, ${minutes(secondsLeft)} left`
-  return `${bar}${of}, ${rate.toFixed(1)} a second${left}${failed > 0 ? `, ${failed} failed` : ''}`
-}
-
-const minutes = (seconds: number): string =>
-  seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`
 
 function tell(result: ImportResult, out: (line: string) => void): void {
   const { sources, unchanged, passages, failed, warnings, seconds, matter } = result

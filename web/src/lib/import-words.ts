@@ -29,6 +29,13 @@ export function outcomeWords(row: Counts): string {
   return parts.length === 0 ? 'Nothing was added.' : `${parts.join(', ')}.`
 }
 
+/** What came of cutting passages again: "12 sources cut again (340 passages), 1 keeps its old passages". */
+export function recutWords({ added, failed, passages }: Counts): string {
+  const kept =
+    failed > 0 ? `, ${number(failed)} ${failed === 1 ? 'keeps its' : 'keep their'} old passages` : ''
+  return `${count(added, 'source')} cut again (${count(passages, 'passage')})${kept}.`
+}
+
 const stages: Record<string, string> = {
   parse: 'reading',
   split: 'splitting',

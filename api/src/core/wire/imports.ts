@@ -26,6 +26,8 @@ export const ImportRow = z.object({
   id: z.uuid(),
   matterId: z.uuid().nullable(),
   matterName: z.string().nullable(),
+  /** Sources are read in, or passages of held sources cut again by new settings; `added` then counts those. */
+  kind: z.enum(['sources', 'passages']),
   label: z.string(),
   state: ImportState,
   total: z.int().nullable(),

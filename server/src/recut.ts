@@ -1,0 +1,67 @@
+import { UserId, newId } from '@quaere/api/core/ids'
+import type { Deps, JobPayloads } from '@quaere/api/deps'
+import { insertImport } from '@quaere/api/storage/imports'
+import { type RecutJob, lockNewestRecut, requeueRecut } from '@quaere/api/storage/recut-jobs'
+import { countStale } from '@quaere/api/storage/stale-passages'
+import { cutAgain } from '@quaere/ingest/cut-again'
+import { currentSettings } from '@quaere/ingest/passage-settings'
+import { actingPerson } from './operator.ts'
+
+const LABEL = `Passages cut again by their present settings (${[
+  ...currentSettings.opinions,
+  ...currentSettings.documents,
+].join(', ')})`
+
+export type FoundRecut = { job: Pick<RecutJob, 'id' | 'requestedBy' | 'isAtWork'> | null; stale: number }
+
+/**
+ * The job for sources cut by other settings: the one that waits or was interrupted, else a new one. None when nothing is
+ * stale. `isAsked` says that somebody wants it now; a start leaves alone what a person has stopped, or what could not be done.
+ */
+export async function findRecut({ db }: Pick<Deps, 'db'>, isAsked: boolean): Promise<FoundRecut> {
+  const actor = await actingPerson(db, undefined)
+  return db.as(actor, async tx => {
+    const newest = await lockNewestRecut(tx)
+    const stale = await countStale(tx, currentSettings)
+    const isOpen = newest !== null && (newest.state === 'queued' || newest.state === 'running')
+    if (isOpen) return { job: newest, stale }
+    if (stale === 0) return { job: null, stale }
+    if (newest !== null && newest.label === LABEL && newest.state !== 'done') {
+      const isSettled = newest.state === 'cancelled' || newest.state === 'partly_done'
+      if (isSettled && !isAsked) return { job: null, stale }
+      await requeueRecut(tx, newest.id)
+      return { job: newest, stale }
+    }
+    const made = {
+      id: newId(),
+      matterId: null,
+      label: LABEL,
+      requestedBy: actor.id,
+      kind: 'passages' as const,
+    }
+    await insertImport(tx, made)
+    return { job: { id: made.id, requestedBy: actor.id, isAtWork: false }, stale }
+  })
+}
+
+/** What a server or worker does at its start: held sources whose passages are of another version are cut again by a job. */
+export async function queueRecut(
+  deps: Pick<Deps, 'db' | 'jobs'>,
+  say: (line: string) => void,
+): Promise<void> {
+  const { job, stale } = await findRecut(deps, false)
+  if (job === null || job.isAtWork) return
+  await deps.jobs.send('cut-again', { importId: job.id, userId: job.requestedBy })
+  say(
+    `${stale} ${stale === 1 ? 'source is' : 'sources are'} cut into passages anew; search goes on meanwhile.`,
+  )
+}
+
+/** The job itself. */
+export async function workRecut(
+  deps: Deps,
+  { importId, userId }: JobPayloads['cut-again'],
+  signal: AbortSignal,
+): Promise<void> {
+  await cutAgain(deps, { importId, actor: { id: UserId.parse(userId) }, isJob: true }, undefined, signal)
+}

@@ -68,6 +68,7 @@ export async function cutAgain(
     watch: startStopwatch(),
     signal: AbortSignal.any([signal, stop.signal]),
     file: 0,
+    expected: null,
     counts: { ...noCounts(), ...begun.counts },
     unwritten: [],
     reason: null,

@@ -25,7 +25,6 @@ import {
   startImport,
   sumImport,
 } from '@quaere/api/storage/imports'
-import type { Db } from '@quaere/api/storage/session'
 import { everySo } from './every-so.ts'
 import { hasWaitingCases } from '@quaere/api/storage/courtlistener'
 import { finishImport } from './finish-import.ts'

@@ -3,6 +3,7 @@ import type { Embedder } from '@quaere/api/core/ports'
 import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { retrieve } from '@quaere/api/steps/retrieve'
 import { insertImport, loadImports, requestCancel } from '@quaere/api/storage/imports'
+import { setActiveModel } from '@quaere/api/storage/meaning'
 import { requeueRecut } from '@quaere/api/storage/recut-jobs'
 import { countStale } from '@quaere/api/storage/stale-passages'
 import type { Db } from '@quaere/api/storage/session'
@@ -218,4 +219,13 @@ test('a document of a matter that the person may not see is not touched', async 
     ['test', 2],
     ['test', 2],
   ])
+})
+
+test('while searches go by another model, nothing is cut: its vectors would be missing', async () => {
+  const other = { id: 'another model', opening: null }
+  await db.asOwner(tx => setActiveModel(tx, other))
+  expect(await run(await begin())).toBeNull()
+  expect(await stale()).toBe(7)
+  await db.asOwner(tx => setActiveModel(tx, { ...other, id: embedder.id }))
+  expect(await run(await begin())).toMatchObject({ state: 'done', sources: 7 })
 })

@@ -1,6 +1,7 @@
 import { newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
 import { claimFinish } from '@quaere/api/storage/import-files'
+import { activeModel } from '@quaere/api/storage/meaning'
 import {
   type EndState,
   endImport,
@@ -42,7 +43,8 @@ const REPORT_EVERY = 500
 /**
  * Cuts held sources again whose passages were made by other settings than today's: each source in one transaction, with its
  * vectors, so that searches find its old passages until all of the new are there. A source that cannot be saved keeps
- * its old ones and is told. Null when another process is at work on it, or it has ended.
+ * its old ones and is told. Null when another process is at work on it, when it has ended, or while another model is being
+ * filled: new passages would have no vector of the model that is searched meanwhile.
  */
 export async function cutAgain(
   deps: ImportDeps,
@@ -55,6 +57,8 @@ export async function cutAgain(
   const worker = newId()
   const since = performance.now()
   const stop = new AbortController()
+  const active = await db.asOwner(activeModel)
+  if (active !== null && active.id !== deps.embedder.id) return null
   const begun = await db.as(actor, async tx => {
     if ((await startImport(tx, importId, isJob, clock())) === null) return null
     if ((await claimFinish(tx, importId, worker, RECUT_LEASE)) !== 'mine') return null

@@ -14,8 +14,8 @@ test('namesakes never push out a case that is cited by number', async () => {
   const names = Array.from({ length: 60 }, (_, at) => `Namesake${at} v. Other${at}`)
   await db.asOwner(
     tx => tx`
-      insert into opinions (id, external_id, name, short_name, import_sha256)
-      select gen_random_uuid(), name || copy, name, name, name || copy
+      insert into opinions (id, external_id, name, short_name, import_sha256, passage_settings)
+      select gen_random_uuid(), name || copy, name, name, name || copy, 'test'
       from unnest(${names}::text[]) name cross join generate_series(1, 8) copy`,
   )
   const cited = await putOpinion(db, halloran)
@@ -34,8 +34,8 @@ test('a name is looked up only where no case so called stands at its own number'
   const cited = await putOpinion(db, halloran)
   const namesake = await db.asOwner(async tx => {
     const [row] = await tx<{ id: string }[]>`
-      insert into opinions (id, external_id, name, short_name, import_sha256)
-      values (gen_random_uuid(), 'namesake', ${halloran.name}, ${halloran.name}, 'namesake') returning id`
+      insert into opinions (id, external_id, name, short_name, import_sha256, passage_settings)
+      values (gen_random_uuid(), 'namesake', ${halloran.name}, ${halloran.name}, 'namesake', 'test') returning id`
     return row?.id
   })
   const found = async (keys: string[]) => {

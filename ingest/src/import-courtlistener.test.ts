@@ -37,6 +37,7 @@ const clear = () =>
       truncate courtlistener_opinions, courtlistener_clusters, courtlistener_citations, courtlistener_dockets,
         courtlistener_courts, courtlistener_files`
     await tx`delete from opinions`
+    await tx`delete from corpus_statistics`
   })
 
 const put = async (name: string, content: string | Uint8Array): Promise<string> => {
@@ -256,8 +257,8 @@ test('an import that breaks off at any write goes on behind what was saved, to t
     expect({ failed, state }).toEqual({ failed: whole.failed, state: whole.state })
     expect(await held()).toEqual(expected)
   }
-  // Or none of these moments lay inside a file.
-  expect(isFoundHalf).toBe(true)
+  // Or none of these moments lay inside a file; on Postgres a table of this size is saved in one go.
+  expect(isFoundHalf).toBe(db.kind === 'embedded')
 })
 
 test('opinions and clusters of the API make the same cases as the tables, in lines of any order', async () => {

@@ -22,3 +22,9 @@ test('words in the sentence after such a colon are its own, those of the next se
     offered('Foo v. Bar, 1 U.S. 12 (1982): no lease ends. Tenants say "we shall all stay in it here".'),
   ).toEqual([[]])
 })
+
+test('what the writer suggests behind a citation is nobody else’s words', () => {
+  expect(
+    offered('See Foo v. Bar, 1 U.S. 12 (1982). Id. We suggest: "I can leave at any time, and so can you."'),
+  ).toEqual([[], []])
+})

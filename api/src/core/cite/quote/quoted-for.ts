@@ -222,12 +222,16 @@ const asLoose = (q: Quotation): Quotation => ({ ...q, loose: true })
 const afterColon = 200
 const beforeColon = 40
 
+/** "We suggest:" leads to the writer's own words, whatever was cited before. */
+const ownVoice = /^\s*(?:We|I|Our|My)\s/u
+
 /** `A v. B, 1 U.S. 2 (1990): “…”`: a colon right behind a citation gives it the words of the sentence that follows. */
 function ledByColon(place: Place, cites: readonly Bare[], index: number): Quotation | null {
   const { text, quotes } = place
   const end = endOfGroup(cites, index)
   const colon = text.slice(end, end + beforeColon).search(/[:;."“”()\n]/)
   if (colon < 0 || text.charCodeAt(end + colon) !== 58) return null
+  if (ownVoice.test(text.slice(end, end + colon))) return null
   const q = quotes[firstEndingAfter(quotes, end + colon)]
   const next = cites[index + 1]
   if (q === undefined || q.start - end > afterColon || (next !== undefined && next.fullStart < q.start))

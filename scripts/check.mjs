@@ -17,7 +17,7 @@ const checks = [
   ],
 ]
 
-/** Runs each check; true for those that passed. */
+/** Runs each check: its name, and whether it passed. */
 export function runChecks() {
   // The pages' compiler settings rest on files that SvelteKit writes.
   spawnSync(process.execPath, [bin('@sveltejs', 'kit', 'svelte-kit.js'), 'sync'], {
@@ -31,8 +31,9 @@ export function runChecks() {
       stdio: 'inherit',
     })
     console.log(`${status === 0 ? '✓' : '✗'} ${name} (${((Date.now() - began) / 1000).toFixed(0)} s)`)
-    return status === 0
+    return [name, status === 0]
   })
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exit(runChecks().every(Boolean) ? 0 : 1)
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  process.exit(runChecks().every(([, passed]) => passed) ? 0 : 1)

@@ -12,6 +12,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const results = mkdtempSync(join(tmpdir(), 'quaere-test-'))
 const count = { passed: 0, failed: 0, skipped: 0 }
 const skipped = []
+const failed = []
 
 const { TEST_DATABASE_URL: postgres, ...without } = process.env
 
@@ -35,17 +36,32 @@ function vitest(name, args, env) {
   try {
     read = JSON.parse(readFileSync(report, 'utf8'))
   } catch {
-    count.failed += 1
+    fail(name, 'ended without a report')
     return
   }
   count.passed += read.numPassedTests
-  count.failed += read.numFailedTests
   count.skipped += read.numPendingTests + read.numTodoTests
-  if (status !== 0 && read.numFailedTests === 0) count.failed += 1
   for (const file of read.testResults) {
-    for (const test of file.assertionResults)
+    for (const test of file.assertionResults) {
       if (test.status === 'pending' || test.status === 'skipped') skipped.push(test.fullName)
+      else if (test.status === 'failed') fail(`${name}: ${test.fullName}`, test.failureMessages[0])
+    }
+    const counted = file.assertionResults.some(test => test.status === 'failed')
+    if (file.status === 'failed' && !counted) fail(`${name}: ${file.name}`, file.message)
   }
+  if (status !== 0 && read.success) fail(name, `ended with ${status ?? 'a signal'}`)
+}
+
+/** One failure more; the list stands before the last line, where a cut log still shows it. */
+function fail(what, why) {
+  count.failed += 1
+  failed.push(
+    `${what}\n    ${String(why ?? '')
+      .trim()
+      .split('\n')
+      .slice(0, 3)
+      .join('\n    ')}`,
+  )
 }
 
 function skip(what, why) {
@@ -65,7 +81,10 @@ function sqlSuite() {
 }
 
 console.log('── format, lint, types')
-for (const passed of runChecks()) count[passed ? 'passed' : 'failed'] += 1
+for (const [name, passed] of runChecks()) {
+  if (passed) count.passed += 1
+  else fail(name, 'see above')
+}
 vitest('unit and SQL tests, embedded database', [], without)
 if (postgres) vitest('SQL tests, Postgres', sqlSuite(), { ...without, TEST_DATABASE_URL: postgres })
 else skip('SQL tests on Postgres', 'TEST_DATABASE_URL is not set')
@@ -86,6 +105,7 @@ else {
 
 rmSync(results, { recursive: true, force: true })
 if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map(line => `  ${line}`).join('\n')}`)
+if (failed.length > 0) console.log(`\nFailed:\n${failed.map(line => `  ${line}`).join('\n')}`)
 console.log(
   `\n${count.passed} passed, ${count.failed} failed${count.skipped > 0 ? `, ${count.skipped} skipped` : ''}`,
 )

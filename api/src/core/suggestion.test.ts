@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type PassageInSource, checkedSuggestion, plainCitation } from './suggestion.ts'
+import { type PassageInSource, plainCitation } from './suggested-passage.ts'
+import { checkedSuggestion } from './suggestion.ts'
 
 const text =
   'The rent was $600. The rule is plain. A commercial landlord must make reasonable efforts to relet. So held.'

@@ -1,36 +1,10 @@
 import { quotationsIn } from './cite/quote/quotations.ts'
 import { compareQuotation } from './cite/quote/quote.ts'
-import type { PageMark } from './cite/types.ts'
-import { type Citable, fullCitation, pinFor } from './full-citation.ts'
-import type { DraftSuggestion, WriterPassage } from './ports.ts'
-import type { SuggestionRow } from './wire/memos.ts'
-
-/** A passage that a writer was given, with the stored text it is taken from. */
-export type PassageInSource = {
-  /** What the writer calls it. */
-  id: string
-  kind: 'opinion' | 'document'
-  sourceId: string
-  title: string
-  citable: Citable
-  /** Place of the passage in `text`. */
-  start: number
-  end: number
-  text: string
-  pages: readonly PageMark[]
-}
-
-/** The citation that a writer is told to put behind its quotations; the page is filled in afterwards. */
-export const plainCitation = ({ kind, title, citable }: PassageInSource): string =>
-  kind === 'opinion' ? fullCitation(citable) : `(${title})`
-
-/** What a writer sees of a passage. */
-export const forWriter = (passage: PassageInSource): WriterPassage => ({
-  id: passage.id,
-  title: passage.title,
-  citation: plainCitation(passage),
-  text: passage.text.slice(passage.start, passage.end),
-})
+import { fullCitation, pinFor } from './full-citation.ts'
+import type { DraftSuggestion } from './ports.ts'
+import { type PassageInSource, plainCitation } from './suggested-passage.ts'
+import { objectionsTo } from './suggestion-objections.ts'
+import type { Objection, SuggestionRow } from './wire/memos.ts'
 
 function pinnedCitation(passage: PassageInSource, at: { start: number; end: number }): string {
   const { kind, citable, title, pages } = passage
@@ -44,12 +18,12 @@ type QuotedPassage = SuggestionRow['passages'][number]
 /**
  * What becomes of a writer's proposal: every quotation is looked up again in the stored text of the passages it names,
  * word for word; words that are not there are shown as not found. Behind a quotation that was found its citation gets
- * the page. Null when it names no passage that it was given.
+ * the page. What else stands against it is listed. Null when it names no passage that it was given.
  */
 export function checkedSuggestion(
   { text, passageIds }: DraftSuggestion,
   given: readonly PassageInSource[],
-): { text: string; passages: QuotedPassage[] } | null {
+): { text: string; passages: QuotedPassage[]; objections: Objection[] } | null {
   const named = given.filter(passage => passageIds.includes(passage.id))
   const first = named[0]
   if (first === undefined) return null
@@ -75,7 +49,7 @@ export function checkedSuggestion(
     const { start, end } = passage
     passages.push(shown(passage, passage.text.slice(start, end), { start, end, found: true }))
   }
-  return { text: pinned + text.slice(copied), passages }
+  return { text: pinned + text.slice(copied), passages, objections: objectionsTo(text, named) }
 }
 
 function findQuotation(quote: string, passages: readonly PassageInSource[]) {

@@ -3,7 +3,9 @@ import type { Actor } from '../core/matter.ts'
 import type { WritingTask } from '../core/ports.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import { storable } from '../core/storable.ts'
-import { type PassageInSource, checkedSuggestion, forWriter } from '../core/suggestion.ts'
+import { type PassageInSource, forWriter } from '../core/suggested-passage.ts'
+import { checkedSuggestion } from '../core/suggestion.ts'
+import { objectionsToQuestion } from '../core/suggestion-objections.ts'
 import type { SuggestEvent, SuggestionRow } from '../core/wire/memos.ts'
 import type { Hit, SearchRequest } from '../core/wire/research.ts'
 import { LONGEST_QUERY } from '../core/wire/research.ts'
@@ -17,7 +19,8 @@ import { loadMemo, mayEdit } from './memo-page.ts'
 import { retrieve } from './retrieve.ts'
 
 type Need = Pick<Deps, 'db' | 'embedder' | 'openEarlier' | 'writer' | 'clock' | 'config'>
-type Asked = { heading: string; question?: string | undefined }
+/** With `exclude`, sources (by external id) that nothing may rest on, nor count for others by citing them. */
+type Asked = { heading: string; question?: string | undefined; exclude?: string[] }
 
 /** Passages that are read for one heading: about what fits on ten pages. */
 const PASSAGES = 12
@@ -75,7 +78,10 @@ export async function* suggest(
     for await (const draft of writer.write(task, signal)) {
       if (signal.aborted) break
       if (offered === 0) yield { type: 'stage', stage: 'Checking the quotations' }
-      const checked = scope === null ? { text: draft.text, passages: [] } : checkedSuggestion(draft, passages)
+      const checked =
+        scope === null
+          ? { text: draft.text, passages: [], objections: objectionsToQuestion(draft.text, question) }
+          : checkedSuggestion(draft, passages)
       if (checked === null) continue
       const suggestion: SuggestionRow = {
         id: newId(),
@@ -84,6 +90,7 @@ export async function* suggest(
         state: 'offered',
         writer: writer.id,
         passages: checked.passages.map(passage => ({ ...passage, quote: storable(passage.quote) })),
+        objections: checked.objections.map(({ kind, words }) => ({ kind, words: storable(words) })),
       }
       const { matterId } = begun
       await db.as(actor, tx =>
@@ -144,12 +151,12 @@ async function read(
   deps: Need,
   actor: Actor,
   matter: string,
-  { heading, question }: { heading: string; question: string },
+  { heading, question, exclude = [] }: Asked & { question: string },
   scope: SearchRequest['scope'],
 ): Promise<{ passages: PassageInSource[]; weak: boolean }> {
   const isOwnHeading = !ordinary.has(heading)
   const q = isOwnHeading ? `${heading}. ${question}` : question
-  const { hits, weak } = await retrieve(deps, actor, { q, scope, matter, limit: PASSAGES })
+  const { hits, weak } = await retrieve(deps, actor, { q, scope, matter, limit: PASSAGES, exclude })
   const sound = hits.filter(isSound)
   const ofMatter = scope === 'client' ? matter : null
   return { passages: await deps.db.as(actor, tx => inSources(tx, sound, ofMatter)), weak }
@@ -219,6 +226,7 @@ export const decideSuggestion = (
       const title = 'Send what you made of the suggestion'
       throw new Refused({ code: 'suggestion/no-text', status: 400, title })
     }
+    refuseObjected(suggestion, decision)
     const { state } = decision
     const finalText =
       state === 'rejected' ? null : state === 'edited' ? storable(decision.text ?? '') : suggestion.text
@@ -227,3 +235,20 @@ export const decideSuggestion = (
     await appendAudit(tx, { matterId, actorId: actor.id, kind: 'suggestion_decided', detail })
     return { ...suggestion, state }
   })
+
+/** What is objected to is not taken as it stands; words of its own may be, once a person has put them in as theirs. */
+function refuseObjected(
+  { objections, text }: SuggestionRow,
+  decision: { state: 'accepted' | 'edited' | 'rejected'; text?: string | undefined },
+): void {
+  const isWrong = objections.some(({ kind }) => kind !== 'own_words')
+  const isUnchanged = decision.text?.trim() === text.trim()
+  const isRefused =
+    (decision.state === 'accepted' && objections.length > 0) ||
+    (decision.state === 'edited' && isWrong && isUnchanged)
+  if (!isRefused) return
+  const title = 'This suggestion cannot be taken as it stands'
+  const detail =
+    'What is wrong with it stands beneath it. Word it anew, or send it back; your memo is untouched.'
+  throw new Refused({ code: 'suggestion/objected', status: 409, title, detail })
+}

@@ -10,15 +10,16 @@ export type NewSuggestion = Omit<SuggestionRow, 'state'> & {
 
 export async function insertSuggestion(tx: Tx, suggestion: NewSuggestion): Promise<void> {
   await tx`
-    insert into suggestions (id, memo_id, matter_id, heading, text, passages, writer, created_by)
+    insert into suggestions (id, memo_id, matter_id, heading, text, passages, objections, writer, created_by)
     values (${suggestion.id}, ${suggestion.memoId}, ${suggestion.matterId}, ${suggestion.heading}, ${suggestion.text},
-      ${JSON.stringify(suggestion.passages)}::text::jsonb, ${suggestion.writer}, ${suggestion.createdBy})`
+      ${JSON.stringify(suggestion.passages)}::text::jsonb, ${JSON.stringify(suggestion.objections)}::text::jsonb,
+      ${suggestion.writer}, ${suggestion.createdBy})`
 }
 
 /** What was offered for a memo and not decided yet, oldest first. */
 export async function offeredSuggestions(tx: Tx, memoId: string): Promise<SuggestionRow[]> {
   const rows = await tx<Record<string, unknown>[]>`
-    select id, heading, text, state, writer, passages
+    select id, heading, text, state, writer, passages, objections
     from suggestions
     where memo_id = ${memoId} and state = 'offered'
     order by id
@@ -31,7 +32,7 @@ const Owned = SuggestionRow.extend({ memoId: z.uuid(), matterId: z.uuid() })
 /** One suggestion, held until the transaction ends; null when it is not there or not visible. */
 export async function lockSuggestion(tx: Tx, id: string): Promise<z.infer<typeof Owned> | null> {
   const [row] = await tx<Record<string, unknown>[]>`
-    select id, heading, text, state, writer, passages, memo_id as "memoId", matter_id as "matterId"
+    select id, heading, text, state, writer, passages, objections, memo_id as "memoId", matter_id as "matterId"
     from suggestions
     where id = ${id}
     for update`

@@ -145,6 +145,31 @@ export const GiveReason = z.object({
   reason: z.string().trim().min(1, 'Write why it may stand').max(4000),
 })
 
+/**
+ * What stands against taking a suggestion as it is, with the words that it is about. All but `own_words` are wrong; those may be
+ * right, but no quotation shows it.
+ */
+export const Objection = z.object({
+  kind: z.enum([
+    /** The quoted words are not in the passages that it names. */
+    'not_found',
+    /** Nothing is cited for the quoted words. */
+    'not_cited',
+    /** The quoted words are of another source than the one cited for them. */
+    'other_source',
+    /** The sentence of the source denies or limits what is quoted of it. */
+    'out_of_context',
+    /** An authority that the writer was not given. */
+    'not_given',
+    /** It says more than it quotes. */
+    'own_words',
+    /** It ends in the middle. */
+    'broken_off',
+  ]),
+  words: z.string(),
+})
+export type Objection = z.infer<typeof Objection>
+
 /** A suggestion for a heading: not part of the memo until a person accepts it. */
 export const SuggestionRow = z.object({
   id: z.uuid(),
@@ -166,6 +191,8 @@ export const SuggestionRow = z.object({
       found: z.boolean(),
     }),
   ),
+  /** While there is one it is not accepted as it stands: a person words it anew, or sends it back. */
+  objections: z.array(Objection),
 })
 export type SuggestionRow = z.infer<typeof SuggestionRow>
 

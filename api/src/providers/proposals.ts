@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import type { DraftSuggestion } from '../core/ports.ts'
+import { jsonObjects } from './json-objects.ts'
+
+/** One proposal of a model. Numbers of passages come as numbers or as texts, as the model likes. */
+const Proposal = z.object({
+  text: z.string().trim().min(1).max(6000),
+  passages: z.array(z.union([z.string(), z.int()]).transform(String)).max(20),
+})
+
+/**
+ * The proposals in a model's answer, each as soon as it is whole; what has another shape is passed over. Throws when the answer
+ * ends without one.
+ */
+export async function* proposalsIn(
+  pieces: AsyncIterable<string> | Iterable<string>,
+): AsyncGenerator<DraftSuggestion, void, undefined> {
+  const read = jsonObjects()
+  let proposals = 0
+  for await (const piece of pieces) {
+    for (const value of read(piece)) {
+      const proposal = Proposal.safeParse(value)
+      if (!proposal.success) continue
+      proposals++
+      yield { text: proposal.data.text, passageIds: proposal.data.passages }
+    }
+  }
+  if (proposals === 0) throw new Error('The answer held no proposal')
+}

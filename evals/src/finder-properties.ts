@@ -1,5 +1,5 @@
 import { findCitations } from '@quaere/api/core/cite/find'
-import type { Citation } from '@quaere/api/core/cite/types'
+import type { Citation, Span } from '@quaere/api/core/cite/types'
 import { seeded } from './metric.ts'
 
 /** What free text is made of here: parts of citations, whole ones, markup, unseen and broken characters. */
@@ -68,9 +68,33 @@ function movedByCut(text: string, found: readonly Citation[], random: () => numb
   return undefined
 }
 
+/** Spans to be taken for block quotations: between ends of paragraphs, as a document has them, or anywhere at all. */
+function randomBlocks(text: string, random: () => number, isAnywhere: boolean): Span[] {
+  const ends = [0, ...[...text.matchAll(/\n\n/g)].map(found => found.index), text.length]
+  const place = (): number =>
+    isAnywhere ? Math.floor(random() * text.length) : (ends[Math.floor(random() * ends.length)] ?? 0)
+  return Array.from({ length: Math.floor(random() * 4) }, () => ({ start: place(), end: place() }))
+}
+
+/** What is wrong with the citations of a text with block quotations, or undefined. */
+function brokenByBlocks(text: string, random: () => number): string | undefined {
+  const isAnywhere = random() < 0.3
+  const quotations = randomBlocks(text, random, isAnywhere)
+  const found = findCitations(text, { quotations })
+  for (const c of found) {
+    const wrong = wrongSpans(text, c, false)
+    if (wrong !== undefined) return `with block quotations, ${wrong}: ${JSON.stringify(c.text)}`
+    if (!isAnywhere && c.quotations.some(quoted => quoted.start < c.end && quoted.end > c.start))
+      return `a citation is offered for its own words: ${JSON.stringify(c.text)}`
+  }
+  return JSON.stringify(found) === JSON.stringify(findCitations(text, { quotations }))
+    ? undefined
+    : 'finding twice with block quotations gave two answers'
+}
+
 /**
  * What one made-up text breaks, or undefined: no crash, spans inside the text, finding twice gives the same (read as text and
- * as markup), and cutting the text at a paragraph's end far from a citation does not move it.
+ * as markup, and with block quotations), and cutting the text at a paragraph's end far from a citation does not move it.
  */
 export function brokenBy(seed: number): string | undefined {
   const random = seeded(seed)
@@ -92,7 +116,7 @@ export function brokenBy(seed: number): string | undefined {
     const moved = html ? undefined : movedByCut(text, found, random)
     if (moved !== undefined) return moved
   }
-  return undefined
+  return brokenByBlocks(text, random)
 }
 
 /** Runs `count` cases and keeps those that fail, with the seed that makes each again. */

@@ -1,5 +1,8 @@
 import type { CheckPlan, Citation, Span } from './cite/types.ts'
 
+/** A text that is still being written, with the spans of its block quotations. */
+export type Draft = { text: string; quotations: readonly Span[] }
+
 /** A citation of a text that is still being written; parallel citations are one. */
 export type DraftCitation = Span & {
   /** The citation as written and the words it is offered for. */
@@ -31,12 +34,21 @@ export function draftCitations(plan: CheckPlan): DraftCitation[] {
     const { fullStart: start, fullEnd: end } = first
     const words = [plan.text.slice(start, end), ...members.flatMap(quotedIn)].join('\n')
     const about = entry.flatMap(index => authorities.get(plan.resolutions[index]?.authority ?? -1) ?? [])
-    const basis = [words, ...members.map(one => around(plan.text, one)), ...about].join('\n')
-    return [{ start, end, words, basis }]
+    const basis = [
+      words,
+      ...members.flatMap(howQuoted),
+      ...members.map(one => around(plan.text, one)),
+      ...about,
+    ]
+    return [{ start, end, words, basis: basis.join('\n') }]
   })
 }
 
 const quotedIn = ({ quotations }: Citation): string[] => quotations.map(({ text }) => text)
+
+/** The same words weigh otherwise where nothing says that they are the citation's, or where they stand by themselves. */
+const howQuoted = ({ quotations }: Citation): string[] =>
+  quotations.map(({ block, loose }) => `${block === true ? 'block' : ''} ${loose === true ? 'loose' : ''}`)
 
 /** The sentence with the quoted words and what stands shortly before them. */
 function around(text: string, { sentence, quotations, fullStart, fullEnd }: Citation): string {

@@ -98,15 +98,23 @@ export type Run = {
   suggestion: string | null
 }
 
-/** The memo's plain text, its blocks and who wrote which run; all spans are UTF-16 into `text`. */
-export type MemoText = { text: string; blocks: Block[]; runs: Run[] }
+/**
+ * The memo's plain text, its blocks, who wrote which run, and its block quotations, each from its first paragraph to its
+ * last; all spans are UTF-16 into `text`.
+ */
+export type MemoText = {
+  text: string
+  blocks: Block[]
+  runs: Run[]
+  quotations: { start: number; end: number }[]
+}
 
 /** Between two blocks of the canonical text. */
 export const BLOCK_BREAK = '\n\n'
 
 /** The canonical text of a memo: its blocks in order with an empty line between them, hard breaks as line ends. */
 export function memoText(doc: MemoDoc): MemoText {
-  const result: MemoText = { text: '', blocks: [], runs: [] }
+  const result: MemoText = { text: '', blocks: [], runs: [], quotations: [] }
   visit(doc, { quote: null, inQuote: false, inItem: false }, result)
   return result
 }
@@ -124,7 +132,11 @@ function visit(node: MemoNode, place: Place, into: MemoText): void {
       : node.type === 'listItem'
         ? { ...place, inItem: true }
         : place
+  const before = into.blocks.length
   for (const child of node.content ?? []) visit(child, inside, into)
+  const [first, last] = [into.blocks[before], into.blocks.at(-1)]
+  if (inside.inQuote && !place.inQuote && first && last)
+    into.quotations.push({ start: first.start, end: last.end })
 }
 
 function addBlock(node: MemoNode, place: Place, into: MemoText): void {

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase } from '../../test/database.ts'
 import { type Cast, makeCast } from '../../test/factories.ts'
 import { goodParagraph, makeDraft } from '../../test/memos.ts'
+import { type MemoNode, memoText } from '../core/memo-doc.ts'
 import { Refused } from '../core/refusal.ts'
 import { CheckRow } from '../core/wire/memos.ts'
 import type { Db } from '../storage/session.ts'
 import { checkDraft } from './check-draft.ts'
-import { openCheck } from './verify.ts'
+import { openMemoPage, saveRevision } from './draft.ts'
+import { openCheck, verifyRevision } from './verify.ts'
 
 let db: Db
 let cast: Cast
@@ -23,6 +25,33 @@ test('unsaved words are checked and leave no trace', async () => {
   expect(rows.map(row => CheckRow.parse(row).verdict)).toEqual(['verified'])
   expect((await openCheck({ db }, cast.researcher, id)).checkedAt).toBeNull()
   await expect(checkDraft({ db }, cast.stranger, id, { text })).rejects.toThrow(Refused)
+})
+
+test('words that the memo shows as a block quotation are judged, colon or not, before and after they are saved', async () => {
+  const said =
+    'A commercial landlord must make reasonable efforts to relet after the tenant abandons the premises.'
+  const cited = 'Halloran v. Pike Street Properties, 212 Frank. 318, 320 (1974).'
+  const verdictOf = async (quoted: string) => {
+    const doc: MemoNode = {
+      type: 'doc',
+      content: [
+        { type: 'blockquote', content: [{ type: 'paragraph', content: [{ type: 'text', text: quoted }] }] },
+        { type: 'paragraph', content: [{ type: 'text', text: cited }] },
+      ],
+    }
+    const { text, quotations } = memoText(doc)
+    const [typed] = await checkDraft({ db }, cast.researcher, id, { text, quotations })
+    const { head } = await openMemoPage({ db }, cast.researcher, id)
+    await saveRevision({ db }, cast.researcher, id, { base: head?.number ?? 0, doc })
+    const saved = await verifyRevision({ db }, cast.researcher, id)
+    expect(saved.citations.map(({ verdict, evidence }) => ({ verdict, evidence }))).toEqual([
+      { verdict: typed?.verdict, evidence: typed?.evidence },
+    ])
+    return [typed?.verdict, typed?.evidence.differences.map(({ quoted, found }) => [quoted, found])]
+  }
+  const id = await makeDraft(db, cast)
+  expect(await verdictOf(said)).toEqual(['verified', []])
+  expect(await verdictOf(said.replace('must', 'may'))).toEqual(['altered_quote', [['may', 'must']]])
 })
 
 test('only the wanted ones are judged, with what they lean on, and as in a check of all', async () => {

@@ -18,9 +18,9 @@ export const checkDraft = async (
   { db }: Pick<Deps, 'db'>,
   actor: Actor,
   memoId: string,
-  { text, wanted }: CheckDraft,
+  { text, quotations = [], wanted }: CheckDraft,
 ): Promise<CheckRow[]> => {
-  const plan = planCheck(text)
+  const plan = planCheck(text, { quotations })
   const entries = entriesOf(plan.citations)
   const isWanted = wanted === undefined ? null : new Set(wanted)
   const probe = probeOf(

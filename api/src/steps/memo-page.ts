@@ -1,7 +1,7 @@
 import { planCheck } from '../core/cite/check.ts'
 import type { Actor } from '../core/matter.ts'
 import { type Action, type MemoFacts, refuse, transitions } from '../core/memo.ts'
-import { newMemoDoc } from '../core/memo-doc.ts'
+import { memoText, newMemoDoc } from '../core/memo-doc.ts'
 import { countOfGroups } from '../core/parallel.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { MemoPage } from '../core/wire/memos.ts'
@@ -35,7 +35,9 @@ export async function loadMemo(tx: Tx, id: string): Promise<LoadedMemo> {
 async function blocking(tx: Tx, memo: MemoRecord, head: Revision | null): Promise<MemoFacts['blocking']> {
   if (memo.state !== 'drafting' || head === null) return { notChecked: 0, unexplained: 0 }
   const found = await blockingCitations(tx, memo.id, head.id)
-  return found ?? { notChecked: countOfGroups(planCheck(head.text).citations), unexplained: 0 }
+  if (found !== null) return found
+  const { text, quotations } = memoText(docOf(head))
+  return { notChecked: countOfGroups(planCheck(text, { quotations }).citations), unexplained: 0 }
 }
 
 /** May this person type in the memo? Reviewers may not: whoever writes a revision cannot approve it. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../core/canonical.ts'
 import { finishCheck, planCheck } from '../core/cite/check.ts'
 import { compareQuotation } from '../core/cite/quote/quote.ts'
-import type { CheckedCitation, Citation, Evidence, HeldSource, Quotation } from '../core/cite/types.ts'
+import type { CheckedCitation, Citation, Evidence, HeldSource, Quotation, Span } from '../core/cite/types.ts'
 import type { Actor } from '../core/matter.ts'
 import { memoText } from '../core/memo-doc.ts'
 import { memoSentences } from '../core/memo-sentences.ts'
@@ -33,10 +33,14 @@ export type CheckedText = { citations: CheckedCitation[]; sources: Map<string, S
 
 /**
  * Finds every citation of a text and judges it against the sources that are held and the register of known cases. One
- * probe of each, whatever the number.
+ * probe of each, whatever the number. `quotations` are the block quotations that the text's document shows.
  */
-export async function checkText(tx: Tx, text: string): Promise<CheckedText> {
-  const plan = planCheck(text)
+export async function checkText(
+  tx: Tx,
+  text: string,
+  quotations: readonly Span[] = [],
+): Promise<CheckedText> {
+  const plan = planCheck(text, { quotations })
   const { sources, known } = await heldSources(tx, plan)
   const register = await findKnownCases(tx, plan.keys)
   return {
@@ -52,11 +56,12 @@ export async function verifyRevision({ db }: Need, actor: Actor, memoId: string)
     if (head === null) throw new Refused(nothingYet)
     if (memo.state !== 'drafting' && memo.state !== 'in_review') return checkAnswer(tx, memoId, head)
     const began = performance.now()
-    const { citations, sources } = await checkText(tx, head.text)
+    const written = memoText(docOf(head))
+    const { citations, sources } = await checkText(tx, head.text, written.quotations)
     const checks = joinParallel(citations).map((checked, ordinal) =>
       storedCheck(checked, ordinal, head.text, sources),
     )
-    const sentences = memoSentences(memoText(docOf(head))).map(sentence => ({
+    const sentences = memoSentences(written).map(sentence => ({
       ...sentence,
       support: isQuoted(sentence, citations) ? 'quoted' : 'not_checked',
     }))
@@ -101,7 +106,7 @@ export async function checkAnswer(tx: Tx, memoId: string, revision: Revision): P
   const check = await revisionCheck(tx, revision.id)
   const citations =
     check === null
-      ? uncheckedRows(revision.text)
+      ? uncheckedRows(revision)
       : withSentences(revision, await checksOf(tx, memoId, revision.id))
   const counts: Record<string, number> = {}
   for (const { verdict } of citations) counts[verdict] = (counts[verdict] ?? 0) + 1
@@ -135,8 +140,9 @@ function quotedFrom(text: string, { start, evidence }: Pick<CheckRow, 'start' | 
 /** Characters between the beginning of a quotation and its citation; more is another place with the same words. */
 const FARTHEST_QUOTE = 4000
 
-function uncheckedRows(text: string): CheckRow[] {
-  const plan = planCheck(text)
+function uncheckedRows(revision: Revision): CheckRow[] {
+  const { text } = revision
+  const plan = planCheck(text, { quotations: memoText(docOf(revision)).quotations })
   const reason = 'This citation was not looked at yet.'
   const unchecked = plan.citations.map((citation, index): CheckedCitation => {
     const resolution = plan.resolutions[index] ?? { authority: null, antecedent: null, reason: '' }

@@ -58,12 +58,14 @@ const inline = fc.oneof(
   fc.constant<MemoNode>({ type: 'hardBreak' }),
 )
 const anyParagraph = fc.array(inline, { maxLength: 4 }).map(content => paragraph(...content))
+const quotation = (content: MemoNode[]): MemoNode => ({ type: 'blockquote', content })
 const anyBlock: fc.Arbitrary<MemoNode> = fc.oneof(
   anyParagraph,
   anyParagraph.map(node => ({ ...node, type: 'heading' as const, attrs: { level: 3 as const } })),
+  fc.array(anyParagraph, { minLength: 1, maxLength: 3 }).map(quotation),
   fc
-    .array(anyParagraph, { minLength: 1, maxLength: 3 })
-    .map(content => ({ type: 'blockquote' as const, content })),
+    .array(anyParagraph, { minLength: 2, maxLength: 3 })
+    .map(([first, ...rest]) => quotation(first === undefined ? [] : [quotation(rest), first])),
   fc.array(anyParagraph, { minLength: 1, maxLength: 3 }).map(items => ({
     type: 'orderedList' as const,
     content: items.map(item => ({ type: 'listItem' as const, content: [item] })),
@@ -75,7 +77,8 @@ test('for any memo, texts agree and every place leads back to itself', () => {
     fc.property(fc.array(anyBlock, { minLength: 1, maxLength: 6 }), content => {
       const saved: MemoNode = { type: 'doc', content }
       const positions = canonicalPositions(asNode(saved))
-      expect(positions.text).toBe(memoText(saved).text)
+      const { text, quotations } = memoText(saved)
+      expect(positions).toMatchObject({ text, quotations })
       for (const { start, end, from } of positions.stretches)
         for (let at = start; at <= end; at++) expect(canonicalOffset(positions, from + at - start)).toBe(at)
     }),

@@ -9,8 +9,8 @@ export type EditorRange = { from: number; to: number }
 /** A block of the memo: where its words stand in the canonical text and where they begin in the editor. */
 type Stretch = Span & { from: number }
 
-/** The canonical text of the editor's document and the way back from it to places in the editor. */
-export type CanonicalPositions = { text: string; stretches: Stretch[] }
+/** The canonical text of the editor's document, its block quotations, and the way back to places in the editor. */
+export type CanonicalPositions = { text: string; quotations: Span[]; stretches: Stretch[] }
 
 /**
  * Walks the editor's document exactly as `memoText` walks the saved one: an empty block has no place in the text, a
@@ -18,18 +18,29 @@ export type CanonicalPositions = { text: string; stretches: Stretch[] }
  */
 export function canonicalPositions(doc: Node): CanonicalPositions {
   const stretches: Stretch[] = []
+  const quotations: Span[] = []
   let text = ''
+  let quotedTo = 0
+  let open: Span | null = null
   doc.descendants((node, position) => {
+    if (node.type.name === 'blockquote' && position >= quotedTo) {
+      quotedTo = position + node.nodeSize
+      open = null
+    }
     if (!node.isTextblock) return true
     const words = wordsOf(node)
     if (words.trim() !== '') {
       if (text !== '') text += BLOCK_BREAK
       stretches.push({ start: text.length, end: text.length + words.length, from: position + 1 })
+      if (position < quotedTo) {
+        if (open === null) quotations.push((open = { start: text.length, end: 0 }))
+        open.end = text.length + words.length
+      }
       text += words
     }
     return false
   })
-  return { text, stretches }
+  return { text, quotations, stretches }
 }
 
 function wordsOf(block: Node): string {

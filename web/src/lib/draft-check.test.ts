@@ -1,10 +1,10 @@
-import type { DraftCitation } from '@quaere/api/core/draft-citations'
+import type { Draft, DraftCitation } from '@quaere/api/core/draft-citations'
 import type { CheckRow } from '@quaere/api/core/wire/memos'
 import { expect, test } from 'vitest'
 import { draftCheck, type DraftMarks, PAUSE } from './draft-check.ts'
 
 /** Words in brackets are the citations of these texts; a verdict rests on them and on the whole line. */
-function find(text: string): Promise<DraftCitation[]> {
+function find({ text }: Draft): Promise<DraftCitation[]> {
   return Promise.resolve(
     [...text.matchAll(/\[[^\]]*\]/g)].map(({ 0: words, index }) => {
       const line = text.slice(text.lastIndexOf('\n', index) + 1).split('\n')[0] ?? ''
@@ -27,7 +27,7 @@ function desk() {
   const timers = new Map<() => void, number>()
   let text = ''
   const check = draftCheck({
-    text: () => text,
+    draft: () => ({ text, quotations: [] }),
     find,
     judge: (_, wanted) =>
       new Promise((resolve, reject) => {
@@ -107,10 +107,10 @@ test('a server that is away leaves citations unchecked, says so, and is asked ag
 
 test('a check of the saved text is learnt, so that nothing is asked twice', async () => {
   const { check, type, verdicts, asked } = desk()
-  await check.learn('x [a]', [{ ...row(0, 'A'), start: 2, end: 5 }])
+  await check.learn({ text: 'x [a]', quotations: [] }, [{ ...row(0, 'A'), start: 2, end: 5 }])
   await type('y\nx [a]')
   expect(verdicts()).toEqual(['A'])
-  await check.learn('x [a]', [{ ...row(0, 'A again'), start: 2, end: 5 }])
+  await check.learn({ text: 'x [a]', quotations: [] }, [{ ...row(0, 'A again'), start: 2, end: 5 }])
   expect([verdicts(), asked.length]).toEqual([['A again'], 0])
 })
 

@@ -1,4 +1,4 @@
-import type { DraftCitation } from '@quaere/api/core/draft-citations'
+import type { Draft, DraftCitation } from '@quaere/api/core/draft-citations'
 import type { CheckRow } from '@quaere/api/core/wire/memos'
 import type { Span } from './canonical-positions.ts'
 
@@ -9,11 +9,11 @@ export type DraftMark = Span & { row: CheckRow | null }
 export type DraftMarks = { text: string; marks: DraftMark[]; isFailing: boolean }
 
 export type DraftCheckWiring = {
-  /** The canonical text as it stands on the page now. */
-  text(): string
-  find(text: string): Promise<DraftCitation[]>
+  /** The memo as it stands on the page now. */
+  draft(): Draft
+  find(draft: Draft): Promise<DraftCitation[]>
   /** Verdicts of the citations of these numbers. */
-  judge(text: string, wanted: number[]): Promise<CheckRow[]>
+  judge(draft: Draft, wanted: number[]): Promise<CheckRow[]>
   onmarks(marks: DraftMarks): void
   /** Runs work after milliseconds; answers how to call it off. */
   after(milliseconds: number, work: () => void): () => void
@@ -23,7 +23,7 @@ export type DraftCheck = {
   /** The text has changed: it is looked at when the person pauses. */
   change(): void
   /** What a check of a saved text has shown; the newest such word counts. */
-  learn(text: string, rows: readonly CheckRow[]): Promise<void>
+  learn(checked: Draft, rows: readonly CheckRow[]): Promise<void>
   stop(): void
 }
 
@@ -39,10 +39,10 @@ const MOST_KEPT = 4000
  * which something changed that their verdict rests on, one request at a time. Until its answer the verdict on the same
  * words stays, new words have none. An answer is kept by what it rests on, so that a late one is never put on other words.
  */
-export function draftCheck({ text, find, judge, onmarks, after }: DraftCheckWiring): DraftCheck {
+export function draftCheck({ draft, find, judge, onmarks, after }: DraftCheckWiring): DraftCheck {
   const verdicts = new Map<string, CheckRow>()
   const onWords = new Map<string, CheckRow>()
-  let newest: { text: string; found: DraftCitation[] } | null = null
+  let newest: { draft: Draft; found: DraftCitation[] } | null = null
   let changes = 0
   let isFailing = false
   let isAsking = false
@@ -67,15 +67,15 @@ export function draftCheck({ text, find, judge, onmarks, after }: DraftCheckWiri
       end,
       row: verdicts.get(basis) ?? (isFailing ? null : (onWords.get(words) ?? null)),
     }))
-    onmarks({ text: newest.text, marks, isFailing })
+    onmarks({ text: newest.draft.text, marks, isFailing })
   }
 
   async function look(): Promise<void> {
     if (isStopped) return
-    const [looked, since] = [text(), changes]
+    const [looked, since] = [draft(), changes]
     const found = await find(looked).catch(() => null)
     if (found === null || since !== changes) return
-    newest = { text: looked, found }
+    newest = { draft: looked, found }
     if (unjudged().length === 0) isFailing = false
     show()
     await ask()
@@ -90,7 +90,7 @@ export function draftCheck({ text, find, judge, onmarks, after }: DraftCheckWiri
       if (wanted.length === 0) return
       const asked = newest
       isAsking = true
-      const rows = await judge(asked.text, wanted).catch(() => null)
+      const rows = await judge(asked.draft, wanted).catch(() => null)
       isAsking = false
       isFailing = rows === null
       if (rows !== null)

@@ -1,7 +1,7 @@
-import type { DraftCitation } from '@quaere/api/core/draft-citations'
+import type { Draft, DraftCitation } from '@quaere/api/core/draft-citations'
 
 /** Finds the citations of a text without holding up the page. */
-export type Finder = { find(text: string): Promise<DraftCitation[]>; stop(): void }
+export type Finder = { find(draft: Draft): Promise<DraftCitation[]>; stop(): void }
 
 type Found = { number: number; citations: DraftCitation[] }
 
@@ -23,10 +23,10 @@ export function openFinder(): Finder {
     waiting.clear()
   }
   return {
-    find: text =>
+    find: ({ text, quotations }) =>
       new Promise((resolve, reject) => {
         waiting.set(++number, { resolve, reject })
-        worker.postMessage({ number, text })
+        worker.postMessage({ number, draft: { text, quotations } })
       }),
     stop: () => worker.terminate(),
   }

@@ -1,6 +1,8 @@
 import { planCheck } from '@quaere/api/core/cite/check'
-import { draftCitations } from '@quaere/api/core/draft-citations'
+import { draftCitations, type Draft } from '@quaere/api/core/draft-citations'
 
 // Finding is the citation engine itself: it asks nobody, so it runs here, beside the thread that draws what is typed.
-self.onmessage = ({ data }: MessageEvent<{ number: number; text: string }>) =>
-  self.postMessage({ number: data.number, citations: draftCitations(planCheck(data.text)) })
+self.onmessage = ({ data }: MessageEvent<{ number: number; draft: Draft }>) => {
+  const { text, quotations } = data.draft
+  self.postMessage({ number: data.number, citations: draftCitations(planCheck(text, { quotations })) })
+}

@@ -1,3 +1,4 @@
+import type { Draft } from '@quaere/api/core/draft-citations'
 import { CheckRow } from '@quaere/api/core/wire/memos'
 import { api } from './api.ts'
 import { draftCheck, type DraftCheck, type DraftMarks } from './draft-check.ts'
@@ -10,13 +11,13 @@ export class LiveCheck {
   readonly #finder: Finder
   readonly #check: DraftCheck
 
-  constructor(memoId: string, text: () => string) {
+  constructor(memoId: string, draft: () => Draft) {
     this.#finder = openFinder()
     this.#check = draftCheck({
-      text,
+      draft,
       find: this.#finder.find,
-      judge: (text, wanted) =>
-        api.post(`/api/memos/${memoId}/check/draft`, { text, wanted }, CheckRow.array()),
+      judge: ({ text, quotations }, wanted) =>
+        api.post(`/api/memos/${memoId}/check/draft`, { text, quotations, wanted }, CheckRow.array()),
       onmarks: marks => (this.found = marks),
       after: (milliseconds, work) => {
         const timer = setTimeout(work, milliseconds)
@@ -30,8 +31,8 @@ export class LiveCheck {
     this.#check.change()
   }
 
-  learn(text: string, rows: readonly CheckRow[]): void {
-    if (text !== '') void this.#check.learn(text, rows)
+  learn(checked: Draft, rows: readonly CheckRow[]): void {
+    if (checked.text !== '') void this.#check.learn(checked, rows)
   }
 
   stop(): void {

@@ -1,3 +1,4 @@
+import type { Draft } from '@quaere/api/core/draft-citations'
 import { memoText, type MemoDoc } from '@quaere/api/core/memo-doc'
 import { CheckAnswer, MemoPage, type CheckRow, type RevisionRow } from '@quaere/api/core/wire/memos'
 import { ReviewPage, type CommentRow, type ReviewRow } from '@quaere/api/core/wire/reviews'
@@ -5,12 +6,14 @@ import { api } from './api.ts'
 import { problemCode } from './problem.ts'
 import { needsReason } from './quote-compare.ts'
 
+const noText: Draft = { text: '', quotations: [] }
+
 /** What the page of a memo knows besides its text: the last check, the reviewer's comments, what may be done. */
 export class MemoDesk {
   memo: MemoPage
   check: CheckAnswer | null
-  /** The canonical text that the check speaks of. */
-  checkedText = $state.raw('')
+  /** The text that the check speaks of; empty where it is not known here. */
+  checked = $state.raw<Draft>(noText)
   isChecking = $state(false)
   error = $state.raw<unknown>()
   comments = $state.raw<CommentRow[]>([])
@@ -24,7 +27,7 @@ export class MemoDesk {
   readonly unexplained = $derived(this.citations.filter(needsReason).length)
   readonly openComments = $derived(this.comments.filter(each => each.resolvedBy === null))
   /** The texts of the revisions known here, by number, until a check speaks of a later one. */
-  #texts: readonly { number: number; text: string }[] = []
+  #texts: readonly (Draft & { number: number })[] = []
   #again = false
 
   constructor(memo: MemoPage) {
@@ -35,7 +38,8 @@ export class MemoDesk {
 
   /** Keeps the text of a revision, so that the spans of its check can be placed. */
   remember({ number }: RevisionRow, doc: MemoDoc): void {
-    this.#texts = [...this.#texts, { number, text: memoText(doc).text }]
+    const { text, quotations } = memoText(doc)
+    this.#texts = [...this.#texts, { number, text, quotations }]
   }
 
   /** The last check and the comments. A memo without a revision has neither. */
@@ -102,7 +106,7 @@ export class MemoDesk {
     const known = this.#texts.findLast(each => each.number === number)
     this.openCitation = this.#sameCitation(check.citations)
     this.check = check
-    this.checkedText = known?.text ?? ''
+    this.checked = known ?? noText
   }
 
   /** Numbers move when a citation is written above: the open one stays open by its words, the nearest of equals. */

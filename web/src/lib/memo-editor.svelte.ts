@@ -1,3 +1,4 @@
+import type { Draft } from '@quaere/api/core/draft-citations'
 import type { MemoDoc, MemoNode } from '@quaere/api/core/memo-doc'
 import { Editor } from '@tiptap/core'
 import { TextSelection, type Transaction } from '@tiptap/pm/state'
@@ -168,9 +169,9 @@ export class MemoEditor {
     else editor.view.dispatch(withCursor(editor.view, drawMarks(editor.state, drawn)))
   }
 
-  /** The canonical text as it stands now. */
-  get text(): string {
-    return canonicalPositions(this.#editor.state.doc).text
+  /** The canonical text as it stands now, with its block quotations. */
+  get draft(): Draft {
+    return canonicalPositions(this.#editor.state.doc)
   }
 
   /** The citation that an element of the text shows. */

@@ -1,5 +1,5 @@
 import { normaliseDocket } from './find/docket.ts'
-import { findCitations } from './find.ts'
+import { findCitations, type FindOptions } from './find.ts'
 import { libraryOf } from './judge/held.ts'
 import { judge } from './judge/judge.ts'
 import { keysOf } from './tables/reporters.ts'
@@ -9,8 +9,11 @@ import type { CheckPlan, CheckedCitation, Citation, HeldSource, KnownCase } from
 const nameOf = (c: Citation): string | undefined =>
   c.plaintiff !== undefined && c.defendant !== undefined ? `${c.plaintiff} v. ${c.defendant}` : c.defendant
 
-/** Finds and resolves the citations of a text and says what has to be looked up before they can be judged. */
-export function planCheck(text: string, options: { html?: boolean } = {}): CheckPlan {
+/**
+ * Finds and resolves the citations of a text and says what has to be looked up before they can be judged. `quotations`
+ * are the block quotations that the text's document shows.
+ */
+export function planCheck(text: string, options: Omit<FindOptions, 'pages'> = {}): CheckPlan {
   const citations = findCitations(text, { ...options, pages: true })
   return { text, citations, resolutions: resolveCitations(citations), ...probeOf(citations) }
 }

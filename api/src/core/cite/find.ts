@@ -2,7 +2,9 @@ import { bareReferences } from './find/bare-names.ts'
 import { isUpper } from './find/chars.ts'
 import { docketCitation } from './find/docket.ts'
 import { caseCitation, kindOf, lawCitation, shareGroup, type Bare } from './find/full.ts'
+import { blocksIn, firstPast } from './find/marked-blocks.ts'
 import { plainOf, type Plain } from './find/plain.ts'
+import { ownBlocks } from './quote/block-owner.ts'
 import { quotationsIn } from './quote/quotations.ts'
 import { attachQuotations } from './quote/quoted-for.ts'
 import type { Core } from './find/core.ts'
@@ -33,6 +35,8 @@ type Reading = {
   group: Bare[]
   groupIndex: number
   groupEnd: number
+  /** Where block quotations begin and end, in order: no citation reads across. */
+  edges: readonly number[]
 }
 
 function closeGroup(r: Reading): void {
@@ -87,6 +91,10 @@ function floorAt(r: Reading, at: number): number {
   return Math.min(floor, at)
 }
 
+/** How far back names may be read: not into the block quotation above. */
+const nameFloorAt = (r: Reading, at: number): number =>
+  Math.max(floorAt(r, at), r.edges[firstPast(r.edges, at) - 1] ?? 0)
+
 function readCore(r: Reading, core: Core, limit: number): void {
   const { text } = r
   if (core.kind === 'law' && core.page === '') {
@@ -99,7 +107,7 @@ function readCore(r: Reading, core: Core, limit: number): void {
     text,
     core,
     limit,
-    floorAt(r, core.start),
+    nameFloorAt(r, core.start),
     parallel ? r.group[0] : undefined,
   )
   if (parallel) cite.parallelOf = r.groupIndex
@@ -134,25 +142,28 @@ function readOther(r: Reading, e: Exclude<Event, { is: 'core' }>, limit: number)
       r.groupEnd = cite.pins.at(-1)?.end ?? cite.end
     }
   } else if (e.is === 'supra') {
-    if (!leadsOn(text, e.end, limit)) put(r, supraCitation(text, e.start, limit, floorAt(r, e.start)))
+    if (!leadsOn(text, e.end, limit)) put(r, supraCitation(text, e.start, limit, nameFloorAt(r, e.start)))
   } else if (e.is === 'docket') {
-    const cite = docketCitation(text, e.start, limit, floorAt(r, e.start))
+    const cite = docketCitation(text, e.start, limit, nameFloorAt(r, e.start))
     if (cite !== null) put(r, cite)
   } else {
     const found = referenceBefore(text, e.start, r.known)
-    if (found !== null && found.span.start >= floorAt(r, e.start))
+    if (found !== null && found.span.start >= nameFloorAt(r, e.start))
       put(r, referenceCitation(text, found.span, found.is, limit))
   }
 }
 
-function assemble(plain: Plain): Bare[] {
+function assemble(plain: Plain, edges: readonly number[]): Bare[] {
   const { text } = plain
   const events = scan(text)
   const limits = limitsOf(events, text.length)
-  const r: Reading = { text, out: [], floor: 0, known: new Map(), group: [], groupIndex: -1, groupEnd: -9 }
+  const nothing = { out: [], floor: 0, known: new Map(), group: [], groupIndex: -1, groupEnd: -9 }
+  const r: Reading = { ...nothing, text, edges }
   for (const [k, e] of events.entries()) {
     if (e.start < (r.out.at(-1)?.end ?? 0)) continue
-    const limit = limits[k] ?? text.length
+    const edge = edges[firstPast(edges, e.start)] ?? text.length
+    if (edge < e.end) continue
+    const limit = Math.min(limits[k] ?? text.length, edge)
     if (e.is === 'core') readCore(r, e.core, limit)
     else readOther(r, e, limit)
   }
@@ -199,19 +210,30 @@ const moved = (plain: Plain, span: Span): Span => ({
 })
 
 /**
+ * How a text is to be read: with markup; as a paper with page furniture; and the spans of it that its document shows as
+ * block quotations.
+ */
+export type FindOptions = { html?: boolean; pages?: boolean; quotations?: readonly Span[] }
+
+/**
  * Every citation in a text, in order. Spans are offsets of the text as given, also when `html` says that it carries
  * markup. With `pages` the text is a paper as it was filed: running heads, page and line numbers are left out of citations and
  * quoted words. Time is linear in the length of the text, whatever it holds.
  */
-export function findCitations(text: string, options: { html?: boolean; pages?: boolean } = {}): Citation[] {
+export function findCitations(text: string, options: FindOptions = {}): Citation[] {
   const plain = plainOf(text, options.html === true, options.pages === true)
-  const bare = assemble(plain)
+  const blocks = blocksIn(plain, options.quotations ?? [])
+  const bare = assemble(
+    plain,
+    blocks.flatMap(({ start, end }) => [start, end]),
+  )
   if (bare.length === 0) return []
   const quotes = quotationsIn(plain.text)
   relate(plain.text, bare, quotes)
+  const owned = ownBlocks(plain.text, blocks, bare)
   const starts = sentenceStarts(plain.text)
   const same = plain.text === text
-  const attached = attachQuotations(plain.text, starts, quotes, bare)
+  const attached = attachQuotations({ text: plain.text, starts, quotes, blocks }, bare, owned)
   return bare.map((cite, i) => {
     const sentence = sentenceAround(plain.text, starts, cite.fullStart, cite.fullEnd)
     const full = { start: cite.fullStart, end: cite.fullEnd }

@@ -130,11 +130,12 @@ export const CheckAnswer = z.object({
 export type CheckAnswer = z.infer<typeof CheckAnswer>
 
 /**
- * POST /api/memos/:id/check/draft {text, wanted?}: checks words that are not saved, for underlines while typing. → CheckRow[].
- * `wanted` are the ordinals that are asked for, as core/draft-citations.ts counts them; without it, all.
+ * POST /api/memos/:id/check/draft {text, quotations?, wanted?}: checks words that are not saved, for underlines while typing.
+ * → CheckRow[]. `quotations` are the block quotations of the text. `wanted` are the ordinals that are asked for, as core/draft-citations.ts counts them; without it, all.
  */
 export const CheckDraft = z.object({
   text: z.string().max(1_000_000),
+  quotations: z.array(Span).max(5000).optional(),
   wanted: z.array(z.int().min(0)).max(5000).optional(),
 })
 export type CheckDraft = z.infer<typeof CheckDraft>

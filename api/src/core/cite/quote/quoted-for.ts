@@ -30,7 +30,7 @@ function firstEndingAfter(spans: readonly Span[], at: number): number {
 }
 
 /** Nothing but a signal between the sentence's start and the citation: it supports the sentence before. */
-const standsAlone = (text: string, from: number, to: number): boolean =>
+export const standsAlone = (text: string, from: number, to: number): boolean =>
   to - from < 60 &&
   /^[\s(["“]*(?:(?:but\s+)?(?:see|accord|cf|compare|contra|e\.g|quoting|citing)[\w\s.,]*)?$/i.test(
     text.slice(from, to),
@@ -40,11 +40,11 @@ const standsAlone = (text: string, from: number, to: number): boolean =>
 const restOfName =
   /^(?!(?:In|As|Under|By|For|Both|Unlike|Like|Since|After|Before|Although|While|When|If|However|Thus|Accordingly|Similarly|Moreover|Further|Nor|And|But|The Court|See)\b)(?:(?:[\p{Lu}][\p{L}\d.'’&-]{0,30}|of|the|and|for|ex|rel\.|&|v\.),?\s{1,3}){1,9}$/u
 
-const isRestOfName = (text: string, from: number, to: number): boolean =>
+export const isRestOfName = (text: string, from: number, to: number): boolean =>
   to - from < 90 && restOfName.test(text.slice(from, to).trimStart())
 
 /** Signals that say something else than "these are its words" (Bluebook rule 1.2); *see* is looked at apart. */
-const otherSignals =
+export const otherSignals =
   /^(?:but |cf|compare|with|contra|contrast|accord|see (?:also|generally|especially|contra)|and see)/
 
 /** Quoted words under a bare *see* that are so few that they may be the writer's own or the record's. */
@@ -60,7 +60,7 @@ const aCourtSpeaks = (text: string, q: Span): boolean =>
   )
 
 /** Verbs by which a text gives the floor to a court. */
-const speaks =
+export const speaks =
   /\b(?:sa(?:id|ys)|h(?:eld|olds)|holding|stat(?:ed|es|ing)|wr(?:ote|ites)|writing|expla(?:ined|ins|ining)|observ(?:ed|es|ing)|not(?:ed|es|ing)|put|describ(?:ed|es|ing)|conclud(?:ed|es|ing)|reason(?:ed|s|ing)|recogni[sz](?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|caution(?:ed|s|ing)|warn(?:ed|s|ing)|declar(?:ed|es|ing)|announc(?:ed|es|ing)|rul(?:ed|es|ing)|found|finds|finding|defin(?:ed|es|ing)|call(?:ed|s)|ask(?:ed|s)|add(?:ed|s)|ma(?:de|kes) (?:it )?clear|instruct(?:ed|s)|teaches|taught|quot(?:ed|es|ing)|according to|words)\b/i
 
 /** "in", "under", "than": the citation is a word of the sentence, not a reference put behind it. */
@@ -102,7 +102,16 @@ function isTextual(text: string, cite: Bare, floor: number): boolean {
   )
 }
 
-type Place = { text: string; starts: readonly number[]; quotes: readonly Span[] }
+type Place = {
+  text: string
+  starts: readonly number[]
+  quotes: readonly Span[]
+  /** Block quotations that the document itself marks: whose they are is told by `ownBlocks`. */
+  blocks: readonly Span[]
+}
+
+const meets = (spans: readonly Span[], { start, end }: Span): boolean =>
+  (spans[firstEndingAfter(spans, start)]?.start ?? end) < end
 
 const asQuotation = ({ text }: Place, span: Span, loose: boolean, block = false): Quotation => ({
   start: span.start,
@@ -113,7 +122,7 @@ const asQuotation = ({ text }: Place, span: Span, loose: boolean, block = false)
 })
 
 /** Citations that take part: those inside quoted words are cited by whoever is quoted. */
-const takesPart = (c: Bare): boolean =>
+export const takesPart = (c: Bare): boolean =>
   c.inQuotation !== true && !(c.kind === 'reference' && c.pins.length === 0)
 
 /** A short form after the words means, as a rule, the case that was named before them. */
@@ -187,12 +196,12 @@ const isNamedInText = (text: string, cite: Bare): boolean => {
  * What is near but not said to be the citation's words is `loose`.
  */
 export function attachQuotations(
-  text: string,
-  starts: readonly number[],
-  quotes: readonly Span[],
+  text: Place,
   cites: readonly Bare[],
+  { words, given }: { words: ReadonlyMap<number, Quotation[]>; given: readonly Span[] },
 ): Quotation[][] {
-  const place = { text, starts, quotes }
+  const place =
+    given.length === 0 ? text : { ...text, quotes: text.quotes.filter(quote => !meets(given, quote)) }
   let floor = 0
   let previous: Bare | undefined
   return cites.map((cite, i) => {
@@ -204,8 +213,11 @@ export function attachQuotations(
     const inside = insideOf(place, cites, i, cite)
     if (cite.within !== undefined) return inside
     const group = cites[i + 1]?.parallelOf === i
-    const outside = cite.history === undefined ? outsideOf(place, cites, i, floor, previous) : []
-    const led = ledByColon(place, cites, i)
+    const block = words.get(i) ?? []
+    const isUnder = (block[0]?.start ?? cite.start) < cite.start
+    const before = cite.history === undefined && !isUnder ? outsideOf(place, cites, i, floor, previous) : []
+    const outside = [...before, ...block]
+    const led = block.length > 0 ? null : ledByColon(place, cites, i)
     if (!group) floor = Math.max(floor, cite.fullEnd)
     if (led !== null) {
       floor = Math.max(floor, led.end)
@@ -223,7 +235,7 @@ const afterColon = 200
 const beforeColon = 40
 
 /** "We suggest:" leads to the writer's own words, whatever was cited before. */
-const ownVoice = /^\s*(?:We|I|Our|My)\s/u
+export const ownVoice = /^\s*(?:We|I|Our|My)\s/u
 
 /** `A v. B, 1 U.S. 2 (1990): “…”`: a colon right behind a citation gives it the words of the sentence that follows. */
 function ledByColon(place: Place, cites: readonly Bare[], index: number): Quotation | null {
@@ -241,7 +253,7 @@ function ledByColon(place: Place, cites: readonly Bare[], index: number): Quotat
 }
 
 /** The next citation that takes part and stands by itself: not in this one's parenthetical, no parallel of it. */
-function nextOf(cites: readonly Bare[], index: number): Bare | undefined {
+export function nextOf(cites: readonly Bare[], index: number): Bare | undefined {
   for (let k = index + 1; k < cites.length && k < index + 40; k++) {
     const c = cites[k]
     if (c !== undefined && takesPart(c) && c.within === undefined && c.parallelOf === undefined) return c
@@ -265,7 +277,7 @@ function hasBreak(text: string, from: number, to: number): boolean {
  * Where a citation begins, and the paragraph it stands in. A name is not read across an empty line when both parties stand
  * below it: what is above is the block quotation.
  */
-function beginOf(text: string, cite: Bare): { at: number; paragraph: number } {
+export function beginOf(text: string, cite: Bare): { at: number; paragraph: number } {
   const low = Math.max(0, cite.fullStart - 60)
   let paragraph = 0
   if (!hasBreak(text, low, cite.start)) return { at: cite.fullStart, paragraph }
@@ -301,7 +313,7 @@ function outsideOf(
   const alone = standsAlone(text, lead, begin.at) || isRestOfName(text, lead, begin.at)
   if (alone) {
     const block = blockBefore(text, begin.at, floor)
-    if (block !== null && (block.setOff || !hasQuoteAtEnd(text, block)))
+    if (block !== null && (block.setOff || !hasQuoteAtEnd(text, block)) && !meets(place.blocks, block))
       return [asQuotation(place, block, false, true)]
   }
   const textual = !alone && isTextual(text, cite, floor)
@@ -325,7 +337,7 @@ const hasQuoteAtEnd = (text: string, span: Span): boolean =>
   /["”]\s*$/.test(text.slice(Math.max(span.start, span.end - 3), span.end))
 
 /** Where the last of the parallel citations that begin with this one ends. */
-function endOfGroup(cites: readonly Bare[], index: number): number {
+export function endOfGroup(cites: readonly Bare[], index: number): number {
   let end = cites[index]?.fullEnd ?? 0
   for (let k = index + 1; cites[k]?.parallelOf === index; k++) end = Math.max(end, cites[k]?.fullEnd ?? end)
   return end
@@ -340,7 +352,7 @@ function afterwards(place: Place, cites: readonly Bare[], index: number, sentenc
   const ceiling = next?.fullStart ?? text.length
   const groupEnd = endOfGroup(cites, index)
   const block = blockAfter(text, groupEnd, ceiling)
-  if (block !== null) {
+  if (block !== null && !meets(place.blocks, block)) {
     const followed = next !== undefined && standsAlone(text, block.end, next.fullStart)
     return followed ? [] : [asQuotation(place, block, !block.setOff, true)]
   }

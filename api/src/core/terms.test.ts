@@ -5,10 +5,10 @@ import { anyOf, candidateTerms, couldMatch, tellingTerms, wordsOf } from './term
 test('the rarest terms come first, and a term repeated in the question weighs more', () => {
   const terms = tellingTerms(
     [
-      { lexeme: 'court', times: 1, passages: 900 },
-      { lexeme: 'estoppel', times: 1, passages: 3 },
-      { lexeme: 'waiver', times: 3, passages: 30 },
-      { lexeme: 'notic', times: 1, passages: 30 },
+      { lexeme: 'court', hash: 0, times: 1, passages: 900 },
+      { lexeme: 'estoppel', hash: 0, times: 1, passages: 3 },
+      { lexeme: 'waiver', hash: 0, times: 3, passages: 30 },
+      { lexeme: 'notic', hash: 0, times: 1, passages: 30 },
     ],
     1_000,
   )
@@ -17,7 +17,7 @@ test('the rarest terms come first, and a term repeated in the question weighs mo
 })
 
 test('candidates stay under the bound, but a question of common words alone still has one', () => {
-  const term = (lexeme: string, passages: number) => ({ lexeme, passages, weight: 1 })
+  const term = (lexeme: string, passages: number) => ({ lexeme, hash: 0, passages, weight: 1 })
   const terms = [term('court', 900), term('waiver', 30), term('notic', 80)]
   expect(candidateTerms(terms, 150).map(one => one.lexeme)).toEqual(['waiver', 'notic'])
   expect(candidateTerms([term('court', 900), term('law', 800)], 150).map(one => one.lexeme)).toEqual(['law'])

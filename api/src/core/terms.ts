@@ -1,8 +1,11 @@
-/** A word of a question in its stemmed form, how often it stands there, and how many passages hold it (null: not known). */
-export type CountedTerm = { lexeme: string; times: number; passages: number | null }
+/**
+ * A word of a question in its stemmed form, Postgres's `hashtext` of it, how often it stands there, and how many passages
+ * hold it (null: not known).
+ */
+export type CountedTerm = { lexeme: string; hash: number; times: number; passages: number | null }
 
 /** A term worth searching by; `weight` is its inverse document frequency. */
-export type TellingTerm = { lexeme: string; weight: number; passages: number }
+export type TellingTerm = { lexeme: string; hash: number; weight: number; passages: number }
 
 /**
  * Terms of one question that are ranked by. A cited passage's words count up to the last: with 32 of them recall@1 of the
@@ -16,10 +19,10 @@ export const MOST_TERMS = 64
  */
 export function tellingTerms(terms: CountedTerm[], passages: number, most = MOST_TERMS): TellingTerm[] {
   return terms
-    .map(({ lexeme, times, passages: holding }) => {
+    .map(({ lexeme, hash, times, passages: holding }) => {
       const known = holding ?? 0
       const idf = Math.log(1 + (passages - Math.min(known, passages) + 0.5) / (known + 0.5))
-      return { lexeme, weight: idf * (1 + Math.log(Math.max(1, times))), passages: known }
+      return { lexeme, hash, weight: idf * (1 + Math.log(Math.max(1, times))), passages: known }
     })
     .sort((a, b) => b.weight - a.weight || (a.lexeme < b.lexeme ? -1 : 1))
     .slice(0, most)

@@ -1,17 +1,17 @@
+import { bm25, textsHolding } from '../core/bm25.ts'
 import type { Embedder } from '../core/ports.ts'
 import { candidateTerms, decisiveWeight, tellingTerms } from '../core/terms.ts'
 import {
   type DocumentFilter,
-  countDocuments,
   documentMeaningOf,
-  documentTerms,
+  documentSizes,
   documentsByMeaning,
-  documentsByWords,
+  documentsHolding,
   titleLexemes,
 } from '../storage/search-documents.ts'
 import type { Tx } from '../storage/session.ts'
 import { corpusSize, questionTerms } from '../storage/statistics.ts'
-import { type Pool, keep, noPool, toCandidates, wholeOf } from './retrieve-law.ts'
+import { type Pool, keep, noPool, toCandidates } from './retrieve-law.ts'
 
 /** What was found among documents, and within which of them; null when none were searched. */
 export type DocumentPool = Pool & {
@@ -30,55 +30,60 @@ export type DocumentSearch = {
   depth: number
 }
 
-/** Terms of a question that are looked for in every document: they are counted as the question is asked. */
+/** Terms of a question that documents are ranked by. */
 const MOST_TERMS = 48
-/** Holders of the rarest terms that are ranked by words. */
-const MOST_HOLDERS = 4_000
+/** A client's passages that are compared with a question: all, or where there are more, the holders of its rarest terms. */
+const MOST_COMPARED = 20_000
 
 /** The candidates among one client's documents: every passage that the actor may see is compared. */
 export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<DocumentPool> {
   const { filter, depth } = search
-  const size = await countDocuments(tx, filter)
-  if (size.passages === 0) return noDocuments
+  const sizes = await documentSizes(tx, filter)
+  const passages = sum(sizes, size => size.passages)
+  if (passages === 0) return noDocuments
   // Rarity is counted over public law and the client's passages together: both are then weighed alike in one list, and a
   // handful of letters is too few to tell what is rare.
   const corpus = await corpusSize(tx)
   const asked = await questionTerms(tx, search.question)
   const rarest = tellingTerms(asked, corpus.passages)
-  const inPublic = new Map(asked.map(term => [term.lexeme, term]))
-  const counted = (await documentTerms(tx, filter, rarest)).flatMap(({ lexeme, passages }) => {
-    const term = inPublic.get(lexeme)
-    return term === undefined ? [] : [{ ...term, passages: (term.passages ?? 0) + passages }]
-  })
-  const terms = tellingTerms(counted, corpus.passages + size.passages, MOST_TERMS)
   const near = await documentsByMeaning(tx, filter, search.embedder.id, search.vector, depth)
-  const words = await documentsByWords(
+  const texts = await documentsHolding(
     tx,
     filter,
-    terms,
-    candidateTerms(terms, MOST_HOLDERS),
-    size.averageWords,
+    passages <= MOST_COMPARED ? null : candidateTerms(rarest, MOST_COMPARED),
+    MOST_COMPARED,
     near.map(found => found.id),
   )
-  const kept = keep(words, near, depth)
+  const holding = textsHolding(texts, rarest)
+  const inPublic = new Map(asked.map(term => [term.lexeme, term]))
+  const counted = rarest.flatMap(({ lexeme }, place) => {
+    const term = inPublic.get(lexeme)
+    return term === undefined ? [] : [{ ...term, passages: (term.passages ?? 0) + (holding[place] ?? 0) }]
+  })
+  const terms = tellingTerms(counted, corpus.passages + passages, MOST_TERMS)
+  const lengths = new Map(sizes.map(size => [size.id, (size.passages * sizes.length) / passages]))
+  const averageWords = Math.max(1, sum(sizes, size => size.words) / passages)
+  const words = bm25(texts, terms, averageWords, id => lengths.get(id) ?? 1)
+  const kept = keep(words.texts, near, depth)
   const cosines = new Map(near.map(found => [found.id, found.score]))
   const unmeasured = kept.filter(found => !cosines.has(found.id)).map(found => found.id)
   for (const { id, score } of await documentMeaningOf(tx, unmeasured, search.embedder.id, search.vector)) {
     cosines.set(id, score)
   }
-  const whole = wholeOf(words)
   return {
     filter,
-    spokenOf: await spokenOf(tx, whole, new Set(asked.map(term => term.lexeme))),
-    candidates: toCandidates('documents', kept, words, cosines),
-    whole,
+    spokenOf: await spokenOf(tx, words.sources, new Set(asked.map(term => term.lexeme))),
+    candidates: toCandidates('documents', kept, words.texts, cosines),
+    whole: words.sources,
     told: new Map(),
     lexemes: terms.map(term => term.lexeme),
     weight: decisiveWeight(terms),
-    passages: size.passages,
-    sources: size.sources,
+    passages,
+    sources: sizes.length,
   }
 }
+
+const sum = <T>(all: T[], of: (one: T) => number): number => all.reduce((total, one) => total + of(one), 0)
 
 /**
  * How much better than the next one a document fits as a whole when the question is about it: of 30 questions that name one

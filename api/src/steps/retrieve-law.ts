@@ -1,21 +1,21 @@
+import { type Scored, bm25 } from '../core/bm25.ts'
 import type { Candidate } from '../core/fuse.ts'
 import type { Embedder } from '../core/ports.ts'
-import { candidateTerms, decisiveWeight, tellingTerms } from '../core/terms.ts'
+import { type TellingTerm, candidateTerms, decisiveWeight, tellingTerms } from '../core/terms.ts'
 import type { SearchRequest } from '../core/wire/research.ts'
-import type { Found, FoundByWords } from '../storage/bm25.ts'
 import {
   type LawFilter,
+  citingHolding,
   countLaw,
   isUnfiltered,
-  lawByCitingWords,
   lawByMeaningExact,
   lawByMeaningIndexed,
-  lawByWords,
+  lawHolding,
   lawMeaningOf,
   nearestOfEach,
 } from '../storage/search-law.ts'
 import type { Db, Tx } from '../storage/session.ts'
-import { corpusSize, questionTerms } from '../storage/statistics.ts'
+import { type CorpusSize, corpusSize, questionTerms } from '../storage/statistics.ts'
 import { hasVectorIndex, vectorColumn } from '../storage/vector-index.ts'
 
 /** What was searched and found in one corpus. `weight` is that of the question's decisive terms. */
@@ -53,12 +53,12 @@ export type LawSearch = {
 }
 
 /**
- * Holders of the rarest terms that are ranked by words, and how often a term is looked for in one of them: more cost time
- * and change little (recall@10 of all ways together with 1,000 holders .884, 2,000 .917, 4,000 .923).
+ * Holders of the rarest terms that are ranked by words: more cost time and change little (recall@10 of all ways together
+ * with 1,000 holders .884, 2,000 .917, 4,000 .923).
  */
-const MOST_HOLDERS = 2_000
-const MOST_LOOKS = 96_000
-/** Places where others cite a case that are compared with the question. */
+const MOST_HOLDERS = 4_000
+/** The rarest terms by which those places are found are held by at most so many passages; and at most so many are compared. */
+const MOST_CITING_HOLDERS = 2_000
 const MOST_SAID = 1_000
 /** Up to this many passages every distance is computed, whatever index there is. */
 const EXACT_UP_TO = 5_000
@@ -70,34 +70,19 @@ export async function searchLaw(tx: Tx, search: LawSearch): Promise<Pool> {
   const size = isUnfiltered(filter) && filter.exclude.length === 0 ? corpus : await countLaw(tx, filter)
   const terms = tellingTerms(await questionTerms(tx, search.question), corpus.passages)
   const near = ways === 'words' ? [] : await byMeaning(tx, search, size.passages)
-  const most = Math.min(MOST_HOLDERS, Math.floor(MOST_LOOKS / Math.max(1, terms.length)))
-  const isSmall = size.passages <= EXACT_UP_TO
-  const holders = isSmall ? terms : candidateTerms(terms, most)
+  const nearIds = near.map(found => found.id)
   const words =
-    ways === 'meaning'
-      ? []
-      : await lawByWords(
-          tx,
-          filter,
-          terms,
-          holders,
-          corpus,
-          isSmall ? EXACT_UP_TO : most,
-          near.map(found => found.id),
-        )
-  const told =
-    ways === 'both'
-      ? await lawByCitingWords(tx, filter, terms, candidateTerms(terms, MOST_HOLDERS), MOST_SAID)
-      : []
-  const kept = keep(words, near, depth)
+    ways === 'meaning' ? noWords : await byWords(tx, filter, terms, corpus, size.passages, nearIds)
+  const told = ways === 'both' ? await byCitingWords(tx, filter, terms) : new Map<string, number>()
+  const kept = keep(words.texts, near, depth)
   const cosines = new Map(near.map(found => [found.id, found.score]))
   const unmeasured =
     ways === 'words' ? [] : kept.filter(found => !cosines.has(found.id)).map(found => found.id)
   for (const { id, score } of await lawMeaningOf(tx, unmeasured, embedder.id, vector)) cosines.set(id, score)
   return {
-    candidates: toCandidates('law', kept, words, cosines),
-    whole: wholeOf(words),
-    told: new Map(told.map(found => [found.sourceId, found.score])),
+    candidates: toCandidates('law', kept, words.texts, cosines),
+    whole: words.sources,
+    told,
     lexemes: terms.map(term => term.lexeme),
     weight: decisiveWeight(terms),
     passages: size.passages,
@@ -105,8 +90,41 @@ export async function searchLaw(tx: Tx, search: LawSearch): Promise<Pool> {
   }
 }
 
+const noWords: ReturnType<typeof bm25> = { texts: [], sources: new Map() }
+
+/** By words: every passage that holds a term where few are searched, the holders of the rarest terms among many. */
+async function byWords(
+  tx: Tx,
+  filter: LawFilter,
+  terms: TellingTerm[],
+  corpus: CorpusSize,
+  passages: number,
+  also: string[],
+): Promise<ReturnType<typeof bm25>> {
+  if (terms.length === 0) return noWords
+  const isSmall = passages <= EXACT_UP_TO
+  const holders = isSmall ? terms : candidateTerms(terms, MOST_HOLDERS)
+  const texts = await lawHolding(tx, filter, holders, Math.max(MOST_HOLDERS, isSmall ? passages : 0), also)
+  const average = Math.max(1, corpus.passages / Math.max(1, corpus.sources))
+  const lengths = new Map(texts.sourceIds.map((id, at) => [id, (texts.sourcePassages[at] ?? 0) / average]))
+  return bm25(texts, terms, corpus.averageWords, id => lengths.get(id) ?? 1)
+}
+
+/** Words around a citation that are kept, on average (storage/links.ts). */
+const CITING_WORDS = 170
+
+/** Cases by the words with which others cite them, the best place of each. */
+async function byCitingWords(tx: Tx, filter: LawFilter, terms: TellingTerm[]): Promise<Map<string, number>> {
+  if (terms.length === 0) return new Map()
+  const places = await citingHolding(tx, filter, candidateTerms(terms, MOST_CITING_HOLDERS), MOST_SAID)
+  const { texts } = bm25(places, terms, CITING_WORDS, () => 1)
+  const best = new Map<string, number>()
+  for (const { sourceId, score } of texts) if (!best.has(sourceId)) best.set(sourceId, score)
+  return best
+}
+
 /** Exact where few rows are left or no graph stands; through the graph otherwise, and exact again if rows went missing. */
-async function byMeaning(tx: Tx, search: LawSearch, passages: number): Promise<Found[]> {
+async function byMeaning(tx: Tx, search: LawSearch, passages: number): Promise<Scored[]> {
   const { filter, embedder, vector, kind, depth } = search
   const isExact = passages <= EXACT_UP_TO || !(await hasVectorIndex(tx, embedder.id))
   if (!isExact) {
@@ -118,18 +136,15 @@ async function byMeaning(tx: Tx, search: LawSearch, passages: number): Promise<F
 }
 
 /** The best of both ways, each passage once. */
-export function keep(words: Found[], near: Found[], depth: number): Found[] {
+export function keep(words: Scored[], near: Scored[], depth: number): Scored[] {
   const seen = new Set(near.map(found => found.id))
   return [...near, ...words.slice(0, depth).filter(found => !seen.has(found.id))]
 }
 
-export const wholeOf = (words: FoundByWords[]): Map<string, number> =>
-  new Map(words.map(found => [found.sourceId, found.whole]))
-
 export function toCandidates(
   of: Candidate['of'],
-  kept: Found[],
-  words: Found[],
+  kept: Scored[],
+  words: Scored[],
   cosines: ReadonlyMap<string, number>,
 ): Candidate[] {
   const scores = new Map(words.map(found => [found.id, found.score]))

@@ -6,7 +6,7 @@ import { putDocument, putOpinions } from '../../test/opinions.ts'
 import type { Embedder } from '../core/ports.ts'
 import { Refused } from '../core/refusal.ts'
 import { openStaticEmbedder } from '../providers/static.ts'
-import { type LawFilter, lawByCitingWords } from '../storage/search-law.ts'
+import { type LawFilter, citingHolding } from '../storage/search-law.ts'
 import type { Db } from '../storage/session.ts'
 import { retrieveContrary } from './retrieve-contrary.ts'
 import { type Retrieval, retrieve } from './retrieve.ts'
@@ -189,7 +189,7 @@ test('a case is found by the words with which another cites it, but not when tha
   }
   expect(await places({})).toBe(true)
   const said = (more: Partial<LawFilter>) =>
-    db.as(cast.researcher, tx => {
+    db.as(cast.researcher, async tx => {
       const filter = {
         court: null,
         jurisdiction: null,
@@ -200,8 +200,8 @@ test('a case is found by the words with which another cites it, but not when tha
         only: null,
         ...more,
       }
-      const terms = [{ lexeme: 'discharg', weight: 1, passages: 1 }]
-      return lawByCitingWords(tx, filter, terms, terms, 10)
+      const terms = [{ lexeme: 'discharg', hash: 0, weight: 1, passages: 1 }]
+      return (await citingHolding(tx, filter, terms, 10)).sourceIds
     })
   expect(await said({})).toHaveLength(1)
   expect(await said({ exclude: ['pell'] })).toEqual([])

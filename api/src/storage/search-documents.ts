@@ -1,6 +1,7 @@
-import { anyOf, quoteLexeme } from '../core/terms.ts'
+import type { CountedTexts, Scored } from '../core/bm25.ts'
+import { anyOf } from '../core/terms.ts'
+import { type CountedRow, asTexts, countedTexts, noTexts } from './counted-texts.ts'
 import { vectorText } from './passages.ts'
-import { type Found, type FoundByWords, passagesAndSources, timesOfEach } from './bm25.ts'
 import type { Tx } from './session.ts'
 
 /**
@@ -41,82 +42,47 @@ export function matchingDocuments(tx: Tx, { clientId, from, to, exclude, within,
         ${only === null ? tx`` : tx`and id = any (${only}::uuid[])`})`
 }
 
-export async function countDocuments(
-  tx: Tx,
-  filter: DocumentFilter,
-): Promise<{ sources: number; passages: number; averageWords: number }> {
-  const [row] = await tx<{ sources: number; passages: number; averageWords: number }[]>`
-    select count(distinct document_id) as sources, count(*) as passages,
-      coalesce(avg(words), 1)::float8 as "averageWords"
+/** A document within the filter: how many passages it has, and how many words they have together. */
+export type DocumentSize = { id: string; passages: number; words: number }
+
+export async function documentSizes(tx: Tx, filter: DocumentFilter): Promise<DocumentSize[]> {
+  return tx<DocumentSize[]>`
+    select document_id as id, count(*)::int as passages, sum(words)::int as words
     from document_passages passages
-    where ${matchingDocuments(tx, filter)}`
-  return row ?? { sources: 0, passages: 0, averageWords: 1 }
-}
-
-/** In how many of the client's passages each of these lexemes stands. */
-export async function documentTerms(
-  tx: Tx,
-  filter: DocumentFilter,
-  terms: { lexeme: string }[],
-): Promise<{ lexeme: string; passages: number }[]> {
-  if (terms.length === 0) return []
-  const counted = await tx<{ lexeme: string; passages: number }[]>`
-    with wanted as materialized (
-      select * from unnest(
-        ${terms.map(term => term.lexeme)}::text[],
-        ${terms.map(term => quoteLexeme(term.lexeme))}::text[]::tsquery[]
-      ) wanted (lexeme, query)
-    )
-    select lexeme, count(*) as passages
-    from document_passages passages, lateral (
-        select lexeme from wanted where passages.terms @@ wanted.query offset 0
-      ) held
     where ${matchingDocuments(tx, filter)}
-    group by lexeme`
-  const byLexeme = new Map(counted.map(row => [row.lexeme, row.passages]))
-  return terms.map(({ lexeme }) => ({ lexeme, passages: byLexeme.get(lexeme) ?? 0 }))
+    group by document_id`
 }
 
-type Weighted = { lexeme: string; weight: number }
-
-/** The client's passages by BM25: those that hold one of the candidate terms, and `also`, found another way. */
-export async function documentsByWords(
+/**
+ * The client's passages that hold one of the candidate terms, or all of them (null), at most `most`, and the passages
+ * `also` that were found another way.
+ */
+export async function documentsHolding(
   tx: Tx,
   filter: DocumentFilter,
-  terms: Weighted[],
-  candidates: { lexeme: string }[],
-  averageWords: number,
+  candidates: { lexeme: string }[] | null,
+  most: number,
   also: string[],
-): Promise<FoundByWords[]> {
-  if (terms.length === 0) return []
-  return tx<FoundByWords[]>`
-    with wanted as materialized (
-      select term::tsquery, weight, place
-      from unnest(${terms.map(term => quoteLexeme(term.lexeme))}::text[], ${terms.map(term => term.weight)}::float8[])
-        with ordinality wanted (term, weight, place)
-    ),
-    candidates as materialized (
-      select passages.id, passages.document_id, passages.words, passages.terms
+): Promise<CountedTexts> {
+  const isHolding =
+    candidates === null
+      ? tx``
+      : tx`and passages.terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery`
+  const [row] = await tx<CountedRow[]>`
+    with holders as materialized (
+      select passages.id, passages.document_id, passages.words, passages.counts
       from document_passages passages
-      where ${matchingDocuments(tx, filter)}
-        and (passages.terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery
-          or passages.id = any (${also}::uuid[]))
+      where ${matchingDocuments(tx, filter)} ${isHolding}
+      limit ${most}
     ),
-    counted as materialized (
-      select id, document_id as source_id, words / ${averageWords}::float8 as length, place, weight, times
-      from candidates, ${timesOfEach(tx)}
-      where times > 0
-    ),
-    sizes as (
-      select document_id as source_id, count(*)::float8 as passages
-      from document_passages passages
-      where ${matchingDocuments(tx, filter)}
-      group by document_id
-    ),
-    source_lengths as (
-      select source_id, passages / avg(passages) over () as length from sizes
+    held as (
+      select * from holders
+      union all
+      select id, document_id, words, counts from document_passages
+      where id = any (${also}::uuid[]) and id not in (select id from holders)
     )
-    ${passagesAndSources(tx)}`
+    select ${countedTexts(tx, tx`id`, tx`document_id`)} from held`
+  return row === undefined ? noTexts : asTexts(row)
 }
 
 /** Which documents of the client these documents name by number; left-out ones neither name nor are named. */
@@ -161,8 +127,8 @@ export async function documentsByMeaning(
   model: string,
   vector: Float32Array,
   limit: number,
-): Promise<Found[]> {
-  return tx<Found[]>`
+): Promise<Scored[]> {
+  return tx<Scored[]>`
     select passages.id, passages.document_id as "sourceId",
       -(embedding <#> ${vectorText(vector)}::vector) as score
     from document_passages passages
@@ -191,8 +157,8 @@ export async function nearestOfDocuments(
   ids: string[],
   model: string,
   vector: Float32Array,
-): Promise<Found[]> {
-  return tx<Found[]>`
+): Promise<Scored[]> {
+  return tx<Scored[]>`
     select distinct on (passages.document_id) passages.id, passages.document_id as "sourceId",
       -(embedding <#> ${vectorText(vector)}::vector) as score
     from document_passages passages join document_vectors on passage_id = passages.id and model = ${model}

@@ -1,8 +1,8 @@
-import { type TellingTerm, anyOf, quoteLexeme } from '../core/terms.ts'
-import { B, type Found, type FoundByWords, K1, passagesAndSources, timesOfEach } from './bm25.ts'
+import type { CountedTexts, Scored } from '../core/bm25.ts'
+import { type TellingTerm, anyOf } from '../core/terms.ts'
+import { type CountedRow, asTexts, countedTexts, noTexts } from './counted-texts.ts'
 import { vectorText } from './passages.ts'
 import type { Tx } from './session.ts'
-import type { CorpusSize } from './statistics.ts'
 import { type VectorColumn, columnType, sqlLiteral, vectorExpression } from './vector-index.ts'
 
 /**
@@ -48,73 +48,56 @@ export async function countLaw(tx: Tx, filter: LawFilter): Promise<{ sources: nu
   return row ?? { sources: 0, passages: 0 }
 }
 
+/** Passages with the words they hold; `sourcePassages` tells, for each, how many its opinion has. */
+export type LawTexts = CountedTexts & { sourcePassages: number[] }
+
 /**
- * Passages of public law by BM25 over the telling terms: at most `most` holders of the candidate terms, and the passages
- * `also` that were found another way. Lexemes are data: they are quoted, and nobody's typing becomes query syntax.
+ * Passages of public law that hold one of the candidate terms, at most `most`, and the passages `also` that were found
+ * another way. Lexemes are data: they are quoted, and nobody's typing becomes query syntax.
  */
-export async function lawByWords(
+export async function lawHolding(
   tx: Tx,
   filter: LawFilter,
-  terms: TellingTerm[],
   candidates: TellingTerm[],
-  corpus: CorpusSize,
   most: number,
   also: string[],
-): Promise<FoundByWords[]> {
-  if (terms.length === 0) return []
-  const passagesEach = Math.max(1, corpus.passages / Math.max(1, corpus.sources))
-  return tx<FoundByWords[]>`
-    with wanted as materialized (
-      select term::tsquery, weight, place
-      from unnest(${terms.map(term => quoteLexeme(term.lexeme))}::text[], ${terms.map(term => term.weight)}::float8[])
-        with ordinality wanted (term, weight, place)
-    ),
-    holders as materialized (
-      select passages.id, passages.opinion_id, passages.words, passages.terms
+): Promise<LawTexts> {
+  const [row] = await tx<(CountedRow & { siblings: number[] })[]>`
+    with holders as materialized (
+      select passages.id, passages.opinion_id, passages.words, passages.counts, opinions.passages as siblings
       from opinion_passages passages join opinions on opinions.id = passages.opinion_id
       where passages.terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery
         and ${matchingLaw(tx, filter)}
       limit ${most}
     ),
-    candidates as materialized (
-      select id, opinion_id, words, terms from holders
+    held as (
+      select * from holders
       union all
-      select id, opinion_id, words, terms from opinion_passages
-      where id = any (${also}::uuid[]) and id not in (select id from holders)
-    ),
-    counted as materialized (
-      select id, opinion_id as source_id, words / ${corpus.averageWords}::float8 as length, place, weight, times
-      from candidates, ${timesOfEach(tx)}
-      where times > 0
-    ),
-    source_lengths as (
-      select id as source_id, passages / ${passagesEach}::float8 as length
-      from opinions
-      where id in (select source_id from counted)
+      select passages.id, opinion_id, words, counts, opinions.passages
+      from opinion_passages passages join opinions on opinions.id = opinion_id
+      where passages.id = any (${also}::uuid[]) and passages.id not in (select id from holders)
     )
-    ${passagesAndSources(tx)}`
+    select ${countedTexts(tx, tx`id`, tx`opinion_id`)},
+      coalesce(array_agg(siblings), '{}') as siblings
+    from held`
+  if (row === undefined) return { ...noTexts, sourcePassages: [] }
+  const { siblings, ...texts } = row
+  return { ...asTexts(texts), sourcePassages: siblings }
 }
 
 /**
- * Cases by the words with which others cite them, the best place of each: at most `most` places that hold one of the
- * candidate terms. Left-out opinions do not speak, and neither do those that came later than the search looks.
+ * Places where others cite a case that hold one of the candidate terms, at most `most`; the source is the cited case.
+ * Left-out opinions do not speak, and neither do those that came later than the search looks.
  */
-export async function lawByCitingWords(
+export async function citingHolding(
   tx: Tx,
   filter: LawFilter,
-  terms: TellingTerm[],
   candidates: TellingTerm[],
   most: number,
-): Promise<{ sourceId: string; score: number }[]> {
-  if (terms.length === 0) return []
-  return tx<{ sourceId: string; score: number }[]>`
-    with wanted as materialized (
-      select term::tsquery, weight, place
-      from unnest(${terms.map(term => quoteLexeme(term.lexeme))}::text[], ${terms.map(term => term.weight)}::float8[])
-        with ordinality wanted (term, weight, place)
-    ),
-    candidates as materialized (
-      select said.citing_id, said.ordinal, said.cited_id, said.words, said.terms
+): Promise<CountedTexts> {
+  const [row] = await tx<CountedRow[]>`
+    with held as materialized (
+      select said.citing_id, said.cited_id, said.words, said.counts
       from citing_words said
         join opinions on opinions.id = said.cited_id
         join opinions citers on citers.id = said.citing_id
@@ -123,23 +106,10 @@ export async function lawByCitingWords(
         and citers.external_id <> all (${filter.exclude}::text[])
         ${filter.to === null ? tx`` : tx`and citers.decided_on <= ${filter.to}::date`}
       limit ${most}
-    ),
-    scored as (
-      select citing_id, ordinal, cited_id,
-        sum(weight * times * ${K1 + 1}::float8
-          / (times + ${K1}::float8 * (1 - ${B}::float8 + ${B}::float8 * words / ${CITING_WORDS}::float8))) as score
-      from candidates, ${timesOfEach(tx)}
-      where times > 0
-      group by citing_id, ordinal, cited_id, words
     )
-    select cited_id as "sourceId", max(score) as score
-    from scored
-    group by cited_id
-    order by score desc, cited_id`
+    select ${countedTexts(tx, tx`citing_id`, tx`cited_id`)} from held`
+  return row === undefined ? noTexts : asTexts(row)
 }
-
-/** Words around a citation that are kept, on average (storage/links.ts). */
-const CITING_WORDS = 170
 
 /** Passages of public law by nearness of meaning: every distance is computed. The score is the cosine. */
 export async function lawByMeaningExact(
@@ -148,15 +118,26 @@ export async function lawByMeaningExact(
   model: string,
   vector: Float32Array,
   limit: number,
-): Promise<Found[]> {
-  return tx<Found[]>`
-    select passages.id, passages.opinion_id as "sourceId", -(embedding <#> ${vectorText(vector)}::vector) as score
-    from opinions
-      join opinion_passages passages on passages.opinion_id = opinions.id
-      join opinion_vectors on passage_id = passages.id and model = ${model}
-    where ${matchingLaw(tx, filter)}
-    order by score desc, passages.id
-    limit ${limit}`
+): Promise<Scored[]> {
+  const isWhole = isUnfiltered(filter) && filter.exclude.length === 0
+  return tx<Scored[]>`
+    select passages.id, passages.opinion_id as "sourceId", score
+    from (
+        select passage_id, -(embedding <#> ${vectorText(vector)}::vector) as score
+        from opinion_vectors
+        where model = ${model} ${
+          isWhole
+            ? tx``
+            : tx`and passage_id in (
+          select passages.id
+          from opinion_passages passages join opinions on opinions.id = passages.opinion_id
+          where ${matchingLaw(tx, filter)})`
+        }
+        order by embedding <#> ${vectorText(vector)}::vector, passage_id
+        limit ${limit}
+      ) nearest
+      join opinion_passages passages on passages.id = passage_id
+    order by score desc, passages.id`
 }
 
 /**
@@ -170,12 +151,12 @@ export async function lawByMeaningIndexed(
   vector: Float32Array,
   column: VectorColumn,
   limit: number,
-): Promise<Found[]> {
+): Promise<Scored[]> {
   await tx`
     select set_config('hnsw.ef_search', '400', true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
       set_config('hnsw.max_scan_tuples', '60000', true)`
   const nearness = tx`${tx.unsafe(vectorExpression(column))} <#> ${vectorText(vector)}::${tx.unsafe(columnType(column))}`
-  const found = await tx<Found[]>`
+  const found = await tx<Scored[]>`
     select passages.id, passages.opinion_id as "sourceId", -(${nearness}) as score
     from opinion_vectors
       join opinion_passages passages on passages.id = passage_id
@@ -205,8 +186,8 @@ export async function nearestOfEach(
   opinionIds: string[],
   model: string,
   vector: Float32Array,
-): Promise<Found[]> {
-  return tx<Found[]>`
+): Promise<Scored[]> {
+  return tx<Scored[]>`
     select distinct on (passages.opinion_id) passages.id, passages.opinion_id as "sourceId",
       -(embedding <#> ${vectorText(vector)}::vector) as score
     from opinion_passages passages join opinion_vectors on passage_id = passages.id and model = ${model}

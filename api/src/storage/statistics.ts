@@ -1,3 +1,4 @@
+import type { CountedTerm } from '../core/terms.ts'
 import type { Tx } from './session.ts'
 
 /**
@@ -27,13 +28,13 @@ export async function corpusSize(tx: Tx): Promise<CorpusSize> {
   return row ?? { sources: 0, passages: 0, averageWords: 1 }
 }
 
-/** A lexeme of a question: how often it stands there, and how many passages of public law hold it (null: none or not counted yet). */
-export type QuestionTerm = { lexeme: string; times: number; passages: number | null }
-
-/** The question as Postgres's own 'english' reads it. It is data all the way: nothing in it is ever syntax. */
-export async function questionTerms(tx: Tx, question: string): Promise<QuestionTerm[]> {
-  return tx<QuestionTerm[]>`
-    select lexeme, cardinality(positions) as times, passages
+/**
+ * The question as Postgres's own 'english' reads it, with how many passages of public law hold each term (null: none, or
+ * not counted yet). It is data all the way: nothing in it is ever syntax.
+ */
+export async function questionTerms(tx: Tx, question: string): Promise<CountedTerm[]> {
+  return tx<CountedTerm[]>`
+    select lexeme, hashtext(lexeme) as hash, cardinality(positions) as times, passages
     from unnest(to_tsvector('english', ${question}))
       left join term_statistics on corpus = 'public' and term = lexeme`
 }

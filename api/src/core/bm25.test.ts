@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type CountedTexts, type HashedTerm, bm25, textsHolding } from './bm25.ts'
+
+/** A text: its source, its length, and the times of each term by its hash, whose six lowest bits are not stored. */
+type Text = { source: string; words: number; times: Map<number, number> }
+
+function pack(texts: Text[]): CountedTexts {
+  const entries = texts.flatMap(({ times }) => [...times])
+  const counts = new Uint8Array(entries.length * 4)
+  const view = new DataView(counts.buffer)
+  for (const [place, [hash, times]] of entries.entries()) view.setInt32(place * 4, (hash & ~63) | times)
+  return {
+    ids: texts.map((_, at) => `t${at}`),
+    sourceIds: texts.map(text => text.source),
+    words: texts.map(text => text.words),
+    terms: texts.map(text => text.times.size),
+    counts,
+  }
+}
+
+/** BM25 as its authors write it. */
+const of = (terms: HashedTerm[], times: Map<number, number>, length: number): number =>
+  terms.reduce((sum, { hash, weight }) => {
+    const f = times.get(hash) ?? 0
+    return sum + (weight * f * (1.2 + 1)) / (f + 1.2 * (1 - 0.75 + 0.75 * length))
+  }, 0)
+
+// Hashes that share their first sixteen bits, or all but them, with each other, of both signs.
+const hash = fc.constantFrom(64, 128, 65_536, -64, -65_536, 2_147_483_584, -2_147_483_648, 65_600)
+const texts = fc.array(
+  fc.record({
+    source: fc.constantFrom('a', 'b', 'c'),
+    words: fc.integer({ min: 1, max: 900 }),
+    times: fc
+      .array(fc.tuple(hash, fc.integer({ min: 1, max: 63 })), { maxLength: 6 })
+      .map(all => new Map(all)),
+  }),
+  { maxLength: 12 },
+)
+const terms = fc.uniqueArray(fc.record({ hash, weight: fc.double({ min: 0.01, max: 12, noNaN: true }) }), {
+  selector: term => term.hash,
+  maxLength: 6,
+})
+
+test('each text has the score of the formula, and only those that hold a term are answered, best first', () => {
+  fc.assert(
+    fc.property(texts, terms, (given, wanted) => {
+      const { texts: scored } = bm25(pack(given), wanted, 350, () => 1)
+      const expected = given.map(text => of(wanted, text.times, text.words / 350))
+      expect(scored.map(one => one.id).sort()).toEqual(
+        given.flatMap((_, at) => (expected[at] === 0 ? [] : [`t${at}`])).sort(),
+      )
+      for (const { id, score } of scored) expect(score).toBeCloseTo(expected[Number(id.slice(1))] ?? 0, 8)
+      expect(scored).toEqual(scored.toSorted((a, b) => b.score - a.score))
+    }),
+  )
+})
+
+test('a source is scored as one text of all its texts, as long as it is said to be', () => {
+  fc.assert(
+    fc.property(texts, terms, (given, wanted) => {
+      const lengths = new Map([
+        ['a', 0.2],
+        ['b', 1],
+        ['c', 4],
+      ])
+      const { sources } = bm25(pack(given), wanted, 350, id => lengths.get(id) ?? 1)
+      for (const [id, length] of lengths) {
+        const times = new Map<number, number>()
+        for (const text of given.filter(one => one.source === id))
+          for (const [term, count] of text.times) times.set(term, (times.get(term) ?? 0) + count)
+        expect(sources.get(id) ?? 0).toBeCloseTo(of(wanted, times, length), 8)
+      }
+    }),
+  )
+})
+
+test('how many texts hold each term is counted', () => {
+  fc.assert(
+    fc.property(texts, terms, (given, wanted) => {
+      expect(textsHolding(pack(given), wanted)).toEqual(
+        wanted.map(term => given.filter(text => text.times.has(term.hash)).length),
+      )
+    }),
+  )
+})
+
+test('nothing to compare is nothing found', () => {
+  expect(bm25(pack([]), [{ hash: 64, weight: 1 }], 1, () => 1)).toEqual({ texts: [], sources: new Map() })
+})

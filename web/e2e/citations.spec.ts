@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
 import { type People, type Person, openBrowser, seriousFaults } from './browser.ts'
-import { goUnder, isSaved } from './researcher-steps.ts'
+import { allVerified, goUnder, isSaved } from './researcher-steps.ts'
 import { type Workbench, startWorkbench } from './workbench.ts'
 
 let workbench: Workbench
@@ -81,6 +83,27 @@ test('a citation is underlined while it is typed, shows its evidence, and is put
   await cited(ana, right, 'verified').waitFor()
 })
 
+test('a word that a block quotation changes is underlined at its citation, and only as long as the words are set off', async () => {
+  await openDraft(ana)
+  const { page } = ana
+  const cite = 'Halloran v. Pike Street Properties, 212 Frank. 318, 322 (1974)'
+  await page.keyboard.type(
+    'The landlord may take a tenant of doubtful credit, change the use of the building, or',
+  )
+  await page.keyboard.type(' accept a rent far below the market.')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(`${cite}.`)
+  await cited(ana, cite, 'verified').waitFor()
+  await text(ana).locator(':scope > p').filter({ hasText: 'doubtful credit' }).last().click()
+  await page.keyboard.press('Control+Shift+B')
+  await text(ana).locator('blockquote').last().filter({ hasText: 'doubtful credit' }).waitFor()
+  await cited(ana, cite, 'altered quote').hover()
+  await evidence(ana).getByText('need not').first().waitFor()
+  await page.mouse.move(2, 2)
+  await page.keyboard.press('Control+Shift+B')
+  await cited(ana, cite, 'verified').waitFor()
+})
+
 test('the evidence opens and closes by keyboard alone, and the focus comes back to the text', async () => {
   await openDraft(ana)
   const { page } = ana
@@ -151,9 +174,57 @@ test('a case says who cites it, how and where, and what it cites', async () => {
   const place = citing.getByRole('link', { name: /at \d+.*: open .* at this place$/ }).first()
   expect(await seriousFaults(page)).toEqual([])
   await place.click()
-  await page.locator('.passage').filter({ hasText: 'Halloran' }).first().waitFor()
+  await page
+    .locator('.passage')
+    .filter({ hasText: /Halloran|212 Frank\. / })
+    .first()
+    .waitFor()
   await page
     .getByRole('list', { name: 'Cases that this one cites' })
     .getByRole('link', { name: 'Halloran v. Pike Street Properties', exact: true })
     .waitFor()
+})
+
+/** Puts a case of its own into the library, or another text in its place. */
+async function putCase(words: string): Promise<void> {
+  const file = join(workbench.folder, 'weir.jsonl')
+  const opinion = {
+    id: 'franklin:1991-weir',
+    name: 'Weir v. Lantern Arcade, Inc.',
+    citations: ['260 Frank. 40'],
+    court_id: 'franklin',
+    decision_date: '1991-05-02',
+    pages: [{ label: '40', offset: 0 }],
+    text: words,
+  }
+  await writeFile(file, `${JSON.stringify(opinion)}\n`)
+  const { code, words: said } = await workbench.quaere('ingest', file)
+  expect(code, said).toBe(0)
+}
+
+test('when the text of a cited case was replaced, the check is stale, and nothing is submitted until it is made again', async () => {
+  const held = 'The florist owed the landlord no rent for the weeks in which the arcade was closed.'
+  await putCase(`The arcade was closed for repairs. ${held} We affirm.`)
+  await openDraft(ana)
+  const { page } = ana
+  // What the demonstration's draft has wrong on purpose goes: only this citation is between the memo and its review.
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type(`“${held}” Weir v. Lantern Arcade, Inc., 260 Frank. 40, 40 (1991).`)
+  await isSaved(ana)
+  await allVerified(ana)
+  const submit = page.getByRole('button', { name: 'Submit for review' })
+  await submit.and(page.locator(':not([aria-disabled])')).waitFor()
+
+  await putCase(`The arcade was closed for repairs in spring. ${held} We affirm.`)
+  await page.reload()
+  const notice = page.getByRole('status').filter({ hasText: 'This check is stale' })
+  await notice.getByRole('link', { name: 'Weir v. Lantern Arcade, Inc.' }).waitFor()
+  await notice.getByText('the memo cannot be submitted on this check').waitFor()
+  await submit.and(page.locator('[aria-disabled="true"]')).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+
+  await notice.getByRole('button', { name: 'Check again' }).click()
+  await notice.waitFor({ state: 'hidden' })
+  await submit.and(page.locator(':not([aria-disabled])')).waitFor()
+  await allVerified(ana)
 })

@@ -164,3 +164,36 @@ test('a volume of cases and lines of opinions come out of an archive into public
     { external_id: 'pell' },
   ])
 })
+
+test('a zip archive attached to a mail gives its files to the matter, and a second run changes nothing', async () => {
+  const attached = zipSync({
+    'briefs/repair.txt': letter('repair'),
+    'inner.zip': zipSync({ 'rent.txt': letter('rent') }),
+  })
+  const mail = [
+    'From: Ana <ana@example.org>',
+    'Subject: The briefs',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="x"',
+    '',
+    '--x',
+    'Content-Type: text/plain',
+    '',
+    'The briefs are attached.',
+    '--x',
+    'Content-Type: application/zip',
+    'Content-Disposition: attachment; filename="briefs.zip"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    Buffer.from(attached).toString('base64'),
+    '--x--',
+  ].join('\r\n')
+  const path = await put('mail.eml', strToU8(mail))
+  expect(await importAll({ paths: [path] }, cast.matterId)).toMatchObject({ failed: [], sources: 3 })
+  expect(await paths()).toEqual([
+    'mail.eml',
+    'mail.eml / briefs.zip/briefs/repair.txt',
+    'mail.eml / briefs.zip/inner.zip/rent.txt',
+  ])
+  expect(await importAll({ paths: [path] }, cast.matterId)).toMatchObject({ sources: 0, unchanged: 1 })
+})

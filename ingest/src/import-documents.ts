@@ -1,5 +1,7 @@
 import { heldDocuments, loadUpload } from '@quaere/api/storage/documents'
+import { archiveBudget } from './archive.ts'
 import { freshLines } from './fresh-lines.ts'
+import { type ArchivePlace, importArchive } from './import-archive.ts'
 import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
 import { readSourceLines } from './opinion-lines.ts'
 import { type Reader, usualLimits } from './read-file.ts'
@@ -62,7 +64,7 @@ export async function importFile(
   const { name, key: path = name, uploadId = null } = file
   const bytes = await wholeFile(file, usualLimits.bytes)
   if (bytes === null) fail(run, name, null, tooLarge(usualLimits.bytes))
-  else await importBytes(run, reader, { matterId, bytes, name, path, uploadId })
+  else await importBytes(run, reader, { matterId, bytes, name, path, uploadId }, outermost())
 }
 
 /** A file that was uploaded; null when it is no longer there. Two different files of one name stay two documents. */
@@ -75,11 +77,34 @@ export async function findUpload(run: ImportRun, uploadId: string): Promise<Foun
 
 type FileBytes = { matterId: string; bytes: Uint8Array; name: string; path: string; uploadId: string | null }
 
+/** How many mails lie around a file, and the archives attached to them. */
+type Within = { mails: number; archives: ArchivePlace }
+const outermost = (): Within => ({ mails: 0, archives: { depth: 0, budget: archiveBudget() } })
+
 /** A mail in a mail in a mail is no longer looked into. */
 const DEEPEST_MAIL = 2
 
-/** Bytes as one document; what is attached to a mail becomes documents of their own. */
-async function importBytes(run: ImportRun, reader: Reader, file: FileBytes, depth = 0): Promise<void> {
+/** What is attached to a mail: documents of their own, also those in a zip archive. */
+async function importAttached(
+  run: ImportRun,
+  reader: Reader,
+  file: FileBytes,
+  within: Within,
+): Promise<void> {
+  const { name, path, uploadId, bytes } = file
+  const found: FoundFile = { path: name, name, key: path, packed: inMemory(bytes) }
+  if (uploadId !== null) found.uploadId = uploadId
+  const isArchive = await importArchive(run, found, within.archives, async (entry, archives) => {
+    const unpacked = await wholeFile(entry, usualLimits.bytes)
+    const own = { ...file, name: entry.name, path: entry.key ?? entry.name }
+    if (unpacked === null) fail(run, entry.name, null, tooLarge(usualLimits.bytes))
+    else await importAttached(run, reader, { ...own, bytes: unpacked }, { ...within, archives })
+  })
+  if (!isArchive) await importBytes(run, reader, file, within)
+}
+
+/** Bytes as one document; what is attached to a mail comes beside it. */
+async function importBytes(run: ImportRun, reader: Reader, file: FileBytes, within: Within): Promise<void> {
   const { matterId, bytes, name, path, uploadId } = file
   const sha256 = documentSha256(bytes)
   const held = await run.deps.db.as(run.actor, tx => heldDocuments(tx, matterId, [sha256]))
@@ -95,9 +120,9 @@ async function importBytes(run: ImportRun, reader: Reader, file: FileBytes, dept
   }
   const { source, attachments = [] } = outcome
   // The mail itself is saved last: once it is held, the next run does not look into it again.
-  for (const attached of depth < DEEPEST_MAIL ? attachments : []) {
+  for (const attached of within.mails < DEEPEST_MAIL ? attachments : []) {
     const own = { ...file, ...attached, path: path + attached.name.slice(name.length) }
-    await importBytes(run, reader, own, depth + 1)
+    await importAttached(run, reader, own, { ...within, mails: within.mails + 1 })
   }
   await save(run, name, null, {
     matterId,

@@ -6,6 +6,7 @@ import {
   documentMeaningOf,
   documentSizes,
   documentsByMeaning,
+  documentsEvery,
   documentsHolding,
   titleLexemes,
 } from '../storage/search-documents.ts'
@@ -32,10 +33,12 @@ export type DocumentSearch = {
 
 /** Terms of a question that documents are ranked by. */
 const MOST_TERMS = 48
-/** A client's passages that are compared with a question: all, or where there are more, the holders of its rarest terms. */
-const MOST_COMPARED = 20_000
+/** Up to so many of a client's passages are all compared with a question; of more, as many are a sample that tells rarity. */
+const MOST_READ = 5_000
+/** Holders of the rarest terms that are compared where not all passages are. */
+const MOST_HOLDERS = 4_000
 
-/** The candidates among one client's documents: every passage that the actor may see is compared. */
+/** The candidates among one client's documents, of the passages that the actor may see. */
 export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<DocumentPool> {
   const { filter, depth } = search
   const sizes = await documentSizes(tx, filter)
@@ -46,21 +49,23 @@ export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<D
   const corpus = await corpusSize(tx)
   const asked = await questionTerms(tx, search.question)
   const rarest = tellingTerms(asked, corpus.passages)
-  const near = await documentsByMeaning(tx, filter, search.embedder.id, search.vector, depth)
-  const texts = await documentsHolding(
-    tx,
-    filter,
-    passages <= MOST_COMPARED ? null : candidateTerms(rarest, MOST_COMPARED),
-    MOST_COMPARED,
-    near.map(found => found.id),
-  )
-  const holding = textsHolding(texts, rarest)
   const inPublic = new Map(asked.map(term => [term.lexeme, term]))
+  const near = await documentsByMeaning(tx, filter, search.embedder.id, search.vector, depth)
+  const every = Math.ceil(passages / MOST_READ)
+  const read = await documentsEvery(tx, filter, every)
+  const holding = textsHolding(read, rarest)
+  const share = passages / Math.max(1, read.ids.length)
   const counted = rarest.flatMap(({ lexeme }, place) => {
     const term = inPublic.get(lexeme)
-    return term === undefined ? [] : [{ ...term, passages: (term.passages ?? 0) + (holding[place] ?? 0) }]
+    const held = Math.round((holding[place] ?? 0) * share)
+    return term === undefined ? [] : [{ ...term, passages: (term.passages ?? 0) + held }]
   })
   const terms = tellingTerms(counted, corpus.passages + passages, MOST_TERMS)
+  const nearIds = near.map(found => found.id)
+  const texts =
+    every === 1
+      ? read
+      : await documentsHolding(tx, filter, candidateTerms(terms, MOST_HOLDERS), MOST_HOLDERS, nearIds)
   const lengths = new Map(sizes.map(size => [size.id, (size.passages * sizes.length) / passages]))
   const averageWords = Math.max(1, sum(sizes, size => size.words) / passages)
   const words = bm25(texts, terms, averageWords, id => lengths.get(id) ?? 1)

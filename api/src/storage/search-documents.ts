@@ -53,26 +53,30 @@ export async function documentSizes(tx: Tx, filter: DocumentFilter): Promise<Doc
     group by document_id`
 }
 
-/**
- * The client's passages that hold one of the candidate terms, or all of them (null), at most `most`, and the passages
- * `also` that were found another way.
- */
+/** One of every so many of the client's passages, always the same ones; all of them with 1. */
+export async function documentsEvery(tx: Tx, filter: DocumentFilter, every: number): Promise<CountedTexts> {
+  const [row] = await tx<CountedRow[]>`
+    select ${countedTexts(tx, tx`id`, tx`document_id`)}
+    from document_passages passages
+    where ${matchingDocuments(tx, filter)}
+      ${every === 1 ? tx`` : tx`and hashtext(id::text) % ${every}::int = 0`}`
+  return row === undefined ? noTexts : asTexts(row)
+}
+
+/** The client's passages that hold one of the candidate terms, at most `most`, and those `also` that were found another way. */
 export async function documentsHolding(
   tx: Tx,
   filter: DocumentFilter,
-  candidates: { lexeme: string }[] | null,
+  candidates: { lexeme: string }[],
   most: number,
   also: string[],
 ): Promise<CountedTexts> {
-  const isHolding =
-    candidates === null
-      ? tx``
-      : tx`and passages.terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery`
   const [row] = await tx<CountedRow[]>`
     with holders as materialized (
       select passages.id, passages.document_id, passages.words, passages.counts
       from document_passages passages
-      where ${matchingDocuments(tx, filter)} ${isHolding}
+      where ${matchingDocuments(tx, filter)}
+        and passages.terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery
       limit ${most}
     ),
     held as (
@@ -129,13 +133,17 @@ export async function documentsByMeaning(
   limit: number,
 ): Promise<Scored[]> {
   return tx<Scored[]>`
-    select passages.id, passages.document_id as "sourceId",
-      -(embedding <#> ${vectorText(vector)}::vector) as score
-    from document_passages passages
-      join document_vectors on passage_id = passages.id and model = ${model}
-    where ${matchingDocuments(tx, filter)}
-    order by score desc, passages.id
-    limit ${limit}`
+    select passages.id, passages.document_id as "sourceId", score
+    from (
+        select passage_id, -(embedding <#> ${vectorText(vector)}::vector) as score
+        from document_vectors
+        where model = ${model} and passage_id in (
+          select passages.id from document_passages passages where ${matchingDocuments(tx, filter)})
+        order by embedding <#> ${vectorText(vector)}::vector, passage_id
+        limit ${limit}
+      ) nearest
+      join document_passages passages on passages.id = passage_id
+    order by score desc, passages.id`
 }
 
 /** The cosine of each of these passages, however they were found. */

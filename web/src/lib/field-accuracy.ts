@@ -11,7 +11,7 @@ export function fieldSeries(months: readonly FieldMonth[]): Series {
     const at = `${month}-01T00:00:00.000Z`
     return { run: index + 1, runId: month, ranAt: at, value: clean / ticked, low, high, n: ticked }
   })
-  return { suite: 'field', metric: 'Ticked citations without a comment', points, skipped: null }
+  return { suite: 'field', metric: 'Share of ticked citations without a comment', points, skipped: null }
 }
 
 /** What the newest month shows, as a sentence. */

@@ -3,13 +3,13 @@ import type { Embedder } from '../core/ports.ts'
 import { candidateTerms, decisiveWeight, tellingTerms } from '../core/terms.ts'
 import {
   type DocumentFilter,
-  documentMeaningOf,
   documentSizes,
   documentsByMeaning,
   documentsEvery,
   documentsHolding,
   titleLexemes,
 } from '../storage/search-documents.ts'
+import { cosinesOf } from '../storage/nearness.ts'
 import type { Tx } from '../storage/session.ts'
 import { corpusSize, questionTerms } from '../storage/statistics.ts'
 import { type Pool, keep, noPool, toCandidates } from './retrieve-law.ts'
@@ -72,7 +72,13 @@ export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<D
   const kept = keep(words.texts, near, depth)
   const cosines = new Map(near.map(found => [found.id, found.score]))
   const unmeasured = kept.filter(found => !cosines.has(found.id)).map(found => found.id)
-  for (const { id, score } of await documentMeaningOf(tx, unmeasured, search.embedder.id, search.vector)) {
+  for (const { id, score } of await cosinesOf(
+    tx,
+    'documents',
+    unmeasured,
+    search.embedder.id,
+    search.vector,
+  )) {
     cosines.set(id, score)
   }
   return {

@@ -11,9 +11,8 @@ import {
   lawByMeaningExact,
   lawByMeaningIndexed,
   lawHolding,
-  lawMeaningOf,
-  nearestOfEach,
 } from '../storage/search-law.ts'
+import { cosinesOf, nearestOfEach } from '../storage/nearness.ts'
 import type { Db, Tx } from '../storage/session.ts'
 import { type CorpusSize, corpusSize, questionTerms } from '../storage/statistics.ts'
 import { hasVectorIndex, vectorColumn } from '../storage/vector-index.ts'
@@ -78,7 +77,8 @@ export async function searchLaw(tx: Tx, search: LawSearch): Promise<Pool> {
   const cosines = new Map(near.map(found => [found.id, found.score]))
   const unmeasured =
     ways === 'words' ? [] : kept.filter(found => !cosines.has(found.id)).map(found => found.id)
-  for (const { id, score } of await lawMeaningOf(tx, unmeasured, embedder.id, vector)) cosines.set(id, score)
+  for (const { id, score } of await cosinesOf(tx, 'law', unmeasured, embedder.id, vector))
+    cosines.set(id, score)
   return {
     candidates: toCandidates('law', kept, words.texts, cosines),
     whole: words.sources,
@@ -159,7 +159,6 @@ export function toCandidates(
 
 /** For sources that the found passages cite but that were not found themselves: the passage of each nearest in meaning. */
 export async function passagesOfCited(tx: Tx, search: LawSearch, sourceIds: string[]): Promise<Candidate[]> {
-  if (sourceIds.length === 0) return []
-  const nearest = await nearestOfEach(tx, sourceIds, search.embedder.id, search.vector)
+  const nearest = await nearestOfEach(tx, 'law', sourceIds, search.embedder.id, search.vector)
   return nearest.map(({ id, sourceId, score }) => ({ id, sourceId, of: 'law', words: 0, meaning: score }))
 }

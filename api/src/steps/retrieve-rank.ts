@@ -1,10 +1,6 @@
 import { type Candidate, type Graph, type Ranked, citersOf, fuse, trustInCitations } from '../core/fuse.ts'
-import {
-  citedByDocuments,
-  documentDates,
-  documentsCiting,
-  nearestOfDocuments,
-} from '../storage/search-documents.ts'
+import { nearestOfEach } from '../storage/nearness.ts'
+import { citedByDocuments, documentDates, documentsCiting } from '../storage/search-documents.ts'
 import { type SourceStanding, citedWithin, standingOf } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
 import type { DocumentPool } from './retrieve-documents.ts'
@@ -102,8 +98,7 @@ async function documentsNamed(
 ): Promise<Candidate[]> {
   const found = new Set(documents.candidates.map(candidate => candidate.sourceId))
   const ids = mostCited(references, found)
-  if (ids.length === 0) return []
-  const nearest = await nearestOfDocuments(tx, ids, embedder.id, vector)
+  const nearest = await nearestOfEach(tx, 'documents', ids, embedder.id, vector)
   return nearest.map(({ id, sourceId, score }) => ({
     id,
     sourceId,

@@ -42,17 +42,7 @@ export async function insertListedLinks(
  * order in which it came.
  */
 export async function linkCitations(tx: Tx): Promise<void> {
-  await tx`
-    with known as (
-      select key, (array_agg(opinion_id))[1] as opinion_id
-      from opinion_citations
-      group by key
-      having count(*) = 1
-    )
-    update citing_links set cited_id = known.opinion_id
-    from known
-    where citing_links.cited_id is null and citing_links.key = known.key
-      and citing_links.citing_id <> known.opinion_id`
+  await linkByCitation(tx, 'citing_links')
   await tx`
     with shared as (select key from opinion_citations group by key having count(*) > 1)
     update citing_links set cited_id = null
@@ -102,6 +92,20 @@ async function keepCitingWords(tx: Tx): Promise<void> {
     ) citing`
 }
 
+/** Joins links that name nothing yet to the one held case that goes by their citation. */
+async function linkByCitation(tx: Tx, links: 'citing_links' | 'listed_links'): Promise<void> {
+  await tx`
+    with known as (
+      select key, (array_agg(opinion_id))[1] as opinion_id
+      from opinion_citations
+      group by key
+      having count(*) = 1
+    )
+    update ${tx(links)} links set cited_id = known.opinion_id
+    from known
+    where links.cited_id is null and links.key = known.key and links.citing_id <> known.opinion_id`
+}
+
 async function linkListed(tx: Tx): Promise<void> {
   await tx`
     with named as (
@@ -115,17 +119,7 @@ async function linkListed(tx: Tx): Promise<void> {
     from named
     where links.citing_id = named.citing_id and links.ordinal = named.ordinal
       and links.cited_id is distinct from named.id and links.citing_id <> named.id`
-  await tx`
-    with known as (
-      select key, (array_agg(opinion_id))[1] as opinion_id
-      from opinion_citations
-      group by key
-      having count(*) = 1
-    )
-    update listed_links set cited_id = known.opinion_id
-    from known
-    where listed_links.cited_id is null and listed_links.key = known.key
-      and listed_links.citing_id <> known.opinion_id`
+  await linkByCitation(tx, 'listed_links')
   await tx`
     with shared as (select key from opinion_citations group by key having count(*) > 1)
     update listed_links set cited_id = null

@@ -146,34 +146,6 @@ export async function documentsByMeaning(
     order by score desc, passages.id`
 }
 
-/** The cosine of each of these passages, however they were found. */
-export async function documentMeaningOf(
-  tx: Tx,
-  ids: string[],
-  model: string,
-  vector: Float32Array,
-): Promise<{ id: string; score: number }[]> {
-  return tx<{ id: string; score: number }[]>`
-    select passage_id as id, -(embedding <#> ${vectorText(vector)}::vector) as score
-    from document_vectors
-    where model = ${model} and passage_id = any (${ids}::uuid[])`
-}
-
-/** The passage of each of these documents that is nearest in meaning. */
-export async function nearestOfDocuments(
-  tx: Tx,
-  ids: string[],
-  model: string,
-  vector: Float32Array,
-): Promise<Scored[]> {
-  return tx<Scored[]>`
-    select distinct on (passages.document_id) passages.id, passages.document_id as "sourceId",
-      -(embedding <#> ${vectorText(vector)}::vector) as score
-    from document_passages passages join document_vectors on passage_id = passages.id and model = ${model}
-    where passages.document_id = any (${ids}::uuid[])
-    order by passages.document_id, score desc, passages.id`
-}
-
 /** The words of a document's title as the search stems them. */
 export async function titleLexemes(tx: Tx, id: string): Promise<string[]> {
   const [row] = await tx<{ lexemes: string[] }[]>`

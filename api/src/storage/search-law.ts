@@ -167,34 +167,6 @@ export async function lawByMeaningIndexed(
   return [...found].sort((a, b) => b.score - a.score)
 }
 
-/** The cosine of each of these passages, however they were found. */
-export async function lawMeaningOf(
-  tx: Tx,
-  ids: string[],
-  model: string,
-  vector: Float32Array,
-): Promise<{ id: string; score: number }[]> {
-  return tx<{ id: string; score: number }[]>`
-    select passage_id as id, -(embedding <#> ${vectorText(vector)}::vector) as score
-    from opinion_vectors
-    where model = ${model} and passage_id = any (${ids}::uuid[])`
-}
-
-/** The passage of each of these opinions that is nearest in meaning. */
-export async function nearestOfEach(
-  tx: Tx,
-  opinionIds: string[],
-  model: string,
-  vector: Float32Array,
-): Promise<Scored[]> {
-  return tx<Scored[]>`
-    select distinct on (passages.opinion_id) passages.id, passages.opinion_id as "sourceId",
-      -(embedding <#> ${vectorText(vector)}::vector) as score
-    from opinion_passages passages join opinion_vectors on passage_id = passages.id and model = ${model}
-    where passages.opinion_id = any (${opinionIds}::uuid[])
-    order by passages.opinion_id, score desc, passages.id`
-}
-
 /** Which held cases these passages cite, each case once a passage. `exclude` are external ids of left-out opinions. */
 export async function citedWithin(
   tx: Tx,

@@ -7,7 +7,7 @@ import { firstPlaces, recallAt, reciprocalRank } from './rank-score.ts'
 import type { Measured, ScoredQuestion } from './suite.ts'
 
 /** Our own questions in lay words, with the sources that answer them (evals/datasets/README.md). */
-const datasets = fileURLToPath(new URL('../datasets/lay-questions.jsonl', import.meta.url))
+export const layFile = fileURLToPath(new URL('../datasets/lay-questions.jsonl', import.meta.url))
 
 const LayQuestion = z.object({
   id: z.string(),
@@ -17,6 +17,11 @@ const LayQuestion = z.object({
   question: z.string(),
   relevant: z.array(z.string()),
 })
+type LayQuestion = z.infer<typeof LayQuestion>
+
+/** The lay questions over one corpus. */
+export const readLayQuestions = async (source: LayQuestion['source']): Promise<LayQuestion[]> =>
+  (await readRecords(layFile, LayQuestion)).filter(one => one.source === source)
 
 /** Names of the metrics, for sets that are not at hand. */
 export const layMetrics = ['lay recall@10', 'lay mrr']
@@ -29,7 +34,7 @@ export async function measureLay(
   source: 'opinions-us' | 'memos-fppc',
   ask: (question: string, limit: number) => Promise<string[]>,
 ): Promise<Pick<Measured, 'metrics' | 'questions'>> {
-  const own = (await readRecords(datasets, LayQuestion)).filter(one => one.source === source)
+  const own = await readLayQuestions(source)
   const questions: ScoredQuestion[] = []
   let found = 0
   for (const { id, question, relevant } of own) {

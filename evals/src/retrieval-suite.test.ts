@@ -87,7 +87,15 @@ test('the asking opinion is left out, what was cited nearby counts neither way, 
 })
 
 test('sets that are not there are skipped with the reason and never passed', async () => {
-  const names = ['retrieval', 'retrieval-sample', 'letters', 'citations', 'demo']
+  const names = [
+    'retrieval',
+    'retrieval-sample',
+    'letters',
+    'drafting',
+    'drafting-sample',
+    'citations',
+    'demo',
+  ]
   // The set "any text" makes its texts itself and needs no data; the others of its suite do.
   const sets = Object.keys(citationSets).filter(set => set !== 'any text')
   const nowhere = { ...(await laboratory(join(folder, 'nowhere'))), sets }

@@ -1,13 +1,16 @@
-import { createHash } from 'node:crypto'
-import { rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { retrieve } from '@quaere/api/steps/retrieve'
-import { z } from 'zod'
-import { firstMissing, hashOfFiles, readLines, readRecords } from './data-files.ts'
-import { importFiles } from './import-files.ts'
+import {
+  CitingQuery,
+  WHOLE,
+  filesOf,
+  sampleOpinions,
+  sampleQueries,
+  wholeOpinions,
+} from './citing-queries.ts'
+import { firstMissing, hashOfFiles, readRecords } from './data-files.ts'
 import { layMetrics, measureLay } from './lay-questions.ts'
 import { average } from './average.ts'
-import { type Metric, proportion, seeded } from './metric.ts'
+import { type Metric, proportion } from './metric.ts'
 import { firstPlaces, recallAt, reciprocalRank, withoutUnjudged } from './rank-score.ts'
 import {
   type CorpusPlan,
@@ -18,18 +21,6 @@ import {
   allSkipped,
 } from './suite.ts'
 
-/** A line of `retrieval-cited-case/queries.jsonl.gz`: the passage with its citation hidden, and the opinion it cites. */
-const Query = z.object({
-  query_id: z.string(),
-  query: z.string(),
-  citing: z.string(),
-  relevant: z.string(),
-  also_cited_nearby: z.array(z.string()),
-  /** Where the passage names a page: that page of the cited opinion's text. */
-  relevant_pages: z.array(z.object({ start: z.int(), end: z.int() })).nullish(),
-})
-type Query = z.infer<typeof Query>
-
 const depths = [1, 10, 100] as const
 const PAGE = 'the named page among the first five passages of the case'
 const metricNames = [...depths.map(depth => `recall@${depth}`), 'mrr', PAGE]
@@ -37,31 +28,16 @@ const metricNames = [...depths.map(depth => `recall@${depth}`), 'mrr', PAGE]
 /** Ids that are kept of each ranking, for people to look at. */
 const SHOWN = 10
 
-const filesOf = (sharedData: string) => ({
-  queries: join(sharedData, 'retrieval-cited-case', 'queries.jsonl.gz'),
-  opinions: join(sharedData, 'opinions-us', 'opinions.jsonl.gz'),
-})
-
-/** The corpus of all opinions. */
-const WHOLE = 'opinions'
-
 /** The whole set: 482 passages, 1,003 opinions. */
 export async function measureRetrieval(laboratory: Laboratory): Promise<Measured> {
   const suite = 'retrieval'
   const { queries, opinions } = filesOf(laboratory.sharedData)
   const missing = firstMissing([queries, opinions])
   if (missing !== null) return allSkipped(suite, [...metricNames, ...layMetrics], `There is no ${missing}`)
-  const plan: CorpusPlan = {
-    name: WHOLE,
-    hash: await hashOfFiles([opinions]),
-    fill: (place, report, signal) => importFiles(place, [opinions], null, report, signal),
-  }
-  const asked = await readRecords(queries, Query)
+  const asked = await readRecords(queries, CitingQuery)
+  const plan = await wholeOpinions(opinions)
   return { ...(await ask(laboratory, suite, plan, asked)), dataHash: await hashOfFiles([queries, opinions]) }
 }
-
-const SAMPLE_QUERIES = 60
-const SAMPLE_OPINIONS = 250
 
 /** A fixed part of it that is read in and asked within a minute: what every change is measured with. */
 export async function measureRetrievalSample(laboratory: Laboratory): Promise<Measured> {
@@ -69,46 +45,16 @@ export async function measureRetrievalSample(laboratory: Laboratory): Promise<Me
   const { queries, opinions } = filesOf(laboratory.sharedData)
   const missing = firstMissing([queries, opinions])
   if (missing !== null) return allSkipped(suite, metricNames, `There is no ${missing}`)
-  const asked = shuffled(await readRecords(queries, Query)).slice(0, SAMPLE_QUERIES)
-  const lines = await sampleOf(opinions, new Set(asked.map(query => query.relevant)))
-  const file = join(laboratory.corpora.folder, 'opinions-sample.jsonl')
-  const plan: CorpusPlan = {
-    name: 'opinions-sample',
-    hash: createHash('sha256').update(lines.join('\n')).digest('hex'),
-    async fill(place, report, signal) {
-      await writeFile(file, lines.join('\n'))
-      await importFiles(place, [file], null, report, signal)
-      await rm(file)
-    },
-  }
+  const asked = await sampleQueries(queries)
+  const plan = await sampleOpinions(opinions, asked, laboratory.corpora.folder)
   return { ...(await ask(laboratory, suite, plan, asked)), dataHash: await hashOfFiles([queries, opinions]) }
-}
-
-/** The opinions that are sought, and as many others as the sample has room for. */
-async function sampleOf(opinions: string, sought: ReadonlySet<string>): Promise<string[]> {
-  const lines = (await readLines(opinions)).map(line => ({
-    line,
-    id: z.object({ id: z.string() }).parse(JSON.parse(line)).id,
-  }))
-  const wanted = lines.filter(({ id }) => sought.has(id))
-  const others = shuffled(lines.filter(({ id }) => !sought.has(id)))
-  return [...wanted, ...others.slice(0, SAMPLE_OPINIONS - wanted.length)].map(({ line }) => line)
-}
-
-/** In an order that is always the same and has nothing to do with the file's. */
-function shuffled<T>(all: readonly T[]): T[] {
-  const random = seeded(20260101)
-  return all
-    .map(one => ({ one, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ one }) => one)
 }
 
 async function ask(
   { corpora, report, signal, isBroken }: Laboratory,
   suite: string,
   plan: CorpusPlan,
-  queries: Query[],
+  queries: CitingQuery[],
 ): Promise<Omit<Measured, 'dataHash'>> {
   return corpora.within(plan, report, async place => {
     const { deps, actor } = place
@@ -179,7 +125,7 @@ const FIRST_PASSAGES = 5
 /** Whether one of the first passages of the cited opinion, asked alone, lies on the page that the citing one names. */
 async function showsPage(
   { deps, actor }: FillPlace,
-  { query, citing, relevant }: Query,
+  { query, citing, relevant }: CitingQuery,
   pages: { start: number; end: number }[],
 ): Promise<boolean> {
   const { hits } = await retrieve(deps, actor, {

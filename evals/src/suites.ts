@@ -1,6 +1,7 @@
 import { measureCitations } from './citation-metrics.ts'
 import { measureContracts } from './contracts-suite.ts'
 import { measureDemo } from './demo-suite.ts'
+import { measureDrafting, measureDraftingSample } from './drafting-suite.ts'
 import { measureIngestion } from './ingestion-suite.ts'
 import { measureLetters } from './letters-suite.ts'
 import { measureLookup } from './lookup-suite.ts'
@@ -38,6 +39,18 @@ export const suites: Readonly<Record<string, Suite>> = {
     isDefault: false,
     isSample: true,
     measure: measureRetrievalSample,
+  },
+  drafting: {
+    title: 'suggestions for a memo: what they rest on, and what a model that errs is stopped at',
+    isDefault: false,
+    isSample: false,
+    measure: measureDrafting,
+  },
+  'drafting-sample': {
+    title: 'a fixed part of the same: 20 questions, 250 opinions',
+    isDefault: false,
+    isSample: true,
+    measure: measureDraftingSample,
   },
   lookup: {
     title: 'citations, docket numbers and case names as people type them: the case stands first',

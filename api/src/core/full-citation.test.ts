@@ -74,3 +74,23 @@ test('of parallel series the pages of the cited one are meant', () => {
   expect(pageAt(pages, 130, '212 Frank. 318')).toBe('319')
   expect(pageAt(pages, 130, '87 S.F.2d 44')).toBe('44')
 })
+
+test('a comma or point that a source carries along at the end is not doubled', () => {
+  const carried = source({ name: 'In re Oversight Board,', citations: [], court: 'ca1', date: '2010-06-14' })
+  expect(fullCitation({ ...carried, docket: '09-1663.' })).toBe(
+    'In re Oversight Board, No. 09-1663 (1st Cir. June 14, 2010)',
+  )
+  expect(fullCitation(source({ name: 'Martino v. Forward Air Inc.' }))).toBe(
+    'Martino v. Forward Air Inc., 212 Frank. 318 (1974)',
+  )
+})
+
+test('pages that lie before the citation’s first are those of another series, and no pin', () => {
+  const pages = [
+    { label: '391', offset: 0 },
+    { label: '394', offset: 10 },
+  ]
+  expect(pinFor(pages, { start: 12, end: 14 }, '148 A.3d 441')).toBeNull()
+  expect(pinFor(pages, { start: 12, end: 14 }, '447 N.J. Super. 391')).toBe('394')
+  expect(pinFor(pages, { start: 12, end: 14 }, '2012 IL 112345-U')).toBe('394')
+})

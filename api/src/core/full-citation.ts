@@ -47,14 +47,19 @@ export function fullCitation(source: Citable, pin: string | null = null): string
 export function citationParts(source: Citable, pin: string | null = null): CitationParts {
   const [first] = source.citations
   const court = courtForm(source.court)
+  const name = trimmed(source.name)
   if (first !== undefined) {
     const inside = [isToldByReporter(first, source.court) ? null : court, source.date?.slice(0, 4)]
-    return { name: source.name, rest: `, ${first}${pin === null ? '' : `, ${pin}`}${parenthesis(inside)}` }
+    return { name, rest: `, ${first}${pin === null ? '' : `, ${pin}`}${parenthesis(inside)}` }
   }
-  const docket = source.docket === null ? '' : `, ${/^no/i.test(source.docket) ? '' : 'No. '}${source.docket}`
+  const number = trimmed(source.docket ?? '')
+  const docket = number === '' ? '' : `, ${/^no/i.test(number) ? '' : 'No. '}${number}`
   const at = pin === null || docket === '' ? '' : `, at ${pin}`
-  return { name: source.name, rest: `${docket}${at}${parenthesis([court, longDate(source.date)])}` }
+  return { name, rest: `${docket}${at}${parenthesis([court, longDate(source.date)])}` }
 }
+
+/** Without the point or comma that some sources carry along: another follows. Abbreviations keep theirs. */
+const trimmed = (words: string): string => words.replace(/[\s,;]+$|(?<=\d)[\s.,;]+$/, '')
 
 /** A client's document: its title and page. */
 export const documentCitation = (title: string, pin: string | null): string =>
@@ -109,7 +114,10 @@ export function pageAt(pages: readonly Page[], offset: number, citation: string 
   return label
 }
 
-/** The pin for a span: "320", or "320–21" over two pages. Null where the source has no pages. */
+/**
+ * The pin for a span: "320", or "320–21" over two pages. Null where the source has no pages, and where they are those of another
+ * series than the citation's: they lie before its first page.
+ */
 export function pinFor(
   pages: readonly Page[],
   span: { start: number; end: number },
@@ -117,7 +125,9 @@ export function pinFor(
 ): string | null {
   const from = pageAt(pages, span.start, citation)
   const to = pageAt(pages, Math.max(span.start, span.end - 1), citation)
-  if (from === null || to === null || from === to) return from
+  const first = /(\d+)$/.exec(citation ?? '')?.[1]
+  if (from === null || (first !== undefined && Number(from) < Number(first))) return null
+  if (to === null || from === to) return from
   return `${from}–${shortened(from, to)}`
 }
 

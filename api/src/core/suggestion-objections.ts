@@ -128,7 +128,7 @@ function foreignCitations(text: string, quoted: readonly Span[], cited: readonly
 
 /** Words that only say who speaks, where, or how the words were changed for quoting; none of them denies or doubts. */
 const introducing = new Set(
-  `a an the of in on at to by for as it its this that these and so also there here then
+  `a an the of in on at to by for as it its is was are were this that these and so also there here then
   court courts supreme appeals appellate circuit district panel judge justice justices majority opinion decision case rule
   commission agency department board office letter letters advice memorandum memo document agreement contract lease section clause
   paragraph party parties

@@ -8,8 +8,13 @@ const Proposal = z.object({
   passages: z.array(z.union([z.string(), z.int()]).transform(String)).max(20),
 })
 
+/** The model's answer ended without a proposal. */
+export class NoProposal extends Error {
+  override name = 'NoProposal'
+}
+
 /**
- * The proposals in a model's answer, each as soon as it is whole; what has another shape is passed over. Throws when the answer
+ * The proposals in a model's answer, each as soon as it is whole; what has another shape is passed over. Throws NoProposal when the answer
  * ends without one.
  */
 export async function* proposalsIn(
@@ -25,5 +30,5 @@ export async function* proposalsIn(
       yield { text: proposal.data.text, passageIds: proposal.data.passages }
     }
   }
-  if (proposals === 0) throw new Error('The answer held no proposal')
+  if (proposals === 0) throw new NoProposal('The answer held no proposal')
 }

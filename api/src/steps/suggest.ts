@@ -82,7 +82,8 @@ export async function* suggest(
         scope === null
           ? { text: draft.text, passages: [], objections: objectionsToQuestion(draft.text, question) }
           : checkedSuggestion(draft, passages)
-      if (checked === null) continue
+      // An extract is its source's words or nothing; what a model wrote is shown with what is wrong with it.
+      if (checked === null || (writer.isExtractive && checked.objections.length > 0)) continue
       const suggestion: SuggestionRow = {
         id: newId(),
         heading: storable(asked.heading),

@@ -43,7 +43,7 @@ export const evals: Command = {
 Suites:
 ${table}
 
-Without a name all but the last two; with --sample a fixed part that takes a minute. They use databases of their own below
+Without a name citations, demo and retrieval; with --sample a fixed part that takes a minute or two. They use databases of their own below
 QUAERE_HOME/evals, so that what you put in never changes a figure. Prints each metric with its 95 % interval, its floor
 (evals/floors.json) and the change since evals/baseline.json, which --set-baseline writes; --baseline takes the one of
 another commit. Questions are compared one by one with those of the baseline: a fall beyond chance (paired bootstrap,
@@ -105,7 +105,7 @@ fell.`,
       io.out(`${commit}, ${model}\n${machine}\n`)
       for (const line of tableOf(compared)) io.out(line)
       const missed = missLines(found.misses)
-      if (missed.length > 0) io.out(['\nWhat went wrong in citations:', ...missed].join('\n'))
+      if (missed.length > 0) io.out(['\nWhat went wrong:', ...missed].join('\n'))
       for (const suite of moved) io.out(movedLines(suite).join('\n'))
       io.out(`\nMeasured in ${seconds} s.`)
     }

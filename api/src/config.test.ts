@@ -24,6 +24,7 @@ test.each([
   ['QUAERE_SECRET', 'short'],
   ['QUAERE_UPLOAD_MB', '0'],
   ['QUAERE_DEMO', 'maybe'],
+  ['QUAERE_CHAT_PRICE', 'cheap'],
 ])('a wrong %s (%s) is refused by its name', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(WrongSetting)
   expect(() => readConfig({ [name]: value })).toThrow(name)

@@ -50,6 +50,18 @@ const Environment = z
     OPENAI_BASE_URL: z.preprocess(blank, z.url().optional()),
     OPENAI_API_KEY: optional,
     QUAERE_CHAT_MODEL: optional,
+    /** What a million tokens cost, read and written: "0.15/0.60". */
+    QUAERE_CHAT_PRICE: z.preprocess(
+      blank,
+      z
+        .string()
+        .regex(/^\d{1,6}(\.\d{1,6})?\/\d{1,6}(\.\d{1,6})?$/, 'must be two prices, like 0.15/0.60')
+        .transform(both => {
+          const [read = 0, written = 0] = both.split('/').map(Number)
+          return { in: read, out: written }
+        })
+        .optional(),
+    ),
     QUAERE_EMBEDDING_MODEL: optional,
     /** Length of that endpoint's vectors. */
     QUAERE_EMBEDDING_DIMENSIONS: whole(1536, 8, 4000),
@@ -78,6 +90,8 @@ export type Config = {
     baseUrl: string
     apiKey: string | null
     chatModel: string | null
+    /** What a million tokens cost that it reads and writes; null when nobody said. */
+    chatPrice: { in: number; out: number } | null
     embeddingModel: string | null
     embeddingDimensions: number
   } | null
@@ -118,6 +132,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
             baseUrl: set.OPENAI_BASE_URL,
             apiKey: set.OPENAI_API_KEY ?? null,
             chatModel: set.QUAERE_CHAT_MODEL ?? null,
+            chatPrice: set.QUAERE_CHAT_PRICE ?? null,
             embeddingModel: set.QUAERE_EMBEDDING_MODEL ?? null,
             embeddingDimensions: set.QUAERE_EMBEDDING_DIMENSIONS,
           },

@@ -2,6 +2,7 @@ import type { Actor } from './core/matter.ts'
 import type { Clock, Embedder, Reranker, Writer } from './core/ports.ts'
 import type { Config } from './config.ts'
 import type { ActiveModel } from './storage/meaning.ts'
+import type { StepTimes } from './steps/step-times.ts'
 import type { Db } from './storage/session.ts'
 
 /** The slow work that is done outside a request; the payload of each queue. */
@@ -28,6 +29,8 @@ export type Deps = {
   /** Null where none is configured; used only where its eval says that it helps. */
   reranker: Reranker | null
   clock: Clock
+  /** Counts what steps took; absent where nobody asks. */
+  times?: StepTimes
   jobs: Jobs
   config: Config
 }

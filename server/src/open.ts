@@ -1,6 +1,7 @@
 import type { Config } from '@quaere/api/config'
 import type { Deps } from '@quaere/api/deps'
 import { chooseProviders } from '@quaere/api/providers/choose'
+import { openStepTimes } from '@quaere/api/steps/step-times'
 import { migrate } from '@quaere/api/storage/migrate'
 import { endInterrupted } from '@quaere/api/storage/imports'
 import { openEmbedded, openPostgres } from '@quaere/api/storage/open'
@@ -27,6 +28,7 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
     if (db.kind === 'embedded') await db.asOwner(tx => endInterrupted(tx, new Date()))
     const providers = await chooseProviders(config)
     const embedder = cacheEmbeddings(providers.embedder, config.home)
+    const times = openStepTimes(db, config.openai?.chatPrice ?? null)
     const send: Deps['jobs'] = {
       async send(queue, payload) {
         jobs ??= await openJobs(db, null)
@@ -39,6 +41,7 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
       embedder,
       openEarlier: earlierModels(config),
       clock: () => new Date(),
+      times,
       jobs: send,
       config,
     }
@@ -51,6 +54,7 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
     }
     const close = async () => {
       await jobs?.stop()
+      await times.stop()
       embedder.close()
       await db.close()
     }

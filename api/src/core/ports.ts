@@ -28,12 +28,19 @@ export type WritingTask = { heading: string; question: string; passages: WriterP
 /** A sentence or two that a writer proposes, and the passages it says it rests on. Never trusted: quotes are looked up again. */
 export type DraftSuggestion = { text: string; passageIds: string[] }
 
-/** Proposes text for a heading. `extractive` writers only quote. Yields each suggestion as soon as it is whole. */
+/** What a model read and wrote, in tokens. `isEstimated`: counted by the length of the texts, the endpoint did not say. */
+export type ModelUse = { tokensIn: number; tokensOut: number; isEstimated: boolean }
+
+/** Proposes text for a heading. `extractive` writers only quote. Yields each suggestion as soon as it is whole. `used` is told at the end what a model took. */
 export type Writer = {
   id: string
   description: string
   isExtractive: boolean
-  write(task: WritingTask, signal: AbortSignal): AsyncIterable<DraftSuggestion>
+  write(
+    task: WritingTask,
+    signal: AbortSignal,
+    used?: (use: ModelUse) => void,
+  ): AsyncIterable<DraftSuggestion>
 }
 
 /** The time, handed in so that rules can be tested at any moment. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { LLMock } from '@copilotkit/aimock'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { DraftSuggestion, WritingTask } from '../core/ports.ts'
+import type { DraftSuggestion, ModelUse, WritingTask } from '../core/ports.ts'
 import { Refused } from '../core/refusal.ts'
 import { chooseProviders } from './choose.ts'
 import { jsonObjects } from './json-objects.ts'
@@ -53,6 +53,16 @@ test('proposals are read from the stream one by one, whatever stands around them
     { text: '“A landlord must relet.”', passageIds: ['1'] },
     { text: 'Two {braces} and \\" marks', passageIds: ['1', '2'] },
   ])
+})
+
+test('what the model took is told once, as the endpoint counts it or by the length of the texts', async () => {
+  mock.onMessage(/.*/s, { content: line('“A landlord must relet.”') })
+  const told: ModelUse[] = []
+  const writer = openaiWriter(endpoint())
+  for await (const _ of writer.write(task, new AbortController().signal, use => told.push(use))) continue
+  expect(told).toHaveLength(1)
+  expect(told[0]?.tokensIn).toBeGreaterThan(100)
+  expect(told[0]?.tokensOut).toBeGreaterThan(0)
 })
 
 test('stopping ends the request and raises nothing', async () => {
@@ -159,6 +169,7 @@ test('the configuration chooses each part by itself', async () => {
     baseUrl: 'http://localhost:1/v1',
     apiKey: null,
     chatModel: 'm',
+    chatPrice: null,
     embeddingModel: null,
     embeddingDimensions: 1536,
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ChatOpenAI, OpenAIEmbeddings } from '@langchain/openai'
-import type { DraftSuggestion, Embedder, Writer, WritingTask } from '../core/ports.ts'
+import type { DraftSuggestion, Embedder, ModelUse, Writer, WritingTask } from '../core/ports.ts'
 import { endpointProblem } from './openai-problem.ts'
 import { proposalsIn } from './proposals.ts'
 
@@ -75,7 +75,7 @@ export function openaiWriter(endpoint: Endpoint): Writer {
     id: `openai:${endpoint.model}`,
     description: `Suggestions are written by ${endpoint.model} at ${new URL(endpoint.baseUrl).host}; every quotation is looked up again.`,
     isExtractive: false,
-    write: (task, signal) => write(client, task, signal),
+    write: (task, signal, used) => write(client, task, signal, used),
   }
 }
 
@@ -83,18 +83,45 @@ async function* write(
   client: ChatOpenAI,
   task: WritingTask,
   signal: AbortSignal,
+  used: (use: ModelUse) => void = () => {},
 ): AsyncGenerator<DraftSuggestion, void, undefined> {
+  const asked = messages(task, randomUUID().slice(0, 8))
+  const answer: Answer = { characters: 0, told: null }
   try {
-    const stream = await client.stream(messages(task, randomUUID().slice(0, 8)), { signal })
-    yield* proposalsIn(textsOf(stream))
+    yield* proposalsIn(textsOf(await client.stream(asked, { signal }), answer))
   } catch (error) {
     if (signal.aborted) return
     throw endpointProblem(error, 'suggestions')
+  } finally {
+    const characters = asked.reduce((sum, [, text]) => sum + text.length, 0)
+    used(
+      answer.told ?? {
+        tokensIn: Math.ceil(characters / CHARACTERS_A_TOKEN),
+        tokensOut: Math.ceil(answer.characters / CHARACTERS_A_TOKEN),
+        isEstimated: true,
+      },
+    )
   }
 }
 
-async function* textsOf(chunks: AsyncIterable<{ text: string }>): AsyncGenerator<string, void, undefined> {
-  for await (const { text } of chunks) yield text
+/** About what a token of English is: for endpoints that do not tell. */
+const CHARACTERS_A_TOKEN = 4
+
+type Answer = { characters: number; told: ModelUse | null }
+type Chunk = { text: string; usage_metadata?: { input_tokens: number; output_tokens: number } | undefined }
+
+/** The texts of an answer; its length, and what the endpoint says that it took, are put into `answer`. */
+async function* textsOf(
+  chunks: AsyncIterable<Chunk>,
+  answer: Answer,
+): AsyncGenerator<string, void, undefined> {
+  for await (const { text, usage_metadata: usage } of chunks) {
+    answer.characters += text.length
+    if (usage !== undefined) {
+      answer.told = { tokensIn: usage.input_tokens, tokensOut: usage.output_tokens, isEstimated: false }
+    }
+    yield text
+  }
 }
 
 /** The instructions and the passages. What stands between the marks is material; `mark` cannot be guessed by a source. */

@@ -6,6 +6,7 @@ import type { Env } from '../deps.ts'
 import * as steps from '../steps/deliver.ts'
 import { renderDocx } from '../steps/render-docx.ts'
 import { renderPdf } from '../steps/render-pdf.ts'
+import { timed } from '../steps/step-times.ts'
 import { body } from './body.ts'
 import { idOf } from './id.ts'
 
@@ -42,12 +43,16 @@ export const deliveries = new Hono<Env>()
     c.json(await steps.openDelivery(c.var.deps, c.var.actor, deliveryId(c.req.param('id')))),
   )
   .get('/deliveries/:id/memo.pdf', async c => {
-    const sealed = await steps.readSealed(c.var.deps, c.var.actor, deliveryId(c.req.param('id')))
-    return download(renderPdf(sealed), sealed.content.memo.title, 'pdf')
+    const { deps, actor } = c.var
+    const sealed = await steps.readSealed(deps, actor, deliveryId(c.req.param('id')))
+    const rendered = await timed(deps, actor, 'render-pdf', () => renderPdf(sealed))
+    return download(rendered, sealed.content.memo.title, 'pdf')
   })
   .get('/deliveries/:id/memo.docx', async c => {
-    const sealed = await steps.readSealed(c.var.deps, c.var.actor, deliveryId(c.req.param('id')))
-    return download(await renderDocx(sealed), sealed.content.memo.title, 'docx')
+    const { deps, actor } = c.var
+    const sealed = await steps.readSealed(deps, actor, deliveryId(c.req.param('id')))
+    const rendered = await timed(deps, actor, 'render-docx', () => renderDocx(sealed))
+    return download(rendered, sealed.content.memo.title, 'docx')
   })
   .get('/deliveries/:id/package.json', async c => {
     const { content } = await steps.readSealed(c.var.deps, c.var.actor, deliveryId(c.req.param('id')))

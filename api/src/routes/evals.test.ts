@@ -6,8 +6,10 @@ import { readConfig } from '../config.ts'
 import { newId } from '../core/ids.ts'
 import type { Actor } from '../core/matter.ts'
 import { CitationFigures, EvalFloors } from '../core/wire/evals.ts'
+import { StepTime } from '../core/wire/step-times.ts'
 import type { Deps, Env } from '../deps.ts'
 import { evalFloors } from '../steps/eval-floors.ts'
+import { openStepTimes } from '../steps/step-times.ts'
 import { insertRun } from '../storage/evals.ts'
 import { evals } from './evals.ts'
 import { onError } from './problem.ts'
@@ -103,6 +105,21 @@ test('the floors of the release are there, and none where there is no file', asy
   const floors = EvalFloors.parse(await (await get(cast.researcher, '/evals/floors')).json())
   expect(Object.keys(floors)).toContain('retrieval')
   expect(await evalFloors(new URL('no-such-floors.json', import.meta.url))).toEqual({})
+})
+
+test('what steps took is for administrators, on the page and as a file', async () => {
+  const times = openStepTimes(deps.db, null)
+  times.note(cast.researcher, { step: 'search', milliseconds: 20, model: 'none' })
+  deps = { ...deps, times }
+  const rows = StepTime.array().parse(await (await get(cast.administrator, '/evals/steps')).json())
+  expect(rows.map(({ step, calls }) => [step, calls])).toEqual([['search', 1]])
+  const csv = await (await get(cast.administrator, '/evals/steps.csv')).text()
+  expect(csv.split('\r\n')[1]).toMatch(/^Search,none,1,0\.02,[\d.]+,[\d.]+,0,0,,$/)
+  for (const person of [cast.researcher, cast.reviewer, cast.clientUser]) {
+    expect((await get(person, '/evals/steps')).status).toBe(403)
+    expect((await get(person, '/evals/steps.csv')).status).toBe(403)
+  }
+  await times.stop()
 })
 
 test('a client is refused', async () => {

@@ -8,6 +8,7 @@ import { checkDraft } from '../steps/check-draft.ts'
 import * as draft from '../steps/draft.ts'
 import { deliverMemo, sealMemo } from '../steps/deliver.ts'
 import { submitMemo } from '../steps/review.ts'
+import { timed } from '../steps/step-times.ts'
 import { decideSuggestion, listSuggestions, suggest } from '../steps/suggest.ts'
 import * as verify from '../steps/verify.ts'
 import { listMemos } from '../storage/memos.ts'
@@ -44,15 +45,19 @@ export const memos = new Hono<Env>()
     const id = memoId(c.req.param('id'))
     return c.json(await draft.saveRevision(c.var.deps, c.var.actor, id, c.req.valid('json')))
   })
-  .post('/memos/:id/check', async c =>
-    c.json(await verify.verifyRevision(c.var.deps, c.var.actor, memoId(c.req.param('id')))),
-  )
+  .post('/memos/:id/check', async c => {
+    const { deps, actor } = c.var
+    const id = memoId(c.req.param('id'))
+    return c.json(await timed(deps, actor, 'check', () => verify.verifyRevision(deps, actor, id)))
+  })
   .get('/memos/:id/check', async c =>
     c.json(await verify.openCheck(c.var.deps, c.var.actor, memoId(c.req.param('id')))),
   )
   .post('/memos/:id/check/draft', body(CheckDraft), async c => {
     const id = memoId(c.req.param('id'))
-    return c.json(await checkDraft(c.var.deps, c.var.actor, id, c.req.valid('json')))
+    const { deps, actor } = c.var
+    const typed = c.req.valid('json')
+    return c.json(await timed(deps, actor, 'check-draft', () => checkDraft(deps, actor, id, typed)))
   })
   .put('/memos/:id/reasons', body(GiveReason), async c => {
     const id = memoId(c.req.param('id'))
@@ -79,9 +84,13 @@ export const memos = new Hono<Env>()
   .post('/memos/:id/reopen', async c =>
     c.json(await draft.reopenMemo(c.var.deps, c.var.actor, memoId(c.req.param('id')))),
   )
-  .post('/memos/:id/seal', async c =>
-    c.json(await sealMemo(c.var.deps, c.var.actor, memoId(c.req.param('id')))),
-  )
-  .post('/memos/:id/deliver', async c =>
-    c.json(await deliverMemo(c.var.deps, c.var.actor, memoId(c.req.param('id')))),
-  )
+  .post('/memos/:id/seal', async c => {
+    const { deps, actor } = c.var
+    const id = memoId(c.req.param('id'))
+    return c.json(await timed(deps, actor, 'seal', () => sealMemo(deps, actor, id)))
+  })
+  .post('/memos/:id/deliver', async c => {
+    const { deps, actor } = c.var
+    const id = memoId(c.req.param('id'))
+    return c.json(await timed(deps, actor, 'deliver', () => deliverMemo(deps, actor, id)))
+  })

@@ -13,3 +13,15 @@ export const staffOnly = createMiddleware<Env>(async (c, next) => {
   }
   await next()
 })
+
+/** Those who answer for the firm. */
+export const administratorsOnly = createMiddleware<Env>(async (c, next) => {
+  if (c.var.actor.role !== 'administrator') {
+    throw new Refused({
+      code: 'access/administrators-only',
+      status: 403,
+      title: 'This is for the firm’s administrators',
+    })
+  }
+  await next()
+})

@@ -1,6 +1,6 @@
 import { newId } from '../core/ids.ts'
 import type { Actor } from '../core/matter.ts'
-import type { WritingTask } from '../core/ports.ts'
+import type { ModelUse, WritingTask } from '../core/ports.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import { storable } from '../core/storable.ts'
 import { type PassageInSource, forWriter } from '../core/suggested-passage.ts'
@@ -18,7 +18,7 @@ import type { Tx } from '../storage/session.ts'
 import { loadMemo, mayEdit } from './memo-page.ts'
 import { retrieve } from './retrieve.ts'
 
-type Need = Pick<Deps, 'db' | 'embedder' | 'openEarlier' | 'writer' | 'clock' | 'config'>
+type Need = Pick<Deps, 'db' | 'embedder' | 'openEarlier' | 'writer' | 'clock' | 'config' | 'times'>
 /** With `exclude`, sources (by external id) that nothing may rest on, nor count for others by citing them. */
 type Asked = { heading: string; question?: string | undefined; exclude?: string[] }
 
@@ -57,6 +57,8 @@ export async function* suggest(
   const { db, writer } = deps
   const begun = await db.as(actor, tx => begin(tx, actor, memoId))
   const question = (asked.question ?? begun.question).slice(0, LONGEST_QUERY)
+  const since = performance.now()
+  let use: ModelUse | null = null
   let offered = 0
   try {
     const scope = scopes[asked.heading] === undefined ? 'both' : scopes[asked.heading]
@@ -75,7 +77,7 @@ export async function* suggest(
     }
     yield { type: 'stage', stage: 'Writing' }
     const task: WritingTask = { heading: asked.heading, question, passages: passages.map(forWriter) }
-    for await (const draft of writer.write(task, signal)) {
+    for await (const draft of writer.write(task, signal, told => (use = told))) {
       if (signal.aborted) break
       if (offered === 0) yield { type: 'stage', stage: 'Checking the quotations' }
       const checked =
@@ -105,6 +107,12 @@ export async function* suggest(
     const { title, detail } = error.refusal
     yield { type: 'problem', title, detail: detail ?? 'What was offered before stays.' }
   } finally {
+    deps.times?.note(actor, {
+      step: 'suggest',
+      milliseconds: performance.now() - since,
+      model: writer.id,
+      use,
+    })
     await db.as(actor, tx =>
       appendAudit(tx, {
         matterId: begun.matterId,

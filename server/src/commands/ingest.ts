@@ -9,6 +9,7 @@ import { insertClient, listClients, namesFor } from '@quaere/api/storage/people'
 import { type ImportResult, runImport } from '@quaere/ingest/run-import'
 import { isThere } from '@quaere/ingest/walk'
 import { type Command, WrongUsage } from '../command.ts'
+import { noteImport } from '../note-import.ts'
 import { progressLine } from '../progress-line.ts'
 import { resplit } from './resplit.ts'
 import { actingPerson } from '../operator.ts'
@@ -92,6 +93,7 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
       progress => io.progress(progressLine(progress)),
       io.signal,
     )
+    noteImport(deps, actor, result)
     io.progress('')
     if (values.json) io.out(JSON.stringify(result))
     else tell(result, io.out)

@@ -107,6 +107,8 @@ test('page numbers of the line before in a table of authorities, and a heading a
   const under =
     'B. Probable Cause Was Lacking\n\n\n  Beauchamp v. City of Noblesville, 320 F.3d 733 (7th Cir. 2003)'
   expect(findCitations(under)[0]?.plaintiff).toBe('Beauchamp')
+  for (const above of ['TABLE OF AUTHORITIES\n\nCases\n\n', 'Federal Cases  Page(s)\n', 'Argument\r\n\r\n'])
+    expect(findCitations(`${above}Bryant v. Military Dep’t, 597 F.3d 678`)[0]?.plaintiff).toBe('Bryant')
   expect(findCitations('44 Liquormart, Inc. v. Rhode Island, 517 U.S. 484 (1996)')[0]?.plaintiff).toBe(
     '44 Liquormart, Inc.',
   )

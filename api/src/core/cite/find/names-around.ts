@@ -1,6 +1,7 @@
 import { isAbbreviation } from '../names/abbreviation.ts'
 import { isDigit, skipSpaceBack } from './chars.ts'
 import { readCourtYear, type CourtYear } from './after.ts'
+import { type Word, endsHeading, isTablePage } from './table-lines.ts'
 
 /** Characters read backwards for a case name. Longer captions are cut to the parties nearest the citation. */
 const reach = 320
@@ -40,7 +41,7 @@ const speakers = new Set(
 )
 
 /** `alone`: a line holds this word and no other. `ends`: no name goes on past it. */
-type Token = { text: string; start: number; end: number; alone?: boolean; ends?: boolean }
+type Token = Word & { alone?: boolean; ends?: boolean }
 
 /** "Educa-" at the end of a line and "tion" on the next are one word. */
 const isHyphenated = (a: string, b: string, between: string): boolean =>
@@ -49,21 +50,6 @@ const isHyphenated = (a: string, b: string, between: string): boolean =>
 const isAlone = (text: string, t: Token): boolean =>
   /\n[ \t]*$/.test(text.slice(Math.max(0, t.start - 8), t.start)) &&
   /^[ \t]*\r?\n/.test(text.slice(t.end, t.end + 8))
-
-/** A table of authorities has its page numbers behind dots: "Doe v. Roe ...... 13, 14, 22". */
-const tableLead = /(?:\.{4}|(?:\. ){3}|…)[.…\s]{0,60}(?:\d{1,4}(?:[-–]\d{1,4})?,\s{0,3}){0,8}$/
-
-const isTablePage = (text: string, t: Token): boolean =>
-  /^\d{1,4}(?:[-–]\d{1,4})?,?$/.test(t.text) &&
-  tableLead.test(text.slice(Math.max(0, t.start - 120), t.start))
-
-/** "B. Probable Cause Was Lacking" over an empty line: a letter or number, three words and more, no full stop. */
-const headingLine =
-  /(?:^|\n)[ \t]*(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)][ \t]+(?:\p{Lu}[\p{L}’'-]{2,}[ \t]+)(?:[\p{L}’'-]{2,}[ \t]+)+[\p{L}’'-]{3,}$/u
-
-const endsHeading = (text: string, t: Token): boolean =>
-  /^[ \t]*\r?\n[ \t]*\r?\n/.test(text.slice(t.end, t.end + 40)) &&
-  headingLine.test(text.slice(Math.max(0, t.end - 120), t.end))
 
 /** The end of quoted words with a name glued to it: `felony."Prayor v. State`. */
 const gluedQuotation = /^\S*[.!?]["”](?=\p{Lu}\p{Ll})/u
@@ -88,7 +74,7 @@ function tokensIn(text: string, from: number, to: number): Token[] {
       last.end = token.end
     } else if (isDigit(m[0].charCodeAt(0))) {
       tokens.push({ ...token, alone: isAlone(text, token), ends: isTablePage(text, token) })
-    } else tokens.push(/\p{L}$/u.test(m[0]) && endsHeading(text, token) ? { ...token, ends: true } : token)
+    } else tokens.push(endsHeading(text, token) ? { ...token, ends: true } : token)
   }
   return tokens
 }

@@ -124,7 +124,7 @@ async function byCitingWords(tx: Tx, filter: LawFilter, terms: TellingTerm[]): P
 }
 
 /** Exact where few rows are left or no graph stands; through the graph otherwise, and exact again if rows went missing. */
-async function byMeaning(tx: Tx, search: LawSearch, passages: number): Promise<Scored[]> {
+export async function byMeaning(tx: Tx, search: LawSearch, passages: number): Promise<Scored[]> {
   const { filter, embedder, vector, kind, depth } = search
   const isExact = passages <= EXACT_UP_TO || !(await hasVectorIndex(tx, embedder.id))
   if (!isExact) {

@@ -12,6 +12,8 @@ export type Bench = {
   ingested(): Promise<Ingested | null>
   /** Rows of made-up data, where a suite makes some; null leaves it to the suite. */
   rows: number | null
+  /** Sizes of the made-up corpora that are searched, in passages; null leaves them to the suite. */
+  passages: readonly number[] | null
   report: Report
   signal: AbortSignal
 }

@@ -11,7 +11,7 @@ export const benchSuites: Readonly<Record<string, BenchSuite>> = {
   start: { title: 'seconds to the first page, cold and warm', measure: measureStart },
   ingest: { title: 'opinions a second, the share of each step, memory', measure: measureIngest },
   search: {
-    title: 'milliseconds of a search over HTTP, by words, by meaning, by both',
+    title: 'milliseconds of a search, how they grow, beside other ways of searching, under filters and walls',
     measure: measureSearch,
   },
   register: {

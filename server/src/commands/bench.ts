@@ -5,6 +5,8 @@ import { firstMissing } from '@quaere/evals/data-files'
 import { currentCommit, describeMachine } from '@quaere/evals/machine'
 import { type Metric, skipped } from '@quaere/evals/metric'
 import type { Report } from '@quaere/evals/suite'
+import type { Bench } from '../bench/bench-suite.ts'
+import { growthChart } from '../bench/growth-chart.ts'
 import { type Ingested, ingestAll } from '../bench/ingested.ts'
 import { benchSuites } from '../bench/suites.ts'
 import { type Command, type Io, WrongUsage } from '../command.ts'
@@ -20,7 +22,7 @@ const table = Object.entries(benchSuites)
 /** `quaere bench`: how fast it is on this machine, on databases that it makes and takes away. */
 export const bench: Command = {
   summary: 'measures how fast it is on this machine, on databases of its own',
-  help: `quaere bench [--suite NAME]… [--database URL] [--data FOLDER] [--rows N] [--json]
+  help: `quaere bench [--suite NAME]… [--database URL] [--data FOLDER] [--rows N] [--passages N,N…] [--json]
 
 Suites:
 ${table}
@@ -28,7 +30,8 @@ ${table}
 Each runs on an embedded database in a folder for temporary files; with --database postgres://… (or TEST_DATABASE_URL) then
 again on a new Postgres database there, whose figures are marked "postgres". Everything is taken away afterwards, and no
 database of yours is touched. --rows: how many citations the suite register makes up, embedded at most 200000; CourtListener
-has 18000000. With --json {commit, machine, metrics: [{suite, metric, value, n, low, high, skipped?}]}.
+has 18000000. --passages: sizes of the corpora of made-up opinions that the suite search searches, by default 10000,100000;
+embedded at most 100000. With --json {commit, machine, metrics: [{suite, metric, value, n, low, high, skipped?}]}.
 Let nothing else run meanwhile. Exit code 0, or 1 when a suite failed; the figures of the others are told
 all the same.`,
   needsDatabase: false,
@@ -41,6 +44,7 @@ all the same.`,
         database: { type: 'string' },
         data: { type: 'string' },
         rows: { type: 'string' },
+        passages: { type: 'string' },
       },
     })
     const names = values.suite ?? Object.keys(benchSuites)
@@ -51,13 +55,13 @@ all the same.`,
     }
     const sharedData =
       values.data === undefined ? resolve(root, '../shared/data') : resolve(io.cwd, values.data)
-    const rows = values.rows === undefined ? null : Number(values.rows)
-    if (rows !== null && !(Number.isInteger(rows) && rows > 0))
-      throw new WrongUsage('--rows wants a whole number.')
+    const rows = values.rows === undefined ? null : wholeNumber('--rows', values.rows)
+    const passages =
+      values.passages?.split(',').map(number => wholeNumber('--passages', number.trim())) ?? null
     const server = values.database ?? process.env['TEST_DATABASE_URL'] ?? ''
     await buildWeb(io.say)
-    const embedded = await measureAll(names, null, sharedData, rows, io)
-    const postgres = server === '' ? [] : await measureAll(names, server, sharedData, rows, io)
+    const embedded = await measureAll(names, { server: null, sharedData, rows, passages }, io)
+    const postgres = server === '' ? [] : await measureAll(names, { server, sharedData, rows, passages }, io)
     const metrics = [
       ...embedded,
       ...postgres.map(metric => ({ ...metric, suite: `${metric.suite}, postgres` })),
@@ -67,10 +71,17 @@ all the same.`,
     if (values.json) io.out(JSON.stringify({ commit, machine, metrics }))
     else {
       io.out(`${commit}\n${machine}\n`)
-      for (const line of tableOf(metrics)) io.out(line)
+      for (const line of [...tableOf(metrics), '', ...growthChart(metrics)]) io.out(line)
     }
     return metrics.some(({ metric }) => metric === FAILED) ? 1 : 0
   },
+}
+
+/** Throws WrongUsage for anything but a whole number above nothing. */
+function wholeNumber(option: string, given: string): number {
+  const number = Number(given)
+  if (Number.isInteger(number) && number > 0) return number
+  throw new WrongUsage(`${option} wants a whole number.`)
 }
 
 /** Stands in the place of the figures of a suite that could not be measured. */
@@ -78,11 +89,10 @@ const FAILED = 'failed'
 
 async function measureAll(
   names: readonly string[],
-  server: string | null,
-  sharedData: string,
-  rows: number | null,
+  asked: Pick<Bench, 'server' | 'sharedData' | 'rows' | 'passages'>,
   io: Io,
 ): Promise<Metric[]> {
+  const { server, sharedData } = asked
   const words = timeLeft(() => performance.now())
   const opinions = join(sharedData, 'opinions-us', 'opinions.jsonl.gz')
   let held: Promise<Ingested | null> | null = null
@@ -98,9 +108,7 @@ async function measureAll(
       const suite = benchSuites[name]
       if (suite === undefined) continue
       try {
-        metrics.push(
-          ...(await suite.measure({ server, sharedData, rows, ingested, report, signal: io.signal })),
-        )
+        metrics.push(...(await suite.measure({ ...asked, ingested, report, signal: io.signal })))
       } catch (error) {
         io.signal.throwIfAborted()
         // What the other suites found is kept; the exit code says that one failed.

@@ -49,6 +49,12 @@ export const AuditEvent = z.discriminatedUnion('kind', [
     outcome: z.enum(['comment', 'request_changes', 'approve']),
     comments: z.int(),
   }),
+  event('correction_decided', {
+    ...memo,
+    commentId: id,
+    ordinal: z.int(),
+    isApproved: z.boolean(),
+  }),
   event('comment_resolved', { ...memo, commentId: id }),
   event('memo_submit', revision),
   event('memo_approve', revision),

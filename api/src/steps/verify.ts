@@ -132,8 +132,11 @@ function withSentences(revision: Revision, rows: Omit<CheckRow, 'sentence'>[]): 
 }
 
 /** A quotation mostly is a sentence of its own, before the one that holds its citation. */
-function quotedFrom(text: string, { start, evidence }: Pick<CheckRow, 'start' | 'evidence'>): number {
-  const at = evidence.quote === null ? -1 : text.lastIndexOf(evidence.quote, start)
+export function quotedFrom(
+  text: string,
+  { start, evidence: { quote } }: { start: number; evidence: Pick<CheckRow['evidence'], 'quote'> },
+): number {
+  const at = quote === null ? -1 : text.lastIndexOf(quote, start)
   return at === -1 || start - at > FARTHEST_QUOTE ? start : at
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { storable } from '@quaere/api/core/storable'
 import type {
   StagedCitation,
+  StagedCited,
   StagedCluster,
   StagedCourt,
   StagedDocket,
@@ -14,6 +15,7 @@ export const tables = {
   opinions: ['id', 'cluster_id', 'type'],
   citations: ['id', 'cluster_id', 'volume', 'reporter', 'page'],
   clusters: ['id', 'case_name', 'date_filed'],
+  cited: ['id', 'citing_opinion_id', 'cited_opinion_id'],
   dockets: ['id', 'court_id', 'docket_number'],
   courts: ['id', 'full_name'],
 } as const
@@ -21,7 +23,7 @@ export type Table = keyof typeof tables
 
 /** The table whose columns these are; null when they are none of them. */
 export function tableOf(columns: readonly string[]): Table | null {
-  const names = ['citations', 'opinions', 'clusters', 'dockets', 'courts'] as const
+  const names = ['citations', 'opinions', 'clusters', 'cited', 'dockets', 'courts'] as const
   return names.find(name => tables[name].every(column => columns.includes(column))) ?? null
 }
 
@@ -83,6 +85,17 @@ export function citationRow(row: Row): ReadRow<StagedCitation> {
   if (citation.length > LONGEST_CITATION) return refused('reporter or page is too long')
   const kind = /^\d{1,3}$/.test(row.get('type') ?? '') ? Number(row.get('type')) : 0
   return { ok: true, staged: { id, clusterId, kind, citation } }
+}
+
+/** A row of `citation-map`. */
+export function citedRow(row: Row): ReadRow<StagedCited> {
+  const id = idIn(row.get('id'))
+  const citingId = idIn(row.get('citing_opinion_id'))
+  const citedId = idIn(row.get('cited_opinion_id'))
+  if (id === null) return noId(row)
+  if (citingId === null) return noId(row, 'citing_opinion_id')
+  if (citedId === null) return noId(row, 'cited_opinion_id')
+  return { ok: true, staged: { id, citingId, citedId } }
 }
 
 /** A row of `dockets`. */

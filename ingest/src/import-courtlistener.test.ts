@@ -34,8 +34,8 @@ beforeEach(async () => {
 const clear = () =>
   db.asOwner(async tx => {
     await tx`
-      truncate courtlistener_opinions, courtlistener_clusters, courtlistener_citations, courtlistener_dockets,
-        courtlistener_courts, courtlistener_files`
+      truncate courtlistener_opinions, courtlistener_clusters, courtlistener_citations, courtlistener_cited,
+        courtlistener_dockets, courtlistener_courts, courtlistener_files`
     await tx`delete from opinions`
     await tx`delete from corpus_statistics`
   })
@@ -112,6 +112,14 @@ const files: Record<string, string> = {
     clusterRows,
   ),
   'citations-1.csv': csv(['id', 'volume', 'reporter', 'page', 'type', 'cluster_id'], citationRows),
+  // The dissent cites the other case, whose text does not cite back by this map; the cited opinion 99 is not held.
+  'citation-map-1.csv': csv(
+    ['id', 'depth', 'cited_opinion_id', 'citing_opinion_id'],
+    [
+      { id: '1', depth: '3', cited_opinion_id: '12', citing_opinion_id: '13' },
+      { id: '2', depth: '1', cited_opinion_id: '99', citing_opinion_id: '11' },
+    ],
+  ),
   'dockets-1.csv': csv(['id', 'docket_number', 'court_id'], docketRows),
   'courts-1.csv': csv(['id', 'full_name'], [{ id: 'frank', full_name: 'Supreme Court of Franklin' }]),
 }
@@ -135,7 +143,7 @@ const inOneGo = async () => {
   return cases
 }
 
-test('opinions, clusters, citations, dockets and courts become cases, joined by id', async () => {
+test('opinions, clusters, citations, their map, dockets and courts become cases, joined by id', async () => {
   const result = await take(await putAll())
   expect(result).toMatchObject({ state: 'done', sources: 2, unchanged: 0, failed: [], warnings: [] })
   const [halloran, pell] = await held()
@@ -166,6 +174,7 @@ test('opinions, clusters, citations, dockets and courts become cases, joined by 
     name: 'In re "Pell"',
     court_id: 'scotus',
     docket: '73-1',
+    cited_by_count: 1,
   })
 })
 

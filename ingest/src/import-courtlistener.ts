@@ -4,6 +4,7 @@ import {
   type TablePosition,
   saveTablePosition,
   stageCitations,
+  stageCited,
   stageClusters,
   stageCourts,
   stageDockets,
@@ -17,6 +18,7 @@ import {
   type Row,
   type Table,
   citationRow,
+  citedRow,
   clusterRow,
   courtRow,
   docketRow,
@@ -36,7 +38,7 @@ const MOST_ROWS = { embedded: 1_000, postgres: 10_000 } as const
 export const isTableFile = (file: FoundFile): boolean => /\.(?:csv(?:\.gz)?|bz2)$/i.test(file.path)
 
 const WANTED =
-  'Of CourtListener’s bulk tables opinions, opinion-clusters, citations, dockets and courts make cases, as .csv, .csv.bz2 or .csv.gz.'
+  'Of CourtListener’s bulk tables opinions, opinion-clusters, citations, citation-map, dockets and courts make cases, as .csv, .csv.bz2 or .csv.gz.'
 
 /** What a table does with a row: how it is read, and how rows that were read are kept, no id twice. */
 type Staging<T extends { id: number | string }> = {
@@ -64,6 +66,7 @@ export async function importTable(run: ImportRun, file: FoundFile): Promise<void
     } else if (table === 'opinions') await stageFile(run, file, table, columns, opinions)
     else if (table === 'clusters') await stageFile(run, file, table, columns, clusters)
     else if (table === 'citations') await stageFile(run, file, table, columns, citations)
+    else if (table === 'cited') await stageFile(run, file, table, columns, cited)
     else if (table === 'dockets') await stageFile(run, file, table, columns, dockets)
     else await stageFile(run, file, table, columns, courts)
   } catch (error) {
@@ -75,6 +78,7 @@ export async function importTable(run: ImportRun, file: FoundFile): Promise<void
 const opinions = { read: opinionRow, stage: stageOpinions }
 const clusters = { read: clusterRow, stage: stageClusters }
 const citations = { read: citationRow, stage: stageCitations }
+const cited = { read: citedRow, stage: stageCited }
 const dockets = { read: docketRow, stage: stageDockets }
 const courts = { read: courtRow, stage: stageCourts }
 

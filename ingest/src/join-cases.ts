@@ -121,9 +121,15 @@ function publishedCase(one: StagedCase): { print: string; published: ReturnType<
   const published = joinCase(
     `${one.clusterId}`,
     clusterOf(one),
-    one.opinions.map(opinion => OneOpinion.parse(opinion.said)),
+    one.opinions.map(({ said, cited }) => withCited(OneOpinion.parse(said), cited)),
   )
   return { print: importSha256(JSON.stringify(published)), published }
+}
+
+/** The opinion with the addresses of those that the citation map says it cites. */
+function withCited(opinion: SaidOpinion, cited: number[]): SaidOpinion {
+  if (cited.length === 0) return opinion
+  return { ...opinion, cites: [...(opinion.cites ?? []), ...cited.map(id => `/opinions/${id}/`)] }
 }
 
 /** The cluster with what the other tables say of it; null when there is nothing to say. */

@@ -6,6 +6,8 @@ export type StagedOpinion = { id: number; clusterId: number; fingerprint: string
 export type StagedCluster = { id: number; docketId: number | null; said: string }
 /** A row of `citations`; `kind` is CourtListener's number of the kind of reporter. */
 export type StagedCitation = { id: number; clusterId: number; kind: number; citation: string }
+/** A row of `citation-map`: one opinion cites another. */
+export type StagedCited = { id: number; citingId: number; citedId: number }
 export type StagedDocket = { id: number; courtId: string; docketNumber: string }
 export type StagedCourt = { id: string; name: string }
 
@@ -87,6 +89,26 @@ export async function stageCitations(tx: Tx, rows: StagedCitation[]): Promise<vo
   )
 }
 
+/** Pairs of an opinion and one that it cites, no id twice. */
+export async function stageCited(tx: Tx, rows: StagedCited[]): Promise<void> {
+  const changed = await tx<{ id: string }[]>`
+    insert into courtlistener_cited as held (id, citing_id, cited_id)
+    select * from unnest(
+      ${rows.map(row => row.id)}::bigint[],
+      ${rows.map(row => row.citingId)}::bigint[],
+      ${rows.map(row => row.citedId)}::bigint[])
+    on conflict (id) do update set citing_id = excluded.citing_id, cited_id = excluded.cited_id
+    where (held.citing_id, held.cited_id) is distinct from (excluded.citing_id, excluded.cited_id)
+    returning citing_id::text as id`
+  const clusters = await tx<{ id: string }[]>`
+    select distinct cluster_id::text as id from courtlistener_opinions
+    where id = any (${changed.map(row => Number(row.id))}::bigint[])`
+  await markWaiting(
+    tx,
+    clusters.map(row => Number(row.id)),
+  )
+}
+
 /** Dockets, no id twice. */
 export async function stageDockets(tx: Tx, rows: StagedDocket[]): Promise<void> {
   const changed = await tx<{ id: string }[]>`
@@ -154,7 +176,7 @@ export async function saveTablePosition(tx: Tx, fingerprint: string, at: TablePo
       unchanged = excluded.unchanged, failures = excluded.failures, is_whole = excluded.is_whole`
 }
 
-/** What the tables say of one case; every `said` is JSON. `opinions` come in no order. */
+/** What the tables say of one case; every `said` is JSON. `opinions` come in no order, each with the ids of those it cites. */
 export type StagedCase = {
   clusterId: number
   said: string | null
@@ -162,7 +184,7 @@ export type StagedCase = {
   court: string | null
   docketNumber: string | null
   citations: { kind: number; citation: string }[]
-  opinions: { id: number; waiting: number; said: string }[]
+  opinions: { id: number; waiting: number; said: string; cited: number[] }[]
 }
 
 /** How many cases are to be joined. */
@@ -198,9 +220,12 @@ export async function waitingCases(tx: Tx, after: number, limit: number): Promis
     from courtlistener_citations
     where cluster_id = any (${ids}::bigint[])
     order by id`
-  const opinions = await tx<{ clusterId: number; id: number; waiting: number; said: string }[]>`
-    select cluster_id::float8 as "clusterId", id::float8 as id, waiting, said
-    from courtlistener_opinions
+  const opinions = await tx<
+    { clusterId: number; id: number; waiting: number; said: string; cited: number[] }[]
+  >`
+    select cluster_id::float8 as "clusterId", id::float8 as id, waiting, said,
+      array(select cited_id::float8 from courtlistener_cited where citing_id = opinions.id order by 1) as cited
+    from courtlistener_opinions opinions
     where cluster_id = any (${ids}::bigint[])`
   const citationsOf = Map.groupBy(citations, row => row.clusterId)
   const opinionsOf = Map.groupBy(opinions, row => row.clusterId)

@@ -1,8 +1,8 @@
 import type { Actor } from './core/matter.ts'
 import type { Clock, Embedder, Reranker, Writer } from './core/ports.ts'
+import type { StepTimes } from './core/step-times.ts'
 import type { Config } from './config.ts'
 import type { ActiveModel } from './storage/meaning.ts'
-import type { StepTimes } from './steps/step-times.ts'
 import type { Db } from './storage/session.ts'
 
 /** The slow work that is done outside a request; the payload of each queue. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { Actor } from './matter.ts'
+import type { ModelUse } from './ports.ts'
 
 /** The steps whose time is counted, in the order of the work, as they are called on the page. */
 export const pipelineSteps = {
@@ -42,4 +44,21 @@ export function quantileOf(counts: readonly { bucket: number; calls: number }[],
     if (below >= share * all) return RATIO ** Math.max(0, bucket - 0.5)
   }
   return 0
+}
+
+/** A piece of work that was done. With `calls`, that many pieces took `milliseconds` each. */
+export type Took = {
+  step: PipelineStep
+  milliseconds: number
+  calls?: number
+  model?: string
+  use?: ModelUse | null
+}
+
+/** Counts what steps took and adds it to the database now and then, so that no step waits for its own measurement. */
+export type StepTimes = {
+  note(actor: Pick<Actor, 'id'>, took: Took): void
+  /** Adds what was counted so far. What cannot be added now is kept for the next time. */
+  flush(): Promise<void>
+  stop(): Promise<void>
 }

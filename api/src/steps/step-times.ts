@@ -1,25 +1,7 @@
 import type { Actor } from '../core/matter.ts'
-import type { ModelUse } from '../core/ports.ts'
-import { type PipelineStep, bucketOf } from '../core/step-times.ts'
+import { type PipelineStep, type StepTimes, bucketOf } from '../core/step-times.ts'
 import { type CountedStep, addStepTimes } from '../storage/step-times.ts'
 import type { Db } from '../storage/session.ts'
-
-/** A piece of work that was done. With `calls`, that many pieces took `milliseconds` each. */
-export type Took = {
-  step: PipelineStep
-  milliseconds: number
-  calls?: number
-  model?: string
-  use?: ModelUse | null
-}
-
-/** Counts what steps took and adds it to the database now and then, so that no step waits for its own measurement. */
-export type StepTimes = {
-  note(actor: Pick<Actor, 'id'>, took: Took): void
-  /** Adds what was counted so far. What cannot be added now is kept for the next time. */
-  flush(): Promise<void>
-  stop(): Promise<void>
-}
 
 /** Prices of a million tokens, in whatever currency they are given. */
 export type Price = { in: number; out: number }

@@ -59,8 +59,13 @@ const MOST_HOLDERS = 4_000
 /** The rarest terms by which those places are found are held by at most so many passages; and at most so many are compared. */
 const MOST_CITING_HOLDERS = 2_000
 const MOST_SAID = 1_000
-/** Up to this many passages every distance is computed, whatever index there is. */
+/** Up to this many passages every distance is computed, and every holder of a word ranked, whatever index there is. */
 const EXACT_UP_TO = 5_000
+/**
+ * What a passage costs that the graph leads past, compared with one whose distance is computed: measured with 23,559
+ * passages, 0.04 ms against 0.014.
+ */
+const STEP_OF_GRAPH = 3
 
 /** The candidates of public law: found by words or by meaning, and each then scored by both. */
 export async function searchLaw(tx: Tx, search: LawSearch): Promise<Pool> {
@@ -68,7 +73,7 @@ export async function searchLaw(tx: Tx, search: LawSearch): Promise<Pool> {
   const corpus = await corpusSize(tx)
   const size = isUnfiltered(filter) && filter.exclude.length === 0 ? corpus : await countLaw(tx, filter)
   const terms = tellingTerms(await questionTerms(tx, search.question), corpus.passages)
-  const near = ways === 'words' ? [] : await byMeaning(tx, search, size.passages)
+  const near = ways === 'words' ? [] : await byMeaning(tx, search, size.passages, corpus.passages)
   const nearIds = near.map(found => found.id)
   const words =
     ways === 'meaning' ? noWords : await byWords(tx, filter, terms, corpus, size.passages, nearIds)
@@ -123,14 +128,25 @@ async function byCitingWords(tx: Tx, filter: LawFilter, terms: TellingTerm[]): P
   return best
 }
 
-/** Exact where few rows are left or no graph stands; through the graph otherwise, and exact again if rows went missing. */
-export async function byMeaning(tx: Tx, search: LawSearch, passages: number): Promise<Scored[]> {
+/**
+ * Whether computing every distance costs less than the graph. The graph knows no filter: of `all` passages it leads past
+ * `all / kept` for each that is kept, until it has as many as are wanted. So it is the share that decides, not the number alone:
+ * of 100,000 passages the two cost the same where a tenth is kept, of a million where 3 % are.
+ */
+export const isExactQuicker = (kept: number, all: number, wanted: number): boolean =>
+  kept <= EXACT_UP_TO || kept <= STEP_OF_GRAPH * wanted * (all / kept)
+
+/**
+ * The passages nearest in meaning among the `kept` ones of `all`: exact where that is quicker or no graph stands; through the
+ * graph otherwise, and exact again if rows went missing.
+ */
+export async function byMeaning(tx: Tx, search: LawSearch, kept: number, all: number): Promise<Scored[]> {
   const { filter, embedder, vector, kind, depth } = search
-  const isExact = passages <= EXACT_UP_TO || !(await hasVectorIndex(tx, embedder.id))
+  const isExact = isExactQuicker(kept, all, depth) || !(await hasVectorIndex(tx, embedder.id))
   if (!isExact) {
     const column = vectorColumn(kind, embedder.dimensions)
     const found = await lawByMeaningIndexed(tx, filter, embedder.id, vector, column, depth)
-    if (found.length >= Math.min(depth, passages)) return found
+    if (found.length >= Math.min(depth, kept)) return found
   }
   return lawByMeaningExact(tx, filter, embedder.id, vector, depth)
 }

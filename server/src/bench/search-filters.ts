@@ -5,7 +5,8 @@ import { type LawSearch, byMeaning } from '@quaere/api/steps/retrieve-law'
 import { countLaw, lawByMeaningExact, lawByMeaningIndexed } from '@quaere/api/storage/search-law'
 import { cosinesOf } from '@quaere/api/storage/nearness'
 import type { Tx } from '@quaere/api/storage/session'
-import { hasVectorIndex, vectorColumn } from '@quaere/api/storage/vector-index'
+import { corpusSize } from '@quaere/api/storage/statistics'
+import { type VectorColumn, hasVectorIndex, vectorColumn } from '@quaere/api/storage/vector-index'
 import { type Metric, proportion, skipped } from '@quaere/evals/metric'
 import type { Report } from '@quaere/evals/suite'
 import { asGood } from './as-good.ts'
@@ -85,6 +86,7 @@ async function ask(filtering: Filtering, share: number): Promise<Found | null> {
   const filter = { ...noFilter, jurisdiction: jurisdictionOf(share) }
   const isThere = await db.as(actor, async tx => ({
     ...(await countLaw(tx, filter)),
+    all: (await corpusSize(tx)).passages,
     hasGraph: await hasVectorIndex(tx, embedder.id),
   }))
   if (isThere.passages === 0) return null
@@ -112,10 +114,10 @@ async function ask(filtering: Filtering, share: number): Promise<Found | null> {
     }
     const counted = (work: (tx: Tx, kept: number) => Promise<Scored[]>) =>
       timed(() => db.as(actor, async tx => work(tx, (await countLaw(tx, filter)).passages)))
-    const [chosen, byChoice] = await counted((tx, kept) => byMeaning(tx, search, kept))
+    const [chosen, byChoice] = await counted((tx, kept) => byMeaning(tx, search, kept, isThere.all))
     const [exact, byExact] = await counted(tx => lawByMeaningExact(tx, filter, embedder.id, vector, DEPTH))
     const [graph, byGraph] = isThere.hasGraph
-      ? await counted(tx => lawByMeaningIndexed(tx, filter, embedder.id, vector, column, DEPTH))
+      ? await counted(tx => byGraphAlone(tx, search, column))
       : [null, 0]
     report(`${corpus}${share} % kept`, number + 1, WARM_UP + asked.length)
     if (number < WARM_UP) continue
@@ -131,4 +133,16 @@ async function ask(filtering: Filtering, share: number): Promise<Found | null> {
     if (graph !== null && graph.length < rows) found.lacking.graph++
   }
   return found
+}
+
+/** Postgres would sort what the filter keeps where it thinks that cheaper; here it may not. */
+async function byGraphAlone(
+  tx: Tx,
+  { filter, embedder, vector, depth }: LawSearch,
+  column: VectorColumn,
+): Promise<Scored[]> {
+  await tx`
+    select set_config('enable_sort', 'off', true), set_config('enable_hashjoin', 'off', true),
+      set_config('enable_mergejoin', 'off', true)`
+  return lawByMeaningIndexed(tx, filter, embedder.id, vector, column, depth)
 }

@@ -1,6 +1,7 @@
 import { parensAfter, pinsAfter, saidIn, spaceOnly, type Pins } from './after.ts'
 import { skipSpace } from './chars.ts'
 import { courtById, courtFromText } from '../tables/courts.ts'
+import { caseNumberBefore, withoutCaseNumber } from './ecli.ts'
 import { chooseSeries, hasThousands, type Core } from './core.ts'
 import { subsectionsEnd } from './law.ts'
 import { antecedentBefore, namesBefore, type NamesBefore } from './names-around.ts'
@@ -171,7 +172,18 @@ function namesOfCase(text: string, core: Core, floor: number): NamesBefore {
   const names = namesBefore(text, core.start, floor)
   if (!isUk(core.series)) return names
   const { plaintiff: _plaintiff, defendant: _defendant, ...between } = names
-  return { ...between, start: core.start, ...ukNamesBefore(text, core.start, floor) }
+  const isEuropean = core.series.jurisdiction === 'European Union'
+  const number = isEuropean ? caseNumberBefore(text, core.start, floor) : null
+  const before = ukNamesBefore(text, number?.at ?? core.start, floor)
+  if (!isEuropean) return { ...between, start: core.start, ...before }
+  const first = withoutCaseNumber(before?.plaintiff ?? '')
+  const docket = number?.docket ?? first.docket
+  return {
+    start: before?.start ?? core.start,
+    ...(before === null ? {} : { defendant: before.defendant }),
+    ...(first.party === '' ? {} : { plaintiff: first.party }),
+    ...(docket === undefined ? {} : { docket }),
+  }
 }
 
 /** Reports of trial courts: "(NJ 2003)" after them is the federal district, not the state's supreme court. */

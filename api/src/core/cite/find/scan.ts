@@ -3,6 +3,7 @@ import { coreAtVolume, type Core } from './core.ts'
 import { constitutionBehind, isArticle } from './constitution.ts'
 import { coreAtName } from './core-first.ts'
 import { isDocketWord } from './docket.ts'
+import { ecliAt } from './ecli.ts'
 import { isSectionSign, lawAt, sectionSignAt } from './law.ts'
 import { ruleAt } from './rule.ts'
 import { sectionWordAt } from './section-word.ts'
@@ -61,7 +62,9 @@ export function scan(text: string): Event[] {
       if (c === 115 || c === 83) core = sectionWordAt(text, i)
       else if ((c === 97 || c === 65) && isArticle(text, i)) core = constitutionBehind(text, i)
       if (bit === 2 && core === null) {
-        core = (c === 82 ? ruleAt(text, i, floor) : null) ?? coreAtName(text, i, lawAt)
+        core =
+          (c === 82 ? ruleAt(text, i, floor) : c === 69 ? ecliAt(text, i) : null) ??
+          coreAtName(text, i, lawAt)
         if (core === null && c === 78 && isDocketWord(text, i))
           events.push({ is: 'docket', start: i, end: i + 3 })
       }

@@ -3,9 +3,10 @@ import type { Pin } from '../types.ts'
 
 /** "at", "para 12", "paragraphs", "§", "pp", "at p.": what leads to a pin, with whether it is a paragraph. */
 const lead =
-  /^(?:\s{0,2},)?\s{0,3}\(?\s?(?:(?:at|see|and)\s{1,3})?(?:(paras?\b\.?|paragraphs?\b|§{1,2}|¶{1,2})|(pp?\b\.?|pages?\b))?\s{0,3}/
-/** The court or a name given to the case, in brackets, and the judge quoted, before a pin: "(CA) (“SRA v Khan”) at". */
-const between = /^(?:\s{0,2}\([^()[\]]{1,60}\)){0,2}(?:,?\s{1,2}per\s[^.;()[\]]{2,60}?)?(?=\s{1,2}at\s)/
+  /^(?:\s{0,2},)?\s{0,3}\(?\s?(?:(?:at|see|and|from(?=\s{1,2}\[))\s{1,3})?(?:(paras?\b\.?|paragraphs?\b|§{1,2}|¶{1,2})|(pp?\b\.?|pages?\b))?\s{0,3}/
+/** The court or a name given to the case, in brackets, and the judge quoted, before a pin: "(CA) (“SRA v Khan”), at". */
+const between =
+  /^(?:\s{0,2}\([^()[\]]{1,60}\)){0,2}(?:,?\s{1,2}per\s[^.;()[\]]{2,60}?(?:\s\(as s?he then was\))?)?(?=,?\s{1,2}at\s|,?\s{1,2}\[\d{1,4}[\]–-])/
 /** "[23]", "[55(iii)]", "[23]-[25]", "[23-25]": a paragraph or a range of them. */
 const bracketed =
   /^\[(\d{1,4})(?:\([a-z0-9]{1,5}\)){0,3}(?:\]?\s{0,2}[-–—]\s{0,2}\[?(\d{1,4})(?:\([a-z0-9]{1,5}\)){0,3})?\]/

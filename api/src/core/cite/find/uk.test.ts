@@ -34,6 +34,12 @@ test.each([
   ['[2007] EWCA Civ 725 at paragraphs 12-14 is', ['12', '14', true]],
   ['[1988] ICR 729, 733, Lord Donaldson', ['733', undefined, undefined]],
   ['[2022] EWHC 45 (Ch) (“SRA v Khan”) at [52(7)] and', ['52', undefined, true]],
+  ['[2019] EWHC 123 (Ch), [45]-[47] and', ['45', '47', true]],
+  ['[2019] EWHC 123 (Ch) at [45] and', ['45', undefined, true]],
+  ['[2019] EWHC 123 (Ch) (“Fisher”), [45] and', ['45', undefined, true]],
+  ['[2013] ETMR 36 (“Fisher”), at paras 25-29 and', ['25', '29', true]],
+  ['[2019] UKSC 15 from [60].', ['60', undefined, true]],
+  ['[2008] EWHC 329 (Pat) per Floyd J (as he then was) at [9]-[10].', ['9', '10', true]],
   ['[2003] JPL 1048, per Buxton LJ at para 13 and', ['13', undefined, true]],
   ['[2002] CLC 277 at pp 284F-285A: “', ['284', '285', undefined]],
 ])('the pin of %s', (text, [label, toLabel, paragraph]) => {
@@ -42,6 +48,11 @@ test.each([
     ...(toLabel === undefined ? {} : { toLabel }),
     ...(paragraph === undefined ? {} : { paragraph }),
   })
+})
+
+test('a date after a report and the year of the next one are no pins', () => {
+  expect(only('Smith v Bank [2019] UKSC 15 from 1999 on')[0]?.pins).toEqual([])
+  expect(only('Smith v Bank [2019] EWHC 5 (Ch) (“Smith”), [2020] 1 WLR 7')[0]?.pins).toEqual([])
 })
 
 test('the next report of the same case and a date in brackets are no pins', () => {

@@ -139,5 +139,9 @@ export function bareUkAt(text: string, at: number): Core | null {
   return null
 }
 
-/** Whether a citation is one of the forms read here, whose pins are paragraphs in square brackets or marked "para". */
-export const isUk = (series: Series): boolean => series.jurisdiction === 'United Kingdom'
+/**
+ * Whether a citation is one of the forms read here, or an identifier of Europe's courts: their pins are paragraphs in square
+ * brackets or marked "para".
+ */
+export const isUk = (series: Series): boolean =>
+  series.jurisdiction === 'United Kingdom' || series.jurisdiction === 'European Union'

@@ -1,6 +1,7 @@
 import { isDigit, isLetter, isUpper } from '../find/chars.ts'
 import { chooseSeries, coreAtVolume, type Core } from '../find/core.ts'
 import { coreAtName } from '../find/core-first.ts'
+import { ecliAt } from '../find/ecli.ts'
 import { lawAt } from '../find/law.ts'
 import { bareUkAt, isUk, ukAt } from '../find/uk.ts'
 import { normalSeries, seriesNamed, type Series } from './series.ts'
@@ -72,7 +73,7 @@ export function keysInText(text: string): string[] {
         : c === 91 || c === 40
           ? ukAt(text, i)
           : isUpper(c)
-            ? coreAtName(text, i, lawAt)
+            ? (ecliAt(text, i) ?? coreAtName(text, i, lawAt))
             : null
     if (core !== null) {
       keys.push(...keyOf(core))

@@ -1,4 +1,4 @@
-/** Courts of the United Kingdom that neutral citations name, in the columns of courts.data.ts. */
+/** Courts of the United Kingdom and of Europe that neutral citations name, in the columns of courts.data.ts. */
 export const ukCourts = `
 uksc|UKSC|Supreme Court of the United Kingdom|colr|i|appellate|United Kingdom|2009|
 ukpc|UKPC|Judicial Committee of the Privy Council|colr|i|appellate|United Kingdom|1833|
@@ -40,6 +40,9 @@ niqb|NIQB|High Court in Northern Ireland (Queen's Bench Division)|gjc|i|trial|No
 nikb|NIKB|High Court in Northern Ireland (King's Bench Division)|gjc|i|trial|Northern Ireland||
 nich|NICh|High Court in Northern Ireland (Chancery Division)|gjc|i|trial|Northern Ireland||
 echr|ECHR|European Court of Human Rights|colr|i|appellate|Council of Europe|1959|
+cjeu|EU:C|Court of Justice of the European Union|colr|i|appellate|European Union|1952|
+gceu|EU:T|General Court of the European Union|gjc|i|trial|European Union|1989|
+eucst|EU:F|European Union Civil Service Tribunal|ljc|i|trial|European Union|2005|
 iehc|IEHC|High Court of Ireland|gjc|i|trial|Ireland||
 iesc|IESC|Supreme Court of Ireland|colr|i|appellate|Ireland||
 `

@@ -48,7 +48,8 @@ function closeGroup(r: Reading): void {
 function put(r: Reading, cite: Bare): void {
   closeGroup(r)
   r.out.push(cite)
-  r.floor = Math.max(r.floor, cite.fullEnd)
+  // "In re Implementation of Section 621 of the Cable Act, 22 FCC Rcd. 5101": a name may hold an act that a sentence names.
+  if (cite.inWords !== true) r.floor = Math.max(r.floor, cite.fullEnd)
 }
 
 /** What may stand between parallel citations: a comma, an opening bracket, the number of a division. */
@@ -110,6 +111,7 @@ function readCore(r: Reading, core: Core, limit: number): void {
     nameFloorAt(r, core.start),
     parallel ? r.group[0] : undefined,
   )
+  while (r.out.at(-1)?.inWords === true && (r.out.at(-1)?.start ?? 0) >= cite.fullStart) r.out.pop()
   if (parallel) cite.parallelOf = r.groupIndex
   else r.groupIndex = r.out.length
   r.out.push(cite)

@@ -205,8 +205,9 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
     else if (c.kind === 'id') resolution = id(c)
     else resolution = none('what it belongs to is not said')
     out.push(resolution)
-    // Bluebook rule 4.1: id. passes over what is cited in a parenthetical, or by whoever is quoted.
-    if (c.within === undefined && c.inQuotation !== true) {
+    // Bluebook rule 4.1: id. passes over what is cited in a parenthetical, or by whoever is quoted; nor is an act that the
+    // sentence merely names a citation to it.
+    if (c.within === undefined && c.inQuotation !== true && c.inWords !== true) {
       lastOfAll = resolution
       if (c.bare !== true || resolution.authority === null) last = resolution
     }

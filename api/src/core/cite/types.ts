@@ -98,6 +98,8 @@ export type Citation = Span & {
   section?: string
   /** A section or rule mentioned without its code, "§ 1983", "Rule 12(b)(6)": an *id.* with a page passes it over. */
   bare?: true
+  /** An act called by its name in a sentence, "section 8 of the Sherman Act": *id.* and quoted words pass it over. */
+  inWords?: true
   chapter?: string
   title?: string
   docket?: string

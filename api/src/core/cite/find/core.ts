@@ -22,6 +22,7 @@ export type Core = {
   chapter?: string
   title?: string
   subject?: string
+  inWords?: true
 }
 
 /** Months, which are also written forms of a few reporters. */
@@ -266,6 +267,11 @@ function holdsNominative(
   return !match.series.some(s => normalSeries(s.canonical) === normalSeries(text.slice(nameAt, match.end)))
 }
 
+/** "735 ILCS 5/2-615": chapter, act and section of the Illinois Compiled Statutes. */
+const hasAct = (text: string, match: SeriesMatch): boolean =>
+  match.series[0]?.jurisdiction === 'Illinois' &&
+  /^\.?\s{0,2}\d{1,4}\/\s?\d/.test(text.slice(match.end, match.end + 12))
+
 /**
  * The citation whose volume begins at `at` (a digit), or null. Tries the longest known name first and falls back to
  * shorter ones when no page follows it.
@@ -301,7 +307,8 @@ export function coreAtVolume(text: string, at: number, lawAt: ReadLaw): Core | n
     if (match === undefined) continue
     if (holdsNominative(text, name, match, matches[k - 1])) continue
     const core =
-      (comma ? null : coreFrom(text, at, volume, name, match)) ?? lawAt(text, at, volume, name, match)
+      (comma || hasAct(text, match) ? null : coreFrom(text, at, volume, name, match)) ??
+      lawAt(text, at, volume, name, match)
     if (core !== null && (!(dashed || glued) || core.series.shape.includes('n') || core.series.type === 'D'))
       return core
   }

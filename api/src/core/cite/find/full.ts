@@ -79,9 +79,14 @@ export function lawCitation(text: string, core: Core, limit: number): Bare {
     ...(pin === '' ? {} : { pin }),
     ...(core.section === undefined || core.section === '' ? {} : { section: core.section }),
     ...(core.series.canonical === '' || core.series.canonical === bareRule ? { bare: true } : {}),
+    ...(core.inWords === undefined ? {} : { inWords: core.inWords }),
     ...(core.chapter === undefined ? {} : { chapter: core.chapter }),
     ...(core.title === undefined ? {} : { title: core.title }),
-    ...('year' in parens && parens.year !== undefined ? { year: parens.year } : {}),
+    ...('year' in parens && parens.year !== undefined
+      ? { year: parens.year }
+      : core.year === undefined
+        ? {}
+        : { year: core.year }),
     ...('publisher' in parens && parens.publisher !== undefined ? { publisher: parens.publisher } : {}),
     ...saidIn(parens),
   }

@@ -129,16 +129,17 @@ export function lawAt(
   const shapes = series.shape.split(',')
   const titled = shapes.some(s => s.startsWith('V'))
   if (volume !== '' && !titled && !shapes.includes('S')) return null
-  const ahead = skipDivisions(text, subjectEnd(text, stop))
+  const isIllinois = series.jurisdiction === 'Illinois'
+  const ahead = skipDivisions(text, isIllinois ? skipEdition(text, stop) : subjectEnd(text, stop))
   const begin = skipComma(text, ahead.at)
   const sign = skipSectionSign(text, begin)
   let i = sign
   if (i === begin) {
-    const m = /^(?:rr?\.|ry|reg\.|no\.|number|\/)\s{0,3}/i.exec(text.slice(begin, begin + 10))
+    const m = /^(?:rr?\.|ry|reg\.|no\.|number|\/|pars?\.|¶{1,2})\s{0,3}/i.exec(text.slice(begin, begin + 10))
     if (m !== null) i = begin + m[0].length
   }
   const bare = i === begin
-  const end = sectionEnd(text, i)
+  const end = isIllinois ? actEnd(text, sectionEnd(text, i)) : sectionEnd(text, i)
   if (end === i) {
     // "1999-975 N.Y. Consol. Laws Adv.": the year and number of a pamphlet, and nothing after.
     if (series.type === 'L' && /^\d{4}-\d+$/.test(volume))
@@ -165,7 +166,8 @@ export function lawAt(
     shapes.every(s => !s.includes('P'))
   )
     return null
-  const section = text.slice(i, end).replace(/[^\w]+$/, '')
+  const numbered = text.slice(i, end).replace(/[^\w]+$/, '')
+  const section = isIllinois ? numbered.replace(/\s/, '').replace(/[\u2010-\u2015]/g, '-') : numbered
   const titleWord =
     volume === ''
       ? 0
@@ -179,6 +181,17 @@ export function lawAt(
     section,
     ahead,
   )
+}
+
+/** "Ill. Rev. Stat. 1987, ch. 110": the year of an edition. */
+const skipEdition = (text: string, at: number): number =>
+  at + (/^,?\s{0,2}\(?(?:18|19)\d\d\)?,?\s{0,3}(?=ch)/i.exec(text.slice(at, at + 16))?.[0].length ?? 0)
+
+/** Illinois numbers its sections by act: the end of "5/2-615", from the end of "5". */
+function actEnd(text: string, at: number): number {
+  if (text.charCodeAt(at) !== 47) return at
+  const section = skipSpace(text, at + 1, at + 2)
+  return isDigit(text.charCodeAt(section)) ? sectionEnd(text, section) : at
 }
 
 /** "N.Y. Empl. Law" is cited under "N.Y. Law": the code named by the last words after the subject. */

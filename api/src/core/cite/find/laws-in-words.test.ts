@@ -105,3 +105,80 @@ test('a bare section that two codes have stays unknown', () => {
 test('a section repeated more often than a call takes arguments is found each time', () => {
   expect(findCitations(`42 U.S.C. § 1983. ${'section 1983 '.repeat(150_000)}`)).toHaveLength(150_001)
 }, 60_000)
+
+test.each([
+  ['735 ILCS 5/2-615', '735', 'Ill. Comp. Stat.', '5/2-615', ''],
+  ['735 ILCS 5/2–615(a)', '735', 'Ill. Comp. Stat.', '5/2-615', '(a)'],
+  ['5 ILCS 140/1 et seq.', '5', 'Ill. Comp. Stat.', '140/1', 'et seq.'],
+  ['735 Ill. Comp. Stat. 5/2-619.1', '735', 'Ill. Comp. Stat.', '5/2-619.1', ''],
+  ['820 Ill. Comp. Stat. Ann. 305/1', '820', 'Ill. Comp. Stat. Ann.', '305/1', ''],
+  ['Ill. Comp. Stat., ch. 725, §5/109–1', '', 'Ill. Comp. Stat.', '5/109-1', ''],
+  ['Ill. Rev. Stat. 1987, ch. 110, par. 2-615', '', 'Ill. Rev. Stat.', '2-615', ''],
+  ['Ill.Rev.Stat., ch. 38, ¶ 9-1', '', 'Ill. Rev. Stat.', '9-1', ''],
+])('“%s” is a statute of Illinois', (text, volume, reporter, section, pin) => {
+  expect(read(`It rests on ${text} (West 2010).`)).toEqual([
+    ['full_law', text, volume, reporter, section, pin],
+  ])
+})
+
+test('section 2-615 is the one that was cited by chapter and act', () => {
+  expect(read('A motion under 735 ILCS 5/2-615. Another under § 2-615 fails.')[1]).toEqual([
+    ...['unknown', '§ 2-615', '735', 'Ill. Comp. Stat.', '2-615', ''],
+  ])
+})
+
+test.each([
+  ['section 12 of the Civil Rights Act of 1991', 'Civil Rights Act of 1991', '12', ''],
+  ['Section 703(a) of Title VII of the Civil Rights Act of 1964', 'Civil Rights Act of 1964', '703', '(a)'],
+  ['section 8 of the Sherman Act', 'Sherman Act', '8', ''],
+  ['section 6(1) of the Human Rights Act 1998', 'Human Rights Act 1998', '6', '(1)'],
+  ['s 6 of the Human Rights Act 1998', 'Human Rights Act 1998', '6', ''],
+  ['s. 33 of the Limitation Act 1980', 'Limitation Act 1980', '33', ''],
+  ['sections 67 and 68 of the Arbitration Act 1996', 'Arbitration Act 1996', '67', 'and 68'],
+  [
+    'section 8(a)(1) and (3) of the National Labor Relations Act',
+    'National Labor Relations Act',
+    '8',
+    '(a)(1) and (3)',
+  ],
+  ['Sec. 301 of the Labor Management Relations Act, 1947', 'Labor Management Relations Act, 1947', '301', ''],
+  [
+    'section 850C of the Income Tax (Trading and Other Income) Act 2005',
+    'Income Tax (Trading and Other Income) Act 2005',
+    '850C',
+    '',
+  ],
+])('“%s” is an act by its name', (text, reporter, section, pin) => {
+  expect(read(`It rests on ${text} and no more.`)).toEqual([['full_law', text, '', reporter, section, pin]])
+})
+
+test.each([
+  'section 5 of the Act',
+  'section 5 of the amending Act',
+  'section 5 of the Principal Act',
+  'section 5 of the 2003 Act',
+  'section 5 of the Lease. Act now',
+  'section 5 of the statute that Congress calls an Act',
+  'sections of the Civil Rights Act',
+  'Mrs 5 of the Human Rights Act',
+])('“%s” names none', text => expect(read(`It rests on ${text}.`)).toEqual([]))
+
+test('an act that a sentence names is no antecedent, takes no quoted words, and may stand in the name of a case', () => {
+  const found = findCitations(
+    'Alder v. Birch, 12 F.3d 100, 101 (1st Cir. 1993). The rule of section 8 of the Sherman Act is old. Id. at 102.',
+  )
+  expect(resolveCitations(found).map(r => r.antecedent)).toEqual([0, 1, 0])
+  const [act, alder] = findCitations(
+    '“No landlord may do so” under section 8 of the Sherman Act. Alder v. Birch, 12 F.3d 100 (1st Cir. 1993).',
+  )
+  expect([act?.quotations, alder?.quotations.length]).toEqual([[], 1])
+  expect(
+    read('In re Implementation of Section 621 of the Cable Act of 1984, 22 F.C.C.R. 5101 (2007).'),
+  ).toHaveLength(1)
+})
+
+test('a bare section sign takes the code that was cited under its number, else the act that was named', () => {
+  const bare = (text: string) => findCitations(text).find(c => c.kind === 'unknown')?.reporter
+  expect(bare('Section 504 of the Rehabilitation Act binds. Under § 504 it does.')).toBe('Rehabilitation Act')
+  expect(bare('Section 286 of the Patent Act, 35 U.S.C. § 286, binds. Under § 286 it does.')).toBe('U.S.C.')
+})

@@ -40,9 +40,10 @@ const shortest = 3
 export function repeatLaws(text: string, found: readonly Bare[]): Bare[] {
   const laws: Seen = new Map()
   const rules: Seen = new Map()
+  const acts: Seen = new Map()
   const more: Bare[] = []
   for (const [i, cite] of found.entries()) {
-    learn(cite, laws, rules)
+    learn(cite, laws, rules, acts)
     if (laws.size === 0) continue
     for (const said of inWords(text, cite.fullEnd, found[i + 1]?.fullStart ?? text.length, laws))
       more.push(said)
@@ -50,12 +51,18 @@ export function repeatLaws(text: string, found: readonly Bare[]): Bare[] {
   return more
 }
 
-function learn(cite: Bare, laws: Seen, rules: Seen): void {
+/** An act called by its name often is the code that is cited beside it: it counts where no code has the number. */
+function learn(cite: Bare, laws: Seen, rules: Seen, acts: Seen): void {
   if (cite.section === undefined) return
-  if (cite.bare === true) takeCode(cite, (cite.kind === 'unknown' ? laws : rules).get(cite.section))
+  const known = cite.kind !== 'unknown' ? rules : laws.has(cite.section) ? laws : acts
+  if (cite.bare === true) takeCode(cite, known.get(cite.section))
+  else if (cite.inWords === true) remember(acts, cite.section, cite)
   else if (isRule(cite)) remember(rules, cite.section, cite)
   else if (isLaw(cite)) {
     remember(laws, cite.section, cite)
+    // "735 ILCS 5/2-615" is called "section 2-615".
+    const [, inAct] = cite.section.split('/')
+    if (inAct !== undefined) remember(laws, inAct, cite)
     for (const m of cite.pin?.matchAll(listed) ?? []) if (m[1] !== undefined) remember(laws, m[1], cite)
   }
 }

@@ -1,20 +1,29 @@
-import { skipSpace } from './chars.ts'
+import { isSpace, skipSpace } from './chars.ts'
 import type { Core } from './core.ts'
+import { namedActAt } from './named-act.ts'
 import { sectionEnd, subsectionsEnd } from './law.ts'
 import { matchSeries, seriesNamed, type Series } from '../tables/series.ts'
 
-const word = /^[Ss]ections?\s{1,3}(?=\d)/
+const word = /^[Ss](?:ections?|ecs?\.|s?\.?)\s{1,3}(?=\d)/
 const toTitle =
   /^,?\s{1,3}of\s{1,3}[Tt]itle\s{1,3}(\d{1,2})(?!\w|\.\d)(?:,?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?)?/
 const toCode = /^,?\s{1,3}of\s{1,3}the\s{1,3}/
 
 const isLaw = (s: Series): boolean => s.kind === 'law' && (s.type === 'S' || s.type === 'A')
 
+/** Whether the letters at `at` can be the word: most that begin with an "s" are told by the next two. */
+function canBegin(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1)
+  if (next === 101) return text.charCodeAt(at + 2) === 99
+  return next === 46 || isSpace(next) || (next === 115 && !/[a-z]/.test(text.charAt(at + 2)))
+}
+
 /**
- * "section 1983 of title 42 of the United States Code", "section 1542 of the Civil Code": a statute spelled out, whose
- * word "section" stands at `at`. A title without a code is one of the United States Code.
+ * "section 1983 of title 42 of the United States Code", "section 1542 of the Civil Code", "section 12 of the Civil Rights
+ * Act of 1991": a statute spelled out, whose word "section" stands at `at`. A title without a code is one of the United States Code.
  */
 export function sectionWordAt(text: string, at: number): Core | null {
+  if (!canBegin(text, at)) return null
   const head = word.exec(text.slice(at, at + 14))
   if (head === null) return null
   const number = at + head[0].length
@@ -23,11 +32,11 @@ export function sectionWordAt(text: string, at: number): Core | null {
   const near = text.slice(behind, behind + 60)
   const title = toTitle.exec(near)
   const lead = title ?? toCode.exec(near)
-  if (lead === null) return null
+  if (lead === null) return namedActAt(text, at, number, stop)
   const nameAt = skipSpace(text, behind + lead[0].length)
   const match = matchSeries(text, nameAt).findLast(m => m.series.some(isLaw))
   const series = match?.series.find(isLaw) ?? (title === null ? undefined : seriesNamed('U.S.C.').find(isLaw))
-  if (series === undefined) return null
+  if (series === undefined) return namedActAt(text, at, number, stop)
   // A title of another code ("title 21 of the Oklahoma Statutes") that the tables lack is none of the United States Code.
   if (match === undefined && /[A-Z]/.test(text.charAt(nameAt)) && /\sthe\s{1,3}$/.test(lead[0])) return null
   const volume = title?.[1] ?? ''

@@ -123,7 +123,7 @@ const asQuotation = ({ text }: Place, span: Span, loose: boolean, block = false)
 
 /** Citations that take part: those inside quoted words are cited by whoever is quoted. */
 export const takesPart = (c: Bare): boolean =>
-  c.inQuotation !== true && !(c.kind === 'reference' && c.pins.length === 0)
+  c.inQuotation !== true && c.inWords !== true && !(c.kind === 'reference' && c.pins.length === 0)
 
 /** A short form after the words means, as a rule, the case that was named before them. */
 const isShort = (c: Bare): boolean =>
@@ -245,7 +245,7 @@ function ledByColon(place: Place, cites: readonly Bare[], index: number): Quotat
   if (colon < 0 || text.charCodeAt(end + colon) !== 58) return null
   if (ownVoice.test(text.slice(end, end + colon))) return null
   const q = quotes[firstEndingAfter(quotes, end + colon)]
-  const next = cites[index + 1]
+  const next = cites[cites[index + 1]?.inWords === true ? index + 2 : index + 1]
   if (q === undefined || q.start - end > afterColon || (next !== undefined && next.fullStart < q.start))
     return null
   if (isDefinition(text, q) || /[.!?]\s+\p{Lu}/u.test(text.slice(end + colon, q.start - 1))) return null

@@ -46,6 +46,8 @@ Cal. Pub. Res. Code|S|S|California Public Resources Code|California|Pub. Res. Co
 Mich. Comp. Laws Ann.|S|S|Michigan Compiled Laws Annotated|Michigan|M.C.L.;MCL;M.C.L.A.
 Mass. Gen. Laws|S|S|General Laws of Massachusetts|Massachusetts|G.L.;M.G.L.;Mass. G.L.;Mass. Gen. L.;Mass. Gen. Laws Ann.
 R.C.W.|S|S|Revised Code of Washington|Washington|RCW
+Ill. Comp. Stat.|S|VP|Illinois Compiled Statutes|Illinois|ILCS
+Ill. Rev. Stat.|S|S|Illinois Revised Statutes|Illinois|
 O.R.S.|S|S|Oregon Revised Statutes|Oregon|ORS
 R.C.|S|S|Ohio Revised Code|Ohio|
 Frank. Code|S|S|Franklin Code|Franklin|Franklin Code;Frank. Code Ann.

@@ -1,0 +1,79 @@
+import { isSpace, isUpper, skipSpace } from './chars.ts'
+import type { Core } from './core.ts'
+import { subsectionsEnd } from './law.ts'
+
+/** Further sections, subsections and a title of the act: "(1) and (3)", " and 68", " of Title VII". */
+const moreSections =
+  /^(?:\s?(?:,|&|and|or|to|through|[-–])\s?(?:and\s|or\s)?(?:\d[\dA-Z]{0,5}(?:\(\w{1,5}\)){0,4}|(?:\(\w{1,5}\)){1,4})){0,6}/
+const ofTitle = /^,?\s{1,3}of\s{1,3}(?:[Tt]itle\s{1,3}([IVXLC]{1,6}|\d{1,3})\s{1,3}of\s{1,3})?(?:the\s{1,3})?/
+const joiners = new Set('of and the for to in on against with by or from & a'.split(' '))
+/** Before "Act" alone they name none: which act is meant is said elsewhere. */
+const general = new Set(
+  'this that said same such principal amending amended amendatory original parent enabling new old former model uniform subject present federal state local entire whole'.split(
+    ' ',
+  ),
+)
+const placeInBrackets = /^\s\([A-Z][A-Za-z.\d ]{1,30}\)/
+const yearBehind = /^(?:\s{1,2}(?:of\s{1,2})?|,\s{1,2}(?=\d{4}(?!\d|\s[A-Z])))((?:1[2-9]|20)\d\d)(?!\d)/
+
+/** Words of the longest name, and characters of one. */
+const mostWords = 16
+const longestWord = 30
+
+/** The name of an act that begins at `at`, up to the word "Act", and how many words stand before that. */
+function actName(text: string, at: number): { end: number; words: number; first: string } | null {
+  let i = at
+  let words = 0
+  let first = ''
+  while (words < mostWords) {
+    let end = i
+    while (end < i + longestWord && end < text.length && !isSpace(text.charCodeAt(end))) end++
+    const word = text.slice(i, end)
+    if (/^Act\b/.test(word)) return words === 0 ? null : { end: i + 3, words, first }
+    const isName = isUpper(word.charCodeAt(0)) && /^[\p{L}\d’'&().-]+,?$/u.test(word) && !/[.)]$/.test(word)
+    const isInBrackets = words > 0 && /^\(?[A-Z][\w.]*\)?$/.test(word)
+    if (word === '' || !(isName || isInBrackets || (words > 0 && joiners.has(word)))) return null
+    if (words === 0) first = word
+    words++
+    i = skipSpace(text, end, end + 4)
+  }
+  return null
+}
+
+/**
+ * "section 12 of the Civil Rights Act of 1991", "s 6 of the Human Rights Act 1998", "section 703(a) of Title VII of the
+ * Civil Rights Act": an act called by its name, with its section from `number` to `stop`, or null. `at` is where the word
+ * "section" stands. Acts that are only "the Act" or "the amending Act" are none.
+ */
+export function namedActAt(text: string, at: number, number: number, stop: number): Core | null {
+  const behind = subsectionsEnd(text, stop)
+  const listed = behind + (moreSections.exec(text.slice(behind, behind + 80))?.[0].length ?? 0)
+  const lead = ofTitle.exec(text.slice(listed, listed + 40))
+  if (lead === null) return null
+  const nameAt = listed + lead[0].length
+  const name = actName(text, nameAt)
+  if (name === null) return null
+  const place = placeInBrackets.exec(text.slice(name.end, name.end + 36))?.[0] ?? ''
+  const year = yearBehind.exec(text.slice(name.end + place.length, name.end + place.length + 14))
+  if (name.words === 1 && year === null && general.has(name.first.toLowerCase())) return null
+  const end = name.end + (year === null ? 0 : place.length + year[0].length)
+  const called = text.slice(nameAt, end).replace(/\s+/g, ' ')
+  return {
+    start: at,
+    end,
+    kind: 'law',
+    volume: '',
+    series: {
+      ...{ kind: 'law', canonical: called, key: called, type: 'S', shape: '', name: called, court: '' },
+      jurisdiction: '',
+    },
+    written: called,
+    page: '',
+    pinAt: end,
+    section: text.slice(number, stop),
+    ...(listed > stop ? { subsections: text.slice(stop, listed).trim() } : {}),
+    ...(lead[1] === undefined ? {} : { title: lead[1] }),
+    ...(year?.[1] === undefined ? {} : { year: Number(year[1]) }),
+    inWords: true,
+  }
+}

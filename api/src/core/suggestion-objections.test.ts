@@ -72,6 +72,13 @@ test('an authority that was not given is, wherever it stands', () => {
   expect(kinds(`“${must}” ${cited}; 42 U.S.C. § 1983.`)).toContain('not_given')
 })
 
+test('an authority that was not given is named once, and not as own words too', () => {
+  expect(kinds(`“A landlord may sell.” Smith v. Barlow, 512 U.S. 1127 (1994).`)).toEqual([
+    'not_found',
+    'not_given',
+  ])
+})
+
 test('what it says beyond its quotations is, and so is one that quotes nothing or next to nothing', () => {
   expect(objectionsTo(`“${must}” ${cited}. The landlord owes a penalty.`, named)).toEqual([
     { kind: 'own_words', words: 'The landlord owes a penalty.' },

@@ -27,10 +27,11 @@ export function objectionsTo(text: string, named: readonly PassageInSource[]): O
       const words = text.slice(span.start, span.end)
       return { ...span, words, places: placesOf(words, named) }
     })
+  const foreign = foreignCitations(text, quoted, cited)
   return [
     ...quoted.flatMap(one => againstQuotation(one, text, quoted, cited)),
-    ...foreignCitations(text, quoted, cited),
-    ...ownWords(text, named, quoted, cited),
+    ...foreign.map(({ start, end }): Objection => ({ kind: 'not_given', words: text.slice(start, end) })),
+    ...ownWords(text, named, quoted, [...cited, ...foreign]),
     ...brokenOff(text),
   ]
 }
@@ -119,11 +120,11 @@ function lostAround(words: string, { passage, at }: Quoted['places'][number]): s
 const AROUND = 1500
 
 /** Authorities that are cited beside quotations and were not among the passages. */
-function foreignCitations(text: string, quoted: readonly Span[], cited: readonly Span[]): Objection[] {
+function foreignCitations(text: string, quoted: readonly Span[], cited: readonly Span[]): Span[] {
   return findCitations(text)
     .filter(({ kind }) => kind !== 'reference')
     .filter(one => ![...quoted, ...cited].some(span => overlaps(span, one)))
-    .map(one => ({ kind: 'not_given', words: text.slice(one.fullStart, one.fullEnd) }))
+    .map(({ fullStart, fullEnd }) => ({ start: fullStart, end: fullEnd }))
 }
 
 /** Words that only say who speaks, where, or how the words were changed for quoting; none of them denies or doubts. */

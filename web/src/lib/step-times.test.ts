@@ -23,7 +23,7 @@ test('durations and sums are told in words that fit them', () => {
 test('the finding names the step that took most and the one that is slowest', () => {
   expect(stepFinding([])).toBe('No step of the work has been counted yet')
   expect(stepFinding([row('search', 9, 40), row('seal', 1, 30)])).toBe(
-    '“Search” took 90 % of the time, 95 % of its calls less than 40 ms',
+    '“Search” took 90 % of the time, 95 % of its calls took less than 40 ms',
   )
   expect(stepFinding([row('search', 3, 40), row('suggest', 1, 4000)])).toBe(
     '“Search” took 75 % of the time; the slowest call is “Suggest”, 95 % below 4.0 s',

@@ -26,6 +26,6 @@ export function stepFinding(all: readonly StepTime[]): string {
   const share = Math.round((100 * most.seconds) / sum)
   const first = `“${pipelineSteps[most.step]}” took ${share} % of the time`
   return slowest.step === most.step
-    ? `${first}, 95 % of its calls less than ${durationWords(most.p95)}`
+    ? `${first}, 95 % of its calls took less than ${durationWords(most.p95)}`
     : `${first}; the slowest call is “${pipelineSteps[slowest.step]}”, 95 % below ${durationWords(slowest.p95)}`
 }

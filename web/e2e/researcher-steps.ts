@@ -188,7 +188,8 @@ export async function decideSuggestions(person: Person, heading: string): Promis
   await chosen.getByText('in the stored source, word for word').first().waitFor()
   const accepted = await wordsOf(chosen)
   await chosen.getByRole('button', { name: 'Accept' }).click()
-  await editor(person).getByText(accepted).waitFor()
+  // Its beginning alone: the sign of a verdict may stand before its citation already.
+  await editor(person).getByText(accepted.slice(0, 40)).first().waitFor()
   await expect.poll(() => cards.count()).toBe(offered - 1)
 
   const rejected = await wordsOf(cards.first())

@@ -44,8 +44,6 @@ export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<D
   const sizes = await documentSizes(tx, filter)
   const passages = sum(sizes, size => size.passages)
   if (passages === 0) return noDocuments
-  // Rarity is counted over public law and the client's passages together: both are then weighed alike in one list, and a
-  // handful of letters is too few to tell what is rare.
   const corpus = await corpusSize(tx)
   const asked = await questionTerms(tx, search.question)
   const rarest = tellingTerms(asked, corpus.passages)
@@ -55,12 +53,15 @@ export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<D
   const read = await documentsEvery(tx, filter, every)
   const holding = textsHolding(read, rarest)
   const share = passages / Math.max(1, read.ids.length)
+  // A handful of letters is too few to tell what is rare: it is counted over public law, too. A large collection tells by
+  // itself, and better (118 questions to 3,800 letters: recall@10 .388 instead of .359, MRR .279 instead of .267).
+  const beside = every === 1 ? corpus.passages : 0
   const counted = rarest.flatMap(({ lexeme }, place) => {
     const term = inPublic.get(lexeme)
     const held = Math.round((holding[place] ?? 0) * share)
-    return term === undefined ? [] : [{ ...term, passages: (term.passages ?? 0) + held }]
+    return term === undefined ? [] : [{ ...term, passages: (beside > 0 ? (term.passages ?? 0) : 0) + held }]
   })
-  const terms = tellingTerms(counted, corpus.passages + passages, MOST_TERMS)
+  const terms = tellingTerms(counted, beside + passages, MOST_TERMS)
   const nearIds = near.map(found => found.id)
   const texts =
     every === 1

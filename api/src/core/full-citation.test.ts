@@ -94,3 +94,8 @@ test('pages that lie before the citation’s first are those of another series, 
   expect(pinFor(pages, { start: 12, end: 14 }, '447 N.J. Super. 391')).toBe('394')
   expect(pinFor(pages, { start: 12, end: 14 }, '2012 IL 112345-U')).toBe('394')
 })
+
+test('of cases decided together the first number is cited', () => {
+  const together = source({ citations: [], court: 'ca1', date: '2011-01-27', docket: '09-2084, 09-2146' })
+  expect(fullCitation(together)).toBe('Halloran v. Marsh, No. 09-2084 (1st Cir. Jan. 27, 2011)')
+})

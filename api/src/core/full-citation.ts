@@ -52,7 +52,8 @@ export function citationParts(source: Citable, pin: string | null = null): Citat
     const inside = [isToldByReporter(first, source.court) ? null : court, source.date?.slice(0, 4)]
     return { name, rest: `, ${first}${pin === null ? '' : `, ${pin}`}${parenthesis(inside)}` }
   }
-  const number = trimmed(source.docket ?? '')
+  // Of several numbers that were decided together the first is cited.
+  const number = trimmed(source.docket?.split(/[,;] | and | & /)[0] ?? '')
   const docket = number === '' ? '' : `, ${/^no/i.test(number) ? '' : 'No. '}${number}`
   const at = pin === null || docket === '' ? '' : `, at ${pin}`
   return { name, rest: `${docket}${at}${parenthesis([court, longDate(source.date)])}` }

@@ -93,6 +93,14 @@ test('statutes, regulations, rules and constitutions have kinds of their own', (
   expect(kinds('see §99 of it')).toEqual(['unknown'])
 })
 
+test('without a date a docket number is a citation between both parties and a court, and nothing otherwise', () => {
+  expect(findCitations('Encarcion v. United States, No. 92-2176 (1st Cir.).')).toMatchObject([
+    { kind: 'docket', docket: '92-2176', court: 'ca1', defendant: 'United States' },
+  ])
+  expect(findCitations('He filed No. 92-2176 (1st Cir.).')).toEqual([])
+  expect(findCitations('Encarcion v. United States, No. 92-2176 (see the list).')).toEqual([])
+})
+
 test('a docket number with court and date is a citation, and belongs to a database citation that follows', () => {
   expect(only('Doe v. Roe, No. 12-1573, slip op. at 4 (1st Cir. Aug. 1, 2013)')).toMatchObject({
     kind: 'docket',

@@ -16,7 +16,7 @@ const number =
 
 /**
  * A case cited by its docket number alone: "A v. B, No. 12-1573, slip op. at 4 (1st Cir. Aug. 1, 2013)". Needs a
- * name before it and court and date after it, so that other numbers are left alone.
+ * name before it and court and date after it, or both parties and the court, so that other numbers are left alone.
  */
 export function docketCitation(
   text: string,
@@ -35,9 +35,12 @@ export function docketCitation(
   if (text.charCodeAt(open) !== 40 || open > limit) return null
   const close = closing(text, open, 90)
   const courtYear = close < 0 ? null : readCourtYear(text.slice(open + 1, close))
-  if (courtYear?.year === undefined || courtYear.publisher !== undefined) return null
+  if (courtYear === null || courtYear.publisher !== undefined) return null
   const names = namesBefore(text, at, floor)
   if (names.plaintiff === undefined && names.defendant === undefined) return null
+  // Cases whose date nobody knows are cited by their court alone: then it takes both parties to tell that it is a case.
+  const isUndated = courtYear.year === undefined
+  if (isUndated && (names.plaintiff === undefined || names.defendant === undefined)) return null
   const pinAt = /at\s{1,2}\*?(\d{1,4})/.exec(slip?.[0] ?? '')
   const pinStart = pinAt === null ? 0 : end + (slip?.[0].indexOf(pinAt[1] ?? '') ?? 0)
   return {
@@ -53,7 +56,7 @@ export function docketCitation(
     ...(pinAt?.[1] === undefined ? {} : { pin: pinAt[1] }),
     ...(names.plaintiff === undefined ? {} : { plaintiff: names.plaintiff }),
     ...(names.defendant === undefined ? {} : { defendant: names.defendant }),
-    year: courtYear.year,
+    ...(courtYear.year === undefined ? {} : { year: courtYear.year }),
     ...(courtYear.date === undefined ? {} : { date: courtYear.date }),
     ...(courtYear.court === undefined ? {} : { court: courtYear.court, courtFrom: 'written' as const }),
   }

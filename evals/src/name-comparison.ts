@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { findCitations } from '@quaere/api/core/cite/find'
 import { compareNames, type WrittenName } from '@quaere/api/core/cite/names/names'
@@ -149,7 +150,7 @@ function negatives(
   byKey: ReadonlyMap<string, readonly Case[]>,
 ): NamePair[] {
   const all = [...new Map([...byKey.values()].flat().map(c => [`${c.id} ${c.name}`, c])).values()]
-  const random = seeded(20)
+  let random = seeded(20)
   const index = (keysFor: (name: string) => string[]): ((name: string) => Case[]) => {
     const map = new Map<string, Case[]>()
     for (const c of all)
@@ -190,16 +191,25 @@ function negatives(
     if (/^(?:\d+|(?:(?:Inc|Corp|Co|Ltd|Ry|Servs)\b[.,]* ?)+)$/.test(pair.written.plaintiff ?? '')) continue
     // One party's name alone is no case's name: whoever else has that party would have to agree.
     if (pair.written.plaintiff === undefined && !/^(?:in re|ex parte|matter of)/i.test(pair.a)) continue
+    // Drawn for this pair alone: a finder that reads one name better must not change who stands beside all others.
+    random = seeded(createHash('sha256').update(`${pair.a}|${pair.b}`).digest().readUInt32LE(0))
     const own = new Set((byKey.get(pair.key) ?? []).flatMap(c => [...(keysOfId.get(c.id) ?? [])]))
     for (const [kind, find] of near) {
       for (const other of find(pair).slice(0, ofEachKind)) {
         if (other.id === pair.id || other.keys.some(k => own.has(k))) continue
         if ([pair.a, pair.b].some(name => isSameLitigation(name, other.name))) continue
+        if (isWrittenAlike(pair.a, other.name)) continue
         out.push({ written: pair.written, a: pair.a, b: other.name, same: false, kind })
       }
     }
   }
   return out
+}
+
+/** Two decisions can bear one name, and a name cannot tell them apart. */
+const isWrittenAlike = (a: string, b: string): boolean => {
+  const letters = (name: string): string => squeezed(name.replace(/united states(?: of america)?/gi, 'us'))
+  return letters(a) === letters(b)
 }
 
 const both =

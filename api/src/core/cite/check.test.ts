@@ -53,6 +53,7 @@ test.each([
   ['another court', 'Alder v. Birch, 12 Frank. 100 (Frank. Ct. App. 1988)', 'wrong_court'],
   ['another year', 'Alder v. Birch, 12 Frank. 100 (1989)', 'wrong_year'],
   ['a page past the end', 'Alder v. Birch, 12 Frank. 100, 140 (1988)', 'wrong_pin'],
+  ['that, and a party with an initial', 'Alder v. Dennis J. Birch, 12 Frank. 100, 140 (1988)', 'wrong_pin'],
   [
     'the words of another page',
     '“A landlord who knew of the defect may not rely on the clause.” Alder v. Birch, 12 Frank. 100, 102 (1988).',

@@ -97,6 +97,15 @@ test('a docket number followed by its entry is cited by number, court and date',
   })
 })
 
+test('the last words of an indented block are no part of a name below it', () => {
+  const [found] = findCitations(
+    'The court said:\n\n    residences in southern New Hampshire as\n\nUS v. Nguyen, 618 F.3d 72 (1st Cir. 2010).',
+  )
+  expect(found?.plaintiff).toBe('US')
+  expect(findCitations('    Brown\n\n    v.\n\n    Board, 347 U.S. 483')[0]?.plaintiff).toBe('Brown')
+  expect(findCitations('    Brown\n\nv. Board, 347 U.S. 483')[0]?.plaintiff).toBe('Brown')
+})
+
 test('page numbers of the line before in a table of authorities, and a heading above, are no part of a name', () => {
   const table =
     'Halloran v. Pike, 212 F.2d 318 (5th Cir. 1954) ........ 13, 14, 22\nBexley v. Orcutt, 215 F.2d 88 (5th Cir. 1954) ...... 7\n'

@@ -1,7 +1,7 @@
 import { isAbbreviation } from '../names/abbreviation.ts'
 import { isDigit, skipSpaceBack } from './chars.ts'
 import { readCourtYear, type CourtYear } from './after.ts'
-import { type Word, endsHeading, isTablePage } from './table-lines.ts'
+import { type Word, endsBlock, endsHeading, isTablePage } from './table-lines.ts'
 
 /** Characters read backwards for a case name. Longer captions are cut to the parties nearest the citation. */
 const reach = 320
@@ -74,7 +74,7 @@ function tokensIn(text: string, from: number, to: number): Token[] {
       last.end = token.end
     } else if (isDigit(m[0].charCodeAt(0))) {
       tokens.push({ ...token, alone: isAlone(text, token), ends: isTablePage(text, token) })
-    } else tokens.push(endsHeading(text, token) ? { ...token, ends: true } : token)
+    } else tokens.push(endsHeading(text, token) || endsBlock(text, token) ? { ...token, ends: true } : token)
   }
   return tokens
 }

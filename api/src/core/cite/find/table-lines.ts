@@ -24,3 +24,11 @@ export function endsHeading(text: string, word: Word): boolean {
   const line = text.slice(Math.max(0, word.end - 120), word.end)
   return knownHeading.test(line) || (behind.split('\n').length > 2 && headingLine.test(line))
 }
+
+/** Whether the word is the last of an indented block, over an empty line and text that is not indented. */
+export function endsBlock(text: string, word: Word): boolean {
+  if (!/^[ \t]*\r?\n[ \t]*\r?\n(?![ \t\r\n]|v(?:s|ersus)?\b)/i.test(text.slice(word.end, word.end + 40)))
+    return false
+  const line = text.lastIndexOf('\n', word.start - 1) + 1
+  return /^(?: {3}|\t)/.test(text.slice(line, line + 3))
+}

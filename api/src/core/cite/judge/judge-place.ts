@@ -16,19 +16,19 @@ export function lastLabel(to: string | undefined, from: string): number {
   return Number(to.length < from.length ? from.slice(0, from.length - to.length) + to : to) || 0
 }
 
-/** Words by which a text says that it quotes a separate opinion. */
+/** Words by which a text says that it quotes a separate opinion; "Scalia, J.", but not the initial in "Dennis J. Lewis". */
 const separate =
-  /dissent|concur|syllabus|separate (?:opinion|writing)|opinion of [A-Z]|argument of counsel|\bJ\.|JJ\./i
+  /dissent|concur|syllabus|separate (?:opinion|writing)|opinion of [A-Z]|argument of counsel|,\s?(?:C\.\s?J|JJ?)\./i
+
+const withoutQuoted = (said: string): string => said.replace(/“[^”]*”|"[^"]*"/g, ' ')
 
 /** What the parentheticals say, the words that they quote left out. */
 const parentheticalsOf = (c: Citation): string =>
-  [c.parenthetical ?? '', ...(c.parentheticals ?? []).map(p => p.text)]
-    .map(said => said.replace(/“[^”]*”|"[^"]*"/g, ' '))
-    .join(' ')
+  [c.parenthetical ?? '', ...(c.parentheticals ?? []).map(p => p.text)].map(withoutQuoted).join(' ')
 
-/** Whether the citation or its sentence names a separate opinion. */
+/** Whether the citation or its sentence names a separate opinion, in words of its own. */
 export const saysSeparate = (c: Citation, text: string): boolean =>
-  separate.test(`${parentheticalsOf(c)} ${text.slice(c.sentence.start, c.sentence.end)}`)
+  separate.test(`${parentheticalsOf(c)} ${withoutQuoted(text.slice(c.sentence.start, c.sentence.end))}`)
 
 /** Characters before the quoted words in which a separate opinion may have been announced. */
 const announced = 160

@@ -60,6 +60,7 @@ test.each([
   ['County of Los Angeles v. Davis', 'Lopez v. Davis'],
   ['State v. Reeves', 'Phalen Park State Bank v. Reeves'],
   ['Reynolds v. Sims', 'In re Sims'],
+  ['United States v. Price', 'U. S. ex rel. McIntosh v. Price'],
   ['United States ex rel. Accardi v. Shaughnessy', 'United States ex rel. Hintopoulos v. Shaughnessy'],
   ['Waller v. Georgia', 'Walker v. Georgia'],
   ['Reyes v. INS', 'Reyes v. Centaur Ins. Co.'],

@@ -252,7 +252,11 @@ export const partyAgreement = (a: string, b: string, slips: boolean): Agreement 
   const [relatorA, relatorB] = [relatorOf(a), relatorOf(b)]
   if (relatorA !== undefined && relatorB !== undefined) return agreement(relatorA, relatorB, slips)
   const found = [a, relatorA ?? a].flatMap(x => [b, relatorB ?? b].map(y => agreement(x, y, slips)))
-  return (['full', 'near', 'cut', 'half'] as const).find(one => found.includes(one)) ?? 'no'
+  const best = (['full', 'near', 'cut', 'half'] as const).find(one => found.includes(one)) ?? 'no'
+  // "United States ex rel. McIntosh v. Price" is McIntosh's case: the United States alone sue in another.
+  const alone = relatorA === undefined ? a : b
+  const isRelators = (relatorA === undefined) !== (relatorB === undefined)
+  return isRelators && isSovereign(alone) && best !== 'no' ? 'half' : best
 }
 
 /** Whether two parties are the same: the distinctive words of the shorter name stand in the longer. */

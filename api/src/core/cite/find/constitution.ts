@@ -1,5 +1,5 @@
 import { skipSpace } from './chars.ts'
-import type { Core } from './core.ts'
+import { type Core, lawCore } from './core.ts'
 import { matchSeries, seriesNamed, type Series, type SeriesMatch } from '../tables/series.ts'
 
 const number = String.raw`(?:[IVXLC]{1,8}(?:[- ][A-Z])?|\d{1,3}(?:-?[A-Z])?)(?![A-Za-z\d])`
@@ -18,23 +18,11 @@ const ahead = new RegExp(
   String.raw`^(${division}${article}${tail}),?\s{1,3}(?:of|to)\s{1,3}(?:the|our)\s{1,3}`,
 )
 
-const core = (start: number, end: number, series: Series, written: string, section: string): Core => ({
-  start,
-  end,
-  kind: 'law',
-  volume: '',
-  series,
-  written,
-  page: '',
-  pinAt: end,
-  section: section.replace(/\s+/g, ' '),
-})
-
 /** "Tex. Const. art. I, § 8": what stands behind the constitution's name, which ends at `stop`; null when nothing does. */
 export function constitutionAt(text: string, start: number, stop: number, series: Series): Core | null {
   const m = behindName.exec(text.slice(stop, stop + 130))
   if (m?.[1] === undefined) return null
-  return core(start, stop + m[0].length, series, text.slice(start, stop), m[1])
+  return lawCore(start, stop + m[0].length, series, text.slice(start, stop), m[1])
 }
 
 const isConstitution = (s: Series): boolean => s.kind === 'constitution'
@@ -60,7 +48,7 @@ export function constitutionBehind(text: string, at: number): Core | null {
   )
     return null
   const end = named?.end ?? nameAt + (lower?.[0].length ?? 0)
-  return core(at, end, series, text.slice(nameAt, end), m[1])
+  return lawCore(at, end, series, text.slice(nameAt, end), m[1])
 }
 
 /** Whether "article" or "art." begins here. */

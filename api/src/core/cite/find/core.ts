@@ -25,6 +25,25 @@ export type Core = {
   inWords?: true
 }
 
+/** A law that has no volume, its pins behind it. */
+export const lawCore = (
+  start: number,
+  end: number,
+  series: Series,
+  written: string,
+  section: string,
+): Core => ({
+  start,
+  end,
+  kind: 'law',
+  volume: '',
+  series,
+  written,
+  page: '',
+  pinAt: end,
+  section: section.replace(/\s+/g, ' '),
+})
+
 /** Months, which are also written forms of a few reporters. */
 export const months = new Set([
   'jan',

@@ -1,5 +1,5 @@
 import { isDigit, isSpace, skipSpace, skipSpaceBack } from './chars.ts'
-import type { Core } from './core.ts'
+import { type Core, lawCore } from './core.ts'
 import { sectionEnd } from './law.ts'
 import type { Series } from '../tables/series.ts'
 import { states } from '../tables/states.ts'
@@ -145,7 +145,7 @@ export function ruleAt(text: string, at: number, floor: number): Core | null {
   const section = text.slice(number, end)
   const whose = whoseBefore(text, at, floor)
   if (named.isWord && whose.count === 0 && commission.test(section)) {
-    return core(at, end, commissionRules, text.slice(at, number).trim(), section)
+    return lawCore(at, end, commissionRules, text.slice(at, number).trim(), section)
   }
   // "R. 12" alone is a page of the record; so is "L. R. 12" an old report.
   if (
@@ -156,17 +156,5 @@ export function ruleAt(text: string, at: number, floor: number): Core | null {
     return null
   const short = named.short === 'R.' && whose.count === 0 ? bareRule : `${whose.short} ${named.short}`.trim()
   const written = text.slice(whose.start, skipSpaceBack(text, number))
-  return core(whose.start, end, ruleSeries(short), written, section)
+  return lawCore(whose.start, end, ruleSeries(short), written, section)
 }
-
-const core = (start: number, end: number, series: Series, written: string, section: string): Core => ({
-  start,
-  end,
-  kind: 'law',
-  volume: '',
-  series,
-  written,
-  page: '',
-  pinAt: end,
-  section,
-})

@@ -106,11 +106,13 @@ describe('the author cannot approve', () => {
     const id = await makeDraft(db, cast)
     const { matterId } = await headOf(id)
     const both = cast.reviewer
+    const doc = JSON.stringify(docOfParagraphs(''))
     await db.as(both, async tx => {
       const revision = newId()
       await tx`
         insert into revisions (id, memo_id, matter_id, number, doc, text, sha256, author_id)
-        values (${revision}, ${id}, ${matterId}, 2, '{}', '', encode(sha256('{}'), 'hex'), ${both.id})`
+        values (${revision}, ${id}, ${matterId}, 2, ${doc}, '', encode(sha256(${doc}::text::bytea), 'hex'),
+          ${both.id})`
       await tx`update memos set head_id = ${revision} where id = ${id}`
     })
     await saveRevision({ db }, cast.researcher, id, { base: 2, doc: docOfParagraphs(goodParagraph) })

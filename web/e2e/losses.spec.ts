@@ -179,7 +179,8 @@ async function ask({ page }: Person, words: string): Promise<string> {
   const box = page.getByLabel('Question, citation, docket number or case name')
   await box.fill(words)
   await box.press('Enter')
-  const said = page.getByRole('region', { name: 'Hits' }).getByRole('status')
+  const statuses = page.getByRole('region', { name: 'Hits' }).getByRole('status')
+  const said = statuses.filter({ hasNotText: 'Loading' })
   await said.waitFor()
   return said.innerText()
 }

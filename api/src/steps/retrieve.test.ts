@@ -6,7 +6,7 @@ import { putDocument, putOpinions } from '../../test/opinions.ts'
 import type { Embedder } from '../core/ports.ts'
 import { Refused } from '../core/refusal.ts'
 import { openStaticEmbedder } from '../providers/static.ts'
-import { type LawFilter, citingHolding } from '../storage/search-law.ts'
+import { type LawFilter, allOfLaw, citingHolding } from '../storage/search-law.ts'
 import type { Db } from '../storage/session.ts'
 import { retrieveContrary } from './retrieve-contrary.ts'
 import { type Retrieval, retrieve } from './retrieve.ts'
@@ -190,16 +190,7 @@ test('a case is found by the words with which another cites it, but not when tha
   expect(await places({})).toBe(true)
   const said = (more: Partial<LawFilter>) =>
     db.as(cast.researcher, async tx => {
-      const filter = {
-        court: null,
-        jurisdiction: null,
-        from: null,
-        to: null,
-        exclude: [],
-        within: null,
-        only: null,
-        ...more,
-      }
+      const filter = { ...allOfLaw, ...more }
       const terms = [{ lexeme: 'discharg', hash: 0, weight: 1, passages: 1 }]
       return (await citingHolding(tx, filter, terms, 10)).sourceIds
     })

@@ -20,6 +20,17 @@ export type LawFilter = {
   only: string[] | null
 }
 
+/** All of public law. */
+export const allOfLaw: LawFilter = {
+  court: null,
+  jurisdiction: null,
+  from: null,
+  to: null,
+  exclude: [],
+  within: null,
+  only: null,
+}
+
 export const isUnfiltered = (filter: LawFilter): boolean =>
   filter.court === null &&
   filter.jurisdiction === null &&

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase } from '../../test/database.ts'
 import { putOpinions } from '../../test/opinions.ts'
 import type { Embedder } from '../core/ports.ts'
-import { lawByMeaningExact, lawByMeaningIndexed } from './search-law.ts'
+import { allOfLaw, lawByMeaningExact, lawByMeaningIndexed } from './search-law.ts'
 import type { Db } from './session.ts'
 import { ensureVectorIndex, hasVectorIndex, vectorColumn } from './vector-index.ts'
 
@@ -44,16 +44,6 @@ beforeAll(async () => {
 })
 afterAll(async () => db.close())
 
-const everything = {
-  court: null,
-  jurisdiction: null,
-  from: null,
-  to: null,
-  exclude: [],
-  within: null,
-  only: null,
-}
-
 test('while the graph is being built others write, searches are exact, and a build that was cut off is made good', async context => {
   if (db.kind !== 'postgres') {
     return context.skip('the embedded database has one connection: nobody writes beside a build')
@@ -62,8 +52,8 @@ test('while the graph is being built others write, searches are exact, and a bui
   const column = vectorColumn(db.kind, DIMENSIONS)
   const search = () =>
     db.asOwner(async tx => ({
-      exact: await lawByMeaningExact(tx, everything, MODEL, vector, 30),
-      indexed: await lawByMeaningIndexed(tx, everything, MODEL, vector, column, 30),
+      exact: await lawByMeaningExact(tx, allOfLaw, MODEL, vector, 30),
+      indexed: await lawByMeaningIndexed(tx, allOfLaw, MODEL, vector, column, 30),
       hasGraph: await hasVectorIndex(tx, MODEL),
     }))
   const expectExact = async (): Promise<void> => {
@@ -115,7 +105,7 @@ test('the graph is built once there are enough vectors, and then used', async ()
 test('the graph finds what comparing every vector finds, under a filter, too', async () => {
   const [vector = new Float32Array()] = await embedder.embed(['a question'], 'query')
   const column = vectorColumn(db.kind, DIMENSIONS)
-  for (const filter of [everything, { ...everything, court: 'rare' }]) {
+  for (const filter of [allOfLaw, { ...allOfLaw, court: 'rare' }]) {
     const { exact, indexed } = await db.asOwner(async tx => ({
       exact: await lawByMeaningExact(tx, filter, MODEL, vector, 30),
       indexed: await lawByMeaningIndexed(tx, filter, MODEL, vector, column, 30),

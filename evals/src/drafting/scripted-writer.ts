@@ -5,14 +5,14 @@ import { NoProposal, proposalsIn } from '@quaere/api/providers/proposals'
 export type Answers = { kind: string; pieces: string[] }[]
 
 /**
- * A model that answers as it is told, kind after kind, read as any model's answer is read. `now` tells which kind the latest
- * proposal is of: the next is made only when the latest has been dealt with.
+ * Gives the scripted answers one kind after another, each read by the parser that reads a real model's answer. `now` is the
+ * kind of the latest proposal: the next is made only when the latest has been dealt with.
  */
 export function scriptedWriter(answers: (task: WritingTask) => Answers): Writer & { now: () => string } {
   let kind = ''
   return {
     id: 'scripted/1',
-    description: 'A model that answers as it is told',
+    description: 'Scripted answers for the evals',
     isExtractive: false,
     now: () => kind,
     async *write(task) {

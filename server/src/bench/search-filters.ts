@@ -2,7 +2,7 @@ import type { Scored } from '@quaere/api/core/bm25'
 import type { Actor } from '@quaere/api/core/matter'
 import type { Deps } from '@quaere/api/deps'
 import { type LawSearch, byMeaning } from '@quaere/api/steps/retrieve-law'
-import { countLaw, lawByMeaningExact, lawByMeaningIndexed } from '@quaere/api/storage/search-law'
+import { allOfLaw, countLaw, lawByMeaningExact, lawByMeaningIndexed } from '@quaere/api/storage/search-law'
 import { cosinesOf } from '@quaere/api/storage/nearness'
 import type { Tx } from '@quaere/api/storage/session'
 import { corpusSize } from '@quaere/api/storage/statistics'
@@ -12,7 +12,6 @@ import type { Report } from '@quaere/evals/suite'
 import { asGood } from './as-good.ts'
 import { once, quantile, quantileMetric } from './figures.ts'
 import { SHARES, jurisdictionOf } from './made-opinions.ts'
-import { noFilter } from './no-filter.ts'
 import { timed } from './timed.ts'
 
 export type Filtering = {
@@ -83,7 +82,7 @@ type Found = {
 async function ask(filtering: Filtering, share: number): Promise<Found | null> {
   const { corpus, deps, actor, questions, report, signal } = filtering
   const { db, embedder } = deps
-  const filter = { ...noFilter, jurisdiction: jurisdictionOf(share) }
+  const filter = { ...allOfLaw, jurisdiction: jurisdictionOf(share) }
   const isThere = await db.as(actor, async tx => ({
     ...(await countLaw(tx, filter)),
     all: (await corpusSize(tx)).passages,

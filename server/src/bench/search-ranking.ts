@@ -5,11 +5,11 @@ import type { Deps } from '@quaere/api/deps'
 import { searchLaw } from '@quaere/api/steps/retrieve-law'
 import { type CountedRow, asTexts, countedTexts } from '@quaere/api/storage/counted-texts'
 import { type CorpusSize, corpusSize, questionTerms } from '@quaere/api/storage/statistics'
+import { allOfLaw } from '@quaere/api/storage/search-law'
 import { type Metric, seeded } from '@quaere/evals/metric'
 import type { Report } from '@quaere/evals/suite'
 import { asGood } from './as-good.ts'
 import { once, quantile, quantileMetric } from './figures.ts'
-import { noFilter } from './no-filter.ts'
 import type { RealOpinion } from './made-opinions.ts'
 import { openSqliteWords } from './sqlite-words.ts'
 import { timed } from './timed.ts'
@@ -52,7 +52,7 @@ export async function measureRanking(ranking: Ranking): Promise<Metric[]> {
   const sqlite = await openSqliteWords(db, signal)
   const ours = (words: string): Promise<Scored[]> =>
     db.as(actor, async tx => {
-      const [kind, vector, filter] = [db.kind, NO_VECTOR, noFilter]
+      const [kind, vector, filter] = [db.kind, NO_VECTOR, allOfLaw]
       const asked = { kind, embedder, vector, filter, question: words, depth: TOP, ways: 'words' as const }
       const { candidates } = await searchLaw(tx, asked)
       return candidates.map(({ id, sourceId, words: score }) => ({ id, sourceId, score }))

@@ -1,51 +1,27 @@
-import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
 import { type Cast, makeCast, makePerson, putUpWall } from '../../test/factories.ts'
 import { approval, halloran, makeSubmitted } from '../../test/memos.ts'
-import { readConfig } from '../config.ts'
 import { newId } from '../core/ids.ts'
+import { askRoute, openTestDeps } from '../../test/routes.ts'
 import type { Actor } from '../core/matter.ts'
 import { CitationCorrection, CitationLabel } from '../core/wire/citation-labels.ts'
-import type { Deps, Env } from '../deps.ts'
+import type { Deps } from '../deps.ts'
 import { deliverMemo, sealMemo } from '../steps/deliver.ts'
 import { openReview, sendReview } from '../steps/review.ts'
 import { labels } from './labels.ts'
-import { onError } from './problem.ts'
 
 let deps: Deps
 let cast: Cast
 let other: Cast
 beforeAll(async () => {
-  deps = {
-    db: await openTestDatabase(),
-    embedder: { id: 'none', description: 'none', dimensions: 1, embed: () => Promise.resolve([]) },
-    writer: { id: 'none', description: 'writes nothing', isExtractive: true, async *write() {} },
-    reranker: null,
-    clock: () => new Date(),
-    jobs: { send: () => Promise.resolve() },
-    config: readConfig({}),
-  }
+  deps = await openTestDeps()
   cast = await makeCast(deps.db)
   other = await makeCast(deps.db)
 })
 afterAll(async () => deps.db.close())
 
 const ask = (actor: Actor, method: string, path: string, body?: unknown) =>
-  new Hono<Env>()
-    .onError(onError)
-    .use(async (c, next) => {
-      c.set('deps', deps)
-      c.set('actor', actor)
-      await next()
-    })
-    .route('/', labels)
-    .request(path, {
-      method,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    })
+  askRoute(deps, actor, labels, method, path, body)
 const offered = async (actor: Actor) =>
   CitationCorrection.array().parse(await (await ask(actor, 'GET', '/labels/citations')).json())
 const decide = (actor: Actor, row: { commentId: string; ordinal: number }, right: string | null) =>

@@ -1,45 +1,25 @@
-import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
 import { type Cast, makeCast } from '../../test/factories.ts'
-import { readConfig } from '../config.ts'
 import { newId } from '../core/ids.ts'
+import { askRoute, openTestDeps } from '../../test/routes.ts'
 import type { Actor } from '../core/matter.ts'
 import { CitationFigures, EvalFloors } from '../core/wire/evals.ts'
 import { StepTime } from '../core/wire/step-times.ts'
-import type { Deps, Env } from '../deps.ts'
+import type { Deps } from '../deps.ts'
 import { evalFloors } from '../steps/eval-floors.ts'
 import { openStepTimes } from '../steps/step-times.ts'
 import { insertRun } from '../storage/evals.ts'
 import { evals } from './evals.ts'
-import { onError } from './problem.ts'
 
 let deps: Deps
 let cast: Cast
 beforeAll(async () => {
-  deps = {
-    db: await openTestDatabase(),
-    embedder: { id: 'none', description: 'none', dimensions: 1, embed: () => Promise.resolve([]) },
-    writer: { id: 'none', description: 'writes nothing', isExtractive: true, async *write() {} },
-    reranker: null,
-    clock: () => new Date(),
-    jobs: { send: () => Promise.resolve() },
-    config: readConfig({}),
-  }
+  deps = await openTestDeps()
   cast = await makeCast(deps.db)
 })
 afterAll(async () => deps.db.close())
 
-const get = (actor: Actor, path: string) =>
-  new Hono<Env>()
-    .onError(onError)
-    .use(async (c, next) => {
-      c.set('deps', deps)
-      c.set('actor', actor)
-      await next()
-    })
-    .route('/', evals)
-    .request(path)
+const get = (actor: Actor, path: string) => askRoute(deps, actor, evals, 'GET', path)
 
 const keep = (commit: string, suite: string, metric: string) =>
   deps.db.asOwner(tx =>

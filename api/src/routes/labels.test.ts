@@ -1,30 +1,19 @@
-import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
 import { type Cast, makeCast } from '../../test/factories.ts'
 import { halloran, putOpinion } from '../../test/memos.ts'
-import { readConfig } from '../config.ts'
 import { newId } from '../core/ids.ts'
+import { askRoute, openTestDeps } from '../../test/routes.ts'
 import type { Actor } from '../core/matter.ts'
 import { FieldLabel, LabelledSearch } from '../core/wire/labels.ts'
-import type { Deps, Env } from '../deps.ts'
+import type { Deps } from '../deps.ts'
 import { labels } from './labels.ts'
-import { onError } from './problem.ts'
 
 let deps: Deps
 let cast: Cast
 let other: Cast
 let sourceId: string
 beforeAll(async () => {
-  deps = {
-    db: await openTestDatabase(),
-    embedder: { id: 'none', description: 'none', dimensions: 1, embed: () => Promise.resolve([]) },
-    writer: { id: 'none', description: 'writes nothing', isExtractive: true, async *write() {} },
-    reranker: null,
-    clock: () => new Date(),
-    jobs: { send: () => Promise.resolve() },
-    config: readConfig({}),
-  }
+  deps = await openTestDeps()
   cast = await makeCast(deps.db)
   other = await makeCast(deps.db)
   sourceId = await putOpinion(deps.db)
@@ -32,20 +21,7 @@ beforeAll(async () => {
 afterAll(async () => deps.db.close())
 
 const ask = (actor: Actor, method: string, path: string, body?: unknown) =>
-  new Hono<Env>()
-    .onError(onError)
-    .use(async (c, next) => {
-      c.set('deps', deps)
-      c.set('actor', actor)
-      await next()
-    })
-    .route('/', labels)
-    .request(path, {
-      method,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    })
+  askRoute(deps, actor, labels, method, path, body)
 const mark = async (actor: Actor, question: string, isGood = true) =>
   LabelledSearch.parse(await (await ask(actor, 'PUT', '/labels', { question, sourceId, isGood })).json())
 const seenBy = async (actor: Actor) =>

@@ -2,6 +2,7 @@ import { bareReferences } from './find/bare-names.ts'
 import { isUpper } from './find/chars.ts'
 import { docketCitation } from './find/docket.ts'
 import { caseCitation, kindOf, lawCitation, shareGroup, type Bare } from './find/full.ts'
+import { landmarksOf, type Landmarks } from './find/landmarks.ts'
 import { blocksIn, firstPast } from './find/marked-blocks.ts'
 import { plainOf, type Plain } from './find/plain.ts'
 import { ownBlocks } from './quote/block-owner.ts'
@@ -155,7 +156,7 @@ function readOther(r: Reading, e: Exclude<Event, { is: 'core' }>, limit: number)
   }
 }
 
-function assemble(plain: Plain, edges: readonly number[]): Bare[] {
+function assemble(plain: Plain, marks: Landmarks, edges: readonly number[]): Bare[] {
   const { text } = plain
   const events = scan(text)
   const limits = limitsOf(events, text.length)
@@ -171,7 +172,9 @@ function assemble(plain: Plain, edges: readonly number[]): Bare[] {
   }
   closeGroup(r)
   const more =
-    plain.emphasis.length === 0 ? bareReferences(text, r.out, r.known) : emphasised(plain, r.out, r.known)
+    plain.emphasis.length === 0
+      ? bareReferences(text, marks, r.out, r.known)
+      : emphasised(plain, r.out, r.known)
   return merged(r.out, [...more, ...repeatLaws(text, r.out)])
 }
 
@@ -225,15 +228,17 @@ export type FindOptions = { html?: boolean; pages?: boolean; quotations?: readon
 export function findCitations(text: string, options: FindOptions = {}): Citation[] {
   const plain = plainOf(text, options.html === true, options.pages === true)
   const blocks = blocksIn(plain, options.quotations ?? [])
+  const marks = landmarksOf(plain.text)
   const bare = assemble(
     plain,
+    marks,
     blocks.flatMap(({ start, end }) => [start, end]),
   )
   if (bare.length === 0) return []
-  const quotes = quotationsIn(plain.text)
+  const quotes = quotationsIn(plain.text, marks)
   relate(plain.text, bare, quotes)
   const owned = ownBlocks(plain.text, blocks, bare)
-  const starts = sentenceStarts(plain.text)
+  const starts = sentenceStarts(plain.text, marks)
   const same = plain.text === text
   const attached = attachQuotations({ text: plain.text, starts, quotes, blocks }, bare, owned)
   return bare.map((cite, i) => {

@@ -261,14 +261,14 @@ function skipPageMark(text: string, at: number): number {
   return after > i && text.charCodeAt(after) === 40 ? after : at
 }
 
-/** The parentheticals of a citation, to be spread into it. */
-export const saidIn = (parens: {
-  parentheticals?: Parenthetical[]
-}): { parenthetical?: string; parentheticals?: Parenthetical[] } => {
-  const [first] = parens.parentheticals ?? []
-  return first === undefined || parens.parentheticals === undefined
-    ? {}
-    : { parenthetical: first.text, parentheticals: parens.parentheticals }
+type Said = { parenthetical?: string; parentheticals?: Parenthetical[] }
+
+/** Gives a citation the parentheticals that were read behind it. */
+export function putSaid(cite: Said, { parentheticals }: Said): void {
+  const first = parentheticals?.[0]
+  if (first === undefined || parentheticals === undefined) return
+  cite.parenthetical = first.text
+  cite.parentheticals = parentheticals
 }
 
 export const spaceOnly = (text: string, from: number, to: number): boolean => {

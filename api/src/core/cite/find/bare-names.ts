@@ -1,5 +1,6 @@
 import { isApostrophe, isLetter, isSpace, isUpper, skipSpace, skipSpaceBack } from './chars.ts'
 import type { Bare } from './full.ts'
+import { firstFrom, type Landmarks } from './landmarks.ts'
 import { referenceCitation, type KnownName } from './short.ts'
 import type { Span } from '../types.ts'
 
@@ -58,12 +59,28 @@ const everyday = wordSet(
     'court bank state states united company insurance general national county city board department school union trust american first new will may case act the this that these those federal district circuit',
 )
 
+/** The first two letters of a name as one number: most words of a text begin like no name in it. */
+const beginningAt = (text: string, at: number): number =>
+  text.charCodeAt(at) * 0x10000 + text.charCodeAt(at + 1)
+
+/** End of the word with a capital letter that begins at `at`, joined ones included ("Loup-Miller"). */
+function nameEnd(text: string, at: number): number {
+  let end = at + 1
+  while (
+    end < at + 30 &&
+    (isLetter(text.charCodeAt(end)) || (text.charCodeAt(end) === 45 && isUpper(text.charCodeAt(end + 1))))
+  )
+    end++
+  return end
+}
+
 /**
  * References by one party's name alone ("In Winship, the Court …"), in text without markup: the name was cited in full
  * before, stands outside every other citation, and the words around it speak of a case.
  */
 export function bareReferences(
   text: string,
+  { capitals }: Landmarks,
   found: readonly Bare[],
   known: ReadonlyMap<string, KnownName>,
 ): Bare[] {
@@ -76,17 +93,22 @@ export function bareReferences(
   const persons = new Map<string, number>()
   const cases = new Map<string, number>()
   const count = (map: Map<string, number>, name: string): unknown => map.set(name, (map.get(name) ?? 0) + 1)
+  const beginnings = new Set<number>()
+  for (const name of single.keys()) beginnings.add(beginningAt(name, 0))
   let near = 0
-  for (let i = found[0]?.end ?? text.length; i < text.length; i++) {
-    if (!isUpper(text.charCodeAt(i)) || isLetter(text.charCodeAt(i - 1))) continue
-    let end = i + 1
-    while (
-      end < i + 30 &&
-      (isLetter(text.charCodeAt(end)) || (text.charCodeAt(end) === 45 && isUpper(text.charCodeAt(end + 1))))
-    )
-      end++
-    const start = i
-    i = end - 1
+  let read = 0
+  let passed = -1
+  for (let k = firstFrom(capitals, found[0]?.end ?? text.length); k < capitals.length; k++) {
+    const start = capitals[k] ?? 0
+    if (start < read) continue
+    // "Loup-Miller" is one name, whose second half is none.
+    if (text.charCodeAt(start - 1) === 45 && passed >= 0 && nameEnd(text, passed) > start) continue
+    if (!beginnings.has(beginningAt(text, start))) {
+      passed = start
+      continue
+    }
+    const end = nameEnd(text, start)
+    read = end
     const name = text.slice(start, end)
     const is = single.get(name)
     if (is === undefined || is.from > start) continue

@@ -19,6 +19,16 @@ export const isSpace = (c: number): boolean =>
   c === 0x202f ||
   c === 0x3000
 
+/** What `\s` of a regular expression matches: a few more marks than `isSpace`. */
+export const isWhite = (c: number): boolean =>
+  isSpace(c) || c === 0x1680 || c === 0x2028 || c === 0x2029 || c === 0x205f || c === 0xfeff
+
+const needsSpacing = /[^\S ]| {2}/
+
+/** The text with every run of white space made one space. Most are so already, and are only looked at. */
+export const singleSpaced = (text: string): string =>
+  needsSpacing.test(text) ? text.replace(/\s+/g, ' ') : text
+
 /** Marks that are not seen: soft hyphen, zero-width characters, direction marks. */
 export const isInvisible = (c: number): boolean =>
   c === 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || c === 0x2060 || c === 0xfeff

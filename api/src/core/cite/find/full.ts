@@ -1,10 +1,10 @@
-import { parensAfter, pinsAfter, saidIn, spaceOnly, type Pins } from './after.ts'
-import { skipSpace } from './chars.ts'
+import { parensAfter, pinsAfter, putSaid, spaceOnly, type After, type Pins } from './after.ts'
+import { singleSpaced, skipSpace } from './chars.ts'
 import { courtById, courtFromText } from '../tables/courts.ts'
 import { caseNumberBefore, withoutCaseNumber } from './ecli.ts'
 import { chooseSeries, hasThousands, type Core } from './core.ts'
 import { subsectionsEnd } from './law.ts'
-import { antecedentBefore, namesBefore, type NamesBefore } from './names-around.ts'
+import { antecedentBefore, namesBefore, type Antecedent, type NamesBefore } from './names-around.ts'
 import { bareRule } from './rule.ts'
 import { normalSeries, seriesNamed, type Series } from '../tables/series.ts'
 import type { Citation, CitationKind } from '../types.ts'
@@ -16,9 +16,9 @@ import { isUk } from './uk.ts'
 export type Bare = Omit<Citation, 'quotations' | 'sentence'>
 
 /** The kind of citation that a core makes. */
-export function kindOf(core: Core): CitationKind {
-  const { kind, type } = core.series
-  if (core.series.canonical === '' && core.kind === 'law') return 'unknown'
+export function kindOf(core: Core, series = core.series): CitationKind {
+  const { kind, type } = series
+  if (series.canonical === '' && core.kind === 'law') return 'unknown'
   if (kind === 'law') return type === 'A' || type === 'G' ? 'regulation' : 'full_law'
   if (kind === 'rule') return 'court_rule'
   if (kind === 'constitution') return 'constitution'
@@ -26,12 +26,8 @@ export function kindOf(core: Core): CitationKind {
   return kind === 'journal' ? 'full_journal' : 'full_case'
 }
 
-const formOf = (core: Core): Citation['form'] =>
-  core.series.type === 'D' || core.series.canonical === 'WL'
-    ? 'database'
-    : core.series.type === 'N'
-      ? 'neutral'
-      : 'reporter'
+const formOf = ({ type, canonical }: Series): NonNullable<Citation['form']> =>
+  type === 'D' || canonical === 'WL' ? 'database' : type === 'N' ? 'neutral' : 'reporter'
 
 /** A statute, regulation or rule with subsections, list and year. */
 export function lawCitation(text: string, core: Core, limit: number): Bare {
@@ -61,35 +57,34 @@ export function lawCitation(text: string, core: Core, limit: number): Bare {
     end += inside[0].trimEnd().length
     pin = `${pin}${inside[0]}`.replace(/^[,\s]+/, '')
   }
-  const parens = core.section === '' ? { end } : parensAfter(text, end, limit)
-  const kind = kindOf(core)
-  return {
-    kind,
+  const parens: After = core.section === '' ? { end } : parensAfter(text, end, limit)
+  const { canonical } = core.series
+  const cite: Bare = {
+    kind: kindOf(core),
     start: core.start,
     end,
     fullStart: core.start,
     fullEnd: parens.end,
     text: text.slice(core.start, end),
-    ...(core.volume === '' ? {} : { volume: core.volume }),
-    ...(core.series.canonical === ''
-      ? {}
-      : { reporter: core.series.canonical, reporterAsWritten: core.written }),
-    ...(core.page === '' ? {} : { page: core.page }),
     pins: [],
-    ...(pin === '' ? {} : { pin }),
-    ...(core.section === undefined || core.section === '' ? {} : { section: core.section }),
-    ...(core.series.canonical === '' || core.series.canonical === bareRule ? { bare: true } : {}),
-    ...(core.inWords === undefined ? {} : { inWords: core.inWords }),
-    ...(core.chapter === undefined ? {} : { chapter: core.chapter }),
-    ...(core.title === undefined ? {} : { title: core.title }),
-    ...('year' in parens && parens.year !== undefined
-      ? { year: parens.year }
-      : core.year === undefined
-        ? {}
-        : { year: core.year }),
-    ...('publisher' in parens && parens.publisher !== undefined ? { publisher: parens.publisher } : {}),
-    ...saidIn(parens),
   }
+  if (core.volume !== '') cite.volume = core.volume
+  if (canonical !== '') {
+    cite.reporter = canonical
+    cite.reporterAsWritten = core.written
+  }
+  if (core.page !== '') cite.page = core.page
+  if (pin !== '') cite.pin = pin
+  if (core.section !== undefined && core.section !== '') cite.section = core.section
+  if (canonical === '' || canonical === bareRule) cite.bare = true
+  if (core.inWords !== undefined) cite.inWords = core.inWords
+  if (core.chapter !== undefined) cite.chapter = core.chapter
+  if (core.title !== undefined) cite.title = core.title
+  const year = parens.year ?? core.year
+  if (year !== undefined) cite.year = year
+  if (parens.publisher !== undefined) cite.publisher = parens.publisher
+  putSaid(cite, parens)
+  return cite
 }
 
 /** A case or journal citation with what stands around it. `group` is the first of the parallel group, if any. */
@@ -109,67 +104,63 @@ export function caseCitation(
   const bracketed =
     text.charCodeAt(core.start - 1) === 40 && text.charCodeAt(skipSpace(text, after.end)) === 41
   const behind = bracketed ? skipSpace(text, after.end) + 1 : after.end
-  const parens = parallelNext ? { end: after.end } : parensAfter(text, behind, limit)
-  const years = readYears(parens)
-  let series = core.series
-  const same = isUk(series) ? [] : seriesNamed(core.written)
-  if (same.length > 1)
-    series =
-      chooseSeries(
-        same.filter(s => s.kind === core.series.kind),
-        core.written,
-        core.volume,
-        years.year ?? core.year,
-      ) ?? series
-  if (group?.reporter === 'U.S.' && normalSeries(core.written) === 'sc')
-    series = seriesNamed('S. Ct.')[0] ?? series
-  const names =
+  const parens: After = parallelNext ? { end: after.end } : parensAfter(text, behind, limit)
+  const series = seriesOf(core, parens.year, group)
+  const names: NamesBefore & Antecedent =
     group !== undefined
       ? { start: core.start }
       : isShort
         ? antecedentBefore(text, core.start, floor, false)
         : namesOfCase(text, core, floor)
-  const kind = kindOf({ ...core, series })
-  const isCase = kind === 'full_case' || kind === 'short_case'
-  const court = districtIn(series, years.court ?? ('court' in names ? names.court : undefined))
-  const pin = after.pins.length === 0 ? undefined : text.slice(after.from, after.end).replace(/\s+/g, ' ')
-  const year = years.year ?? ('year' in names ? names.year : undefined) ?? core.year
+  const kind = kindOf(core, series)
   const cite: Bare = {
     kind,
-    ...(kind === 'full_journal' ? {} : { form: formOf({ ...core, series }) ?? 'reporter' }),
     start: core.start,
     end,
     fullStart: names.start,
     fullEnd: Math.max(parens.end, after.end, end),
     text: text.slice(core.start, end),
-    ...(core.volume === '' ? {} : { volume: core.volume }),
+    pins: after.pins,
     reporter: series.canonical,
     reporterAsWritten: core.written,
-    ...(core.page === '' ? {} : { page: core.page }),
-    pins: after.pins,
-    ...(pin === undefined ? {} : { pin }),
-    ...(year === undefined ? {} : { year }),
-    ...('date' in parens && parens.date !== undefined
-      ? { date: parens.date }
-      : 'date' in names && names.date !== undefined
-        ? { date: names.date }
-        : {}),
-    ...(court !== undefined
-      ? { court, courtFrom: 'written' as const }
-      : series.court !== ''
-        ? { court: series.court, courtFrom: 'reporter' as const }
-        : {}),
-    ...(isCase && 'plaintiff' in names && names.plaintiff !== undefined
-      ? { plaintiff: names.plaintiff }
-      : {}),
-    ...(isCase && 'defendant' in names && names.defendant !== undefined
-      ? { defendant: names.defendant }
-      : {}),
-    ...('antecedent' in names && names.antecedent !== undefined ? { antecedent: names.antecedent } : {}),
-    ...('docket' in names && names.docket !== undefined ? { docket: names.docket } : {}),
-    ...saidIn(parens),
   }
+  if (kind !== 'full_journal') cite.form = formOf(series)
+  if (core.volume !== '') cite.volume = core.volume
+  if (core.page !== '') cite.page = core.page
+  if (after.pins.length > 0) cite.pin = singleSpaced(text.slice(after.from, after.end))
+  const year = parens.year ?? names.year ?? core.year
+  if (year !== undefined) cite.year = year
+  const date = parens.date ?? names.date
+  if (date !== undefined) cite.date = date
+  const court = districtIn(series, parens.court ?? names.court)
+  if (court !== undefined) {
+    cite.court = court
+    cite.courtFrom = 'written'
+  } else if (series.court !== '') {
+    cite.court = series.court
+    cite.courtFrom = 'reporter'
+  }
+  if (kind === 'full_case' || kind === 'short_case') {
+    if (names.plaintiff !== undefined) cite.plaintiff = names.plaintiff
+    if (names.defendant !== undefined) cite.defendant = names.defendant
+  }
+  if (names.antecedent !== undefined) cite.antecedent = names.antecedent
+  if (names.docket !== undefined) cite.docket = names.docket
+  putSaid(cite, parens)
   return { cite, after }
+}
+
+/** The series that a core's written form means beside the year and the citation it is a parallel of. */
+function seriesOf(core: Core, year: number | undefined, group: Bare | undefined): Series {
+  let { series } = core
+  const same = isUk(series) ? [] : seriesNamed(core.written)
+  if (same.length > 1) {
+    const ofKind = same.filter(s => s.kind === core.series.kind)
+    series = chooseSeries(ofKind, core.written, core.volume, year ?? core.year) ?? series
+  }
+  if (group?.reporter === 'U.S.' && normalSeries(core.written) === 'sc')
+    series = seriesNamed('S. Ct.')[0] ?? series
+  return series
 }
 
 /** The names before a full citation; United Kingdom judgments write theirs in ways of their own. */
@@ -200,11 +191,6 @@ function districtIn(series: Series, court: string | undefined): string | undefin
   return courtFromText(`${series.key === 'B.R.' ? 'Bankr. ' : ''}D. ${named.short}`) ?? court
 }
 
-const readYears = (parens: { year?: number; court?: string }): { year?: number; court?: string } => ({
-  ...(parens.year === undefined ? {} : { year: parens.year }),
-  ...(parens.court === undefined ? {} : { court: parens.court }),
-})
-
 /** Shares among parallel citations what stands only once: names before the first, court, year and notes after the last. */
 export function shareGroup(group: Bare[]): void {
   const first = group[0]
@@ -224,7 +210,7 @@ export function shareGroup(group: Bare[]): void {
       cite.court = written
       cite.courtFrom = 'written'
     }
-    if (cite.parenthetical === undefined) Object.assign(cite, saidIn(last))
+    if (cite.parenthetical === undefined) putSaid(cite, last)
     cite.fullStart = first.fullStart
     cite.fullEnd = Math.max(cite.fullEnd, last.fullEnd)
   }

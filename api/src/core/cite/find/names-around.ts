@@ -1,7 +1,18 @@
-import { isAbbreviation } from '../names/abbreviation.ts'
-import { isDigit, skipSpaceBack } from './chars.ts'
+import { isDash, isDigit, isWhite, skipSpaceBack } from './chars.ts'
 import { readCourtYear, type CourtYear } from './after.ts'
-import { type Word, endsBlock, endsHeading, isTablePage } from './table-lines.ts'
+import {
+  bareOf,
+  beyondOpeners,
+  clean,
+  endsBefore,
+  hasDigitFirst,
+  isBracketedNumber,
+  opensBracket,
+  startsName,
+  unbalanced,
+  withoutMarksBehind,
+} from './name-words.ts'
+import { WordsBack } from './words-back.ts'
 
 /** Characters read backwards for a case name. Longer captions are cut to the parties nearest the citation. */
 const reach = 320
@@ -40,63 +51,14 @@ const speakers = new Set(
   ),
 )
 
-/** `alone`: a line holds this word and no other. `ends`: no name goes on past it. */
-type Token = Word & { alone?: boolean; ends?: boolean }
-
-/** "Educa-" at the end of a line and "tion" on the next are one word. */
-const isHyphenated = (a: string, b: string, between: string): boolean =>
-  between.includes('\n') && /\p{Ll}-$/u.test(a) && /^\p{Ll}/u.test(b)
-
-const isAlone = (text: string, t: Token): boolean =>
-  /\n[ \t]*$/.test(text.slice(Math.max(0, t.start - 8), t.start)) &&
-  /^[ \t]*\r?\n/.test(text.slice(t.end, t.end + 8))
-
-/** The end of quoted words with a name glued to it: `felony."Prayor v. State`. */
-const gluedQuotation = /^\S*[.!?]["”](?=\p{Lu}\p{Ll})/u
-
-/** The words between two places, page marks of another edition ("*495") left out. */
-function tokensIn(text: string, from: number, to: number): Token[] {
-  const tokens: Token[] = []
-  const word = /\S+/gu
-  const slice = text.slice(from, to)
-  for (let m = word.exec(slice); m !== null; m = word.exec(slice)) {
-    const token = { text: m[0], start: from + m.index, end: from + m.index + m[0].length }
-    const closed = gluedQuotation.exec(m[0])?.[0]
-    if (closed !== undefined) {
-      tokens.push({ text: closed, start: token.start, end: token.start + closed.length })
-      token.start += closed.length
-      token.text = token.text.slice(closed.length)
-    }
-    if (/^\[?\*{1,2}\d{1,5}\]?$/.test(m[0])) continue
-    const last = tokens.at(-1)
-    if (last !== undefined && isHyphenated(last.text, token.text, text.slice(last.end, token.start))) {
-      last.text = last.text.slice(0, -1) + token.text
-      last.end = token.end
-    } else if (isDigit(m[0].charCodeAt(0))) {
-      tokens.push({ ...token, alone: isAlone(text, token), ends: isTablePage(text, token) })
-    } else tokens.push(endsHeading(text, token) || endsBlock(text, token) ? { ...token, ends: true } : token)
-  }
-  return tokens
-}
-
 const smallVersus = new Set(['v.', 'v', 'vs.', 'vs', 'v.,', 'versus'])
 const largeVersus = new Set(['V.', 'VS.', 'V', 'VS'])
 
-/** Whether token `i` parts two parties. A capital V does so in captions, but not after an initial: "Continental T. V." */
-const isVersus = (tokens: Token[], i: number): boolean => {
-  const t = tokens[i]?.text ?? ''
-  return smallVersus.has(t) || (largeVersus.has(t) && !/^[A-Z]\.$/.test(tokens[i - 1]?.text ?? ''))
-}
-
-const bareOf = (t: string): string => t.replace(/^[([{"“‘'*_]+/, '').replace(/[)\]}"”’'*_,.:;]+$/, '')
-
-const startsName = (t: string): boolean => /^[([{"“‘'*_]*(?:\p{Lu}|\d|&|\$)/u.test(t)
-
-/** Whether nothing left of this token can belong to the name. */
-const endsBefore = (t: string): boolean => {
-  if (/[;:?!]["”’')\]*_]*$/.test(t) || /["”]$/.test(t.replace(/[,.]$/, ''))) return true
-  if (/[)\]]\.?$/.test(t) && !t.includes('(') && !t.includes('[')) return true
-  return /\.["”’')\]*_]*\d{0,3}$/.test(t) && !isAbbreviation(t)
+/** Whether word `i` parts two parties. A capital V does so in captions, but not after an initial: "Continental T. V." */
+const isVersus = (words: WordsBack, i: number): boolean => {
+  const t = words.text(i)
+  if (t.length > 6) return false
+  return smallVersus.has(t) || (largeVersus.has(t) && !/^[A-Z]\.$/.test(words.text(i + 1)))
 }
 
 export type NamesBefore = CourtYear & {
@@ -112,125 +74,136 @@ const docketTail =
 const yearTail = /[([]([^()[\]]{1,60})[)\]],?\s{0,3}$/
 const blankTail = /[_—–-]{1,6}\s{0,2}[A-Z][\w. ]{1,14}[_—–-]{1,6}\s{0,3}[[,(]{0,2}\s{0,3}$/
 const starTail = /\[?\*{1,2}\d{1,5}\]?\s{0,3}$/
+/** What no docket number is without. */
+const docketWord = /Nos?\.|#|Docket|Number/
 /** A court's district or the word before a docket number, between name and citation. */
 const courtTail =
   /,\s{1,3}(?:\d{1,2}(?:st|nd|d|rd|th) Dist\.(?: [A-Z][a-z]+)?|Cr\.|Civ\.|Crim\.|C\.A\.|Case|Civil Action|Criminal Action|Docket)\s{0,3}$/
 const supraTail = /,?\s{1,3}supra,?\s{0,3}$/i
 
+/** White space and marks between a name and what follows it, in characters at most. */
+const widestGap = 9
+
+/** The last character before `end` that is no white space, comma or opening bracket, as far as those can reach. */
+function lastBefore(text: string, end: number, floor: number): number {
+  let i = end
+  while (i > Math.max(floor, end - widestGap) && isBetween(text.charCodeAt(i - 1))) i--
+  return i > floor ? text.charCodeAt(i - 1) : Number.NaN
+}
+
+const isBetween = (c: number): boolean => isWhite(c) || c === 44 || c === 40 || c === 91
+
+/** Whether a blank page or a page mark may end with the character. */
+const endsMark = (c: number): boolean => c === 95 || isDash(c) || c === 93 || isDigit(c)
+
 /** Reads what stands between a case name and its citation, backwards: brackets, docket number, year, "supra". */
-function beforeCore(text: string, at: number, floor: number): NamesBefore & { open: number; supra: boolean } {
-  const out: NamesBefore & { open: number; supra: boolean } = { start: at, open: at, supra: false }
+function beforeCore(text: string, at: number, floor: number): { open: number; found: NamesBefore } {
+  const found: NamesBefore = { start: at }
   let end = at
   for (let n = 0; n < 6; n++) {
-    const blank =
-      blankTail.exec(text.slice(Math.max(floor, end - 40), end)) ??
-      starTail.exec(text.slice(Math.max(floor, end - 12), end))
-    if (blank !== null) end -= blank[0].length
+    if (endsMark(lastBefore(text, end, floor))) {
+      const blank =
+        blankTail.exec(text.slice(Math.max(floor, end - 40), end)) ??
+        starTail.exec(text.slice(Math.max(floor, end - 12), end))
+      if (blank !== null) end -= blank[0].length
+    }
     end = skipSpaceBack(text, end, floor)
-    const c = text.charAt(end - 1)
     if (end <= floor) break
-    if (',([*_“"'.includes(c)) {
+    if (',([*_“"'.includes(text.charAt(end - 1))) {
       end--
       continue
     }
     const near = text.slice(Math.max(floor, end - 110), end)
-    const supra = supraTail.exec(near)
-    const year = yearTail.exec(near)
+    const last = lastBefore(text, end, floor)
     const court = courtTail.exec(near)
-    const docket = docketTail.exec(near)
-    const courtYear = year?.[1] === undefined ? null : readCourtYear(year[1])
+    const supra = last === 97 || last === 65 ? supraTail.exec(near) : null
     if (court !== null) end -= court[0].length
-    else if (supra !== null) {
-      end -= supra[0].length
-      out.supra = true
-    } else if (year !== null && courtYear?.year !== undefined) {
-      end -= year[0].length
-      Object.assign(out, courtYear)
-    } else if (docket?.[1] !== undefined && /\d/.test(docket[1]) && !/ v\.? /.test(docket[1])) {
-      end -= docket[0].length
-      out.docket = docket[1]
-        .replace(/^.*?(?:Nos?\.|#|Number) ?/, '')
-        .replace(/,$/, '')
-        .trim()
-    } else break
-  }
-  out.open = end
-  return out
-}
-
-const clean = (s: string): string =>
-  s
-    .replace(/(\p{Ll})-[^\S\n]*\n\s*(?=\p{Ll})/gu, '$1')
-    .replace(/(\s)\[?\*{1,2}\d{1,5}\]?\s/g, '$1')
-    .replace(/\s+/g, ' ')
-    .replace(/^[\s,.;:([{"“‘'*_—–-]+/, '')
-    .replace(/[\s,;:([{"“‘*_]+$/, '')
-    .replace(/[*_]+/g, '')
-
-const unbalanced = (s: string): string => {
-  const open = (s.match(/[([]/g) ?? []).length
-  const close = (s.match(/[)\]]/g) ?? []).length
-  return close > open ? s.replace(/[)\]]+$/, '') : s
-}
-
-/** Index of the first token of the run that may be a name, going back from `last`. */
-function runStart(tokens: Token[], last: number, small: Set<string>): number {
-  let first = last + 1
-  for (let i = last; i >= 0; i--) {
-    const t = tokens[i]?.text ?? ''
-    const next = tokens[i + 1]?.text ?? ''
-    if (tokens[i]?.ends === true || /^\[\d{1,3}\]$/.test(t)) break
-    if (i < last && endsBefore(t) && !(/^[a-z&]/.test(next) && /[\p{L}]\.$/u.test(t))) break
-    const bare = bareOf(t)
-    const low = t.toLowerCase().replace(/[,*_]+$/, '')
-    const name = startsName(t)
-    if (!name && !small.has(low)) break
-    if (!name && i > 0 && /^(?:in|on|by|to|as|at|with|from|of)$/.test(low) && low !== 'of') {
-      const previous = tokens[i - 1]?.text ?? ''
-      if (previous.endsWith(',') && low !== 'for' && low !== 'of') break
-      const before = bareOf(previous)
-        .toLowerCase()
-        .replace(/[’']s$/, '')
-      if (speakers.has(before)) break
+    else if (supra !== null) end -= supra[0].length
+    else {
+      const year = last === 41 || last === 93 ? yearTail.exec(near) : null
+      const courtYear = year?.[1] === undefined ? null : readCourtYear(year[1])
+      if (year !== null && courtYear?.year !== undefined) {
+        end -= year[0].length
+        Object.assign(found, courtYear)
+      } else {
+        const docket = docketWord.test(near) ? docketTail.exec(near) : null
+        if (docket?.[1] === undefined || !/\d/.test(docket[1]) || / v\.? /.test(docket[1])) break
+        end -= docket[0].length
+        found.docket = docket[1]
+          .replace(/^.*?(?:Nos?\.|#|Number) ?/, '')
+          .replace(/,$/, '')
+          .trim()
+      }
     }
-    if (!name && low === 'with' && small === shortConnectors) break
+  }
+  return { open: end, found }
+}
+
+const isPreposition = /^(?:in|on|by|to|as|at|with|from)$/
+
+/** The farthest word of the run that may be a name, going back from word `nearest`; `nearest - 1` when there is none. */
+function runStart(words: WordsBack, nearest: number, small: Set<string>): number {
+  let first = nearest - 1
+  for (let i = nearest; words.has(i); i++) {
+    const t = words.text(i)
+    if (isBracketedNumber(t) || words.ends(i)) break
+    if (i > nearest && endsBefore(t) && !(/^[a-z&]/.test(words.text(i - 1)) && /[\p{L}]\.$/u.test(t))) break
+    const name = startsName(t)
+    if (!name) {
+      const low = withoutMarksBehind(t.toLowerCase())
+      if (!small.has(low)) break
+      if (isPreposition.test(low) && words.has(i + 1)) {
+        const previous = words.text(i + 1)
+        if (previous.endsWith(',')) break
+        if (
+          speakers.has(
+            bareOf(previous)
+              .toLowerCase()
+              .replace(/[’']s$/, ''),
+          )
+        )
+          break
+      }
+    }
     first = i
-    if (/^[([{“"]/.test(t) && !/[)\]}]/.test(t)) break
-    if (bare === '' && !name) break
+    if (opensBracket(t)) break
+    if (!name && bareOf(t) === '') break
   }
   return first
 }
 
-function trimLeading(tokens: Token[], from: number, to: number): number {
+/** The first word from word `from` on that belongs to the name, before word `to`; `to` when none does. */
+function trimLeading(words: WordsBack, from: number, to: number): number {
   let i = from
-  while (i < to) {
-    const t = tokens[i]?.text ?? ''
+  while (i > to) {
+    const t = words.text(i)
     const low = bareOf(t).toLowerCase()
-    const next = (tokens[i + 1]?.text ?? '').toLowerCase()
+    const next = words.text(i - 1).toLowerCase()
+    const isNumeric = hasDigitFirst(t)
     // The number of a footnote before its first word: "1 See Smith".
-    if (/^[[(]?\d{1,3}[\]).}]?$/.test(t) && introduces.has(next.replace(/,$/, ''))) {
-      i++
+    if (isNumeric && /^[[(]?\d{1,3}[\]).}]?$/.test(t) && introduces.has(next.replace(/,$/, ''))) {
+      i--
       continue
     }
     // The section that the words before end with: "of section 10, Republic Steel".
-    if (/^\d{1,4},$/.test(t)) {
-      i++
+    if (isNumeric && /^\d{1,4},$/.test(t)) {
+      i--
       continue
     }
     // The number of a paragraph or a line of numbered print, alone in its line before the name.
-    if (t === tokens[from]?.text && /^\[?\d{1,3}\]?$/.test(t) && tokens[i]?.alone === true) {
-      i++
+    if (isNumeric && t === words.text(from) && /^\[?\d{1,3}\]?$/.test(t) && words.isAlone(i)) {
+      i--
       continue
     }
     if (low === 'in' && next === 're') break
-    if (low === 'in' && next === 'the' && /^matter/i.test(tokens[i + 2]?.text ?? '')) break
+    if (low === 'in' && next === 'the' && /^matter/i.test(words.text(i - 2))) break
     if (
       !leading.has(low) &&
       !leading.has(t.toLowerCase()) &&
       !(connectors.has(t.toLowerCase()) && !startsName(t))
     )
       break
-    i++
+    i--
   }
   return i
 }
@@ -239,12 +212,13 @@ function trimLeading(tokens: Token[], from: number, to: number): number {
 const role =
   /,\s(?:(?:cross-?|third[- ]party |counter-?|co-?)?(?:plaintiff|defendant|petitioner|respondent|appellant|appellee|claimant|debtor|intervenor|movant)s?(?:\sin error)?(?:[-–—/,&\s]{1,3}(?:and )?(?=[a-z]))?){1,3},?$/i
 
-const joined = (text: string, tokens: Token[], from: number, to: number): string => {
-  const a = tokens[from]
-  const b = tokens[to]
-  return a === undefined || b === undefined
-    ? ''
-    : unbalanced(clean(text.slice(a.start, b.end))).replace(role, '')
+/** The name from word `from` to word `to`, tidied. */
+function joined(text: string, words: WordsBack, from: number, to: number): string {
+  const start = words.start(from)
+  const end = words.end(to)
+  if (start === undefined || end === undefined) return ''
+  const name = unbalanced(clean(text.slice(start, end)))
+  return name.includes(',') ? name.replace(role, '') : name
 }
 
 const solo = new Set([
@@ -265,118 +239,102 @@ const solo = new Set([
  * never read past it. Handles "A v. B", "In re B" (as defendant), "Ex parte B", and a lone name before a comma.
  */
 export function namesBefore(text: string, at: number, floor: number): NamesBefore {
-  const { open, supra: _supra, ...found } = beforeCore(text, at, floor)
-  const from = Math.max(floor, open - reach)
-  const tokens = tokensIn(text, from, open)
-  const last = tokens.length - 1
-  if (last < 0) return found
-  const closeToCore = open - (tokens[last]?.end ?? 0) < 8
-  if (!closeToCore || endsBefore(tokens[last]?.text ?? '')) {
-    const t = tokens[last]?.text ?? ''
-    if (!/[A-Za-z]\.?[”"’']?,?$/.test(t) || /[;:?!.]["”]?$/.test(t)) return found
-  }
-  const first = runStart(tokens, last, connectors)
+  const { open, found } = beforeCore(text, at, floor)
+  const words = new WordsBack(text, Math.max(floor, open - reach), open)
+  if (!words.has(0)) return found
+  const nearest = words.text(0)
+  const closeToCore = open - (words.end(0) ?? 0) < 8
+  if (
+    (!closeToCore || endsBefore(nearest)) &&
+    (!/[A-Za-z]\.?[”"’']?,?$/.test(nearest) || /[;:?!.]["”]?$/.test(nearest))
+  )
+    return found
+  const first = runStart(words, 0, connectors)
   let versus = -1
-  for (let i = last - 1; i > 0 && i >= first - 1; i--) {
-    if (isVersus(tokens, i)) {
+  for (let i = 1; words.has(i + 1) && i <= first + 1; i++) {
+    if (isVersus(words, i)) {
       versus = i
       break
     }
   }
-  if (versus > 0 && versus < last) {
-    const run = runStart(tokens, versus - 1, connectors)
-    const trimmed = trimLeading(tokens, run, versus)
-    const p = trimmed === versus && startsName(tokens[versus - 1]?.text ?? '') ? versus - 1 : trimmed
-    const defendant = joined(text, tokens, versus + 1, last)
-    const written = p < versus ? joined(text, tokens, p, versus - 1) : ''
-    const plaintiff = /, (United States|State|People|Commonwealth)$/.exec(written)?.[1] ?? written
-    if (plaintiff === '' && defendant === '') return found
-    const start = tokens[Math.min(p, versus)]?.start ?? at
-    return {
-      ...found,
-      start: start + (/^[([{"“‘'*_]*/.exec(text.slice(start, start + 4))?.[0].length ?? 0),
-      ...(plaintiff === '' ? {} : { plaintiff }),
-      ...(defendant === '' ? {} : { defendant }),
-    }
-  }
-  return soloName(text, tokens, first, last, open, at, found)
+  if (versus < 0) return soloName(text, words, first, at, found)
+  const trimmed = trimLeading(words, runStart(words, versus + 1, connectors), versus)
+  const p = trimmed === versus && startsName(words.text(versus + 1)) ? versus + 1 : trimmed
+  const defendant = joined(text, words, versus - 1, 0)
+  const written = p > versus ? joined(text, words, p, versus + 1) : ''
+  const plaintiff = /, (United States|State|People|Commonwealth)$/.exec(written)?.[1] ?? written
+  if (plaintiff === '' && defendant === '') return found
+  found.start = beyondOpeners(text, words.start(Math.max(p, versus)) ?? at)
+  if (plaintiff !== '') found.plaintiff = plaintiff
+  if (defendant !== '') found.defendant = defendant
+  return found
 }
 
 function soloName(
   text: string,
-  tokens: Token[],
+  words: WordsBack,
   first: number,
-  last: number,
-  open: number,
   at: number,
   found: NamesBefore,
 ): NamesBefore {
-  for (let i = last - 1; i >= Math.max(0, first - 1); i--) {
-    const t = bareOf(tokens[i]?.text ?? '').toLowerCase()
-    const before = bareOf(tokens[i - 1]?.text ?? '').toLowerCase()
+  for (let i = 1; words.has(i) && i <= first + 1; i++) {
+    const t = bareOf(words.text(i)).toLowerCase()
+    if (t !== 're' && t !== 'parte' && t !== 'of') continue
+    const before = bareOf(words.text(i + 1)).toLowerCase()
     const re =
       (t === 're' && before === 'in') ||
       (t === 'parte' && before === 'ex') ||
       (t === 'of' && before === 'matter')
     if (!re) continue
-    const defendant = joined(text, tokens, i + 1, last)
+    const defendant = joined(text, words, i - 1, 0)
     if (defendant === '') break
-    let begin = i - 1
-    if (
-      t === 'of' &&
-      /^the$/i.test(bareOf(tokens[i - 2]?.text ?? '')) &&
-      /^in$/i.test(bareOf(tokens[i - 3]?.text ?? ''))
-    )
-      begin = i - 3
-    const start = tokens[begin]?.start ?? at
-    return {
-      ...found,
-      defendant,
-      start: start + (/^[([{"“‘'*_]*/.exec(text.slice(start, start + 4))?.[0].length ?? 0),
-    }
-  }
-  const between = text.slice(tokens[last]?.end ?? at, at)
-  const comma = (tokens[last]?.text ?? '').endsWith(',') || between.includes(',') || found.year !== undefined
-  const i = trimLeading(tokens, runStart(tokens, last, shortConnectors), last + 1)
-  if (!comma || i > last || open < 0) return found
-  const defendant = joined(text, tokens, i, last)
-  if (
-    !/\p{Lu}\p{Ll}/u.test(defendant) ||
-    /\d/.test(defendant) ||
-    solo.has(defendant.toLowerCase()) ||
-    last - i > 6
-  )
+    const isInTheMatter =
+      t === 'of' && /^the$/i.test(bareOf(words.text(i + 2))) && /^in$/i.test(bareOf(words.text(i + 3)))
+    found.defendant = defendant
+    found.start = beyondOpeners(text, words.start(isInTheMatter ? i + 3 : i + 1) ?? at)
     return found
-  return { ...found, defendant, start: tokens[i]?.start ?? at }
+  }
+  const comma =
+    words.text(0).endsWith(',') ||
+    text.slice(words.end(0) ?? at, at).includes(',') ||
+    found.year !== undefined
+  const i = comma ? trimLeading(words, runStart(words, 0, shortConnectors), -1) : -1
+  if (i < 0 || i > 6) return found
+  const defendant = joined(text, words, i, 0)
+  if (!/\p{Lu}\p{Ll}/u.test(defendant) || /\d/.test(defendant) || solo.has(defendant.toLowerCase()))
+    return found
+  found.defendant = defendant
+  found.start = words.start(i) ?? at
+  return found
 }
 
+/** The name that a short form or *supra* leans on, and where it begins. */
+export type Antecedent = { antecedent?: string; plaintiff?: string; defendant?: string; start: number }
+
 /** The name that a short form or *supra* beginning at `at` leans on. `any`: a lower-case word will do. */
-export function antecedentBefore(
-  text: string,
-  at: number,
-  floor: number,
-  any: boolean,
-): { antecedent?: string; plaintiff?: string; defendant?: string; start: number } {
+export function antecedentBefore(text: string, at: number, floor: number, any: boolean): Antecedent {
   const { open } = beforeCore(text, at, floor)
-  const tokens = tokensIn(text, Math.max(floor, open - 160), open)
-  const last = tokens.length - 1
-  if (last < 0 || open - (tokens[last]?.end ?? 0) > 4 || endsBefore(tokens[last]?.text ?? ''))
-    return { start: at }
-  const first = runStart(tokens, last, shortConnectors)
-  const i = trimLeading(tokens, first, last + 1)
-  if (i > last) {
-    const word = bareOf(tokens[last]?.text ?? '')
+  const words = new WordsBack(text, Math.max(floor, open - 160), open)
+  if (!words.has(0) || open - (words.end(0) ?? 0) > 4 || endsBefore(words.text(0))) return { start: at }
+  const i = trimLeading(words, runStart(words, 0, shortConnectors), -1)
+  if (i < 0) {
+    const word = bareOf(words.text(0))
     if (!any || !/^\p{L}{3,}$/u.test(word) || leading.has(word.toLowerCase())) return { start: at }
-    return { antecedent: word, start: tokens[last]?.start ?? at }
+    return { antecedent: word, start: words.start(0) ?? at }
   }
-  if (isVersus(tokens, i - 1)) {
-    const p = trimLeading(tokens, runStart(tokens, i - 2, connectors), i - 1)
-    const plaintiff = joined(text, tokens, p, i - 2)
-    const defendant = joined(text, tokens, i, last)
-    return { antecedent: `${plaintiff} v. ${defendant}`, plaintiff, defendant, start: tokens[p]?.start ?? at }
+  if (isVersus(words, i + 1)) {
+    const p = trimLeading(words, runStart(words, i + 2, connectors), i + 1)
+    const plaintiff = joined(text, words, p, i + 2)
+    const defendant = joined(text, words, i, 0)
+    return {
+      antecedent: `${plaintiff} v. ${defendant}`,
+      plaintiff,
+      defendant,
+      start: words.start(p) ?? at,
+    }
   }
-  const antecedent = joined(text, tokens, i, last)
+  const antecedent = joined(text, words, i, 0)
   return antecedent === '' || !/\p{L}/u.test(antecedent)
     ? { start: at }
-    : { antecedent, start: tokens[i]?.start ?? at }
+    : { antecedent, start: words.start(i) ?? at }
 }

@@ -1,4 +1,4 @@
-import { isSpace } from './chars.ts'
+import { isLetter, isSpace, isWhite } from './chars.ts'
 import type { Citation, Span } from '../types.ts'
 
 type Bare = Omit<Citation, 'quotations' | 'sentence'>
@@ -73,11 +73,21 @@ const wordsOf = (s: string): string[] =>
     .split(/\s+/)
     .filter(w => w !== '')
 
+const joining = /^(?:and|but|later|then|subsequently)$/
+const firstOfGap = /^[\s[\]*_.,;:()“”"—]*([^\s[\]*_.,;:()“”"—]+)/
+
+/** Whether the first word of a gap may begin a history phrase. */
+function mayTellHistory(gap: string): boolean {
+  const written = firstOfGap.exec(gap)?.[1] ?? ''
+  const first = written.toLowerCase().replace(/[’‘`]/g, "'")
+  return historyByFirst.has(first) || joining.test(first)
+}
+
 /** The history phrase that fills the gap between two citations, or undefined. */
 export function historyIn(gap: string): string | undefined {
-  if (gap.length > historyReach || gap.length < 6) return undefined
+  if (gap.length > historyReach || gap.length < 6 || !mayTellHistory(gap)) return undefined
   let words = wordsOf(gap)
-  if (/^(?:and|but|later|then|subsequently)$/.test(words[0] ?? '')) words = words.slice(1)
+  if (joining.test(words[0] ?? '')) words = words.slice(1)
   for (const phrase of historyByFirst.get(words[0] ?? '') ?? []) {
     if (!phrase.every((w, i) => words[i] === w)) continue
     return words.slice(phrase.length).every(w => passing.test(w)) ? pointed(phrase.join(' ')) : undefined
@@ -106,8 +116,39 @@ function wordsBefore(text: string, start: number, floor: number): string[] {
 
 type Lead = { signal?: string; relation?: string }
 
+/** The last words of all signals and words of relation, and the last of "e. g.". */
+const lastWords = new Set(
+  [...signals.keys(), ...relations, 'g.'].flatMap(phrase => {
+    const word = phrase.split(' ').at(-1) ?? ''
+    return [word, word.replace(/\.$/, '')]
+  }),
+)
+const longestLastWord = Math.max(...[...lastWords].map(word => word.length))
+
+/** Marks that `wordsBefore` leaves out wherever they stand. */
+const isLeftOut = (c: number): boolean => c === 44 || c === 42 || c === 95 || c === 91 || c === 93
+
+/** Whether the word before `start` may end a signal: most citations have none, and are told by that word alone. */
+function mayLead(text: string, start: number, floor: number): boolean {
+  let end = start
+  while (end > floor) {
+    const c = text.charCodeAt(end - 1)
+    if (!isWhite(c) && !isLeftOut(c) && c !== 58 && c !== 34 && c !== 0x201c) break
+    end--
+  }
+  let from = end
+  while (from > floor && end - from <= longestLastWord) {
+    const c = text.charCodeAt(from - 1)
+    if (isLeftOut(c)) return true
+    if (!isLetter(c) && c !== 46) break
+    from--
+  }
+  return end > from && lastWords.has(text.slice(from, end).toLowerCase())
+}
+
 /** The signal or the word of relation ("quoting") that introduces what begins at `start`, reading no further back than `floor`. */
 export function leadBefore(text: string, start: number, floor: number): Lead {
+  if (!mayLead(text, start, Math.max(floor, start - signalReach))) return {}
   const words = wordsBefore(text, start, floor)
   for (let n = words.length; n > 0; n--) {
     const phrase = words.slice(words.length - n).join(' ')
@@ -142,9 +183,11 @@ export function relate(text: string, found: Bare[], quotes: readonly Span[]): vo
     if (holder !== undefined) cite.within = found[holder.index]?.parallelOf ?? holder.index
     const first = cite.parallelOf === undefined ? undefined : found[cite.parallelOf]
     if (first === undefined) {
-      Object.assign(cite, leadBefore(text, cite.fullStart, floor))
+      const lead = leadBefore(text, cite.fullStart, floor)
+      if (lead.signal !== undefined) cite.signal = lead.signal
+      if (lead.relation !== undefined) cite.relation = lead.relation
       const gap = text.slice(floor, cite.fullStart)
-      if (cite.signal === undefined && /[\s,]with\s+$/.test(gap) && isCompared(previous)) cite.signal = 'with'
+      if (cite.signal === undefined && isCompared(previous) && /[\s,]with\s+$/.test(gap)) cite.signal = 'with'
       if (cite.relation === undefined && cite.within !== undefined && previous?.within === cite.within) {
         if (previous.relation !== undefined && cite.signal === undefined && carriesOn.test(gap))
           cite.relation = previous.relation
@@ -168,7 +211,7 @@ export function relate(text: string, found: Bare[], quotes: readonly Span[]): vo
     if (quote !== undefined && quote.start <= cite.start && cite.end <= quote.end) cite.inQuotation = true
     if (holder === undefined) last = i
     else holder.last = i
-    for (const { start, end } of [...(cite.parentheticals ?? [])].reverse()) {
+    for (const { start, end } of cite.parentheticals?.toReversed() ?? []) {
       // Parallel citations share their parentheticals: what stands in one stands in the first's.
       if (first !== undefined && open.some(o => o.start === start)) continue
       open.push({ index: i, start, end, last: -1 })

@@ -1,5 +1,7 @@
 import { isDigit, isSpace, isUpper, skipSpace, skipSpaceBack } from './chars.ts'
 import { isAbbreviation } from '../names/abbreviation.ts'
+import { rememberingWords } from '../names/remembering.ts'
+import type { Landmarks } from './landmarks.ts'
 import type { Span } from '../types.ts'
 
 const isQuoteMark = (c: number): boolean =>
@@ -9,6 +11,9 @@ const isCloser = (c: number): boolean => isQuoteMark(c) || c === 41 || c === 93
 /** Words whose full stop leads to a number or a name and ends nothing. */
 const leads =
   /^(?:no|nos|art|amend|cl|p|pp|n|nn|v|cf|id|al|seq|para|sec|ch|tit|ct|cir|app|ed|supp|dist|rptr|misc|stat|rev|tex|cal|super|crim|civ|bankr|ann)\.$/i
+
+/** Whether the full stop behind a word ends no sentence. */
+const carriesOn = rememberingWords((word: string): boolean => isAbbreviation(word) || leads.test(word))
 
 /** Whether the full stop, question or exclamation mark at `i` ends a sentence; the answer is where the next begins. */
 function sentenceEnd(text: string, i: number): number {
@@ -33,7 +38,7 @@ function sentenceEnd(text: string, i: number): number {
   let from = i
   while (from > 0 && i - from < 24 && !isSpace(text.charCodeAt(from - 1))) from--
   const word = text.slice(from, i + 1)
-  return isAbbreviation(word) || leads.test(word) ? -1 : next
+  return carriesOn(word) ? -1 : next
 }
 
 /** Offset after a blank line that begins at `i`, or -1. */
@@ -44,25 +49,27 @@ function blankLineEnd(text: string, i: number): number {
   return text.charCodeAt(k) === 10 ? skipSpace(text, k) : -1
 }
 
+/** Whether a mark that can end a sentence stands before the line's end at `i`. */
+const endsParagraph = (text: string, i: number): boolean =>
+  '.:?!"”)]'.includes(text.charAt(skipSpaceBack(text, i, Math.max(0, i - 8)) - 1))
+
 /**
  * Where the sentences of a text begin, in order, the first at 0. A blank line ends a sentence only after a mark that can
  * end one: typed opinions put blank lines between all their lines.
  */
-export function sentenceStarts(text: string): number[] {
+export function sentenceStarts(text: string, { ends }: Landmarks): number[] {
   const starts = [0]
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i)
-    let next = -1
-    if (c === 46 || c === 63 || c === 33) next = sentenceEnd(text, i)
-    else if (c === 10) {
-      const after = blankLineEnd(text, i)
-      const before = skipSpaceBack(text, i, Math.max(0, i - 8))
-      if (after > 0 && '.:?!"”)]'.includes(text.charAt(before - 1))) next = after
-    }
-    if (next > i && next < text.length && next > (starts.at(-1) ?? 0)) {
-      starts.push(next)
-      if (c === 10) i = next - 1
-    }
+  let last = 0
+  let read = 0
+  for (const i of ends) {
+    if (i < read) continue
+    const isLineEnd = text.charCodeAt(i) === 10
+    const after = isLineEnd ? blankLineEnd(text, i) : sentenceEnd(text, i)
+    const next = after > 0 && (!isLineEnd || endsParagraph(text, i)) ? after : -1
+    if (next <= i || next >= text.length || next <= last) continue
+    starts.push(next)
+    last = next
+    if (isLineEnd) read = next
   }
   return starts
 }

@@ -1,5 +1,5 @@
-import { isDigit, isLetter, isSpace, isUpper, skipSpace, skipSpaceBack } from './chars.ts'
-import { parensAfter, pinsAfter, saidIn, type Pins } from './after.ts'
+import { isDigit, isLetter, isSpace, isUpper, singleSpaced, skipSpace, skipSpaceBack } from './chars.ts'
+import { parensAfter, pinsAfter, putSaid, type After, type Pins } from './after.ts'
 import { antecedentBefore } from './names-around.ts'
 import { sectionEnd, skipSectionSign, subsectionsEnd } from './law.ts'
 import type { Bare } from './full.ts'
@@ -17,85 +17,83 @@ export function idEnd(text: string, at: number): number {
 export const isSupra = (text: string, at: number): boolean =>
   /^supra\b/i.test(text.slice(at, at + 6)) && !isLetter(text.charCodeAt(at - 1))
 
-const withPins = (
-  text: string,
-  from: number,
-  found: Pins,
-  leadIn: number,
-): { pins: Pins['pins']; pin?: string } =>
-  found.pins.length === 0
-    ? { pins: [] }
-    : {
-        pins: found.pins,
-        pin:
-          text
-            .slice(leadIn, found.end)
-            .replace(/\s+/g, ' ')
-            .replace(/^[\s,]+/, '') || text.slice(from, found.end),
-      }
+/** Gives a citation its pins; the pin as it is written begins at `leadIn`. */
+function putPins(cite: Bare, text: string, found: Pins, leadIn: number): void {
+  if (found.pins.length === 0) return
+  cite.pins = found.pins
+  cite.pin =
+    singleSpaced(text.slice(leadIn, found.end)).replace(/^[\s,]+/, '') || text.slice(found.from, found.end)
+}
 
 /** The *id.* at `start`, with what follows it up to `limit`. */
 export function idCitation(text: string, start: number, end: number, limit: number): Bare {
-  let stop = end
-  if (text.charCodeAt(stop) === 44) stop++
+  const cite: Bare = {
+    kind: 'id',
+    start,
+    end,
+    fullStart: start,
+    fullEnd: end,
+    text: text.slice(start, end),
+    pins: [],
+  }
   const found = pinsAfter(text, end, limit, true)
-  let pinned = withPins(text, found.from, found, end)
-  let after = found.end
-  if (found.pins.length === 0) {
-    after = end
+  let after = end
+  if (found.pins.length > 0) {
+    after = found.end
+    putPins(cite, text, found, end)
+    if (/\bid\b/i.test(cite.pin ?? '')) delete cite.pin
+  } else {
+    const stop = text.charCodeAt(end) === 44 ? end + 1 : end
     const sign = skipSpace(text, stop)
     if (text.charCodeAt(sign) === 0xa7) {
       const number = skipSectionSign(text, sign)
       const section = sectionEnd(text, number)
       if (section > number) {
         after = subsectionsEnd(text, section)
-        pinned = { pins: [], pin: text.slice(sign, after) }
+        cite.pin = text.slice(sign, after)
       }
     }
-  } else if (/\bid\b/i.test(pinned.pin ?? '')) pinned = { pins: found.pins }
-  const parens = parensAfter(text, after, limit)
-  const core = text.slice(start, end)
-  return {
-    kind: 'id',
-    start,
-    end,
-    fullStart: start,
-    fullEnd: Math.max(after, parens.end),
-    text: core,
-    ...pinned,
-    ...saidIn(parens),
   }
+  const parens = parensAfter(text, after, limit)
+  cite.fullEnd = Math.max(after, parens.end)
+  putSaid(cite, parens)
+  return cite
 }
+
+const note = /^,?\s{1,2}(?:note|n\.|Part|§|footnote)\s{0,2}[\dIVXA-H]{1,5}/
 
 /** The *supra* at `start`, with the name before it and the pin after it. */
 export function supraCitation(text: string, start: number, limit: number, floor: number): Bare {
   const end = start + 5
   let before = skipSpaceBack(text, start, floor)
   let volume: string | undefined
-  const digits = /(?:^|[\s,])(\d{1,4})$/.exec(text.slice(Math.max(floor, before - 6), before))
-  if (digits?.[1] !== undefined) {
-    volume = digits[1]
-    before = skipSpaceBack(text, before - digits[1].length, floor)
+  if (isDigit(text.charCodeAt(before - 1))) {
+    const digits = /(?:^|[\s,])(\d{1,4})$/.exec(text.slice(Math.max(floor, before - 6), before))
+    if (digits?.[1] !== undefined) {
+      volume = digits[1]
+      before = skipSpaceBack(text, before - digits[1].length, floor)
+    }
   }
   const name = antecedentBefore(text, before, floor, true)
-  const note = /^,?\s{1,2}(?:note|n\.|Part|§|footnote)\s{0,2}[\dIVXA-H]{1,5}/.exec(text.slice(end, end + 20))
-  const begin = note === null ? end : end + note[0].length
+  const begin = end + (note.exec(text.slice(end, end + 20))?.[0].length ?? 0)
   const found = pinsAfter(text, begin, limit, false)
   const parens = parensAfter(text, found.end, limit)
-  return {
+  const cite: Bare = {
     kind: 'supra',
     start,
     end,
     fullStart: name.antecedent === undefined && volume === undefined ? start : Math.min(name.start, start),
     fullEnd: Math.max(found.end, parens.end, begin),
     text: text.slice(start, end),
-    ...(volume === undefined ? {} : { volume }),
-    ...(name.antecedent === undefined ? {} : { antecedent: name.antecedent }),
-    ...(name.plaintiff === undefined ? {} : { plaintiff: name.plaintiff }),
-    ...(name.defendant === undefined ? {} : { defendant: name.defendant }),
-    ...withPins(text, found.from, found, begin),
-    ...saidIn(parens),
+    pins: [],
   }
+  if (volume !== undefined) cite.volume = volume
+  if (name.antecedent !== undefined) cite.antecedent = name.antecedent
+  if (name.plaintiff !== undefined) cite.plaintiff = name.plaintiff
+  if (name.defendant !== undefined) cite.defendant = name.defendant
+  putPins(cite, text, found, begin)
+  putSaid(cite, parens)
+  return cite
 }
 
 /** Names by which a case may be referred to later: each party, and its first word or words. */
@@ -147,18 +145,20 @@ export function referenceBefore(
 /** A reference by name, with the pin after it. */
 export function referenceCitation(text: string, span: Span, is: KnownName, limit: number): Bare {
   const found = pinsAfter(text, span.end, limit, false)
-  const parens = found.pins.length > 0 ? parensAfter(text, found.end, limit) : { end: span.end }
-  return {
+  const parens: After = found.pins.length > 0 ? parensAfter(text, found.end, limit) : { end: span.end }
+  const cite: Bare = {
     kind: 'reference',
     start: span.start,
     end: span.end,
     fullStart: span.start,
     fullEnd: Math.max(found.pins.length > 0 ? found.end : span.end, parens.end),
     text: text.slice(span.start, span.end),
+    pins: [],
     antecedent: is.name,
     ...partiesOf(is),
-    ...withPins(text, found.from, found, span.end),
   }
+  putPins(cite, text, found, span.end)
+  return cite
 }
 
 /** The parties a reference names: both, when it is written "A v. B". */

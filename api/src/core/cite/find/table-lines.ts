@@ -1,5 +1,5 @@
 /** A word in its place in a text. */
-export type Word = { text: string; start: number; end: number }
+type Word = { text: string; start: number; end: number }
 
 /** A table of authorities has its page numbers behind dots: "Doe v. Roe ...... 13, 14, 22". */
 const tableLead = /(?:\.{4}|(?:\. ){3}|…)[.…\s]{0,60}(?:\d{1,4}(?:[-–]\d{1,4})?,\s{0,3}){0,8}$/

@@ -1,4 +1,5 @@
 import { abbreviationTable } from './abbreviations.data.ts'
+import { rememberingWords } from './remembering.ts'
 
 const squeeze = (s: string): string => s.replace(/[.,;:’'‘]/g, '').toLowerCase()
 
@@ -21,9 +22,9 @@ for (const line of abbreviationTable.split('\n')) {
 }
 
 /** Whether a full stop after this word belongs to the word and ends no sentence. */
-export function isAbbreviation(word: string): boolean {
+export const isAbbreviation = rememberingWords((word: string): boolean => {
   const bare = word.replace(/^[(["“‘]+/, '')
   if (/^(?:[A-Za-z]\.)+[,)]?$/.test(bare)) return true
   if (/^[A-Z][\w’']{0,3}\.[A-Z]/.test(bare)) return true
   return abbreviations.has(squeeze(bare.replace(/[)\]]+$/, '')))
-}
+})

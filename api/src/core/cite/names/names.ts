@@ -1,6 +1,7 @@
 import { givenNames } from './given-names.ts'
 import { isCommon, isSovereign, isSuccessor, partyAgreement, sameParty } from './party.ts'
-import { partyWords, plainName, remembering, saysNothing, tellingWords } from './party-words.ts'
+import { partyWords, plainName, saysNothing, tellingWords } from './party-words.ts'
+import { remembering } from './remembering.ts'
 
 /** A name as a citation writes it. */
 export type WrittenName = { plaintiff?: string; defendant?: string; text?: string }

@@ -1,4 +1,5 @@
 import { abbreviationTable } from './abbreviations.data.ts'
+import { remembering } from './remembering.ts'
 
 const squeeze = (s: string): string => s.toLowerCase().replace(/[^a-z0-9&]/g, '')
 
@@ -260,22 +261,6 @@ const joinedInitials = (s: string): string =>
 const immigration = /^Ins$|(?<=^|[\s,])(?:INS|I\. ?N\. ?S\.?)$|(?<=^Commissioner )Ins$/
 /** The Commission, which is no security. */
 const exchange = /(?<=^|\s)(?:SEC|S\. ?E\. ?C\.?)$/
-
-/** The same party is compared many times in one check; what is known of it is kept, up to this many parties. */
-const mostRemembered = 10_000
-
-/** `make` with its last answers kept. */
-export function remembering<T>(make: (name: string) => T): (name: string) => T {
-  const known = new Map<string, T>()
-  return name => {
-    const before = known.get(name)
-    if (before !== undefined) return before
-    const made = make(name)
-    if (known.size >= mostRemembered) known.clear()
-    known.set(name, made)
-    return made
-  }
-}
 
 /** The words of a party that count, abbreviations resolved. */
 export const partyWords = remembering((party: string): string[] => {

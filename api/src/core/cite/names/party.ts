@@ -3,12 +3,12 @@ import {
   isPlural,
   partyWords,
   plainName,
-  remembering,
   sameWord,
   saysNothing,
   tellingWords,
   typingDistance,
 } from './party-words.ts'
+import { remembering } from './remembering.ts'
 
 const people =
   /^(?:the )?(?:state|people|com|commonwealth|territory|republic)(?: of (?:the )?(?:state of |commonwealth of )?[a-z ]+)?$/

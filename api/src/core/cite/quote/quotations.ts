@@ -1,5 +1,6 @@
 import { outside, singleQuotationsIn } from './single-marks.ts'
 import { isDigit, isLetter, isSpace } from '../find/chars.ts'
+import { landmarksOf } from '../find/landmarks.ts'
 import type { Span } from '../types.ts'
 
 /** Longest quotation in running text, in characters; longer ones are block quotations. */
@@ -23,22 +24,22 @@ const endsSentence = (c: number): boolean => c === 46 || c === 33 || c === 63 ||
  * All quotations of a text, in order, marks left out: those in double marks, and those in single ones where a paragraph
  * has no others (see `singleQuotationsIn`).
  */
-export function quotationsIn(text: string): Span[] {
-  const doubles = doubleQuotationsIn(text)
-  const singles = singleQuotationsIn(text, doubles)
+export function quotationsIn(text: string, { quotes } = landmarksOf(text)): Span[] {
+  const doubles = doubleQuotationsIn(text, quotes)
+  const singles = singleQuotationsIn(text, quotes, doubles)
   if (singles.length === 0) return doubles
   return [...outside(doubles, singles), ...singles].sort((a, b) => a.start - b.start)
 }
 
 /** In double marks. They do not cross blank lines, unless a mark that can only close one ends a later paragraph. */
-function doubleQuotationsIn(text: string): Span[] {
+function doubleQuotationsIn(text: string, quotes: readonly number[]): Span[] {
   const found: Span[] = []
   let start = -1
   /** Where a quotation began that was given up at the end of a paragraph; -1 once another mark opens one. */
   let givenUp = -1
   let curly = false
   let depth = 0
-  for (let i = 0; i < text.length; i++) {
+  for (const i of quotes) {
     const c = text.charCodeAt(i)
     if (start >= 0 && i - start > longest) start = -1
     if (c === open) {
@@ -78,12 +79,7 @@ function doubleQuotationsIn(text: string): Span[] {
         found.push({ start, end: i })
         start = -1
       }
-    } else if (
-      c === 10 &&
-      start >= 0 &&
-      text.charCodeAt(i + 1) === 10 &&
-      !/^\n\s*[“"]/.test(text.slice(i + 1, i + 40))
-    ) {
+    } else if (c === 10 && start >= 0 && !/^\n\s*[“"]/.test(text.slice(i + 1, i + 40))) {
       if (/[.:]\s*$/.test(text.slice(Math.max(start, i - 3), i))) {
         givenUp = start
         start = -1

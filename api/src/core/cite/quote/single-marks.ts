@@ -1,4 +1,5 @@
 import { isDigit, isLetter, isSpace } from '../find/chars.ts'
+import { firstFrom } from '../find/landmarks.ts'
 import type { Span } from '../types.ts'
 
 /** Longest quotation in single marks, in characters, and the fewest words it has: fewer may be a term, or an accident. */
@@ -66,7 +67,13 @@ const countWords = (text: string): number => text.split(/\s+/).filter(w => /[\p{
  * has no double marks outside of them, where the mark stands before a word and a closing one behind it; apostrophes inside
  * words, at the beginning of words and behind plurals are none. Linear in the length of the text.
  */
-export function singleQuotationsIn(text: string, doubles: readonly Span[]): Span[] {
+export function singleQuotationsIn(
+  text: string,
+  quotes: readonly number[],
+  doubles: readonly Span[],
+): Span[] {
+  const marks = quotes.filter(i => isOpenMark(text.charCodeAt(i)))
+  if (marks.length === 0) return []
   const found: Span[] = []
   let next = 0
   for (let start = 0; start < text.length;) {
@@ -79,7 +86,7 @@ export function singleQuotationsIn(text: string, doubles: readonly Span[]): Span
       next++
     }
     const last = inParagraph.at(-1)
-    const own = readParagraph(text, start, stop)
+    const own = readParagraph(text, marks, start, stop)
     if (outside(inParagraph, own).length === 0) found.push(...own)
     // A quotation of several paragraphs reaches into the next one.
     if (last !== undefined && last.end > stop) next--
@@ -98,14 +105,17 @@ export function outside(spans: readonly Span[], others: readonly Span[]): Span[]
   })
 }
 
-function readParagraph(text: string, start: number, stop: number): Span[] {
+function readParagraph(text: string, marks: readonly number[], start: number, stop: number): Span[] {
   const found: Span[] = []
-  for (let i = start; i < stop; i++) {
-    if (!isOpenMark(text.charCodeAt(i)) || !opensAt(text, i)) continue
+  let read = start
+  for (let k = firstFrom(marks, start); k < marks.length; k++) {
+    const i = marks[k] ?? stop
+    if (i >= stop) break
+    if (i < read || !opensAt(text, i)) continue
     const end = closeOf(text, i, stop)
     if (end < 0) continue
     if (countWords(text.slice(i + 1, end)) >= fewestWords) found.push({ start: i + 1, end })
-    i = end
+    read = end + 1
   }
   return found
 }

@@ -43,9 +43,7 @@ export function sessions(sql: Sql, kind: Db['kind'], url: string | null, close: 
     close,
     as: (actor, work) =>
       begin(
-        tx => tx`
-          select set_config('app.user_id', ${actor.id}, true), set_config('role', 'workbench', true),
-            set_config('random_page_cost', '1.1', true), set_config('jit', 'off', true)`,
+        tx => tx`select set_config('app.user_id', ${actor.id}, true), set_config('role', 'workbench', true)`,
         work,
       ),
     asOwner: work => begin(async () => {}, work),

@@ -95,7 +95,7 @@ function floorAt(r: Reading, at: number): number {
 
 /** How far back names may be read: not into the block quotation above. */
 const nameFloorAt = (r: Reading, at: number): number =>
-  Math.max(floorAt(r, at), r.edges[firstPast(r.edges, at) - 1] ?? 0)
+  r.edges.length === 0 ? floorAt(r, at) : Math.max(floorAt(r, at), r.edges[firstPast(r.edges, at) - 1] ?? 0)
 
 function readCore(r: Reading, core: Core, limit: number): void {
   const { text } = r

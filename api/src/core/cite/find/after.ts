@@ -1,4 +1,15 @@
-import { digitsEnd, isDash, isDigit, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
+import {
+  digitsEnd,
+  isDash,
+  isDigit,
+  isLetter,
+  isSpace,
+  isUpper,
+  isWhite,
+  lowerCase,
+  singleSpaced,
+  skipSpace,
+} from './chars.ts'
 import { courtFromText } from '../tables/courts.ts'
 import { isRecordCite } from './record.ts'
 import { blankEnd, skipStar } from '../judge/page.ts'
@@ -11,12 +22,24 @@ export type Pins = { pins: Pin[]; from: number; end: number }
 const footnote =
   /^(?:,\s{0,2}|\s{0,2}&\s{0,2}|\s{1,2}(?:and|&)\s|\s{1,3}|)(?:(?:n|fn|ftn|note|footnote)\b\.?\s{0,2}(\d{1,3})(?:\s?[-–]\s?(\d{1,3})(?![\d\w]))?|(?:nn|fns|ftns|notes|footnotes)\b\.?\s{0,2}(\d{1,3})(?:\s?(?:[-–,&]|and\s)\s?(\d{1,3})(?![\d\w]))?)/i
 
+/** Whether the first letter behind marks and white space at `at` may be that of a note: most citations have none. */
+function mayBeNote(text: string, at: number): boolean {
+  let i = at
+  while (i < at + 3 && leadsToNote(text.charCodeAt(i))) i++
+  const c = lowerCase(text.charCodeAt(i))
+  return c === 110 || (i > at && (c === 102 || c === 97 || leadsToNote(c)))
+}
+
+const leadsToNote = (c: number): boolean => isWhite(c) || c === 44 || c === 38
+
 const isPinStart = (text: string, i: number): boolean => {
   const c = text.charCodeAt(i)
   return isDigit(c) || c === 42 || c === 0xb6
 }
 
 function skipPinMarker(text: string, at: number): number {
+  const c = lowerCase(text.charCodeAt(at))
+  if (c !== 97 && c !== 112) return at
   const m =
     /^(?:at|pp?\.|pages?|paras?\.)\s{1,3}/i.exec(text.slice(at, at + 10)) ??
     /^pp?\.(?=\d)/.exec(text.slice(at, at + 4))
@@ -94,7 +117,7 @@ export function pinsAfter(text: string, at: number, limit: number, direct: boole
   let from = at
   let first = true
   for (let n = 0; n < 40; n++) {
-    const note = /^[\s,&]|^n/.test(text.charAt(end)) ? footnote.exec(text.slice(end, end + 24)) : null
+    const note = mayBeNote(text, end) ? footnote.exec(text.slice(end, end + 24)) : null
     const last = pins.at(-1)
     const noteNumber = note?.[1] ?? note?.[3]
     if (note !== null && noteNumber !== undefined && end + note[0].length <= limit) {
@@ -163,10 +186,12 @@ const misread = new Map([
   ['l', '1'],
 ])
 
+const onlyYear = /^(?:1[5-9]|20)\d\d$/
+
 /** "S.D.N.Y. Aug. 25, 2000", "1982", "Pa.Super. 1982", "D.D.C.": court and date, or null when it is neither. */
 export function readCourtYear(inside: string): CourtYear | null {
-  const text = inside
-    .replace(/\s+/g, ' ')
+  if (onlyYear.test(inside)) return { year: Number(inside) }
+  const text = singleSpaced(inside)
     .trim()
     // Misread ones: "lst Cir.", "llth Cir.", "lOth Cir.".
     .replace(
@@ -238,7 +263,7 @@ export function parensAfter(text: string, at: number, limit: number): After {
       dateSeen = true
     } else if (c === 40 && !(close > limit && !holds && skipSpace(text, open + 1) >= limit)) {
       if (isRecordCite(inside)) break
-      const said = inside.replace(/\s+/g, ' ').trim()
+      const said = singleSpaced(inside).trim()
       if (said === '') break
       if (isCounter(said)) {
         i = close + 1

@@ -6,6 +6,9 @@ export const isUpper = (c: number): boolean => (c >= 65 && c <= 90) || (c >= 0xc
 
 export const isLower = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 0xdf && c <= 0xff && c !== 0xf7)
 
+/** The code of the small letter, where the character is a capital of the English alphabet. */
+export const lowerCase = (c: number): number => (c >= 65 && c <= 90 ? c + 32 : c)
+
 /** Letters of any script: everything past Latin-1 that is neither punctuation nor space counts as one. */
 export const isLetter = (c: number): boolean =>
   isUpper(c) || isLower(c) || (c > 0xff && !(c >= 0x2000 && c <= 0x206f) && c !== 0x3000)

@@ -53,4 +53,4 @@ export function constitutionBehind(text: string, at: number): Core | null {
 
 /** Whether "article" or "art." begins here. */
 export const isArticle = (text: string, at: number): boolean =>
-  /^[Aa]rt(?:icle|\.)?\s/.test(text.slice(at, skipSpace(text, at + 9)))
+  text.charCodeAt(at + 1) === 114 && /^[Aa]rt(?:icle|\.)?\s/.test(text.slice(at, skipSpace(text, at + 9)))

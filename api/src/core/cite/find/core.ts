@@ -221,10 +221,11 @@ export function chooseSeries(
 
 /** Whether "12 Mar. 1990" is a date and no citation of Marshall's reports. */
 const isDate = (written: string, volume: string, page: string): boolean =>
-  months.has(normalSeries(written)) && Number(volume) <= 31 && /^(1[5-9]|20)\d\d$/.test(page)
+  Number(volume) <= 31 && /^(1[5-9]|20)\d\d$/.test(page) && months.has(normalSeries(written))
 
 /** Short common words are reporters only when they look like one: "12 La. 34", not "12 La 34th". */
 const plausible = (written: string, page: string): boolean => {
+  if (page !== '' && written.includes('.')) return true
   const form = normalSeries(written)
   if (form.length === 1) return written.includes('.') && page !== ''
   if (form.length > 2) return true
@@ -281,6 +282,7 @@ function holdsNominative(
   const [short] = shorter?.series ?? []
   if (long === undefined || short === undefined || shorter === undefined) return false
   const added = text.slice(shorter.end, match.end)
+  if (!added.includes('(')) return false
   if (/N\.?\s?S/i.test(added)) return false
   if (!/^[.\s]{0,3}\(\s?(?:\d{1,2}\s)?[A-Z]/.test(added) || long.kind !== 'case') return false
   return !match.series.some(s => normalSeries(s.canonical) === normalSeries(text.slice(nameAt, match.end)))

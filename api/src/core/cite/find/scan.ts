@@ -25,6 +25,11 @@ tableBit[97] = 8
 tableBit[91] = 16
 tableBit[40] = 16
 
+const isWordMark = new Uint8Array(128)
+for (let c = 0; c < 128; c++) if (isLetter(c) || isDigit(c)) isWordMark[c] = 1
+
+const isInWord = (c: number): boolean => (c < 128 ? isWordMark[c] === 1 : isLetter(c))
+
 /** One pass over the text: every place where a citation may have its core. */
 export function scan(text: string): Event[] {
   const events: Event[] = []
@@ -38,7 +43,7 @@ export function scan(text: string): Event[] {
       continue
     }
     let core: Core | null = null
-    const inWord = isLetter(previous) || isDigit(previous)
+    const inWord = isInWord(previous)
     if (bit === 1) {
       if (!inWord && previous !== 36 && !(previous === 46 && isDigit(text.charCodeAt(i - 2))))
         core = bareUkAt(text, i) ?? coreAtVolume(text, i, lawAt)

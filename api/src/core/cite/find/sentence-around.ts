@@ -1,5 +1,5 @@
-import { isDigit, isSpace, isUpper, skipSpace, skipSpaceBack } from './chars.ts'
-import { isAbbreviation } from '../names/abbreviation.ts'
+import { isDigit, isSpace, isUpper, lowerCase, skipSpace, skipSpaceBack } from './chars.ts'
+import { abbreviationEndings, endingAt, endingsOf, isAbbreviation } from '../names/abbreviation.ts'
 import { rememberingWords } from '../names/remembering.ts'
 import type { Landmarks } from './landmarks.ts'
 import type { Span } from '../types.ts'
@@ -9,11 +9,24 @@ const isQuoteMark = (c: number): boolean =>
 const isCloser = (c: number): boolean => isQuoteMark(c) || c === 41 || c === 93
 
 /** Words whose full stop leads to a number or a name and ends nothing. */
-const leads =
-  /^(?:no|nos|art|amend|cl|p|pp|n|nn|v|cf|id|al|seq|para|sec|ch|tit|ct|cir|app|ed|supp|dist|rptr|misc|stat|rev|tex|cal|super|crim|civ|bankr|ann)\.$/i
+const leads = new Set(
+  'no nos art amend cl p pp n nn v cf id al seq para sec ch tit ct cir app ed supp dist rptr misc stat rev tex cal super crim civ bankr ann'.split(
+    ' ',
+  ),
+)
 
 /** Whether the full stop behind a word ends no sentence. */
-const carriesOn = rememberingWords((word: string): boolean => isAbbreviation(word) || leads.test(word))
+const carriesOn = rememberingWords(
+  (word: string): boolean => isAbbreviation(word) || leads.has(word.slice(0, -1).toLowerCase()),
+)
+
+/** The last letters of the words whose full stop may end none; any other word of plain letters is told by them alone. */
+const endings = new Set([...abbreviationEndings, ...endingsOf(leads)])
+
+const isEnglish = (c: number): boolean => {
+  const small = lowerCase(c)
+  return small >= 97 && small <= 122
+}
 
 /** Whether the full stop, question or exclamation mark at `i` ends a sentence; the answer is where the next begins. */
 function sentenceEnd(text: string, i: number): number {
@@ -36,9 +49,15 @@ function sentenceEnd(text: string, i: number): number {
   if (!begins) return -1
   if (c !== 46) return next
   let from = i
-  while (from > 0 && i - from < 24 && !isSpace(text.charCodeAt(from - 1))) from--
-  const word = text.slice(from, i + 1)
-  return carriesOn(word) ? -1 : next
+  let isPlain = true
+  while (from > 0 && i - from < 24) {
+    const before = text.charCodeAt(from - 1)
+    if (isSpace(before)) break
+    isPlain &&= isEnglish(before)
+    from--
+  }
+  if (isPlain && i - from > 2 && !endings.has(endingAt(text, i))) return next
+  return carriesOn(text.slice(from, i + 1)) ? -1 : next
 }
 
 /** Offset after a blank line that begins at `i`, or -1. */

@@ -1,4 +1,13 @@
-import { isDigit, isLetter, isSpace, isUpper, singleSpaced, skipSpace, skipSpaceBack } from './chars.ts'
+import {
+  isDigit,
+  isLetter,
+  isSpace,
+  isUpper,
+  lowerCase,
+  singleSpaced,
+  skipSpace,
+  skipSpaceBack,
+} from './chars.ts'
 import { parensAfter, pinsAfter, putSaid, type After, type Pins } from './after.ts'
 import { antecedentBefore } from './names-around.ts'
 import { sectionEnd, skipSectionSign, subsectionsEnd } from './law.ts'
@@ -7,6 +16,8 @@ import type { Span } from '../types.ts'
 
 /** "Id.", "Id.,", "Ibid.", "id." as a word of its own at `at`: its end, or -1. */
 export function idEnd(text: string, at: number): number {
+  const second = lowerCase(text.charCodeAt(at + 1))
+  if (second !== 100 && second !== 98) return -1
   const m = /^(?:[Ii]d\.|[Ii]bid\.?|ID\.|IBID\.|Idem\.?|Ib\.)(?![\w])/.exec(text.slice(at, at + 7))
   if (m === null) return -1
   const before = text.charCodeAt(at - 1)
@@ -15,7 +26,9 @@ export function idEnd(text: string, at: number): number {
 }
 
 export const isSupra = (text: string, at: number): boolean =>
-  /^supra\b/i.test(text.slice(at, at + 6)) && !isLetter(text.charCodeAt(at - 1))
+  lowerCase(text.charCodeAt(at + 1)) === 117 &&
+  /^supra\b/i.test(text.slice(at, at + 6)) &&
+  !isLetter(text.charCodeAt(at - 1))
 
 /** Gives a citation its pins; the pin as it is written begins at `leadIn`. */
 function putPins(cite: Bare, text: string, found: Pins, leadIn: number): void {
@@ -102,15 +115,21 @@ export type KnownName = { name: string; side: 'plaintiff' | 'defendant'; from: n
 const commonParty =
   /^(?:state|people|commonwealth|united states|u\.?s\.?|city|county|town|in|the|government|board|commissioner|secretary|department|matter|estate|doe|roe|united|american|national|first|new|people of .*|state of .*)$/i
 
+/** The first word of a name, without the comma or point behind it. */
+function firstWord(name: string): string {
+  const space = name.search(/\s/)
+  const first = space < 0 ? name : name.slice(0, space)
+  return first.endsWith(',') || first.endsWith('.') ? first.slice(0, -1) : first
+}
+
 /** The forms of a party's name that later text uses: "Liberty Mut. Ins. Co." as a whole, "Twombly", "Loup-Miller". */
 export function referenceNames(citation: Bare): KnownName[] {
   const out: KnownName[] = []
   for (const side of ['plaintiff', 'defendant'] as const) {
     const name = citation[side]
     if (name === undefined) continue
-    const forms = new Set([name])
-    const first = name.split(/\s/)[0]?.replace(/[,.]$/, '') ?? ''
-    if (/^\p{Lu}[\p{L}’'-]{2,}$/u.test(first)) forms.add(first)
+    const first = firstWord(name)
+    const forms = first !== name && /^\p{Lu}[\p{L}’'-]{2,}$/u.test(first) ? [name, first] : [name]
     for (const form of forms) {
       if (form.length > 2 && !commonParty.test(form))
         out.push({ name: form, side, from: citation.end, whole: form === name })

@@ -1,4 +1,4 @@
-import { digitsEnd, isDash, isDigit, isLetter, isUpper, skipSpace } from '../find/chars.ts'
+import { digitsEnd, isDash, isDigit, isLetter, isUpper, lowerCase, skipSpace } from '../find/chars.ts'
 
 const letterOrDigit = (c: number): boolean => isLetter(c) || isDigit(c)
 
@@ -77,7 +77,9 @@ export function blankEnd(text: string, at: number): number {
 
 /** Whether `word` stands at `at`, in either case, as a word. */
 export const hasWord = (text: string, at: number, word: string): boolean =>
-  text.slice(at, at + word.length).toLowerCase() === word && !isLetter(text.charCodeAt(at + word.length))
+  lowerCase(text.charCodeAt(at)) === word.charCodeAt(0) &&
+  text.slice(at, at + word.length).toLowerCase() === word &&
+  !isLetter(text.charCodeAt(at + word.length))
 
 /** After "p.", "page", "¶", "P", "par.", "No.": the offset of the number itself. */
 export function skipMarker(text: string, at: number): number {
@@ -87,6 +89,17 @@ export function skipMarker(text: string, at: number): number {
     while (text.charCodeAt(i) === c) i++
     return skipSpace(text, i)
   }
+  const initial = lowerCase(c)
+  if (initial === 112 || initial === 110) {
+    const number = behindMarkerWord(text, at)
+    if (number > at) return number
+  }
+  if ((c === 80 || c === 68 || c === 83) && isDigit(text.charCodeAt(at + 1))) return at + 1
+  return at
+}
+
+/** The number behind "p.", "page", "par.", "No." and their like at `at`, or `at`. */
+function behindMarkerWord(text: string, at: number): number {
   for (const word of ['pp', 'p', 'pages', 'page', 'par', 'para', 'no', 'pgs', 'pg']) {
     if (!hasWord(text, at, word)) continue
     let i = at + word.length
@@ -94,6 +107,5 @@ export function skipMarker(text: string, at: number): number {
     const number = skipSpace(text, i)
     if (isDigit(text.charCodeAt(number)) || text.charCodeAt(number) === 42) return number
   }
-  if ((c === 80 || c === 68 || c === 83) && isDigit(text.charCodeAt(at + 1))) return at + 1
   return at
 }

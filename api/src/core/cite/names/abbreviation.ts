@@ -1,3 +1,4 @@
+import { lowerCase } from '../find/chars.ts'
 import { abbreviationTable } from './abbreviations.data.ts'
 import { rememberingWords } from './remembering.ts'
 
@@ -20,6 +21,19 @@ for (const line of abbreviationTable.split('\n')) {
   if (short !== undefined && short.includes('.')) abbreviations.add(squeeze(short))
   if (short !== undefined && short.includes('.')) abbreviations.add(`${squeeze(short)}s`)
 }
+
+/** The last three letters of all abbreviations, as one number each: few words end so that are none. */
+export const endingsOf = (words: Iterable<string>): Set<number> =>
+  new Set([...words].filter(word => word.length > 2).map(word => endingAt(word, word.length)))
+
+const alphabet = 128
+
+/** The three characters before `end` as one number; capitals count as small letters. */
+export const endingAt = (text: string, end: number): number =>
+  (lowerCase(text.charCodeAt(end - 3)) * alphabet + lowerCase(text.charCodeAt(end - 2))) * alphabet +
+  lowerCase(text.charCodeAt(end - 1))
+
+export const abbreviationEndings = endingsOf(abbreviations)
 
 /** Whether a full stop after this word belongs to the word and ends no sentence. */
 export const isAbbreviation = rememberingWords((word: string): boolean => {

@@ -281,15 +281,19 @@ export function beginOf(text: string, cite: Bare): { at: number; paragraph: numb
   const low = Math.max(0, cite.fullStart - 60)
   let paragraph = 0
   if (!hasBreak(text, low, cite.start)) return { at: cite.fullStart, paragraph }
-  for (const m of text.slice(low, cite.start).matchAll(blankLine)) {
-    const after = low + m.index + m[0].length
-    if (after <= cite.fullStart || /\sv\.?\s|^\s*(?:In re|Ex parte)\s/.test(text.slice(after, cite.start)))
-      paragraph = after
-  }
+  const near = text.slice(low, cite.start)
+  if (near.indexOf('\n') !== near.lastIndexOf('\n'))
+    for (const m of near.matchAll(blankLine)) {
+      const after = low + m.index + m[0].length
+      if (after <= cite.fullStart || /\sv\.?\s|^\s*(?:In re|Ex parte)\s/.test(text.slice(after, cite.start)))
+        paragraph = after
+    }
   // Nor is it read across the end of quoted words.
   const from = Math.max(cite.fullStart, paragraph)
   let at = from
-  for (const m of text.slice(from, cite.start).matchAll(closingMark)) at = from + m.index + m[0].length
+  const name = text.slice(from, cite.start)
+  if (name.includes('"') || name.includes('”'))
+    for (const m of name.matchAll(closingMark)) at = from + m.index + m[0].length
   return { at, paragraph }
 }
 

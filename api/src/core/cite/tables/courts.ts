@@ -1,3 +1,4 @@
+import { rememberingWords } from '../names/remembering.ts'
 import { courtTable } from './courts.data.ts'
 import { franklinCourts } from './franklin.ts'
 import { ukCourts } from './uk-courts.ts'
@@ -219,15 +220,21 @@ export const allCourts = (): Iterable<Court> => byId.values()
  * beginning of the text that is a known form counts, so that what follows (division, "en banc") does no harm.
  */
 export function courtFromText(text: string): string | undefined {
+  const found = readCourt(text)
+  return found === '' ? undefined : found
+}
+
+/** The id of the court, or the empty string. */
+const readCourt = rememberingWords((text: string): string => {
   const words = text.trim().split(/[\s\u2014\u2013,]+|(?<=App\.)-/u)
-  if (words.length > 14) return undefined
+  if (words.length > 14) return ''
   for (let n = words.length; n > 0; n--) {
     const found = byShort.get(squeeze(words.slice(0, n).join('')))
     if (found !== undefined) return found
   }
   const [, ...rest] = words
-  return rest.length > 0 && rest.length < 6 ? byShort.get(squeeze(rest.join(''))) : undefined
-}
+  return rest.length > 0 && rest.length < 6 ? (byShort.get(squeeze(rest.join(''))) ?? '') : ''
+})
 
 /** Whether two court names or ids mean the same court, as far as the table can say. */
 export function sameCourt(a: string, b: string): boolean {

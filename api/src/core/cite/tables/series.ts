@@ -1,4 +1,5 @@
 import { isApostrophe, isDash, isSpace, isUpper } from '../find/chars.ts'
+import { rememberingWords } from '../names/remembering.ts'
 import { franklinReporters } from './franklin.ts'
 import { journalTable } from './journals.data.ts'
 import { lawTable } from './laws.data.ts'
@@ -51,14 +52,14 @@ const isFiller = (c: number): boolean =>
   isDash(c)
 
 /** The normal form under which a name is looked up: letters and digits, lower case. */
-export function normalSeries(name: string): string {
+export const normalSeries = rememberingWords((name: string): string => {
   let out = ''
   for (let i = 0; i < name.length; i++) {
     const c = name.charCodeAt(i)
     if (c < 128 && (codeOf[c] ?? 0) > 0) out += name.charAt(i).toLowerCase()
   }
   return out
-}
+})
 
 const known = new Map<string, Series[]>()
 /** Rough forms that single letters would make of ordinary text ("12 H 3"); only these three are real reporters. */
@@ -174,13 +175,15 @@ const misread = (c: number, after: number): number => {
   return c === 90 || c === 122 ? two : c === 83 ? three : 0
 }
 
+const nothing: SeriesMatch[] = []
+
 /**
  * Every known name that begins at `at`, shortest first. Walks a tree of normal forms once, so the work is bounded by
  * the longest name whatever the text holds.
  */
-export function matchSeries(text: string, at: number): SeriesMatch[] {
-  const found: SeriesMatch[] = []
-  if (!isUpper(text.charCodeAt(at))) return found
+export function matchSeries(text: string, at: number): readonly SeriesMatch[] {
+  if (!isUpper(text.charCodeAt(at))) return nothing
+  let found = nothing
   let node = 0
   let filler = 0
   for (let i = at; i < text.length; i++) {
@@ -204,7 +207,9 @@ export function matchSeries(text: string, at: number): SeriesMatch[] {
     const after = text.charCodeAt(i + 1)
     const ends =
       !(after < 128 && (codeOf[after] ?? 0) > 0 && after !== 38) || (code < 27 && after >= 48 && after <= 57)
-    if (ends && !(after > 0xbf && after < 0x2000)) found.push({ end: i + 1, series: here })
+    if (!ends || (after > 0xbf && after < 0x2000)) continue
+    if (found.length === 0) found = [{ end: i + 1, series: here }]
+    else found.push({ end: i + 1, series: here })
   }
   return found
 }

@@ -1,4 +1,4 @@
-// How long after the last key a citation is underlined and has its verdict, in a memo of 10,000 words with 44 citations:
+// How long after the last key a citation is underlined and has its verdict, in a memo of 10,000 words and more with 44 citations:
 //   CHROMIUM=… node web/e2e/typing-speed.ts [ADDRESS]
 // Without an address a workbench is started and the opinions of ../shared/data are read in; an address is that of a running
 // one that holds the demonstration and these opinions. Prints one JSON object; people's words go to standard error.
@@ -23,7 +23,8 @@ const OPINIONS = join(
 )
 const CITATIONS = 44
 const TYPED = 30
-const WORDS_BETWEEN = 190
+/** Fewest words of the memo, before anything is typed. */
+const WORDS = 10_000
 /** Milliseconds between the last keys of a citation: quicker than the pause that the editor waits for. */
 const BETWEEN_KEYS = 25
 /** Milliseconds between two citations: the text is saved and checked in between, as it is when a person writes. */
@@ -50,7 +51,8 @@ try {
     (one: { state: string }) => one.state === 'drafting',
   )
   const { head } = await (await context.request.get(`/api/memos/${memo.id}`)).json()
-  const doc = longMemo(cited.split('\n\n'))
+  const texts = longMemo(cited.split('\n\n'))
+  const doc = docOf(texts)
   const saved = await context.request.post(`/api/memos/${memo.id}/revisions`, {
     data: { base: head?.number ?? 0, doc },
   })
@@ -67,11 +69,10 @@ try {
     judged.push(times.judged)
     await page.waitForTimeout(REST)
   }
-  const words = JSON.stringify(doc).split(/\s+/).length
   const keys = await typingDelays(page)
   console.log(
     JSON.stringify({
-      words,
+      words: countWords(texts.join(' ')),
       citations: CITATIONS,
       typed: found.length,
       'last key to underline, ms': quantiles(found),
@@ -103,18 +104,23 @@ async function citationsToType(cited: string): Promise<string[]> {
   return typed
 }
 
-/** Sentences with citations, other words between them, under one heading. */
-function longMemo(cited: string[]) {
-  const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] })
-  const between = filler.repeat(Math.round(WORDS_BETWEEN / filler.split(' ').length)).trim()
-  return {
-    type: 'doc',
-    content: [
-      { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Discussion' }] },
-      ...cited.flatMap(sentence => [paragraph(sentence), paragraph(between)]),
-    ],
-  }
+const countWords = (text: string): number => text.split(/\s+/).filter(word => word !== '').length
+
+/** Paragraphs: sentences with citations, and between them as many other words as a memo of `WORDS` has. */
+function longMemo(cited: string[]): string[] {
+  const missing = (WORDS - countWords(cited.join(' '))) / cited.length
+  const between = filler.repeat(Math.ceil(missing / countWords(filler))).trim()
+  return cited.flatMap(sentence => [sentence, between])
 }
+
+/** The paragraphs under one heading. */
+const docOf = (paragraphs: string[]) => ({
+  type: 'doc',
+  content: [
+    { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Discussion' }] },
+    ...paragraphs.map(text => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+  ],
+})
 
 /** Types a sentence in a paragraph of its own in the middle of the memo; milliseconds from its last key. */
 async function typeOne(page: Page, index: number, sentence: string) {

@@ -104,7 +104,9 @@ async function citationsToType(cited: string): Promise<string[]> {
   return typed
 }
 
-const countWords = (text: string): number => text.split(/\s+/).filter(word => word !== '').length
+function countWords(text: string): number {
+  return text.split(/\s+/).filter(word => word !== '').length
+}
 
 /** Paragraphs: sentences with citations, and between them as many other words as a memo of `WORDS` has. */
 function longMemo(cited: string[]): string[] {
@@ -114,13 +116,15 @@ function longMemo(cited: string[]): string[] {
 }
 
 /** The paragraphs under one heading. */
-const docOf = (paragraphs: string[]) => ({
-  type: 'doc',
-  content: [
-    { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Discussion' }] },
-    ...paragraphs.map(text => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
-  ],
-})
+function docOf(paragraphs: string[]) {
+  return {
+    type: 'doc',
+    content: [
+      { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Discussion' }] },
+      ...paragraphs.map(text => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+    ],
+  }
+}
 
 /** Types a sentence in a paragraph of its own in the middle of the memo; milliseconds from its last key. */
 async function typeOne(page: Page, index: number, sentence: string) {

@@ -1,6 +1,7 @@
 import { type Condition, type IndexedWord, conditionOf, rarest } from '../core/boolean/condition.ts'
-import { matchBoolean, readText } from '../core/boolean/match.ts'
+import { Matcher, beginningsOf } from '../core/boolean/match.ts'
 import { type BooleanQuery, type Word, allWords, isPartNeeded, isTextNeeded } from '../core/boolean/query.ts'
+import { Vocabulary, readWords } from '../core/boolean/text-words.ts'
 import { Refused } from '../core/refusal.ts'
 import { couldMatch } from '../core/terms.ts'
 import {
@@ -81,25 +82,27 @@ async function answering(
   { ids, isCut }: MayAnswer,
 ): Promise<Answering> {
   if (!isTextNeeded(query)) return { ids, isCut }
-  const wanted = allWords(query).map(({ word }) => word)
-  const stems = await stemsOf(tx, wanted)
+  const words = allWords(query)
+  const stems = await stemsOf(
+    tx,
+    words.map(({ word }) => word),
+  )
+  const beginnings = beginningsOf(words, stems)
   const isParted = isPartNeeded(query)
   const found: string[] = []
   for (let from = 0; from < ids.length; from += AT_ONCE) {
-    const portion = ids.slice(from, from + AT_ONCE)
-    const texts = new Map(
-      (await textsOf(tx, of, portion)).map(({ id, text }) => [id, readText(text, isParted)]),
-    )
-    const words = [...texts.values()].flatMap(({ places }) => [...places.keys()])
-    const own = await stemsOf(tx, couldMatch(words, [...stems.values()]))
-    const sameWord = (inText: string, inQuery: string): boolean => {
+    const vocabulary = new Vocabulary(beginnings)
+    const texts = (await textsOf(tx, of, ids.slice(from, from + AT_ONCE))).map(({ id, text }) => ({
+      id,
+      words: readWords(text, vocabulary, isParted),
+    }))
+    const own = await stemsOf(tx, couldMatch(vocabulary.words, [...stems.values()]))
+    const matcher = new Matcher(query, vocabulary, (inText, inQuery) => {
       const stem = own.get(inText)
       return stem !== undefined && stem === stems.get(inQuery)
-    }
-    for (const id of portion) {
-      const text = texts.get(id)
-      if (text !== undefined && matchBoolean(query, text, sameWord).matches) found.push(id)
-    }
+    })
+    const answering = new Set(texts.filter(({ words }) => matcher.match(words).matches).map(({ id }) => id))
+    found.push(...ids.slice(from, from + AT_ONCE).filter(id => answering.has(id)))
   }
   return { ids: found, isCut }
 }

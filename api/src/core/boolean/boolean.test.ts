@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { matchBoolean, readText } from './match.ts'
+import { Matcher } from './match.ts'
 import { printQuery } from './query.ts'
 import { isBoolean, readBoolean } from './read.ts'
+import { Vocabulary, readWords } from './text-words.ts'
 
 const understood = (text: string): string => {
   const { query } = readBoolean(text)
@@ -83,7 +84,9 @@ const matched = (query: string, text: string): string[] | null => {
   const { query: read } = readBoolean(query)
   if (read === null) throw new Error(`no query: ${query}`)
   const plural = (inText: string, inQuery: string): boolean => inText === `${inQuery}s`
-  const { matches, spans } = matchBoolean(read, readText(text), plural)
+  const vocabulary = new Vocabulary()
+  const words = readWords(text, vocabulary, true)
+  const { matches, spans } = new Matcher(read, vocabulary, plural).match(words)
   return matches ? spans.map(({ start, end }) => text.slice(start, end)) : null
 }
 
@@ -150,7 +153,9 @@ test('whatever is typed is read, and what was understood reads as itself', () =>
         if (query === null) return
         const printed = printQuery(query)
         expect(understood(printed)).toBe(printed)
-        matchBoolean(query, readText(typed), () => false)
+        const vocabulary = new Vocabulary()
+        const words = readWords(typed, vocabulary, true)
+        new Matcher(query, vocabulary, () => false).match(words)
       },
     ),
     { numRuns: 2_000 },

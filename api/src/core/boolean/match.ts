@@ -1,13 +1,6 @@
 import type { Span } from '../paragraph.ts'
-import { paragraphs } from '../paragraph.ts'
-import { sentencesWithin } from '../sentence.ts'
 import type { BooleanQuery, Distance, Word } from './query.ts'
-
-/** A word of a text with the number of the sentence and the paragraph that it stands in. */
-type TextWord = Span & { word: string; sentence: number; paragraph: number }
-
-/** A text made ready to be compared with any number of queries. */
-export type ReadText = { words: TextWord[]; places: ReadonlyMap<string, number[]> }
+import type { TextWords, Vocabulary } from './text-words.ts'
 
 /** What a word of the query may be written as in a text: the same word, or another form of it. */
 export type SameWord = (inText: string, inQuery: string) => boolean
@@ -15,75 +8,71 @@ export type SameWord = (inText: string, inQuery: string) => boolean
 /** Positions of the first and the last word of something found, and of all the words that answer the query. */
 type Place = { first: number; last: number; words: number[] }
 
-const WORD = /§+|[\p{L}\p{M}\p{N}]+/gu
-const LETTER = /^\p{L}$/u
 /** Ways to write a section sign. A bare "s" is read as one only before a number. */
 const sections = new Set(['§', '§§', 'section', 'sections', 'sec', 'secs', 'ss'])
 
 /**
- * The words of a text with their places; letters with dots between them ("U. S. C.") are one word. Linear in its length.
- * Sentences and paragraphs take most of the time: a query without `/s` and `/p` needs none of them.
+ * How whatever answers one of these words begins, as far as it can be told: the forms of a word share their first letters
+ * with its stem, save that "tying" is stemmed to "tie". Null where any word may answer.
  */
-export function readText(text: string, isParted = true): ReadText {
-  const words: TextWord[] = []
-  let sentence = 0
-  if (!isParted) wordsIn(text, { start: 0, end: text.length }, 0, 0, words)
-  else
-    paragraphs(text).forEach((span, paragraph) => {
-      for (const one of sentencesWithin(text, span)) wordsIn(text, one, sentence++, paragraph, words)
-    })
-  const places = new Map<string, number[]>()
-  words.forEach(({ word }, index) => {
-    const before = places.get(word)
-    if (before) before.push(index)
-    else places.set(word, [index])
-  })
-  return { words, places }
-}
-
-function wordsIn(text: string, span: Span, sentence: number, paragraph: number, words: TextWord[]): void {
-  let run: TextWord | null = null
-  for (const match of text.slice(span.start, span.end).matchAll(WORD)) {
-    const start = span.start + match.index
-    const end = start + match[0].length
-    const word = match[0].normalize('NFC').toLowerCase()
-    const isLetter = LETTER.test(word)
-    if (run !== null && isLetter && /^\. ?$/.test(text.slice(run.end, start))) {
-      run.word += word
-      run.end = end
-      continue
-    }
-    const next: TextWord = { word, start, end, sentence, paragraph }
-    words.push(next)
-    run = isLetter ? next : null
+export function beginningsOf(words: Word[], stems: ReadonlyMap<string, string>): string[] | null {
+  const beginnings: string[] = []
+  for (const { word } of words) {
+    if (word.slice(0, TELLING).includes('*')) return null
+    if (sections.has(word)) beginnings.push(...sections)
+    const stem = stems.get(word) ?? word
+    beginnings.push(word, stem.startsWith('ie', 1) ? stem.slice(0, 1) : stem)
   }
+  return beginnings
 }
+/** First letters that tell. */
+const TELLING = 2
 
-/** Whether a text answers a query, and the spans of what was found, in the order of the text. */
-export function matchBoolean(
-  query: BooleanQuery,
-  text: ReadText,
-  sameWord: SameWord,
-): { matches: boolean; spans: Span[] } {
-  const found = new Finder(text, sameWord).find(query)
-  if (found === null) return { matches: false, spans: [] }
-  const indexes = [...new Set(found.flatMap(place => place.words))].sort((a, b) => a - b)
-  return {
-    matches: true,
-    spans: indexes.flatMap(index => {
-      const word = text.words[index]
-      return word === undefined ? [] : [{ start: word.start, end: word.end }]
-    }),
+/** Compares texts with a query. Which words answer which of the query's is asked once for all texts of one vocabulary. */
+export class Matcher {
+  readonly #query: BooleanQuery
+  readonly #vocabulary: Vocabulary
+  readonly #sameWord: SameWord
+  readonly #answers = new Map<Word, Uint8Array>()
+
+  /** The vocabulary must hold all words of the texts already. */
+  constructor(query: BooleanQuery, vocabulary: Vocabulary, sameWord: SameWord) {
+    this.#query = query
+    this.#vocabulary = vocabulary
+    this.#sameWord = sameWord
+  }
+
+  /** Whether a text answers the query, and the spans of what was found, in the order of the text. */
+  match(text: TextWords): { matches: boolean; spans: Span[] } {
+    const found = new Finder(text, word => this.#answering(word)).find(this.#query)
+    if (found === null) return { matches: false, spans: [] }
+    const indexes = [...new Set(found.flatMap(place => place.words))].sort((a, b) => a - b)
+    return {
+      matches: true,
+      spans: indexes.map(index => ({ start: text.starts[index] ?? 0, end: text.ends[index] ?? 0 })),
+    }
+  }
+
+  /** For each word of the vocabulary, 1 where it answers this word of the query. */
+  #answering(wanted: Word): Uint8Array {
+    const known = this.#answers.get(wanted)
+    if (known !== undefined) return known
+    const test = tester(wanted, this.#sameWord)
+    const answers = Uint8Array.from(this.#vocabulary.words, word =>
+      word === wanted.word || test(word) ? 1 : 0,
+    )
+    this.#answers.set(wanted, answers)
+    return answers
   }
 }
 
 class Finder {
-  readonly #text: ReadText
-  readonly #sameWord: SameWord
+  readonly #text: TextWords
+  readonly #answering: (word: Word) => Uint8Array
 
-  constructor(text: ReadText, sameWord: SameWord) {
+  constructor(text: TextWords, answering: (word: Word) => Uint8Array) {
     this.#text = text
-    this.#sameWord = sameWord
+    this.#answering = answering
   }
 
   /** Where the query is answered, as places of what it is made of; null when it is not. */
@@ -130,21 +119,22 @@ class Finder {
   }
 
   #wordsLike(wanted: Word): number[] {
-    const { places } = this.#text
-    const exact = places.get(wanted.word)
-    const test = tester(wanted, this.#sameWord)
+    const answers = this.#answering(wanted)
     const found: number[] = []
-    for (const [word, indexes] of places) if (indexes === exact || test(word)) found.push(...indexes)
-    return found.sort((a, b) => a - b)
+    const { numbers } = this.#text
+    for (let index = 0; index < numbers.length; index++)
+      if (answers[numbers[index] ?? -1] === 1) found.push(index)
+    return found
   }
 
   #phrase([first, ...more]: Word[]): Place[] {
     if (first === undefined) return []
-    const tests = more.map(word => tester(word, this.#sameWord))
+    const { numbers } = this.#text
+    const answers = more.map(word => this.#answering(word))
     return this.#wordsLike(first)
-      .filter(index => tests.every((test, step) => test(this.#text.words[index + step + 1]?.word ?? '')))
+      .filter(index => answers.every((answer, step) => answer[numbers[index + step + 1] ?? -1] === 1))
       .map(first => {
-        const words = tests.map((_, step) => first + step + 1)
+        const words = answers.map((_, step) => first + step + 1)
         return { first, last: first + more.length, words: [first, ...words] }
       })
   }
@@ -168,8 +158,8 @@ class Finder {
   #areNear(one: Place, other: Place, { within }: Distance): boolean {
     if (one.first === other.first) return false
     if (typeof within === 'number') return other.first - one.last <= within
-    const { words } = this.#text
-    return words[one.last]?.[within] === words[other.first]?.[within]
+    const numbers = within === 'sentence' ? this.#text.sentences : this.#text.paragraphs
+    return numbers[one.last] === numbers[other.first]
   }
 }
 

@@ -19,74 +19,75 @@ const isPageMark = (word: string): boolean =>
 /**
  * The words of `text` between `from` and `to`, numbered from the last one back: 0 is the nearest to the citation. Most
  * names are a few words, so each is read only when it is asked for. Page marks of another edition ("*495") are left out,
- * and "Educa-" at the end of a line is one word with "tion" on the next.
+ * and "Educa-" at the end of a line is one word with "tion" on the next. Its fields are no `#` ones: compiled for
+ * older engines those are maps of every reader there is, which a text of a hundred thousand citations fills.
  */
 export class WordsBack {
-  readonly #text: string
-  readonly #from: number
+  private readonly whole: string
+  private readonly from: number
   /** Words that are known, nearest first, and where reading goes on. */
-  readonly #known: Token[] = []
-  #next: number
+  private readonly known: Token[] = []
+  private next: number
   /** A word that was read ahead: what stands before the last one known. */
-  #ahead: Token | undefined
+  private ahead: Token | undefined
   /** The last part of a word that was split behind quoted words comes first; this one follows. */
-  #glued: Token | undefined
+  private glued: Token | undefined
 
   constructor(text: string, from: number, to: number) {
-    this.#text = text
-    this.#from = from
-    this.#next = to
-    this.#ahead = this.#read()
+    this.whole = text
+    this.from = from
+    this.next = to
+    this.ahead = this.read()
   }
 
   /** The word that stands `back` words before the nearest, or undefined when there is none. */
-  #at(back: number): Token | undefined {
-    while (this.#known.length <= back && this.#ahead !== undefined) this.#take(this.#ahead)
-    return this.#known[back]
+  private at(back: number): Token | undefined {
+    while (this.known.length <= back && this.ahead !== undefined) this.take(this.ahead)
+    return this.known[back]
   }
 
   has(back: number): boolean {
-    return back >= 0 && this.#at(back) !== undefined
+    return back >= 0 && this.at(back) !== undefined
   }
 
   /** The word as it is written, or the empty string when there is none. */
   text(back: number): string {
-    return back < 0 ? '' : (this.#at(back)?.text ?? '')
+    return back < 0 ? '' : (this.at(back)?.text ?? '')
   }
 
   start(back: number): number | undefined {
-    return back < 0 ? undefined : this.#at(back)?.start
+    return back < 0 ? undefined : this.at(back)?.start
   }
 
   end(back: number): number | undefined {
-    return back < 0 ? undefined : this.#at(back)?.end
+    return back < 0 ? undefined : this.at(back)?.end
   }
 
   /** Whether no name goes on past the word: it is the last of a heading, a block or a line of a table. */
   ends(back: number): boolean {
-    const token = back < 0 ? undefined : this.#at(back)
+    const token = back < 0 ? undefined : this.at(back)
     if (token === undefined) return false
-    const word = { text: this.#text.slice(token.start, token.head), start: token.start, end: token.head }
+    const word = { text: this.whole.slice(token.start, token.head), start: token.start, end: token.head }
     return token.isNumber
-      ? isTablePage(this.#text, word)
-      : endsHeading(this.#text, word) || endsBlock(this.#text, word)
+      ? isTablePage(this.whole, word)
+      : endsHeading(this.whole, word) || endsBlock(this.whole, word)
   }
 
   /** Whether a line holds this number and no word besides. */
   isAlone(back: number): boolean {
-    const token = back < 0 ? undefined : this.#at(back)
+    const token = back < 0 ? undefined : this.at(back)
     return (
       token?.isNumber === true &&
-      /\n[ \t]*$/.test(this.#text.slice(Math.max(0, token.start - 8), token.start)) &&
-      /^[ \t]*\r?\n/.test(this.#text.slice(token.head, token.head + 8))
+      /\n[ \t]*$/.test(this.whole.slice(Math.max(0, token.start - 8), token.start)) &&
+      /^[ \t]*\r?\n/.test(this.whole.slice(token.head, token.head + 8))
     )
   }
 
   /** Adds a word that is whole, with all parts that stand in the lines above. */
-  #take(last: Token): void {
+  private take(last: Token): void {
     let token = last
-    let before = this.#read()
-    while (before !== undefined && this.#isHyphenated(before, token)) {
+    let before = this.read()
+    while (before !== undefined && this.isHyphenated(before, token)) {
       token = {
         text: before.text.slice(0, -1) + token.text,
         start: before.start,
@@ -95,43 +96,43 @@ export class WordsBack {
         isNumber: before.isNumber,
         isSplit: before.isSplit,
       }
-      before = this.#read()
+      before = this.read()
     }
-    this.#known.push(token)
-    this.#ahead = before
+    this.known.push(token)
+    this.ahead = before
   }
 
   /** "Educa-" at the end of a line and "tion" on the next are one word. */
-  #isHyphenated(before: Token, token: Token): boolean {
+  private isHyphenated(before: Token, token: Token): boolean {
     return (
       before.text.endsWith('-') &&
       !token.isSplit &&
-      this.#text.slice(before.end, token.start).includes('\n') &&
+      this.whole.slice(before.end, token.start).includes('\n') &&
       /\p{Ll}-$/u.test(before.text) &&
       /^\p{Ll}/u.test(token.text)
     )
   }
 
   /** The next piece between white space, going back. */
-  #read(): Token | undefined {
-    const glued = this.#glued
+  private read(): Token | undefined {
+    const glued = this.glued
     if (glued !== undefined) {
-      this.#glued = undefined
+      this.glued = undefined
       return glued
     }
-    const text = this.#text
+    const text = this.whole
     for (;;) {
-      let end = this.#next
-      while (end > this.#from && isWhite(text.charCodeAt(end - 1))) end--
+      let end = this.next
+      while (end > this.from && isWhite(text.charCodeAt(end - 1))) end--
       let start = end
       let hasQuote = false
-      while (start > this.#from) {
+      while (start > this.from) {
         const c = text.charCodeAt(start - 1)
         if (isWhite(c)) break
         if (c === 34 || c === 0x201d) hasQuote = true
         start--
       }
-      this.#next = start
+      this.next = start
       if (start === end) return undefined
       const word = text.slice(start, end)
       if (isPageMark(word)) continue
@@ -139,7 +140,7 @@ export class WordsBack {
       const closed = hasQuote ? gluedQuotation.exec(word)?.[0] : undefined
       if (closed === undefined) return { text: word, start, end, head: end, isNumber, isSplit: false }
       const middle = start + closed.length
-      this.#glued = { text: closed, start, end: middle, head: middle, isNumber: false, isSplit: true }
+      this.glued = { text: closed, start, end: middle, head: middle, isNumber: false, isSplit: true }
       return { text: word.slice(closed.length), start: middle, end, head: end, isNumber, isSplit: false }
     }
   }

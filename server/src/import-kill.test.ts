@@ -6,10 +6,12 @@ import { openEmbedded } from '@quaere/api/storage/open'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readOpinions } from '../demo/read-demo.ts'
 
-// Some twenty whole processes start here.
-vi.setConfig({ testTimeout: 400_000 })
+// Some thirty whole processes start here.
+vi.setConfig({ testTimeout: 600_000 })
 
 const MOMENTS = 20
+/** An import may end before its moment comes, where the machine has become quicker since: then it tells how long one takes now. */
+const MOST_IMPORTS = 3 * MOMENTS
 const root = join(import.meta.dirname, '..', '..')
 let folder = ''
 let child: ChildProcess | undefined
@@ -96,19 +98,24 @@ function randomFrom(seed: number): () => number {
 test('killed at twenty random moments, an import ends with what an uninterrupted one leaves', async () => {
   const random = randomFrom(20_261_123)
   writeFileOf(0)
-  const began = performance.now()
+  // The first import makes the database, too: how long an import takes is told by the next one that is left alone.
   expect(await ingest('killed', null)).toBe(0)
-  const whole = performance.now() - began
+  let whole = 0
   let killed = 0
-  for (let moment = 1; moment <= MOMENTS; moment++) {
+  for (let moment = 1; killed < MOMENTS && moment <= MOST_IMPORTS; moment++) {
     writeFileOf(moment)
+    const began = performance.now()
     // From the opening of the database to a little before the end.
-    if ((await ingest('killed', whole * (0.2 + 0.75 * random()))) === null) killed++
+    const killAfter = whole === 0 ? null : whole * (0.2 + 0.75 * random())
+    const code = await ingest('killed', killAfter)
+    if (code === null) killed++
+    else whole = performance.now() - began
+    expect(code ?? 0).toBe(0)
   }
   expect(await ingest('killed', null)).toBe(0)
   expect(await ingest('whole', null)).toBe(0)
   const content = await contentOf('killed')
   expect(content['opinions']).toBeGreaterThan(MOMENTS)
-  expect(killed).toBeGreaterThan(MOMENTS / 2)
+  expect(killed).toBe(MOMENTS)
   expect(content).toEqual(await contentOf('whole'))
 })

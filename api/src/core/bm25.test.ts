@@ -1,21 +1,26 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type CountedTexts, type HashedTerm, bm25, textsHolding } from './bm25.ts'
+import {
+  type CountedTexts,
+  type HashedTerm,
+  MOST_TIMES,
+  bm25,
+  bm25OfSources,
+  storedForms,
+  textsHolding,
+} from './bm25.ts'
 
-/** A text: its source, its length, and the times of each term by its hash, whose six lowest bits are not stored. */
+/** A text: its source, its length, and the times of each term by its hash, whose three lowest bits are not stored. */
 type Text = { source: string; words: number; times: Map<number, number> }
 
 function pack(texts: Text[]): CountedTexts {
-  const entries = texts.flatMap(({ times }) => [...times])
-  const counts = new Uint8Array(entries.length * 4)
-  const view = new DataView(counts.buffer)
-  for (const [place, [hash, times]] of entries.entries()) view.setInt32(place * 4, (hash & ~63) | times)
+  let end = 0
   return {
     ids: texts.map((_, at) => `t${at}`),
     sourceIds: texts.map(text => text.source),
     words: texts.map(text => text.words),
-    terms: texts.map(text => text.times.size),
-    counts,
+    ends: texts.map(text => (end += text.times.size)),
+    counts: Int32Array.from(texts.flatMap(text => [...text.times].map(([hash, times]) => hash + times - 1))),
   }
 }
 
@@ -26,14 +31,14 @@ const of = (terms: HashedTerm[], times: Map<number, number>, length: number): nu
     return sum + (weight * f * (1.2 + 1)) / (f + 1.2 * (1 - 0.75 + 0.75 * length))
   }, 0)
 
-// Hashes that share their first sixteen bits, or all but them, with each other, of both signs.
-const hash = fc.constantFrom(64, 128, 65_536, -64, -65_536, 2_147_483_584, -2_147_483_648, 65_600)
+// Hashes of both signs, some of them neighbours.
+const hash = fc.constantFrom(0, 8, 16, 65_536, -8, -65_536, 2_147_483_640, -2_147_483_648, 65_544)
 const texts = fc.array(
   fc.record({
     source: fc.constantFrom('a', 'b', 'c'),
     words: fc.integer({ min: 1, max: 900 }),
     times: fc
-      .array(fc.tuple(hash, fc.integer({ min: 1, max: 63 })), { maxLength: 6 })
+      .array(fc.tuple(hash, fc.integer({ min: 1, max: MOST_TIMES })), { maxLength: 6 })
       .map(all => new Map(all)),
   }),
   { maxLength: 12 },
@@ -46,7 +51,7 @@ const terms = fc.uniqueArray(fc.record({ hash, weight: fc.double({ min: 0.01, ma
 test('each text has the score of the formula, and only those that hold a term are answered, best first', () => {
   fc.assert(
     fc.property(texts, terms, (given, wanted) => {
-      const { texts: scored } = bm25(pack(given), wanted, 350, () => 1)
+      const { texts: scored } = bm25(pack(given), wanted, 350)
       const expected = given.map(text => of(wanted, text.times, text.words / 350))
       expect(scored.map(one => one.id).sort()).toEqual(
         given.flatMap((_, at) => (expected[at] === 0 ? [] : [`t${at}`])).sort(),
@@ -65,7 +70,8 @@ test('a source is scored as one text of all its texts, as long as it is said to 
         ['b', 1],
         ['c', 4],
       ])
-      const { sources } = bm25(pack(given), wanted, 350, id => lengths.get(id) ?? 1)
+      const { times: held } = bm25(pack(given), wanted, 350)
+      const sources = bm25OfSources(held, wanted, id => lengths.get(id) ?? 1)
       for (const [id, length] of lengths) {
         const times = new Map<number, number>()
         for (const text of given.filter(one => one.source === id))
@@ -86,6 +92,17 @@ test('how many texts hold each term is counted', () => {
   )
 })
 
+test('every number as which a term may be stored is asked for, once, in order, and nothing else', () => {
+  fc.assert(
+    fc.property(terms, wanted => {
+      const forms = storedForms(wanted)
+      expect(forms).toEqual([...new Set(forms)].toSorted((a, b) => a - b))
+      expect(forms).toHaveLength(wanted.length * MOST_TIMES)
+      for (const { hash: own } of wanted) expect(forms).toContain(own + MOST_TIMES - 1)
+    }),
+  )
+})
+
 test('nothing to compare is nothing found', () => {
-  expect(bm25(pack([]), [{ hash: 64, weight: 1 }], 1, () => 1)).toEqual({ texts: [], sources: new Map() })
+  expect(bm25(pack([]), [{ hash: 64, weight: 1 }], 1)).toEqual({ texts: [], times: new Map() })
 })

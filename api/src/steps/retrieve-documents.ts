@@ -1,4 +1,4 @@
-import { bm25, textsHolding } from '../core/bm25.ts'
+import { bm25, bm25OfSources, textsHolding } from '../core/bm25.ts'
 import type { Embedder } from '../core/ports.ts'
 import { candidateTerms, decisiveWeight, tellingTerms } from '../core/terms.ts'
 import {
@@ -16,12 +16,14 @@ import { type Pool, keep, noPool, toCandidates } from './retrieve-law.ts'
 
 /** What was found among documents, and within which of them; null when none were searched. */
 export type DocumentPool = Pool & {
+  /** BM25 of the documents as a whole. */
+  whole: Map<string, number>
   filter: DocumentFilter | null
   /** The one document that the question speaks of, by its title or by words that no other has. */
   spokenOf: string | null
 }
 
-export const noDocuments: DocumentPool = { ...noPool, filter: null, spokenOf: null }
+export const noDocuments: DocumentPool = { ...noPool, whole: new Map(), filter: null, spokenOf: null }
 
 export type DocumentSearch = {
   embedder: Pick<Embedder, 'id'>
@@ -50,7 +52,7 @@ export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<D
   const inPublic = new Map(asked.map(term => [term.lexeme, term]))
   const near = await documentsByMeaning(tx, filter, search.embedder.id, search.vector, depth)
   const every = Math.ceil(passages / MOST_READ)
-  const read = await documentsEvery(tx, filter, every)
+  const read = await documentsEvery(tx, filter, every, rarest)
   const holding = textsHolding(read, rarest)
   const share = passages / Math.max(1, read.ids.length)
   // A handful of letters is too few to tell what is rare: it is counted over public law, too. A large collection tells by
@@ -66,10 +68,11 @@ export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<D
   const texts =
     every === 1
       ? read
-      : await documentsHolding(tx, filter, candidateTerms(terms, MOST_HOLDERS), MOST_HOLDERS, nearIds)
+      : await documentsHolding(tx, filter, candidateTerms(terms, MOST_HOLDERS), terms, MOST_HOLDERS, nearIds)
   const lengths = new Map(sizes.map(size => [size.id, (size.passages * sizes.length) / passages]))
   const averageWords = Math.max(1, sum(sizes, size => size.words) / passages)
-  const words = bm25(texts, terms, averageWords, id => lengths.get(id) ?? 1)
+  const words = bm25(texts, terms, averageWords)
+  const whole = bm25OfSources(words.times, terms, id => lengths.get(id) ?? 1)
   const kept = keep(words.texts, near, depth)
   const cosines = new Map(near.map(found => [found.id, found.score]))
   const unmeasured = kept.filter(found => !cosines.has(found.id)).map(found => found.id)
@@ -84,9 +87,9 @@ export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<D
   }
   return {
     filter,
-    spokenOf: await spokenOf(tx, words.sources, new Set(asked.map(term => term.lexeme))),
+    spokenOf: await spokenOf(tx, whole, new Set(asked.map(term => term.lexeme))),
     candidates: toCandidates('documents', kept, words.texts, cosines),
-    whole: words.sources,
+    whole,
     told: new Map(),
     lexemes: terms.map(term => term.lexeme),
     weight: decisiveWeight(terms),

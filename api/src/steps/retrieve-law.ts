@@ -1,10 +1,11 @@
-import { type Scored, bm25 } from '../core/bm25.ts'
+import { type Scored, bm25, bm25OfSources } from '../core/bm25.ts'
 import type { Candidate } from '../core/fuse.ts'
 import type { Embedder } from '../core/ports.ts'
 import { type TellingTerm, candidateTerms, decisiveWeight, tellingTerms } from '../core/terms.ts'
 import type { SearchRequest } from '../core/wire/research.ts'
 import {
   type LawFilter,
+  type SourceStanding,
   citingHolding,
   countLaw,
   isUnfiltered,
@@ -20,8 +21,6 @@ import { hasVectorIndex, vectorColumn } from '../storage/vector-index.ts'
 /** What was searched and found in one corpus. `weight` is that of the question's decisive terms. */
 export type Pool = {
   candidates: Candidate[]
-  /** BM25 of the sources as a whole. */
-  whole: Map<string, number>
   /** BM25 of what others say of sources where they cite them. */
   told: Map<string, number>
   lexemes: string[]
@@ -30,15 +29,22 @@ export type Pool = {
   sources: number
 }
 
+/** The pool of public law, where how long a source is becomes known only with the rest about it. */
+export type LawPool = Pool & {
+  /** BM25 of these sources as a whole. */
+  wholeOf(standings: SourceStanding[]): Map<string, number>
+}
+
 export const noPool: Pool = {
   candidates: [],
-  whole: new Map(),
   told: new Map(),
   lexemes: [],
   weight: 0,
   passages: 0,
   sources: 0,
 }
+
+export const noLaw: LawPool = { ...noPool, wholeOf: () => new Map() }
 
 export type LawSearch = {
   kind: Db['kind']
@@ -68,7 +74,7 @@ const EXACT_UP_TO = 5_000
 const STEP_OF_GRAPH = 3
 
 /** The candidates of public law: found by words or by meaning, and each then scored by both. */
-export async function searchLaw(tx: Tx, search: LawSearch): Promise<Pool> {
+export async function searchLaw(tx: Tx, search: LawSearch): Promise<LawPool> {
   const { filter, embedder, vector, depth, ways } = search
   const corpus = await corpusSize(tx)
   const size = isUnfiltered(filter) && filter.exclude.length === 0 ? corpus : await countLaw(tx, filter)
@@ -79,6 +85,7 @@ export async function searchLaw(tx: Tx, search: LawSearch): Promise<Pool> {
     ways === 'meaning' ? noWords : await byWords(tx, filter, terms, corpus, size.passages, nearIds)
   const told = ways === 'both' ? await byCitingWords(tx, filter, terms) : new Map<string, number>()
   const kept = keep(words.texts, near, depth)
+  const average = Math.max(1, corpus.passages / Math.max(1, corpus.sources))
   const cosines = new Map(near.map(found => [found.id, found.score]))
   const unmeasured =
     ways === 'words' ? [] : kept.filter(found => !cosines.has(found.id)).map(found => found.id)
@@ -86,7 +93,11 @@ export async function searchLaw(tx: Tx, search: LawSearch): Promise<Pool> {
     cosines.set(id, score)
   return {
     candidates: toCandidates('law', kept, words.texts, cosines),
-    whole: words.sources,
+    wholeOf: standings => {
+      const passages = new Map(standings.map(one => [one.id, one.passages]))
+      const known = new Map([...words.times].filter(([id]) => passages.has(id)))
+      return bm25OfSources(known, terms, id => (passages.get(id) ?? average) / average)
+    },
     told,
     lexemes: terms.map(term => term.lexeme),
     weight: decisiveWeight(terms),
@@ -95,7 +106,7 @@ export async function searchLaw(tx: Tx, search: LawSearch): Promise<Pool> {
   }
 }
 
-const noWords: ReturnType<typeof bm25> = { texts: [], sources: new Map() }
+const noWords: ReturnType<typeof bm25> = { texts: [], times: new Map() }
 
 /** By words: every passage that holds a term where few are searched, the holders of the rarest terms among many. */
 async function byWords(
@@ -109,10 +120,8 @@ async function byWords(
   if (terms.length === 0) return noWords
   const isSmall = passages <= EXACT_UP_TO
   const holders = isSmall ? terms : candidateTerms(terms, MOST_HOLDERS)
-  const texts = await lawHolding(tx, filter, holders, Math.max(MOST_HOLDERS, isSmall ? passages : 0), also)
-  const average = Math.max(1, corpus.passages / Math.max(1, corpus.sources))
-  const lengths = new Map(texts.sourceIds.map((id, at) => [id, (texts.sourcePassages[at] ?? 0) / average]))
-  return bm25(texts, terms, corpus.averageWords, id => lengths.get(id) ?? 1)
+  const most = Math.max(MOST_HOLDERS, isSmall ? passages : 0)
+  return bm25(await lawHolding(tx, filter, holders, terms, most, also), terms, corpus.averageWords)
 }
 
 /** Words around a citation that are kept, on average (storage/links.ts). */
@@ -121,8 +130,8 @@ const CITING_WORDS = 170
 /** Cases by the words with which others cite them, the best place of each. */
 async function byCitingWords(tx: Tx, filter: LawFilter, terms: TellingTerm[]): Promise<Map<string, number>> {
   if (terms.length === 0) return new Map()
-  const places = await citingHolding(tx, filter, candidateTerms(terms, MOST_CITING_HOLDERS), MOST_SAID)
-  const { texts } = bm25(places, terms, CITING_WORDS, () => 1)
+  const holders = candidateTerms(terms, MOST_CITING_HOLDERS)
+  const { texts } = bm25(await citingHolding(tx, filter, holders, terms, MOST_SAID), terms, CITING_WORDS)
   const best = new Map<string, number>()
   for (const { sourceId, score } of texts) if (!best.has(sourceId)) best.set(sourceId, score)
   return best

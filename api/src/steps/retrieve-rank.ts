@@ -4,7 +4,7 @@ import { citedByDocuments, documentDates, documentsCiting } from '../storage/sea
 import { type SourceStanding, citedWithin, standingOf } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
 import type { DocumentPool } from './retrieve-documents.ts'
-import { type LawSearch, type Pool, passagesOfCited } from './retrieve-law.ts'
+import { type LawPool, type LawSearch, passagesOfCited } from './retrieve-law.ts'
 
 /** The best passages of public law whose own citations are counted. */
 const CITING_PASSAGES = 100
@@ -18,7 +18,7 @@ const MOST_TOLD = 20
 export async function rank(
   tx: Tx,
   search: LawSearch,
-  law: Pool,
+  law: LawPool,
   documents: DocumentPool,
 ): Promise<{ ranked: Ranked[]; standings: SourceStanding[] }> {
   const { filter, ways } = search
@@ -44,7 +44,7 @@ export async function rank(
         one.citedBy,
       ]),
     ),
-    whole: new Map([...law.whole, ...documents.whole]),
+    whole: new Map([...law.wholeOf(standings), ...documents.whole]),
     told: law.told,
     recent: await recencyOf(tx, documents.filter, ofClient),
     trust: { documents: trustInCitations(documents.lexemes.length) },

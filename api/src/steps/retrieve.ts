@@ -11,7 +11,7 @@ import type { Tx } from '../storage/session.ts'
 import { askingModel } from './asking-model.ts'
 import { type Answering, documentsAnswering, opinionsAnswering } from './retrieve-boolean.ts'
 import { type DocumentPool, noDocuments, searchDocuments } from './retrieve-documents.ts'
-import { type LawSearch, type Pool, noPool, searchLaw } from './retrieve-law.ts'
+import { type LawPool, type LawSearch, type Pool, noLaw, searchLaw } from './retrieve-law.ts'
 import { type LookedUp, lookUp } from './retrieve-lookup.ts'
 import { nothingClose } from './retrieve-nothing-close.ts'
 import { type Question, readQuestion } from './retrieve-question.ts'
@@ -126,8 +126,8 @@ async function publicLaw(
   request: Retrieval,
   search: LawSearch,
   { query }: Question,
-): Promise<Searched<Pool>> {
-  if (request.scope === 'client') return { pool: noPool, answering: nothingAnswers }
+): Promise<Searched<LawPool>> {
+  if (request.scope === 'client') return { pool: noLaw, answering: nothingAnswers }
   if (query === null) return { pool: await searchLaw(tx, search), answering: nothingAnswers }
   const answering = await opinionsAnswering(tx, query, search.filter)
   const filter = { ...search.filter, only: answering.ids }

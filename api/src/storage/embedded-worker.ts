@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { intarray } from '@electric-sql/pglite/contrib/intarray'
 import { vector } from '@electric-sql/pglite-pgvector'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import { z } from 'zod'
@@ -14,7 +15,7 @@ const Message = z.union([z.literal('close'), z.object({ dump: z.string() })])
 
 const { dataDir, socket, snapshot } = Settings.parse(workerData)
 const loadDataDir = snapshot === null ? {} : { loadDataDir: new Blob([await readFile(snapshot)]) }
-const db = await PGlite.create({ dataDir, extensions: { vector }, ...loadDataDir })
+const db = await PGlite.create({ dataDir, extensions: { vector, intarray }, ...loadDataDir })
 const server = new PGLiteSocketServer({ db, path: socket, maxConnections: 4 })
 await server.start()
 

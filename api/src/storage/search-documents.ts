@@ -1,6 +1,6 @@
-import type { CountedTexts, Scored } from '../core/bm25.ts'
+import { type CountedTexts, type Scored, storedForms } from '../core/bm25.ts'
 import { anyOf } from '../core/terms.ts'
-import { type CountedRow, asTexts, countedTexts, noTexts } from './counted-texts.ts'
+import { type CountedRow, asTexts, countedTexts } from './counted-texts.ts'
 import { vectorText } from './passages.ts'
 import type { Tx } from './session.ts'
 
@@ -53,27 +53,43 @@ export async function documentSizes(tx: Tx, filter: DocumentFilter): Promise<Doc
     group by document_id`
 }
 
-/** One of every so many of the client's passages, always the same ones; all of them with 1. */
-export async function documentsEvery(tx: Tx, filter: DocumentFilter, every: number): Promise<CountedTexts> {
+/**
+ * One of every so many of the client's passages, always the same ones, all of them with 1, each with how often it holds each of
+ * the terms.
+ */
+export async function documentsEvery(
+  tx: Tx,
+  filter: DocumentFilter,
+  every: number,
+  terms: { hash: number }[],
+): Promise<CountedTexts> {
   const [row] = await tx<CountedRow[]>`
     select ${countedTexts(tx, tx`id`, tx`document_id`)}
-    from document_passages passages
-    where ${matchingDocuments(tx, filter)}
-      ${every === 1 ? tx`` : tx`and hashtext(id::text) % ${every}::int = 0`}`
-  return row === undefined ? noTexts : asTexts(row)
+    from (
+      select id, document_id, words, counts & ${storedForms(terms)}::int[] as counts
+      from document_passages passages
+      where ${matchingDocuments(tx, filter)}
+        ${every === 1 ? tx`` : tx`and hashtext(id::text) % ${every}::int = 0`}
+    ) held`
+  return asTexts(row)
 }
 
-/** The client's passages that hold one of the candidate terms, at most `most`, and those `also` that were found another way. */
+/**
+ * The client's passages that hold one of the candidate terms, at most `most`, and those `also` that were found another way, each
+ * with how often it holds each of the `terms`.
+ */
 export async function documentsHolding(
   tx: Tx,
   filter: DocumentFilter,
   candidates: { lexeme: string }[],
+  terms: { hash: number }[],
   most: number,
   also: string[],
 ): Promise<CountedTexts> {
+  const asked = storedForms(terms)
   const [row] = await tx<CountedRow[]>`
     with holders as materialized (
-      select passages.id, passages.document_id, passages.words, passages.counts
+      select id, document_id, words, counts & ${asked}::int[] as counts
       from document_passages passages
       where ${matchingDocuments(tx, filter)}
         and passages.terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery
@@ -82,11 +98,11 @@ export async function documentsHolding(
     held as (
       select * from holders
       union all
-      select id, document_id, words, counts from document_passages
+      select id, document_id, words, counts & ${asked}::int[] from document_passages
       where id = any (${also}::uuid[]) and id not in (select id from holders)
     )
     select ${countedTexts(tx, tx`id`, tx`document_id`)} from held`
-  return row === undefined ? noTexts : asTexts(row)
+  return asTexts(row)
 }
 
 /** Which documents of the client these documents name by number; left-out ones neither name nor are named. */

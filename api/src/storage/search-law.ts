@@ -1,6 +1,6 @@
-import type { CountedTexts, Scored } from '../core/bm25.ts'
+import { type CountedTexts, type Scored, storedForms } from '../core/bm25.ts'
 import { type TellingTerm, anyOf } from '../core/terms.ts'
-import { type CountedRow, asTexts, countedTexts, noTexts } from './counted-texts.ts'
+import { type CountedRow, asTexts, countedTexts } from './counted-texts.ts'
 import { vectorText } from './passages.ts'
 import type { Tx } from './session.ts'
 import { type VectorColumn, columnType, sqlLiteral, vectorExpression } from './vector-index.ts'
@@ -59,41 +59,46 @@ export async function countLaw(tx: Tx, filter: LawFilter): Promise<{ sources: nu
   return row ?? { sources: 0, passages: 0 }
 }
 
-/** Passages with the words they hold; `sourcePassages` tells, for each, how many its opinion has. */
-export type LawTexts = CountedTexts & { sourcePassages: number[] }
+/** A condition on the column of an opinion's id. Whoever is left out are few, so they are told, and not all the others. */
+function ofMatchingLaw(tx: Tx, column: ReturnType<Tx>, filter: LawFilter) {
+  if (!isUnfiltered(filter))
+    return tx`and ${column} in (select id from opinions where ${matchingLaw(tx, filter)})`
+  return filter.exclude.length === 0 ? tx`` : tx`and ${column} <> all (${idsOf(tx, filter.exclude)})`
+}
+
+const idsOf = (tx: Tx, externalIds: string[]) =>
+  tx`array(select id from opinions where external_id = any (${externalIds}::text[]))`
 
 /**
  * Passages of public law that hold one of the candidate terms, at most `most`, and the passages `also` that were found
- * another way. Lexemes are data: they are quoted, and nobody's typing becomes query syntax.
+ * another way, each with how often it holds each of the `terms`. Lexemes are data: they are quoted, and nobody's typing
+ * becomes query syntax.
  */
 export async function lawHolding(
   tx: Tx,
   filter: LawFilter,
   candidates: TellingTerm[],
+  terms: TellingTerm[],
   most: number,
   also: string[],
-): Promise<LawTexts> {
-  const [row] = await tx<(CountedRow & { siblings: number[] })[]>`
+): Promise<CountedTexts> {
+  const asked = storedForms(terms)
+  const [row] = await tx<CountedRow[]>`
     with holders as materialized (
-      select passages.id, passages.opinion_id, passages.words, passages.counts, opinions.passages as siblings
-      from opinion_passages passages join opinions on opinions.id = passages.opinion_id
-      where passages.terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery
-        and ${matchingLaw(tx, filter)}
+      select id, opinion_id, words, counts & ${asked}::int[] as counts
+      from opinion_passages
+      where terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery ${ofMatchingLaw(tx, tx`opinion_id`, filter)}
       limit ${most}
     ),
     held as (
       select * from holders
       union all
-      select passages.id, opinion_id, words, counts, opinions.passages
-      from opinion_passages passages join opinions on opinions.id = opinion_id
-      where passages.id = any (${also}::uuid[]) and passages.id not in (select id from holders)
+      select id, opinion_id, words, counts & ${asked}::int[]
+      from opinion_passages
+      where id = any (${also}::uuid[]) and id not in (select id from holders)
     )
-    select ${countedTexts(tx, tx`id`, tx`opinion_id`)},
-      coalesce(array_agg(siblings), '{}') as siblings
-    from held`
-  if (row === undefined) return { ...noTexts, sourcePassages: [] }
-  const { siblings, ...texts } = row
-  return { ...asTexts(texts), sourcePassages: siblings }
+    select ${countedTexts(tx, tx`id`, tx`opinion_id`)} from held`
+  return asTexts(row)
 }
 
 /**
@@ -104,22 +109,21 @@ export async function citingHolding(
   tx: Tx,
   filter: LawFilter,
   candidates: TellingTerm[],
+  terms: TellingTerm[],
   most: number,
 ): Promise<CountedTexts> {
+  const { exclude, to } = filter
   const [row] = await tx<CountedRow[]>`
     with held as materialized (
-      select said.citing_id, said.cited_id, said.words, said.counts
-      from citing_words said
-        join opinions on opinions.id = said.cited_id
-        join opinions citers on citers.id = said.citing_id
-      where said.terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery
-        and ${matchingLaw(tx, filter)}
-        and citers.external_id <> all (${filter.exclude}::text[])
-        ${filter.to === null ? tx`` : tx`and citers.decided_on <= ${filter.to}::date`}
+      select citing_id, cited_id, words, counts & ${storedForms(terms)}::int[] as counts
+      from citing_words
+      where terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery ${ofMatchingLaw(tx, tx`cited_id`, filter)}
+        ${exclude.length === 0 ? tx`` : tx`and citing_id <> all (${idsOf(tx, exclude)})`}
+        ${to === null ? tx`` : tx`and citing_id in (select id from opinions where decided_on <= ${to}::date)`}
       limit ${most}
     )
     select ${countedTexts(tx, tx`citing_id`, tx`cited_id`)} from held`
-  return row === undefined ? noTexts : asTexts(row)
+  return asTexts(row)
 }
 
 /** Passages of public law by nearness of meaning: every distance is computed. The score is the cosine. */
@@ -164,15 +168,18 @@ export async function lawByMeaningIndexed(
   limit: number,
 ): Promise<Scored[]> {
   await tx`
-    select set_config('hnsw.ef_search', '400', true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
+    select set_config('hnsw.ef_search', ${String(limit)}, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
       set_config('hnsw.max_scan_tuples', '60000', true)`
+  const condition = isUnfiltered(filter)
+    ? ofMatchingLaw(tx, tx`passages.opinion_id`, filter)
+    : tx`and ${matchingLaw(tx, filter)}`
   const nearness = tx`${tx.unsafe(vectorExpression(column))} <#> ${vectorText(vector)}::${tx.unsafe(columnType(column))}`
   const found = await tx<Scored[]>`
     select passages.id, passages.opinion_id as "sourceId", -(${nearness}) as score
     from opinion_vectors
       join opinion_passages passages on passages.id = passage_id
-      join opinions on opinions.id = passages.opinion_id
-    where model = ${tx.unsafe(sqlLiteral(model))} and ${matchingLaw(tx, filter)}
+      ${isUnfiltered(filter) ? tx`` : tx`join opinions on opinions.id = passages.opinion_id`}
+    where model = ${tx.unsafe(sqlLiteral(model))} ${condition}
     order by ${nearness}
     limit ${limit}`
   return [...found].sort((a, b) => b.score - a.score)
@@ -199,17 +206,19 @@ export type SourceStanding = {
   courtId: string | null
   court: string | null
   jurisdiction: string | null
+  passages: number
   citedBy: number
 }
 
 export async function standingOf(tx: Tx, ids: string[], exclude: string[]): Promise<SourceStanding[]> {
+  const ofLeftOut = tx`(
+    select count(*) from opinions left_out
+    where external_id = any (${exclude}::text[]) and (
+      exists (select from citing_links where cited_id = opinions.id and citing_id = left_out.id)
+      or exists (select from listed_links where cited_id = opinions.id and citing_id = left_out.id)))::int`
   return tx<SourceStanding[]>`
-    with left_out as (select id from opinions where external_id = any (${exclude}::text[]))
-    select id, court_id as "courtId", court, jurisdiction,
-      cited_by_count - (
-        select count(*) from left_out
-        where exists (select from citing_links where cited_id = opinions.id and citing_id = left_out.id)
-          or exists (select from listed_links where cited_id = opinions.id and citing_id = left_out.id))::int as "citedBy"
+    select id, court_id as "courtId", court, jurisdiction, passages,
+      cited_by_count ${exclude.length === 0 ? tx`` : tx`- ${ofLeftOut}`} as "citedBy"
     from opinions
     where id = any (${ids}::uuid[])`
 }

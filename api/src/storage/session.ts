@@ -43,7 +43,9 @@ export function sessions(sql: Sql, kind: Db['kind'], url: string | null, close: 
     close,
     as: (actor, work) =>
       begin(
-        tx => tx`select set_config('app.user_id', ${actor.id}, true), set_config('role', 'workbench', true)`,
+        tx => tx`
+          select set_config('app.user_id', ${actor.id}, true), set_config('role', 'workbench', true),
+            set_config('random_page_cost', '1.1', true), set_config('jit', 'off', true)`,
         work,
       ),
     asOwner: work => begin(async () => {}, work),

@@ -160,15 +160,15 @@ async function exactTops(
           select id, opinion_id, words, counts from opinion_passages where id > ${after} order by id limit ${AT_ONCE}
         ) batch`,
     )
-    const last = row?.ids.at(-1)
-    if (row === undefined || last === undefined) return tops
-    after = row.ids.reduce((most, id) => (id > most ? id : most), last)
     const texts = asTexts(row)
+    const last = texts.ids.at(-1)
+    if (last === undefined) return tops
+    after = texts.ids.reduce((most, id) => (id > most ? id : most), last)
     for (const [place, { terms }] of questions.entries()) {
-      const some = bm25(texts, terms, size.averageWords, () => 1).texts.slice(0, TOP)
+      const some = bm25(texts, terms, size.averageWords).texts.slice(0, TOP)
       tops[place] = [...(tops[place] ?? []), ...some].sort((a, b) => b.score - a.score).slice(0, TOP)
     }
-    read += row.ids.length
+    read += texts.ids.length
     report(`${corpus}exact BM25`, read, size.passages)
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Graph, atMostOfEach, citersOf, fuse, trustInCitations } from './fuse.ts'
+import { type Graph, atMostOfEach, citersOf, fuse, trustInCitations, voices } from './fuse.ts'
 
 const candidate = (id: string, words: number, meaning: number, sourceId = `source of ${id}`) => ({
   id,
@@ -101,6 +101,17 @@ test('the best passages speak, each by its share of the best score', () => {
 
 test('a question in few words trusts the citations among documents less', () => {
   expect(trustInCitations(4)).toBeLessThan(trustInCitations(12))
-  expect(trustInCitations(20)).toBe(1)
+  expect(trustInCitations(30)).toBe(1)
   expect(trustInCitations(200)).toBe(1)
+})
+
+test('a document that fits worse has much less to say, and all have less where many fit equally well', () => {
+  const whole = (scores: number[]) => new Map(scores.map((score, at) => [`d${at}`, score]))
+  const sharp = voices(whole([10, 5, 1]), 2)
+  expect([...sharp.keys()]).toEqual(['d0', 'd1'])
+  expect((sharp.get('d0') ?? 0) / (sharp.get('d1') ?? 1)).toBeCloseTo(16)
+  const flat = voices(whole(Array.from({ length: 100 }, () => 10)), 100)
+  expect((sharp.get('d0') ?? 0) / (flat.get('d0') ?? 1)).toBeGreaterThan(9)
+  expect(voices(whole([]), 5)).toEqual(new Map())
+  expect(voices(whole([0, 0]), 5)).toEqual(new Map())
 })

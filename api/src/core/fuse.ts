@@ -20,7 +20,7 @@ export type Ranked = Candidate & {
 
 /** What is known of sources besides their passages; left-out sources neither cite nor speak. */
 export type Graph = {
-  /** Which sources the best passages cite, each source once a passage; `weight` is the citing passage's (`citersOf`). */
+  /** Which sources the best passages cite, each source once a passage; `weight` is the citing passage's (`citersOf`) or document's (`voices`). */
   citations: { sourceId: string; weight: number }[]
   /** By how many sources each is cited. */
   citedBy: ReadonlyMap<string, number>
@@ -37,9 +37,27 @@ export type Graph = {
 /**
  * How far the citations among a client's documents are trusted: a question in few words names a topic, about which most
  * letters cite the same few, whatever was asked. `terms`: telling words of the question. Of 36 short questions nDCG@10
- * rises from .337 to .35, and of 1,406 long ones recall@10 falls by .003.
+ * rises from .356 to .372, and of 1,406 others recall@10 falls from .434 to .426.
  */
-export const trustInCitations = (terms: number): number => Math.min(1, terms / 20)
+export const trustInCitations = (terms: number): number => Math.min(1, terms / 30)
+
+/** How much less a document that fits worse has to say; and what its citations weigh then. */
+const SHARPNESS = 4
+const VOICE = 4
+
+/**
+ * The documents whose citations count, and what each weighs: much less the worse it fits, and all of them less the more fit
+ * about equally well, since a question that many answer is about what they all cite. Of 1,406 questions to letters, MRR .335
+ * instead of .326 with the best 30, each by its share of the best one's score; of 36 short ones nDCG@10 .372 instead of .366.
+ */
+export function voices(whole: ReadonlyMap<string, number>, most: number): Map<string, number> {
+  const best = [...whole].sort((a, b) => b[1] - a[1]).slice(0, most)
+  const top = best[0]?.[1] ?? 0
+  if (top <= 0) return new Map()
+  const own = best.map(([id, score]): [string, number] => [id, (score / top) ** SHARPNESS])
+  const loudness = VOICE / Math.sqrt(own.reduce((sum, [, weight]) => sum + weight, 0))
+  return new Map(own.map(([id, weight]) => [id, weight * loudness]))
+}
 
 /** The best passages by their own words and meaning, whose citations count, each with its share of the best one's score. */
 export function citersOf(candidates: Candidate[], most: number): Map<string, number> {

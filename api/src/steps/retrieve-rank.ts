@@ -1,6 +1,6 @@
-import { type Candidate, type Graph, type Ranked, citersOf, fuse, trustInCitations } from '../core/fuse.ts'
+import { type Candidate, type Graph, type Ranked, citersOf, fuse, trustInCitations, voices } from '../core/fuse.ts'
 import { nearestOfEach } from '../storage/nearness.ts'
-import { citedByDocuments, documentDates, documentsCiting } from '../storage/search-documents.ts'
+import { citedByDocuments, documentDates } from '../storage/search-documents.ts'
 import { type SourceStanding, citedWithin, standingOf } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
 import type { DocumentPool } from './retrieve-documents.ts'
@@ -9,7 +9,7 @@ import { type LawPool, type LawSearch, passagesOfCited } from './retrieve-law.ts
 /** The best passages of public law whose own citations are counted. */
 const CITING_PASSAGES = 100
 /** The best documents of a client whose references to others are counted. */
-const CITING_DOCUMENTS = 30
+const CITING_DOCUMENTS = 150
 /** Cases that were not found themselves and are shown because the found ones cite them, or others describe them so. */
 const MOST_CITED = 20
 const MOST_TOLD = 20
@@ -38,12 +38,7 @@ export async function rank(
       ...citations.map(({ passageId, sourceId }) => ({ sourceId, weight: citers.get(passageId) ?? 0 })),
       ...references,
     ],
-    citedBy: new Map(
-      [...standings, ...(await citersCounted(tx, documents.filter, ofClient))].map(one => [
-        one.id,
-        one.citedBy,
-      ]),
-    ),
+    citedBy: new Map(standings.map(one => [one.id, one.citedBy])),
     whole: new Map([...law.wholeOf(standings), ...documents.whole]),
     told: law.told,
     recent: await recencyOf(tx, documents.filter, ofClient),
@@ -52,10 +47,10 @@ export async function rank(
   return { ranked: fuse([...ofLaw, ...ofClient], graph), standings }
 }
 
-function mostCited(citations: { sourceId: string }[], found: ReadonlySet<string>): string[] {
+function mostCited(citations: { sourceId: string; weight?: number }[], found: ReadonlySet<string>): string[] {
   const counts = new Map<string, number>()
-  for (const { sourceId } of citations) {
-    if (!found.has(sourceId)) counts.set(sourceId, (counts.get(sourceId) ?? 0) + 1)
+  for (const { sourceId, weight = 1 } of citations) {
+    if (!found.has(sourceId)) counts.set(sourceId, (counts.get(sourceId) ?? 0) + weight)
   }
   return [...counts]
     .sort((a, b) => b[1] - a[1])
@@ -70,23 +65,12 @@ const mostTold = (told: ReadonlyMap<string, number>, found: ReadonlySet<string>)
     .slice(0, MOST_TOLD)
     .map(([id]) => id)
 
-/** What the best documents name by number; each counts by its place among them. */
+/** What the documents that fit best as a whole name by number; each counts by how well it fits (`voices`). */
 async function referencesOf(tx: Tx, documents: DocumentPool): Promise<Graph['citations']> {
   if (documents.filter === null) return []
-  const bySource = new Map<string, Candidate>()
-  // A document's first candidate stands for it: only the whole counts in choosing who speaks.
-  for (const candidate of documents.candidates) {
-    if (!bySource.has(candidate.sourceId)) bySource.set(candidate.sourceId, candidate)
-  }
-  const best = [...bySource.keys()]
-    .sort((a, b) => (documents.whole.get(b) ?? 0) - (documents.whole.get(a) ?? 0))
-    .slice(0, CITING_DOCUMENTS)
-  const top = documents.whole.get(best[0] ?? '') ?? 0
-  const named = await citedByDocuments(tx, documents.filter, best)
-  return named.map(({ citingId, citedId }) => ({
-    sourceId: citedId,
-    weight: top > 0 ? (documents.whole.get(citingId) ?? 0) / top : 0,
-  }))
+  const speaking = voices(documents.whole, CITING_DOCUMENTS)
+  const named = await citedByDocuments(tx, documents.filter, [...speaking.keys()])
+  return named.map(({ citingId, citedId }) => ({ sourceId: citedId, weight: speaking.get(citingId) ?? 0 }))
 }
 
 /** For documents that the best ones name but that were not found themselves: the passage of each nearest in meaning. */
@@ -106,14 +90,6 @@ async function documentsNamed(
     words: 0,
     meaning: score,
   }))
-}
-
-async function citersCounted(
-  tx: Tx,
-  filter: DocumentPool['filter'],
-  candidates: Candidate[],
-): Promise<{ id: string; citedBy: number }[]> {
-  return filter === null ? [] : documentsCiting(tx, filter, [...new Set(candidates.map(one => one.sourceId))])
 }
 
 const YEAR = 365.25 * 24 * 3600 * 1000

@@ -8,6 +8,7 @@ import {
   bm25OfSources,
   storedForms,
   textsHolding,
+  wholeDocument,
 } from './bm25.ts'
 
 /** A text: its source, its length, and the times of each term by its hash, whose three lowest bits are not stored. */
@@ -25,10 +26,15 @@ function pack(texts: Text[]): CountedTexts {
 }
 
 /** BM25 as its authors write it. */
-const of = (terms: HashedTerm[], times: Map<number, number>, length: number): number =>
+const of = (
+  terms: HashedTerm[],
+  times: Map<number, number>,
+  length: number,
+  { k1, b } = { k1: 1.2, b: 0.75 },
+): number =>
   terms.reduce((sum, { hash, weight }) => {
     const f = times.get(hash) ?? 0
-    return sum + (weight * f * (1.2 + 1)) / (f + 1.2 * (1 - 0.75 + 0.75 * length))
+    return sum + (weight * f * (k1 + 1)) / (f + k1 * (1 - b + b * length))
   }, 0)
 
 // Hashes of both signs, some of them neighbours.
@@ -77,6 +83,21 @@ test('a source is scored as one text of all its texts, as long as it is said to 
         for (const text of given.filter(one => one.source === id))
           for (const [term, count] of text.times) times.set(term, (times.get(term) ?? 0) + count)
         expect(sources.get(id) ?? 0).toBeCloseTo(of(wanted, times, length), 8)
+      }
+    }),
+  )
+})
+
+test('a whole document is scored by its own saturation and the times that its classes stand for', () => {
+  fc.assert(
+    fc.property(texts, terms, (given, wanted) => {
+      const { texts: scored } = bm25(pack(given), wanted, 350, wholeDocument)
+      for (const { id, score } of scored) {
+        const { times, words } = given[Number(id.slice(1))] ?? { times: new Map<number, number>(), words: 1 }
+        const meant = new Map(
+          [...times].map(([hash, stored]) => [hash, wholeDocument.times[stored - 1] ?? 0]),
+        )
+        expect(score).toBeCloseTo(of(wanted, meant, words / 350, wholeDocument), 8)
       }
     }),
   )

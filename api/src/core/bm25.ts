@@ -1,6 +1,29 @@
-/** Saturation and length normalisation of BM25: the usual values, as in Lucene. */
-const K1 = 1.2
-const B = 0.75
+/** How BM25 reads the counts of a kind of text. */
+export type Reading = {
+  /** Saturation: the larger, the further a word that is repeated goes on adding. */
+  k1: number
+  /** How far a long text's repetitions count less, 0 to 1. */
+  b: number
+  /** How often a term stands there by what its lowest three bits say. */
+  times: readonly number[]
+}
+
+/** A passage: the usual values, as in Lucene, and the times as they are. */
+const passage: Reading = { k1: 1.2, b: 0.75, times: [1, 2, 3, 4, 5, 6, 7, 8] }
+
+/** Of a whole document eight classes of times are stored (`count_documents` in SQL): from 1, 2, 3, 4, 6, 9, 14 and 24 on. */
+const classes = [1, 2, 3, 4.5, 7, 11, 18, 32] as const
+
+/**
+ * A whole document among a client's: in a letter of ten pages a word that stands ten times tells more than one that stands
+ * three times, and no letter is long for having more of an argument. 1,406 questions to 3,800 letters, words alone: recall@10
+ * .315 instead of .295, MRR .246 instead of .235; 36 short ones, nDCG@10 .388 instead of .375. The figures hardly move
+ * between 2 and 5, .75 and 1; the classes cost nothing (.317 .245 .391), times up to eight would (.299 .236 .397).
+ */
+export const wholeDocument: Reading = { k1: 3, b: 0.9, times: classes }
+
+/** Pairs of neighbouring words in a whole document: rarer than words, and soon repeated enough. */
+export const pairsOfDocument: Reading = { ...passage, times: classes }
 
 /** A term of a question: `hash` is Postgres's `hashtext` of its lexeme, `weight` its inverse document frequency. */
 export type HashedTerm = { hash: number; weight: number }
@@ -42,6 +65,7 @@ export function bm25(
   texts: CountedTexts,
   terms: HashedTerm[],
   averageWords: number,
+  reading = passage,
 ): { texts: Scored[]; times: TimesOfSources } {
   const weights = Float64Array.from(terms, term => term.weight)
   const places = placesOf(terms)
@@ -50,15 +74,15 @@ export function bm25(
   let at = 0
   for (const [index, id] of texts.ids.entries()) {
     const sourceId = texts.sourceIds[index] ?? ''
-    const norm = lengthNorm((texts.words[index] ?? 0) / averageWords)
+    const norm = lengthNorm((texts.words[index] ?? 0) / averageWords, reading)
     let score = 0
     let ofSource = timesOf.get(sourceId)
     for (const end = texts.ends[index] ?? 0; at < end; at++) {
       const stored = texts.counts[at] ?? 0
       const place = places.get(stored & ~TIMES)
       if (place === undefined) continue
-      const times = (stored & TIMES) + 1
-      score += weigh(weights[place] ?? 0, times, norm)
+      const times = reading.times[stored & TIMES] ?? 0
+      score += weigh(weights[place] ?? 0, times, norm, reading)
       if (ofSource === undefined) timesOf.set(sourceId, (ofSource = new Float64Array(terms.length)))
       ofSource[place] = (ofSource[place] ?? 0) + times
     }
@@ -76,10 +100,10 @@ export function bm25OfSources(
   const weights = Float64Array.from(terms, term => term.weight)
   const sources = new Map<string, number>()
   for (const [sourceId, times] of timesOf) {
-    const norm = lengthNorm(lengthOf(sourceId))
+    const norm = lengthNorm(lengthOf(sourceId), passage)
     sources.set(
       sourceId,
-      times.reduce((sum, count, place) => sum + weigh(weights[place] ?? 0, count, norm), 0),
+      times.reduce((sum, count, place) => sum + weigh(weights[place] ?? 0, count, norm, passage), 0),
     )
   }
   return sources
@@ -99,9 +123,9 @@ export function textsHolding(texts: CountedTexts, terms: { hash: number }[]): nu
 const placesOf = (terms: { hash: number }[]): ReadonlyMap<number, number> =>
   new Map(terms.map(({ hash }, place) => [hash & ~TIMES, place]))
 
-const lengthNorm = (length: number): number => K1 * (1 - B + B * length)
+const lengthNorm = (length: number, { k1, b }: Reading): number => k1 * (1 - b + b * length)
 
-const weigh = (weight: number, times: number, norm: number): number =>
-  (weight * times * (K1 + 1)) / (times + norm)
+const weigh = (weight: number, times: number, norm: number, { k1 }: Reading): number =>
+  (weight * times * (k1 + 1)) / (times + norm)
 
 const byScore = (a: Scored, b: Scored): number => b.score - a.score || (a.id < b.id ? -1 : 1)

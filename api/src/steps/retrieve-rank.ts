@@ -1,4 +1,12 @@
-import { type Candidate, type Graph, type Ranked, citersOf, fuse, trustInCitations, voices } from '../core/fuse.ts'
+import {
+  type Candidate,
+  type Graph,
+  type Ranked,
+  citersOf,
+  fuse,
+  trustInCitations,
+  voices,
+} from '../core/fuse.ts'
 import { nearestOfEach } from '../storage/nearness.ts'
 import { citedByDocuments, documentDates } from '../storage/search-documents.ts'
 import { type SourceStanding, citedWithin, standingOf } from '../storage/search-law.ts'

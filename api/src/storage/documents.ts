@@ -69,6 +69,7 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<'ad
   if (ids.length > 0) {
     await tx`update documents set superseded_by = ${document.id} where id = any (${ids}::uuid[])`
     await tx`delete from document_passages where document_id = any (${ids}::uuid[])`
+    await tx`delete from document_counts where document_id = any (${ids}::uuid[])`
     await unlinkDocuments(tx, document.matterId, ids)
   }
   await tx`

@@ -87,7 +87,7 @@ async function loadVectors(tx: Tx, model: string, vectors: PassageVector[], kind
     ) vectors (id, embedding)`
 }
 
-/** The same for the passages of one document of a matter. */
+/** The same for the passages of one document of a matter, which is then counted as one text. */
 export async function insertDocumentPassages(
   tx: Tx,
   document: { id: string; matterId: string; passages: PreparedPassage[] },
@@ -117,6 +117,7 @@ export async function insertDocumentPassages(
       ${vectors.map(row => row.passageId)}::uuid[],
       ${vectors.map(row => vectorText(row.vector))}::text[]
     ) vectors (id, embedding)`
+  await tx`select count_documents(array[${owner}::uuid])`
   return rows.length
 }
 

@@ -25,7 +25,7 @@ export async function clientOfMatter(tx: Tx, matterId: string): Promise<string |
   return row?.clientId ?? null
 }
 
-/** The filter as a condition on `document_passages passages`. */
+/** The filter as a condition on `passages`: rows of any table that names a document and its matter. */
 export function matchingDocuments(tx: Tx, { clientId, from, to, exclude, within, only }: DocumentFilter) {
   const ofClient = tx`passages.matter_id = any (array(select id from matters where client_id = ${clientId}))`
   if (from === null && to === null && exclude.length === 0 && within === null && only === null)
@@ -42,22 +42,11 @@ export function matchingDocuments(tx: Tx, { clientId, from, to, exclude, within,
         ${only === null ? tx`` : tx`and id = any (${only}::uuid[])`})`
 }
 
-/** A document within the filter: how many passages it has, and how many words they have together. */
-export type DocumentSize = { id: string; passages: number; words: number }
-
-export async function documentSizes(tx: Tx, filter: DocumentFilter): Promise<DocumentSize[]> {
-  return tx<DocumentSize[]>`
-    select document_id as id, count(*)::int as passages, sum(words)::int as words
-    from document_passages passages
-    where ${matchingDocuments(tx, filter)}
-    group by document_id`
-}
-
 /**
  * One of every so many of the client's passages, always the same ones, all of them with 1, each with how often it holds each of
  * the terms.
  */
-export async function documentsEvery(
+export async function passagesEvery(
   tx: Tx,
   filter: DocumentFilter,
   every: number,
@@ -105,6 +94,23 @@ export async function documentsHolding(
   return asTexts(row)
 }
 
+/** The passages of these documents, and those `also` that were found another way, each with how often it holds each of the terms. */
+export async function passagesOfDocuments(
+  tx: Tx,
+  ids: string[],
+  terms: { hash: number }[],
+  also: string[],
+): Promise<CountedTexts> {
+  const [row] = await tx<CountedRow[]>`
+    select ${countedTexts(tx, tx`id`, tx`document_id`)}
+    from (
+      select id, document_id, words, counts & ${storedForms(terms)}::int[] as counts
+      from document_passages
+      where document_id = any (${ids}::uuid[]) or id = any (${also}::uuid[])
+    ) held`
+  return asTexts(row)
+}
+
 /** Which documents of the client these documents name by number; left-out ones neither name nor are named. */
 export async function citedByDocuments(
   tx: Tx,
@@ -115,21 +121,7 @@ export async function citedByDocuments(
     select distinct citing_id as "citingId", cited_id as "citedId"
     from document_links
     where citing_id = any (${documentIds}::uuid[]) and cited_id in (
-      select document_id from document_passages passages where ${matchingDocuments(tx, filter)})`
-}
-
-/** How many documents within the filter name each of these by number. */
-export async function documentsCiting(
-  tx: Tx,
-  filter: DocumentFilter,
-  ids: string[],
-): Promise<{ id: string; citedBy: number }[]> {
-  return tx<{ id: string; citedBy: number }[]>`
-    select cited_id as id, count(distinct citing_id)::int as "citedBy"
-    from document_links
-    where cited_id = any (${ids}::uuid[]) and citing_id in (
-      select document_id from document_passages passages where ${matchingDocuments(tx, { ...filter, within: null })})
-    group by cited_id`
+      select document_id from document_counts passages where ${matchingDocuments(tx, filter)})`
 }
 
 /** The days of these documents, where they have one. */

@@ -104,6 +104,7 @@ export async function replaceDocumentPassages(
     for update`
   if (held.length === 0) return null
   await tx`delete from document_passages where document_id = ${id}`
+  await tx`delete from document_counts where document_id = ${id}`
   const count = await insertDocumentPassages(tx, document, model)
   await tx`update documents set passage_settings = ${settings} where id = ${id}`
   return count

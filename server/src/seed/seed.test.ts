@@ -115,6 +115,7 @@ test('a client’s user sees their own client’s assignments and delivered work
     'documents',
     'document_texts',
     'document_passages',
+    'document_counts',
     'document_vectors',
     'members',
     'walls',

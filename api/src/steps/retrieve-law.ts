@@ -62,16 +62,22 @@ export type LawSearch = {
  * with 1,000 holders .884, 2,000 .917, 4,000 .923).
  */
 const MOST_HOLDERS = 4_000
+/**
+ * A question of few words has nothing but them, and comparing few costs less: of the twenty best by exact BM25 for four words
+ * among 100,000 passages 4,000 holders have .88, 6,000 .93, 8,000 .97.
+ */
+const MOST_HOLDERS_OF_FEW = 8_000
+const FEW_TERMS = 6
 /** The rarest terms by which those places are found are held by at most so many passages; and at most so many are compared. */
 const MOST_CITING_HOLDERS = 2_000
 const MOST_SAID = 1_000
 /** Up to this many passages every distance is computed, and every holder of a word ranked, whatever index there is. */
 const EXACT_UP_TO = 5_000
 /**
- * What a passage costs that the graph leads past, compared with one whose distance is computed: measured with 23,559
- * passages, 0.04 ms against 0.014.
+ * What a passage costs that the graph leads past, compared with one whose distance is computed: measured with 100,000
+ * passages of which a tenth is kept, 0.056 ms against 0.013.
  */
-const STEP_OF_GRAPH = 3
+const STEP_OF_GRAPH = 4
 
 /** The candidates of public law: found by words or by meaning, and each then scored by both. */
 export async function searchLaw(tx: Tx, search: LawSearch): Promise<LawPool> {
@@ -119,8 +125,8 @@ async function byWords(
 ): Promise<ReturnType<typeof bm25>> {
   if (terms.length === 0) return noWords
   const isSmall = passages <= EXACT_UP_TO
-  const holders = isSmall ? terms : candidateTerms(terms, MOST_HOLDERS)
-  const most = Math.max(MOST_HOLDERS, isSmall ? passages : 0)
+  const most = isSmall ? passages : terms.length <= FEW_TERMS ? MOST_HOLDERS_OF_FEW : MOST_HOLDERS
+  const holders = isSmall ? terms : candidateTerms(terms, most)
   return bm25(await lawHolding(tx, filter, holders, terms, most, also), terms, corpus.averageWords)
 }
 

@@ -156,6 +156,12 @@ export async function lawByMeaningExact(
 }
 
 /**
+ * Neighbours that the graph keeps in sight: the few words of a question lie far from all passages, and with fewer it loses its
+ * way. Of the ten nearest of 100,000 passages to eight words 300 find .90, 400 .95, 600 .97, 800 .98, in 25, 26, 36, 45 ms.
+ */
+const NEIGHBOURS = 800
+
+/**
  * The same through the model's graph: approximate, and under a filter it walks on until it has enough rows or gives up.
  * The caller compares how many came with how many there are.
  */
@@ -168,7 +174,7 @@ export async function lawByMeaningIndexed(
   limit: number,
 ): Promise<Scored[]> {
   await tx`
-    select set_config('hnsw.ef_search', ${String(limit)}, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
+    select set_config('hnsw.ef_search', ${String(Math.max(limit, NEIGHBOURS))}, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
       set_config('hnsw.max_scan_tuples', '60000', true)`
   const condition = isUnfiltered(filter)
     ? ofMatchingLaw(tx, tx`passages.opinion_id`, filter)

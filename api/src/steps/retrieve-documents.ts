@@ -17,8 +17,8 @@ import {
 } from '../core/terms.ts'
 import {
   type DocumentSize,
+  allDocuments,
   documentSizes,
-  documentsEvery,
   questionPairs,
   wholeDocuments,
 } from '../storage/document-counts.ts'
@@ -58,7 +58,7 @@ export type DocumentSearch = {
 const MOST_TERMS = 48
 /** Up to so many of a client's passages are all compared with a question; of more, those of the documents that fit best. */
 const MOST_READ = 5_000
-/** Up to so many of a client's documents are all ranked; of more, as many are a sample that tells rarity. */
+/** Up to so many of a client’s documents are all ranked; of more, those with holders of the rarest terms. */
 const MOST_RANKED = 5_000
 /** Passages of the documents that fit best, and holders of the rarest terms, that are compared where not all are. */
 const MOST_COMPARED = 4_000
@@ -91,7 +91,7 @@ export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<D
   const held = sizes.length <= MOST_RANKED ? null : await holders(compared)
   const documents =
     held === null
-      ? await documentsEvery(tx, filter, 1, rarest)
+      ? await allDocuments(tx, filter, rarest)
       : await wholeDocuments(tx, [...new Set(held.sourceIds)], 'counts', rarest)
   // Of documents that are all there it is known how many hold a word.
   const isKnown = every > 1 && held === null

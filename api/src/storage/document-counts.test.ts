@@ -6,7 +6,7 @@ import { putDocument } from '../../test/opinions.ts'
 import { textsHolding } from '../core/bm25.ts'
 import { openStaticEmbedder } from '../providers/static.ts'
 import type { Embedder } from '../core/ports.ts'
-import { documentSizes, documentsEvery, questionPairs, wholeDocuments } from './document-counts.ts'
+import { allDocuments, documentSizes, questionPairs, wholeDocuments } from './document-counts.ts'
 import type { DocumentFilter } from './search-documents.ts'
 import type { Db } from './session.ts'
 
@@ -33,7 +33,7 @@ const hashOf = async (lexeme: string): Promise<number> =>
 /** The class of a lexeme's times in each document that holds it, read as the search reads it. */
 async function classesOf(filter: DocumentFilter, lexeme: string): Promise<number[]> {
   const hash = await hashOf(lexeme)
-  const texts = await db.as(cast.researcher, tx => documentsEvery(tx, filter, 1, [{ hash }]))
+  const texts = await db.as(cast.researcher, tx => allDocuments(tx, filter, [{ hash }]))
   return [...texts.counts].map(stored => stored & 7)
 }
 

@@ -14,14 +14,10 @@ export async function documentSizes(tx: Tx, filter: DocumentFilter): Promise<Doc
     where ${matchingDocuments(tx, filter)}`
 }
 
-/**
- * One of every so many of the client's documents, always the same ones, all of them with 1, each as one text with how often it
- * holds each of the terms (`wholeDocument` reads it).
- */
-export async function documentsEvery(
+/** All documents within the filter, each as one text with how often it holds each of the terms (`wholeDocument` reads it). */
+export async function allDocuments(
   tx: Tx,
   filter: DocumentFilter,
-  every: number,
   terms: { hash: number }[],
 ): Promise<CountedTexts> {
   const [row] = await tx<CountedRow[]>`
@@ -30,7 +26,6 @@ export async function documentsEvery(
       select document_id, words, counts & ${storedForms(terms)}::int[] as counts
       from document_counts passages
       where ${matchingDocuments(tx, filter)}
-        ${every === 1 ? tx`` : tx`and hashtext(document_id::text) % ${every}::int = 0`}
     ) held`
   return asTexts(row)
 }

@@ -162,7 +162,9 @@ function assemble(plain: Plain, marks: Landmarks, edges: readonly number[]): Bar
   const limits = limitsOf(events, text.length)
   const nothing = { out: [], floor: 0, known: new Map(), group: [], groupIndex: -1, groupEnd: -9 }
   const r: Reading = { ...nothing, text, edges }
-  for (const [k, e] of events.entries()) {
+  let k = -1
+  for (const e of events) {
+    k++
     if (e.start < (r.out.at(-1)?.end ?? 0)) continue
     const edge = edges[firstPast(edges, e.start)] ?? text.length
     if (edge < e.end) continue

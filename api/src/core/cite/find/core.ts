@@ -1,4 +1,5 @@
 import { blankEnd, hasWord, pageEnd, romanEnd, skipFooter, skipMarker, skipStar } from '../judge/page.ts'
+import { rememberingWords } from '../names/remembering.ts'
 import { digitsEnd, isDash, isDigit, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
 import { matchSeries, normalSeries, seriesNamed, type Series, type SeriesMatch } from '../tables/series.ts'
 
@@ -180,12 +181,16 @@ export function pageAfter(
   const stop = series.canonical.startsWith('A.F.T.R.') ? dashedEnd(text, end) : end
   const page = text.slice(number, stop)
   if (comma && /^[IVXLC]+$/i.test(page) && !/\d/.test(page)) return null
-  return { page, end: stop, kind: 'full', pinAt: stop, ...(year === undefined ? {} : { year }) }
+  const found: Page = { page, end: stop, kind: 'full', pinAt: stop }
+  if (year !== undefined) found.year = year
+  return found
 }
 
 /** Tax reports count their pages within a year: "94-1383". */
 const dashedEnd = (text: string, at: number): number =>
   isDash(text.charCodeAt(at)) && isDigit(text.charCodeAt(at + 1)) ? digitsEnd(text, at + 1) : at
+
+const unspaced = rememberingWords((name: string): string => name.replace(/\s/g, ''))
 
 /** Of several series with the same written form, the one that volume, spelling and years allow. */
 export function chooseSeries(
@@ -195,18 +200,21 @@ export function chooseSeries(
   year?: number,
 ): Series | undefined {
   if (candidates.length < 2) return candidates[0]
-  const plain = written.replace(/\s/g, '')
+  const plain = unspaced(written)
+  const form = normalSeries(written)
   const yearVolume = /^(?:19|20)\d\d$/.test(volume)
   let best: Series | undefined
   let bestScore = -Infinity
-  for (const [i, s] of candidates.entries()) {
-    let score = -i / 100
-    if (s.canonical.replace(/\s/g, '') === plain) score += 4
-    else if (normalSeries(s.canonical) === normalSeries(written)) score += 2
+  let rank = 0
+  for (const s of candidates) {
+    let score = -rank++ / 100
+    const canonical = normalSeries(s.canonical)
+    if (unspaced(s.canonical) === plain) score += 4
+    else if (canonical === form) score += 2
     if (s.type === 'N') score += yearVolume ? 3 : -3
     if (s.type === 'R' || s.type === 'F') score += 1
     if (s.kind === 'case') score += 0.5
-    if (normalSeries(written).startsWith(normalSeries(s.canonical))) score += 0.7
+    if (form.startsWith(canonical)) score += 0.7
     if (year !== undefined && s.from !== undefined) {
       const fits = year >= s.from - 1 && year <= (s.to ?? 9999) + 1
       score += fits ? 2 : -2
@@ -232,6 +240,9 @@ const plausible = (written: string, page: string): boolean => {
   return written.includes('.') || /^[A-Z]/.test(written)
 }
 
+/** Whether a page follows the series' name: not so behind a code. */
+const isPaged = (s: Series): boolean => s.kind === 'case' || s.kind === 'journal' || s.shape.includes('P')
+
 const coreFrom = (
   text: string,
   start: number,
@@ -239,7 +250,7 @@ const coreFrom = (
   nameAt: number,
   match: SeriesMatch,
 ): Core | null => {
-  const cases = match.series.filter(s => s.kind === 'case' || s.kind === 'journal' || s.shape.includes('P'))
+  const cases = match.series.every(isPaged) ? match.series : match.series.filter(isPaged)
   const stop = nameEnd(text, nameAt, match.end)
   const written = text.slice(nameAt, stop)
   const volumeIsYear = /^\d{4}$/.test(volume)
@@ -255,7 +266,7 @@ const coreFrom = (
   if (/^App\.?$/.test(written)) return null
   // "(Wash. App. 1 Div. 1992)" is a court and a year.
   if (/^(?:Div|Dist|Dept|Cir)\.?$/.test(written) && /^(?:19|20)\d\d$/.test(page.page)) return null
-  return {
+  const core: Core = {
     start,
     end: page.end,
     kind: series.kind === 'law' ? 'law' : page.kind,
@@ -264,8 +275,9 @@ const coreFrom = (
     written,
     page: page.page,
     pinAt: page.pinAt,
-    ...(page.year === undefined ? {} : { year: page.year }),
   }
+  if (page.year !== undefined) core.year = page.year
+  return core
 }
 
 /**

@@ -170,7 +170,9 @@ export function relate(text: string, found: Bare[], quotes: readonly Span[]): vo
   const open: { index: number; start: number; end: number; last: number }[] = []
   let last = -1
   let near = 0
-  for (const [i, cite] of found.entries()) {
+  let i = -1
+  for (const cite of found) {
+    i++
     while ((open.at(-1)?.end ?? Infinity) <= cite.start) open.pop()
     const top = open.at(-1)
     const holder = top !== undefined && top.start <= cite.start ? top : undefined

@@ -42,10 +42,12 @@ export function repeatLaws(text: string, found: readonly Bare[]): Bare[] {
   const rules: Seen = new Map()
   const acts: Seen = new Map()
   const more: Bare[] = []
-  for (const [i, cite] of found.entries()) {
+  let next = 0
+  for (const cite of found) {
+    next++
     learn(cite, laws, rules, acts)
     if (laws.size === 0) continue
-    for (const said of inWords(text, cite.fullEnd, found[i + 1]?.fullStart ?? text.length, laws))
+    for (const said of inWords(text, cite.fullEnd, found[next]?.fullStart ?? text.length, laws))
       more.push(said)
   }
   return more

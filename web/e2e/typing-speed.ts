@@ -27,6 +27,8 @@ const TYPED = 30
 const WORDS = 10_000
 /** Milliseconds between the last keys of a citation: quicker than the pause that the editor waits for. */
 const BETWEEN_KEYS = 25
+/** Milliseconds after which a verdict counts as missing. */
+const WAITED = 10_000
 /** Milliseconds between two citations: the text is saved and checked in between, as it is when a person writes. */
 const REST = 1800
 
@@ -62,8 +64,14 @@ try {
   await page.waitForTimeout(3000)
   const found: number[] = []
   const judged: number[] = []
+  let lost = 0
   for (const [index, sentence] of (await citationsToType(cited)).entries()) {
     const times = await typeOne(page, index, sentence)
+    if (times === null) {
+      console.error(`${index + 1} of ${TYPED}: no verdict within ${WAITED / 1000} s: ${sentence}`)
+      lost++
+      continue
+    }
     console.error(`${index + 1} of ${TYPED}: found ${times.found} ms, judged ${times.judged} ms`)
     found.push(times.found)
     judged.push(times.judged)
@@ -75,6 +83,7 @@ try {
       words: countWords(texts.join(' ')),
       citations: CITATIONS,
       typed: found.length,
+      'without a verdict': lost,
       'last key to underline, ms': quantiles(found),
       'last key to verdict, ms': quantiles(judged),
       'key to the next frame while typing, ms': quantiles(keys),
@@ -135,7 +144,7 @@ async function typeOne(page: Page, index: number, sentence: string) {
   // The last key is the closing parenthesis: before it the citation is not whole.
   const whole = sentence.slice(0, sentence.lastIndexOf(')') + 1)
   await page.keyboard.insertText(whole.slice(0, -8))
-  const watched = page.evaluate(watchFor, whole.replace(/^See /, ''))
+  const watched = page.evaluate(watchFor, { citation: whole.replace(/^See /, ''), longest: WAITED })
   for (const key of whole.slice(-8)) {
     await page.keyboard.press(key === ' ' ? 'Space' : key)
     await page.waitForTimeout(BETWEEN_KEYS)
@@ -143,31 +152,38 @@ async function typeOne(page: Page, index: number, sentence: string) {
   return watched
 }
 
-/** In the page: from the last key to the frame in which the citation is underlined, and to that with its verdict. */
-function watchFor(citation: string): Promise<{ found: number; judged: number }> {
+type Watched = { citation: string; longest: number }
+
+/**
+ * In the page: from the last key to the frame in which the citation is underlined, and to that with its verdict; null where it
+ * is not seen within `longest` milliseconds.
+ */
+function watchFor({ citation, longest }: Watched): Promise<{ found: number; judged: number } | null> {
   return new Promise(resolve => {
+    const begun = performance.now()
     let last = 0
     let found = 0
-    const text = document.querySelector('.memo-text')
-    if (text === null) return
     const key = (): void => {
       last = performance.now()
       found = 0
     }
     document.addEventListener('keydown', key, true)
-    const look = (): void => {
-      const cited = [...text.querySelectorAll('.cited')].find(element => element.textContent === citation)
-      if (cited === undefined || last === 0) {
-        requestAnimationFrame(look)
-        return
-      }
-      if (found === 0) found = performance.now()
-      if (cited.getAttribute('data-verdict') === 'not checked') {
-        requestAnimationFrame(look)
-        return
-      }
+    const end = (times: { found: number; judged: number } | null): void => {
       document.removeEventListener('keydown', key, true)
-      resolve({ found: Math.round(found - last), judged: Math.round(performance.now() - last) })
+      resolve(times)
+    }
+    const look = (): void => {
+      const now = performance.now()
+      const cited = [...document.querySelectorAll('.memo-text .cited')].find(
+        element => element.textContent === citation,
+      )
+      if (cited !== undefined && last > 0) {
+        if (found === 0) found = now
+        if (cited.getAttribute('data-verdict') !== 'not checked')
+          return end({ found: Math.round(found - last), judged: Math.round(now - last) })
+      }
+      if (now - begun > longest) return end(null)
+      requestAnimationFrame(look)
     }
     requestAnimationFrame(look)
   })

@@ -261,7 +261,8 @@ export function sectionSignAt(text: string, at: number, floor: number): Core | n
   if (name === undefined || section === '') return none
   const known = seriesNamed(name).find(s => s.kind === 'law')
   if (known === undefined && !lawWord.test(name) && !stateStart.test(name)) return none
-  if (/^(?:The|This|See|Under|In|Section)\s/.test(name) || !/[a-z.]/.test(name)) return none
+  // "Act" alone names no act.
+  if (/^(?:(?:The|This|See|Under|In|Section)\s|Act$)/.test(name) || !/[a-z.]/.test(name)) return none
   const state = stateStart.exec(name)?.[0]
   const general = seriesNamed(`${state ?? ''}. ${/Code Ann/.test(name) ? 'Code Ann.' : 'Law'}`).find(
     s => s.kind === 'law',

@@ -182,3 +182,19 @@ test('a bare section sign takes the code that was cited under its number, else t
   expect(bare('Section 504 of the Rehabilitation Act binds. Under § 504 it does.')).toBe('Rehabilitation Act')
   expect(bare('Section 286 of the Patent Act, 35 U.S.C. § 286, binds. Under § 286 it does.')).toBe('U.S.C.')
 })
+
+test.each([
+  ['§ 10(b) of the Securities Exchange Act of 1934', 'Securities Exchange Act of 1934', '10', '(b)'],
+  ['§§ 10(b) and 20(a) of the Exchange Act', 'Exchange Act', '10', '(b) and 20(a)'],
+  ['§ 1542 of the Civil Code', 'Cal. Civ. Code', '1542', ''],
+  ['§ 1983 of title 42', 'U.S.C.', '1983', ''],
+])('“%s” is a statute whose name stands behind its sign', (text, reporter, section, pin) => {
+  const [cite] = read(`It rests on ${text}.`)
+  expect([cite?.[1], cite?.[3], cite?.[4], cite?.[5]]).toEqual([text, reporter, section, pin])
+})
+
+test('a section of the lease, or of an act that is only “the Act”, is of an unknown law', () => {
+  const text =
+    'See § 3 of the lease, § 5 of the Act, and the Act, § 7 of which is clear, and § 4 of this Act.'
+  expect(read(text).map(([kind]) => kind)).toEqual(['unknown', 'unknown', 'unknown', 'unknown'])
+})

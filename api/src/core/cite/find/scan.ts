@@ -6,7 +6,7 @@ import { isDocketWord } from './docket.ts'
 import { ecliAt } from './ecli.ts'
 import { isSectionSign, lawAt, sectionSignAt } from './law.ts'
 import { ruleAt } from './rule.ts'
-import { sectionWordAt } from './section-word.ts'
+import { sectionOfLaw, sectionWordAt } from './section-word.ts'
 import { idEnd, isSupra } from './short.ts'
 import { bareUkAt, ukAt } from './uk.ts'
 
@@ -52,6 +52,7 @@ export function scan(text: string): Event[] {
       }
     } else if (bit === 4) {
       core = sectionSignAt(text, i, floor)
+      if (core?.series.canonical === '') core = lawBehindSign(text, i) ?? core
       if (core === null) while (isSectionSign(text.charCodeAt(i + 1))) i++
     } else if (bit === 16) {
       core = ukAt(text, i)
@@ -82,6 +83,14 @@ export function scan(text: string): Event[] {
     previous = text.charCodeAt(i)
   }
   return events.sort((a, b) => a.start - b.start)
+}
+
+/** The law named behind the section whose sign stands at `at`: a code that counts by titles is none without its title. */
+function lawBehindSign(text: string, at: number): Core | null {
+  let i = at
+  while (isSectionSign(text.charCodeAt(i))) i++
+  const law = sectionOfLaw(text, at, skipSpace(text, i))
+  return law?.title === undefined && /^(?:U\.S\.C|C\.F\.R)\.$/.test(law?.series.canonical ?? '') ? null : law
 }
 
 const isPinAhead = (text: string, at: number): boolean => {

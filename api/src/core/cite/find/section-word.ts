@@ -20,13 +20,19 @@ function canBegin(text: string, at: number): boolean {
 
 /**
  * "section 1983 of title 42 of the United States Code", "section 1542 of the Civil Code", "section 12 of the Civil Rights
- * Act of 1991": a statute spelled out, whose word "section" stands at `at`. A title without a code is one of the United States Code.
+ * Act of 1991": a statute spelled out, whose word "section" stands at `at`.
  */
 export function sectionWordAt(text: string, at: number): Core | null {
   if (!canBegin(text, at)) return null
   const head = word.exec(text.slice(at, at + 14))
-  if (head === null) return null
-  const number = at + head[0].length
+  return head === null ? null : sectionOfLaw(text, at, at + head[0].length)
+}
+
+/**
+ * The statute that is named behind its section, "§ 10(b) of the Securities Exchange Act of 1934", or null. The word or sign stands at
+ * `at`, the section's number at `number`. A title without a code is one of the United States Code.
+ */
+export function sectionOfLaw(text: string, at: number, number: number): Core | null {
   const stop = sectionEnd(text, number)
   const behind = subsectionsEnd(text, stop)
   const near = text.slice(behind, behind + 60)

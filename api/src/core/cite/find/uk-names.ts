@@ -11,6 +11,9 @@ const joiners = new Set(
 const leads =
   /^(?:In|See|As|The|And|But|Cf|Following|Under|By|At|Since|After|Before|While|Although|Lord|Lady|Mr|Mrs|Justice|LJ|J|eg|Eg|Also|Compare|Applying|Citing|Per|From|To|Of|On|For|With|When|Where|That|This|Both|Court|House|Lords|Appeal|Supreme|It)$/
 
+/** "at paragraph 12 of R (Ullah)": the number of the place that is pointed to. */
+const pinBefore = /^\[?\d{1,4}\]?(?:[-–]\[?\d{1,4}\]?)?\s(?:of|in)\s/
+
 const startsName = (word: string): boolean => /^[\p{Lu}\d"“‘'([]/u.test(word)
 
 /** Start of the party whose last character is before `end`: back over capitalised words, joiners and brackets. */
@@ -48,7 +51,10 @@ function withoutLead(text: string, start: number, end: number): number {
   for (let n = 0; n < 8; n++) {
     const word = /^\S+/.exec(text.slice(at, end))?.[0] ?? ''
     const rest = at + word.length
-    const isLead = leads.test(word.replace(/^["“‘']/, '')) || (n > 0 && joiners.has(word) && word !== 'the')
+    const isLead =
+      leads.test(word.replace(/^["“‘']/, '')) ||
+      (n > 0 && joiners.has(word) && word !== 'the') ||
+      pinBefore.test(text.slice(at, Math.min(end, at + 24)))
     if (!isLead || rest >= end) break
     at = rest + (/^\s+/.exec(text.slice(rest, end))?.[0].length ?? 0)
   }

@@ -146,3 +146,14 @@ test.each([
 ])('the court of %s follows from its form', (cited, court) => {
   expect(findCitations(`Smith v Jones ${cited}.`)[0]).toMatchObject({ court, courtFrom: 'reporter' })
 })
+
+test('a paragraph that is pointed to before the name is no part of it', () => {
+  const [cite] = findCitations(
+    'As he said at paragraph 12 of R (Ullah) v Special Adjudicator [2004] UKHL 26, it does.',
+  )
+  expect(cite?.plaintiff).toBe('R (Ullah)')
+  const [ranged] = findCitations(
+    'It was put at [14]-[15] of Re G (A Child) [2013] UKSC 33. See 39 Elms Ltd v Ash [2001] UKHL 2.',
+  )
+  expect(ranged?.defendant).toBe('G (A Child)')
+})

@@ -1,8 +1,11 @@
 import { cleanText } from './parse-text.ts'
 import type { Heading, ParsedSource, Part } from './parsed.ts'
 
-/** A paragraph, heading or row; `label` is the printed number with which `text` begins. */
-export type Block = { text: string; level?: number; label?: string; isNote: boolean }
+/**
+ * A paragraph, heading or row; `label` is the printed number with which `text` begins. `isQuotation`: the document sets it off as
+ * somebody's words.
+ */
+export type Block = { text: string; level?: number; label?: string; isNote: boolean; isQuotation?: boolean }
 
 /** Takes the words of a document with mark-up in order and keeps them block by block. */
 export type BlockCollector = {
@@ -12,6 +15,9 @@ export type BlockCollector = {
   /** Ends the block before; `level` makes the new one a heading, `mark` stands before its first words. */
   startBlock(level?: number, mark?: string): void
   endBlock(): void
+  /** What lies between is a block quotation; they may stand in each other. */
+  startQuotation(): void
+  endQuotation(): void
   /** Everything from here on is footnotes. */
   startNotes(): void
   /** What was collected, as a source: an empty line between blocks, headings and the footnote part at their places. */
@@ -23,12 +29,19 @@ export function collectBlocks(): BlockCollector {
   let words: string[] = []
   let level: number | undefined
   let isNote = false
+  let quotations = 0
   let mark = ''
   function endBlock(): void {
     const text = tidy(words.join(''))
     words = []
     if (text === '') return
-    found.push({ text: mark + text, isNote, ...(level === undefined ? {} : { level }) })
+    const isQuotation = quotations > 0 && level === undefined
+    found.push({
+      text: mark + text,
+      isNote,
+      ...(level === undefined ? {} : { level }),
+      ...(isQuotation ? { isQuotation } : {}),
+    })
     level = undefined
     mark = ''
   }
@@ -43,6 +56,14 @@ export function collectBlocks(): BlockCollector {
       if (newLevel !== undefined) level = newLevel
     },
     endBlock,
+    startQuotation() {
+      endBlock()
+      quotations++
+    },
+    endQuotation() {
+      endBlock()
+      quotations--
+    },
     startNotes() {
       endBlock()
       isNote = true
@@ -58,6 +79,8 @@ export function collectBlocks(): BlockCollector {
 export function toSource(blocks: Block[], fallbackTitle: string): ParsedSource {
   const headings: Heading[] = []
   const paragraphs: { label: string; start: number }[] = []
+  const quotations: { start: number; end: number }[] = []
+  let wasQuotation = false
   let at = 0
   let notesFrom: number | undefined
   for (const block of blocks) {
@@ -65,6 +88,10 @@ export function toSource(blocks: Block[], fallbackTitle: string): ParsedSource {
     if (block.isNote) notesFrom ??= start
     at = start + block.text.length
     if (block.label !== undefined) paragraphs.push({ label: block.label, start })
+    const open = wasQuotation ? quotations.at(-1) : undefined
+    wasQuotation = block.isQuotation === true
+    if (wasQuotation && open !== undefined) open.end = at
+    else if (wasQuotation) quotations.push({ start, end: at })
     if (block.level !== undefined) {
       headings.push({ level: block.level, text: block.text.replace(/\s+/g, ' '), start, end: at })
     }
@@ -78,6 +105,7 @@ export function toSource(blocks: Block[], fallbackTitle: string): ParsedSource {
     headings,
     warnings: [],
     ...(paragraphs.length === 0 ? {} : { paragraphs }),
+    ...(quotations.length === 0 ? {} : { quotations }),
   }
 }
 

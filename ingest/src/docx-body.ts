@@ -1,6 +1,6 @@
 import { type Block, tidy } from './blocks.ts'
 import type { Numbering } from './docx-numbering.ts'
-import type { Style, Styles } from './docx-styles.ts'
+import { indentOf, type Style, type Styles } from './docx-styles.ts'
 import { type WordReader, isEndDeleted } from './docx-words.ts'
 import { type XmlElement, child, childrenNamed, isOn, valueOf } from './docx-xml.ts'
 
@@ -106,7 +106,20 @@ function blockOf(paragraph: XmlElement, words: string, context: Context): Block 
     isNote: context.isNote,
     ...(label === undefined || context.isNote ? {} : { label }),
     ...(level === undefined || context.isNote ? {} : { level }),
+    ...(level === undefined && printed === undefined && isQuotation(properties, style)
+      ? { isQuotation: true }
+      : {}),
   }
+}
+
+/** Least indent on each side that sets a paragraph off: a quarter of an inch, in twentieths of a point. */
+const SET_OFF = 360
+
+/** By the name of the style ("Quote", "Intense Quote", "Block Text"), or indented on both sides. */
+function isQuotation(properties: XmlElement | undefined, style: Style | undefined): boolean {
+  if (/quot|block text/.test(style?.name ?? '')) return true
+  const { left = 0, right = 0 } = { ...style?.indent, ...indentOf(properties) }
+  return left >= SET_OFF && right >= SET_OFF
 }
 
 function numberOf(

@@ -10,7 +10,11 @@ export type Style = {
   numId?: string
   level?: number
   isHidden?: boolean
+  indent?: Indent
 }
+
+/** How far a paragraph stands in from the margins, in twentieths of a point. */
+export type Indent = { left?: number; right?: number }
 
 export type Styles = {
   paragraph: ReadonlyMap<string, Style>
@@ -39,6 +43,20 @@ export function readStyles(root: XmlElement | undefined): Styles {
   }
 }
 
+/** What a paragraph's or a style's own properties say of its indent; Word writes "start" and "end" in strict files. */
+export function indentOf(properties: XmlElement | undefined): Indent | undefined {
+  const given = child(properties, 'w:ind')?.attributes
+  if (given === undefined) return undefined
+  const [left, right] = [
+    given.get('w:left') ?? given.get('w:start'),
+    given.get('w:right') ?? given.get('w:end'),
+  ]
+  return {
+    ...(left === undefined ? {} : { left: Number(left) }),
+    ...(right === undefined ? {} : { right: Number(right) }),
+  }
+}
+
 function resolve(id: string, own: XmlElement, all: ReadonlyMap<string, XmlElement>): Style {
   const style: Style = { id, name: (valueOf(own, 'w:name') ?? '').toLowerCase() }
   let element: XmlElement | undefined = own
@@ -51,6 +69,8 @@ function resolve(id: string, own: XmlElement, all: ReadonlyMap<string, XmlElemen
     if (numId !== undefined) style.numId ??= numId
     const level = valueOf(numbering, 'w:ilvl')
     if (level !== undefined) style.level ??= Number(level)
+    const indent = indentOf(properties)
+    if (indent !== undefined) style.indent = { ...indent, ...style.indent }
     const isHidden = isOn(child(element, 'w:rPr'), 'w:vanish')
     if (isHidden !== undefined) style.isHidden ??= isHidden
     if (/^heading [1-9]$/.test(valueOf(element, 'w:name')?.toLowerCase() ?? '')) {

@@ -48,6 +48,7 @@ export function readHtml(root: Node, onElement: OnElement = () => undefined): Bl
     if (isEnd) {
       if (tag === 'pre') preformatted--
       if (tag === 'td' || tag === 'th') blocks.add('\t', true)
+      if (tag === 'blockquote') blocks.endQuotation()
       if (BLOCKS.has(tag)) blocks.endBlock()
       continue
     }
@@ -56,6 +57,7 @@ export function readHtml(root: Node, onElement: OnElement = () => undefined): Bl
     if ('tagName' in node && onElement(node, blocks) === 'skip') continue
     if (tag === 'br') blocks.endLine()
     if (tag === 'pre') preformatted++
+    if (tag === 'blockquote') blocks.startQuotation()
     steps.push({ node, isEnd: true })
     for (let at = node.childNodes.length - 1; at >= 0; at--) {
       const child = node.childNodes[at]

@@ -177,6 +177,32 @@ test('a web page gives its blocks without scripts, styles and hidden words, and 
   expect(source.title).toBe('A memo')
 })
 
+test('block quotations are known where a web page or a Word file sets them off', async () => {
+  const quoted = ({ text, quotations = [] }: ParsedSource): string[] =>
+    quotations.map(({ start, end }) => text.slice(start, end))
+  const page =
+    '<!doctype html><p>It said:<blockquote><p>A lease is <blockquote>both</blockquote><p>of these.</blockquote><blockquote><h3>No</h3></blockquote>Halloran.'
+  expect(quoted(await read(strToU8(page), 'memo.html'))).toEqual(['A lease is\n\nboth\n\nof these.'])
+  const styles = strToU8(
+    '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' +
+      '<w:style w:type="paragraph" w:styleId="BQ"><w:name w:val="Block Quote"/></w:style>' +
+      '<w:style w:type="paragraph" w:styleId="In"><w:name w:val="Set off"/><w:pPr><w:ind w:left="720" w:right="720"/></w:pPr></w:style></w:styles>',
+  )
+  const body =
+    paragraph('It said:') +
+    paragraph('A lease is', '<w:pStyle w:val="BQ"/>') +
+    paragraph('both.', '<w:pStyle w:val="In"/>') +
+    paragraph('Halloran.', '<w:ind w:left="720"/>') +
+    paragraph('By hand.', '<w:ind w:start="500" w:end="500"/>') +
+    paragraph('Not set off.', '<w:pStyle w:val="In"/><w:ind w:right="0"/>')
+  const word = await read(makeDocx(body, { 'word/styles.xml': styles }), 'memo.docx')
+  expect(quoted(word)).toEqual(['A lease is\n\nboth.', 'By hand.'])
+})
+
+test('a fragment of a web page is known by its name', async () => {
+  expect((await read(strToU8('<p>The tenant <i>left</i>.</p>'), 'memo.htm')).text).toBe('The tenant left.')
+})
+
 test('a web page nested a hundred thousand deep is read', async () => {
   const source = await read(strToU8(`<html><body>${'<div>'.repeat(100_000)}deep`), 'deep.html')
   expect(source.text).toBe('deep')

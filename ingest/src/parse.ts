@@ -3,7 +3,7 @@ import type { ParseOutcome } from './parsed.ts'
 import { empty, refuseKind } from './refusals.ts'
 
 /**
- * Reads one file into exact text. What it is shows in its bytes; `name` gives a title and tells Markdown from text.
+ * Reads one file into exact text. What it is shows in its bytes; `name` gives a title and tells Markdown and fragments of pages from text.
  * Runs the parsers in this process: for files from outside use `openReader`, which gives each its own limits.
  */
 export async function parseFile(bytes: Uint8Array, name: string): Promise<ParseOutcome> {
@@ -26,6 +26,8 @@ export async function parseFile(bytes: Uint8Array, name: string): Promise<ParseO
     case 'html':
       return (await import('./parse-html.ts')).parseHtml(bytes, name)
     default: {
+      // A fragment of a page shows no head by which it would be known.
+      if (/\.x?html?$/i.test(name)) return (await import('./parse-html.ts')).parseHtml(bytes, name)
       const { parseMarkdown, parseText } = await import('./parse-text.ts')
       return /\.(?:md|markdown)$/i.test(name) ? parseMarkdown(bytes, name) : parseText(bytes, name)
     }

@@ -24,6 +24,8 @@ export type ParsedSource = {
   dropped?: DroppedText[]
   /** Printed paragraph numbers, as in British judgments: `label` begins at UTF-16 `start`. */
   paragraphs?: { label: string; start: number }[]
+  /** Block quotations, in order, as the document itself sets them off by its styles. */
+  quotations?: { start: number; end: number }[]
   /** Pages whose text was recognised from a picture, with the mean confidence from 0 to 100. */
   recognised?: { page: string; confidence: number }[]
   /** How many words lie hidden under boxes or in the colour of their background; never the words themselves. */

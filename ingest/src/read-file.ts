@@ -184,6 +184,7 @@ const Outcome = z.discriminatedUnion('ok', [
         )
         .exactOptional(),
       paragraphs: z.array(z.object({ label: z.string(), start: z.number() })).exactOptional(),
+      quotations: z.array(Span).exactOptional(),
       recognised: z.array(z.object({ page: z.string(), confidence: z.number() })).exactOptional(),
       hidden: z.array(z.object({ page: z.string(), words: z.number() })).exactOptional(),
       meta: z.record(z.string(), z.string()).exactOptional(),

@@ -25,6 +25,6 @@ export async function readDocument(
   const name = basename(path)
   const read = await readFileSafely(bytes, name)
   if (!read.ok) return { ok: false, reason: `${name} was not read: ${read.reason}` }
-  const { text, pages, warnings } = read.source
-  return { ok: true, document: { name, sha256: sha256Of(bytes), text, pages, warnings } }
+  const { text, pages, quotations = [], warnings } = read.source
+  return { ok: true, document: { name, sha256: sha256Of(bytes), text, pages, quotations, warnings } }
 }

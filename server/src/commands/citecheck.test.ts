@@ -37,6 +37,13 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'quaere-citecheck-'))
   writeFileSync(join(folder, 'brief.txt'), brief)
   writeFileSync(join(folder, 'good.txt'), goodParagraph)
+  const lead = '<p>The rule is old. Halloran v. Pike Street Properties, 212 Frank. 318, 320 (1974).</p>'
+  const altered = 'The modern commercial lease is not a contract as well as a conveyance.'
+  writeFileSync(
+    join(folder, 'quoting.html'),
+    `<!doctype html><blockquote>${altered}</blockquote>${lead.replace('The rule is old. ', '')}`,
+  )
+  writeFileSync(join(folder, 'saying.html'), `<!doctype html><p>${altered}</p>${lead}`)
   writeFileSync(join(folder, 'letter.txt'), 'Dear Sir, nothing is cited here.')
   const clock = () => new Date('2026-11-23T09:00:00Z')
   const jobs = { send: async () => {} }
@@ -121,6 +128,11 @@ describe('the exit code', () => {
     expect((await run(['brief.txt'])).code).toBe(1)
     expect((await run(['nowhere.txt'])).code).toBe(2)
     expect((await run(['good.txt'], [], never)).code).toBe(2)
+  })
+
+  test('is 1 for a block quotation that the document sets off and that differs from its source', async () => {
+    expect((await run(['quoting.html'])).code).toBe(1)
+    expect((await run(['saying.html'])).code).toBe(0)
   })
 
   test('of lines: 1 when one has an error, else 2 when one could not be read', async () => {

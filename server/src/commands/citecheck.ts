@@ -90,7 +90,7 @@ async function checkFile(io: Io, open: Open): Promise<number> {
   }
   const { document } = read
   const deps = await open()
-  const { checked, size } = await check(deps, document.text)
+  const { checked, size } = await check(deps, document)
   if (html !== undefined) {
     const library = { sources: size.sources, known: knownWords(size) }
     await io.save(html, citeReportHtml(citeReport(document, checked, library, deps.clock())))
@@ -117,7 +117,7 @@ async function checkLines(io: Io, open: Open): Promise<number> {
       io.out(JSON.stringify({ ...line.id, line: line.number, error: line.reason }))
       continue
     }
-    const { citations } = (await check(deps, line.value.text)).checked
+    const { citations } = (await check(deps, line.value)).checked
     isAnyWrong ||= citations.some(isWrong)
     io.out(JSON.stringify({ id: line.value.id ?? null, ...toContract(citations) }))
   }
@@ -125,9 +125,15 @@ async function checkLines(io: Io, open: Open): Promise<number> {
   return isAnyLeft ? NOT_CHECKED : 0
 }
 
-async function check({ db }: Deps, text: string): Promise<{ checked: CheckedText; size: LibrarySize }> {
+async function check(
+  { db }: Deps,
+  { text, quotations }: { text: string; quotations?: { start: number; end: number }[] },
+): Promise<{ checked: CheckedText; size: LibrarySize }> {
   const actor = await actingPerson(db, undefined)
-  return db.as(actor, async tx => ({ checked: await checkText(tx, text), size: await librarySize(tx) }))
+  return db.as(actor, async tx => ({
+    checked: await checkText(tx, text, quotations),
+    size: await librarySize(tx),
+  }))
 }
 
 const isWrong = ({ judgement }: CheckedCitation): boolean => verdictWords[judgement.verdict].tone === 'danger'

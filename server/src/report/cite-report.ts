@@ -14,6 +14,8 @@ export type ReadDocument = {
   sha256: string
   text: string
   pages: { label: string; offset: number }[]
+  /** Block quotations that the document sets off by its styles. */
+  quotations: { start: number; end: number }[]
   warnings: string[]
 }
 
@@ -31,7 +33,7 @@ export type CitedAuthority = { text: string; entries: Entry[] }
 
 /** Everything that a cite-check report says. */
 export type CiteReport = {
-  document: Omit<ReadDocument, 'text' | 'pages'> & { characters: number }
+  document: Omit<ReadDocument, 'text' | 'pages' | 'quotations'> & { characters: number }
   madeAt: Date
   library: Library
   entries: Entry[]
@@ -54,7 +56,7 @@ export function citeReport(
   library: Library,
   madeAt: Date,
 ): CiteReport {
-  const { text, pages: _, ...about } = document
+  const { text, pages: _, quotations: __, ...about } = document
   const placeOf = placer(document)
   const joined = joinParallel(checked.citations)
   const entries = joined.map((one, ordinal): Entry => {

@@ -9,6 +9,7 @@ import {
   storedForms,
   textsHolding,
   wholeDocument,
+  withTexts,
 } from './bm25.ts'
 
 /** A text: its source, its length, and the times of each term by its hash, whose three lowest bits are not stored. */
@@ -126,4 +127,18 @@ test('every number as which a term may be stored is asked for, once, in order, a
 
 test('nothing to compare is nothing found', () => {
   expect(bm25(pack([]), [{ hash: 64, weight: 1 }], 1)).toEqual({ texts: [], times: new Map() })
+})
+
+test('texts of two readings together are those of one, whatever stands in both', () => {
+  fc.assert(
+    fc.property(texts, fc.nat(12), fc.nat(12), (given, from, to) => {
+      const all = pack(given)
+      const part = (start: number, end: number): CountedTexts => {
+        const { ids, ...rest } = pack(given.slice(start, end))
+        return { ids: ids.map((_, at) => `t${start + at}`), ...rest }
+      }
+      const overlap = Math.min(from, to)
+      expect(withTexts(part(0, Math.max(from, to)), part(overlap, given.length))).toEqual(all)
+    }),
+  )
 })

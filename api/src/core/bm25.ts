@@ -39,6 +39,27 @@ export type CountedTexts = {
   counts: Int32Array
 }
 
+/** Both together; what stands in the first is not taken from the second again. */
+export function withTexts(first: CountedTexts, second: CountedTexts): CountedTexts {
+  const seen = new Set(first.ids)
+  const more = [...second.ids.keys()].filter(place => !seen.has(second.ids[place] ?? ''))
+  const parts = more.map(place => second.counts.subarray(second.ends[place - 1] ?? 0, second.ends[place]))
+  const counts = new Int32Array(first.counts.length + parts.reduce((sum, part) => sum + part.length, 0))
+  counts.set(first.counts)
+  let end = first.counts.length
+  const ends = parts.map(part => {
+    counts.set(part, end)
+    return (end += part.length)
+  })
+  return {
+    ids: [...first.ids, ...more.map(place => second.ids[place] ?? '')],
+    sourceIds: [...first.sourceIds, ...more.map(place => second.sourceIds[place] ?? '')],
+    words: [...first.words, ...more.map(place => second.words[place] ?? 0)],
+    ends: [...first.ends, ...ends],
+    counts,
+  }
+}
+
 /** A text and its BM25; a higher score is better and means nothing beside another question's. */
 export type Scored = { id: string; sourceId: string; score: number }
 

@@ -1,4 +1,4 @@
-import { type Scored, bm25, bm25OfSources } from '../core/bm25.ts'
+import { type CountedTexts, type Scored, bm25, bm25OfSources, withTexts } from '../core/bm25.ts'
 import type { Candidate } from '../core/fuse.ts'
 import type { Embedder } from '../core/ports.ts'
 import { type TellingTerm, candidateTerms, decisiveWeight, tellingTerms } from '../core/terms.ts'
@@ -11,6 +11,7 @@ import {
   isUnfiltered,
   lawByMeaningExact,
   lawByMeaningIndexed,
+  lawCounts,
   lawHolding,
 } from '../storage/search-law.ts'
 import { cosinesOf, nearestOfEach } from '../storage/nearness.ts'
@@ -79,22 +80,79 @@ const EXACT_UP_TO = 5_000
  */
 const STEP_OF_GRAPH = 4
 
-/** The candidates of public law: found by words or by meaning, and each then scored by both. */
-export async function searchLaw(tx: Tx, search: LawSearch): Promise<LawPool> {
-  const { filter, embedder, vector, depth, ways } = search
-  const corpus = await corpusSize(tx)
-  const size = isUnfiltered(filter) && filter.exclude.length === 0 ? corpus : await countLaw(tx, filter)
-  const terms = tellingTerms(await questionTerms(tx, search.question), corpus.passages)
-  const near = ways === 'words' ? [] : await byMeaning(tx, search, size.passages, corpus.passages)
-  const nearIds = near.map(found => found.id)
-  const words =
-    ways === 'meaning' ? noWords : await byWords(tx, filter, terms, corpus, size.passages, nearIds)
-  const told = ways === 'both' ? await byCitingWords(tx, filter, terms) : new Map<string, number>()
+/** A transaction of its own in the asker's name. */
+export type Asking = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
+/** What was found in public law by each way in, before the two are compared. */
+export type LawFound = Asked & {
+  near: Scored[]
+  /** The holders of the rarest terms, and whatever else is near in meaning. */
+  texts: CountedTexts
+  told: Map<string, number>
+}
+
+/** How much is searched, and by which terms. */
+type Asked = { corpus: CorpusSize; size: { sources: number; passages: number }; terms: TellingTerm[] }
+
+/**
+ * What of public law is found by words and what by meaning. Neither waits for the other: each has a transaction of its own, so that
+ * Postgres looks for both at once. The embedded database takes them one after the other.
+ */
+export async function findLaw(asking: Asking, search: LawSearch): Promise<LawFound> {
+  const { filter, ways } = search
+  const asked = await asking(async (tx): Promise<Asked> => {
+    const corpus = await corpusSize(tx)
+    return {
+      corpus,
+      size: isUnfiltered(filter) && filter.exclude.length === 0 ? corpus : await countLaw(tx, filter),
+      terms: tellingTerms(await questionTerms(tx, search.question), corpus.passages),
+    }
+  })
+  const [holders, byMeaning] = await Promise.all([
+    ways === 'meaning' ? noTexts : asking(tx => holdersOf(tx, filter, asked)),
+    ways === 'words' ? nothingNear : asking(tx => nearIn(tx, search, asked)),
+  ])
+  return {
+    ...asked,
+    near: byMeaning.near,
+    texts: withTexts(holders, byMeaning.texts),
+    told: byMeaning.told,
+  }
+}
+
+const noTexts: CountedTexts = { ids: [], sourceIds: [], words: [], ends: [], counts: new Int32Array() }
+type Near = Pick<LawFound, 'near' | 'texts' | 'told'>
+const nothingNear: Near = { near: [], texts: noTexts, told: new Map() }
+
+/** By words: every passage that holds a term where few are searched, the holders of the rarest terms among many. */
+async function holdersOf(tx: Tx, filter: LawFilter, { terms, size }: Asked): Promise<CountedTexts> {
+  if (terms.length === 0) return noTexts
+  const isSmall = size.passages <= EXACT_UP_TO
+  const most = isSmall ? size.passages : terms.length <= FEW_TERMS ? MOST_HOLDERS_OF_FEW : MOST_HOLDERS
+  return lawHolding(tx, filter, isSmall ? terms : candidateTerms(terms, most), terms, most)
+}
+
+/** By meaning, with the words of what is near, and by what others say where they cite: together they take no longer than the holders. */
+async function nearIn(tx: Tx, search: LawSearch, { terms, size, corpus }: Asked): Promise<Near> {
+  const near = await byMeaning(tx, search, size.passages, corpus.passages)
+  if (search.ways === 'meaning' || terms.length === 0) return { ...nothingNear, near }
+  const ids = near.map(found => found.id)
+  return {
+    near,
+    texts: await lawCounts(tx, ids, terms),
+    told: await byCitingWords(tx, search.filter, terms),
+  }
+}
+
+/** The candidates of public law: what was found, each scored by both ways. */
+export async function searchLaw(tx: Tx, search: LawSearch, found: LawFound): Promise<LawPool> {
+  const { embedder, vector, depth, ways } = search
+  const { near, terms, corpus, size } = found
+  const words = bm25(found.texts, terms, corpus.averageWords)
   const kept = keep(words.texts, near, depth)
   const average = Math.max(1, corpus.passages / Math.max(1, corpus.sources))
-  const cosines = new Map(near.map(found => [found.id, found.score]))
-  const unmeasured =
-    ways === 'words' ? [] : kept.filter(found => !cosines.has(found.id)).map(found => found.id)
+  const cosines = new Map(near.map(({ id, score }) => [id, score]))
+  const unmeasured = ways === 'words' ? [] : kept.filter(({ id }) => !cosines.has(id)).map(({ id }) => id)
   for (const { id, score } of await cosinesOf(tx, 'law', unmeasured, embedder.id, vector))
     cosines.set(id, score)
   return {
@@ -104,7 +162,7 @@ export async function searchLaw(tx: Tx, search: LawSearch): Promise<LawPool> {
       const known = new Map([...words.times].filter(([id]) => passages.has(id)))
       return bm25OfSources(known, terms, id => (passages.get(id) ?? average) / average)
     },
-    told,
+    told: found.told,
     lexemes: terms.map(term => term.lexeme),
     weight: decisiveWeight(terms),
     passages: size.passages,
@@ -112,30 +170,11 @@ export async function searchLaw(tx: Tx, search: LawSearch): Promise<LawPool> {
   }
 }
 
-const noWords: ReturnType<typeof bm25> = { texts: [], times: new Map() }
-
-/** By words: every passage that holds a term where few are searched, the holders of the rarest terms among many. */
-async function byWords(
-  tx: Tx,
-  filter: LawFilter,
-  terms: TellingTerm[],
-  corpus: CorpusSize,
-  passages: number,
-  also: string[],
-): Promise<ReturnType<typeof bm25>> {
-  if (terms.length === 0) return noWords
-  const isSmall = passages <= EXACT_UP_TO
-  const most = isSmall ? passages : terms.length <= FEW_TERMS ? MOST_HOLDERS_OF_FEW : MOST_HOLDERS
-  const holders = isSmall ? terms : candidateTerms(terms, most)
-  return bm25(await lawHolding(tx, filter, holders, terms, most, also), terms, corpus.averageWords)
-}
-
 /** Words around a citation that are kept, on average (storage/links.ts). */
 const CITING_WORDS = 170
 
 /** Cases by the words with which others cite them, the best place of each. */
 async function byCitingWords(tx: Tx, filter: LawFilter, terms: TellingTerm[]): Promise<Map<string, number>> {
-  if (terms.length === 0) return new Map()
   const holders = candidateTerms(terms, MOST_CITING_HOLDERS)
   const { texts } = bm25(await citingHolding(tx, filter, holders, terms, MOST_SAID), terms, CITING_WORDS)
   const best = new Map<string, number>()

@@ -289,6 +289,13 @@ test('a question of 200,000 characters is cut and says so', async () => {
   expect(hits[0]?.externalId).toBe('halloran')
 })
 
+test('more searches at once than there are connections all come to an end, with the same answer', async () => {
+  const asked = { q: 'How can a commercial lease be terminated by notice?' }
+  const alone = await ask(asked)
+  const together = await Promise.all(Array.from({ length: 30 }, () => ask(asked)))
+  for (const { hits } of together) expect(hits).toEqual(alone.hits)
+})
+
 test('SQL and query syntax in a question are words like any other', async () => {
   const syntax = fc.constantFrom(
     "'",

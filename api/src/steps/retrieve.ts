@@ -11,7 +11,15 @@ import type { Tx } from '../storage/session.ts'
 import { askingModel } from './asking-model.ts'
 import { type Answering, documentsAnswering, opinionsAnswering } from './retrieve-boolean.ts'
 import { type DocumentPool, noDocuments, searchDocuments } from './retrieve-documents.ts'
-import { type LawPool, type LawSearch, type Pool, noLaw, searchLaw } from './retrieve-law.ts'
+import {
+  type Asking,
+  type LawFound,
+  type LawSearch,
+  type Pool,
+  findLaw,
+  noLaw,
+  searchLaw,
+} from './retrieve-law.ts'
 import { type LookedUp, lookUp } from './retrieve-lookup.ts'
 import { nothingClose } from './retrieve-nothing-close.ts'
 import { type Question, readQuestion } from './retrieve-question.ts'
@@ -81,8 +89,10 @@ export async function retrieve(
     depth,
     ways: embedder === null ? 'words' : (request.ways ?? 'both'),
   }
+  const found = await publicLaw(work => deps.db.as(actor, work), request, search, asked)
+  const { answering: inLaw } = found
   const answer = await deps.db.as(actor, async tx => {
-    const { pool: law, answering: inLaw } = await publicLaw(tx, request, search, asked)
+    const law = found.in === null ? noLaw : await searchLaw(tx, search, found.in)
     const { pool: documents, answering: inDocuments } = await clientDocuments(tx, request, search, asked)
     const isNaming = request.scope !== 'client' && request.within === undefined
     const named = isNaming ? await lookUp(tx, asked.text, filter.exclude) : []
@@ -117,21 +127,21 @@ export async function retrieve(
   return { ...answer, notes, milliseconds: performance.now() - since }
 }
 
-/** A pool, and which sources answer when the question is a query in terms and connectors. */
-type Searched<P> = { pool: P; answering: Answering }
+/** Which sources answer when the question is a query in terms and connectors. */
 const nothingAnswers: Answering = { ids: [], isCut: false }
 
+/** What is found in public law; null where it is not searched. */
 async function publicLaw(
-  tx: Tx,
+  asking: Asking,
   request: Retrieval,
   search: LawSearch,
   { query }: Question,
-): Promise<Searched<LawPool>> {
-  if (request.scope === 'client') return { pool: noLaw, answering: nothingAnswers }
-  if (query === null) return { pool: await searchLaw(tx, search), answering: nothingAnswers }
-  const answering = await opinionsAnswering(tx, query, search.filter)
+): Promise<{ in: LawFound | null; answering: Answering }> {
+  if (request.scope === 'client') return { in: null, answering: nothingAnswers }
+  if (query === null) return { in: await findLaw(asking, search), answering: nothingAnswers }
+  const answering = await asking(tx => opinionsAnswering(tx, query, search.filter))
   const filter = { ...search.filter, only: answering.ids }
-  return { pool: await searchLaw(tx, { ...search, filter }), answering }
+  return { in: await findLaw(asking, { ...search, filter }), answering }
 }
 
 async function clientDocuments(
@@ -139,7 +149,7 @@ async function clientDocuments(
   request: Retrieval,
   { embedder, vector, question, filter, depth }: LawSearch,
   { query, notes }: Question,
-): Promise<Searched<DocumentPool>> {
+): Promise<{ pool: DocumentPool; answering: Answering }> {
   const none = { pool: noDocuments, answering: nothingAnswers }
   if (request.scope === 'law') return none
   if (request.matter === undefined) {

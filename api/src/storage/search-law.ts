@@ -70,9 +70,8 @@ const idsOf = (tx: Tx, externalIds: string[]) =>
   tx`array(select id from opinions where external_id = any (${externalIds}::text[]))`
 
 /**
- * Passages of public law that hold one of the candidate terms, at most `most`, and the passages `also` that were found
- * another way, each with how often it holds each of the `terms`. Lexemes are data: they are quoted, and nobody's typing
- * becomes query syntax.
+ * Passages of public law that hold one of the candidate terms, at most `most`, each with how often it holds each of the
+ * `terms`. Lexemes are data: they are quoted, and nobody's typing becomes query syntax.
  */
 export async function lawHolding(
   tx: Tx,
@@ -80,24 +79,27 @@ export async function lawHolding(
   candidates: TellingTerm[],
   terms: TellingTerm[],
   most: number,
-  also: string[],
 ): Promise<CountedTexts> {
-  const asked = storedForms(terms)
   const [row] = await tx<CountedRow[]>`
-    with holders as materialized (
-      select id, opinion_id, words, counts & ${asked}::int[] as counts
+    with held as materialized (
+      select id, opinion_id, words, counts & ${storedForms(terms)}::int[] as counts
       from opinion_passages
       where terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery ${ofMatchingLaw(tx, tx`opinion_id`, filter)}
       limit ${most}
-    ),
-    held as (
-      select * from holders
-      union all
-      select id, opinion_id, words, counts & ${asked}::int[]
-      from opinion_passages
-      where id = any (${also}::uuid[]) and id not in (select id from holders)
     )
     select ${countedTexts(tx, tx`id`, tx`opinion_id`)} from held`
+  return asTexts(row)
+}
+
+/** These passages of public law, each with how often it holds each of the terms. */
+export async function lawCounts(tx: Tx, ids: string[], terms: TellingTerm[]): Promise<CountedTexts> {
+  const [row] = await tx<CountedRow[]>`
+    select ${countedTexts(tx, tx`id`, tx`opinion_id`)}
+    from (
+      select id, opinion_id, words, counts & ${storedForms(terms)}::int[] as counts
+      from opinion_passages
+      where id = any (${ids}::uuid[])
+    ) held`
   return asTexts(row)
 }
 

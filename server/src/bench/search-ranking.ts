@@ -2,7 +2,7 @@ import { type Scored, bm25 } from '@quaere/api/core/bm25'
 import type { Actor } from '@quaere/api/core/matter'
 import { type TellingTerm, anyOf, tellingTerms } from '@quaere/api/core/terms'
 import type { Deps } from '@quaere/api/deps'
-import { searchLaw } from '@quaere/api/steps/retrieve-law'
+import { type Asking, findLaw, searchLaw } from '@quaere/api/steps/retrieve-law'
 import { type CountedRow, asTexts, countedTexts } from '@quaere/api/storage/counted-texts'
 import { type CorpusSize, corpusSize, questionTerms } from '@quaere/api/storage/statistics'
 import { allOfLaw } from '@quaere/api/storage/search-law'
@@ -50,13 +50,14 @@ export async function measureRanking(ranking: Ranking): Promise<Metric[]> {
   const questions = await askable(ranking, size)
   report(`${corpus}the same texts into SQLite`, 0, null)
   const sqlite = await openSqliteWords(db, signal)
-  const ours = (words: string): Promise<Scored[]> =>
-    db.as(actor, async tx => {
-      const [kind, vector, filter] = [db.kind, NO_VECTOR, allOfLaw]
-      const asked = { kind, embedder, vector, filter, question: words, depth: TOP, ways: 'words' as const }
-      const { candidates } = await searchLaw(tx, asked)
-      return candidates.map(({ id, sourceId, words: score }) => ({ id, sourceId, score }))
-    })
+  const asking: Asking = work => db.as(actor, work)
+  const ours = async (words: string): Promise<Scored[]> => {
+    const [kind, vector, filter] = [db.kind, NO_VECTOR, allOfLaw]
+    const asked = { kind, embedder, vector, filter, question: words, depth: TOP, ways: 'words' as const }
+    const found = await findLaw(asking, asked)
+    const { candidates } = await asking(tx => searchLaw(tx, asked, found))
+    return candidates.map(({ id, sourceId, words: score }) => ({ id, sourceId, score }))
+  }
   const postgres = (terms: TellingTerm[]): Promise<unknown> =>
     db.as(
       actor,

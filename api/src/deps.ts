@@ -13,6 +13,8 @@ export type JobPayloads = {
   'fill-vectors': { model: string }
   /** Cut held sources again whose passages were made by other settings. */
   'cut-again': { importId: string; userId: string }
+  /** Build the index of the vectors that searches by meaning go through. */
+  'build-index': { importId: string; userId: string }
 }
 
 /** Hands work to the queue. It is done by this process when the database is embedded, else by any worker. */

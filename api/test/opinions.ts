@@ -3,7 +3,7 @@ import { findCitations } from '../src/core/cite/find.ts'
 import { keysOf, normaliseDocket } from '../src/core/cite/tables/reporters.ts'
 import type { Embedder } from '../src/core/ports.ts'
 import { codePointCounter } from '../src/core/storable.ts'
-import { insertLinks, linkCitations } from '../src/storage/links.ts'
+import { insertLinks, keepCitingWords, linkCitations } from '../src/storage/links.ts'
 import { ownNumbers, referenceNumbers } from '../src/core/reference-number.ts'
 import { linkDocument } from '../src/storage/document-links.ts'
 import { insertDocument } from '../src/storage/documents.ts'
@@ -43,6 +43,11 @@ export async function putOpinions(db: Db, embedder: Embedder, opinions: TestOpin
       embedder.id,
     )
     await linkCitations(tx)
+    const citers = await tx<{ id: string }[]>`select id from opinions`
+    await keepCitingWords(
+      tx,
+      citers.map(row => row.id),
+    )
     await renewTermStatistics(tx)
   })
 }

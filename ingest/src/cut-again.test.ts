@@ -4,7 +4,7 @@ import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { retrieve } from '@quaere/api/steps/retrieve'
 import { insertImport, loadImports, requestCancel } from '@quaere/api/storage/imports'
 import { setActiveModel } from '@quaere/api/storage/meaning'
-import { requeueRecut } from '@quaere/api/storage/recut-jobs'
+import { requeueUpkeep } from '@quaere/api/storage/upkeep-jobs'
 import { countStale } from '@quaere/api/storage/stale-passages'
 import type { Db } from '@quaere/api/storage/session'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -157,7 +157,7 @@ test('stopped, it keeps what it did and says so; tried again, it goes on where i
   expect(left).toBeGreaterThan(0)
   expect(left).toBeLessThan(7)
   expect(await rowOf(id)).toMatchObject({ state: 'cancelled', canTryAgain: true, added: 7 - left })
-  await db.as(cast.researcher, tx => requeueRecut(tx, id))
+  await db.as(cast.researcher, tx => requeueUpkeep(tx, id))
   expect(await run(id)).toMatchObject({ state: 'done' })
   expect(await rowOf(id)).toMatchObject({ state: 'done', added: 7, total: 7 })
   expect(await stale()).toBe(0)

@@ -7,16 +7,18 @@ import {
   endImport,
   insertFailures,
   leaveImport,
+  noteImport,
   reportImport,
   startImport,
 } from '@quaere/api/storage/imports'
-import { RECUT_LEASE, recutCounts } from '@quaere/api/storage/recut-jobs'
+import { UPKEEP_LEASE, upkeepCounts } from '@quaere/api/storage/upkeep-jobs'
 import { countStale } from '@quaere/api/storage/stale-passages'
 import { everySo } from './every-so.ts'
 import { finishImport } from './finish-import.ts'
 import { type ImportDeps, type ImportRun, noCounts } from './import-run.ts'
 import { type CurrentSettings, recutDocuments, recutOpinions } from './recut-sources.ts'
 import { currentSettings } from './passage-settings.ts'
+import { recentPace } from './recent-pace.ts'
 import type { Progress } from './run-import.ts'
 import { startStopwatch } from './stopwatch.ts'
 
@@ -61,8 +63,8 @@ export async function cutAgain(
   if (active !== null && active.id !== deps.embedder.id) return null
   const begun = await db.as(actor, async tx => {
     if ((await startImport(tx, importId, isJob, clock())) === null) return null
-    if ((await claimFinish(tx, importId, worker, RECUT_LEASE)) !== 'mine') return null
-    const counts = await recutCounts(tx, importId)
+    if ((await claimFinish(tx, importId, worker, UPKEEP_LEASE)) !== 'mine') return null
+    const counts = await upkeepCounts(tx, importId)
     return { counts, total: counts.added + counts.failed + (await countStale(tx, current)) }
   })
   if (begun === null) return null
@@ -77,15 +79,18 @@ export async function cutAgain(
     unwritten: [],
     reason: null,
     warnings: [],
+    passed: 0,
   }
+  const pace = recentPace(begun.counts.added + begun.counts.failed, 0)
   const failed: RecutResult['failed'] = []
   const report = async (): Promise<void> => {
+    const rate = pace(run.counts.added + run.counts.failed, (performance.now() - since) / 1000)
     const isStopped = await db.as(actor, async tx => {
-      const claim = await claimFinish(tx, importId, worker, RECUT_LEASE)
-      return (await reportImport(tx, importId, run.counts, begun.total)) || claim !== 'mine'
+      const claim = await claimFinish(tx, importId, worker, UPKEEP_LEASE)
+      return (await reportImport(tx, importId, run.counts, begun.total, rate)) || claim !== 'mine'
     })
     if (isStopped) stop.abort()
-    onProgress(progressOf(run, begun.total, (performance.now() - since) / 1000))
+    onProgress(progressOf(run, begun.total, rate))
   }
   const told = async (path: string, matterId: string | null, reason: string): Promise<void> => {
     failed.push({ path, reason })
@@ -98,7 +103,7 @@ export async function cutAgain(
   try {
     const opinions = await recutOpinions(run, current, told)
     await recutDocuments(run, current, told)
-    if (opinions > 0) await finishImport(run)
+    if (opinions > 0) await finishImport(run, told => db.as(actor, tx => noteImport(tx, importId, told)))
     note = null
     state = run.counts.failed === 0 ? 'done' : 'partly_done'
   } catch (error) {
@@ -119,8 +124,8 @@ export async function cutAgain(
   return { state, sources, passages, failed, seconds: (performance.now() - since) / 1000 }
 }
 
-function progressOf({ counts: { added, failed } }: ImportRun, total: number, seconds: number): Progress {
+function progressOf({ counts: { added, failed } }: ImportRun, total: number, rate: number | null): Progress {
   const done = added + failed
-  const rate = seconds > 0 ? done / seconds : 0
-  return { done, total, rate, secondsLeft: rate === 0 ? null : Math.max(0, (total - done) / rate), failed }
+  const secondsLeft = rate === null ? null : Math.max(0, (total - done) / rate)
+  return { done, total, rate: rate ?? 0, secondsLeft, failed }
 }

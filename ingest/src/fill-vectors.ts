@@ -27,7 +27,8 @@ import {
   seenMatters,
   staffIds,
 } from '@quaere/api/storage/vector-filling'
-import { INDEX_FROM, ensureVectorIndex } from '@quaere/api/storage/vector-index'
+import { ensureVectorIndex } from '@quaere/api/storage/build-vector-index'
+import { INDEX_FROM } from '@quaere/api/storage/vector-index'
 import { embedPassages } from './embed.ts'
 import { indexedText } from './save-opinion.ts'
 
@@ -80,7 +81,7 @@ export async function fillVectors(
   // A sign of life that fails is missed, no more: what is wrong with the database the filling itself tells.
   const signs = setInterval(() => void alive().catch(() => undefined), pace.every)
   try {
-    await fill(deps, worker, AbortSignal.any([signal, lost.signal]), pace)
+    await fill(deps, worker, { leave: signal, stop: lost.signal }, pace)
     return true
   } catch (error) {
     if (error instanceof Stopped) return false
@@ -91,8 +92,12 @@ export async function fillVectors(
   }
 }
 
-async function fill(deps: FillDeps, worker: string, signal: AbortSignal, pace: FillPace): Promise<void> {
+/** `leave`: this process ends. `stop`: the filling is no longer wanted, or no longer this worker's. */
+type Ends = { leave: AbortSignal; stop: AbortSignal }
+
+async function fill(deps: FillDeps, worker: string, ends: Ends, pace: FillPace): Promise<void> {
   const { db, embedder, opening } = deps
+  const signal = AbortSignal.any([ends.leave, ends.stop])
   const tell = async (told: Parameters<typeof tellFilling>[2]): Promise<void> => {
     signal.throwIfAborted()
     if (!(await db.asOwner(tx => tellFilling(tx, worker, told)))) throw new Stopped()
@@ -113,9 +118,13 @@ async function fill(deps: FillDeps, worker: string, signal: AbortSignal, pace: F
     // Nothing could be given its vector: what still lacks one went out of sight meanwhile.
     if (done === counted.filled) break
   }
-  await ensureVectorIndex(db, embedder.id, embedder.dimensions, pace.indexFrom, ({ done }) => {
-    // What goes wrong with telling the next sign of life finds, too.
-    void db.asOwner(tx => tellFilling(tx, worker, { indexed: done })).catch(() => undefined)
+  await ensureVectorIndex(db, embedder.id, embedder.dimensions, {
+    ...ends,
+    from: pace.indexFrom,
+    onProgress({ done }) {
+      // What goes wrong with telling the next sign of life finds, too.
+      void db.asOwner(tx => tellFilling(tx, worker, { indexed: done })).catch(() => undefined)
+    },
   })
   signal.throwIfAborted()
   await db.asOwner(async tx => {

@@ -1,11 +1,15 @@
-import { linkCitations } from '@quaere/api/storage/links'
+import {
+  citersWithoutWords,
+  countCitersWithoutWords,
+  keepCitingWords,
+  linkCitations,
+} from '@quaere/api/storage/links'
 import {
   type FillingPosition,
   insertOpinionVectors,
   passagesWithoutVector,
 } from '@quaere/api/storage/passages'
 import { areStatisticsCurrent, renewTermStatistics } from '@quaere/api/storage/statistics'
-import { ensureVectorIndex } from '@quaere/api/storage/vector-index'
 import { embedPassages } from './embed.ts'
 import type { ImportRun } from './import-run.ts'
 import { indexedText } from './save-opinion.ts'
@@ -13,23 +17,47 @@ import { indexedText } from './save-opinion.ts'
 /** Passages whose vectors are filled in one go. */
 const AT_ONCE = 4_096
 
+/** Opinions of which the words around citations are kept in one go. */
+const CITERS_AT_ONCE = 250
+
+/** Says what is done now, for who watches the import; null when there is no more to say. */
+export type Tell = (note: string | null) => Promise<void>
+
 /**
  * What an import of public law ends with: vectors of a model that is new here, who cites whom, the counts that rank by
- * words, the graph that ranks by meaning. Interrupted in here, the next import does it.
+ * words. Interrupted in here, the next import does it. The graph that ranks by meaning is a job of its own.
  */
-export async function finishImport(run: ImportRun): Promise<void> {
-  const { db, embedder } = run.deps
+export async function finishImport(run: ImportRun, tell: Tell = async () => {}): Promise<void> {
+  const { db } = run.deps
   if (run.deps.vectors !== 'later') await fillVectors(run)
   await run.watch.wait('index', async () => {
-    const isStale = run.counts.added > 0 || !(await db.asOwner(areStatisticsCurrent))
-    if (isStale) {
-      await db.asOwner(linkCitations)
-      run.signal.throwIfAborted()
-      await db.asOwner(renewTermStatistics)
-      run.signal.throwIfAborted()
-    }
-    await ensureVectorIndex(db, embedder.id, embedder.dimensions)
+    if (run.counts.added === 0 && (await db.asOwner(areStatisticsCurrent))) return
+    await tell('All is read. Citations are being joined to the cases they name.')
+    await db.asOwner(linkCitations)
+    await keepAllCitingWords(run, tell)
+    await tell('All is read. Words are being counted, by which searches rank.')
+    await db.asOwner(renewTermStatistics)
+    run.signal.throwIfAborted()
+    await tell(null)
   })
+}
+
+async function keepAllCitingWords({ deps: { db }, signal }: ImportRun, tell: Tell): Promise<void> {
+  const total = await db.asOwner(countCitersWithoutWords)
+  const shown = (opinions: number): string => opinions.toLocaleString('en')
+  let after: string | null = null
+  for (let done = 0; ;) {
+    signal.throwIfAborted()
+    const from: string | null = after
+    const citers: string[] = await db.asOwner(tx => citersWithoutWords(tx, from, CITERS_AT_ONCE))
+    after = citers.at(-1) ?? null
+    if (after === null) return
+    await db.asOwner(tx => keepCitingWords(tx, citers))
+    done += citers.length
+    await tell(
+      `All is read. What opinions say of the cases they cite is being kept: ${shown(done)} of ${shown(Math.max(done, total))} opinions.`,
+    )
+  }
 }
 
 async function fillVectors(run: ImportRun): Promise<void> {

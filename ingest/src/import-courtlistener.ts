@@ -133,9 +133,11 @@ async function stageFile<T extends { id: number | string }>(
     const isSource = table === 'opinions'
     run.counts.unchanged += before.unchanged + (isSource ? before.rows : 0)
     run.counts.rows += isSource ? 0 : before.rows
+    run.passed += before.unchanged + before.rows
     return
   }
   run.counts.rows += before?.rows ?? 0
+  run.passed += (before?.rows ?? 0) + (before?.unchanged ?? 0)
   run.counts.unchanged += before?.unchanged ?? 0
   let place: CsvPlace | null = before === null ? null : { bytes: before.bytes, line: before.line }
   const { bytes, share } = await opened(file)

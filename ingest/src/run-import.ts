@@ -21,6 +21,7 @@ import {
   importFindings,
   insertFailures,
   leaveImport,
+  noteImport,
   reportImport,
   startImport,
   sumImport,
@@ -33,6 +34,7 @@ import { JOINED, joinCases } from './join-cases.ts'
 import { importRegister } from './import-register.ts'
 import { type ImportDeps, type ImportRun, fail, noCounts } from './import-run.ts'
 import { type Reader, openReader } from './read-file.ts'
+import { recentPace } from './recent-pace.ts'
 import { gone } from './refusals.ts'
 import { listFiles } from './list-files.ts'
 import { importSource } from './source-kinds.ts'
@@ -56,7 +58,7 @@ export type ImportRequest = {
   onListed?: () => Promise<void>
 }
 
-/** How far an import has come. `rate` is sources a second; `total` and `secondsLeft` are null while unknown. */
+/** How far an import has come. `rate` is sources and rows a second, lately; `total` and `secondsLeft` are null while unknown. */
 export type Progress = {
   done: number
   total: number | null
@@ -114,7 +116,9 @@ export async function runImport(
     unwritten: [],
     reason: null,
     warnings: [],
+    passed: 0,
   }
+  const pace = recentPace(0, 0)
   const shared: Shared = { run, request, worker: newId(), current: null }
   const started = await db.as(actor, async tx => {
     if (matterId !== null && (await tx`select from matters where id = ${matterId}`).length === 0) {
@@ -124,20 +128,22 @@ export async function runImport(
   })
   let estimate: number | null = null
   let sums: ImportSums = { ...run.counts, total: null, isStopped: false }
+  let rate: number | null = null
   const report = async (): Promise<void> => {
     const failures = run.unwritten.splice(0)
     sums = await db.as(actor, async tx => {
       await insertFailures(tx, importId, matterId, failures)
       if (request.isRegister) {
-        const isStopped = await reportImport(tx, importId, run.counts, estimate)
+        const isStopped = await reportImport(tx, importId, run.counts, estimate, rate)
         return { ...run.counts, total: estimate, isStopped }
       }
       if (shared.current !== null)
         await reportFile(tx, importId, shared.worker, fileReport(shared.current, run))
-      return sumImport(tx, importId)
+      return sumImport(tx, importId, rate)
     })
     if (sums.isStopped) stop.abort()
-    onProgress(progressOf(sums, (performance.now() - since) / 1000))
+    rate = pace(doneOf(sums) - run.passed, (performance.now() - since) / 1000)
+    onProgress(progressOf(sums, rate))
   }
   let state: EndState = 'failed'
   if (started !== null) {
@@ -230,7 +236,8 @@ async function importAll(shared: Shared): Promise<void> {
     const signs = everySo(REPORT_EVERY, async () => {
       await db.as(actor, tx => claimFinish(tx, importId, worker, lease))
     })
-    await finishImport(run).finally(() => signs.stop())
+    const tell = (note: string | null) => db.as(actor, tx => noteImport(tx, importId, note))
+    await finishImport(run, tell).finally(() => signs.stop())
   } finally {
     run.signal.removeEventListener('abort', close)
     close()
@@ -303,9 +310,11 @@ async function findFiles(paths: string[]): Promise<FoundFile[]> {
   return files
 }
 
-function progressOf({ added, unchanged, failed, rows, total }: ImportSums, seconds: number): Progress {
-  const done = added + unchanged + failed + rows
-  const rate = seconds > 0 ? done / seconds : 0
-  const secondsLeft = total === null || rate === 0 ? null : Math.max(0, (total - done) / rate)
-  return { done, total, rate, secondsLeft, failed }
+const doneOf = ({ added, unchanged, failed, rows }: ImportSums): number => added + unchanged + failed + rows
+
+function progressOf(sums: ImportSums, rate: number | null): Progress {
+  const { total, failed } = sums
+  const done = doneOf(sums)
+  const secondsLeft = total === null || rate === null ? null : Math.max(0, (total - done) / rate)
+  return { done, total, rate: rate ?? 0, secondsLeft, failed }
 }

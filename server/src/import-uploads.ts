@@ -4,6 +4,7 @@ import type { Deps, JobPayloads } from '@quaere/api/deps'
 import { firstPlace } from '@quaere/api/storage/import-files'
 import { loadImports } from '@quaere/api/storage/imports'
 import { runImport } from '@quaere/ingest/run-import'
+import { queueIndex } from './index-job.ts'
 import { noteImport } from './note-import.ts'
 
 /** The job behind an upload, and of a worker that joins an import: files go in in the name of who asked for it. */
@@ -21,4 +22,5 @@ export async function importUploads(
   if (row.state === 'running' && place !== null && !existsSync(place)) return
   const request = { importId, actor, matterId: row.matterId, uploadIds, isJob: true }
   noteImport(deps, actor, await runImport(deps, request, undefined, signal))
+  if (row.matterId === null) await queueIndex(deps, true)
 }

@@ -8,6 +8,7 @@ import { openEmbedded, openPostgres } from '@quaere/api/storage/open'
 import { cacheEmbeddings } from '@quaere/ingest/embedding-cache'
 import { earlierModels, workModelChange } from './change-model.ts'
 import { importUploads } from './import-uploads.ts'
+import { workIndex } from './index-job.ts'
 import { type RunningJobs, openJobs } from './jobs.ts'
 import { workRecut } from './recut.ts'
 
@@ -50,6 +51,7 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
         'import-uploads': (payload, signal) => importUploads(deps, payload, signal),
         'fill-vectors': (payload, signal) => workModelChange(deps, payload, signal),
         'cut-again': (payload, signal) => workRecut(deps, payload, signal),
+        'build-index': (payload, signal) => workIndex(deps, payload, signal),
       })
     }
     const close = async () => {

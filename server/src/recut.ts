@@ -1,10 +1,11 @@
 import { UserId, newId } from '@quaere/api/core/ids'
 import type { Deps, JobPayloads } from '@quaere/api/deps'
 import { insertImport } from '@quaere/api/storage/imports'
-import { type RecutJob, lockNewestRecut, requeueRecut } from '@quaere/api/storage/recut-jobs'
+import { type UpkeepJob, lockNewestUpkeep, requeueUpkeep } from '@quaere/api/storage/upkeep-jobs'
 import { countStale } from '@quaere/api/storage/stale-passages'
 import { cutAgain } from '@quaere/ingest/cut-again'
 import { currentSettings } from '@quaere/ingest/passage-settings'
+import { queueIndex } from './index-job.ts'
 import { actingPerson } from './operator.ts'
 
 const LABEL = `Passages cut again by their present settings (${[
@@ -12,7 +13,7 @@ const LABEL = `Passages cut again by their present settings (${[
   ...currentSettings.documents,
 ].join(', ')})`
 
-export type FoundRecut = { job: Pick<RecutJob, 'id' | 'requestedBy' | 'isAtWork'> | null; stale: number }
+export type FoundRecut = { job: Pick<UpkeepJob, 'id' | 'requestedBy' | 'isAtWork'> | null; stale: number }
 
 /**
  * The job for sources cut by other settings: the one that waits or was interrupted, else a new one. None when nothing is
@@ -21,7 +22,7 @@ export type FoundRecut = { job: Pick<RecutJob, 'id' | 'requestedBy' | 'isAtWork'
 export async function findRecut({ db }: Pick<Deps, 'db'>, isAsked: boolean): Promise<FoundRecut> {
   const actor = await actingPerson(db, undefined)
   return db.as(actor, async tx => {
-    const newest = await lockNewestRecut(tx)
+    const newest = await lockNewestUpkeep(tx, 'passages')
     const stale = await countStale(tx, currentSettings)
     const isOpen = newest !== null && (newest.state === 'queued' || newest.state === 'running')
     if (isOpen) return { job: newest, stale }
@@ -29,7 +30,7 @@ export async function findRecut({ db }: Pick<Deps, 'db'>, isAsked: boolean): Pro
     if (newest !== null && newest.label === LABEL && newest.state !== 'done') {
       const isSettled = newest.state === 'cancelled' || newest.state === 'partly_done'
       if (isSettled && !isAsked) return { job: null, stale }
-      await requeueRecut(tx, newest.id)
+      await requeueUpkeep(tx, newest.id)
       return { job: newest, stale }
     }
     const made = {
@@ -64,4 +65,5 @@ export async function workRecut(
   signal: AbortSignal,
 ): Promise<void> {
   await cutAgain(deps, { importId, actor: { id: UserId.parse(userId) }, isJob: true }, undefined, signal)
+  await queueIndex(deps, true)
 }

@@ -2,6 +2,7 @@ import type { Config } from '@quaere/api/config'
 import type { Io } from './command.ts'
 import { queueModelChange } from './change-model.ts'
 import { commands } from './commands.ts'
+import { queueIndex } from './index-job.ts'
 import { takeLock } from './lock.ts'
 import { openDeps } from './open.ts'
 import { queueRecut } from './recut.ts'
@@ -25,6 +26,7 @@ export async function runServer(config: Config, io: Io): Promise<number> {
       const accounts = config.demo ? await seedWhenEmpty(deps, io.say) : null
       await queueModelChange(deps, io.say)
       await queueRecut(deps, io.say)
+      await queueIndex(deps, false)
       const token = lock?.holder.token ?? randomBytes(24).toString('hex')
       const serving = await serve(deps, { token, secret, commands })
       lock?.announce(serving.address)

@@ -4,7 +4,7 @@ import type { ImportRow } from '../core/wire/imports.ts'
 import type { Deps } from '../deps.ts'
 import { requeueFailed } from '../storage/import-files.ts'
 import { loadImports, requestCancel } from '../storage/imports.ts'
-import { requeueRecut, requesterOf } from '../storage/recut-jobs.ts'
+import { requeueUpkeep, requesterOf } from '../storage/upkeep-jobs.ts'
 
 type Needs = Pick<Deps, 'db' | 'clock'>
 
@@ -41,11 +41,12 @@ export async function retryImport(
   id: string,
 ): Promise<ImportRow> {
   const before = await openImport(deps, actor, id)
-  if (before.canTryAgain && before.kind === 'passages') {
-    await deps.db.as(actor, tx => requeueRecut(tx, id))
+  if (before.canTryAgain && before.kind !== 'sources') {
+    await deps.db.as(actor, tx => requeueUpkeep(tx, id))
     // Whoever asked first may see every matter; whoever tries again only starts it.
     const userId = await deps.db.as(actor, tx => requesterOf(tx, id))
-    await deps.jobs.send('cut-again', { importId: id, userId: userId ?? actor.id })
+    const queue = before.kind === 'index' ? 'build-index' : 'cut-again'
+    await deps.jobs.send(queue, { importId: id, userId: userId ?? actor.id })
     return openImport(deps, actor, id)
   }
   const count = before.canTryAgain ? await deps.db.as(actor, tx => requeueFailed(tx, id)) : 0

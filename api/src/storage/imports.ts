@@ -44,12 +44,12 @@ export async function startImport(
 /** `rows` counts rows of tables that are no sources of their own. */
 export type ImportSums = ImportCounts & { rows: number; total: number | null; isStopped: boolean }
 
-/** Adds up the files, and answers whether somebody asked to stop or ended it. */
-export async function sumImport(tx: Tx, id: string): Promise<ImportSums> {
+/** Adds up the files, and answers whether somebody asked to stop or ended it. `rate` is what is done a second, lately. */
+export async function sumImport(tx: Tx, id: string, rate: number | null = null): Promise<ImportSums> {
   const [row] = await tx<ImportSums[]>`
     update imports
     set added = sums.added, replaced = sums.replaced, unchanged = sums.unchanged, failed = sums.failed,
-      passages = sums.passages, total = case when is_listed then sums.total end
+      passages = sums.passages, rows = sums.rows, total = case when is_listed then sums.total end, rate = ${rate}
     from (
       select coalesce(sum(added), 0)::int as added, coalesce(sum(replaced), 0)::int as replaced,
         coalesce(sum(unchanged), 0)::int as unchanged, coalesce(sum(failed), 0)::int as failed,
@@ -57,25 +57,33 @@ export async function sumImport(tx: Tx, id: string): Promise<ImportSums> {
         case when count(*) = count(expected) then coalesce(sum(expected), 0)::int end as total
       from import_files where import_id = ${id}) sums
     where id = ${id}
-    returning imports.added, imports.unchanged, imports.failed, imports.passages, imports.total, sums.rows,
+    returning imports.added, imports.unchanged, imports.failed, imports.passages, imports.total, imports.rows,
       cancel_requested or state <> 'running' as "isStopped"`
   return row ?? { added: 0, unchanged: 0, failed: 0, passages: 0, rows: 0, total: null, isStopped: true }
 }
 
-/** Writes how far it has come and answers whether somebody asked to stop it. */
+/** Writes how far it has come and answers whether somebody asked to stop it. `rate` is what is done a second, lately. */
 export async function reportImport(
   tx: Tx,
   id: string,
   counts: ImportCounts,
   total: number | null,
+  rate: number | null,
 ): Promise<boolean> {
   const [row] = await tx<{ cancelRequested: boolean }[]>`
     update imports
     set added = ${counts.added}, unchanged = ${counts.unchanged}, failed = ${counts.failed},
-      passages = ${counts.passages}, total = ${total}
+      passages = ${counts.passages}, total = ${total}, rate = ${rate}
     where id = ${id}
     returning cancel_requested as "cancelRequested"`
   return row?.cancelRequested ?? false
+}
+
+/** Says what an import at work does now, where its counts do not tell; null when they do again. */
+export async function noteImport(tx: Tx, id: string, note: string | null): Promise<void> {
+  await tx`
+    update imports set note = ${note}
+    where id = ${id} and state = 'running' and note is distinct from ${note}::text`
 }
 
 export type EndState = 'done' | 'partly_done' | 'failed' | 'cancelled'
@@ -154,10 +162,7 @@ export async function requestCancel(tx: Tx, id: string, now: Date): Promise<bool
   return rows.length > 0
 }
 
-type StoredImport = Omit<
-  ImportRow,
-  'rate' | 'secondsLeft' | 'createdAt' | 'finishedAt' | 'failures' | 'files'
-> & {
+type StoredImport = Omit<ImportRow, 'secondsLeft' | 'createdAt' | 'finishedAt' | 'failures' | 'files'> & {
   createdAt: Date
   startedAt: Date | null
   finishedAt: Date | null
@@ -170,9 +175,9 @@ const MOST_FAILURES = 200
 export async function loadImports(tx: Tx, now: Date, id: string | null = null): Promise<ImportRow[]> {
   const rows = await tx<StoredImport[]>`
     select imports.id, imports.matter_id as "matterId", matters.name as "matterName", imports.kind, label, state, total, added, replaced,
-      unchanged, failed, passages, note, imports.created_at as "createdAt", started_at as "startedAt",
+      unchanged, failed, rows, rate, passages, note, imports.created_at as "createdAt", started_at as "startedAt",
       finished_at as "finishedAt",
-      state in ('failed', 'partly_done', 'cancelled') and (imports.kind = 'passages' or is_listed and exists (
+      state in ('failed', 'partly_done', 'cancelled') and (imports.kind <> 'sources' or is_listed and exists (
         select from import_files
         where import_id = imports.id and import_files.state not in ('done', 'running'))) as "canTryAgain"
     from imports left join matters on matters.id = imports.matter_id
@@ -199,16 +204,18 @@ export async function loadImports(tx: Tx, now: Date, id: string | null = null): 
   }))
 }
 
-type Paced = Pick<StoredImport, 'state' | 'total' | 'added' | 'unchanged' | 'failed'>
+type Paced = Pick<StoredImport, 'state' | 'total' | 'added' | 'unchanged' | 'failed' | 'rows' | 'rate'>
 
-/** Sources a second so far, and the seconds left if it goes on like that. */
+/** Sources and rows a second, lately or, of what has ended, in the mean; and the seconds left if it goes on like that. */
 function pace(row: Paced, startedAt: Date | null, until: Date): Pick<ImportRow, 'rate' | 'secondsLeft'> {
-  const done = row.added + row.unchanged + row.failed
+  const done = row.added + row.unchanged + row.failed + row.rows
+  if (row.state === 'running') {
+    const { rate, total } = row
+    const isTold = rate !== null && rate > 0 && total !== null
+    return { rate, secondsLeft: isTold ? Math.max(0, (total - done) / rate) : null }
+  }
   const seconds = startedAt === null ? 0 : (until.getTime() - startedAt.getTime()) / 1000
-  if (done === 0 || seconds <= 0) return { rate: null, secondsLeft: null }
-  const rate = done / seconds
-  const isRunning = row.state === 'running' && row.total !== null
-  return { rate, secondsLeft: isRunning ? Math.max(0, ((row.total ?? 0) - done) / rate) : null }
+  return { rate: done === 0 || seconds <= 0 ? null : done / seconds, secondsLeft: null }
 }
 
 /** Most files that are sent along: those at work first, then what needs a look, then the newest ended. */

@@ -39,7 +39,7 @@ export async function insertListedLinks(
  * Joins every citation to the case it names, when exactly one held case goes by that citation (two table decisions can
  * share a page), and every listed case to the one it names, by id before citation. Counts for each case how many others
  * cite it: one that both its text and a list name as citing counts once. What comes out depends on what is held, not on the
- * order in which it came.
+ * order in which it came. Words around citations that now go elsewhere are forgotten: `keepCitingWords` follows.
  */
 export async function linkCitations(tx: Tx): Promise<void> {
   await linkByCitation(tx, 'citing_links')
@@ -62,19 +62,41 @@ export async function linkCitations(tx: Tx): Promise<void> {
     update opinions set cited_by_count = counted.citing
     from counted
     where counted.id = opinions.id and cited_by_count <> counted.citing`
-  await keepCitingWords(tx)
+  await tx`
+    delete from citing_words using citing_links
+    where citing_links.citing_id = citing_words.citing_id and citing_links.ordinal = citing_words.ordinal
+      and citing_links.cited_id is distinct from citing_words.cited_id`
 }
+
+/** Opinions that cite held cases in words that are not kept yet. */
+export async function countCitersWithoutWords(tx: Tx): Promise<number> {
+  const [row] = await tx<{ citers: number }[]>`
+    select count(distinct citing_id)::int as citers from citing_links links where ${withoutWords(tx)}`
+  return row?.citers ?? 0
+}
+
+/** The same, so many of them behind one, in the order of their ids. */
+export async function citersWithoutWords(tx: Tx, after: string | null, limit: number): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    select citing_id as id
+    from citing_links links
+    where ${withoutWords(tx)} and (${after}::uuid is null or citing_id > ${after})
+    group by citing_id
+    order by citing_id
+    limit ${limit}`
+  return rows.map(row => row.id)
+}
+
+const withoutWords = (tx: Tx) => tx`
+  links.cited_id is not null and not exists (
+    select from citing_words kept where kept.citing_id = links.citing_id and kept.ordinal = links.ordinal)`
 
 /** Characters before and behind a citation that are kept as what is said of the cited case: a sentence or three. */
 const WORDS_BEFORE = 800
 const WORDS_BEHIND = 200
 
-/** The words around every citation of a held case, where they are not kept yet; those of links that went elsewhere go. */
-async function keepCitingWords(tx: Tx): Promise<void> {
-  await tx`
-    delete from citing_words using citing_links
-    where citing_links.citing_id = citing_words.citing_id and citing_links.ordinal = citing_words.ordinal
-      and citing_links.cited_id is distinct from citing_words.cited_id`
+/** Keeps the words around every citation of a held case in these opinions, where they are not kept yet. */
+export async function keepCitingWords(tx: Tx, citers: string[]): Promise<void> {
   await tx`
     insert into citing_words (citing_id, ordinal, cited_id, words, terms)
     select citing_id, ordinal, cited_id, array_length(string_to_array(around, ' '), 1), to_tsvector('english', around)
@@ -85,11 +107,10 @@ async function keepCitingWords(tx: Tx): Promise<void> {
       from citing_links links
         join opinions on opinions.id = links.citing_id
         join opinion_texts texts on texts.opinion_id = links.citing_id and texts.version = opinions.text_version
-      where links.cited_id is not null
-        and not exists (
-          select from citing_words kept where kept.citing_id = links.citing_id and kept.ordinal = links.ordinal)
+      where links.citing_id = any (${citers}::uuid[]) and ${withoutWords(tx)}
       offset 0
-    ) citing`
+    ) citing
+    on conflict do nothing`
 }
 
 /** Joins links that name nothing yet to the one held case that goes by their citation. */

@@ -4,7 +4,8 @@ import { putOpinions } from '../../test/opinions.ts'
 import type { Embedder } from '../core/ports.ts'
 import { allOfLaw, lawByMeaningExact, lawByMeaningIndexed } from './search-law.ts'
 import type { Db } from './session.ts'
-import { ensureVectorIndex, hasVectorIndex, vectorColumn } from './vector-index.ts'
+import { type IndexProgress, ensureVectorIndex } from './build-vector-index.ts'
+import { hasVectorIndex, vectorColumn } from './vector-index.ts'
 
 const MODEL = "test's model"
 const DIMENSIONS = 16
@@ -44,6 +45,30 @@ beforeAll(async () => {
 })
 afterAll(async () => db.close())
 
+/** A transaction that has written before and does not end: a build beside it cannot become whole. */
+async function openWriter(): Promise<{ end(): Promise<void> }> {
+  const older = await db.connection.reserve()
+  await older`begin`
+  await older`update opinion_vectors set model = model
+    where passage_id = (select passage_id from opinion_vectors order by passage_id desc limit 1)`
+  return {
+    async end() {
+      await older`rollback`
+      older.release()
+    },
+  }
+}
+const isBeingBuilt = async (): Promise<boolean> =>
+  (await db.connection`select from pg_stat_progress_create_index where datname = current_database()`).length >
+  0
+
+async function dropGraph(): Promise<void> {
+  const [graph] = await db.connection<{ name: string }[]>`
+    select indexrelid::regclass::text as name from pg_index
+    where indrelid = 'opinion_vectors'::regclass and not indisprimary`
+  if (graph !== undefined) await db.connection.unsafe(`drop index ${graph.name}`)
+}
+
 test('while the graph is being built others write, searches are exact, and a build that was cut off is made good', async context => {
   if (db.kind !== 'postgres') {
     return context.skip('the embedded database has one connection: nobody writes beside a build')
@@ -62,42 +87,69 @@ test('while the graph is being built others write, searches are exact, and a bui
     expect(new Set(indexed.map(found => found.id))).toEqual(new Set(exact.map(found => found.id)))
   }
   // A transaction that has written before and does not end keeps the build from becoming whole.
-  const older = await db.connection.reserve()
-  await older`begin`
-  await older`update opinion_vectors set model = model where passage_id = (select passage_id from opinion_vectors order by passage_id desc limit 1)`
-  const seen: unknown[] = []
-  const building = ensureVectorIndex(db, MODEL, DIMENSIONS, 1_000, progress => seen.push(progress))
-  const exists = async (): Promise<boolean> =>
-    (await db.connection`select from pg_stat_progress_create_index`).length > 0
-  await expect.poll(exists, { timeout: 5_000 }).toBe(true)
+  const older = await openWriter()
+  const building = ensureVectorIndex(db, MODEL, DIMENSIONS, { from: 1_000 })
+  await expect.poll(isBeingBuilt, { timeout: 5_000 }).toBe(true)
   await expectExact()
-  expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, 1_000)).toBe(false)
   await db.connection`update opinion_vectors set model = model
     where passage_id = (select passage_id from opinion_vectors order by passage_id limit 1)`
   // The building is cut off: what it leaves must be no graph, and no search may go through it.
   await db.connection`select pg_cancel_backend(pid) from pg_stat_progress_create_index`
   await expect(building).rejects.toMatchObject({ code: '57014' })
-  await older`rollback`
-  older.release()
+  await older.end()
   expect(await db.connection`select from pg_index where not indisvalid`).toHaveLength(1)
   await expectExact()
-  expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, 1_000)).toBe(true)
+  expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, { from: 1_000 })).toBe(true)
   expect((await search()).hasGraph).toBe(true)
-  await db.connection.unsafe(
-    `drop index ${
-      (
-        await db.connection<{ name: string }[]>`
-      select indexrelid::regclass::text as name from pg_index
-      where indrelid = 'opinion_vectors'::regclass and not indisprimary`
-      )[0]?.name ?? ''
-    }`,
-  )
+  await dropGraph()
+})
+
+test('whoever asks for a graph that another process builds waits for it, and hears how far it is', async context => {
+  if (db.kind !== 'postgres') return context.skip('nobody asks beside a build of the embedded database')
+  const older = await openWriter()
+  const ending = new AbortController()
+  const first = ensureVectorIndex(db, MODEL, DIMENSIONS, { from: 1_000, leave: ending.signal })
+  await expect.poll(isBeingBuilt, { timeout: 5_000 }).toBe(true)
+  // The process ends; what it asked of the database goes on.
+  ending.abort(new Error('The process ends'))
+  await expect(first).rejects.toThrow('ends')
+  const seen: IndexProgress[] = []
+  const second = ensureVectorIndex(db, MODEL, DIMENSIONS, { from: 1_000, onProgress: now => seen.push(now) })
+  await expect.poll(() => seen.length, { timeout: 5_000 }).toBeGreaterThan(0)
+  expect(seen[0]).toEqual({ done: 0, total: 1_200, stage: 'waiting' })
+  await older.end()
+  expect(await second).toBe(true)
+  expect(await db.asOwner(tx => hasVectorIndex(tx, MODEL))).toBe(true)
+  await dropGraph()
+})
+
+test('asked to stop, a building ends at once, whoever began it, and leaves nothing', async context => {
+  if (db.kind !== 'postgres') return context.skip('nothing stops a build of the embedded database')
+  for (const isOrphan of [false, true]) {
+    const older = await openWriter()
+    const ending = new AbortController()
+    if (isOrphan) {
+      const orphan = ensureVectorIndex(db, MODEL, DIMENSIONS, { from: 1_000, leave: ending.signal })
+      await expect.poll(isBeingBuilt, { timeout: 5_000 }).toBe(true)
+      ending.abort(new Error('The process ends'))
+      await expect(orphan).rejects.toThrow('ends')
+    }
+    const stop = new AbortController()
+    const building = ensureVectorIndex(db, MODEL, DIMENSIONS, { from: 1_000, stop: stop.signal })
+    await expect.poll(isBeingBuilt, { timeout: 5_000 }).toBe(true)
+    stop.abort()
+    // What is left of it can be taken away when those are gone who might use it.
+    await expect.poll(isBeingBuilt, { timeout: 5_000 }).toBe(false)
+    await older.end()
+    expect(await building).toBe(false)
+    expect(await db.connection`select from pg_index where not indisvalid`).toHaveLength(0)
+  }
 })
 
 test('the graph is built once there are enough vectors, and then used', async () => {
-  expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, 5_000)).toBe(false)
-  expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, 1_000)).toBe(true)
-  expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, 1_000)).toBe(true)
+  expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, { from: 5_000 })).toBe(false)
+  expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, { from: 1_000 })).toBe(true)
+  expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, { from: 1_000 })).toBe(true)
   expect(await db.asOwner(tx => hasVectorIndex(tx, MODEL))).toBe(true)
   expect(await db.asOwner(tx => hasVectorIndex(tx, 'another model'))).toBe(false)
 })

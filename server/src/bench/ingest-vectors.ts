@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { openPostgres } from '@quaere/api/storage/open'
 import { insertOpinionVectors } from '@quaere/api/storage/passages'
 import type { Db } from '@quaere/api/storage/session'
-import { ensureVectorIndex } from '@quaere/api/storage/vector-index'
+import { ensureVectorIndex } from '@quaere/api/storage/build-vector-index'
 import { type Metric, skipped } from '@quaere/evals/metric'
 import { z } from 'zod'
 import type { Bench } from './bench-suite.ts'
@@ -40,7 +40,7 @@ export async function measureVectors(stage: Stage, { report, signal }: Bench): P
     report('building the graph', 0, null)
     const searchable = await timed(async () => {
       await load(db, 'bench searchable', vectors)
-      await ensureVectorIndex(db, 'bench searchable', dimensions, 1)
+      await ensureVectorIndex(db, 'bench searchable', dimensions, { from: 1 })
     })
     const rates = loading.map(seconds => vectors.length / seconds)
     const ours = [

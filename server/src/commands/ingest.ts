@@ -9,6 +9,7 @@ import { insertClient, listClients, namesFor } from '@quaere/api/storage/people'
 import { type ImportResult, runImport } from '@quaere/ingest/run-import'
 import { isThere } from '@quaere/ingest/walk'
 import { type Command, WrongUsage } from '../command.ts'
+import { indexHere } from '../index-job.ts'
 import { noteImport } from '../note-import.ts'
 import { progressLine } from '../progress-line.ts'
 import { resplit } from './resplit.ts'
@@ -41,6 +42,9 @@ exists, or that another stands at its page.
 With --resplit: held sources whose passages were made by other settings than today's are cut again, each at once with its
 vectors; search goes on with the old passages meanwhile, and an interrupted run goes on where it was. A server does the
 same by itself at its start. Answers {sources, passages, failed: [{path, reason}], seconds} with --json.
+
+When public law has grown to 20,000 passages, the command ends with building the index that searches by meaning go through;
+Ctrl-C leaves that out, and searches compare every vector.
 
 Answers {matter?, sources, passages, unchanged, failed: [{path, line?, reason}], warnings, seconds} with --json; of the
 register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when something failed.`,
@@ -97,6 +101,7 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
     io.progress('')
     if (values.json) io.out(JSON.stringify(result))
     else tell(result, io.out)
+    if (matterId === null && !isRegister) await indexHere(deps, io)
     return result.failed.length > 0 ? SOME_FAILED : result.state === 'cancelled' ? 130 : 0
   },
 }

@@ -2,6 +2,7 @@ import { UserId } from '@quaere/api/core/ids'
 import type { Deps } from '@quaere/api/deps'
 import { cutAgain } from '@quaere/ingest/cut-again'
 import type { Io } from '../command.ts'
+import { indexHere } from '../index-job.ts'
 import { progressLine } from '../progress-line.ts'
 import { findRecut } from '../recut.ts'
 
@@ -28,5 +29,6 @@ export async function resplit(deps: Deps, io: Io, isJson: boolean): Promise<numb
     io.out(`${sources} cut again (${passages} passages), ${failed.length} failed, ${seconds.toFixed(1)} s`)
     for (const { path, reason } of failed) io.out(`  failed   ${path}: ${reason}`)
   }
+  await indexHere(deps, io)
   return failed.length > 0 ? 3 : state === 'cancelled' ? 130 : 0
 }

@@ -29,6 +29,7 @@ export async function seedOpinions(deps: Deps, actor: Pick<Actor, 'id'>): Promis
     reason: null,
     expected: null,
     warnings: [],
+    passed: 0,
   })
   return saved.sources
 }

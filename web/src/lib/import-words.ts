@@ -36,6 +36,24 @@ export function recutWords({ added, failed, passages }: Counts): string {
   return `${count(added, 'source')} cut again (${count(passages, 'passage')})${kept}.`
 }
 
+/** What came of building the vector index. */
+export const indexWords = ({ state, added }: Pick<ImportRow, 'state' | 'added'>): string =>
+  state === 'done'
+    ? `The index stands${added > 0 ? `, over ${count(added, 'vector')}` : ''}.`
+    : 'The index does not stand.'
+
+type Progressed = Pick<ImportRow, 'kind' | 'state' | 'added' | 'unchanged' | 'failed' | 'rows'>
+
+/** How far an import at work is, and what is counted. */
+export function progressWords(row: Progressed): { label: string; value: number; unit: string } {
+  const labels = { sources: 'Reading', passages: 'Cutting again', index: 'Building the index' }
+  return {
+    label: row.state === 'queued' ? 'Waits for its turn' : labels[row.kind],
+    value: row.added + row.unchanged + row.failed + row.rows,
+    unit: row.kind === 'index' ? 'vectors' : row.rows > 0 ? 'sources and rows' : 'sources',
+  }
+}
+
 const stages: Record<string, string> = {
   parse: 'reading',
   split: 'splitting',

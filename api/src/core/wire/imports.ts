@@ -26,8 +26,11 @@ export const ImportRow = z.object({
   id: z.uuid(),
   matterId: z.uuid().nullable(),
   matterName: z.string().nullable(),
-  /** Sources are read in, or passages of held sources cut again by new settings; `added` then counts those. */
-  kind: z.enum(['sources', 'passages']),
+  /**
+   * Sources are read in; passages of held sources cut again by new settings, and `added` counts those; or the vector index
+   * is built, and `added` counts the vectors in it.
+   */
+  kind: z.enum(['sources', 'passages', 'index']),
   label: z.string(),
   state: ImportState,
   total: z.int().nullable(),
@@ -36,8 +39,10 @@ export const ImportRow = z.object({
   replaced: z.int(),
   unchanged: z.int(),
   failed: z.int(),
+  /** Rows of tables that are no sources of their own; they count for how far it has come. */
+  rows: z.int(),
   passages: z.int(),
-  /** Sources a second so far, and seconds left as far as can be told. */
+  /** Sources and rows a second, lately or, of what has ended, in the mean; and seconds left as far as can be told. */
   rate: z.number().nullable(),
   secondsLeft: z.number().nullable(),
   createdAt: Instant,

@@ -78,38 +78,52 @@ export function storedForms(terms: { hash: number }[]): number[] {
     .flatMap(hash => Array.from({ length: MOST_TIMES }, (_, times) => hash + times))
 }
 
-/**
- * BM25 of each text that holds one of the terms, best first; a text's length is its share of `averageWords`. With it the times
- * of each source, for `bm25OfSources`.
- */
+/** BM25 of each text that holds one of the terms, best first; a text's length is its share of `averageWords`. */
 export function bm25(
   texts: CountedTexts,
   terms: HashedTerm[],
   averageWords: number,
   reading = passage,
-): { texts: Scored[]; times: TimesOfSources } {
+): Scored[] {
   const weights = Float64Array.from(terms, term => term.weight)
   const places = placesOf(terms)
+  const { ids, sourceIds, ends, words, counts } = texts
   const scored: Scored[] = []
-  const timesOf: TimesOfSources = new Map()
   let at = 0
-  for (const [index, id] of texts.ids.entries()) {
-    const sourceId = texts.sourceIds[index] ?? ''
-    const norm = lengthNorm((texts.words[index] ?? 0) / averageWords, reading)
+  for (const [index, id] of ids.entries()) {
+    const norm = lengthNorm((words[index] ?? 0) / averageWords, reading)
     let score = 0
+    for (const end = ends[index] ?? 0; at < end; at++) {
+      const stored = counts[at] ?? 0
+      const place = places.get(stored & ~TIMES)
+      if (place !== undefined)
+        score += weigh(weights[place] ?? 0, reading.times[stored & TIMES] ?? 0, norm, reading)
+    }
+    if (score > 0) scored.push({ id, sourceId: sourceIds[index] ?? '', score })
+  }
+  return scored.sort(byScore)
+}
+
+/** How often the terms stand in those of the texts that are of these sources; a source without any of them is left out. */
+export function timesOfSources(
+  texts: CountedTexts,
+  terms: HashedTerm[],
+  of: { has(sourceId: string): boolean },
+): TimesOfSources {
+  const places = placesOf(terms)
+  const timesOf: TimesOfSources = new Map()
+  for (const [index, sourceId] of texts.sourceIds.entries()) {
+    if (!of.has(sourceId)) continue
     let ofSource = timesOf.get(sourceId)
-    for (const end = texts.ends[index] ?? 0; at < end; at++) {
+    for (let at = texts.ends[index - 1] ?? 0, end = texts.ends[index] ?? 0; at < end; at++) {
       const stored = texts.counts[at] ?? 0
       const place = places.get(stored & ~TIMES)
       if (place === undefined) continue
-      const times = reading.times[stored & TIMES] ?? 0
-      score += weigh(weights[place] ?? 0, times, norm, reading)
       if (ofSource === undefined) timesOf.set(sourceId, (ofSource = new Float64Array(terms.length)))
-      ofSource[place] = (ofSource[place] ?? 0) + times
+      ofSource[place] = (ofSource[place] ?? 0) + (passage.times[stored & TIMES] ?? 0)
     }
-    if (score > 0) scored.push({ id, sourceId, score })
   }
-  return { texts: scored.sort(byScore), times: timesOf }
+  return timesOf
 }
 
 /** BM25 of each source as one text: of those of its texts that were given. `lengthOf` answers its share of the average source. */
@@ -122,10 +136,12 @@ export function bm25OfSources(
   const sources = new Map<string, number>()
   for (const [sourceId, times] of timesOf) {
     const norm = lengthNorm(lengthOf(sourceId), passage)
-    sources.set(
-      sourceId,
-      times.reduce((sum, count, place) => sum + weigh(weights[place] ?? 0, count, norm, passage), 0),
-    )
+    let score = 0
+    for (let place = 0; place < times.length; place++) {
+      const count = times[place] ?? 0
+      if (count > 0) score += weigh(weights[place] ?? 0, count, norm, passage)
+    }
+    sources.set(sourceId, score)
   }
   return sources
 }

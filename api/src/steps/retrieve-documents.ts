@@ -5,6 +5,7 @@ import {
   bm25OfSources,
   pairsOfDocument,
   textsHolding,
+  timesOfSources,
   wholeDocument,
 } from '../core/bm25.ts'
 import type { Embedder } from '../core/ports.ts'
@@ -101,8 +102,8 @@ export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<D
   const lengths = new Map(sizes.map(size => [size.id, (size.passages * sizes.length) / passages]))
   const averageWords = Math.max(1, sum(sizes, size => size.words) / passages)
   const words = bm25(texts, terms, averageWords)
-  const union = bm25OfSources(words.times, terms, id => lengths.get(id) ?? 1)
-  const kept = withBest(keep(words.texts, near, depth), words.texts, whole)
+  const union = bm25OfSources(timesOfSources(texts, terms, lengths), terms, id => lengths.get(id) ?? 1)
+  const kept = withBest(keep(words, near, depth), words, whole)
   const cosines = new Map(near.map(found => [found.id, found.score]))
   const unmeasured = kept.filter(found => !cosines.has(found.id)).map(found => found.id)
   for (const { id, score } of await cosinesOf(
@@ -117,7 +118,7 @@ export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<D
   return {
     filter,
     spokenOf: await spokenOf(tx, union, new Set(asked.map(term => term.lexeme))),
-    candidates: toCandidates('documents', kept, words.texts, cosines),
+    candidates: toCandidates('documents', kept, words, cosines),
     whole,
     told: new Map(),
     lexemes: terms.map(term => term.lexeme),
@@ -163,7 +164,7 @@ async function rankWhole(
   sizes: DocumentSize[],
 ): Promise<Map<string, number>> {
   const averageWords = Math.max(1, sum(sizes, size => size.words) / sizes.length)
-  const byWords = bm25(documents, terms, averageWords, wholeDocument).texts
+  const byWords = bm25(documents, terms, averageWords, wholeDocument)
   const best = byWords.slice(0, PAIRED_DOCUMENTS).map(found => found.id)
   const asked = await questionPairs(tx, question)
   const texts = await wholeDocuments(tx, best, 'pairs', asked)
@@ -172,7 +173,7 @@ async function rankWhole(
     asked.map((pair, place) => ({ ...pair, passages: holding[place] ?? 0 })),
     best.length,
   )
-  const byPairs = bm25(texts, pairs, averageWords, pairsOfDocument).texts
+  const byPairs = bm25(texts, pairs, averageWords, pairsOfDocument)
   const added = new Map(byPairs.map(({ id, score }) => [id, WEIGHT_OF_PAIRS * score]))
   return new Map(
     byWords

@@ -1,4 +1,11 @@
-import { type CountedTexts, type Scored, bm25, bm25OfSources, withTexts } from '../core/bm25.ts'
+import {
+  type CountedTexts,
+  type Scored,
+  bm25,
+  bm25OfSources,
+  timesOfSources,
+  withTexts,
+} from '../core/bm25.ts'
 import type { Candidate } from '../core/fuse.ts'
 import type { Embedder } from '../core/ports.ts'
 import { type TellingTerm, candidateTerms, decisiveWeight, tellingTerms } from '../core/terms.ts'
@@ -108,40 +115,45 @@ export async function findLaw(asking: Asking, search: LawSearch): Promise<LawFou
       terms: tellingTerms(await questionTerms(tx, search.question), corpus.passages),
     }
   })
-  const [holders, byMeaning] = await Promise.all([
-    ways === 'meaning' ? noTexts : asking(tx => holdersOf(tx, filter, asked)),
+  const [byWords, byMeaning] = await Promise.all([
+    ways === 'meaning' || asked.terms.length === 0 ? noWords : asking(tx => holdersIn(tx, search, asked)),
     ways === 'words' ? nothingNear : asking(tx => nearIn(tx, search, asked)),
   ])
-  return {
-    ...asked,
-    near: byMeaning.near,
-    texts: withTexts(holders, byMeaning.texts),
-    told: byMeaning.told,
-  }
+  const { told } = byWords
+  return { ...asked, near: byMeaning.near, texts: withTexts(byWords.texts, byMeaning.texts), told }
 }
 
 const noTexts: CountedTexts = { ids: [], sourceIds: [], words: [], ends: [], counts: new Int32Array() }
-type Near = Pick<LawFound, 'near' | 'texts' | 'told'>
-const nothingNear: Near = { near: [], texts: noTexts, told: new Map() }
+const noWords: Pick<LawFound, 'texts' | 'told'> = { texts: noTexts, told: new Map() }
+const nothingNear: Pick<LawFound, 'near' | 'texts'> = { near: [], texts: noTexts }
 
-/** By words: every passage that holds a term where few are searched, the holders of the rarest terms among many. */
-async function holdersOf(tx: Tx, filter: LawFilter, { terms, size }: Asked): Promise<CountedTexts> {
-  if (terms.length === 0) return noTexts
+/**
+ * By words: every passage that holds a term where few are searched, the holders of the rarest terms among many; and by what
+ * others say where they cite.
+ */
+async function holdersIn(
+  tx: Tx,
+  { filter, ways }: LawSearch,
+  { terms, size }: Asked,
+): Promise<typeof noWords> {
   const isSmall = size.passages <= EXACT_UP_TO
   const most = isSmall ? size.passages : terms.length <= FEW_TERMS ? MOST_HOLDERS_OF_FEW : MOST_HOLDERS
-  return lawHolding(tx, filter, isSmall ? terms : candidateTerms(terms, most), terms, most)
+  return {
+    texts: await lawHolding(tx, filter, isSmall ? terms : candidateTerms(terms, most), terms, most),
+    told: ways === 'both' ? await byCitingWords(tx, filter, terms) : noWords.told,
+  }
 }
 
-/** By meaning, with the words of what is near, and by what others say where they cite: together they take no longer than the holders. */
-async function nearIn(tx: Tx, search: LawSearch, { terms, size, corpus }: Asked): Promise<Near> {
+/** By meaning, with the words of what is near. */
+async function nearIn(
+  tx: Tx,
+  search: LawSearch,
+  { terms, size, corpus }: Asked,
+): Promise<typeof nothingNear> {
   const near = await byMeaning(tx, search, size.passages, corpus.passages)
-  if (search.ways === 'meaning' || terms.length === 0) return { ...nothingNear, near }
+  if (search.ways === 'meaning' || terms.length === 0) return { near, texts: noTexts }
   const ids = near.map(found => found.id)
-  return {
-    near,
-    texts: await lawCounts(tx, ids, terms),
-    told: await byCitingWords(tx, search.filter, terms),
-  }
+  return { near, texts: await lawCounts(tx, ids, terms) }
 }
 
 /** The candidates of public law: what was found, each scored by both ways. */
@@ -149,18 +161,21 @@ export async function searchLaw(tx: Tx, search: LawSearch, found: LawFound): Pro
   const { embedder, vector, depth, ways } = search
   const { near, terms, corpus, size } = found
   const words = bm25(found.texts, terms, corpus.averageWords)
-  const kept = keep(words.texts, near, depth)
+  const kept = keep(words, near, depth)
   const average = Math.max(1, corpus.passages / Math.max(1, corpus.sources))
   const cosines = new Map(near.map(({ id, score }) => [id, score]))
   const unmeasured = ways === 'words' ? [] : kept.filter(({ id }) => !cosines.has(id)).map(({ id }) => id)
   for (const { id, score } of await cosinesOf(tx, 'law', unmeasured, embedder.id, vector))
     cosines.set(id, score)
   return {
-    candidates: toCandidates('law', kept, words.texts, cosines),
+    candidates: toCandidates('law', kept, words, cosines),
     wholeOf: standings => {
       const passages = new Map(standings.map(one => [one.id, one.passages]))
-      const known = new Map([...words.times].filter(([id]) => passages.has(id)))
-      return bm25OfSources(known, terms, id => (passages.get(id) ?? average) / average)
+      return bm25OfSources(
+        timesOfSources(found.texts, terms, passages),
+        terms,
+        id => (passages.get(id) ?? average) / average,
+      )
     },
     told: found.told,
     lexemes: terms.map(term => term.lexeme),
@@ -176,7 +191,7 @@ const CITING_WORDS = 170
 /** Cases by the words with which others cite them, the best place of each. */
 async function byCitingWords(tx: Tx, filter: LawFilter, terms: TellingTerm[]): Promise<Map<string, number>> {
   const holders = candidateTerms(terms, MOST_CITING_HOLDERS)
-  const { texts } = bm25(await citingHolding(tx, filter, holders, terms, MOST_SAID), terms, CITING_WORDS)
+  const texts = bm25(await citingHolding(tx, filter, holders, terms, MOST_SAID), terms, CITING_WORDS)
   const best = new Map<string, number>()
   for (const { sourceId, score } of texts) if (!best.has(sourceId)) best.set(sourceId, score)
   return best

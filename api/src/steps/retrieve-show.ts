@@ -15,15 +15,18 @@ import type { Tx } from '../storage/session.ts'
 /** A passage in its place in the answer. `named` says why when the question named its source. */
 export type Placed = Omit<Ranked, 'of' | 'score' | 'words' | 'meaning'> & { named: string | null }
 
-/** For whom the passages are shown: authority is told for the matter's jurisdiction, and left-out sources cite nothing. */
-export type ShownFor = { jurisdiction: string | null; exclude: string[] }
+/**
+ * For whom the passages are shown: authority is told for the matter's jurisdiction, and left-out sources cite nothing. What is
+ * known already of sources is not asked again.
+ */
+export type ShownFor = { jurisdiction: string | null; exclude: string[]; known: SourceStanding[] }
 
 /** The passages as they are shown, with the words of the question marked, in their order. */
 export async function showHits(
   tx: Tx,
   placed: Placed[],
   lexemes: string[],
-  { jurisdiction, exclude }: ShownFor,
+  { jurisdiction, exclude, known }: ShownFor,
 ): Promise<Hit[]> {
   const ids = placed.map(one => one.id)
   const opinions = await shownOpinionPassages(tx, ids)
@@ -31,7 +34,7 @@ export async function showHits(
   const isOpinion = new Set(opinions.map(passage => passage.passageId))
   const shown = new Map([...opinions, ...documents].map(passage => [passage.passageId, passage]))
   const marks = await markWords(tx, [...shown.values()], lexemes)
-  const standing = await standingAmong(tx, opinions, exclude)
+  const standing = await standingAmong(tx, opinions, exclude, known)
   let named = 0
   return placed.flatMap(place => {
     const passage = shown.get(place.id)
@@ -64,10 +67,14 @@ async function standingAmong(
   tx: Tx,
   opinions: ShownPassage[],
   exclude: string[],
+  known: SourceStanding[],
 ): Promise<(sourceId: string) => Cited> {
   const titles = new Map(opinions.map(({ sourceId, title }) => [sourceId, title]))
   const ids = [...titles.keys()]
-  const counts = new Map((await standingOf(tx, ids, exclude)).map(one => [one.id, one.citedBy]))
+  const counts = new Map(known.map(one => [one.id, one.citedBy]))
+  const unknown = ids.filter(id => !counts.has(id))
+  if (unknown.length > 0)
+    for (const one of await standingOf(tx, unknown, exclude)) counts.set(one.id, one.citedBy)
   const pairs = await citingAmong(tx, ids)
   return sourceId => ({
     citedBy: counts.get(sourceId) ?? 0,

@@ -110,7 +110,7 @@ export async function retrieve(
     if (query !== null && sources === 0) notes.push('No source that was searched answers the whole query.')
     if (weak) notes.push(nothingClose(request, law, documents))
     return {
-      hits: await showHits(tx, placed, lexemes, { jurisdiction, exclude: filter.exclude }),
+      hits: await showHits(tx, placed, lexemes, { jurisdiction, exclude: filter.exclude, known: standings }),
       jurisdiction,
       weak,
       searched: {

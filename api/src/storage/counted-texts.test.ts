@@ -41,7 +41,7 @@ test('what is stored of a text is how often each of its words stands there', asy
       for (const hash of new Set(lexemes.map(one => one.hash))) {
         const held = lexemes.filter(one => one.hash === hash)
         expect(textsHolding(stored, [{ hash }])).toEqual([held.length])
-        const { texts } = bm25(stored, [{ hash, weight: 1 }], 1)
+        const texts = bm25(stored, [{ hash, weight: 1 }], 1)
         for (const { place, times } of held) {
           const score = texts.find(one => one.id === String(place))?.score ?? 0
           // At the average length the formula is f · 2.2 / (f + 1.2).

@@ -166,7 +166,7 @@ async function exactTops(
     if (last === undefined) return tops
     after = texts.ids.reduce((most, id) => (id > most ? id : most), last)
     for (const [place, { terms }] of questions.entries()) {
-      const some = bm25(texts, terms, size.averageWords).texts.slice(0, TOP)
+      const some = bm25(texts, terms, size.averageWords).slice(0, TOP)
       tops[place] = [...(tops[place] ?? []), ...some].sort((a, b) => b.score - a.score).slice(0, TOP)
     }
     read += texts.ids.length

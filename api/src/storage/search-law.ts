@@ -81,13 +81,13 @@ export async function lawHolding(
   most: number,
 ): Promise<CountedTexts> {
   const [row] = await tx<CountedRow[]>`
-    with held as materialized (
+    select ${countedTexts(tx, tx`id`, tx`opinion_id`)}
+    from (
       select id, opinion_id, words, counts & ${storedForms(terms)}::int[] as counts
       from opinion_passages
       where terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery ${ofMatchingLaw(tx, tx`opinion_id`, filter)}
       limit ${most}
-    )
-    select ${countedTexts(tx, tx`id`, tx`opinion_id`)} from held`
+    ) held`
   return asTexts(row)
 }
 
@@ -116,15 +116,15 @@ export async function citingHolding(
 ): Promise<CountedTexts> {
   const { exclude, to } = filter
   const [row] = await tx<CountedRow[]>`
-    with held as materialized (
+    select ${countedTexts(tx, tx`citing_id`, tx`cited_id`)}
+    from (
       select citing_id, cited_id, words, counts & ${storedForms(terms)}::int[] as counts
       from citing_words
       where terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery ${ofMatchingLaw(tx, tx`cited_id`, filter)}
         ${exclude.length === 0 ? tx`` : tx`and citing_id <> all (${idsOf(tx, exclude)})`}
         ${to === null ? tx`` : tx`and citing_id in (select id from opinions where decided_on <= ${to}::date)`}
       limit ${most}
-    )
-    select ${countedTexts(tx, tx`citing_id`, tx`cited_id`)} from held`
+    ) held`
   return asTexts(row)
 }
 

@@ -1,10 +1,11 @@
 import { findCitations } from '@quaere/api/core/cite/find'
 import { libraryOf, type Library } from '@quaere/api/core/cite/judge/held'
+import { keysByAuthority } from '@quaere/api/core/cite/judge/judge-source'
 import { judge } from '@quaere/api/core/cite/judge/judge'
 import { isCaseName } from '@quaere/api/core/cite/names/names'
 import { keysOf } from '@quaere/api/core/cite/tables/reporters'
 import { resolveCitations } from '@quaere/api/core/cite/resolve'
-import type { KnownCase, Verdict } from '@quaere/api/core/cite/types'
+import type { Citation, KnownCase, Verdict } from '@quaere/api/core/cite/types'
 import { z } from 'zod'
 import { linesOf } from './citations/set.ts'
 
@@ -95,6 +96,12 @@ export function readRegister(at: (path: string) => string): KnownCase[] {
 /** What the check says of one written citation, with the names that the register has at its page. */
 export type Judged = { text: string; verdict: Verdict | 'not_found'; reason: string; known: string[] }
 
+/** What a citation is judged by, of the text it stands in. */
+function contextOf(text: string, citations: readonly Citation[]) {
+  const resolutions = resolveCitations(citations)
+  return { text, citations, resolutions, authorityKeys: keysByAuthority(citations, resolutions) }
+}
+
 /** Judges the first case citation of a text. */
 export function judgeFirst(text: string, library: Library): Judged {
   const citations = findCitations(text)
@@ -102,8 +109,7 @@ export function judgeFirst(text: string, library: Library): Judged {
   const citation = citations[index]
   if (citation === undefined)
     return { text, verdict: 'not_found', reason: 'no case citation is found', known: [] }
-  const context = { text, index, citations, resolutions: resolveCitations(citations) }
-  const { verdict, reason } = judge(citation, context, library)
+  const { verdict, reason } = judge(citation, { ...contextOf(text, citations), index }, library)
   const known = keysOf(citation).flatMap(key => library.known.get(key) ?? [])
   return { text, verdict, reason, known: known.map(k => k.name).filter(isCaseName) }
 }
@@ -181,12 +187,12 @@ export function scoreRegister(register: readonly KnownCase[], texts: readonly st
 /** Every named full citation of a text whose page the register has. */
 function judgeAll(text: string, library: Library): Judged[] {
   const citations = findCitations(text)
-  const resolutions = resolveCitations(citations)
+  const context = contextOf(text, citations)
   return citations.flatMap((citation, index) => {
     if (citation.kind !== 'full_case' || citation.plaintiff === undefined) return []
     const known = keysOf(citation).flatMap(key => library.known.get(key) ?? [])
     if (!known.some(k => isCaseName(k.name))) return []
-    const { verdict, reason } = judge(citation, { text, index, citations, resolutions }, library)
+    const { verdict, reason } = judge(citation, { ...context, index }, library)
     const written = text.slice(citation.fullStart, citation.fullEnd)
     return [{ text: written, verdict, reason, known: known.map(k => k.name) }]
   })

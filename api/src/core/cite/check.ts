@@ -1,6 +1,7 @@
 import { normaliseDocket } from './find/docket.ts'
 import { findCitations, type FindOptions } from './find.ts'
 import { libraryOf } from './judge/held.ts'
+import { keysByAuthority } from './judge/judge-source.ts'
 import { judge } from './judge/judge.ts'
 import { keysOf } from './tables/reporters.ts'
 import { resolveCitations } from './resolve.ts'
@@ -35,9 +36,11 @@ export function finishCheck(
   register: readonly KnownCase[] = [],
 ): CheckedCitation[] {
   const library = libraryOf(held, register)
-  return plan.citations.map((citation, index) => {
-    const context = { text: plan.text, index, citations: plan.citations, resolutions: plan.resolutions }
-    const resolution = plan.resolutions[index] ?? { authority: null, antecedent: null, reason: '' }
+  const { text, citations, resolutions } = plan
+  const authorityKeys = keysByAuthority(citations, resolutions)
+  return citations.map((citation, index) => {
+    const context = { text, index, citations, resolutions, authorityKeys }
+    const resolution = resolutions[index] ?? { authority: null, antecedent: null, reason: '' }
     return { citation, resolution, judgement: judge(citation, context, library) }
   })
 }

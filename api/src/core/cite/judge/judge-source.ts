@@ -6,7 +6,7 @@ import { judgeDisposition } from './disposition.ts'
 import { gravest, type Finding } from './finding.ts'
 import { judgeQuotations } from './judge-quotations.ts'
 import { pagesOf, pinPage, saysSeparate, type Pages } from './judge-place.ts'
-import { keysInText } from '../tables/reporters.ts'
+import { keysInText, keysOf } from '../tables/reporters.ts'
 import type { Citation, Evidence, HeldSource, Judgement, Resolution } from '../types.ts'
 
 /** What a citation needs from around it to be judged: the text, all citations of it, and what each one means. */
@@ -15,6 +15,24 @@ export type JudgeContext = {
   index: number
   citations: readonly Citation[]
   resolutions: readonly Resolution[]
+  /** The keys of every full citation of each authority: parallel ones are looked up, too. */
+  authorityKeys: ReadonlyMap<number, ReadonlySet<string>>
+}
+
+/** The keys of a text's full citations by the authority that they mean. */
+export function keysByAuthority(
+  citations: readonly Citation[],
+  resolutions: readonly Resolution[],
+): Map<number, Set<string>> {
+  const found = new Map<number, Set<string>>()
+  citations.forEach((citation, index) => {
+    const authority = resolutions[index]?.authority ?? null
+    if (citation.kind !== 'full_case' || authority === null) return
+    const known = found.get(authority) ?? new Set()
+    found.set(authority, known)
+    for (const key of keysOf(citation)) known.add(key)
+  })
+  return found
 }
 
 export const titleOf = (s: { name: string; shortName?: string }): string =>

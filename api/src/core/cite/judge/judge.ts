@@ -15,25 +15,17 @@ const lawKinds: Partial<Record<Citation['kind'], string>> = {
   full_journal: 'an article',
 }
 
-/** The full citation that a citation leans on, its own self for a full one, with the parallel ones beside it. */
+/** The full citation that a citation leans on, its own self for a full one, with the keys of all that mean the same. */
 function authorityOf(
   citation: Citation,
   context: JudgeContext,
-): { full: Citation; group: () => Citation[] } | null {
+): { full: Citation; keys: Iterable<string> } | null {
   const resolution = context.resolutions[context.index]
   if (resolution === undefined || resolution.antecedent === null) return null
   const full = context.citations[resolution.antecedent]
   if (full === undefined) return null
   const own = citation.kind === 'full_case' || citation.kind === 'docket' ? citation : full
-  const group = (): Citation[] =>
-    context.citations.filter(
-      (c, i) =>
-        c !== own &&
-        c.kind === 'full_case' &&
-        resolution.authority !== null &&
-        context.resolutions[i]?.authority === resolution.authority,
-    )
-  return { full: own, group }
+  return { full: own, keys: context.authorityKeys.get(resolution.authority ?? -1) ?? [] }
 }
 
 /**
@@ -57,7 +49,7 @@ export function judge(
   const leansOn = lawKinds[authority.full.kind]
   if (leansOn !== undefined)
     return notHeld(`It refers to ${leansOn}, and no text of ${leansOn.replace(/^an? /, '')}s is held.`)
-  const found = sourceFor(authority.full, authority.group, library)
+  const found = sourceFor(authority.full, authority.keys, library)
   if ('verdict' in found) return found
   const judgement = judgeParagraph(
     citation,
@@ -107,11 +99,15 @@ function unresolved(citation: Citation, context: JudgeContext, library: Library)
   }
 }
 
+/** Citations before a short form among which its case is looked for, and cases that are offered. */
+const farthestBefore = 1000
+const mostOffered = 5
+
 /** The cases cited before that a short form may mean: of its volume, or of its name. */
 function earlierCases(citation: Citation, context: JudgeContext): NonNullable<Evidence['candidates']> {
   const name = citation.antecedent
   const fitting = context.citations
-    .slice(0, context.index)
+    .slice(Math.max(0, context.index - farthestBefore), context.index)
     .filter(
       c =>
         c.kind === 'full_case' &&
@@ -119,7 +115,7 @@ function earlierCases(citation: Citation, context: JudgeContext): NonNullable<Ev
           ? seriesKey(c) === seriesKey(citation)
           : name !== undefined && compareNames({ text: name }, { name: writtenName(c) }).same),
     )
-  return fitting.slice(0, 5).map(c => ({ title: writtenName(c), citation: c.text }))
+  return fitting.slice(0, mostOffered).map(c => ({ title: writtenName(c), citation: c.text }))
 }
 
 const namedInAntecedent = (c: Citation, source: HeldSource): boolean =>

@@ -23,14 +23,10 @@ const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)]
 
 /**
  * The source that a full citation names, or the verdict when there is none or it is another case. Looked for by its own
- * citation, by parallel ones (those written beside it and those that the register knows), by docket number, and by
- * name, court and year.
+ * citation, by parallel ones (those written beside it, whose keys are `beside`, and those that the register knows), by docket
+ * number, and by name, court and year.
  */
-export function sourceFor(
-  full: Citation,
-  group: () => readonly Citation[],
-  library: Library,
-): Found | Judgement {
+export function sourceFor(full: Citation, beside: Iterable<string>, library: Library): Found | Judgement {
   const keys = keysOf(full)
   const heldAt = (wanted: readonly string[]): HeldSource[] =>
     distinct(wanted.flatMap(key => library.held.get(key) ?? []))
@@ -38,10 +34,9 @@ export function sourceFor(
   const own = heldAt(keys)
   if (own.length > 0) return chooseAmong(full, own, known, library)
   const knownSame = known.filter(one => isNamed(full) && namesAgree(full, one))
-  const parallel = [
-    ...heldAt(group().flatMap(keysOf)),
-    ...heldAt(knownSame.flatMap(one => library.keysOf(one))),
-  ].filter(source => namesAgree(full, source))
+  const parallel = [...heldAt([...beside]), ...heldAt(knownSame.flatMap(one => library.keysOf(one)))].filter(
+    source => namesAgree(full, source),
+  )
   const [one] = parallel
   if (one !== undefined && distinct(parallel).length === 1) {
     return (knownSame.length > 0 ? null : elsewhereCited(full, one)) ?? { source: one }

@@ -2,7 +2,8 @@ import { newId } from '@quaere/api/core/ids'
 import type { Embedder } from '@quaere/api/core/ports'
 import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { retrieve } from '@quaere/api/steps/retrieve'
-import { insertImport, loadImports, requestCancel } from '@quaere/api/storage/imports'
+import { claimFinish } from '@quaere/api/storage/import-files'
+import { insertImport, loadImports, requestCancel, startImport } from '@quaere/api/storage/imports'
 import { setActiveModel } from '@quaere/api/storage/meaning'
 import { requeueUpkeep } from '@quaere/api/storage/upkeep-jobs'
 import { countStale } from '@quaere/api/storage/stale-passages'
@@ -192,6 +193,18 @@ test('two processes do not both do it', async () => {
   }
   expect(await run(id, { embedder: asking })).toMatchObject({ state: 'done', sources: 7 })
   expect(second).toBeNull()
+})
+
+test('a job whose process was killed a moment ago is waited for, and then gone on with', async () => {
+  const id = await begin()
+  await db.as(cast.researcher, async tx => {
+    await startImport(tx, id, true, clock())
+    await claimFinish(tx, id, newId(), 20)
+  })
+  const second = run(id, { isJob: true })
+  await new Promise(resolve => setTimeout(resolve, 300))
+  await db.asOwner(tx => tx`update imports set finisher_seen_at = now() - interval '1 minute'`)
+  expect(await second).toMatchObject({ state: 'done', sources: 7 })
 })
 
 test('a text that was replaced while it was cut keeps the passages of the new text', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
 import { claimFinish } from '@quaere/api/storage/import-files'
@@ -61,13 +62,19 @@ export async function cutAgain(
   const stop = new AbortController()
   const active = await db.asOwner(activeModel)
   if (active !== null && active.id !== deps.embedder.id) return null
-  const begun = await db.as(actor, async tx => {
-    if ((await startImport(tx, importId, isJob, clock())) === null) return null
-    if ((await claimFinish(tx, importId, worker, UPKEEP_LEASE)) !== 'mine') return null
-    const counts = await upkeepCounts(tx, importId)
-    return { counts, total: counts.added + counts.failed + (await countStale(tx, current)) }
-  })
-  if (begun === null) return null
+  const begin = () =>
+    db.as(actor, async tx => {
+      if ((await startImport(tx, importId, isJob, clock())) === null) return 'ended'
+      const claim = await claimFinish(tx, importId, worker, UPKEEP_LEASE)
+      if (claim !== 'mine') return claim
+      const counts = await upkeepCounts(tx, importId)
+      return { counts, total: counts.added + counts.failed + (await countStale(tx, current)) }
+    })
+  // The process that had the job may have been killed a moment ago, and counts as alive for a while.
+  let begun = await begin()
+  for (; isJob && begun === 'theirs'; begun = await begin()) await wait(REPORT_EVERY, undefined, { signal })
+  if (typeof begun === 'string') return null
+  const { counts, total } = begun
   const run: ImportRun = {
     deps,
     actor,
@@ -75,22 +82,22 @@ export async function cutAgain(
     signal: AbortSignal.any([signal, stop.signal]),
     file: 0,
     expected: null,
-    counts: { ...noCounts(), ...begun.counts },
+    counts: { ...noCounts(), ...counts },
     unwritten: [],
     reason: null,
     warnings: [],
     passed: 0,
   }
-  const pace = recentPace(begun.counts.added + begun.counts.failed, 0)
+  const pace = recentPace(counts.added + counts.failed, 0)
   const failed: RecutResult['failed'] = []
   const report = async (): Promise<void> => {
     const rate = pace(run.counts.added + run.counts.failed, (performance.now() - since) / 1000)
     const isStopped = await db.as(actor, async tx => {
       const claim = await claimFinish(tx, importId, worker, UPKEEP_LEASE)
-      return (await reportImport(tx, importId, run.counts, begun.total, rate)) || claim !== 'mine'
+      return (await reportImport(tx, importId, run.counts, total, rate)) || claim !== 'mine'
     })
     if (isStopped) stop.abort()
-    onProgress(progressOf(run, begun.total, rate))
+    onProgress(progressOf(run, total, rate))
   }
   const told = async (path: string, matterId: string | null, reason: string): Promise<void> => {
     failed.push({ path, reason })

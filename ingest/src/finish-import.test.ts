@@ -1,0 +1,64 @@
+import { openStaticEmbedder } from '@quaere/api/providers/static'
+import type { Db } from '@quaere/api/storage/session'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestDatabase } from '../../api/test/database.ts'
+import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { putOpinions } from '../../api/test/opinions.ts'
+import { finishImport } from './finish-import.ts'
+import { type ImportRun, noCounts } from './import-run.ts'
+import { startStopwatch } from './stopwatch.ts'
+
+let db: Db
+let cast: Cast
+let run: ImportRun
+beforeAll(async () => {
+  db = await openTestDatabase()
+  cast = await makeCast(db)
+  const embedder = await openStaticEmbedder()
+  const citers = Array.from({ length: 3 }, (_, index) => ({
+    externalId: `citer ${index}`,
+    name: `Citer ${index} v. Marsh`,
+    paragraphs: ['We follow Halloran v. Marsh, 212 Frank. 318, 320 (1974), on notice.'],
+  }))
+  const cited = {
+    externalId: 'cited',
+    name: 'Halloran v. Marsh',
+    citation: '212 Frank. 318',
+    paragraphs: ['Held.'],
+  }
+  await putOpinions(db, embedder, [cited, ...citers])
+  run = {
+    deps: { db, embedder, clock: () => new Date() },
+    actor: cast.researcher,
+    watch: startStopwatch(),
+    signal: new AbortController().signal,
+    file: 0,
+    counts: { ...noCounts(), added: 4 },
+    expected: null,
+    unwritten: [],
+    reason: null,
+    warnings: [],
+    passed: 0,
+  }
+})
+afterAll(async () => db.close())
+
+const words = () =>
+  db.asOwner(
+    tx =>
+      tx`select citing_id, ordinal, cited_id, words, terms::text from citing_words order by citing_id, ordinal`,
+  )
+
+test('the end of an import says what it does, and how far joining who cites whom has come', async () => {
+  const before = await words()
+  await db.asOwner(tx => tx`delete from citing_words`)
+  const told: (string | null)[] = []
+  await finishImport(run, async note => void told.push(note))
+  expect(before.length).toBeGreaterThan(0)
+  expect(await words()).toEqual(before)
+  expect(told[0]).toContain('Citations are being joined')
+  const citers = new Set(before.map(row => String(row['citing_id']))).size
+  expect(told).toContainEqual(expect.stringContaining(`${citers} of ${citers} opinions`))
+  expect(told.at(-2)).toContain('Words are being counted')
+  expect(told.at(-1)).toBeNull()
+})

@@ -106,6 +106,12 @@ test('the last words of an indented block are no part of a name below it', () =>
   expect(findCitations('    Brown\n\nv. Board, 347 U.S. 483')[0]?.plaintiff).toBe('Brown')
 })
 
+test('the number of a row parts a name from the row above', () => {
+  const rows =
+    '8\tKestrel Cinemas, 320 Frank. at 149\tHelene Abiodun\n\n9\tEstes v. Gramercy Mills, 193 Frank. 501 (1966)\tHelene Abiodun'
+  expect(findCitations(rows).map(c => c.plaintiff ?? c.antecedent)).toEqual(['Kestrel Cinemas', 'Estes'])
+})
+
 test('page numbers of the line before in a table of authorities, and a heading above, are no part of a name', () => {
   const table =
     'Halloran v. Pike, 212 F.2d 318 (5th Cir. 1954) ........ 13, 14, 22\nBexley v. Orcutt, 215 F.2d 88 (5th Cir. 1954) ...... 7\n'

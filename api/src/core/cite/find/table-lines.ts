@@ -8,6 +8,12 @@ export const isTablePage = (text: string, word: Word): boolean =>
   /^\d{1,4}(?:[-–]\d{1,4})?,?$/.test(word.text) &&
   tableLead.test(text.slice(Math.max(0, word.start - 120), word.start))
 
+/** The number of a row, in a column of its own: a line begins with it and a tab follows. */
+export const isRowNumber = (text: string, word: Word): boolean =>
+  text.charCodeAt(word.end) === 9 &&
+  /^\d{1,4}[.)]?$/.test(word.text) &&
+  (word.start === 0 || text.charCodeAt(word.start - 1) === 10)
+
 /** "B. Probable Cause Was Lacking" over an empty line: a letter or number, three words and more, no full stop. */
 const headingLine =
   /(?:^|\n)[ \t]*(?:[A-Z]|[IVX]{1,5}|\d{1,2})[.)][ \t]+(?:\p{Lu}[\p{L}’'-]{2,}[ \t]+)(?:[\p{L}’'-]{2,}[ \t]+)+[\p{L}’'-]{3,}$/u

@@ -1,5 +1,5 @@
 import { isDigit, isWhite } from './chars.ts'
-import { endsBlock, endsHeading, isTablePage } from './table-lines.ts'
+import { endsBlock, endsHeading, isRowNumber, isTablePage } from './table-lines.ts'
 
 /**
  * A word before a citation. `head` is where its first line ends, when "Educa-" and "tion" of the next were joined;
@@ -69,7 +69,7 @@ export class WordsBack {
     if (token === undefined) return false
     const word = { text: this.whole.slice(token.start, token.head), start: token.start, end: token.head }
     return token.isNumber
-      ? isTablePage(this.whole, word)
+      ? isTablePage(this.whole, word) || isRowNumber(this.whole, word)
       : endsHeading(this.whole, word) || endsBlock(this.whole, word)
   }
 

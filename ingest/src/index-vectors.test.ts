@@ -155,6 +155,13 @@ test('when the process ends the building goes on, and the next process tells of 
   expect(await stands()).toBe(true)
 })
 
+test('an index that stands when the job begins is told with its vectors', async () => {
+  await run(await begin())
+  const id = await begin()
+  expect(await run(id)).toBe('done')
+  expect(await rowOf(id)).toMatchObject({ state: 'done', added: VECTORS, total: VECTORS })
+})
+
 test('two processes do not both build it: a job waits for who is at work', async () => {
   const id = await begin()
   expect(await Promise.all([run(id, { isJob: true }), run(id, { isJob: true })])).toEqual(

@@ -12,7 +12,7 @@ import {
   startImport,
 } from '@quaere/api/storage/imports'
 import { UPKEEP_LEASE } from '@quaere/api/storage/upkeep-jobs'
-import { INDEX_FROM, vectorsToIndex } from '@quaere/api/storage/vector-index'
+import { INDEX_FROM, countVectors, vectorsToIndex } from '@quaere/api/storage/vector-index'
 import { everySo } from './every-so.ts'
 import { type ImportDeps, noCounts } from './import-run.ts'
 import { recentPace } from './recent-pace.ts'
@@ -61,7 +61,7 @@ export async function indexVectors(
   for (; isJob && begun === 'theirs'; begun = await begin()) await wait(REPORT_EVERY, undefined, { signal })
   if (begun !== 'mine') return null
   const { id, dimensions } = embedder
-  const total = await db.asOwner(tx => vectorsToIndex(tx, db.kind, id, dimensions, from))
+  let total = await db.asOwner(tx => vectorsToIndex(tx, db.kind, id, dimensions, from))
   const asked = new AbortController()
   // A job whose process is told to end is no stopped job: on Postgres the building goes on, and so does the next process.
   const stop = isJob ? asked.signal : AbortSignal.any([asked.signal, signal])
@@ -101,7 +101,11 @@ export async function indexVectors(
         latest = progress
       },
     })
-    if (stands && total !== null) latest = { done: total, stage: 'checking' }
+    if (stands) {
+      // A building that an earlier process left behind may have ended before this one looked.
+      total = await db.asOwner(tx => countVectors(tx, id))
+      latest = { done: total, stage: 'checking' }
+    }
     if (stop.aborted && !stands) {
       state = 'cancelled'
       note = 'Stopped. Searches compare every vector: they miss nothing, and take longer.'

@@ -57,7 +57,13 @@ export async function vectorsToIndex(
 ): Promise<number | null> {
   if (dimensions > MOST_DIMENSIONS[vectorColumn(kind, dimensions).type]) return null
   if (await hasVectorIndex(tx, model)) return null
+  const vectors = await countVectors(tx, model)
+  return vectors >= from ? vectors : null
+}
+
+/** How many passages of public law have a vector of the model. */
+export async function countVectors(tx: Tx, model: string): Promise<number> {
   const [row] = await tx<{ vectors: number }[]>`
     select count(*)::float8 as vectors from opinion_vectors where model = ${model}`
-  return row !== undefined && row.vectors >= from ? row.vectors : null
+  return row?.vectors ?? 0
 }

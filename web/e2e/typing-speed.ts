@@ -137,9 +137,14 @@ function docOf(paragraphs: string[]) {
 
 /** Types a sentence in a paragraph of its own in the middle of the memo; milliseconds from its last key. */
 async function typeOne(page: Page, index: number, sentence: string) {
-  const blocks = page.locator('.memo-text > p')
-  await blocks.nth(20 + index * 2).click({ position: { x: 5, y: 5 } })
-  await page.keyboard.press('End')
+  const block = page.locator('.memo-text > p').nth(20 + index * 2)
+  await block.click({ position: { x: 5, y: 5 } })
+  // The key End would go to the end of the line, and the paragraph be parted there, in the middle of what it quotes.
+  await block.evaluate(paragraph => {
+    const selection = getSelection()
+    selection?.selectAllChildren(paragraph)
+    selection?.collapseToEnd()
+  })
   await page.keyboard.press('Enter')
   // The last key is the closing parenthesis: before it the citation is not whole.
   const whole = sentence.slice(0, sentence.lastIndexOf(')') + 1)

@@ -94,7 +94,7 @@ test('while the graph is being built others write, searches are exact, and a bui
   await db.connection`update opinion_vectors set model = model
     where passage_id = (select passage_id from opinion_vectors order by passage_id limit 1)`
   // The building is cut off: what it leaves must be no graph, and no search may go through it.
-  await db.connection`select pg_cancel_backend(pid) from pg_stat_progress_create_index`
+  await db.connection`select pg_cancel_backend(pid) from pg_stat_progress_create_index where datname = current_database()`
   await expect(building).rejects.toMatchObject({ code: '57014' })
   await older.end()
   expect(await db.connection`select from pg_index where not indisvalid`).toHaveLength(1)

@@ -37,13 +37,11 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'quaere-citecheck-'))
   writeFileSync(join(folder, 'brief.txt'), brief)
   writeFileSync(join(folder, 'good.txt'), goodParagraph)
-  const lead = '<p>The rule is old. Halloran v. Pike Street Properties, 212 Frank. 318, 320 (1974).</p>'
-  const altered = 'The modern commercial lease is not a contract as well as a conveyance.'
-  writeFileSync(
-    join(folder, 'quoting.html'),
-    `<!doctype html><blockquote>${altered}</blockquote>${lead.replace('The rule is old. ', '')}`,
-  )
-  writeFileSync(join(folder, 'saying.html'), `<!doctype html><p>${altered}</p>${lead}`)
+  const page = (element: string): string =>
+    `<!doctype html><${element}>The modern commercial lease is not a contract as well as a conveyance.</${element}>
+    <p>Halloran v. Pike Street Properties, 212 Frank. 318, 320 (1974).</p>`
+  writeFileSync(join(folder, 'quoting.html'), page('blockquote'))
+  writeFileSync(join(folder, 'saying.html'), page('p'))
   writeFileSync(join(folder, 'letter.txt'), 'Dear Sir, nothing is cited here.')
   const clock = () => new Date('2026-11-23T09:00:00Z')
   const jobs = { send: async () => {} }

@@ -162,6 +162,7 @@ function assemble(plain: Plain, marks: Landmarks, edges: readonly number[]): Bar
   const limits = limitsOf(events, text.length)
   const nothing = { out: [], floor: 0, known: new Map(), group: [], groupIndex: -1, groupEnd: -9 }
   const r: Reading = { ...nothing, text, edges }
+  // A text of bare citations has a quarter of a million: entries() would make a pair for each.
   let k = -1
   for (const e of events) {
     k++

@@ -3,6 +3,7 @@ import { openPostgres } from './open.ts'
 import type { Db, Sql, Tx } from './session.ts'
 import {
   INDEX_FROM,
+  type VectorColumn,
   graphOf,
   hasVectorIndex,
   indexNameOf,
@@ -46,21 +47,39 @@ export async function ensureVectorIndex(
     hasGraph: await hasVectorIndex(tx, model),
   }))
   if (total === null) return hasGraph
-  const graph = graphOf(model, vectorColumn(db.kind, dimensions))
+  const column = vectorColumn(db.kind, dimensions)
+  const graph = graphOf(model, column)
   if (db.url !== null) {
-    await buildBesideWork(db, db.url, model, graph, total, options)
+    await buildBesideWork(db, db.url, model, { graph, total, memory: graphMemory(total, column) }, options)
     return db.asOwner(tx => hasVectorIndex(tx, model))
   }
   options.leave?.throwIfAborted()
   if (options.stop?.aborted === true) return false
   await db.asOwner(async tx => {
-    await tx`select set_config('maintenance_work_mem', ${MEMORY}, true)`
+    await tx`select set_config('maintenance_work_mem', ${graphMemory(total, column)}, true)`
     await tx.unsafe(`create index ${graph}`)
   })
   return true
 }
 
-const MEMORY = '256MB'
+/**
+ * What a graph needs while it is built, as a Postgres setting: each vector and some 720 bytes of neighbours (pgvector
+ * 0.8 of 256 halves keeps 13,675 in 16 MB), and a tenth. What finds no room is put into the graph on disk, many times as slowly.
+ */
+function graphMemory(vectors: number, { type, dimensions }: VectorColumn): string {
+  const bytes = 1.1 * vectors * (dimensions * (type === 'halfvec' ? 2 : 4) + 720)
+  return `${Math.ceil(Math.min(MOST_MEMORY, Math.max(LEAST_MEMORY, bytes / 2 ** 20)))}MB`
+}
+
+/** Megabytes: a million and a half vectors of the built-in table; Postgres's own default. */
+const MOST_MEMORY = 2_048
+const LEAST_MEMORY = 64
+
+/** Several processes build in memory that they share, of which a container may have little; one alone needs none of it. */
+// SQLSTATE disk_full, as for a full /dev/shm, and out_of_memory.
+const isShortOfMemory = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '53100' || error.code === '53200')
+
 /** Any number of its own: the lock of who builds a graph. Two builders at once would wait for each other. */
 const BUILDING_LOCK = 71_000_012
 /** Milliseconds between looks at how far a build has come, and whether another's has ended. */
@@ -73,8 +92,7 @@ async function buildBesideWork(
   db: Building,
   url: string,
   model: string,
-  graph: string,
-  total: number,
+  { graph, total, memory }: { graph: string; total: number; memory: string },
   { onProgress, stop = new AbortController().signal, leave = new AbortController().signal }: BuildOptions,
 ): Promise<void> {
   // A connection of its own takes its settings and the lock with it, however it ends.
@@ -101,7 +119,7 @@ async function buildBesideWork(
   const onLeave = (): void => left.reject(leave.reason)
   leave.addEventListener('abort', onLeave)
   const work = async (own: Awaited<ReturnType<Sql['reserve']>>): Promise<void> => {
-    await own.unsafe(`set maintenance_work_mem = '${MEMORY}'`)
+    await own.unsafe(`set maintenance_work_mem = '${memory}'`)
     for (let looksSinceStop = 0; ; await wait(LOOK_EVERY)) {
       leave.throwIfAborted()
       const [lock] = await own<
@@ -115,8 +133,14 @@ async function buildBesideWork(
     const clear = () => own.unsafe(`drop index concurrently if exists ${indexNameOf(model)}`)
     await clear()
     if (stop.aborted) return
+    const build = () => own.unsafe(`create index concurrently ${graph}`)
     try {
-      await own.unsafe(`create index concurrently ${graph}`)
+      await build().catch(async (error: unknown) => {
+        if (stop.aborted || !isShortOfMemory(error)) throw error
+        await clear()
+        await own.unsafe('set max_parallel_maintenance_workers = 0')
+        await build()
+      })
     } catch (error) {
       if (!stop.aborted) throw error
       // A look that is under way would end the clearing, too.

@@ -146,6 +146,25 @@ test('asked to stop, a building ends at once, whoever began it, and leaves nothi
   }
 })
 
+test('where processes can share too little memory, one builds the graph alone', async context => {
+  if (db.kind !== 'postgres') return context.skip('the embedded database is one process')
+  await dropGraph()
+  await db.connection.unsafe(`
+    create function refuse_sharing() returns event_trigger language plpgsql as $$ begin
+      if current_setting('max_parallel_maintenance_workers') <> '0' then
+        raise exception 'could not resize shared memory segment' using errcode = 'disk_full';
+      end if;
+    end $$;
+    create event trigger shares_nothing on ddl_command_start when tag in ('CREATE INDEX')
+      execute function refuse_sharing()`)
+  try {
+    expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, { from: 1_000 })).toBe(true)
+  } finally {
+    await db.connection.unsafe('drop event trigger shares_nothing; drop function refuse_sharing()')
+    await dropGraph()
+  }
+})
+
 test('the graph is built once there are enough vectors, and then used', async () => {
   expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, { from: 5_000 })).toBe(false)
   expect(await ensureVectorIndex(db, MODEL, DIMENSIONS, { from: 1_000 })).toBe(true)

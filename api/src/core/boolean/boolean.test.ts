@@ -61,6 +61,9 @@ test.each([
   'notice w/10 appeal',
   'venue NOT patent',
   'execut!',
+  'FMLA AND ADA retaliation',
+  'RICO OR FCPA OR bribery',
+  'UNITED STATES AND treaty',
 ])('%s is typed in terms and connectors', text => {
   expect(isBoolean(text)).toBe(true)
 })
@@ -76,6 +79,8 @@ test.each([
   '" drop table lease',
   'who pays now!',
   '347 U.S. 483',
+  'I. FACTS AND PROCEEDINGS BELOW A. The tenant received',
+  'AND PRIOR PROCEEDINGS For purposes of the challenge',
 ])('%s is not', text => {
   expect(isBoolean(text)).toBe(false)
 })

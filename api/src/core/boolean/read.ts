@@ -24,11 +24,29 @@ export function isBoolean(text: string): boolean {
   if (TRUNCATED.test(bare) && !EXCLAMATION.test(bare)) return true
   const chunks = bare.split(/[\s()]+/u).filter(chunk => chunk !== '')
   const capitals = chunks.every(chunk => chunk === chunk.toUpperCase()) && !/["()]/.test(bare)
-  return chunks.some(chunk => {
+  return chunks.some((chunk, place) => {
     const connector = connectorOf(chunk)
     if (connector === null) return false
-    return connector.is === 'near' || (/^(?:AND|OR|NOT|ANDNOT|BUTNOT)$/.test(chunk) && !capitals)
+    return connector.is === 'near' || (SPELT_OUT.test(chunk) && !capitals && !isInHeading(chunks, place))
   })
+}
+
+const SPELT_OUT = /^(?:AND|OR|NOT|ANDNOT|BUTNOT)$/
+const CAPITALS = /^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u
+
+/**
+ * Whether a connector in capitals is a word of a heading that a passage was pasted with ("I. FACTS AND PROCEEDINGS BELOW The
+ * tenant …"): others in capitals stand on both sides, two of them with no connector between; or it begins the text.
+ */
+function isInHeading(chunks: string[], place: number): boolean {
+  if (place === 0) return chunks[0] === 'AND' || chunks[0] === 'OR'
+  let from = place
+  let to = place + 1
+  while (from > 0 && CAPITALS.test(chunks[from - 1] ?? '')) from--
+  while (to < chunks.length && CAPITALS.test(chunks[to] ?? '')) to++
+  if (from === place || to === place + 1) return false
+  const run = chunks.slice(from, to)
+  return run.some((word, at) => at > 0 && !SPELT_OUT.test(word) && !SPELT_OUT.test(run[at - 1] ?? ''))
 }
 
 /** Parentheses deeper than this are read as if they were not there: nobody means them, and the reading stays bounded. */

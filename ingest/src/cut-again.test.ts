@@ -207,6 +207,28 @@ test('a job whose process was killed a moment ago is waited for, and then gone o
   expect(await second).toMatchObject({ state: 'done', sources: 7 })
 })
 
+test('a process that stood still until another took the job leaves the job to that one', async () => {
+  const id = await begin()
+  let texts = 0
+  const stalled: Embedder = {
+    ...embedder,
+    async embed(some, use) {
+      if (texts++ === 2) {
+        const other = newId()
+        await db.asOwner(
+          tx => tx`update imports set finisher = ${other}, finisher_seen_at = now() where id = ${id}`,
+        )
+        // Until the next report has found it out.
+        await new Promise(resolve => setTimeout(resolve, 1_200))
+      }
+      return embedder.embed(some, use)
+    },
+  }
+  expect(await run(id, { embedder: stalled, isJob: true })).toBeNull()
+  const [row] = await db.asOwner(tx => tx`select state from imports where id = ${id}`)
+  expect(row).toEqual({ state: 'running' })
+})
+
 test('a text that was replaced while it was cut keeps the passages of the new text', async () => {
   const replacing: Embedder = {
     ...embedder,

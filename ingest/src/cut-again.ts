@@ -1,6 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '@quaere/api/core/ids'
-import type { Actor } from '@quaere/api/core/matter'
 import { claimFinish } from '@quaere/api/storage/import-files'
 import { activeModel } from '@quaere/api/storage/meaning'
 import {
@@ -10,7 +8,6 @@ import {
   leaveImport,
   noteImport,
   reportImport,
-  startImport,
 } from '@quaere/api/storage/imports'
 import { UPKEEP_LEASE, upkeepCounts } from '@quaere/api/storage/upkeep-jobs'
 import { countStale } from '@quaere/api/storage/stale-passages'
@@ -22,15 +19,7 @@ import { currentSettings } from './passage-settings.ts'
 import { recentPace } from './recent-pace.ts'
 import type { Progress } from './run-import.ts'
 import { startStopwatch } from './stopwatch.ts'
-
-export type RecutRequest = {
-  /** The row of kind `passages` that `insertImport` made; a second run goes on where the first was interrupted. */
-  importId: string
-  /** Documents are cut of the matters that this person may see. */
-  actor: Pick<Actor, 'id'>
-  /** A job of the queue runs it: when its process ends, it goes on elsewhere or later. */
-  isJob?: boolean
-}
+import { REPORT_EVERY, type UpkeepRequest, takeUpkeep } from './take-upkeep.ts'
 
 export type RecutResult = {
   state: EndState
@@ -40,41 +29,31 @@ export type RecutResult = {
   seconds: number
 }
 
-/** Milliseconds between reports, and the longest until a request to stop is heard. */
-const REPORT_EVERY = 500
-
 /**
  * Cuts held sources again whose passages were made by other settings than today's: each source in one transaction, with its
  * vectors, so that searches find its old passages until all of the new are there. A source that cannot be saved keeps
- * its old ones and is told. Null when another process is at work on it, when it has ended, or while another model is being
+ * its old ones and is told. Null when another process is at work on it, or came to be, when it has ended, or while another model is being
  * filled: new passages would have no vector of the model that is searched meanwhile.
  */
 export async function cutAgain(
   deps: ImportDeps,
-  { importId, actor, isJob = false }: RecutRequest,
+  request: UpkeepRequest,
   onProgress: (progress: Progress) => void = () => undefined,
   signal: AbortSignal = new AbortController().signal,
   current: CurrentSettings = currentSettings,
 ): Promise<RecutResult | null> {
   const { db, clock } = deps
+  const { importId, actor, isJob = false } = request
   const worker = newId()
   const since = performance.now()
   const stop = new AbortController()
   const active = await db.asOwner(activeModel)
   if (active !== null && active.id !== deps.embedder.id) return null
-  const begin = () =>
-    db.as(actor, async tx => {
-      if ((await startImport(tx, importId, isJob, clock())) === null) return 'ended'
-      const claim = await claimFinish(tx, importId, worker, UPKEEP_LEASE)
-      if (claim !== 'mine') return claim
-      const counts = await upkeepCounts(tx, importId)
-      return { counts, total: counts.added + counts.failed + (await countStale(tx, current)) }
-    })
-  // The process that had the job may have been killed a moment ago, and counts as alive for a while.
-  let begun = await begin()
-  for (; isJob && begun === 'theirs'; begun = await begin()) await wait(REPORT_EVERY, undefined, { signal })
-  if (typeof begun === 'string') return null
-  const { counts, total } = begun
+  if (!(await takeUpkeep(deps, request, worker, signal))) return null
+  const { counts, total } = await db.as(actor, async tx => {
+    const counts = await upkeepCounts(tx, importId)
+    return { counts, total: counts.added + counts.failed + (await countStale(tx, current)) }
+  })
   const run: ImportRun = {
     deps,
     actor,
@@ -90,11 +69,13 @@ export async function cutAgain(
   }
   const pace = recentPace(counts.added + counts.failed, 0)
   const failed: RecutResult['failed'] = []
+  // This process stood still for so long that another has the job now, and its row.
+  const own = { isLost: false }
   const report = async (): Promise<void> => {
     const rate = pace(run.counts.added + run.counts.failed, (performance.now() - since) / 1000)
     const isStopped = await db.as(actor, async tx => {
-      const claim = await claimFinish(tx, importId, worker, UPKEEP_LEASE)
-      return (await reportImport(tx, importId, run.counts, total, rate)) || claim !== 'mine'
+      own.isLost = (await claimFinish(tx, importId, worker, UPKEEP_LEASE)) !== 'mine'
+      return own.isLost || reportImport(tx, importId, run.counts, total, rate)
     })
     if (isStopped) stop.abort()
     onProgress(progressOf(run, total, rate))
@@ -122,10 +103,12 @@ export async function cutAgain(
     await report()
     // A job whose process is told to end is no stopped job: another worker, or the next start, goes on with it.
     const isLeft = state === 'cancelled' && isJob && !stop.signal.aborted
-    await db.as(actor, tx =>
-      isLeft ? leaveImport(tx, importId) : endImport(tx, importId, state, note, clock()),
-    )
+    if (!own.isLost)
+      await db.as(actor, tx =>
+        isLeft ? leaveImport(tx, importId) : endImport(tx, importId, state, note, clock()),
+      )
   }
+  if (own.isLost) return null
   if (state === 'cancelled' && isJob && !stop.signal.aborted) signal.throwIfAborted()
   const { added: sources, passages } = run.counts
   return { state, sources, passages, failed, seconds: (performance.now() - since) / 1000 }

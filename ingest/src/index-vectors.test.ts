@@ -80,6 +80,22 @@ async function openWriter(): Promise<{ end(): Promise<void> }> {
   }
 }
 
+test('a process that stood still until another took the job leaves job and building to that one', async context => {
+  if (db.kind !== 'postgres') return context.skip('the embedded database has one process')
+  const id = await begin()
+  const older = await openWriter()
+  const running = run(id, { isJob: true })
+  await expect.poll(isBeingBuilt, { timeout: 5_000 }).toBe(true)
+  await db.asOwner(
+    tx => tx`update imports set finisher = ${newId()}, finisher_seen_at = now() where id = ${id}`,
+  )
+  expect(await running).toBeNull()
+  expect(await isBeingBuilt()).toBe(true)
+  expect(await rowOf(id)).toMatchObject({ state: 'running' })
+  await older.end()
+  await expect.poll(isBeingBuilt, { timeout: 5_000 }).toBe(false)
+})
+
 test('the index is built, and its row tells over how many vectors', async () => {
   const id = await begin()
   expect(await run(id)).toBe('done')

@@ -1,33 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '@quaere/api/core/ids'
-import type { Actor } from '@quaere/api/core/matter'
 import { type IndexProgress, ensureVectorIndex } from '@quaere/api/storage/build-vector-index'
 import { claimFinish } from '@quaere/api/storage/import-files'
-import {
-  type EndState,
-  endImport,
-  leaveImport,
-  noteImport,
-  reportImport,
-  startImport,
-} from '@quaere/api/storage/imports'
+import { type EndState, endImport, leaveImport, noteImport, reportImport } from '@quaere/api/storage/imports'
 import { UPKEEP_LEASE } from '@quaere/api/storage/upkeep-jobs'
 import { INDEX_FROM, countVectors, vectorsToIndex } from '@quaere/api/storage/vector-index'
 import { everySo } from './every-so.ts'
 import { type ImportDeps, noCounts } from './import-run.ts'
 import { recentPace } from './recent-pace.ts'
 import type { Progress } from './run-import.ts'
+import { REPORT_EVERY, type UpkeepRequest, takeUpkeep } from './take-upkeep.ts'
 
-export type IndexRequest = {
-  /** The row of kind `index` that `insertImport` made; a second run waits for a building that the first left behind. */
-  importId: string
-  actor: Pick<Actor, 'id'>
-  /** A job of the queue runs it: when its process ends, it goes on elsewhere or later. */
-  isJob?: boolean
-}
-
-/** Milliseconds between reports, and the longest until a request to stop is heard. */
-const REPORT_EVERY = 500
 /** Milliseconds before the embedded database falls silent: an open page looks once more, and then knows why. */
 const TOLD_BEFORE = 1_500
 
@@ -41,31 +24,26 @@ const SILENT =
 
 /**
  * Builds the graph of the configured model's vectors, with its progress in the row. Searches compare every vector until it
- * stands. Null when another process is at work on it, or when it has ended.
+ * stands. Null when another process is at work on it, or came to be, or when it has ended.
  */
 export async function indexVectors(
   { db, clock, embedder }: Pick<ImportDeps, 'db' | 'clock' | 'embedder'>,
-  { importId, actor, isJob = false }: IndexRequest,
+  request: UpkeepRequest,
   onProgress: (progress: Progress) => void = () => undefined,
   signal: AbortSignal = new AbortController().signal,
   from = INDEX_FROM,
 ): Promise<EndState | null> {
+  const { importId, actor, isJob = false } = request
   const worker = newId()
-  const begin = () =>
-    db.as(actor, async tx => {
-      if ((await startImport(tx, importId, isJob, clock())) === null) return 'ended'
-      return claimFinish(tx, importId, worker, UPKEEP_LEASE)
-    })
-  // The process that had the job may have been killed a moment ago, and counts as alive for a while.
-  let begun = await begin()
-  for (; isJob && begun === 'theirs'; begun = await begin()) await wait(REPORT_EVERY, undefined, { signal })
-  if (begun !== 'mine') return null
+  if (!(await takeUpkeep({ db, clock }, request, worker, signal))) return null
   const { id, dimensions } = embedder
   let total = await db.asOwner(tx => vectorsToIndex(tx, db.kind, id, dimensions, from))
   const asked = new AbortController()
   // A job whose process is told to end is no stopped job: on Postgres the building goes on, and so does the next process.
   const stop = isJob ? asked.signal : AbortSignal.any([asked.signal, signal])
-  const leave = isJob ? signal : new AbortController().signal
+  // This process stood still for so long that another has the job now: that one waits for the building.
+  const lost = new AbortController()
+  const leave = isJob ? AbortSignal.any([lost.signal, signal]) : lost.signal
   const since = performance.now()
   const pace = recentPace(0, 0)
   let latest: Pick<IndexProgress, 'done' | 'stage'> = { done: 0, stage: 'building' }
@@ -73,10 +51,12 @@ export async function indexVectors(
     const { done, stage } = latest
     const rate = pace(done, (performance.now() - since) / 1000)
     const isStopped = await db.as(actor, async tx => {
-      const claim = await claimFinish(tx, importId, worker, UPKEEP_LEASE)
+      if ((await claimFinish(tx, importId, worker, UPKEEP_LEASE)) !== 'mine') {
+        lost.abort()
+        return false
+      }
       if (db.kind === 'postgres') await noteImport(tx, importId, notes[stage])
-      const counts = { ...noCounts(), added: done }
-      return (await reportImport(tx, importId, counts, total, rate)) || claim !== 'mine'
+      return reportImport(tx, importId, { ...noCounts(), added: done }, total, rate)
     })
     if (isStopped) asked.abort()
     const secondsLeft = total === null || rate === null ? null : (total - done) / rate
@@ -111,15 +91,17 @@ export async function indexVectors(
       note = 'Stopped. Searches compare every vector: they miss nothing, and take longer.'
     } else state = 'done'
   } catch (error) {
+    if (lost.signal.aborted) return null
     if (!leave.aborted) note = failureOf(error)
     throw error
   } finally {
     await reports.stop()
     await report()
     const isLeft = state === 'failed' && note === null
-    await db.as(actor, tx =>
-      isLeft ? leaveImport(tx, importId) : endImport(tx, importId, state, note, clock()),
-    )
+    if (!lost.signal.aborted)
+      await db.as(actor, tx =>
+        isLeft ? leaveImport(tx, importId) : endImport(tx, importId, state, note, clock()),
+      )
   }
   return state
 }

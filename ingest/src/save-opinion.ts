@@ -111,7 +111,11 @@ function dateOf(imported: ImportedOpinion): Pick<PreparedOpinion, 'decidedOn' | 
 const prefixOf = (words: (string | null | undefined)[]): string =>
   words.filter(word => word !== null && word !== undefined && word !== '').join(', ')
 
-/** What is indexed and embedded: what a reader of the passage would know of it, and the passage. */
+/**
+ * What is indexed and embedded: what a reader of the passage would know of it, and the passage. Nothing of the passage before:
+ * with its last sentence in front 482 passages find the case they cite no better (recall@10 .913 instead of .909, MRR .712
+ * both; 30 lay questions .63 instead of .57, MRR .41 instead of .42), and the index grows by a tenth.
+ */
 export const indexedText = (prefix: string, headingPath: string[], text: string): string =>
   [prefix, headingPath.join(', '), text].filter(line => line !== '').join('\n')
 

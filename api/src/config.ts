@@ -50,6 +50,7 @@ const Environment = z
     OPENAI_BASE_URL: z.preprocess(blank, z.url().optional()),
     OPENAI_API_KEY: optional,
     QUAERE_CHAT_MODEL: optional,
+    QUAERE_JUDGE_MODEL: optional,
     /** What a million tokens cost, read and written: "0.15/0.60". */
     QUAERE_CHAT_PRICE: z.preprocess(
       blank,
@@ -90,6 +91,8 @@ export type Config = {
     baseUrl: string
     apiKey: string | null
     chatModel: string | null
+    /** Judges suggestions in the evals; the model that writes them when no other is named. */
+    judgeModel: string | null
     /** What a million tokens cost that it reads and writes; null when nobody said. */
     chatPrice: { in: number; out: number } | null
     embeddingModel: string | null
@@ -132,6 +135,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
             baseUrl: set.OPENAI_BASE_URL,
             apiKey: set.OPENAI_API_KEY ?? null,
             chatModel: set.QUAERE_CHAT_MODEL ?? null,
+            judgeModel: set.QUAERE_JUDGE_MODEL ?? set.QUAERE_CHAT_MODEL ?? null,
             chatPrice: set.QUAERE_CHAT_PRICE ?? null,
             embeddingModel: set.QUAERE_EMBEDDING_MODEL ?? null,
             embeddingDimensions: set.QUAERE_EMBEDDING_DIMENSIONS,

@@ -30,6 +30,7 @@ async function laboratory(sharedData: string) {
     sharedData,
     corpora: openCorpora(join(folder, 'evals'), companions, signal),
     demo: null,
+    judge: null,
     sets: null,
     isBroken: false,
     signal,

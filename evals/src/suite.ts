@@ -1,6 +1,7 @@
 import type { Actor } from '@quaere/api/core/matter'
 import type { EvalQuestion } from '@quaere/api/core/wire/evals'
 import type { Deps } from '@quaere/api/deps'
+import type { Judge } from './judge.ts'
 import { type Metric, skipped } from './metric.ts'
 
 /** A question of a suite with what was wanted, what came (best first) and its score between 0 and 1. */
@@ -23,6 +24,8 @@ export type Laboratory = {
   sharedData: string
   corpora: Corpora
   demo: DemoSet | null
+  /** The model whose judgment is asked for; null when none is configured. */
+  judge: Judge | null
   /** Parts of a suite that are wanted; null for all of it. Only the citations' suite has parts. */
   sets: readonly string[] | null
   /** Search is broken on purpose, to see that the fall is noticed: words no longer count, only meaning does. */
@@ -62,6 +65,8 @@ export type Suite = {
   isDefault: boolean
   /** Run by `--sample`: small enough for every change. */
   isSample: boolean
+  /** Its figures are looked at: no baseline is made of them, and no fall of theirs fails a run. */
+  isTracked?: true
   measure(laboratory: Laboratory): Promise<Measured>
 }
 

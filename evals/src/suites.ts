@@ -3,6 +3,7 @@ import { measureContracts } from './contracts-suite.ts'
 import { measureDemo } from './demo-suite.ts'
 import { measureDrafting, measureDraftingSample } from './drafting-suite.ts'
 import { measureIngestion } from './ingestion-suite.ts'
+import { measureJudged } from './judged-suite.ts'
 import { measureLetters } from './letters-suite.ts'
 import { measureLookup } from './lookup-suite.ts'
 import { measureRetrieval, measureRetrievalSample } from './retrieval-suite.ts'
@@ -51,6 +52,13 @@ export const suites: Readonly<Record<string, Suite>> = {
     isDefault: false,
     isSample: true,
     measure: measureDraftingSample,
+  },
+  judged: {
+    title: 'a model’s judgment of suggestions, with its disagreement with itself; tracked, never gating',
+    isDefault: false,
+    isSample: false,
+    isTracked: true,
+    measure: measureJudged,
   },
   lookup: {
     title: 'citations, docket numbers and case names as people type them: the case stands first',

@@ -169,6 +169,7 @@ test('the configuration chooses each part by itself', async () => {
     baseUrl: 'http://localhost:1/v1',
     apiKey: null,
     chatModel: 'm',
+    judgeModel: null,
     chatPrice: null,
     embeddingModel: null,
     embeddingDimensions: 1536,

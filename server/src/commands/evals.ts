@@ -47,7 +47,8 @@ Without a name citations, demo and retrieval; with --sample a fixed part that ta
 QUAERE_HOME/evals, so that what you put in never changes a figure. Prints each metric with its 95 % interval, its floor
 (evals/floors.json) and the change since evals/baseline.json, which --set-baseline writes; --baseline takes the one of
 another commit. Questions are compared one by one with those of the baseline: a fall beyond chance (paired bootstrap,
-p < 0.05) names the ten that fell most. --seed-regression breaks search on purpose (words no longer count) and keeps
+p < 0.05) names the ten that fell most. The suite “judged” asks a model (QUAERE_JUDGE_MODEL) twice of each suggestion whether
+it follows from its passages; its figures are kept and never fail a run. --seed-regression breaks search on purpose (words no longer count) and keeps
 nothing: exit code 0 means that the fall was noticed. With --json
 {commit, machine, metrics: [{suite, metric, value, n, low, high, skipped?}], misses: [{set, id, what, wanted, found,
 reason}]}. A set that is not there is skipped with the reason. --record writes the figures of the citations to
@@ -92,13 +93,15 @@ fell.`,
     if (sets === null && !isBroken) await keep(deps, found, metricRows, commit, machine)
     const { metrics, model } = found
     const { questions, dataHashes } = found
+    const weighed = questions.filter(({ suite }) => !isTracked(suite))
     if (values['set-baseline'] && !isBroken) {
-      await writeBaseline({ commit, machine, model, metrics }, scoresOf(questions, dataHashes))
+      const gating = metrics.filter(({ suite }) => !isTracked(suite))
+      await writeBaseline({ commit, machine, model, metrics: gating }, scoresOf(weighed, dataHashes))
     }
     if (values.record)
       await writeRecord(metricRows, { commit, machine, measuredAt: deps.clock().toISOString() })
     const compared = compare(metrics, await readFloors(), before.baseline)
-    const moved = movedSuites(questions, dataHashes, before.scores)
+    const moved = movedSuites(weighed, dataHashes, before.scores)
     if (values.json)
       io.out(JSON.stringify({ commit, machine, seconds, metrics, misses: found.misses, moved }))
     else {
@@ -112,6 +115,9 @@ fell.`,
     return isBroken ? proved(moved, io) : explainFalls(compared, moved, found, io)
   },
 }
+
+/** Whether a suite's figures are only looked at. */
+const isTracked = (suite: string): boolean => suites[suite]?.isTracked === true
 
 /** The smallest suite that search answers for. */
 const PROVING_SUITE = 'retrieval-sample'

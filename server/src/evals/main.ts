@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { readConfig } from '@quaere/api/config'
 import { chooseProviders } from '@quaere/api/providers/choose'
+import { endpointJudge } from '@quaere/evals/judge'
 import { openCorpora } from '@quaere/evals/corpora'
 import { runSuites } from '@quaere/evals/run'
 import { HomeIsHeld, takeLock } from '../lock.ts'
@@ -27,9 +28,12 @@ async function main(): Promise<void> {
     const jobs = { send: () => Promise.reject(new Error('The evals have no jobs')) }
     const companions = { ...(await chooseProviders(config)), clock: () => new Date(), jobs, config }
     const corpora = openCorpora(folder, companions, signal)
+    const { openai } = config
+    const model = openai?.judgeModel ?? null
+    const judge = openai === null || model === null ? null : endpointJudge({ ...openai, model })
     const findings = await runSuites(
       task.suites,
-      { ...task, corpora, demo: demoSet(), signal },
+      { ...task, corpora, demo: demoSet(), judge, signal },
       (suite, what, done, total) => send({ suite, what, done, total }),
     )
     send({ findings })

@@ -37,6 +37,7 @@ import { type Reader, openReader } from './read-file.ts'
 import { recentPace } from './recent-pace.ts'
 import { gone } from './refusals.ts'
 import { listFiles } from './list-files.ts'
+import { withSmallHeap } from './small-heap.ts'
 import { importSource } from './source-kinds.ts'
 import { type Step, startStopwatch } from './stopwatch.ts'
 import type { FoundFile } from './found-file.ts'
@@ -95,11 +96,18 @@ const MOST_TOLD = 5_000
  * is passed over; a stop keeps what was taken so far. Any number of processes may run the same import at once on Postgres:
  * each takes the next file that nobody has in hand.
  */
-export async function runImport(
+export const runImport = (
   deps: ImportDeps,
   request: ImportRequest,
   onProgress: (progress: Progress) => void = () => undefined,
   signal: AbortSignal = new AbortController().signal,
+): Promise<ImportResult> => withSmallHeap(() => importWithin(deps, request, onProgress, signal))
+
+async function importWithin(
+  deps: ImportDeps,
+  request: ImportRequest,
+  onProgress: (progress: Progress) => void,
+  signal: AbortSignal,
 ): Promise<ImportResult> {
   const { importId, actor, matterId } = request
   const { db, clock } = deps

@@ -7,6 +7,8 @@ import { type Laboratory, type Measured, type ScoredQuestion, allSkipped } from 
 const suite = 'judged'
 /** Suggestions of each question that are judged, the first ones. */
 const SUGGESTIONS = 2
+/** Questions to the judge without any answer, after which nobody is there who would judge: each may take a minute. */
+const MOST_SILENT = 6
 
 /** How often the judge said so, to what it was asked twice. */
 export type Tally = { verdicts: number; supported: number; pairs: number; apart: number; silent: number }
@@ -32,6 +34,9 @@ export async function measureJudged({ corpora, demo, judge, report, signal }: La
         const judged = { question: query, passages: passages.map(({ quote }) => quote), suggestion: text }
         const verdicts = [await judge.judge(judged), await judge.judge(judged)]
         const score = count(tally, verdicts)
+        if (tally.verdicts === 0 && tally.silent >= MOST_SILENT) {
+          return allSkipped(suite, metricNames(judge), 'The model gave no verdict: is its endpoint there?')
+        }
         if (score === null) continue
         const found = [text, ...verdicts.map(verdict => verdict?.reason ?? 'no verdict')]
         questions.push({

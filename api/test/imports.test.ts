@@ -43,6 +43,7 @@ const homes: Record<string, string[]> = {
   pgvector: ['storage'],
   langchain: ['providers'],
   '@langchain/': ['providers'],
+  openevals: ['evals'],
   unpdf: ['ingest'],
   mammoth: ['ingest'],
   'pg-boss': ['server'],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ChatOpenAI } from '@langchain/openai'
+import { type Endpoint, judgingModel } from '@quaere/api/providers/openai'
 import { createLLMAsJudge } from 'openevals'
 import { z } from 'zod'
 
@@ -30,28 +30,16 @@ const PROMPT = `You check legal writing. Say whether every statement in the sugg
 
 const Verdict = z.object({ score: z.boolean(), comment: z.string().optional() })
 
-/** Milliseconds that a verdict may take. */
-const PATIENCE = 60_000
-
 /** A judge at an OpenAI-compatible endpoint. */
-export function endpointJudge(endpoint: { baseUrl: string; apiKey: string | null; model: string }): Judge {
-  const { baseUrl, apiKey, model } = endpoint
+export function endpointJudge(endpoint: Endpoint): Judge {
   const ask = createLLMAsJudge({
     prompt: PROMPT,
     feedbackKey: 'supported',
-    judge: new ChatOpenAI({
-      // The client wants a key even where the endpoint does not.
-      apiKey: apiKey ?? 'none',
-      maxRetries: 1,
-      timeout: PATIENCE,
-      configuration: { baseURL: baseUrl },
-      model,
-      temperature: 0,
-    }),
+    judge: judgingModel(endpoint),
   })
   const prompt = createHash('sha256').update(PROMPT).digest('hex').slice(0, 8)
   return {
-    id: `${model}, prompt ${prompt}`,
+    id: `${endpoint.model}, prompt ${prompt}`,
     async judge({ question, passages, suggestion }) {
       const context = passages.map((text, index) => `Passage ${index + 1}:\n${text}`).join('\n\n')
       // An endpoint that fails, and an answer of another shape, are no verdicts; they are counted as such.

@@ -79,6 +79,10 @@ export function openaiWriter(endpoint: Endpoint): Writer {
   }
 }
 
+/** A model at an OpenAI-compatible endpoint that is asked for verdicts, not for words. */
+export const judgingModel = (endpoint: Endpoint): ChatOpenAI =>
+  new ChatOpenAI({ ...clientOf(endpoint), model: endpoint.model, temperature: 0 })
+
 async function* write(
   client: ChatOpenAI,
   task: WritingTask,

@@ -30,7 +30,7 @@ export async function measureJudged({ corpora, demo, judge, report, signal }: La
     for (const [index, { id, query }] of demo.questions.entries()) {
       signal.throwIfAborted()
       const { suggestions } = await askFor(desk, desk.deps.writer, { question: query, exclude: [] }, signal)
-      for (const [place, { text, passages }] of suggestions.slice(0, SUGGESTIONS).entries()) {
+      for (const [ordinal, { text, passages }] of suggestions.slice(0, SUGGESTIONS).entries()) {
         const judged = { question: query, passages: passages.map(({ quote }) => quote), suggestion: text }
         const verdicts = [await judge.judge(judged), await judge.judge(judged)]
         const score = count(tally, verdicts)
@@ -41,7 +41,7 @@ export async function measureJudged({ corpora, demo, judge, report, signal }: La
         const found = [text, ...verdicts.map(verdict => verdict?.reason ?? 'no verdict')]
         questions.push({
           suite,
-          questionId: `${id}-${place + 1}`,
+          questionId: `${id}-${ordinal + 1}`,
           question: query,
           wanted: ['supported'],
           found,

@@ -81,7 +81,8 @@ async function openWriter(): Promise<{ end(): Promise<void> }> {
 }
 
 test('a process that stood still until another took the job leaves job and building to that one', async context => {
-  if (db.kind !== 'postgres') return context.skip('the embedded database has one process')
+  if (db.kind !== 'postgres')
+    return context.skip('the embedded database has one process: nobody else can take a job from it')
   const id = await begin()
   const older = await openWriter()
   const running = run(id, { isJob: true })

@@ -75,8 +75,10 @@ function graphMemory(vectors: number, { type, dimensions }: VectorColumn): strin
 const MOST_MEMORY = 2_048
 const LEAST_MEMORY = 64
 
-/** Several processes build in memory that they share, of which a container may have little; one alone needs none of it. */
-// SQLSTATE disk_full, as for a full /dev/shm, and out_of_memory.
+/**
+ * Several processes build in memory that they share, of which a container may have little; one alone needs none of it.
+ * SQLSTATE 53100 is disk_full, as of a full /dev/shm, and 53200 out_of_memory.
+ */
 const isShortOfMemory = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === '53100' || error.code === '53200')
 

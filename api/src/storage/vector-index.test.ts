@@ -147,7 +147,10 @@ test('asked to stop, a building ends at once, whoever began it, and leaves nothi
 })
 
 test('where processes can share too little memory, one builds the graph alone', async context => {
-  if (db.kind !== 'postgres') return context.skip('the embedded database is one process')
+  if (db.kind !== 'postgres')
+    return context.skip(
+      'the embedded database builds with one process: it shares no memory that could be short',
+    )
   await dropGraph()
   await db.connection.unsafe(`
     create function refuse_sharing() returns event_trigger language plpgsql as $$ begin

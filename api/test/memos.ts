@@ -4,6 +4,7 @@ import { newId } from '../src/core/ids.ts'
 import type { Actor } from '../src/core/matter.ts'
 import type { MemoDoc, MemoNode } from '../src/core/memo-doc.ts'
 import type { Embedder } from '../src/core/ports.ts'
+import { utf8Counter } from '../src/core/storable.ts'
 import { insertOpinionPassages } from '../src/storage/passages.ts'
 import type { Db } from '../src/storage/session.ts'
 import { saveOpinionRows } from '../src/storage/sources.ts'
@@ -93,6 +94,7 @@ export async function indexOpinion(
 ): Promise<void> {
   const id = await putOpinion(db, opinion)
   const vectors = await embedder.embed(opinion.pages, 'passage')
+  const count = utf8Counter(opinion.pages.join('\n\n'))
   let start = 0
   const passages = opinion.pages.map((page, index) => {
     const [from, end] = [start, start + page.length]
@@ -101,8 +103,8 @@ export async function indexOpinion(
     return {
       start: from,
       end,
-      fromChar: from,
-      chars: page.length,
+      fromByte: count(from),
+      bytes: Buffer.byteLength(page),
       part: 'lead',
       author: null,
       headingPath: [],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { findCitations } from '../src/core/cite/find.ts'
 import { keysOf, normaliseDocket } from '../src/core/cite/tables/reporters.ts'
 import type { Embedder } from '../src/core/ports.ts'
-import { codePointCounter } from '../src/core/storable.ts'
+import { utf8Counter } from '../src/core/storable.ts'
 import { insertLinks, keepCitingWords, linkCitations } from '../src/storage/links.ts'
 import { ownNumbers, referenceNumbers } from '../src/core/reference-number.ts'
 import { linkDocument } from '../src/storage/document-links.ts'
@@ -144,7 +144,7 @@ async function preparePassages(
   text: string,
   paragraphs: string[],
 ): Promise<PreparedPassage[]> {
-  const count = codePointCounter(text)
+  const count = utf8Counter(text)
   const vectors = await embedder.embed(
     paragraphs.map(paragraph => `${title}\n${paragraph}`),
     'passage',
@@ -156,8 +156,8 @@ async function preparePassages(
     return {
       start: at,
       end: at + paragraph.length,
-      fromChar: count(at),
-      chars: [...paragraph].length,
+      fromByte: count(at),
+      bytes: Buffer.byteLength(paragraph),
       part: 'lead',
       author: null,
       headingPath: [],

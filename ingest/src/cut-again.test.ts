@@ -73,14 +73,14 @@ const content = () =>
     tx => tx<{ name: string; settings: string; passages: number; vectors: number; words: string }[]>`
       select external_id as name, passage_settings as settings, count(*)::int as passages,
         count(embedding)::int as vectors,
-        string_agg(substr(text, from_char + 1, chars), '|' order by passages.ordinal) as words
+        string_agg(passage_text(text, from_byte, bytes), '|' order by passages.ordinal) as words
       from opinions join opinion_passages passages on opinion_id = opinions.id
         join opinion_texts texts on texts.opinion_id = opinions.id and texts.version = text_version
         left join opinion_vectors on passage_id = passages.id
       group by external_id, passage_settings
       union all
       select path, passage_settings, count(*)::int, count(embedding)::int,
-        string_agg(substr(text, from_char + 1, chars), '|' order by passages.ordinal)
+        string_agg(passage_text(text, from_byte, bytes), '|' order by passages.ordinal)
       from documents join document_passages passages on document_id = documents.id
         join document_texts texts on texts.document_id = documents.id
         left join document_vectors on passage_id = passages.id

@@ -130,7 +130,7 @@ test('characters beyond the first plane do not move the words of a passage', asy
   const text = `${'😀 '.repeat(40)}begins.\n\nThe exact words are here.`
   await importPaths([await put('e.jsonl', [opinion('one', { text: `${text}` })])])
   const rows = await db.asOwner(
-    tx => tx`select start_at, end_at, substr(text, from_char + 1, chars) as words
+    tx => tx`select start_at, end_at, passage_text(text, from_byte, bytes) as words
       from opinion_passages join opinion_texts using (opinion_id, version)`,
   )
   for (const row of rows) expect(row['words']).toBe(text.slice(row['start_at'], row['end_at']))

@@ -3,7 +3,7 @@ import { courtById, courtFromText } from '@quaere/api/core/cite/tables/courts'
 import { findCitations } from '@quaere/api/core/cite/find'
 import { keysOf, normaliseDocket } from '@quaere/api/core/cite/tables/reporters'
 import type { Embedder } from '@quaere/api/core/ports'
-import { codePointCounter, storable } from '@quaere/api/core/storable'
+import { utf8Counter, storable } from '@quaere/api/core/storable'
 import { insertLinks, insertListedLinks } from '@quaere/api/storage/links'
 import { insertOpinionPassages } from '@quaere/api/storage/passages'
 import type { Db } from '@quaere/api/storage/session'
@@ -125,15 +125,15 @@ export function preparePassages(
   passages: Passage[],
   prefix: (string | null | undefined)[],
 ): PreparedPassage[] {
-  const count = codePointCounter(text)
+  const count = utf8Counter(text)
   const head = prefixOf(prefix)
   return passages.map(passage => {
-    const fromChar = count(passage.start)
+    const fromByte = count(passage.start)
     return {
       start: passage.start,
       end: passage.end,
-      fromChar,
-      chars: [...passage.text].length,
+      fromByte,
+      bytes: Buffer.byteLength(passage.text),
       part: passage.partKind,
       author: passage.author === undefined ? null : storable(passage.author),
       headingPath: passage.headingPath,

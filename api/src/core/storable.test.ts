@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { codePointCounter, storable } from './storable.ts'
+import { storable, utf8Counter } from './storable.ts'
 
 test('whatever a file holds becomes storable text of the same length', () => {
   fc.assert(
@@ -14,16 +14,17 @@ test('whatever a file holds becomes storable text of the same length', () => {
   )
 })
 
-test('offsets are counted in code points as the database counts them', () => {
+test('offsets are counted in bytes of UTF-8, in any order', () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'grapheme' })), pieces => {
+    fc.property(fc.array(fc.string({ unit: 'grapheme' })), fc.infiniteStream(fc.nat()), (pieces, random) => {
       const text = pieces.join('')
-      const count = codePointCounter(text)
-      let offset = 0
-      for (const piece of pieces) {
-        expect(count(offset)).toBe([...text.slice(0, offset)].length)
-        offset += piece.length
-      }
+      const count = utf8Counter(text)
+      const starts = pieces.map((_, index) => pieces.slice(0, index).join('').length)
+      for (const start of [
+        ...starts,
+        ...starts.map(() => starts[(random.next().value ?? 0) % starts.length] ?? 0),
+      ])
+        expect(count(start)).toBe(Buffer.byteLength(text.slice(0, start)))
     }),
   )
 })

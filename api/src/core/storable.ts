@@ -7,16 +7,20 @@ export function storable(text: string): string {
   return whole.includes('\0') ? whole.replaceAll('\0', '\uFFFD') : whole
 }
 
-/** Postgres counts code points, the rest counts UTF-16 units. Answers a counter for offsets that never go back. */
-export function codePointCounter(text: string): (offset: number) => number {
+/**
+ * Where offsets in UTF-16 units lie in the same text as UTF-8, in bytes. Quick for offsets in rising order; one that lies
+ * before the last is counted from the beginning.
+ */
+export function utf8Counter(text: string): (offset: number) => number {
   let at = 0
-  let pairs = 0
+  let bytes = 0
   return offset => {
+    if (offset < at) at = bytes = 0
     for (; at < offset; at++) {
       const code = text.charCodeAt(at)
-      // The second half of a pair: together the two are one code point.
-      if (code >= 0xdc00 && code <= 0xdfff && at > 0) pairs++
+      // Each half of a pair is two bytes of the four that the two are together.
+      bytes += code < 0x80 ? 1 : code < 0x800 || (code >= 0xd800 && code <= 0xdfff) ? 2 : 3
     }
-    return offset - pairs
+    return bytes
   }
 }

@@ -29,7 +29,7 @@ async function collection(
       select gen_random_uuid(), ${matter}::uuid, number::text, number::text, '', ${cast.researcher.id}
       from generate_series(1, ${documents}) number`
     await tx`
-      insert into document_passages (id, document_id, matter_id, ordinal, start_at, end_at, from_char, chars, part, words, terms)
+      insert into document_passages (id, document_id, matter_id, ordinal, start_at, end_at, from_byte, bytes, part, words, terms)
       select gen_random_uuid(), documents.id, ${matter}::uuid, number, 0, 1, 0, 1, 'body', 20,
         to_tsvector('english', coalesce(
           (select string_agg(text, ' ')

@@ -32,7 +32,7 @@ export async function shownOpinionPassages(tx: Tx, ids: string[]): Promise<Shown
       (select citation from opinion_citations where opinion_id = opinions.id order by ordinal limit 1) as citation,
       court_id as "courtId", court, ${shownDate(tx)} as date, start_at as start, end_at as "end", page_from as "pageFrom",
       page_to as "pageTo", part, author, heading_path as "headingPath",
-      substr(texts.text, from_char + 1, chars) as text, treatment
+      passage_text(texts.text, from_byte, bytes) as text, treatment
     from opinion_passages passages
       join opinions on opinions.id = passages.opinion_id
       join opinion_texts texts on texts.opinion_id = passages.opinion_id and texts.version = passages.version
@@ -45,7 +45,7 @@ export async function shownDocumentPassages(tx: Tx, ids: string[]): Promise<Show
     select passages.id as "passageId", documents.id as "sourceId", external_id as "externalId", title,
       null as citation, null as "courtId", null as court, to_char(dated_on, 'YYYY-MM-DD') as date, start_at as start, end_at as "end", page_from as "pageFrom",
       page_to as "pageTo", part, author, heading_path as "headingPath",
-      substr(texts.text, from_char + 1, chars) as text, null as treatment
+      passage_text(texts.text, from_byte, bytes) as text, null as treatment
     from document_passages passages
       join documents on documents.id = passages.document_id
       join document_texts texts on texts.document_id = passages.document_id

@@ -25,16 +25,16 @@ export async function insertOpinionPassages(
   if (rows.length === 0) return 0
   const columns = passageColumns(rows)
   await tx`
-    insert into opinion_passages (id, opinion_id, version, ordinal, start_at, end_at, from_char, chars, part, author,
+    insert into opinion_passages (id, opinion_id, version, ordinal, start_at, end_at, from_byte, bytes, part, author,
       heading_path, page_from, page_to, words, terms)
-    select id, owner, version, ordinal, start_at, end_at, from_char, chars, part, author,
+    select id, owner, version, ordinal, start_at, end_at, from_byte, bytes, part, author,
       string_to_array(heading_path, ${UNIT_SEPARATOR}), page_from, page_to, words, to_tsvector('english', indexed)
     from unnest(
       ${columns.id}::uuid[], ${columns.owner}::uuid[], ${rows.map(row => row.version)}::int[],
-      ${columns.ordinal}::int[], ${columns.start}::int[], ${columns.end}::int[], ${columns.fromChar}::int[],
-      ${columns.chars}::int[], ${columns.part}::text[], ${columns.author}::text[], ${columns.headingPath}::text[],
+      ${columns.ordinal}::int[], ${columns.start}::int[], ${columns.end}::int[], ${columns.fromByte}::int[],
+      ${columns.bytes}::int[], ${columns.part}::text[], ${columns.author}::text[], ${columns.headingPath}::text[],
       ${columns.pageFrom}::text[], ${columns.pageTo}::text[], ${columns.words}::int[], ${columns.indexed}::text[]
-    ) passage (id, owner, version, ordinal, start_at, end_at, from_char, chars, part, author, heading_path, page_from,
+    ) passage (id, owner, version, ordinal, start_at, end_at, from_byte, bytes, part, author, heading_path, page_from,
       page_to, words, indexed)`
   await loadVectors(tx, model, withVectors(rows), kind)
   return rows.length
@@ -98,16 +98,16 @@ export async function insertDocumentPassages(
   if (rows.length === 0) return 0
   const columns = passageColumns(rows)
   await tx`
-    insert into document_passages (id, document_id, matter_id, ordinal, start_at, end_at, from_char, chars, part,
+    insert into document_passages (id, document_id, matter_id, ordinal, start_at, end_at, from_byte, bytes, part,
       author, heading_path, page_from, page_to, words, terms)
-    select id, owner, ${matterId}::uuid, ordinal, start_at, end_at, from_char, chars, part, author,
+    select id, owner, ${matterId}::uuid, ordinal, start_at, end_at, from_byte, bytes, part, author,
       string_to_array(heading_path, ${UNIT_SEPARATOR}), page_from, page_to, words, to_tsvector('english', indexed)
     from unnest(
       ${columns.id}::uuid[], ${columns.owner}::uuid[], ${columns.ordinal}::int[], ${columns.start}::int[],
-      ${columns.end}::int[], ${columns.fromChar}::int[], ${columns.chars}::int[], ${columns.part}::text[],
+      ${columns.end}::int[], ${columns.fromByte}::int[], ${columns.bytes}::int[], ${columns.part}::text[],
       ${columns.author}::text[], ${columns.headingPath}::text[], ${columns.pageFrom}::text[],
       ${columns.pageTo}::text[], ${columns.words}::int[], ${columns.indexed}::text[]
-    ) passage (id, owner, ordinal, start_at, end_at, from_char, chars, part, author, heading_path, page_from, page_to,
+    ) passage (id, owner, ordinal, start_at, end_at, from_byte, bytes, part, author, heading_path, page_from, page_to,
       words, indexed)`
   const vectors = withVectors(rows)
   await tx`
@@ -131,8 +131,8 @@ function passageColumns(rows: Row[]) {
     ordinal: rows.map(row => row.ordinal),
     start: all(passage => passage.start),
     end: all(passage => passage.end),
-    fromChar: all(passage => passage.fromChar),
-    chars: all(passage => passage.chars),
+    fromByte: all(passage => passage.fromByte),
+    bytes: all(passage => passage.bytes),
     part: all(passage => passage.part),
     author: all(passage => passage.author),
     headingPath: all(passage => passage.headingPath.join(UNIT_SEPARATOR)),
@@ -166,7 +166,7 @@ export async function passagesWithoutVector(
 ): Promise<(UnembeddedPassage & FillingPosition)[]> {
   return tx<(UnembeddedPassage & FillingPosition)[]>`
     select passages.id as "passageId", heading_path as "headingPath",
-      substr(texts.text, from_char + 1, chars) as text,
+      passage_text(texts.text, from_byte, bytes) as text,
       concat_ws(', ', short_name,
         (select citation from opinion_citations where opinion_id = opinions.id order by ordinal limit 1),
         court, extract(year from decided_on)) as prefix,

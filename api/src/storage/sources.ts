@@ -5,8 +5,9 @@ import type { Tx } from './session.ts'
 export type PreparedPassage = {
   start: number
   end: number
-  fromChar: number
-  chars: number
+  /** Where its words stand in the source’s text, in bytes of UTF-8. */
+  fromByte: number
+  bytes: number
   part: string
   author: string | null
   headingPath: string[]

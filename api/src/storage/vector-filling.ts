@@ -67,7 +67,7 @@ export async function documentPassagesWithoutVector(
 ): Promise<UnembeddedDocumentPassage[]> {
   return tx<UnembeddedDocumentPassage[]>`
     select passages.id as "passageId", title, heading_path as "headingPath",
-      substr(text, from_char + 1, chars) as text
+      passage_text(text, from_byte, bytes) as text
     from document_passages passages
       join documents on documents.id = passages.document_id
       join document_texts on document_texts.document_id = passages.document_id

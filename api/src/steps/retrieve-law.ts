@@ -108,12 +108,13 @@ type Asked = { corpus: CorpusSize; size: { sources: number; passages: number }; 
 export async function findLaw(asking: Asking, search: LawSearch): Promise<LawFound> {
   const { filter, ways } = search
   const asked = await asking(async (tx): Promise<Asked> => {
-    const corpus = await corpusSize(tx)
-    return {
-      corpus,
-      size: isUnfiltered(filter) && filter.exclude.length === 0 ? corpus : await countLaw(tx, filter),
-      terms: tellingTerms(await questionTerms(tx, search.question), corpus.passages),
-    }
+    const isWhole = isUnfiltered(filter) && filter.exclude.length === 0
+    const [corpus, terms, size] = await Promise.all([
+      corpusSize(tx),
+      questionTerms(tx, search.question),
+      isWhole ? null : countLaw(tx, filter),
+    ])
+    return { corpus, size: size ?? corpus, terms: tellingTerms(terms, corpus.passages) }
   })
   const [byWords, byMeaning] = await Promise.all([
     ways === 'meaning' || asked.terms.length === 0 ? noWords : asking(tx => holdersIn(tx, search, asked)),
@@ -138,10 +139,11 @@ async function holdersIn(
 ): Promise<typeof noWords> {
   const isSmall = size.passages <= EXACT_UP_TO
   const most = isSmall ? size.passages : terms.length <= FEW_TERMS ? MOST_HOLDERS_OF_FEW : MOST_HOLDERS
-  return {
-    texts: await lawHolding(tx, filter, isSmall ? terms : candidateTerms(terms, most), terms, most),
-    told: ways === 'both' ? await byCitingWords(tx, filter, terms) : noWords.told,
-  }
+  const [texts, told] = await Promise.all([
+    lawHolding(tx, filter, isSmall ? terms : candidateTerms(terms, most), terms, most),
+    ways === 'both' ? byCitingWords(tx, filter, terms) : noWords.told,
+  ])
+  return { texts, told }
 }
 
 /** By meaning, with the words of what is near. */

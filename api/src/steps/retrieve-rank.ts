@@ -33,12 +33,13 @@ export async function rank(
   const citers = citersOf(law.candidates, CITING_PASSAGES)
   const citations = await citedWithin(tx, [...citers.keys()], filter)
   const found = new Set(law.candidates.map(candidate => candidate.sourceId))
-  const absent = [...mostCited(citations, found), ...mostTold(law.told, found)]
-  const ofLaw = [
-    ...law.candidates,
-    ...(ways === 'both' ? await passagesOfCited(tx, search, [...new Set(absent)]) : []),
-  ]
-  const standings = await standingOf(tx, [...new Set(ofLaw.map(one => one.sourceId))], filter.exclude)
+  const absent =
+    ways === 'both' ? [...new Set([...mostCited(citations, found), ...mostTold(law.told, found)])] : []
+  const [ofAbsent, standings] = await Promise.all([
+    passagesOfCited(tx, search, absent),
+    standingOf(tx, [...found, ...absent], filter.exclude),
+  ])
+  const ofLaw = [...law.candidates, ...ofAbsent]
   const references = await referencesOf(tx, documents)
   const ofClient = [...documents.candidates, ...(await documentsNamed(tx, search, documents, references))]
   const graph: Graph = {

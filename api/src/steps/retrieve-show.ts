@@ -29,12 +29,18 @@ export async function showHits(
   { jurisdiction, exclude, known }: ShownFor,
 ): Promise<Hit[]> {
   const ids = placed.map(one => one.id)
-  const opinions = await shownOpinionPassages(tx, ids)
+  const sourceIds = [...new Set(placed.map(one => one.sourceId))]
+  const [opinions, pairs] = await Promise.all([shownOpinionPassages(tx, ids), citingAmong(tx, sourceIds)])
   const documents = opinions.length === ids.length ? [] : await shownDocumentPassages(tx, ids)
   const isOpinion = new Set(opinions.map(passage => passage.passageId))
   const shown = new Map([...opinions, ...documents].map(passage => [passage.passageId, passage]))
-  const marks = await markWords(tx, [...shown.values()], lexemes)
-  const standing = await standingAmong(tx, opinions, exclude, known)
+  const isKnown = new Set(known.map(one => one.id))
+  const unknown = new Set(opinions.flatMap(({ sourceId }) => (isKnown.has(sourceId) ? [] : [sourceId])))
+  const [marks, others] = await Promise.all([
+    markWords(tx, [...shown.values()], lexemes),
+    unknown.size === 0 ? [] : standingOf(tx, [...unknown], exclude),
+  ])
+  const standing = standingAmong(opinions, pairs, [...known, ...others])
   let named = 0
   return placed.flatMap(place => {
     const passage = shown.get(place.id)
@@ -63,19 +69,13 @@ export async function showHits(
 type Cited = Pick<Hit, 'citedBy' | 'citedByFound'>
 
 /** How often each of the shown cases is cited, and by which others of them. */
-async function standingAmong(
-  tx: Tx,
+function standingAmong(
   opinions: ShownPassage[],
-  exclude: string[],
-  known: SourceStanding[],
-): Promise<(sourceId: string) => Cited> {
+  pairs: { citing: string; cited: string }[],
+  standings: SourceStanding[],
+): (sourceId: string) => Cited {
   const titles = new Map(opinions.map(({ sourceId, title }) => [sourceId, title]))
-  const ids = [...titles.keys()]
-  const counts = new Map(known.map(one => [one.id, one.citedBy]))
-  const unknown = ids.filter(id => !counts.has(id))
-  if (unknown.length > 0)
-    for (const one of await standingOf(tx, unknown, exclude)) counts.set(one.id, one.citedBy)
-  const pairs = await citingAmong(tx, ids)
+  const counts = new Map(standings.map(one => [one.id, one.citedBy]))
   return sourceId => ({
     citedBy: counts.get(sourceId) ?? 0,
     citedByFound: pairs

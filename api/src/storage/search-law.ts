@@ -175,14 +175,14 @@ export async function lawByMeaningIndexed(
   column: VectorColumn,
   limit: number,
 ): Promise<Scored[]> {
-  await tx`
+  const settings = tx`
     select set_config('hnsw.ef_search', ${String(Math.max(limit, NEIGHBOURS))}, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
       set_config('hnsw.max_scan_tuples', '60000', true)`
   const condition = isUnfiltered(filter)
     ? ofMatchingLaw(tx, tx`passages.opinion_id`, filter)
     : tx`and ${matchingLaw(tx, filter)}`
   const nearness = tx`${tx.unsafe(vectorExpression(column))} <#> ${vectorText(vector)}::${tx.unsafe(columnType(column))}`
-  const found = await tx<Scored[]>`
+  const nearest = tx<Scored[]>`
     select passages.id, passages.opinion_id as "sourceId", -(${nearness}) as score
     from opinion_vectors
       join opinion_passages passages on passages.id = passage_id
@@ -190,6 +190,7 @@ export async function lawByMeaningIndexed(
     where model = ${tx.unsafe(sqlLiteral(model))} ${condition}
     order by ${nearness}
     limit ${limit}`
+  const [, found] = await Promise.all([settings, nearest])
   return [...found].sort((a, b) => b.score - a.score)
 }
 

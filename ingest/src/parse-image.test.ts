@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { turnQuarters, type GrayImage } from './gray-image.ts'
 import { closeRecogniser, recognisePage } from './ocr.ts'
-import { toParagraphs } from './ocr-words.ts'
+import { toParagraphs, toWords } from './ocr-words.ts'
 import { readScannedPages } from './ocr-pdf.ts'
 import { parseImage } from './parse-image.ts'
 import { readPng } from './png.ts'
@@ -88,8 +88,8 @@ test('a TIFF whose pages go round in a circle is no sound TIFF', () => {
 test('rubbish below the least confidence gives no words', () => {
   const row = (confidence: number, text: string): string =>
     `5\t1\t1\t1\t1\t1\t0\t0\t9\t9\t${confidence}\t${text}`
-  expect(toParagraphs(row(20, 'xq~')).paragraphs).toEqual([])
-  expect(toParagraphs(`${row(90, 'The')}\n${row(90, 'court')}`).paragraphs).toEqual(['The court'])
+  expect(toParagraphs(toWords(row(20, 'xq~'))).paragraphs).toEqual([])
+  expect(toParagraphs(toWords(`${row(90, 'The')}\n${row(90, 'court')}`)).paragraphs).toEqual(['The court'])
 })
 
 test('a TIFF of which a part of the picture is missing is damaged, not a page with less on it', async () => {

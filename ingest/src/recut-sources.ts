@@ -95,7 +95,7 @@ async function cut(
   run: ImportRun,
   source: Stored,
   settings: PassageSettings,
-  prefix: (string | null)[],
+  prefix: string[],
 ): Promise<Recut> {
   const split = run.watch.time('split', () => splitPassages(readStored(source), settings))
   const prepared = preparePassages(source.text, split, prefix)

@@ -1,4 +1,4 @@
-import { insertDocumentPassages, insertOpinionPassages } from './passages.ts'
+import { importedPrefix, insertDocumentPassages, insertOpinionPassages } from './passages.ts'
 import type { PreparedPassage } from './sources.ts'
 import type { Db, Tx } from './session.ts'
 
@@ -23,7 +23,7 @@ export async function countStale(tx: Tx, current: CurrentSettings): Promise<numb
 type StoredText = { id: string; text: string; pages: unknown; parts: unknown; headings: unknown }
 
 /** An opinion as it is cut again. `prefix` is what is indexed before each passage. */
-export type StaleOpinion = StoredText & { externalId: string; version: number; prefix: (string | null)[] }
+export type StaleOpinion = StoredText & { externalId: string; version: number; prefix: string[] }
 
 /** The next opinions cut by other settings, in the order of their ids, from one on. */
 export async function staleOpinions(
@@ -34,9 +34,7 @@ export async function staleOpinions(
 ): Promise<StaleOpinion[]> {
   return tx<StaleOpinion[]>`
     select opinions.id, external_id as "externalId", version, text, pages, parts, headings,
-      array[short_name,
-        (select citation from opinion_citations where opinion_id = opinions.id order by ordinal limit 1),
-        court, extract(year from decided_on)::text] as prefix
+      ${importedPrefix(tx)} as prefix
     from opinions join opinion_texts on opinion_id = opinions.id and version = text_version
     where passage_settings <> all (${current.opinions}::text[])
       ${after === null ? tx`` : tx`and opinions.id > ${after}::uuid`}

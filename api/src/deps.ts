@@ -1,5 +1,5 @@
 import type { Actor } from './core/matter.ts'
-import type { Clock, Embedder, Reranker, Writer } from './core/ports.ts'
+import type { Clock, Embedder, Reranker, Summariser, Writer } from './core/ports.ts'
 import type { StepTimes } from './core/step-times.ts'
 import type { Config } from './config.ts'
 import type { ActiveModel } from './storage/meaning.ts'
@@ -30,6 +30,8 @@ export type Deps = {
   writer: Writer
   /** Null where none is configured; used only where its eval says that it helps. */
   reranker: Reranker | null
+  /** Null where none is configured: opinions are then indexed without a summary. */
+  summariser: Summariser | null
   clock: Clock
   /** Counts what steps took; absent where nobody asks. */
   times?: StepTimes

@@ -15,6 +15,8 @@ export type JobPayloads = {
   'cut-again': { importId: string; userId: string }
   /** Build the index of the vectors that searches by meaning go through. */
   'build-index': { importId: string; userId: string }
+  /** Give each opinion a summary that is indexed with its passages. */
+  summarise: { importId: string; userId: string }
 }
 
 /** Hands work to the queue. It is done by this process when the database is embedded, else by any worker. */

@@ -158,6 +158,12 @@ export const importedPrefix = (tx: Tx) => tx`
     (select citation from opinion_citations where opinion_id = opinions.id order by ordinal limit 1),
     court, extract(year from decided_on)::text], null)`
 
+/** The same with the summary, once a job has indexed the passages with it. */
+export const indexedPrefix = (tx: Tx) => tx`
+  array_cat(${importedPrefix(tx)}, array(
+    select summary from opinion_summaries held
+    where held.opinion_id = opinions.id and held.version = text_version and is_indexed))`
+
 export type UnembeddedPassage = { passageId: string; prefix: string; headingPath: string[]; text: string }
 
 /** How far the passages without vectors have been gone through; null begins. */
@@ -176,7 +182,7 @@ export async function passagesWithoutVector(
   return tx<(UnembeddedPassage & FillingPosition)[]>`
     select passages.id as "passageId", heading_path as "headingPath",
       substr(texts.text, from_char + 1, chars) as text,
-      array_to_string(${importedPrefix(tx)}, ', ') as prefix,
+      array_to_string(${indexedPrefix(tx)}, ', ') as prefix,
       passages.opinion_id as "opinionId", passages.version, passages.ordinal
     from opinion_passages passages
       join opinions on opinions.id = passages.opinion_id

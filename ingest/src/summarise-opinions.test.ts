@@ -352,16 +352,23 @@ test('a new text has no summary until the job makes one; the same text gets its 
   expect([await under('quagmireash'), await under('morasscedar')]).toEqual([['ash'], ['cedar']])
 })
 
-test('a text that is replaced while the model reads it keeps its passages, and the summary is not kept', async () => {
+test('an opinion that is imported anew while the model reads it keeps what was imported; the job makes it up', async () => {
+  const renamed = { ...opinion('birch'), citation: '9 Frank. 9' }
+  const changed = { ...opinion('cedar'), paragraphs: ['Another text of cedar.'] }
   const replacing = summariser(async own => {
-    if (own === 'cedar')
-      await putOpinions(db, embedder, [{ ...opinion('cedar'), paragraphs: ['Another text of cedar.'] }])
+    if (own === 'birch') await putOpinions(db, embedder, [renamed])
+    if (own === 'cedar') await putOpinions(db, embedder, [changed])
     return summary(own)
   })
-  expect(await run(await begin(), replacing)).toMatchObject({ state: 'done', sources: 7 })
-  expect(await under('quagmirecedar')).toEqual([])
+  expect(await run(await begin(), replacing)).toMatchObject({ state: 'done', sources: 6 })
+  expect([await under('quagmirebirch'), await under('quagmirecedar')]).toEqual([[], []])
   expect((await passages()).map(row => row.words)).toContain('Another text of cedar.')
-  expect(await lacking()).toBe(1)
+  expect(await lacking()).toBe(2)
+  await run(await begin(), summariser())
+  const missing = await db.asOwner(tx => passagesWithoutVector(tx, 'other', null, 100))
+  expect(missing.map(row => row.prefix)).toContain(
+    'birch v. Marsh, 9 Frank. 9, 1974, Quagmirebirch dispute about a lease.',
+  )
 })
 
 test('while searches go by another model nothing is summarised', async () => {

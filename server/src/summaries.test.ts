@@ -1,15 +1,22 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { readConfig } from '@quaere/api/config'
+import { newId } from '@quaere/api/core/ids'
 import type { Embedder, Summariser } from '@quaere/api/core/ports'
 import type { Deps } from '@quaere/api/deps'
 import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { retryImport } from '@quaere/api/steps/imports'
-import { loadImports, requestCancel } from '@quaere/api/storage/imports'
+import { endListing, insertImportFiles } from '@quaere/api/storage/import-files'
+import { insertImport, loadImports, requestCancel } from '@quaere/api/storage/imports'
 import type { Db } from '@quaere/api/storage/session'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openTestDatabase } from '../../api/test/database.ts'
 import { type Cast, makeCast } from '../../api/test/factories.ts'
 import { putOpinions } from '../../api/test/opinions.ts'
+import { ingest } from './commands/ingest.ts'
 import { summarise } from './commands/summarise.ts'
+import { importUploads } from './import-uploads.ts'
 import { queueSummaries, workSummaries } from './summaries.ts'
 import { testIo } from './test-io.ts'
 
@@ -94,6 +101,43 @@ test('opinions without a summary make one job, however often somebody looks; wit
   await put('cedar')
   await queueSummaries(depsOf(one))
   expect(sent).toHaveLength(1)
+})
+
+test('an import of public law leaves its opinions to the job, by the command as by an upload', async () => {
+  await db.asOwner(tx => tx`delete from opinions`)
+  const folder = mkdtempSync(join(tmpdir(), 'quaere-summaries-'))
+  const path = join(folder, 'law.jsonl')
+  const write = (id: string) =>
+    writeFileSync(
+      path,
+      JSON.stringify({
+        id,
+        name: `${id} v. Marsh`,
+        citations: [],
+        court: 'A court',
+        decision_date: '1974',
+        text: 'We reverse.',
+      }),
+    )
+  write('elm')
+  const io = testIo({ args: ['law.jsonl'], cwd: folder })
+  expect(await ingest.run(io, async () => depsOf(one))).toBe(0)
+  expect(sent.map(job => job.queue)).toContain('summarise')
+  expect(io.said).toContain('1 opinion gets its summary; search goes on meanwhile.')
+  await work()
+  sent = []
+  write('fir')
+  const importId = newId()
+  const userId = cast.researcher.id
+  await db.as(cast.researcher, async tx => {
+    await insertImport(tx, { id: importId, matterId: null, label: 'law', requestedBy: userId })
+    const file = { ordinal: 0, path: 'law.jsonl', place: path, uploadId: null, expected: 1 }
+    await insertImportFiles(tx, importId, null, [file])
+    await endListing(tx, importId)
+  })
+  await importUploads(depsOf(one), { importId, userId, uploadIds: [] }, new AbortController().signal)
+  expect(sent.map(job => job.queue)).toEqual(['summarise'])
+  rmSync(folder, { recursive: true, force: true })
 })
 
 test('what a person has stopped stays stopped, since it costs, until somebody asks for it', async () => {

@@ -43,7 +43,7 @@ test('whatever a model answers becomes one short line without hidden marks, or n
 })
 
 test('the words are those of the answer, and none is cut in two', () => {
-  const words = fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 60 })
+  const words = fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1, maxLength: 60, size: 'max' })
   fc.assert(
     fc.property(words, fc.constantFrom(' ', '\n', '\t\u0000 ', ' \u2028'), (given, gap) => {
       const line = ['Lease', ...given]

@@ -51,12 +51,14 @@ test('the opinion goes as material behind a mark that it cannot know', () => {
 })
 
 test('of a long opinion the beginning and the end are sent, whatever stands at the cut', () => {
-  const text = `First words. ${'😀 '.repeat(40_000)}a${'😀'.repeat(2_000)} The last words.`
-  const human = summaryMessages({ ...opinion, text }, 'm')[1]?.[1] ?? ''
-  expect(human.length).toBeLessThan(8_300)
-  expect(human).toContain('First words.')
-  expect(human).toContain('The last words.')
-  expect(human.isWellFormed()).toBe(true)
+  for (const shift of ['', 'a', 'ab']) {
+    const text = `First words.${shift} ${'😀 '.repeat(40_000)}a${'😀'.repeat(2_000)} The last words.${shift}`
+    const human = summaryMessages({ ...opinion, text }, 'm')[1]?.[1] ?? ''
+    expect(human.length).toBeLessThan(8_300)
+    expect(human).toContain('First words.')
+    expect(human).toContain('The last words.')
+    expect(human.isWellFormed()).toBe(true)
+  }
 })
 
 test.each([

@@ -30,6 +30,12 @@ test.each([
   expect(() => readConfig({ [name]: value })).toThrow(name)
 })
 
+test('opinions are summarised only by a model that is named for it: it costs a call an opinion', () => {
+  const endpoint = { OPENAI_BASE_URL: 'http://localhost:1/v1', QUAERE_CHAT_MODEL: 'writer' }
+  expect(readConfig(endpoint).openai).toMatchObject({ judgeModel: 'writer', summaryModel: null })
+  expect(readConfig({ ...endpoint, QUAERE_SUMMARY_MODEL: 'small' }).openai?.summaryModel).toBe('small')
+})
+
 test('two models that embed are one too many', () => {
   expect(() => readConfig({ QUAERE_MODEL: 'models/bge', QUAERE_EMBEDDING_MODEL: 'text-embedding' })).toThrow(
     /QUAERE_MODEL.*both set/,

@@ -51,6 +51,8 @@ const Environment = z
     OPENAI_API_KEY: optional,
     QUAERE_CHAT_MODEL: optional,
     QUAERE_JUDGE_MODEL: optional,
+    /** Says in a line what each opinion is about. Never the one that writes unless named: it costs a call an opinion. */
+    QUAERE_SUMMARY_MODEL: optional,
     /** What a million tokens cost, read and written: "0.15/0.60". */
     QUAERE_CHAT_PRICE: z.preprocess(
       blank,
@@ -93,6 +95,8 @@ export type Config = {
     chatModel: string | null
     /** Judges suggestions in the evals; the model that writes them when no other is named. */
     judgeModel: string | null
+    /** Summarises opinions for the index; null when none is named, and then there are no summaries. */
+    summaryModel: string | null
     /** What a million tokens cost that it reads and writes; null when nobody said. */
     chatPrice: { in: number; out: number } | null
     embeddingModel: string | null
@@ -136,6 +140,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
             apiKey: set.OPENAI_API_KEY ?? null,
             chatModel: set.QUAERE_CHAT_MODEL ?? null,
             judgeModel: set.QUAERE_JUDGE_MODEL ?? set.QUAERE_CHAT_MODEL ?? null,
+            summaryModel: set.QUAERE_SUMMARY_MODEL ?? null,
             chatPrice: set.QUAERE_CHAT_PRICE ?? null,
             embeddingModel: set.QUAERE_EMBEDDING_MODEL ?? null,
             embeddingDimensions: set.QUAERE_EMBEDDING_DIMENSIONS,

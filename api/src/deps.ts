@@ -1,5 +1,5 @@
 import type { Actor } from './core/matter.ts'
-import type { Clock, Embedder, Reranker, Writer } from './core/ports.ts'
+import type { Clock, Embedder, Reranker, Summariser, Writer } from './core/ports.ts'
 import type { StepTimes } from './core/step-times.ts'
 import type { Config } from './config.ts'
 import type { ActiveModel } from './storage/meaning.ts'
@@ -15,6 +15,8 @@ export type JobPayloads = {
   'cut-again': { importId: string; userId: string }
   /** Build the index of the vectors that searches by meaning go through. */
   'build-index': { importId: string; userId: string }
+  /** Give each opinion a summary that is indexed with its passages. */
+  summarise: { importId: string; userId: string }
 }
 
 /** Hands work to the queue. It is done by this process when the database is embedded, else by any worker. */
@@ -30,6 +32,8 @@ export type Deps = {
   writer: Writer
   /** Null where none is configured; used only where its eval says that it helps. */
   reranker: Reranker | null
+  /** Null where none is configured: opinions are then indexed without a summary. */
+  summariser: Summariser | null
   clock: Clock
   /** Counts what steps took; absent where nobody asks. */
   times?: StepTimes

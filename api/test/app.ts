@@ -23,6 +23,7 @@ export async function openTestApp(db: Db, environment: Record<string, string> = 
     embedder: await openStaticEmbedder(),
     writer: { id: 'none', description: 'No writer', isExtractive: true, async *write() {} },
     reranker: null,
+    summariser: null,
     clock: () => new Date(),
     jobs: {
       async send(queue, payload) {

@@ -12,6 +12,7 @@ export async function openTestDeps(own: Partial<Deps> = {}): Promise<Deps> {
     embedder: { id: 'none', description: 'none', dimensions: 1, embed: () => Promise.resolve([]) },
     writer: { id: 'none', description: 'writes nothing', isExtractive: true, async *write() {} },
     reranker: null,
+    summariser: null,
     clock: () => new Date(),
     jobs: { send: () => Promise.resolve() },
     config: readConfig({}),

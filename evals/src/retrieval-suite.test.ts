@@ -22,6 +22,7 @@ async function laboratory(sharedData: string) {
     embedder: await openStaticEmbedder(),
     writer: extractiveWriter(),
     reranker: null,
+    summariser: null,
     clock: () => new Date(),
     jobs: { send: () => Promise.resolve() },
     config: readConfig({ QUAERE_HOME: folder }),

@@ -105,6 +105,19 @@ test('held sources are cut again by today’s settings, with their vectors, and 
   expect(counted).toEqual({ passages: 5, held: 5 })
 })
 
+test('what is not known of an opinion is left out of what is indexed, as an import leaves it out', async () => {
+  const heads: string[] = []
+  const watching: Embedder = {
+    ...embedder,
+    async embed(texts, use) {
+      heads.push(...texts.map(text => text.split('\n')[0] ?? ''))
+      return embedder.embed(texts, use)
+    },
+  }
+  await run(await begin(), { embedder: watching })
+  expect(heads).toContain('ash v. Marsh, 3 Frank. 318, 1974')
+})
+
 test('a source that is not stale is left alone, and a second run finds nothing to do', async () => {
   await run(await begin())
   const before = await db.asOwner(tx => tx`select id from opinion_passages order by id`)

@@ -1,121 +1,31 @@
-import { newId } from '@quaere/api/core/ids'
-import { claimFinish } from '@quaere/api/storage/import-files'
-import { activeModel } from '@quaere/api/storage/meaning'
-import {
-  type EndState,
-  endImport,
-  insertFailures,
-  leaveImport,
-  noteImport,
-  reportImport,
-} from '@quaere/api/storage/imports'
-import { UPKEEP_LEASE, upkeepCounts } from '@quaere/api/storage/upkeep-jobs'
 import { countStale } from '@quaere/api/storage/stale-passages'
-import { everySo } from './every-so.ts'
-import { finishImport } from './finish-import.ts'
-import { type ImportDeps, type ImportRun, noCounts } from './import-run.ts'
-import { type CurrentSettings, recutDocuments, recutOpinions } from './recut-sources.ts'
+import type { ImportDeps } from './import-run.ts'
 import { currentSettings } from './passage-settings.ts'
-import { recentPace } from './recent-pace.ts'
+import { type CurrentSettings, recutDocuments, recutOpinions } from './recut-sources.ts'
 import type { Progress } from './run-import.ts'
-import { startStopwatch } from './stopwatch.ts'
-import { REPORT_EVERY, type UpkeepRequest, takeUpkeep } from './take-upkeep.ts'
-
-export type RecutResult = {
-  state: EndState
-  sources: number
-  passages: number
-  failed: { path: string; reason: string }[]
-  seconds: number
-}
+import type { UpkeepRequest } from './take-upkeep.ts'
+import { type UpkeepResult, type UpkeepWork, runUpkeep } from './upkeep-run.ts'
 
 /**
  * Cuts held sources again whose passages were made by other settings than today's: each source in one transaction, with its
  * vectors, so that searches find its old passages until all of the new are there. A source that cannot be saved keeps
- * its old ones and is told. Null when another process is at work on it, or came to be, when it has ended, or while another model is being
- * filled: new passages would have no vector of the model that is searched meanwhile.
+ * its old ones and is told. Null when another process is at work on it, or when it cannot be done now (see `runUpkeep`).
  */
-export async function cutAgain(
+export function cutAgain(
   deps: ImportDeps,
   request: UpkeepRequest,
   onProgress: (progress: Progress) => void = () => undefined,
   signal: AbortSignal = new AbortController().signal,
   current: CurrentSettings = currentSettings,
-): Promise<RecutResult | null> {
-  const { db, clock } = deps
-  const { importId, actor, isJob = false } = request
-  const worker = newId()
-  const since = performance.now()
-  const stop = new AbortController()
-  const active = await db.asOwner(activeModel)
-  if (active !== null && active.id !== deps.embedder.id) return null
-  if (!(await takeUpkeep(deps, request, worker, signal))) return null
-  const { counts, total } = await db.as(actor, async tx => {
-    const counts = await upkeepCounts(tx, importId)
-    return { counts, total: counts.added + counts.failed + (await countStale(tx, current)) }
-  })
-  const run: ImportRun = {
-    deps,
-    actor,
-    watch: startStopwatch(),
-    signal: AbortSignal.any([signal, stop.signal]),
-    file: 0,
-    expected: null,
-    counts: { ...noCounts(), ...counts },
-    unwritten: [],
-    reason: null,
-    warnings: [],
-    passed: 0,
+): Promise<UpkeepResult | null> {
+  const work: UpkeepWork = {
+    left: tx => countStale(tx, current),
+    async work(run, tell) {
+      const opinions = await recutOpinions(run, current, tell)
+      await recutDocuments(run, current, tell)
+      return { renewsIndex: opinions > 0, gaveUp: null }
+    },
+    stopped: 'Stopped. What was cut again so far stays; the rest keeps its passages.',
   }
-  const pace = recentPace(counts.added + counts.failed, 0)
-  const failed: RecutResult['failed'] = []
-  // This process stood still for so long that another has the job now, and its row.
-  const own = { isLost: false }
-  const report = async (): Promise<void> => {
-    const rate = pace(run.counts.added + run.counts.failed, (performance.now() - since) / 1000)
-    const isStopped = await db.as(actor, async tx => {
-      own.isLost = (await claimFinish(tx, importId, worker, UPKEEP_LEASE)) !== 'mine'
-      return own.isLost || reportImport(tx, importId, run.counts, total, rate)
-    })
-    if (isStopped) stop.abort()
-    onProgress(progressOf(run, total, rate))
-  }
-  const told = async (path: string, matterId: string | null, reason: string): Promise<void> => {
-    failed.push({ path, reason })
-    const failure = { file: 0, ordinal: run.counts.failed++, path, line: null, reason }
-    await db.as(actor, tx => insertFailures(tx, importId, matterId, [failure]))
-  }
-  const reports = everySo(REPORT_EVERY, report)
-  let state: EndState = 'failed'
-  let note: string | null = 'It was interrupted. Start it again: it goes on where it was.'
-  try {
-    const opinions = await recutOpinions(run, current, told)
-    await recutDocuments(run, current, told)
-    if (opinions > 0) await finishImport(run, told => db.as(actor, tx => noteImport(tx, importId, told)))
-    note = null
-    state = run.counts.failed === 0 ? 'done' : 'partly_done'
-  } catch (error) {
-    if (!run.signal.aborted) throw error
-    state = 'cancelled'
-    note = 'Stopped. What was cut again so far stays; the rest keeps its passages.'
-  } finally {
-    await reports.stop()
-    await report()
-    // A job whose process is told to end is no stopped job: another worker, or the next start, goes on with it.
-    const isLeft = state === 'cancelled' && isJob && !stop.signal.aborted
-    if (!own.isLost)
-      await db.as(actor, tx =>
-        isLeft ? leaveImport(tx, importId) : endImport(tx, importId, state, note, clock()),
-      )
-  }
-  if (own.isLost) return null
-  if (state === 'cancelled' && isJob && !stop.signal.aborted) signal.throwIfAborted()
-  const { added: sources, passages } = run.counts
-  return { state, sources, passages, failed, seconds: (performance.now() - since) / 1000 }
-}
-
-function progressOf({ counts: { added, failed } }: ImportRun, total: number, rate: number | null): Progress {
-  const done = added + failed
-  const secondsLeft = rate === null ? null : Math.max(0, (total - done) / rate)
-  return { done, total, rate: rate ?? 0, secondsLeft, failed }
+  return runUpkeep(deps, request, work, onProgress, signal)
 }

@@ -32,7 +32,8 @@ const Headings = z.array(z.object({ level: z.int(), text: z.string(), ...Span })
 
 type Stored = { text: string; pages: unknown; parts: unknown; headings: unknown }
 
-const readStored = ({
+/** A text with its structure, as it was stored. */
+export const readStored = ({
   text,
   pages,
   parts,
@@ -62,7 +63,7 @@ export async function recutOpinions(run: ImportRun, current: CurrentSettings, te
     for (const opinion of stale) {
       const { id, version, prefix } = opinion
       const isDone = await recutOne(run, opinion.externalId, null, tell, async () => {
-        const recut = await cut(run, opinion, opinionPassages, prefix)
+        const recut = await cutStored(run, opinion, opinionPassages, prefix)
         return db.asOwner(tx => replaceOpinionPassages(tx, { id, version, ...recut }, embedder.id, db.kind))
       })
       if (isDone) count++
@@ -84,18 +85,19 @@ export async function recutDocuments(run: ImportRun, current: CurrentSettings, t
     for (const document of stale) {
       const { id, matterId, text, kind, title, path } = document
       await recutOne(run, path, matterId, tell, async () => {
-        const recut = await cut(run, document, documentSettings(text, kind), [title])
+        const recut = await cutStored(run, document, documentSettings(text, kind), [title])
         return db.as(run.actor, tx => replaceDocumentPassages(tx, { id, matterId, ...recut }, embedder.id))
       })
     }
   }
 }
 
-async function cut(
+/** Cuts a stored text into passages with their vectors, as they are indexed behind this prefix. */
+export async function cutStored(
   run: ImportRun,
   source: Stored,
   settings: PassageSettings,
-  prefix: (string | null)[],
+  prefix: string[],
 ): Promise<Recut> {
   const split = run.watch.time('split', () => splitPassages(readStored(source), settings))
   const prepared = preparePassages(source.text, split, prefix)

@@ -6,6 +6,7 @@ import { loadImports } from '@quaere/api/storage/imports'
 import { runImport } from '@quaere/ingest/run-import'
 import { queueIndex } from './index-job.ts'
 import { noteImport } from './note-import.ts'
+import { queueSummaries } from './summaries.ts'
 
 /** The job behind an upload, and of a worker that joins an import: files go in in the name of who asked for it. */
 export async function importUploads(
@@ -22,5 +23,7 @@ export async function importUploads(
   if (row.state === 'running' && place !== null && !existsSync(place)) return
   const request = { importId, actor, matterId: row.matterId, uploadIds, isJob: true }
   noteImport(deps, actor, await runImport(deps, request, undefined, signal))
-  if (row.matterId === null) await queueIndex(deps, true)
+  if (row.matterId !== null) return
+  await queueIndex(deps, true)
+  await queueSummaries(deps)
 }

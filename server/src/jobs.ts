@@ -6,7 +6,7 @@ type Queue = keyof JobPayloads
 export type Worker = { [Q in Queue]: (payload: JobPayloads[Q], signal: AbortSignal) => Promise<void> }
 export type RunningJobs = Jobs & { stop(): Promise<void> }
 
-const queues: Queue[] = ['import-uploads', 'fill-vectors', 'cut-again', 'build-index']
+const queues: Queue[] = ['import-uploads', 'fill-vectors', 'cut-again', 'build-index', 'summarise']
 
 /** Seconds without a sign of life after which another worker takes the job. */
 const HEARTBEAT = 20

@@ -11,6 +11,7 @@ import { importUploads } from './import-uploads.ts'
 import { workIndex } from './index-job.ts'
 import { type RunningJobs, openJobs } from './jobs.ts'
 import { workRecut } from './recut.ts'
+import { queueSummaries, workSummaries } from './summaries.ts'
 
 export type Opened = { deps: Deps; close(): Promise<void> }
 
@@ -49,9 +50,14 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
     if (work === 'here') {
       jobs = await openJobs(db, {
         'import-uploads': (payload, signal) => importUploads(deps, payload, signal),
-        'fill-vectors': (payload, signal) => workModelChange(deps, payload, signal),
+        'fill-vectors': async (payload, signal) => {
+          await workModelChange(deps, payload, signal)
+          // They waited for it.
+          await queueSummaries(deps)
+        },
         'cut-again': (payload, signal) => workRecut(deps, payload, signal),
         'build-index': (payload, signal) => workIndex(deps, payload, signal),
+        summarise: (payload, signal) => workSummaries(deps, payload, signal),
       })
     }
     const close = async () => {

@@ -6,6 +6,7 @@ import { queueIndex } from './index-job.ts'
 import { takeLock } from './lock.ts'
 import { openDeps } from './open.ts'
 import { queueRecut } from './recut.ts'
+import { queueSummaries } from './summaries.ts'
 import { seedWhenEmpty } from './seed/seed.ts'
 import { sessionSecret } from './secret.ts'
 import { PortInUse, checkPort, serve } from './serve.ts'
@@ -26,6 +27,7 @@ export async function runServer(config: Config, io: Io): Promise<number> {
       const accounts = config.demo ? await seedWhenEmpty(deps, io.say) : null
       await queueModelChange(deps, io.say)
       await queueRecut(deps, io.say)
+      await queueSummaries(deps, io.say)
       await queueIndex(deps, false)
       const token = lock?.holder.token ?? randomBytes(24).toString('hex')
       const serving = await serve(deps, { token, secret, commands })
@@ -33,6 +35,7 @@ export async function runServer(config: Config, io: Io): Promise<number> {
       io.out(`\nQuaere is open at ${config.publicUrl ?? serving.address}`)
       io.out(deps.embedder.description)
       io.out(deps.writer.description)
+      if (deps.summariser !== null) io.out(deps.summariser.description)
       if (accounts !== null) {
         io.out('\nDemonstration sign-ins (the State of Franklin is fictional):')
         for (const { role, email, password } of accounts)

@@ -5,6 +5,7 @@ import type { Io } from './command.ts'
 import { queueIndex } from './index-job.ts'
 import { openDeps } from './open.ts'
 import { queueRecut } from './recut.ts'
+import { queueSummaries } from './summaries.ts'
 
 /** `quaere worker`: takes jobs from Postgres until it is told to stop; `--health` only asks whether the queue is there. */
 export async function runWorker(config: Config, io: Io): Promise<number> {
@@ -24,6 +25,7 @@ export async function runWorker(config: Config, io: Io): Promise<number> {
   const { deps, close } = await openDeps(config, 'here')
   await queueModelChange(deps, io.say)
   await queueRecut(deps, io.say)
+  await queueSummaries(deps, io.say)
   await queueIndex(deps, false)
   io.say('Waiting for work. Ctrl-C ends it; a job under way is taken by another worker.')
   await new Promise<void>(resolve => io.signal.addEventListener('abort', () => resolve(), { once: true }))

@@ -43,5 +43,16 @@ export type Writer = {
   ): AsyncIterable<DraftSuggestion>
 }
 
+/** An opinion as a summariser sees it; `text` is that of its lead opinion, of any length. */
+export type SummarisedOpinion = { name: string; citation: string | null; court: string | null; text: string }
+
+/** Says in a line what an opinion is about. `id` names the model and what it is asked: another makes all summaries anew. */
+export type Summariser = {
+  id: string
+  description: string
+  /** The answer as the model gave it, never trusted: `summaryIn` reads it. `used` is told at the end what a model took. */
+  summarise(opinion: SummarisedOpinion, signal: AbortSignal, used?: (use: ModelUse) => void): Promise<string>
+}
+
 /** The time, handed in so that rules can be tested at any moment. */
 export type Clock = () => Date

@@ -10,6 +10,7 @@ export const pipelineSteps = {
   'ingest-embed': 'Ingest: embed',
   'ingest-save': 'Ingest: save',
   'ingest-index': 'Ingest: index',
+  'ingest-summarise': 'Summarise an opinion',
   search: 'Search',
   contrary: 'Search for contrary authority',
   suggest: 'Suggest',
@@ -53,6 +54,8 @@ export type Took = {
   calls?: number
   model?: string
   use?: ModelUse | null
+  /** False when the price that is set is that of another model: the tokens count, their cost is not known. */
+  isPriced?: boolean
 }
 
 /** Counts what steps took and adds it to the database now and then, so that no step waits for its own measurement. */

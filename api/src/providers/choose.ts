@@ -1,27 +1,34 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Config } from '../config.ts'
-import type { Embedder, Reranker, Writer } from '../core/ports.ts'
+import type { Embedder, Reranker, Summariser, Writer } from '../core/ports.ts'
 import { endpointReranker } from './endpoint-reranker.ts'
 import { extractiveWriter } from './extractive.ts'
 import { openOnnxEmbedder, openOnnxReranker } from './onnx.ts'
 import { openaiEmbedder, openaiWriter } from './openai.ts'
 import { openStaticEmbedder } from './static.ts'
+import { endpointSummariser } from './summariser.ts'
 
-export type Providers = { embedder: Embedder; writer: Writer; reranker: Reranker | null }
+export type Providers = {
+  embedder: Embedder
+  writer: Writer
+  reranker: Reranker | null
+  summariser: Summariser | null
+}
 
 /**
- * The machine parts that the configuration asks for. Without any: the built-in table, the writer that only quotes, and no
- * reranker. Throws NoSuchModel or EncoderFailed for a local model that cannot be opened.
+ * The machine parts that the configuration asks for. Without any: the built-in table, the writer that only quotes, no
+ * reranker and no summariser. Throws NoSuchModel or EncoderFailed for a local model that cannot be opened.
  */
 export async function chooseProviders(
   config: Pick<Config, 'openai' | 'model' | 'reranker' | 'home'>,
 ): Promise<Providers> {
-  const { baseUrl, apiKey, chatModel } = config.openai ?? none
+  const { baseUrl, apiKey, chatModel, summaryModel } = config.openai ?? none
   return {
     embedder: await chooseEmbedder(config),
     writer: chatModel === null ? extractiveWriter() : openaiWriter({ baseUrl, apiKey, model: chatModel }),
     reranker: await chooseReranker(config),
+    summariser: summaryModel === null ? null : endpointSummariser({ baseUrl, apiKey, model: summaryModel }),
   }
 }
 
@@ -52,4 +59,11 @@ async function chooseReranker({
   return endpointReranker({ ...openai, model: reranker })
 }
 
-const none = { baseUrl: '', apiKey: null, chatModel: null, embeddingModel: null, embeddingDimensions: 0 }
+const none = {
+  baseUrl: '',
+  apiKey: null,
+  chatModel: null,
+  summaryModel: null,
+  embeddingModel: null,
+  embeddingDimensions: 0,
+}

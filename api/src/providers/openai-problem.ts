@@ -5,14 +5,17 @@ import { Refused } from '../core/refusal.ts'
 const Answered = z.object({ status: z.int() })
 const Coded = z.object({ code: z.string() })
 
-const safe = 'Nothing was changed; what was offered before stays.'
+const SAFE = 'Nothing was changed; what was offered before stays.'
 
 /**
  * An error of the model's endpoint as a sentence for people. Faults of our own stay what they are.
  * @param what the part that failed, as it is called on the page: "suggestions" or "search by meaning"
+ * @param safe what stays as it was
  */
-export function endpointProblem(error: unknown, what: string): Refused {
+export function endpointProblem(error: unknown, what: string, safe = SAFE): Refused {
   if (error instanceof Refused) return error
+  const refused = (code: string, status: number, title: string, advice: string): Refused =>
+    new Refused({ code: `model/${code}`, status, title, detail: `${safe} ${advice}` })
   const status = Answered.safeParse(error).data?.status
   if (status === 429) {
     return refused('busy', 503, `The model is busy, so there are no ${what} now`, 'Try again in a minute.')
@@ -54,9 +57,6 @@ export function endpointProblem(error: unknown, what: string): Refused {
   }
   return refused('broken', 502, 'The model’s answer broke off', 'Try again.')
 }
-
-const refused = (code: string, status: number, title: string, what: string): Refused =>
-  new Refused({ code: `model/${code}`, status, title, detail: `${safe} ${what}` })
 
 const networkCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'])
 

@@ -170,12 +170,16 @@ test('the configuration chooses each part by itself', async () => {
     apiKey: null,
     chatModel: 'm',
     judgeModel: null,
+    summaryModel: null,
     chatPrice: null,
     embeddingModel: null,
     embeddingDimensions: 1536,
   }
   const mixed = await chooseProviders({ ...parts, openai })
   expect([mixed.writer.isExtractive, mixed.embedder.id]).toEqual([false, local.embedder.id])
+  expect([local.summariser, mixed.summariser]).toEqual([null, null])
+  const summing = await chooseProviders({ ...parts, openai: { ...openai, summaryModel: 'small' } })
+  expect(summing.summariser?.id).toMatch(/^openai:small:/)
 })
 
 test('objects are found in pieces, broken ones are passed over', () => {

@@ -13,7 +13,7 @@ const BATCH = 96
 
 export type Endpoint = { baseUrl: string; apiKey: string | null; model: string }
 
-const clientOf = ({ baseUrl, apiKey }: Endpoint) => ({
+export const clientOf = ({ baseUrl, apiKey }: Endpoint) => ({
   // The client wants a key even where the endpoint does not.
   apiKey: apiKey ?? 'none',
   maxRetries: RETRIES,
@@ -109,7 +109,7 @@ async function* write(
 }
 
 /** About what a token of English is: for endpoints that do not tell. */
-const CHARACTERS_A_TOKEN = 4
+export const CHARACTERS_A_TOKEN = 4
 
 type Answer = { characters: number; told: ModelUse | null }
 type Chunk = { text: string; usage_metadata?: { input_tokens: number; output_tokens: number } | undefined }

@@ -33,6 +33,7 @@ beforeAll(async () => {
     embedder: await openStaticEmbedder(),
     writer: extractiveWriter(),
     reranker: null,
+    summariser: null,
     clock: () => new Date(),
     jobs: { send: async () => {} },
     config: readConfig({}),

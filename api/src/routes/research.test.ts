@@ -24,6 +24,7 @@ beforeAll(async () => {
     embedder,
     writer: { id: 'none', description: 'writes nothing', isExtractive: true, async *write() {} },
     reranker: null,
+    summariser: null,
     clock: () => new Date(),
     jobs: { send: () => Promise.resolve() },
     config: readConfig({}),

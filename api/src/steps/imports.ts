@@ -6,6 +6,8 @@ import { requeueFailed } from '../storage/import-files.ts'
 import { loadImports, requestCancel } from '../storage/imports.ts'
 import { requeueUpkeep, requesterOf } from '../storage/upkeep-jobs.ts'
 
+const queues = { passages: 'cut-again', index: 'build-index', summaries: 'summarise' } as const
+
 type Needs = Pick<Deps, 'db' | 'clock'>
 
 /** The newest imports that this person may see, newest first. */
@@ -45,8 +47,7 @@ export async function retryImport(
     await deps.db.as(actor, tx => requeueUpkeep(tx, id))
     // Whoever asked first may see every matter; whoever tries again only starts it.
     const userId = await deps.db.as(actor, tx => requesterOf(tx, id))
-    const queue = before.kind === 'index' ? 'build-index' : 'cut-again'
-    await deps.jobs.send(queue, { importId: id, userId: userId ?? actor.id })
+    await deps.jobs.send(queues[before.kind], { importId: id, userId: userId ?? actor.id })
     return openImport(deps, actor, id)
   }
   const count = before.canTryAgain ? await deps.db.as(actor, tx => requeueFailed(tx, id)) : 0

@@ -47,6 +47,18 @@ test('what every person’s steps took is added up for the administrator of thei
   }
 })
 
+test('tokens of a model whose price is not set count, and their cost is not told', async () => {
+  const firm = await makeCast(db)
+  const times = openStepTimes(db, { in: 2, out: 10 })
+  const use = { tokensIn: 900, tokensOut: 30, isEstimated: false }
+  const took = { step: 'ingest-summarise', milliseconds: 800, model: 'openai:small:summary-1', use } as const
+  times.note(firm.researcher, { ...took, isPriced: false })
+  await times.stop()
+  expect(await read(firm.administrator)).toMatchObject([
+    { calls: 1, tokensIn: 900, tokensOut: 30, cost: null },
+  ])
+})
+
 test('nobody writes the table past the counting, nor another firm’s', async () => {
   const raw = (statement: string) =>
     db

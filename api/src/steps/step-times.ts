@@ -12,7 +12,7 @@ const ADD_EVERY = 30_000
 export function openStepTimes(db: Db, price: Price | null): StepTimes {
   let counted = new Map<Actor['id'], Map<string, CountedStep>>()
   const times: StepTimes = {
-    note(actor, { step, milliseconds, calls = 1, model = '', use = null }) {
+    note(actor, { step, milliseconds, calls = 1, model = '', use = null, isPriced = true }) {
       if (calls < 1) return
       const bucket = bucketOf(milliseconds)
       const own = counted.get(actor.id) ?? new Map<string, CountedStep>()
@@ -30,7 +30,7 @@ export function openStepTimes(db: Db, price: Price | null): StepTimes {
           tokensOut: use?.tokensOut ?? 0,
           isEstimated: use?.isEstimated ?? false,
           cost:
-            use === null || price === null
+            use === null || price === null || !isPriced
               ? null
               : (use.tokensIn * price.in + use.tokensOut * price.out) / 1_000_000,
         }),

@@ -149,6 +149,21 @@ function withVectors(rows: Row[]): PassageVector[] {
   )
 }
 
+/**
+ * What is indexed before each passage of an opinion as an import makes it: name, citation, court, year. What is not known is
+ * left out: in an array the driver would read it as the word NULL.
+ */
+export const importedPrefix = (tx: Tx) => tx`
+  array_remove(array[short_name,
+    (select citation from opinion_citations where opinion_id = opinions.id order by ordinal limit 1),
+    court, extract(year from decided_on)::text], null)`
+
+/** The same with the summary, once a job has indexed the passages with it. */
+export const indexedPrefix = (tx: Tx) => tx`
+  array_cat(${importedPrefix(tx)}, array(
+    select summary from opinion_summaries held
+    where held.opinion_id = opinions.id and held.version = text_version and is_indexed))`
+
 export type UnembeddedPassage = { passageId: string; prefix: string; headingPath: string[]; text: string }
 
 /** How far the passages without vectors have been gone through; null begins. */
@@ -167,9 +182,7 @@ export async function passagesWithoutVector(
   return tx<(UnembeddedPassage & FillingPosition)[]>`
     select passages.id as "passageId", heading_path as "headingPath",
       passage_text(texts.text, from_byte, bytes) as text,
-      concat_ws(', ', short_name,
-        (select citation from opinion_citations where opinion_id = opinions.id order by ordinal limit 1),
-        court, extract(year from decided_on)) as prefix,
+      array_to_string(${indexedPrefix(tx)}, ', ') as prefix,
       passages.opinion_id as "opinionId", passages.version, passages.ordinal
     from opinion_passages passages
       join opinions on opinions.id = passages.opinion_id

@@ -129,6 +129,7 @@ async function clearBefore(tx: Tx, placed: Placed[]): Promise<void> {
   if (ids.length === 0) return
   await tx`select pg_advisory_xact_lock(${OPINION_LOCK})`
   await tx`delete from opinion_passages where opinion_id = any (${ids}::uuid[])`
+  await tx`update opinion_summaries set is_indexed = false where opinion_id = any (${ids}::uuid[])`
   await tx`delete from opinion_citations where opinion_id = any (${ids}::uuid[])`
   await tx`delete from citing_links where citing_id = any (${ids}::uuid[])`
   await tx`delete from listed_links where citing_id = any (${ids}::uuid[])`

@@ -1,4 +1,4 @@
-import { insertDocumentPassages, insertOpinionPassages } from './passages.ts'
+import { indexedPrefix, insertDocumentPassages, insertOpinionPassages } from './passages.ts'
 import type { PreparedPassage } from './sources.ts'
 import type { Db, Tx } from './session.ts'
 
@@ -20,10 +20,10 @@ export async function countStale(tx: Tx, current: CurrentSettings): Promise<numb
   return row?.count ?? 0
 }
 
-type StoredText = { id: string; text: string; pages: unknown; parts: unknown; headings: unknown }
+export type StoredText = { id: string; text: string; pages: unknown; parts: unknown; headings: unknown }
 
 /** An opinion as it is cut again. `prefix` is what is indexed before each passage. */
-export type StaleOpinion = StoredText & { externalId: string; version: number; prefix: (string | null)[] }
+export type StaleOpinion = StoredText & { externalId: string; version: number; prefix: string[] }
 
 /** The next opinions cut by other settings, in the order of their ids, from one on. */
 export async function staleOpinions(
@@ -34,9 +34,7 @@ export async function staleOpinions(
 ): Promise<StaleOpinion[]> {
   return tx<StaleOpinion[]>`
     select opinions.id, external_id as "externalId", version, text, pages, parts, headings,
-      array[short_name,
-        (select citation from opinion_citations where opinion_id = opinions.id order by ordinal limit 1),
-        court, extract(year from decided_on)::text] as prefix
+      ${indexedPrefix(tx)} as prefix
     from opinions join opinion_texts on opinion_id = opinions.id and version = text_version
     where passage_settings <> all (${current.opinions}::text[])
       ${after === null ? tx`` : tx`and opinions.id > ${after}::uuid`}
@@ -75,16 +73,27 @@ export type Recut = { settings: string; passages: PreparedPassage[] }
  */
 export async function replaceOpinionPassages(
   tx: Tx,
-  opinion: { id: string; version: number } & Recut,
+  opinion: RecutOpinion,
   model: string,
   kind: Db['kind'],
 ): Promise<number | null> {
-  const { id, version, settings, passages } = opinion
+  const { id, version, settings } = opinion
   const held = await tx`
     select from opinions
     where id = ${id} and text_version = ${version} and passage_settings <> ${settings}
     for update`
-  if (held.length === 0) return null
+  return held.length === 0 ? null : putOpinionPassages(tx, opinion, model, kind)
+}
+
+export type RecutOpinion = { id: string; version: number } & Recut
+
+/** Puts new passages in the place of the old ones of an opinion that the transaction has locked; answers how many. */
+export async function putOpinionPassages(
+  tx: Tx,
+  { id, version, settings, passages }: RecutOpinion,
+  model: string,
+  kind: Db['kind'],
+): Promise<number> {
   await tx`delete from opinion_passages where opinion_id = ${id}`
   const count = await insertOpinionPassages(tx, [{ id, version, passages }], model, kind)
   await tx`update opinions set passages = ${count}, passage_settings = ${settings} where id = ${id}`

@@ -2,7 +2,7 @@ import type { ImportRow } from '../core/wire/imports.ts'
 import type { ImportCounts } from './imports.ts'
 import type { Tx } from './session.ts'
 
-/** Work on what is held that stands among the imports: passages cut again, the vector index built. */
+/** Work on what is held that stands among the imports: passages cut again, the vector index built, opinions summarised. */
 export type UpkeepKind = Exclude<ImportRow['kind'], 'sources'>
 
 /** Any number of its own: two starts at once must not both queue a job. */

@@ -51,6 +51,7 @@ beforeAll(async () => {
     embedder: await openStaticEmbedder(),
     writer: extractiveWriter(),
     reranker: null,
+    summariser: null,
     clock,
     jobs,
     config: readConfig({}),

@@ -13,7 +13,9 @@ import { indexHere } from '../index-job.ts'
 import { noteImport } from '../note-import.ts'
 import { progressLine } from '../progress-line.ts'
 import { resplit } from './resplit.ts'
+import { summarise } from './summarise.ts'
 import { actingPerson } from '../operator.ts'
+import { queueSummaries } from '../summaries.ts'
 import { spoolInput } from '@quaere/ingest/spool-input'
 
 /** Exit code when some file or line could not be taken. */
@@ -24,6 +26,7 @@ export const ingest: Command = {
   summary: 'takes case law, or a client’s files into a matter',
   help: `quaere ingest PATH… [--matter ID | --new-matter NAME | --register] [--as EMAIL] [--json]
 quaere ingest --resplit [--json]
+quaere ingest --summarise [--json]
 
 Without a matter, into public law: .jsonl or .jsonl.gz of opinions, in our own form or as the Caselaw Access Project or
 CourtListener's API serve them; CourtListener's bulk tables (opinions, opinion-clusters, citations, dockets, courts; each
@@ -42,6 +45,10 @@ exists, or that another stands at its page.
 With --resplit: held sources whose passages were made by other settings than today's are cut again, each at once with its
 vectors; search goes on with the old passages meanwhile, and an interrupted run goes on where it was. A server does the
 same by itself at its start. Answers {sources, passages, failed: [{path, reason}], seconds} with --json.
+
+With --summarise, where QUAERE_SUMMARY_MODEL names a model: opinions without a summary by it get one, a call each, and it is
+indexed before each of their passages; nobody is shown it as a source. A server does the same by itself at its start and
+after an import. Interrupted, it goes on where it was. Answers like --resplit; exit code ${SOME_FAILED} when some have none.
 
 When public law has grown to 20,000 passages, the command ends with building the index that searches by meaning go through;
 Ctrl-C leaves that out, and searches compare every vector.
@@ -65,6 +72,7 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
         'new-matter': { type: 'string' },
         register: { type: 'boolean' },
         resplit: { type: 'boolean' },
+        summarise: { type: 'boolean' },
         as: { type: 'string' },
       },
       allowPositionals: true,
@@ -72,6 +80,10 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
     if (values.resplit) {
       if (positionals.length > 0) throw new WrongUsage('--resplit is about what is held: name no file.')
       return resplit(await open(), io, values.json ?? false)
+    }
+    if (values.summarise) {
+      if (positionals.length > 0) throw new WrongUsage('--summarise is about what is held: name no file.')
+      return summarise(await open(), io, values.json ?? false)
     }
     if (positionals.length === 0) throw new WrongUsage('Name a file or a folder.')
     if (values.matter !== undefined && values['new-matter'] !== undefined) {
@@ -101,7 +113,10 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
     io.progress('')
     if (values.json) io.out(JSON.stringify(result))
     else tell(result, io.out)
-    if (matterId === null && !isRegister) await indexHere(deps, io)
+    if (matterId === null && !isRegister) {
+      await indexHere(deps, io)
+      await queueSummaries(deps, io.say)
+    }
     return result.failed.length > 0 ? SOME_FAILED : result.state === 'cancelled' ? 130 : 0
   },
 }

@@ -11,6 +11,7 @@ export async function seedFor(db: Db, writer: Deps['writer']): Promise<Deps> {
     embedder: await openStaticEmbedder(),
     writer,
     reranker: null,
+    summariser: null,
     clock: () => new Date(),
     jobs: { async send() {} },
     config: readConfig({}),

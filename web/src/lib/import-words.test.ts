@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { indexWords, outcomeWords, progressWords } from './import-words.ts'
+import { indexWords, outcomeWords, progressWords, summaryWords } from './import-words.ts'
 
 test('what came of an import is told in one sentence', () => {
   expect(outcomeWords({ added: 1001, unchanged: 1, failed: 2, passages: 24_210 })).toBe(
@@ -32,4 +32,14 @@ test('the index is counted in vectors, and it is told whether it stands', () => 
   expect(progressWords({ ...row, state: 'queued' }).label).toBe('Waits for its turn')
   expect(indexWords({ ...row, state: 'done' })).toBe('The index stands, over 21,000 vectors.')
   expect(indexWords({ state: 'cancelled', added: 300 })).toBe('The index does not stand.')
+})
+
+test('summaries are counted in opinions, and those that got none are told', () => {
+  const row = { ...counted, unchanged: 0, added: 12, passages: 340 }
+  expect(progressWords({ ...row, kind: 'summaries', state: 'running' })).toEqual({
+    label: 'Summarising',
+    value: 13,
+    unit: 'opinions',
+  })
+  expect(summaryWords(row)).toBe('12 opinions summarised (340 passages), 1 has no summary.')
 })

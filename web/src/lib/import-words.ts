@@ -36,6 +36,12 @@ export function recutWords({ added, failed, passages }: Counts): string {
   return `${count(added, 'source')} cut again (${count(passages, 'passage')})${kept}.`
 }
 
+/** What came of summarising: "12 opinions summarised (340 passages), 1 has no summary". */
+export function summaryWords({ added, failed, passages }: Counts): string {
+  const without = failed > 0 ? `, ${number(failed)} ${failed === 1 ? 'has' : 'have'} no summary` : ''
+  return `${count(added, 'opinion')} summarised (${count(passages, 'passage')})${without}.`
+}
+
 /** What came of building the vector index. */
 export const indexWords = ({ state, added }: Pick<ImportRow, 'state' | 'added'>): string =>
   state === 'done'
@@ -46,11 +52,17 @@ type Progressed = Pick<ImportRow, 'kind' | 'state' | 'added' | 'unchanged' | 'fa
 
 /** How far an import at work is, and what is counted. */
 export function progressWords(row: Progressed): { label: string; value: number; unit: string } {
-  const labels = { sources: 'Reading', passages: 'Cutting again', index: 'Building the index' }
+  const labels = {
+    sources: 'Reading',
+    passages: 'Cutting again',
+    index: 'Building the index',
+    summaries: 'Summarising',
+  }
+  const units = { sources: 'sources', passages: 'sources', index: 'vectors', summaries: 'opinions' }
   return {
     label: row.state === 'queued' ? 'Waits for its turn' : labels[row.kind],
     value: row.added + row.unchanged + row.failed + row.rows,
-    unit: row.kind === 'index' ? 'vectors' : row.rows > 0 ? 'sources and rows' : 'sources',
+    unit: row.rows > 0 ? 'sources and rows' : units[row.kind],
   }
 }
 

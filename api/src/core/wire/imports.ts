@@ -27,10 +27,10 @@ export const ImportRow = z.object({
   matterId: z.uuid().nullable(),
   matterName: z.string().nullable(),
   /**
-   * Sources are read in; passages of held sources cut again by new settings, and `added` counts those; or the vector index
-   * is built, and `added` counts the vectors in it.
+   * Sources are read in; passages of held sources cut again by new settings, and `added` counts those; the vector index is
+   * built, and `added` counts the vectors in it; or opinions get a summary that is indexed with them, and `added` counts those.
    */
-  kind: z.enum(['sources', 'passages', 'index']),
+  kind: z.enum(['sources', 'passages', 'index', 'summaries']),
   label: z.string(),
   state: ImportState,
   total: z.int().nullable(),

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestDatabase } from '../../test/database.ts'
+import { putOpinions } from '../../test/opinions.ts'
+import { openStaticEmbedder } from '../providers/static.ts'
+import type { Db } from './session.ts'
+import { WORD_INDEXES, renewTermStatistics } from './statistics.ts'
+
+let db: Db
+beforeAll(async () => {
+  db = await openTestDatabase()
+})
+afterAll(async () => db.close())
+
+test('once words are counted, nothing waits at the end of an index to be sorted in', async () => {
+  await putOpinions(db, await openStaticEmbedder(), [
+    {
+      externalId: 'cited',
+      name: 'Halloran v. Marsh',
+      citation: '212 Frank. 318',
+      paragraphs: ['Notice was due.'],
+    },
+    {
+      externalId: 'citing',
+      name: 'Pell v. Estes',
+      citation: '213 Frank. 1',
+      paragraphs: ['We follow Halloran v. Marsh, 212 Frank. 318 (1974), on notice.'],
+    },
+  ])
+  await db.asOwner(async tx => {
+    // Writing every row anew puts each into every index.
+    await tx`update opinion_passages set terms = to_tsvector('english', 'a new lease')`
+    await renewTermStatistics(tx)
+    const waiting = await tx<{ pages: number }[]>`
+      select gin_clean_pending_list(name::regclass) as pages from unnest(${WORD_INDEXES}::text[]) name`
+    expect(waiting.map(row => row.pages)).toEqual([0, 0, 0])
+  })
+})

@@ -83,7 +83,13 @@ export async function recognisePage(image: GrayImage): Promise<Recognised> {
   }
   const isAgain = best.page.words > 0 && best.words.some(isDoubted)
   if (!isAgain || isLong() || process.memoryUsage.rss() > LARGE) return best.page
-  return toParagraphs(withSecondReading(best.words, await wordsBy('letters', best.image)))
+  try {
+    return toParagraphs(withSecondReading(best.words, await wordsBy('letters', best.image)))
+  } catch {
+    // It may have fallen over in its memory: the page stays as it was read, and the next one gets another.
+    opened.delete('letters')
+    return best.page
+  }
 }
 
 /** A picture as it was read, upright. */

@@ -1,4 +1,5 @@
 import type { Config } from '@quaere/api/config'
+import { describeReranker } from '@quaere/api/steps/reranker-use'
 import type { Io } from './command.ts'
 import { queueModelChange } from './change-model.ts'
 import { commands } from './commands.ts'
@@ -33,6 +34,8 @@ export async function runServer(config: Config, io: Io): Promise<number> {
       io.out(`\nQuaere is open at ${config.publicUrl ?? serving.address}`)
       io.out(deps.embedder.description)
       io.out(deps.writer.description)
+      const reranker = await describeReranker(deps)
+      if (reranker !== null) io.out(reranker)
       if (accounts !== null) {
         io.out('\nDemonstration sign-ins (the State of Franklin is fictional):')
         for (const { role, email, password } of accounts)

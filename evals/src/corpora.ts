@@ -24,6 +24,7 @@ export function openCorpora(folder: string, companions: Omit<Deps, 'db'>, signal
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return {
     embedder: companions.embedder,
+    reranker: companions.reranker,
     folder,
     async within(plan, report, work) {
       const key = fingerprint([plan.hash, await pipelineHash(), companions.embedder.id])

@@ -54,6 +54,8 @@ export type FillPlace = { deps: Deps; actor: Actor }
 /** Opens such a database, filling it the first time, and closes it when the work is done. */
 export type Corpora = {
   embedder: Deps['embedder']
+  /** Null where none is configured. */
+  reranker: Deps['reranker']
   /** A folder for files that a plan makes for itself. */
   folder: string
   within<T>(plan: CorpusPlan, report: Report, work: (place: FillPlace) => Promise<T>): Promise<T>

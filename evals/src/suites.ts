@@ -6,6 +6,7 @@ import { measureIngestion } from './ingestion-suite.ts'
 import { measureJudged } from './judged-suite.ts'
 import { measureLetters } from './letters-suite.ts'
 import { measureLookup } from './lookup-suite.ts'
+import { measureReranked } from './reranked-suite.ts'
 import { measureRetrieval, measureRetrievalSample } from './retrieval-suite.ts'
 import type { Suite } from './suite.ts'
 
@@ -59,6 +60,13 @@ export const suites: Readonly<Record<string, Suite>> = {
     isSample: false,
     isTracked: true,
     measure: measureJudged,
+  },
+  reranked: {
+    title: 'the same 60 passages with a reranker and without: whether searches use it; tracked, never gating',
+    isDefault: false,
+    isSample: false,
+    isTracked: true,
+    measure: measureReranked,
   },
   lookup: {
     title: 'citations, docket numbers and case names as people type them: the case stands first',

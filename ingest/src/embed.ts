@@ -1,6 +1,6 @@
 import type { Embedder } from '@quaere/api/core/ports'
 
-/** Passages in one call of the embedder: small enough that a stop is heard, large enough for an endpoint. */
+/** Passages in one call of an embedder that names no number: small enough that a stop is heard, large enough for an endpoint. */
 const AT_ONCE = 128
 
 /** Vectors of passages, in their order. Throws when the embedder breaks its word about count or length. */
@@ -10,9 +10,10 @@ export async function embedPassages(
   signal?: AbortSignal,
 ): Promise<Float32Array[]> {
   const vectors: Float32Array[] = []
-  for (let from = 0; from < texts.length; from += AT_ONCE) {
+  const { atOnce = AT_ONCE } = embedder
+  for (let from = 0; from < texts.length; from += atOnce) {
     signal?.throwIfAborted()
-    const batch = texts.slice(from, from + AT_ONCE)
+    const batch = texts.slice(from, from + atOnce)
     const made = await embedder.embed(batch, 'passage')
     if (made.length !== batch.length || made.some(vector => vector.length !== embedder.dimensions)) {
       throw new Error(`The embedder ${embedder.id} did not answer one vector of its length for each passage.`)

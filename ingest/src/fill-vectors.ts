@@ -35,8 +35,8 @@ import { indexedText } from './save-opinion.ts'
 export type FillDeps = { db: Db; embedder: Embedder; opening: ModelOpening }
 
 export type FillPace = {
-  /** Passages embedded and saved in one go. */
-  atOnce: number
+  /** Passages embedded and saved in one go; null for as many as the embedder is fastest with. */
+  atOnce: number | null
   /** Milliseconds between signs of life, and between looks whether somebody else's filling has ended. */
   every: number
   /** Vectors from which a graph is built. */
@@ -44,8 +44,10 @@ export type FillPace = {
   /** Milliseconds that searches under way with the earlier model get before its vectors go. */
   settle: number
 }
-const PACE: FillPace = { atOnce: 512, every: 2_000, indexFrom: INDEX_FROM, settle: 10_000 }
+const PACE: FillPace = { atOnce: null, every: 2_000, indexFrom: INDEX_FROM, settle: 10_000 }
 
+/** Passages in one go where the embedder names no number. */
+const AT_ONCE = 512
 /** Passages whose vectors of other models are deleted in one transaction. */
 const DELETED_AT_ONCE = 10_000
 /** Imports may bring in passages while the filling goes on; each round leaves fewer. */
@@ -98,6 +100,7 @@ type Ends = { leave: AbortSignal; stop: AbortSignal }
 async function fill(deps: FillDeps, worker: string, ends: Ends, pace: FillPace): Promise<void> {
   const { db, embedder, opening } = deps
   const signal = AbortSignal.any([ends.leave, ends.stop])
+  const atOnce = pace.atOnce ?? embedder.atOnce ?? AT_ONCE
   const tell = async (told: Parameters<typeof tellFilling>[2]): Promise<void> => {
     signal.throwIfAborted()
     if (!(await db.asOwner(tx => tellFilling(tx, worker, told)))) throw new Stopped()
@@ -111,9 +114,9 @@ async function fill(deps: FillDeps, worker: string, ends: Ends, pace: FillPace):
       done += passages
       await tell({ done: Math.min(done, counted.held) })
     }
-    await fillLaw(deps, saved, signal, pace.atOnce)
+    await fillLaw(deps, saved, signal, atOnce)
     for (const [matterId, personId] of matters) {
-      await fillMatter(deps, { matterId, personId }, saved, signal, pace.atOnce)
+      await fillMatter(deps, { matterId, personId }, saved, signal, atOnce)
     }
     // Nothing could be given its vector: what still lacks one went out of sight meanwhile.
     if (done === counted.filled) break

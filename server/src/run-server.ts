@@ -1,4 +1,5 @@
 import type { Config } from '@quaere/api/config'
+import { describeReranker } from '@quaere/api/steps/reranker-use'
 import type { Io } from './command.ts'
 import { queueModelChange } from './change-model.ts'
 import { commands } from './commands.ts'
@@ -36,6 +37,8 @@ export async function runServer(config: Config, io: Io): Promise<number> {
       io.out(deps.embedder.description)
       io.out(deps.writer.description)
       if (deps.summariser !== null) io.out(deps.summariser.description)
+      const reranker = await describeReranker(deps)
+      if (reranker !== null) io.out(reranker)
       if (accounts !== null) {
         io.out('\nDemonstration sign-ins (the State of Franklin is fictional):')
         for (const { role, email, password } of accounts)

@@ -7,7 +7,8 @@ import {
   env,
 } from '@huggingface/transformers'
 import { z } from 'zod'
-import { Asked, Opened } from './onnx-frames.ts'
+import { Asked } from './encoder-frames.ts'
+import { Opened } from './onnx-frames.ts'
 
 /*
  * One encoder in a thread of its own, on one core: several of them keep all cores busy with short batches, where one

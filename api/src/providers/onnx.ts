@@ -1,6 +1,7 @@
 import type { Embedder, Reranker } from '../core/ports.ts'
-import { type OnnxModel, describeOnnxModel } from './onnx-model.ts'
-import { type EncoderThreads, openEncoderThreads } from './onnx-threads.ts'
+import { type EncoderThreads, encoderThreads } from './encoder-threads.ts'
+import type { Opened } from './onnx-frames.ts'
+import { describeOnnxModel } from './onnx-model.ts'
 
 /** Texts a batch: long enough to use the processor well, short enough that all threads end together. */
 const BATCH = 16
@@ -14,7 +15,7 @@ export type OnnxEmbedder = Embedder & { close(): Promise<void> }
  */
 export async function openOnnxEmbedder(named: string, cache: string): Promise<OnnxEmbedder> {
   const model = await describeOnnxModel(named, cache)
-  const threads = await openEncoderThreads({ ...model, task: 'embed' })
+  const threads = await openThreads({ ...model, task: 'embed' })
   const dimensions = (await threads.run(['a'], null)).length
   return {
     id: model.id,
@@ -38,8 +39,8 @@ export async function openOnnxReranker(
   named: string,
   cache: string,
 ): Promise<Reranker & { close(): Promise<void> }> {
-  const model: OnnxModel = await describeOnnxModel(named, cache)
-  const threads = await openEncoderThreads({ ...model, task: 'rerank' })
+  const model = await describeOnnxModel(named, cache)
+  const threads = await openThreads({ ...model, task: 'rerank' })
   return {
     id: model.id,
     description: `The best passages are ordered anew by the local model ${model.name}`,
@@ -49,6 +50,13 @@ export async function openOnnxReranker(
     },
     close: () => threads.close(),
   }
+}
+
+async function openThreads(opened: Opened): Promise<EncoderThreads> {
+  const script = new URL('./onnx-worker.ts', import.meta.url)
+  const threads = encoderThreads({ script, data: opened, name: `The local model ${opened.name}` })
+  await threads.open()
+  return threads
 }
 
 /** The batch and the place in it of each text, in the order given. Texts of like length go together: a batch is padded to its longest. */

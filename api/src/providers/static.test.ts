@@ -1,10 +1,14 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStaticEmbedder, StaticTableUnreadable } from './static.ts'
+import { StaticTableUnreadable } from './static-table.ts'
+import { openStaticEmbedder } from './static.ts'
 
 const shipped = new URL('../../models/static/', import.meta.url)
 const embedder = await openStaticEmbedder()
@@ -134,4 +138,53 @@ test.each([
 test('a missing table is refused with what to do', async () => {
   const refused = openStaticEmbedder(pathToFileURL(`${folder}/none/`))
   await expect(refused).rejects.toThrow(/meta\.json cannot be read.*Restore the folder/)
+})
+
+/** Texts of every kind, of different lengths, none like its neighbour. */
+const manyTexts = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) =>
+    i % 50 === 0
+      ? ''
+      : `The lessee ${i} shall not assign café §${i % 7} ${'estoppel xylograph '.repeat(i % 5)}`,
+  )
+
+const bitsOf = (vectors: Float32Array[]): string => {
+  const hash = createHash('sha256')
+  for (const vector of vectors) hash.update(vector)
+  return hash.digest('hex')
+}
+
+test('threads give the vectors that one core gives, to the bit and in the order of the texts', async () => {
+  const alone = await openStaticEmbedder(undefined, 1)
+  const shared = await openStaticEmbedder(undefined, 3)
+  try {
+    const texts = manyTexts(1_500)
+    const expected = await alone.embed(texts, 'passage')
+    const both = await Promise.all([shared.embed(texts, 'passage'), shared.embed(texts.slice(0, 9), 'query')])
+    expect(both[0]).toHaveLength(1_500)
+    expect(bitsOf(both[0])).toBe(bitsOf(expected))
+    expect(bitsOf(both[1])).toBe(bitsOf(expected.slice(0, 9)))
+  } finally {
+    await shared.close()
+  }
+})
+
+test('a small batch needs no thread, a large one does', async () => {
+  const closed = await openStaticEmbedder(undefined, 2)
+  await closed.close()
+  expect(await closed.embed(manyTexts(1_023), 'passage')).toHaveLength(1_023)
+  await expect(closed.embed(manyTexts(1_024), 'passage')).rejects.toThrow(
+    'The built-in word table has been closed.',
+  )
+})
+
+test('threads that have nothing to do keep no process alive', async () => {
+  const code = `
+    const { openStaticEmbedder } = await import(${JSON.stringify(new URL('./static.ts', import.meta.url))})
+    const embedder = await openStaticEmbedder(undefined, 2)
+    const vectors = await embedder.embed(Array.from({ length: 1100 }, (_, i) => 'lease ' + i), 'passage')
+    console.log(vectors.length)`
+  const args = ['--eval', code]
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 30_000 })
+  expect(stdout.trim()).toBe('1100')
 })

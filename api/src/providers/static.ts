@@ -1,132 +1,35 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
-import { z } from 'zod'
 import type { Embedder } from '../core/ports.ts'
-import { openWordPieces, type WordPieces } from './wordpiece.ts'
+import { encoderThreads } from './encoder-threads.ts'
+import { averageRows, readStaticTable } from './static-table.ts'
 
 const SHIPPED_TABLE = new URL('../../models/static/', import.meta.url)
-
-const TableMeta = z.object({
-  id: z.string().min(1),
-  dimensions: z.int().positive().max(4096),
-  /** Word pieces come first in the vocabulary; the entries after them are whole words. */
-  pieces: z.int().positive(),
-  rows: z.int().positive().max(1_000_000),
-  sha256: z.object({ 'table.int8.bin': z.string(), 'vocabulary.txt': z.string() }),
-})
-
-/** One row a vocabulary entry: `scales[row]` times the int8 numbers from `row * dimensions` on. */
-type StaticTable = {
-  id: string
-  dimensions: number
-  rows: number
-  words: WordPieces
-  scales: Float32Array
-  numbers: Int8Array
-}
-
-/** The files of the built-in embedder are missing, damaged or not of one build. */
-export class StaticTableUnreadable extends Error {
-  override name = 'StaticTableUnreadable'
-
-  constructor(what: string, options?: ErrorOptions) {
-    const then =
-      'Nothing was changed. Restore the folder api/models/static from the repository, or build it again'
-    super(
-      `The built-in word table cannot be used: ${what}. ${then} with ingest/models/build_static.py.`,
-      options,
-    )
-  }
-}
-
-async function readTableFile(folder: URL, name: string): Promise<Buffer> {
-  try {
-    return await readFile(new URL(name, folder))
-  } catch (cause) {
-    throw new StaticTableUnreadable(`${name} cannot be read`, { cause })
-  }
-}
-
-function readMeta(bytes: Buffer): z.infer<typeof TableMeta> {
-  try {
-    return TableMeta.parse(JSON.parse(bytes.toString('utf8')))
-  } catch (cause) {
-    throw new StaticTableUnreadable('meta.json does not describe a table', { cause })
-  }
-}
-
-async function readStaticTable(folder: URL): Promise<StaticTable> {
-  const meta = readMeta(await readTableFile(folder, 'meta.json'))
-  const vocabulary = await readTableFile(folder, 'vocabulary.txt')
-  const table = await readTableFile(folder, 'table.int8.bin')
-  for (const [name, bytes] of [
-    ['vocabulary.txt', vocabulary],
-    ['table.int8.bin', table],
-  ] as const) {
-    if (createHash('sha256').update(bytes).digest('hex') !== meta.sha256[name]) {
-      throw new StaticTableUnreadable(`${name} is not the file that meta.json names`)
-    }
-  }
-  const { id, dimensions, pieces, rows } = meta
-  const entries = vocabulary.toString('utf8').trimEnd().split('\n')
-  if (entries.length !== rows || pieces > rows) {
-    throw new StaticTableUnreadable(`the vocabulary has ${entries.length} entries and the table ${rows} rows`)
-  }
-  const expected = rows * (Float32Array.BYTES_PER_ELEMENT + dimensions)
-  if (table.length !== expected) {
-    throw new StaticTableUnreadable(`table.int8.bin has ${table.length} bytes instead of ${expected}`)
-  }
-  const scales = new Float32Array(rows)
-  for (let row = 0; row < rows; row++) scales[row] = table.readFloatLE(row * Float32Array.BYTES_PER_ELEMENT)
-  const numbers = new Int8Array(table.buffer, table.byteOffset + scales.byteLength, rows * dimensions)
-  return { id, dimensions, rows, words: openWordPieces(entries, pieces), scales, numbers }
-}
-
-/** Makes the function that averages a text's rows. It keeps two scratch lists, so a table embeds one text at a time. */
-function averageRows(table: StaticTable): (text: string) => Float32Array {
-  const { dimensions, scales, numbers, words } = table
-  const counts = new Uint32Array(table.rows)
-  const met: number[] = []
-  function meet(row: number): void {
-    if (counts[row] === 0) met.push(row)
-    counts[row] = (counts[row] ?? 0) + 1
-  }
-
-  return text => {
-    words.eachRow(text, meet)
-    const sum = new Float64Array(dimensions)
-    for (const row of met) {
-      const weight = (counts[row] ?? 0) * (scales[row] ?? 0)
-      const start = row * dimensions
-      for (let i = 0; i < dimensions; i++) sum[i] = (sum[i] ?? 0) + weight * (numbers[start + i] ?? 0)
-      counts[row] = 0
-    }
-    met.length = 0
-    return toUnitLength(sum)
-  }
-}
-
-/** Scaled to length 1. No direction at all becomes the last axis: a zero vector has no cosine (pgvector answers NaN). */
-function toUnitLength(sum: Float64Array): Float32Array {
-  let squares = 0
-  for (const value of sum) squares += value * value
-  const unit = new Float32Array(sum.length)
-  if (squares === 0) {
-    unit[sum.length - 1] = 1
-    return unit
-  }
-  const length = Math.sqrt(squares)
-  for (let i = 0; i < unit.length; i++) unit[i] = (sum[i] ?? 0) / length
-  return unit
-}
 
 /** Texts embedded before other work of the process gets a turn: some ten milliseconds of passages. */
 const TEXTS_A_TURN = 128
 
 /**
+ * Texts in one call from which it is shared out among threads. Threads that run already are faster from some 200 on; but
+ * to start them takes a quarter of a second, in which one core embeds a thousand, and 50 MB each. Whatever comes in
+ * smaller batches, an import of opinions among them, keeps the other cores busy by itself.
+ */
+const WORTH_THREADS = 1_024
+/** Texts in one call that keep all threads busy to its end, and a stop still heard within half a second. */
+const AT_ONCE = 2_048
+/** Texts that a thread takes at a time: few enough that all threads end together. */
+const TEXTS_A_PIECE = 64
+
+/** Megabytes of a thread's memory for what is short-lived: with more it is no faster, only larger. */
+const SHORT_LIVED = 4
+
+/** The opened table, to be closed where its threads must not stay (tests, benches). */
+export type StaticEmbedder = Embedder & { close(): Promise<void> }
+
+/**
  * Opens the default embedder: a table of word pieces and legal words in the repository, averaged. No model runs and
- * nothing leaves the process. Questions and passages are embedded alike.
+ * nothing leaves the process. Questions and passages are embedded alike. Many texts at once are shared out among `cores`
+ * threads, which start with the first such batch and give the same vectors to the bit; few are embedded where they are.
  *
  * A text without any known word (empty, digits of another script, only signs) gives the unit vector of the last,
  * weakest axis: never zeros, equal to other such texts and close to nothing else.
@@ -134,20 +37,44 @@ const TEXTS_A_TURN = 128
  * @param folder where the three files lie; the shipped table by default.
  * @throws StaticTableUnreadable when a file is missing, damaged, or belongs to another build.
  */
-export async function openStaticEmbedder(folder: URL = SHIPPED_TABLE): Promise<Embedder> {
+export async function openStaticEmbedder(
+  folder: URL = SHIPPED_TABLE,
+  cores = availableParallelism(),
+): Promise<StaticEmbedder> {
   const table = await readStaticTable(folder)
+  const { id, dimensions } = table
   const average = averageRows(table)
+  const script = new URL('./static-worker.ts', import.meta.url)
+  const limits = { maxYoungGenerationSizeMb: SHORT_LIVED }
+  const threads = encoderThreads({ script, data: table, name: 'The built-in word table', limits }, cores)
+
+  async function here(texts: string[]): Promise<Float32Array[]> {
+    const vectors: Float32Array[] = []
+    for (const text of texts) {
+      if (vectors.length > 0 && vectors.length % TEXTS_A_TURN === 0) await setImmediate()
+      vectors.push(average(text))
+    }
+    return vectors
+  }
+
+  async function inThreads(texts: string[]): Promise<Float32Array[]> {
+    const pieces: Promise<Float32Array>[] = []
+    for (let from = 0; from < texts.length; from += TEXTS_A_PIECE) {
+      pieces.push(threads.run(texts.slice(from, from + TEXTS_A_PIECE), null))
+    }
+    const vectors: Float32Array[] = []
+    for (const numbers of await Promise.all(pieces)) {
+      for (let at = 0; at < numbers.length; at += dimensions) vectors.push(numbers.slice(at, at + dimensions))
+    }
+    return vectors
+  }
+
   return {
-    id: table.id,
-    description: `Built-in word-piece table (${table.dimensions} dimensions), no network`,
-    dimensions: table.dimensions,
-    async embed(texts) {
-      const vectors: Float32Array[] = []
-      for (const text of texts) {
-        if (vectors.length > 0 && vectors.length % TEXTS_A_TURN === 0) await setImmediate()
-        vectors.push(average(text))
-      }
-      return vectors
-    },
+    id,
+    description: `Built-in word-piece table (${dimensions} dimensions), no network`,
+    dimensions,
+    atOnce: AT_ONCE,
+    embed: texts => (cores > 1 && texts.length >= WORTH_THREADS ? inThreads(texts) : here(texts)),
+    close: () => threads.close(),
   }
 }

@@ -5,6 +5,7 @@ import { Refused } from '../core/refusal.ts'
 import { type Me, NewClient, NewPerson } from '../core/wire/people.ts'
 import type { Env } from '../deps.ts'
 import { mustAdminister } from '../steps/assignments.ts'
+import { describeReranker } from '../steps/reranker-use.ts'
 import { insertClient, insertUser, listClients, listPeople, namesFor } from '../storage/people.ts'
 import { body } from './body.ts'
 import { staffOnly } from './staff.ts'
@@ -22,6 +23,7 @@ export const people = new Hono<Env>()
       clientName,
       embedder: deps.embedder.description,
       writer: deps.writer.description,
+      reranker: await describeReranker(deps),
       writerIsExtractive: deps.writer.isExtractive,
       largestUpload: deps.config.uploadBytes,
     }

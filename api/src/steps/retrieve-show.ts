@@ -12,8 +12,11 @@ import {
 import { type SourceStanding, standingOf } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
 
-/** A passage in its place in the answer. `named` says why when the question named its source. */
-export type Placed = Omit<Ranked, 'of' | 'score' | 'words' | 'meaning'> & { named: string | null }
+/** A passage in its place in the answer. `named` says why when the question named its source; `isOrderedAnew`: a reranker put it here. */
+export type Placed = Omit<Ranked, 'of' | 'score' | 'words' | 'meaning'> & {
+  named: string | null
+  isOrderedAnew?: true
+}
 
 /**
  * For whom the passages are shown: authority is told for the matter's jurisdiction, and left-out sources cite nothing. What is
@@ -119,7 +122,7 @@ const TELLING_PLACE = 50
 const MOST_TOLD = 2
 
 function reason(place: Placed, words: string[], { citedBy, citedByFound }: Cited): string {
-  const { named, wordsRank, meaningRank, citedByFound: votes } = place
+  const { named, wordsRank, meaningRank, citedByFound: votes, isOrderedAnew } = place
   const reasons: string[] = []
   if (wordsRank !== null && words.length > 0) {
     reasons.push(`has the words ${listed(words.map(word => `“${word}”`))}`)
@@ -131,7 +134,8 @@ function reason(place: Placed, words: string[], { citedBy, citedByFound }: Cited
     reasons.push(`is from a case that ${votes} of the passages found ${votes === 1 ? 'cites' : 'cite'}`)
   }
   const own = reasons.length === 0 ? 'It is the nearest there is.' : `It ${listed(reasons)}.`
-  return [named ?? own, citing(citedBy, citedByFound)].filter(one => one !== '').join(' ')
+  const anew = isOrderedAnew ? 'A model that read it beside the question put it here.' : ''
+  return [named ?? own, anew, citing(citedBy, citedByFound)].filter(one => one !== '').join(' ')
 }
 
 /** "12 held cases cite it, of those found here Pell and Estes." */

@@ -1,8 +1,10 @@
 import { printQuery } from '../core/boolean/query.ts'
 import { type Ranked, atMostOfEach } from '../core/fuse.ts'
 import type { Actor } from '../core/matter.ts'
+import type { Reranker } from '../core/ports.ts'
 import { Refused, notFound } from '../core/refusal.ts'
-import type { SearchAnswer, SearchRequest } from '../core/wire/research.ts'
+import type { Hit, SearchAnswer, SearchRequest } from '../core/wire/research.ts'
+import { RERANKED_PASSAGES } from '../core/reranking.ts'
 import type { Deps } from '../deps.ts'
 import { clientOfMatter } from '../storage/search-documents.ts'
 import { jurisdictionOf } from '../storage/jurisdictions.ts'
@@ -24,7 +26,9 @@ import { type LookedUp, lookUp } from './retrieve-lookup.ts'
 import { nothingClose } from './retrieve-nothing-close.ts'
 import { type Question, readQuestion } from './retrieve-question.ts'
 import { rank } from './retrieve-rank.ts'
+import { orderAnew, readFirst } from './retrieve-rerank.ts'
 import { type Placed, countFacets, showHits } from './retrieve-show.ts'
+import { useOfReranker } from './reranker-use.ts'
 
 export type Retrieval = Omit<SearchRequest, 'stance' | 'ways'> & {
   ways?: SearchRequest['ways']
@@ -32,7 +36,11 @@ export type Retrieval = Omit<SearchRequest, 'stance' | 'ways'> & {
   exclude?: string[]
   /** One hit a source, its best passage. */
   groupBySource?: boolean
+  /** Whether the reranker is asked, for measuring; without it where its eval says that it helps. */
+  reranking?: 'never' | 'always'
 }
+
+type SearchDeps = Pick<Deps, 'db' | 'embedder' | 'openEarlier'> & Partial<Pick<Deps, 'reranker'>>
 
 /** Where no model can embed the question: no passage has a vector of this name, so only words are compared. */
 const NO_MODEL = { id: '', dimensions: 1 }
@@ -58,7 +66,7 @@ const CLOSE_MEANING = 0.6
  * What the question names outright comes first. Throws Refused for an empty question and an unknown matter.
  */
 export async function retrieve(
-  deps: Pick<Deps, 'db' | 'embedder' | 'openEarlier'>,
+  deps: SearchDeps,
   actor: Pick<Actor, 'id'>,
   request: Retrieval,
 ): Promise<SearchAnswer> {
@@ -89,9 +97,10 @@ export async function retrieve(
     depth,
     ways: embedder === null ? 'words' : (request.ways ?? 'both'),
   }
+  const reranker = await rerankerFor(deps, request, search, asked)
   const found = await publicLaw(work => deps.db.as(actor, work), request, search, asked)
   const { answering: inLaw } = found
-  const answer = await deps.db.as(actor, async tx => {
+  const { placed, read, show, ...answer } = await deps.db.as(actor, async tx => {
     const law = found.in === null ? noLaw : await searchLaw(tx, search, found.in)
     const { pool: documents, answering: inDocuments } = await clientDocuments(tx, request, search, asked)
     const isNaming = request.scope !== 'client' && request.within === undefined
@@ -102,15 +111,22 @@ export async function retrieve(
       law,
       documents,
     )
-    const placed = place(named, ranked, documents.spokenOf, request)
+    const most = reranker === null ? 0 : named.length + RERANKED_PASSAGES
+    const placed = place(named, ranked, documents.spokenOf, request, Math.max(request.limit, most))
     const lexemes = [...new Set([...law.lexemes, ...documents.lexemes])]
     const jurisdiction = await jurisdictionOf(tx, request)
     const weak = query === null && named.length === 0 && isWeak(law, documents, ranked)
     const sources = inLaw.ids.length + inDocuments.ids.length
     if (query !== null && sources === 0) notes.push('No source that was searched answers the whole query.')
     if (weak) notes.push(nothingClose(request, law, documents))
+    const shownFor = { jurisdiction, exclude: filter.exclude, known: standings }
+    const show = (inTx: Tx, inOrder: Placed[]): Promise<Hit[]> =>
+      showHits(inTx, inOrder.slice(0, request.limit), lexemes, shownFor)
     return {
-      hits: await showHits(tx, placed, lexemes, { jurisdiction, exclude: filter.exclude, known: standings }),
+      placed,
+      read: reranker === null ? [] : await readFirst(tx, placed),
+      show,
+      hits: reranker === null ? await show(tx, placed) : [],
       jurisdiction,
       weak,
       searched: {
@@ -124,7 +140,27 @@ export async function retrieve(
       facets: countFacets(standings),
     }
   })
+  if (reranker !== null) {
+    // Between two transactions: nothing waits for a model while it holds the database.
+    const anew = await orderAnew(reranker, question, placed, read)
+    if (anew.note !== null) notes.push(anew.note)
+    answer.hits = await deps.db.as(actor, tx => show(tx, anew.placed))
+  }
   return { ...answer, notes, milliseconds: performance.now() - since }
+}
+
+/** The reranker that this search asks: none of a query in terms and connectors, or of one way in alone. */
+async function rerankerFor(
+  deps: SearchDeps,
+  { reranking }: Retrieval,
+  { embedder, ways }: LawSearch,
+  { query }: Question,
+): Promise<Reranker | null> {
+  const reranker = deps.reranker ?? null
+  if (reranker === null || reranking === 'never' || query !== null || ways !== 'both') return null
+  if (reranking === 'always') return reranker
+  const use = await useOfReranker(deps, embedder.id)
+  return use?.isUsed === true ? reranker : null
 }
 
 /** Which sources answer when the question is a query in terms and connectors. */
@@ -187,7 +223,13 @@ async function clientDocuments(
  * What was named first, then passages of the one document that the question speaks of, then the other ranked ones: no more
  * of one source than is useful, and behind them the others of the same sources, so that whoever asks for many gets all.
  */
-function place(named: LookedUp[], ranked: Ranked[], spokenOf: string | null, request: Retrieval): Placed[] {
+function place(
+  named: LookedUp[],
+  ranked: Ranked[],
+  spokenOf: string | null,
+  request: Retrieval,
+  most: number,
+): Placed[] {
   const isNamed = new Set(named.map(one => one.sourceId))
   const places = new Map(ranked.map(one => [one.id, one]))
   const first = named.map(({ id, sourceId, why }): Placed => {
@@ -206,7 +248,7 @@ function place(named: LookedUp[], ranked: Ranked[], spokenOf: string | null, req
   const rest = [...inOrder.values()].map(({ id, sourceId, wordsRank, meaningRank, citedByFound }): Placed => {
     return { id, sourceId, wordsRank, meaningRank, citedByFound, named: null }
   })
-  return [...first, ...rest].slice(0, request.limit)
+  return [...first, ...rest].slice(0, most)
 }
 
 function isWeak(law: Pool, documents: Pool, ranked: Ranked[]): boolean {

@@ -65,6 +65,23 @@ export async function latestRunOf(tx: Tx, suite: string): Promise<MeasuredRun | 
   return row === undefined ? null : { ...row, ranAt: row.ranAt.toISOString() }
 }
 
+/** One figure of the newest run that measured it with this embedding model, or null. */
+export async function newestFigure(
+  tx: Tx,
+  suite: string,
+  metric: string,
+  model: string,
+): Promise<{ value: number; low: number } | null> {
+  const [row] = await tx<{ value: number; low: number }[]>`
+    select value, low
+    from eval_metrics
+      join eval_runs on eval_runs.id = run_id
+    where suite = ${suite} and metric = ${metric} and model = ${model} and value is not null and low is not null
+    order by ran_at desc
+    limit 1`
+  return row ?? null
+}
+
 /** The questions of a run's suite, worst first. */
 export async function listQuestions(tx: Tx, run: string, suite: string): Promise<EvalQuestion[]> {
   return tx<EvalQuestion[]>`

@@ -17,30 +17,41 @@ const suite = 'ingest'
 
 /** Enough for a second of work, few enough to hold. */
 const PASSAGES = 8_000
-const ROUNDS = 3
+const ROUNDS = 5
 
-/** The built-in table alone, behind an empty cache of vectors, and behind one that holds every text. */
+/** The built-in table on one core and on all, behind an empty cache of vectors, and behind one that holds every text. */
 export async function measureEmbedding({ sharedData }: Bench): Promise<Metric[]> {
   const texts = await readPassages(join(sharedData, 'opinions-us', 'opinions.jsonl.gz'))
+  const oneCore = await openStaticEmbedder(undefined, 1)
   const table = await openStaticEmbedder()
   const home = await mkdtemp(join(tmpdir(), 'quaere-bench-'))
   try {
-    const alone: number[] = []
+    const one: number[] = []
+    const all: number[] = []
+    const ratios: number[] = []
     const first: number[] = []
     const again: number[] = []
+    // Starting the threads is no part of the rate.
+    await embedPassages(table, texts)
     for (let round = 0; round < ROUNDS; round++) {
-      alone.push(await rateOf(table, texts))
+      const [alone, together] = [await rateOf(oneCore, texts), await rateOf(table, texts)]
+      one.push(alone)
+      all.push(together)
+      ratios.push(together / alone)
       const cached = cacheEmbeddings({ ...table, id: `${table.id} ${round}` }, home)
       first.push(await rateOf(cached, texts))
       again.push(await rateOf(cached, texts))
       cached.close()
     }
     return [
-      middle(suite, 'built-in table, passages a second', alone),
+      middle(suite, 'built-in table on one core, passages a second', one),
+      middle(suite, 'built-in table on all cores, passages a second', all),
+      middle(suite, 'built-in table, all cores to one', ratios),
       middle(suite, 'kept vectors, first time, passages a second', first),
       middle(suite, 'kept vectors, again, passages a second', again),
     ]
   } finally {
+    await table.close()
     await rm(home, { recursive: true, force: true })
   }
 }

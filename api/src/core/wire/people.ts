@@ -11,6 +11,8 @@ export const Me = z.object({
   firmName: z.string(),
   embedder: z.string(),
   writer: z.string(),
+  /** What orders the best passages anew, or why it is not used; null where none is configured. */
+  reranker: z.string().nullable(),
   /** True when suggestions are extracts, never written by a model. */
   writerIsExtractive: z.boolean(),
   /** Largest accepted upload, in bytes. */

@@ -1,0 +1,102 @@
+import { availableParallelism } from 'node:os'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
+import { Said } from './encoder-frames.ts'
+
+/** The model could not be opened or stopped working; the message is for people. */
+export class EncoderFailed extends Error {
+  override name = 'EncoderFailed'
+}
+
+/** What a thread runs: `script` is started with `data` and says that it is ready. `name` is for people. */
+export type Encoder = { script: URL; data: unknown; name: string; limits?: ResourceLimits }
+
+type Waiting = {
+  texts: string[]
+  query: string | null
+  done: (numbers: Float32Array) => void
+  fail: (error: Error) => void
+}
+type Thread = { worker: Worker; isReady: boolean; work: Waiting | null }
+
+/** Encoders in threads, one a core, that share one queue of batches. */
+export type EncoderThreads = {
+  /** Starts the threads and waits until each has opened the model. Throws EncoderFailed. */
+  open(): Promise<void>
+  /**
+   * The numbers of one batch, all texts of it in order. Starts the threads that are missing: all at first, later one that
+   * died, whose own batch is rejected with EncoderFailed.
+   */
+  run(texts: string[], query: string | null): Promise<Float32Array>
+  close(): Promise<void>
+}
+
+/** Threads that are started when they are needed. Idle ones keep no process alive. */
+export function encoderThreads(encoder: Encoder, count = availableParallelism()): EncoderThreads {
+  const queue: Waiting[] = []
+  const threads = new Set<Thread>()
+  let asked = 0
+  let isClosed = false
+
+  const hand = (thread: Thread): void => {
+    const work = queue.shift()
+    thread.work = work ?? null
+    if (work === undefined) return void thread.worker.unref()
+    thread.worker.ref()
+    thread.worker.postMessage({ id: ++asked, texts: work.texts, query: work.query })
+  }
+
+  const start = (): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const worker = new Worker(encoder.script, {
+        workerData: encoder.data,
+        resourceLimits: encoder.limits ?? {},
+      })
+      const thread: Thread = { worker, isReady: false, work: null }
+      threads.add(thread)
+      worker.on('message', (message: unknown) => {
+        const said = Said.parse(message)
+        if ('isReady' in said) {
+          thread.isReady = true
+          resolve()
+        } else if ('failed' in said) {
+          thread.work?.fail(new EncoderFailed(`${encoder.name} failed: ${said.failed}`))
+        } else thread.work?.done(said.numbers)
+        hand(thread)
+      })
+      const end = (reason: string): void => {
+        if (!threads.delete(thread)) return
+        const error = new EncoderFailed(`${encoder.name} ${reason}`)
+        thread.work?.fail(error)
+        reject(error)
+        // One that never opened would not open the next time either.
+        if (thread.isReady && !isClosed) startMissing()
+        if (threads.size === 0) for (const work of queue.splice(0)) work.fail(error)
+      }
+      worker.on('error', error => end(`could not be used: ${error.message}`))
+      worker.on('exit', code => end(`ended (code ${code}).`))
+    })
+
+  const startMissing = (): void => {
+    if (queue.length === 0) return
+    // Who waits for the batch is told why there is no thread.
+    while (threads.size < count) void start().catch(() => undefined)
+  }
+
+  return {
+    async open() {
+      await Promise.all(Array.from({ length: count - threads.size }, start))
+    },
+    run: (texts, query) =>
+      new Promise((done, fail) => {
+        if (isClosed) return fail(new EncoderFailed(`${encoder.name} has been closed.`))
+        queue.push({ texts, query, done, fail })
+        const idle = [...threads].find(thread => thread.isReady && thread.work === null)
+        if (idle) hand(idle)
+        startMissing()
+      }),
+    async close() {
+      isClosed = true
+      await Promise.all([...threads].map(thread => thread.worker.terminate()))
+    },
+  }
+}

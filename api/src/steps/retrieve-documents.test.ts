@@ -46,15 +46,13 @@ async function collection(
 }
 
 const search = ({ clientId }: Collection, question: string): Promise<DocumentPool> =>
-  db.as(cast.researcher, tx =>
-    searchDocuments(tx, {
-      embedder: { id: 'none' },
-      vector: Float32Array.of(0),
-      question,
-      filter: { clientId, from: null, to: null, exclude: [], within: null, only: null },
-      depth: 300,
-    }),
-  )
+  searchDocuments(work => db.as(cast.researcher, work), {
+    embedder: { id: 'none' },
+    vector: Float32Array.of(0),
+    question,
+    filter: { clientId, from: null, to: null, exclude: [], within: null, only: null },
+    depth: 300,
+  })
 
 const bestOf = (pool: DocumentPool, { titleOf }: Collection): string[] =>
   [...pool.whole.keys()].slice(0, 2).map(id => titleOf.get(id) ?? '')

@@ -33,8 +33,8 @@ import {
 } from '../storage/search-documents.ts'
 import { cosinesOf } from '../storage/nearness.ts'
 import type { Tx } from '../storage/session.ts'
-import { corpusSize, questionTerms } from '../storage/statistics.ts'
-import { type Pool, keep, noPool, toCandidates } from './retrieve-law.ts'
+import { type CorpusSize, corpusSize, questionTerms } from '../storage/statistics.ts'
+import { type Asking, type Pool, keep, noPool, toCandidates } from './retrieve-law.ts'
 
 /** What was found among documents, and within which of them; null when none were searched. */
 export type DocumentPool = Pool & {
@@ -73,27 +73,64 @@ const PAIRED_DOCUMENTS = 300
  */
 const WEIGHT_OF_PAIRS = 0.5
 
-/** The candidates among one client's documents, of the passages that the actor may see. */
-export async function searchDocuments(tx: Tx, search: DocumentSearch): Promise<DocumentPool> {
-  const { filter, depth, question } = search
-  const sizes = await documentSizes(tx, filter)
+/**
+ * The candidates among one client's documents, of the passages that the actor may see. As in public law, words and meaning
+ * are looked for at once, each in a transaction of its own.
+ */
+export async function searchDocuments(asking: Asking, search: DocumentSearch): Promise<DocumentPool> {
+  const { filter, embedder, vector, depth } = search
+  const [read, near] = await Promise.all([
+    asking(tx => readDocuments(tx, search)),
+    asking(tx => documentsByMeaning(tx, filter, embedder.id, vector, depth)),
+  ])
+  return read === null ? noDocuments : asking(tx => compare(tx, search, read, near))
+}
+
+/** What is known of the documents before any is compared. */
+type DocumentsRead = {
+  sizes: DocumentSize[]
+  passages: number
+  corpus: CorpusSize
+  asked: CountedTerm[]
+  rarest: TellingTerm[]
+  /** One of so many passages was read. */
+  every: number
+  read: CountedTexts
+  /** The documents as a whole; null where there are too many to rank all. */
+  all: CountedTexts | null
+}
+
+/** Null where there is none. */
+async function readDocuments(tx: Tx, { filter, question }: DocumentSearch): Promise<DocumentsRead | null> {
+  const [sizes, corpus, asked] = await Promise.all([
+    documentSizes(tx, filter),
+    corpusSize(tx),
+    questionTerms(tx, question),
+  ])
   const passages = sum(sizes, size => size.passages)
-  if (passages === 0) return noDocuments
-  const corpus = await corpusSize(tx)
-  const asked = await questionTerms(tx, question)
-  const near = await documentsByMeaning(tx, filter, search.embedder.id, search.vector, depth)
+  if (passages === 0) return null
   const every = Math.ceil(passages / MOST_READ)
   const rarest = tellingTerms(asked, corpus.passages)
-  const read = await passagesEvery(tx, filter, every, rarest)
+  const [read, all] = await Promise.all([
+    passagesEvery(tx, filter, every, rarest),
+    sizes.length > MOST_RANKED ? null : allDocuments(tx, filter, rarest),
+  ])
+  return { sizes, passages, corpus, asked, rarest, every, read, all }
+}
+
+async function compare(
+  tx: Tx,
+  search: DocumentSearch,
+  { sizes, passages, corpus, asked, rarest, every, read, all }: DocumentsRead,
+  near: Scored[],
+): Promise<DocumentPool> {
+  const { filter, depth, question } = search
   // A handful of letters is too few to tell what is rare: it is counted over public law, too. A large collection tells by
   // itself, and better (118 questions to 3,800 letters: recall@10 .388 instead of .359, MRR .279 instead of .267).
   const terms = countedOver(asked, rarest, read, passages, every === 1 ? corpus.passages : 0)
   const compared = { tx, filter, terms, also: near.map(found => found.id) }
-  const held = sizes.length <= MOST_RANKED ? null : await holders(compared)
-  const documents =
-    held === null
-      ? await allDocuments(tx, filter, rarest)
-      : await wholeDocuments(tx, [...new Set(held.sourceIds)], 'counts', rarest)
+  const held = all === null ? await holders(compared) : null
+  const documents = all ?? (await wholeDocuments(tx, [...new Set(held?.sourceIds)], 'counts', rarest))
   // Of documents that are all there it is known how many hold a word.
   const isKnown = every > 1 && held === null
   const ofWhole = isKnown ? countedOver(asked, rarest, documents, sizes.length, 0) : terms

@@ -98,11 +98,14 @@ export async function retrieve(
     ways: embedder === null ? 'words' : (request.ways ?? 'both'),
   }
   const reranker = await rerankerFor(deps, request, search, asked)
-  const found = await publicLaw(work => deps.db.as(actor, work), request, search, asked)
+  const asking: Asking = work => deps.db.as(actor, work)
+  const [found, { pool: documents, answering: inDocuments }] = await Promise.all([
+    publicLaw(asking, request, search, asked),
+    clientDocuments(asking, request, search, asked),
+  ])
   const { answering: inLaw } = found
   const { placed, read, show, ...answer } = await deps.db.as(actor, async tx => {
     const law = found.in === null ? noLaw : await searchLaw(tx, search, found.in)
-    const { pool: documents, answering: inDocuments } = await clientDocuments(tx, request, search, asked)
     const isNaming = request.scope !== 'client' && request.within === undefined
     const named = isNaming ? await lookUp(tx, asked.text, filter.exclude) : []
     const { ranked, standings } = await rank(
@@ -180,8 +183,9 @@ async function publicLaw(
   return { in: await findLaw(asking, { ...search, filter }), answering }
 }
 
+/** What is found among the client's documents. Throws Refused without a matter that the actor sees. */
 async function clientDocuments(
-  tx: Tx,
+  asking: Asking,
   request: Retrieval,
   { embedder, vector, question, filter, depth }: LawSearch,
   { query, notes }: Question,
@@ -196,7 +200,8 @@ async function clientDocuments(
       detail: 'A client’s documents are searched within one of the client’s matters.',
     })
   }
-  const clientId = await clientOfMatter(tx, request.matter)
+  const { matter } = request
+  const clientId = await asking(tx => clientOfMatter(tx, matter))
   if (clientId === null) throw new Refused(notFound('matter'))
   const { court, jurisdiction, from, to, exclude, within } = filter
   if (court !== null || jurisdiction !== null) {
@@ -207,9 +212,10 @@ async function clientDocuments(
     notes.push('The client’s documents have no court: this filter was not applied to them.')
   }
   const ofClient = { clientId, from, to, exclude, within, only: null }
-  const answering = query === null ? nothingAnswers : await documentsAnswering(tx, query, ofClient)
+  const answering =
+    query === null ? nothingAnswers : await asking(tx => documentsAnswering(tx, query, ofClient))
   const only = query === null ? null : answering.ids
-  const pool = await searchDocuments(tx, {
+  const pool = await searchDocuments(asking, {
     embedder,
     vector,
     question,

@@ -75,7 +75,8 @@ export function openWordPieces(entries: readonly string[], pieces: number): Word
     if (known !== undefined) return known
     if (remembered.size >= REMEMBERED_WORDS) remembered.clear()
     const rows = split(word)
-    remembered.set(word, rows)
+    // A copy: a word cut out of a text keeps the whole text in memory.
+    remembered.set(Buffer.from(word, 'latin1').toString('latin1'), rows)
     return rows
   }
 

@@ -216,7 +216,7 @@ export async function byMeaning(tx: Tx, search: LawSearch, kept: number, all: nu
   const isExact = isExactQuicker(kept, all, depth) || !(await hasVectorIndex(tx, embedder.id))
   if (!isExact) {
     const column = vectorColumn(kind, embedder.dimensions)
-    const found = await lawByMeaningIndexed(tx, filter, embedder.id, vector, column, depth)
+    const found = await lawByMeaningIndexed(tx, filter, embedder.id, vector, column, depth, kind)
     if (found.length >= Math.min(depth, kept)) return found
   }
   return lawByMeaningExact(tx, filter, embedder.id, vector, depth)

@@ -78,7 +78,7 @@ test('while the graph is being built others write, searches are exact, and a bui
   const search = () =>
     db.asOwner(async tx => ({
       exact: await lawByMeaningExact(tx, allOfLaw, MODEL, vector, 30),
-      indexed: await lawByMeaningIndexed(tx, allOfLaw, MODEL, vector, column, 30),
+      indexed: await lawByMeaningIndexed(tx, allOfLaw, MODEL, vector, column, 30, db.kind),
       hasGraph: await hasVectorIndex(tx, MODEL),
     }))
   const expectExact = async (): Promise<void> => {
@@ -182,7 +182,7 @@ test('the graph finds what comparing every vector finds, under a filter, too', a
   for (const filter of [allOfLaw, { ...allOfLaw, court: 'rare' }]) {
     const { exact, indexed } = await db.asOwner(async tx => ({
       exact: await lawByMeaningExact(tx, filter, MODEL, vector, 30),
-      indexed: await lawByMeaningIndexed(tx, filter, MODEL, vector, column, 30),
+      indexed: await lawByMeaningIndexed(tx, filter, MODEL, vector, column, 30, db.kind),
     }))
     expect(indexed).toHaveLength(30)
     const wanted = new Set(exact.map(found => found.id))

@@ -137,11 +137,11 @@ async function ask(filtering: Filtering, share: number): Promise<Found | null> {
 /** Postgres would sort what the filter keeps where it thinks that cheaper; here it may not. */
 async function byGraphAlone(
   tx: Tx,
-  { filter, embedder, vector, depth }: LawSearch,
+  { filter, embedder, vector, depth, kind }: LawSearch,
   column: VectorColumn,
 ): Promise<Scored[]> {
   await tx`
     select set_config('enable_sort', 'off', true), set_config('enable_hashjoin', 'off', true),
       set_config('enable_mergejoin', 'off', true)`
-  return lawByMeaningIndexed(tx, filter, embedder.id, vector, column, depth)
+  return lawByMeaningIndexed(tx, filter, embedder.id, vector, column, depth, kind)
 }

@@ -1,14 +1,12 @@
-import { UserId, newId } from '@quaere/api/core/ids'
+import { UserId } from '@quaere/api/core/ids'
 import type { Deps, JobPayloads } from '@quaere/api/deps'
-import { insertImport } from '@quaere/api/storage/imports'
-import { type UpkeepJob, lockNewestUpkeep, requeueUpkeep } from '@quaere/api/storage/upkeep-jobs'
+import { lockNewestUpkeep } from '@quaere/api/storage/upkeep-jobs'
 import { INDEX_FROM, vectorsToIndex } from '@quaere/api/storage/vector-index'
 import { indexVectors } from '@quaere/ingest/index-vectors'
 import type { Io } from './command.ts'
 import { actingPerson } from './operator.ts'
 import { progressLine } from './progress-line.ts'
-
-type IndexJob = Pick<UpkeepJob, 'id' | 'requestedBy' | 'isAtWork'>
+import { type FoundJob, isOpen, takeUpOrBegin } from './upkeep.ts'
 
 /**
  * The job for vectors that have become enough for an index: the one that waits or was interrupted, else a new one. Null when
@@ -19,22 +17,17 @@ export async function findIndexJob(
   { db, embedder }: Pick<Deps, 'db' | 'embedder'>,
   isAsked: boolean,
   from = INDEX_FROM,
-): Promise<IndexJob | null> {
+): Promise<FoundJob | null> {
   const needed = await db.asOwner(tx => vectorsToIndex(tx, db.kind, embedder.id, embedder.dimensions, from))
   if (needed === null) return null
   const actor = await actingPerson(db, undefined)
   const label = `Vector index (${embedder.id})`.slice(0, 300)
   return db.as(actor, async tx => {
     const newest = await lockNewestUpkeep(tx, 'index')
-    if (newest !== null && (newest.state === 'queued' || newest.state === 'running')) return newest
-    if (newest !== null && newest.label === label && newest.state !== 'done') {
-      if (!isAsked) return null
-      await requeueUpkeep(tx, newest.id)
-      return newest
-    }
-    const made = { id: newId(), matterId: null, label, requestedBy: actor.id, kind: 'index' as const }
-    await insertImport(tx, made)
-    return { id: made.id, requestedBy: actor.id, isAtWork: false }
+    if (newest !== null && isOpen(newest)) return newest
+    const isLeft = newest !== null && newest.label === label && newest.state !== 'done'
+    if (isLeft && !isAsked) return null
+    return takeUpOrBegin(tx, newest, { kind: 'index', label, requestedBy: actor.id })
   })
 }
 

@@ -1,19 +1,19 @@
-import { UserId, newId } from '@quaere/api/core/ids'
+import { UserId } from '@quaere/api/core/ids'
 import type { Deps, JobPayloads } from '@quaere/api/deps'
-import { insertImport } from '@quaere/api/storage/imports'
-import { type UpkeepJob, lockNewestUpkeep, requeueUpkeep } from '@quaere/api/storage/upkeep-jobs'
+import { lockNewestUpkeep } from '@quaere/api/storage/upkeep-jobs'
 import { countStale } from '@quaere/api/storage/stale-passages'
 import { cutAgain } from '@quaere/ingest/cut-again'
 import { currentSettings } from '@quaere/ingest/passage-settings'
 import { queueIndex } from './index-job.ts'
 import { actingPerson } from './operator.ts'
+import { type FoundJob, isOpen, takeUpOrBegin } from './upkeep.ts'
 
 const LABEL = `Passages cut again by their present settings (${[
   ...currentSettings.opinions,
   ...currentSettings.documents,
 ].join(', ')})`
 
-export type FoundRecut = { job: Pick<UpkeepJob, 'id' | 'requestedBy' | 'isAtWork'> | null; stale: number }
+export type FoundRecut = { job: FoundJob | null; stale: number }
 
 /**
  * The job for sources cut by other settings: the one that waits or was interrupted, else a new one. None when nothing is
@@ -24,24 +24,13 @@ export async function findRecut({ db }: Pick<Deps, 'db'>, isAsked: boolean): Pro
   return db.as(actor, async tx => {
     const newest = await lockNewestUpkeep(tx, 'passages')
     const stale = await countStale(tx, currentSettings)
-    const isOpen = newest !== null && (newest.state === 'queued' || newest.state === 'running')
-    if (isOpen) return { job: newest, stale }
+    if (newest !== null && isOpen(newest)) return { job: newest, stale }
     if (stale === 0) return { job: null, stale }
-    if (newest !== null && newest.label === LABEL && newest.state !== 'done') {
-      const isSettled = newest.state === 'cancelled' || newest.state === 'partly_done'
-      if (isSettled && !isAsked) return { job: null, stale }
-      await requeueUpkeep(tx, newest.id)
-      return { job: newest, stale }
-    }
-    const made = {
-      id: newId(),
-      matterId: null,
-      label: LABEL,
-      requestedBy: actor.id,
-      kind: 'passages' as const,
-    }
-    await insertImport(tx, made)
-    return { job: { id: made.id, requestedBy: actor.id, isAtWork: false }, stale }
+    const isSettled =
+      newest?.label === LABEL && (newest.state === 'cancelled' || newest.state === 'partly_done')
+    if (isSettled && !isAsked) return { job: null, stale }
+    const job = await takeUpOrBegin(tx, newest, { kind: 'passages', label: LABEL, requestedBy: actor.id })
+    return { job, stale }
   })
 }
 

@@ -1,13 +1,12 @@
-import { UserId, newId } from '@quaere/api/core/ids'
+import { UserId } from '@quaere/api/core/ids'
 import type { Deps, JobPayloads } from '@quaere/api/deps'
-import { endImport, insertImport, startImport } from '@quaere/api/storage/imports'
+import { endImport, startImport } from '@quaere/api/storage/imports'
 import { countWithoutSummary, isSummaryLacking } from '@quaere/api/storage/opinion-summaries'
-import { type UpkeepJob, lockNewestUpkeep, requeueUpkeep } from '@quaere/api/storage/upkeep-jobs'
+import { lockNewestUpkeep } from '@quaere/api/storage/upkeep-jobs'
 import { summariseOpinions } from '@quaere/ingest/summarise-opinions'
 import { queueIndex } from './index-job.ts'
 import { actingPerson } from './operator.ts'
-
-type SummaryJob = Pick<UpkeepJob, 'id' | 'requestedBy' | 'isAtWork'>
+import { type FoundJob, isOpen, takeUpOrBegin } from './upkeep.ts'
 
 /**
  * The job for opinions that lack a summary by the configured model: the one that waits or was interrupted, else a new one. Null
@@ -17,24 +16,18 @@ type SummaryJob = Pick<UpkeepJob, 'id' | 'requestedBy' | 'isAtWork'>
 export async function findSummaryJob(
   { db, summariser }: Pick<Deps, 'db' | 'summariser'>,
   isAsked: boolean,
-): Promise<SummaryJob | null> {
+): Promise<FoundJob | null> {
   if (summariser === null) return null
   const actor = await actingPerson(db, undefined)
   const label = `Summaries of opinions (${summariser.id})`.slice(0, 300)
   return db.as(actor, async tx => {
     const newest = await lockNewestUpkeep(tx, 'summaries')
-    if (newest !== null && (newest.state === 'queued' || newest.state === 'running')) return newest
+    if (newest !== null && isOpen(newest)) return newest
     const isSame = newest !== null && newest.label === label
     if (isSame && newest.state === 'cancelled' && !isAsked) return null
     const lacking = { model: summariser.id, job: isSame && !isAsked ? newest.id : null }
     if (!(await isSummaryLacking(tx, lacking))) return null
-    if (isSame && newest.state !== 'done') {
-      await requeueUpkeep(tx, newest.id)
-      return newest
-    }
-    const made = { id: newId(), matterId: null, label, requestedBy: actor.id, kind: 'summaries' as const }
-    await insertImport(tx, made)
-    return { id: made.id, requestedBy: actor.id, isAtWork: false }
+    return takeUpOrBegin(tx, newest, { kind: 'summaries', label, requestedBy: actor.id })
   })
 }
 

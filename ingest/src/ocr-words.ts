@@ -19,7 +19,7 @@ export type OcrWord = {
 export type Recognised = { paragraphs: string[]; confidence: number; words: number; height: number }
 
 /** A picture without words. */
-export const noWords: Recognised = { paragraphs: [], confidence: 0, words: 0, height: 0 }
+export const nothingRead: Recognised = { paragraphs: [], confidence: 0, words: 0, height: 0 }
 
 /** The level of a row that holds a word. */
 const WORD_LEVEL = '5'
@@ -55,7 +55,7 @@ export function toParagraphs(words: OcrWord[]): Recognised {
   const all = kept.flat()
   const confidence = Math.round(meanConfidence(all))
   const letters = all.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0), 0)
-  if (confidence < LEAST_PAGE || letters < 2) return noWords
+  if (confidence < LEAST_PAGE || letters < 2) return nothingRead
   const heights = all.map(word => word.height).sort((a, b) => a - b)
   const height = heights[Math.floor(heights.length / 2)] ?? 0
   return { paragraphs: kept.map(toLines), confidence, words: all.length, height }

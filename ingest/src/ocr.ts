@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
 import { inkShare, looksSideways, scaleImage, turnQuarters, type GrayImage } from './gray-image.ts'
 import { isDoubted, withSecondReading } from './ocr-second-reading.ts'
-import { noWords, toParagraphs, toWords, type OcrWord, type Recognised } from './ocr-words.ts'
+import { nothingRead, toParagraphs, toWords, type OcrWord, type Recognised } from './ocr-words.ts'
 
 export type { Recognised } from './ocr-words.ts'
 
@@ -62,7 +62,7 @@ const BLANK = 0.0003
  * paragraphs and confidence 0.
  */
 export async function recognisePage(image: GrayImage): Promise<Recognised> {
-  if (inkShare(image) < BLANK) return noWords
+  if (inkShare(image) < BLANK) return nothingRead
   // The likely directions first: a good reading ends the search.
   const directions = looksSideways(image) ? [1, 3, 0, 2] : [0, 2, 1, 3]
   const before = process.cpuUsage()
@@ -70,7 +70,7 @@ export async function recognisePage(image: GrayImage): Promise<Recognised> {
     const { user, system } = process.cpuUsage(before)
     return (user + system) / 1_000_000 > LONGEST_SEARCH
   }
-  let best: Reading = { image, words: [], page: noWords }
+  let best: Reading = { image, words: [], page: nothingRead }
   for (const turns of directions) {
     const found = await read(turnQuarters(image, turns))
     if (worth(found.page) > worth(best.page)) best = found

@@ -6,11 +6,11 @@ import {
   MOST_TIMES,
   bm25,
   bm25OfSources,
+  notAmong,
   storedForms,
   textsHolding,
   timesOfSources,
   wholeDocument,
-  withTexts,
 } from './bm25.ts'
 
 /** A text: its source, its length, and the times of each term by its hash, whose three lowest bits are not stored. */
@@ -72,14 +72,18 @@ test('each text has the score of the formula, and only those that hold a term ar
 
 test('a source is scored as one text of all its texts, as long as it is said to be', () => {
   fc.assert(
-    fc.property(texts, terms, (given, wanted) => {
+    fc.property(texts, terms, fc.nat(12), (given, wanted, cut) => {
       const lengths = new Map([
         ['a', 0.2],
         ['b', 1],
         ['c', 4],
       ])
-      const held = timesOfSources(pack(given), wanted, lengths)
-      const some = timesOfSources(pack(given), wanted, new Set(['a', 'c']))
+      const held = timesOfSources([pack(given)], wanted, lengths)
+      const some = timesOfSources(
+        [pack(given.slice(0, cut)), pack(given.slice(cut))],
+        wanted,
+        new Set(['a', 'c']),
+      )
       expect(some).toEqual(new Map([...held].filter(([id]) => id !== 'b')))
       const sources = bm25OfSources(held, wanted, id => lengths.get(id) ?? 1)
       for (const [id, length] of lengths) {
@@ -95,7 +99,7 @@ test('a source is scored as one text of all its texts, as long as it is said to 
 test('a whole document is scored by its own saturation and the times that its classes stand for', () => {
   fc.assert(
     fc.property(texts, terms, (given, wanted) => {
-      const scored = bm25(pack(given), wanted, 350, wholeDocument)
+      const scored = bm25(pack(given), wanted, 350, { reading: wholeDocument })
       for (const { id, score } of scored) {
         const { times, words } = given[Number(id.slice(1))] ?? { times: new Map<number, number>(), words: 1 }
         const meant = new Map(
@@ -132,16 +136,24 @@ test('nothing to compare is nothing found', () => {
   expect(bm25(pack([]), [{ hash: 64, weight: 1 }], 1)).toEqual([])
 })
 
-test('texts of two readings together are those of one, whatever stands in both', () => {
+test('the best few are the first of all', () => {
+  fc.assert(
+    fc.property(texts, terms, fc.nat(12), (given, wanted, most) => {
+      const all = bm25(pack(given), wanted, 350)
+      expect(bm25(pack(given), wanted, 350, { most })).toEqual(all.slice(0, most))
+    }),
+  )
+})
+
+test('of two readings each text is kept once', () => {
   fc.assert(
     fc.property(texts, fc.nat(12), fc.nat(12), (given, from, to) => {
-      const all = pack(given)
       const part = (start: number, end: number): CountedTexts => {
         const { ids, ...rest } = pack(given.slice(start, end))
         return { ids: ids.map((_, at) => `t${start + at}`), ...rest }
       }
-      const overlap = Math.min(from, to)
-      expect(withTexts(part(0, Math.max(from, to)), part(overlap, given.length))).toEqual(all)
+      const [first, last] = [Math.min(from, to), Math.max(from, to)]
+      expect(notAmong(part(0, last), part(first, given.length))).toEqual(part(last, given.length))
     }),
   )
 })

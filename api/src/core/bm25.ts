@@ -39,23 +39,23 @@ export type CountedTexts = {
   counts: Int32Array
 }
 
-/** Both together; what stands in the first is not taken from the second again. */
-export function withTexts(first: CountedTexts, second: CountedTexts): CountedTexts {
-  const seen = new Set(first.ids)
-  const more = [...second.ids.keys()].filter(place => !seen.has(second.ids[place] ?? ''))
-  const parts = more.map(place => second.counts.subarray(second.ends[place - 1] ?? 0, second.ends[place]))
-  const counts = new Int32Array(first.counts.length + parts.reduce((sum, part) => sum + part.length, 0))
-  counts.set(first.counts)
-  let end = first.counts.length
+/** Those of the texts that the others do not hold. */
+export function notAmong(others: CountedTexts, texts: CountedTexts): CountedTexts {
+  const places = new Map(texts.ids.map((id, place) => [id, place]))
+  for (const id of others.ids) places.delete(id)
+  const kept = [...places.values()]
+  const parts = kept.map(place => texts.counts.subarray(texts.ends[place - 1] ?? 0, texts.ends[place]))
+  const counts = new Int32Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let end = 0
   const ends = parts.map(part => {
     counts.set(part, end)
     return (end += part.length)
   })
   return {
-    ids: [...first.ids, ...more.map(place => second.ids[place] ?? '')],
-    sourceIds: [...first.sourceIds, ...more.map(place => second.sourceIds[place] ?? '')],
-    words: [...first.words, ...more.map(place => second.words[place] ?? 0)],
-    ends: [...first.ends, ...ends],
+    ids: kept.map(place => texts.ids[place] ?? ''),
+    sourceIds: kept.map(place => texts.sourceIds[place] ?? ''),
+    words: kept.map(place => texts.words[place] ?? 0),
+    ends,
     counts,
   }
 }
@@ -78,49 +78,68 @@ export function storedForms(terms: { hash: number }[]): number[] {
     .flatMap(hash => Array.from({ length: MOST_TIMES }, (_, times) => hash + times))
 }
 
-/** BM25 of each text that holds one of the terms, best first; a text's length is its share of `averageWords`. */
+/**
+ * BM25 of each text that holds one of the terms, best first, at most `most`; a text's length is its share of `averageWords`.
+ */
 export function bm25(
   texts: CountedTexts,
   terms: HashedTerm[],
   averageWords: number,
-  reading = passage,
+  { reading = passage, most = Infinity }: { reading?: Reading; most?: number } = {},
 ): Scored[] {
+  const { ids, sourceIds } = texts
+  const scores = scoresOf(texts, terms, averageWords, reading)
+  const least = most < scores.length ? (scores.toSorted().at(-most) ?? 0) : 0
+  const best: Scored[] = []
+  for (const [place, score] of scores.entries()) {
+    if (score > 0 && score >= least)
+      best.push({ id: ids[place] ?? '', sourceId: sourceIds[place] ?? '', score })
+  }
+  return best.sort(byScore).slice(0, most)
+}
+
+/** BM25 of each text, in their order. */
+function scoresOf(
+  { ends, words, counts }: CountedTexts,
+  terms: HashedTerm[],
+  averageWords: number,
+  reading: Reading,
+): Float64Array {
   const weights = Float64Array.from(terms, term => term.weight)
   const places = placesOf(terms)
-  const { ids, sourceIds, ends, words, counts } = texts
-  const scored: Scored[] = []
   let at = 0
-  for (const [index, id] of ids.entries()) {
-    const norm = lengthNorm((words[index] ?? 0) / averageWords, reading)
+  return Float64Array.from(ends, (end, text) => {
+    const norm = lengthNorm((words[text] ?? 0) / averageWords, reading)
     let score = 0
-    for (const end = ends[index] ?? 0; at < end; at++) {
+    for (; at < end; at++) {
       const stored = counts[at] ?? 0
       const place = places.get(stored & ~TIMES)
       if (place !== undefined)
         score += weigh(weights[place] ?? 0, reading.times[stored & TIMES] ?? 0, norm, reading)
     }
-    if (score > 0) scored.push({ id, sourceId: sourceIds[index] ?? '', score })
-  }
-  return scored.sort(byScore)
+    return score
+  })
 }
 
 /** How often the terms stand in those of the texts that are of these sources; a source without any of them is left out. */
 export function timesOfSources(
-  texts: CountedTexts,
+  readings: CountedTexts[],
   terms: HashedTerm[],
   of: { has(sourceId: string): boolean },
 ): TimesOfSources {
   const places = placesOf(terms)
   const timesOf: TimesOfSources = new Map()
-  for (const [index, sourceId] of texts.sourceIds.entries()) {
-    if (!of.has(sourceId)) continue
-    let ofSource = timesOf.get(sourceId)
-    for (let at = texts.ends[index - 1] ?? 0, end = texts.ends[index] ?? 0; at < end; at++) {
-      const stored = texts.counts[at] ?? 0
-      const place = places.get(stored & ~TIMES)
-      if (place === undefined) continue
-      if (ofSource === undefined) timesOf.set(sourceId, (ofSource = new Float64Array(terms.length)))
-      ofSource[place] = (ofSource[place] ?? 0) + (passage.times[stored & TIMES] ?? 0)
+  for (const { sourceIds, ends, counts } of readings) {
+    for (const [text, sourceId] of sourceIds.entries()) {
+      if (!of.has(sourceId)) continue
+      let ofSource = timesOf.get(sourceId)
+      for (let at = ends[text - 1] ?? 0, end = ends[text] ?? 0; at < end; at++) {
+        const stored = counts[at] ?? 0
+        const place = places.get(stored & ~TIMES)
+        if (place === undefined) continue
+        if (ofSource === undefined) timesOf.set(sourceId, (ofSource = new Float64Array(terms.length)))
+        ofSource[place] = (ofSource[place] ?? 0) + (passage.times[stored & TIMES] ?? 0)
+      }
     }
   }
   return timesOf
@@ -165,4 +184,5 @@ const lengthNorm = (length: number, { k1, b }: Reading): number => k1 * (1 - b +
 const weigh = (weight: number, times: number, norm: number, { k1 }: Reading): number =>
   (weight * times * (k1 + 1)) / (times + norm)
 
-const byScore = (a: Scored, b: Scored): number => b.score - a.score || (a.id < b.id ? -1 : 1)
+/** The better one first; of equal ones always the same. */
+export const byScore = (a: Scored, b: Scored): number => b.score - a.score || (a.id < b.id ? -1 : 1)

@@ -139,7 +139,7 @@ async function compare(
   const lengths = new Map(sizes.map(size => [size.id, (size.passages * sizes.length) / passages]))
   const averageWords = Math.max(1, sum(sizes, size => size.words) / passages)
   const words = bm25(texts, terms, averageWords)
-  const union = bm25OfSources(timesOfSources(texts, terms, lengths), terms, id => lengths.get(id) ?? 1)
+  const union = bm25OfSources(timesOfSources([texts], terms, lengths), terms, id => lengths.get(id) ?? 1)
   const kept = withBest(keep(words, near, depth), words, whole)
   const cosines = new Map(near.map(found => [found.id, found.score]))
   const unmeasured = kept.filter(found => !cosines.has(found.id)).map(found => found.id)
@@ -201,7 +201,7 @@ async function rankWhole(
   sizes: DocumentSize[],
 ): Promise<Map<string, number>> {
   const averageWords = Math.max(1, sum(sizes, size => size.words) / sizes.length)
-  const byWords = bm25(documents, terms, averageWords, wholeDocument)
+  const byWords = bm25(documents, terms, averageWords, { reading: wholeDocument })
   const best = byWords.slice(0, PAIRED_DOCUMENTS).map(found => found.id)
   const asked = await questionPairs(tx, question)
   const texts = await wholeDocuments(tx, best, 'pairs', asked)
@@ -210,7 +210,7 @@ async function rankWhole(
     asked.map((pair, place) => ({ ...pair, passages: holding[place] ?? 0 })),
     best.length,
   )
-  const byPairs = bm25(texts, pairs, averageWords, pairsOfDocument)
+  const byPairs = bm25(texts, pairs, averageWords, { reading: pairsOfDocument })
   const added = new Map(byPairs.map(({ id, score }) => [id, WEIGHT_OF_PAIRS * score]))
   return new Map(
     byWords

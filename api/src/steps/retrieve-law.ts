@@ -3,8 +3,9 @@ import {
   type Scored,
   bm25,
   bm25OfSources,
+  byScore,
+  notAmong,
   timesOfSources,
-  withTexts,
 } from '../core/bm25.ts'
 import type { Candidate } from '../core/fuse.ts'
 import type { Embedder } from '../core/ports.ts'
@@ -12,13 +13,14 @@ import { type TellingTerm, candidateTerms, decisiveWeight, tellingTerms } from '
 import type { SearchRequest } from '../core/wire/research.ts'
 import {
   type LawFilter,
+  type MeaningSearch,
+  type NearLaw,
   type SourceStanding,
   citingHolding,
   countLaw,
   isUnfiltered,
   lawByMeaningExact,
   lawByMeaningIndexed,
-  lawCounts,
   lawHolding,
 } from '../storage/search-law.ts'
 import { cosinesOf, nearestOfEach } from '../storage/nearness.ts'
@@ -93,9 +95,13 @@ export type Asking = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
 /** What was found in public law by each way in, before the two are compared. */
 export type LawFound = Asked & {
   near: Scored[]
+  /** The best by words. */
+  words: Scored[]
   /** The holders of the rarest terms, and whatever else is near in meaning. */
-  texts: CountedTexts
+  texts: CountedTexts[]
   told: Map<string, number>
+  /** The cosine of everything that was found, by id. */
+  cosines: Map<string, number>
 }
 
 /** How much is searched, and by which terms. */
@@ -116,61 +122,64 @@ export async function findLaw(asking: Asking, search: LawSearch): Promise<LawFou
     ])
     return { corpus, size: size ?? corpus, terms: tellingTerms(terms, corpus.passages) }
   })
-  const [byWords, byMeaning] = await Promise.all([
-    ways === 'meaning' || asked.terms.length === 0 ? noWords : asking(tx => holdersIn(tx, search, asked)),
-    ways === 'words' ? nothingNear : asking(tx => nearIn(tx, search, asked)),
+  const { terms, corpus, size } = asked
+  const counted = ways === 'meaning' ? [] : terms
+  const sought = meaningOf(search, counted)
+  const [byWords, { near, texts }] = await Promise.all([
+    ways === 'meaning' || terms.length === 0 ? noWords : asking(tx => byTheWords(tx, search, asked)),
+    ways === 'words' ? noneNear : asking(tx => byMeaning(tx, search, sought, size.passages, corpus.passages)),
   ])
-  const { told } = byWords
-  return { ...asked, near: byMeaning.near, texts: withTexts(byWords.texts, byMeaning.texts), told }
+  const ofNear = bm25(texts, counted, corpus.averageWords)
+  return {
+    ...asked,
+    near,
+    words: eachOnce([...byWords.words, ...ofNear]).sort(byScore),
+    texts: [byWords.texts, notAmong(byWords.texts, texts)],
+    told: byWords.told,
+    cosines: new Map([...byWords.cosines, ...near].map(({ id, score }) => [id, score])),
+  }
 }
 
+/** What such a search looks for by meaning, and the terms that are counted in what it finds. */
+export const meaningOf = (
+  { filter, embedder, vector, depth }: LawSearch,
+  terms: TellingTerm[],
+): MeaningSearch => ({ filter, model: embedder.id, vector, terms, limit: depth })
+
 const noTexts: CountedTexts = { ids: [], sourceIds: [], words: [], ends: [], counts: new Int32Array() }
-const noWords: Pick<LawFound, 'texts' | 'told'> = { texts: noTexts, told: new Map() }
-const nothingNear: Pick<LawFound, 'near' | 'texts'> = { near: [], texts: noTexts }
+const noneNear: NearLaw = { near: [], texts: noTexts }
+
+type ByWords = Pick<LawFound, 'words' | 'told'> & {
+  texts: CountedTexts
+  cosines: { id: string; score: number }[]
+}
+const noWords: ByWords = { words: [], told: new Map(), texts: noTexts, cosines: [] }
+
+const eachOnce = (found: Scored[]): Scored[] => [...new Map(found.map(one => [one.id, one])).values()]
 
 /**
  * By words: every passage that holds a term where few are searched, the holders of the rarest terms among many; and by what
- * others say where they cite.
+ * others say where they cite. How near the best are in meaning is asked at once, while others look for what is nearest.
  */
-async function holdersIn(
-  tx: Tx,
-  { filter, ways }: LawSearch,
-  { terms, size }: Asked,
-): Promise<typeof noWords> {
+async function byTheWords(tx: Tx, search: LawSearch, { terms, size, corpus }: Asked): Promise<ByWords> {
+  const { filter, ways, depth, embedder, vector } = search
   const isSmall = size.passages <= EXACT_UP_TO
   const most = isSmall ? size.passages : terms.length <= FEW_TERMS ? MOST_HOLDERS_OF_FEW : MOST_HOLDERS
   const [texts, told] = await Promise.all([
     lawHolding(tx, filter, isSmall ? terms : candidateTerms(terms, most), terms, most),
     ways === 'both' ? byCitingWords(tx, filter, terms) : noWords.told,
   ])
-  return { texts, told }
-}
-
-/** By meaning, with the words of what is near. */
-async function nearIn(
-  tx: Tx,
-  search: LawSearch,
-  { terms, size, corpus }: Asked,
-): Promise<typeof nothingNear> {
-  const near = await byMeaning(tx, search, size.passages, corpus.passages)
-  if (search.ways === 'meaning' || terms.length === 0) return { near, texts: noTexts }
-  const ids = near.map(found => found.id)
-  return { near, texts: await lawCounts(tx, ids, terms) }
+  const words = bm25(texts, terms, corpus.averageWords, { most: depth })
+  const ids = ways === 'both' ? words.map(found => found.id) : []
+  return { texts, told, words, cosines: await cosinesOf(tx, 'law', ids, embedder.id, vector) }
 }
 
 /** The candidates of public law: what was found, each scored by both ways. */
-export async function searchLaw(tx: Tx, search: LawSearch, found: LawFound): Promise<LawPool> {
-  const { embedder, vector, depth, ways } = search
-  const { near, terms, corpus, size } = found
-  const words = bm25(found.texts, terms, corpus.averageWords)
-  const kept = keep(words, near, depth)
+export function comparedLaw(found: LawFound, depth: number): LawPool {
+  const { near, words, terms, corpus, size } = found
   const average = Math.max(1, corpus.passages / Math.max(1, corpus.sources))
-  const cosines = new Map(near.map(({ id, score }) => [id, score]))
-  const unmeasured = ways === 'words' ? [] : kept.filter(({ id }) => !cosines.has(id)).map(({ id }) => id)
-  for (const { id, score } of await cosinesOf(tx, 'law', unmeasured, embedder.id, vector))
-    cosines.set(id, score)
   return {
-    candidates: toCandidates('law', kept, words, cosines),
+    candidates: toCandidates('law', keep(words, near, depth), words, found.cosines),
     wholeOf: standings => {
       const passages = new Map(standings.map(one => [one.id, one.passages]))
       return bm25OfSources(
@@ -211,15 +220,20 @@ export const isExactQuicker = (kept: number, all: number, wanted: number): boole
  * The passages nearest in meaning among the `kept` ones of `all`: exact where that is quicker or no graph stands; through the
  * graph otherwise, and exact again if rows went missing.
  */
-export async function byMeaning(tx: Tx, search: LawSearch, kept: number, all: number): Promise<Scored[]> {
-  const { filter, embedder, vector, kind, depth } = search
-  const isExact = isExactQuicker(kept, all, depth) || !(await hasVectorIndex(tx, embedder.id))
+export async function byMeaning(
+  tx: Tx,
+  { embedder, kind }: Pick<LawSearch, 'embedder' | 'kind'>,
+  sought: MeaningSearch,
+  kept: number,
+  all: number,
+): Promise<NearLaw> {
+  const isExact = isExactQuicker(kept, all, sought.limit) || !(await hasVectorIndex(tx, embedder.id))
   if (!isExact) {
     const column = vectorColumn(kind, embedder.dimensions)
-    const found = await lawByMeaningIndexed(tx, filter, embedder.id, vector, column, depth, kind)
-    if (found.length >= Math.min(depth, kept)) return found
+    const found = await lawByMeaningIndexed(tx, sought, column, kind)
+    if (found.near.length >= Math.min(sought.limit, kept)) return found
   }
-  return lawByMeaningExact(tx, filter, embedder.id, vector, depth)
+  return lawByMeaningExact(tx, sought)
 }
 
 /** The best of both ways, each passage once. */

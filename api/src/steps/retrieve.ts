@@ -18,9 +18,9 @@ import {
   type LawFound,
   type LawSearch,
   type Pool,
+  comparedLaw,
   findLaw,
   noLaw,
-  searchLaw,
 } from './retrieve-law.ts'
 import { type LookedUp, lookUp } from './retrieve-lookup.ts'
 import { nothingClose } from './retrieve-nothing-close.ts'
@@ -105,7 +105,7 @@ export async function retrieve(
   ])
   const { answering: inLaw } = found
   const { placed, read, show, ...answer } = await deps.db.as(actor, async tx => {
-    const law = found.in === null ? noLaw : await searchLaw(tx, search, found.in)
+    const law = found.in === null ? noLaw : comparedLaw(found.in, depth)
     const isNaming = request.scope !== 'client' && request.within === undefined
     const named = isNaming ? await lookUp(tx, asked.text, filter.exclude) : []
     const { ranked, standings } = await rank(

@@ -1,4 +1,4 @@
-import { type CountedTexts, type Scored, storedForms } from '../core/bm25.ts'
+import { type CountedTexts, type Scored, byScore, storedForms } from '../core/bm25.ts'
 import { type TellingTerm, anyOf } from '../core/terms.ts'
 import { type CountedRow, asTexts, countedTexts } from './counted-texts.ts'
 import { vectorText } from './passages.ts'
@@ -91,18 +91,6 @@ export async function lawHolding(
   return asTexts(row)
 }
 
-/** These passages of public law, each with how often it holds each of the terms. */
-export async function lawCounts(tx: Tx, ids: string[], terms: TellingTerm[]): Promise<CountedTexts> {
-  const [row] = await tx<CountedRow[]>`
-    select ${countedTexts(tx, tx`id`, tx`opinion_id`)}
-    from (
-      select id, opinion_id, words, counts & ${storedForms(terms)}::int[] as counts
-      from opinion_passages
-      where id = any (${ids}::uuid[])
-    ) held`
-  return asTexts(row)
-}
-
 /**
  * Places where others cite a case that hold one of the candidate terms, at most `most`; the source is the cited case.
  * Left-out opinions do not speak, and neither do those that came later than the search looks.
@@ -128,33 +116,61 @@ export async function citingHolding(
   return asTexts(row)
 }
 
-/** Passages of public law by nearness of meaning: every distance is computed. The score is the cosine. */
-export async function lawByMeaningExact(
-  tx: Tx,
-  filter: LawFilter,
-  model: string,
-  vector: Float32Array,
-  limit: number,
-): Promise<Scored[]> {
+/** Passages by nearness of meaning, the nearest first; the score is the cosine. `texts` are the same with their words. */
+export type NearLaw = { near: Scored[]; texts: CountedTexts }
+
+/** Which passages are sought by meaning, and of which terms it is told how often each holds them. */
+export type MeaningSearch = {
+  filter: LawFilter
+  model: string
+  vector: Float32Array
+  terms: { hash: number }[]
+  limit: number
+}
+
+/** Passages of public law by nearness of meaning: every distance is computed. */
+export async function lawByMeaningExact(tx: Tx, search: MeaningSearch): Promise<NearLaw> {
+  const { filter, model, vector, terms, limit } = search
   const isWhole = isUnfiltered(filter) && filter.exclude.length === 0
-  return tx<Scored[]>`
-    select passages.id, passages.opinion_id as "sourceId", score
+  return asNear(
+    await tx<NearRow[]>`
+    select ${nearTexts(tx)}
     from (
-        select passage_id, -(embedding <#> ${vectorText(vector)}::vector) as score
-        from opinion_vectors
-        where model = ${model} ${
-          isWhole
-            ? tx``
-            : tx`and passage_id in (
-          select passages.id
-          from opinion_passages passages join opinions on opinions.id = passages.opinion_id
-          where ${matchingLaw(tx, filter)})`
-        }
-        order by embedding <#> ${vectorText(vector)}::vector, passage_id
-        limit ${limit}
-      ) nearest
-      join opinion_passages passages on passages.id = passage_id
-    order by score desc, passages.id`
+      select passages.id, opinion_id, words, counts & ${storedForms(terms)}::int[] as counts, score
+      from (
+          select passage_id, -(embedding <#> ${vectorText(vector)}::vector) as score
+          from opinion_vectors
+          where model = ${model} ${
+            isWhole
+              ? tx``
+              : tx`and passage_id in (
+            select passages.id
+            from opinion_passages passages join opinions on opinions.id = passages.opinion_id
+            where ${matchingLaw(tx, filter)})`
+          }
+          order by embedding <#> ${vectorText(vector)}::vector, passage_id
+          limit ${limit}
+        ) nearest
+        join opinion_passages passages on passages.id = passage_id
+    ) held`,
+  )
+}
+
+type NearRow = CountedRow & { scores: string | null }
+
+/** One row again, for what reading hundreds of them costs. */
+const nearTexts = (tx: Tx) => tx`
+  ${countedTexts(tx, tx`id`, tx`opinion_id`)}, string_agg(score::text, ',') as scores`
+
+function asNear([row]: NearRow[]): NearLaw {
+  const texts = asTexts(row)
+  const scores = row?.scores?.split(',').map(Number) ?? []
+  const near = texts.ids.map((id, place) => ({
+    id,
+    sourceId: texts.sourceIds[place] ?? '',
+    score: scores[place] ?? 0,
+  }))
+  return { near: near.sort(byScore), texts }
 }
 
 /**
@@ -171,13 +187,10 @@ const NEIGHBOURS = { postgres: 800, embedded: 400 } as const
  */
 export async function lawByMeaningIndexed(
   tx: Tx,
-  filter: LawFilter,
-  model: string,
-  vector: Float32Array,
+  { filter, model, vector, terms, limit }: MeaningSearch,
   column: VectorColumn,
-  limit: number,
   kind: Db['kind'],
-): Promise<Scored[]> {
+): Promise<NearLaw> {
   const settings = tx`
     select set_config('hnsw.ef_search', ${String(Math.max(limit, NEIGHBOURS[kind]))}, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
       set_config('hnsw.max_scan_tuples', '60000', true)`
@@ -185,16 +198,20 @@ export async function lawByMeaningIndexed(
     ? ofMatchingLaw(tx, tx`passages.opinion_id`, filter)
     : tx`and ${matchingLaw(tx, filter)}`
   const nearness = tx`${tx.unsafe(vectorExpression(column))} <#> ${vectorText(vector)}::${tx.unsafe(columnType(column))}`
-  const nearest = tx<Scored[]>`
-    select passages.id, passages.opinion_id as "sourceId", -(${nearness}) as score
-    from opinion_vectors
-      join opinion_passages passages on passages.id = passage_id
-      ${isUnfiltered(filter) ? tx`` : tx`join opinions on opinions.id = passages.opinion_id`}
-    where model = ${tx.unsafe(sqlLiteral(model))} ${condition}
-    order by ${nearness}
-    limit ${limit}`
+  const nearest = tx<NearRow[]>`
+    select ${nearTexts(tx)}
+    from (
+      select passages.id, passages.opinion_id, passages.words, passages.counts & ${storedForms(terms)}::int[] as counts,
+        -(${nearness}) as score
+      from opinion_vectors
+        join opinion_passages passages on passages.id = passage_id
+        ${isUnfiltered(filter) ? tx`` : tx`join opinions on opinions.id = passages.opinion_id`}
+      where model = ${tx.unsafe(sqlLiteral(model))} ${condition}
+      order by ${nearness}
+      limit ${limit}
+    ) held`
   const [, found] = await Promise.all([settings, nearest])
-  return [...found].sort((a, b) => b.score - a.score)
+  return asNear(found)
 }
 
 /** Which held cases these passages cite, each case once a passage. `exclude` are external ids of left-out opinions. */

@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestDatabase } from '../../test/database.ts'
 import { putOpinions } from '../../test/opinions.ts'
+import { bm25 } from '../core/bm25.ts'
 import type { Embedder } from '../core/ports.ts'
-import { allOfLaw, lawByMeaningExact, lawByMeaningIndexed } from './search-law.ts'
+import {
+  type LawFilter,
+  type MeaningSearch,
+  allOfLaw,
+  lawByMeaningExact,
+  lawByMeaningIndexed,
+} from './search-law.ts'
 import type { Db } from './session.ts'
 import { type IndexProgress, ensureVectorIndex } from './build-vector-index.ts'
+import { questionTerms } from './statistics.ts'
 import { hasVectorIndex, vectorColumn } from './vector-index.ts'
 
 const MODEL = "test's model"
@@ -45,6 +53,14 @@ beforeAll(async () => {
 })
 afterAll(async () => db.close())
 
+const sought = (filter: LawFilter, vector: Float32Array): MeaningSearch => ({
+  filter,
+  model: MODEL,
+  vector,
+  terms: [],
+  limit: 30,
+})
+
 /** A transaction that has written before and does not end: a build beside it cannot become whole. */
 async function openWriter(): Promise<{ end(): Promise<void> }> {
   const older = await db.connection.reserve()
@@ -77,8 +93,8 @@ test('while the graph is being built others write, searches are exact, and a bui
   const column = vectorColumn(db.kind, DIMENSIONS)
   const search = () =>
     db.asOwner(async tx => ({
-      exact: await lawByMeaningExact(tx, allOfLaw, MODEL, vector, 30),
-      indexed: await lawByMeaningIndexed(tx, allOfLaw, MODEL, vector, column, 30, db.kind),
+      exact: (await lawByMeaningExact(tx, sought(allOfLaw, vector))).near,
+      indexed: (await lawByMeaningIndexed(tx, sought(allOfLaw, vector), column, db.kind)).near,
       hasGraph: await hasVectorIndex(tx, MODEL),
     }))
   const expectExact = async (): Promise<void> => {
@@ -176,13 +192,40 @@ test('the graph is built once there are enough vectors, and then used', async ()
   expect(await db.asOwner(tx => hasVectorIndex(tx, 'another model'))).toBe(false)
 })
 
+test('what is near tells how often it holds the words that were asked for, by either plan', async () => {
+  const [vector = new Float32Array()] = await embedder.embed(['a question'], 'query')
+  const column = vectorColumn(db.kind, DIMENSIONS)
+  const { plans, terms, holders } = await db.asOwner(async tx => {
+    const [terms, holders] = await Promise.all([
+      questionTerms(tx, '7'),
+      tx<{ id: string }[]>`select id from opinion_passages where terms @@ '7'`,
+    ])
+    const search = { ...sought(allOfLaw, vector), terms, limit: 500 }
+    const exact = await lawByMeaningExact(tx, search)
+    const indexed = await lawByMeaningIndexed(tx, search, column, db.kind)
+    return { plans: [exact, indexed], terms, holders: new Set(holders.map(held => held.id)) }
+  })
+  for (const { near, texts } of plans) {
+    const ids = near.map(found => found.id)
+    expect(ids).toHaveLength(500)
+    expect(texts.ids.toSorted()).toEqual(ids.toSorted())
+    const words = bm25(
+      texts,
+      terms.map(({ hash }) => ({ hash, weight: 1 })),
+      350,
+    )
+    expect(new Set(words.map(found => found.id))).toEqual(new Set(ids.filter(id => holders.has(id))))
+    expect(words.length).toBeGreaterThan(5)
+  }
+})
+
 test('the graph finds what comparing every vector finds, under a filter, too', async () => {
   const [vector = new Float32Array()] = await embedder.embed(['a question'], 'query')
   const column = vectorColumn(db.kind, DIMENSIONS)
   for (const filter of [allOfLaw, { ...allOfLaw, court: 'rare' }]) {
     const { exact, indexed } = await db.asOwner(async tx => ({
-      exact: await lawByMeaningExact(tx, filter, MODEL, vector, 30),
-      indexed: await lawByMeaningIndexed(tx, filter, MODEL, vector, column, 30, db.kind),
+      exact: (await lawByMeaningExact(tx, sought(filter, vector))).near,
+      indexed: (await lawByMeaningIndexed(tx, sought(filter, vector), column, db.kind)).near,
     }))
     expect(indexed).toHaveLength(30)
     const wanted = new Set(exact.map(found => found.id))

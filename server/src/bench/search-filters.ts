@@ -1,8 +1,14 @@
 import type { Scored } from '@quaere/api/core/bm25'
 import type { Actor } from '@quaere/api/core/matter'
 import type { Deps } from '@quaere/api/deps'
-import { type LawSearch, byMeaning } from '@quaere/api/steps/retrieve-law'
-import { allOfLaw, countLaw, lawByMeaningExact, lawByMeaningIndexed } from '@quaere/api/storage/search-law'
+import { type LawSearch, byMeaning, meaningOf } from '@quaere/api/steps/retrieve-law'
+import {
+  type NearLaw,
+  allOfLaw,
+  countLaw,
+  lawByMeaningExact,
+  lawByMeaningIndexed,
+} from '@quaere/api/storage/search-law'
 import { cosinesOf } from '@quaere/api/storage/nearness'
 import type { Tx } from '@quaere/api/storage/session'
 import { corpusSize } from '@quaere/api/storage/statistics'
@@ -111,10 +117,11 @@ async function ask(filtering: Filtering, share: number): Promise<Found | null> {
       depth: DEPTH,
       ways: 'meaning',
     }
-    const counted = (work: (tx: Tx, kept: number) => Promise<Scored[]>) =>
-      timed(() => db.as(actor, async tx => work(tx, (await countLaw(tx, filter)).passages)))
-    const [chosen, byChoice] = await counted((tx, kept) => byMeaning(tx, search, kept, isThere.all))
-    const [exact, byExact] = await counted(tx => lawByMeaningExact(tx, filter, embedder.id, vector, DEPTH))
+    const sought = meaningOf(search, [])
+    const counted = (work: (tx: Tx, kept: number) => Promise<NearLaw>): Promise<[Scored[], number]> =>
+      timed(() => db.as(actor, async tx => (await work(tx, (await countLaw(tx, filter)).passages)).near))
+    const [chosen, byChoice] = await counted((tx, kept) => byMeaning(tx, search, sought, kept, isThere.all))
+    const [exact, byExact] = await counted(tx => lawByMeaningExact(tx, sought))
     const [graph, byGraph] = isThere.hasGraph
       ? await counted(tx => byGraphAlone(tx, search, column))
       : [null, 0]
@@ -135,13 +142,9 @@ async function ask(filtering: Filtering, share: number): Promise<Found | null> {
 }
 
 /** Postgres would sort what the filter keeps where it thinks that cheaper; here it may not. */
-async function byGraphAlone(
-  tx: Tx,
-  { filter, embedder, vector, depth, kind }: LawSearch,
-  column: VectorColumn,
-): Promise<Scored[]> {
+async function byGraphAlone(tx: Tx, search: LawSearch, column: VectorColumn): Promise<NearLaw> {
   await tx`
     select set_config('enable_sort', 'off', true), set_config('enable_hashjoin', 'off', true),
       set_config('enable_mergejoin', 'off', true)`
-  return lawByMeaningIndexed(tx, filter, embedder.id, vector, column, depth, kind)
+  return lawByMeaningIndexed(tx, meaningOf(search, []), column, search.kind)
 }

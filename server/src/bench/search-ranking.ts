@@ -2,7 +2,7 @@ import { type Scored, bm25 } from '@quaere/api/core/bm25'
 import type { Actor } from '@quaere/api/core/matter'
 import { type TellingTerm, anyOf, tellingTerms } from '@quaere/api/core/terms'
 import type { Deps } from '@quaere/api/deps'
-import { type Asking, findLaw, searchLaw } from '@quaere/api/steps/retrieve-law'
+import { type Asking, comparedLaw, findLaw } from '@quaere/api/steps/retrieve-law'
 import { type CountedRow, asTexts, countedTexts } from '@quaere/api/storage/counted-texts'
 import { type CorpusSize, corpusSize, questionTerms } from '@quaere/api/storage/statistics'
 import { allOfLaw } from '@quaere/api/storage/search-law'
@@ -54,8 +54,7 @@ export async function measureRanking(ranking: Ranking): Promise<Metric[]> {
   const ours = async (words: string): Promise<Scored[]> => {
     const [kind, vector, filter] = [db.kind, NO_VECTOR, allOfLaw]
     const asked = { kind, embedder, vector, filter, question: words, depth: TOP, ways: 'words' as const }
-    const found = await findLaw(asking, asked)
-    const { candidates } = await asking(tx => searchLaw(tx, asked, found))
+    const { candidates } = comparedLaw(await findLaw(asking, asked), TOP)
     return candidates.map(({ id, sourceId, words: score }) => ({ id, sourceId, score }))
   }
   const postgres = (terms: TellingTerm[]): Promise<unknown> =>

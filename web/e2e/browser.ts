@@ -7,6 +7,10 @@ const SHOWS_WITHIN = 20_000
 /** The demonstration's people have one password. */
 export const PASSWORD = 'franklin-demo-2026'
 
+/** What Chromium says of requests to a server that went away, by when it noticed: before, while or after it asked. */
+export const SERVER_IS_AWAY =
+  /ERR_(CONNECTION_(REFUSED|RESET|CLOSED|ABORTED)|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE)/
+
 /** One person in a browser of their own: cookies and storage are shared with nobody. */
 export type Person = {
   page: Page

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
-import { PASSWORD, type People, type Person, goTo, openBrowser } from './browser.ts'
+import { PASSWORD, type People, type Person, SERVER_IS_AWAY, goTo, openBrowser } from './browser.ts'
 import { goUnder, isSaved } from './researcher-steps.ts'
 import { type Workbench, startWorkbench } from './workbench.ts'
 
@@ -56,7 +56,7 @@ async function held({ context }: Person, path: string): Promise<{ newest: string
 }
 
 test('when the server goes away while a person types, the text stays on the device and is saved on its return', async () => {
-  ana.provokes(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/)
+  ana.provokes(SERVER_IS_AWAY)
   const path = await openDraft(ana)
   await type(ana, 'This was typed before.')
   await isSaved(ana)
@@ -74,7 +74,7 @@ test('when the server goes away while a person types, the text stays on the devi
 })
 
 test('a window that was closed before its text could be sent leaves it on the device, and the next one offers it', async () => {
-  ana.provokes(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/)
+  ana.provokes(SERVER_IS_AWAY)
   const page = await ana.openWindow('/desk')
   const path = await openDraft({ page })
   await workbench.kill()

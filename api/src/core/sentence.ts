@@ -18,7 +18,7 @@ export function sentencesWithin(text: string, paragraph: Span): Span[] {
   let start = paragraph.start
   let at = start
   while (at < paragraph.end) {
-    const end = '.?!'.includes(text.charAt(at)) ? endOfSentence(text, start, at, paragraph.end) : undefined
+    const end = isMark(text.charCodeAt(at)) ? endOfSentence(text, start, at, paragraph.end) : undefined
     if (end === undefined) {
       at++
       continue
@@ -30,6 +30,9 @@ export function sentencesWithin(text: string, paragraph: Span): Span[] {
   if (start < paragraph.end) found.push({ start, end: paragraph.end })
   return found
 }
+
+/** A period, a question mark or an exclamation mark. */
+const isMark = (code: number): boolean => code === 0x2e || code === 0x3f || code === 0x21
 
 const CLOSING = '"\'”’)]}»'
 const OPENING = '"\'“‘([{«*'

@@ -1,6 +1,6 @@
 import { type Condition, type IndexedWord, conditionOf, rarest } from '../core/boolean/condition.ts'
 import { Matcher, beginningsOf } from '../core/boolean/match.ts'
-import { type BooleanQuery, type Word, allWords, isPartNeeded, isTextNeeded } from '../core/boolean/query.ts'
+import { type BooleanQuery, type Word, allWords, isTextNeeded } from '../core/boolean/query.ts'
 import { Vocabulary, readWords } from '../core/boolean/text-words.ts'
 import { Refused } from '../core/refusal.ts'
 import { couldMatch } from '../core/terms.ts'
@@ -88,13 +88,12 @@ async function answering(
     words.map(({ word }) => word),
   )
   const beginnings = beginningsOf(words, stems)
-  const isParted = isPartNeeded(query)
   const found: string[] = []
   for (let from = 0; from < ids.length; from += AT_ONCE) {
     const vocabulary = new Vocabulary(beginnings)
     const texts = (await textsOf(tx, of, ids.slice(from, from + AT_ONCE))).map(({ id, text }) => ({
       id,
-      words: readWords(text, vocabulary, isParted),
+      words: readWords(text, vocabulary),
     }))
     const own = await stemsOf(tx, couldMatch(vocabulary.words, [...stems.values()]))
     const matcher = new Matcher(query, vocabulary, (inText, inQuery) => {

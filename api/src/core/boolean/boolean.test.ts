@@ -90,7 +90,7 @@ const matched = (query: string, text: string): string[] | null => {
   if (read === null) throw new Error(`no query: ${query}`)
   const plural = (inText: string, inQuery: string): boolean => inText === `${inQuery}s`
   const vocabulary = new Vocabulary()
-  const words = readWords(text, vocabulary, true)
+  const words = readWords(text, vocabulary)
   const { matches, spans } = new Matcher(read, vocabulary, plural).match(words)
   return matches ? spans.map(({ start, end }) => text.slice(start, end)) : null
 }
@@ -159,7 +159,7 @@ test('whatever is typed is read, and what was understood reads as itself', () =>
         const printed = printQuery(query)
         expect(understood(printed)).toBe(printed)
         const vocabulary = new Vocabulary()
-        const words = readWords(typed, vocabulary, true)
+        const words = readWords(typed, vocabulary)
         new Matcher(query, vocabulary, () => false).match(words)
       },
     ),

@@ -158,8 +158,8 @@ class Finder {
   #areNear(one: Place, other: Place, { within }: Distance): boolean {
     if (one.first === other.first) return false
     if (typeof within === 'number') return other.first - one.last <= within
-    const numbers = within === 'sentence' ? this.#text.sentences : this.#text.paragraphs
-    return numbers[one.last] === numbers[other.first]
+    const { starts, parts } = this.#text
+    return parts.areTogether(within, starts[one.last] ?? 0, starts[other.first] ?? 0)
   }
 }
 

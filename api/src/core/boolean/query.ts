@@ -104,18 +104,3 @@ export function isTextNeeded(query: BooleanQuery): boolean {
   }
   return query.is === 'and' || query.is === 'or' ? query.of.some(isTextNeeded) : true
 }
-
-/** Whether the query asks for one sentence or one paragraph. */
-export function isPartNeeded(query: BooleanQuery): boolean {
-  switch (query.is) {
-    case 'word':
-    case 'phrase':
-      return false
-    case 'not':
-      return isPartNeeded(query.but)
-    case 'near':
-      return typeof query.distance.within === 'string' || query.of.some(isPartNeeded)
-    default:
-      return query.of.some(isPartNeeded)
-  }
-}

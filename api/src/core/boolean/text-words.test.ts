@@ -6,7 +6,7 @@ type Read = { word: string; start: number; end: number }
 
 function read(text: string): Read[] {
   const vocabulary = new Vocabulary()
-  const { numbers, starts, ends } = readWords(text, vocabulary, false)
+  const { numbers, starts, ends } = readWords(text, vocabulary)
   return numbers.map((number, at) => ({
     word: vocabulary.words[number] ?? '',
     start: starts[at] ?? -1,
@@ -74,20 +74,10 @@ test('the words of any text are those that an expression finds', () => {
 
 test('a word has one number, however it is written, in all texts', () => {
   const vocabulary = new Vocabulary()
-  const first = readWords('Café. LEASE', vocabulary, false)
-  const second = readWords('lease, cafe\u0301', vocabulary, true)
+  const first = readWords('Café. LEASE', vocabulary)
+  const second = readWords('lease, cafe\u0301', vocabulary)
   expect(second.numbers).toEqual([...first.numbers].reverse())
   expect(vocabulary.words).toEqual(['café', 'lease'])
-})
-
-test('each word knows its sentence and its paragraph', () => {
-  const { sentences, paragraphs } = readWords(
-    'One lease. Two notices.\n\nThree tenants.',
-    new Vocabulary(),
-    true,
-  )
-  expect(sentences).toEqual([0, 0, 1, 1, 2, 2])
-  expect(paragraphs).toEqual([0, 0, 0, 0, 1, 1])
 })
 
 test('with beginnings, words that begin otherwise keep their place and nothing else', () => {
@@ -97,7 +87,7 @@ test('with beginnings, words that begin otherwise keep their place and nothing e
       fc.array(fc.constantFrom('la', 'u', '19', 'é', '§', 'ß'), { maxLength: 3 }),
       (given, some) => {
         const vocabulary = new Vocabulary(some)
-        const { numbers, starts, ends } = readWords(given, vocabulary, false)
+        const { numbers, starts, ends } = readWords(given, vocabulary)
         const all = read(given)
         expect(starts).toEqual(all.map(({ start }) => start))
         expect(ends).toEqual(all.map(({ end }) => end))

@@ -1,5 +1,4 @@
-import { paragraphs } from '../paragraph.ts'
-import { sentencesWithin } from '../sentence.ts'
+import { TextParts } from './text-parts.ts'
 
 /** The number of a word that was not kept. */
 const NOT_KEPT = -1
@@ -64,38 +63,17 @@ export type TextWords = {
   /** Where it begins and ends, in UTF-16 units. */
   starts: number[]
   ends: number[]
-  /** Numbers of the sentence and the paragraph that it stands in. */
-  sentences: number[]
-  paragraphs: number[]
+  /** The sentences and paragraphs that they stand in. */
+  parts: TextParts
 }
 
-/**
- * The words of a text with their places; letters with dots between them ("U. S. C.") are one word. Linear in its length.
- * Sentences and paragraphs take most of the time: a query without `/s` and `/p` needs none of them.
- */
-export function readWords(text: string, vocabulary: Vocabulary, isParted: boolean): TextWords {
-  const into: TextWords = { numbers: [], starts: [], ends: [], sentences: [], paragraphs: [] }
-  let sentence = 0
-  if (!isParted) wordsIn(text, 0, text.length, vocabulary, into)
-  else
-    paragraphs(text).forEach((span, paragraph) => {
-      for (const { start, end } of sentencesWithin(text, span)) {
-        wordsIn(text, start, end, vocabulary, into)
-        while (into.sentences.length < into.numbers.length) {
-          into.sentences.push(sentence)
-          into.paragraphs.push(paragraph)
-        }
-        sentence++
-      }
-    })
-  return into
-}
-
-function wordsIn(text: string, from: number, to: number, vocabulary: Vocabulary, into: TextWords): void {
+/** The words of a text with their places; letters with dots between them ("U. S. C.") are one word. Linear in its length. */
+export function readWords(text: string, vocabulary: Vocabulary): TextWords {
+  const into: TextWords = { numbers: [], starts: [], ends: [], parts: new TextParts(text) }
   /** The letters of the word before, when it is made of single letters; null otherwise. */
   let letters: string | null = null
-  let before = from
-  for (let at = from; at < to;) {
+  let before = 0
+  for (let at = 0; at < text.length;) {
     const kind = kindAt(text, at)
     if (kind === OTHER) {
       at++
@@ -103,8 +81,8 @@ function wordsIn(text: string, from: number, to: number, vocabulary: Vocabulary,
     }
     const start = at
     do at += isPair(text, at) ? 2 : 1
-    while (at < to && kindAt(text, at) === kind)
-    const end = Math.min(at, to)
+    while (at < text.length && kindAt(text, at) === kind)
+    const end = at
     const isLetter = kind === WORD && isOneLetter(text, start, end)
     if (isLetter && letters !== null && isDotBetween(text, before, start)) {
       letters += text.slice(start, end)
@@ -118,6 +96,7 @@ function wordsIn(text: string, from: number, to: number, vocabulary: Vocabulary,
     }
     before = end
   }
+  return into
 }
 
 const isPair = (text: string, at: number): boolean => (text.codePointAt(at) ?? 0) > 0xffff

@@ -34,7 +34,10 @@ export async function indexedBeginnings(
  */
 const MOST_LOOKED_AT = 20_000
 
-/** Sources that may answer, the most cited first; `looked`: passages that were looked at. */
+/**
+ * Sources that may answer, the most cited first. They are put in order before they are compared, so that comparing ends with the
+ * last one that is wanted.
+ */
 export type MayAnswer = { ids: string[]; isCut: boolean }
 
 /** Opinions under a filter that meet the condition; `rarest` finds every one of them. Their texts decide. */
@@ -52,11 +55,11 @@ export async function opinionsMeeting(
       where passages.terms @@ ${rarest}::tsquery and ${matchingLaw(tx, filter)}
       limit ${MOST_LOOKED_AT}
     )
-    select opinions.id, (select count(*) from looked_at)::int as looked
-    from opinions
-    where id in (select opinion_id from looked_at)
-      and ${meets(tx, condition, query => opinionHolds(tx, query))}
-    order by cited_by_count desc, id
+    select candidates.id, (select count(*) from looked_at)::int as looked
+    from (
+      select id from opinions where id in (select opinion_id from looked_at) order by cited_by_count desc, id offset 0
+    ) candidates
+    where ${meets(tx, condition, query => opinionHolds(tx, query))}
     limit ${most + 1}`
   return cut(rows, most)
 }
@@ -76,11 +79,9 @@ export async function documentsMeeting(
       where ${matchingDocuments(tx, filter)} and passages.terms @@ ${rarest}::tsquery
       limit ${MOST_LOOKED_AT}
     )
-    select documents.id, (select count(*) from looked_at)::int as looked
-    from documents
-    where id in (select document_id from looked_at)
-      and ${meets(tx, condition, query => documentHolds(tx, query))}
-    order by id
+    select candidates.id, (select count(*) from looked_at)::int as looked
+    from (select id from documents where id in (select document_id from looked_at) order by id offset 0) candidates
+    where ${meets(tx, condition, query => documentHolds(tx, query))}
     limit ${most + 1}`
   return cut(rows, most)
 }
@@ -108,11 +109,11 @@ function meets(tx: Tx, condition: Condition, holds: (query: string) => Fragment)
 // "offset 0" keeps each a look at the few passages of one source: joined, a common word would be looked for everywhere.
 const opinionHolds = (tx: Tx, query: string): Fragment => tx`
   exists (select from opinion_passages held
-    where held.opinion_id = opinions.id and held.terms @@ ${query}::tsquery offset 0)`
+    where held.opinion_id = candidates.id and held.terms @@ ${query}::tsquery offset 0)`
 
 const documentHolds = (tx: Tx, query: string): Fragment => tx`
   exists (select from document_passages held
-    where held.document_id = documents.id and held.terms @@ ${query}::tsquery offset 0)`
+    where held.document_id = candidates.id and held.terms @@ ${query}::tsquery offset 0)`
 
 /** The newest texts of opinions, or of documents. */
 export async function textsOf(

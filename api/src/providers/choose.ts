@@ -6,6 +6,7 @@ import { endpointReranker } from './endpoint-reranker.ts'
 import { extractiveWriter } from './extractive.ts'
 import { openOnnxEmbedder, openOnnxReranker } from './onnx.ts'
 import { openaiEmbedder, openaiWriter } from './openai.ts'
+import { patientReranker } from './patient-reranker.ts'
 import { openStaticEmbedder } from './static.ts'
 import { endpointSummariser } from './summariser.ts'
 
@@ -55,8 +56,10 @@ async function chooseReranker({
   home,
 }: Pick<Config, 'openai' | 'reranker' | 'home'>): Promise<Reranker | null> {
   if (reranker === null) return null
-  if (openai === null || existsSync(resolve(reranker))) return openOnnxReranker(reranker, cacheIn(home))
-  return endpointReranker({ ...openai, model: reranker })
+  if (openai === null || existsSync(resolve(reranker))) {
+    return patientReranker(await openOnnxReranker(reranker, cacheIn(home)))
+  }
+  return patientReranker(endpointReranker({ ...openai, model: reranker }))
 }
 
 const none = {

@@ -5,6 +5,7 @@ import { putDocument, putOpinions } from '../../test/opinions.ts'
 import { newId } from '../core/ids.ts'
 import type { Embedder, Reranker } from '../core/ports.ts'
 import { RERANKED_PASSAGES, gainedBy } from '../core/reranking.ts'
+import { patientReranker } from '../providers/patient-reranker.ts'
 import { openStaticEmbedder } from '../providers/static.ts'
 import { insertRun } from '../storage/evals.ts'
 import type { Db } from '../storage/session.ts'
@@ -160,7 +161,8 @@ test('a reranker that is slow is not waited for', async () => {
   const slow: Reranker = { id: 'slow', description: '', rerank: () => new Promise<never>(() => {}) }
   const places = [placed('a'), placed('b')]
   const read = places.map(place => ({ place, text: place.id }))
-  expect(await orderAnew(slow, 'q', places, read, 20)).toEqual({ placed: places, note: NOT_REORDERED })
+  const patient = patientReranker(slow, { patience: 20 })
+  expect(await orderAnew(patient, 'q', places, read)).toEqual({ placed: places, note: NOT_REORDERED })
 })
 
 test('what was not read stays behind', async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as after } from 'node:timers/promises'
 import type { Reranker } from '../core/ports.ts'
 import { RERANKED_PASSAGES, orderedBy } from '../core/reranking.ts'
 import { shownDocumentPassages, shownOpinionPassages } from '../storage/hits.ts'
@@ -7,10 +6,7 @@ import type { Placed } from './retrieve-show.ts'
 
 /** Said when the reranker gave no order. */
 export const NOT_REORDERED =
-  'The model that orders the best passages anew gave no answer: they stand in the order of the search alone.'
-
-/** Milliseconds that a search waits for a new order. */
-const PATIENCE = 5_000
+  'The model that orders the best passages anew gives no answer: they stand in the order of the search alone.'
 
 /** A passage that is to be ordered anew, with its words. */
 export type Read = { place: Placed; text: string }
@@ -29,17 +25,16 @@ export async function readFirst(tx: Tx, placed: Placed[]): Promise<Read[]> {
 
 /**
  * What was named first, then what was read in the reranker's order, then the others. The order stays as it was, with a note,
- * when the reranker fails, is slow or answers nonsense. Called outside a transaction.
+ * when the reranker fails or answers nonsense. Called outside a transaction.
  */
 export async function orderAnew(
   reranker: Reranker,
   question: string,
   placed: Placed[],
   read: Read[],
-  patience = PATIENCE,
 ): Promise<{ placed: Placed[]; note: string | null }> {
   if (read.length === 0) return { placed, note: null }
-  const scores = await scoresOf(reranker, question, read, patience)
+  const scores = await scoresOf(reranker, question, read)
   const ordered = scores === null ? null : orderedBy(read, scores)
   if (ordered === null) return { placed, note: NOT_REORDERED }
   const isRead = new Set(read.map(({ place }) => place.id))
@@ -49,24 +44,12 @@ export async function orderAnew(
   return { placed: [...named, ...anew, ...others], note: null }
 }
 
-/** Null when there is no answer in time; whatever comes of it later is dropped. */
-async function scoresOf(
-  reranker: Reranker,
-  question: string,
-  read: Read[],
-  patience: number,
-): Promise<number[] | null> {
-  const done = new AbortController()
+async function scoresOf(reranker: Reranker, question: string, read: Read[]): Promise<number[] | null> {
   const texts = read.map(({ text }) => text)
   try {
-    return await Promise.race([
-      reranker.rerank(question, texts),
-      after(patience, null, { signal: done.signal }),
-    ])
+    return await reranker.rerank(question, texts)
   } catch {
     // The search has an order of its own; the note says that it is the only one.
     return null
-  } finally {
-    done.abort()
   }
 }

@@ -1,0 +1,53 @@
+import { setTimeout as after } from 'node:timers/promises'
+import type { Reranker } from '../core/ports.ts'
+
+/** Milliseconds that a search waits for a new order. */
+const PATIENCE = 5_000
+/** Searches in a row that got no order, and how long the others are then spared the wait, in milliseconds. */
+const MISSES = 3
+const REST = 5 * 60_000
+
+export type Patience = { patience?: number; rest?: number; now?: () => number }
+
+/**
+ * The same reranker, whose answer is waited for no longer than a search may take. One that gave none several times in a row rests
+ * for a while, and then each further miss sends it to rest again: searches do not pay for what is known to be away. Throws
+ * when there is no order.
+ */
+export function patientReranker(
+  reranker: Reranker,
+  { patience = PATIENCE, rest = REST, now = Date.now }: Patience = {},
+): Reranker {
+  let missed = 0
+  let restsUntil = 0
+  return {
+    id: reranker.id,
+    description: reranker.description,
+    async rerank(question, passages) {
+      if (now() < restsUntil)
+        throw new Error(`${reranker.id} gave no order lately and is not asked for a while.`)
+      try {
+        const scores = await within(patience, reranker.rerank(question, passages))
+        missed = 0
+        return scores
+      } catch (error) {
+        if (++missed >= MISSES) restsUntil = now() + rest
+        throw error
+      }
+    },
+  }
+}
+
+/** Throws when the answer is not there in time; whatever comes of it later is dropped. */
+async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
+  const done = new AbortController()
+  const late = after(milliseconds, undefined, { signal: done.signal }).then(() => {
+    throw new Error(`No order within ${milliseconds} ms.`)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    done.abort()
+    late.catch(() => undefined)
+  }
+}

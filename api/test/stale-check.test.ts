@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { newId } from '../src/core/ids.ts'
 import { Refused } from '../src/core/refusal.ts'
 import { sealMemo } from '../src/steps/deliver.ts'
 import { openMemoPage, reopenMemo } from '../src/steps/draft.ts'
 import { sendReview, submitMemo, tick } from '../src/steps/review.ts'
 import { openCheck, verifyRevision } from '../src/steps/verify.ts'
-import type { Db } from '../src/storage/session.ts'
-import { openTestDatabase } from './database.ts'
-import { type Cast, makeCast } from './factories.ts'
+import { cast, db } from './with-cast.ts'
 import { approval, goodParagraph, halloran, makeDraft, saveOpinion } from './memos.ts'
-
-let db: Db
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 
 /** Each test has a case of its own, so that one test's change is not another's. */
 let made = 0

@@ -1,29 +1,16 @@
 import { newId } from '@quaere/api/core/ids'
 import type { Embedder } from '@quaere/api/core/ports'
-import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { retrieve } from '@quaere/api/steps/retrieve'
 import { claimFinish } from '@quaere/api/storage/import-files'
 import { insertImport, loadImports, requestCancel, startImport } from '@quaere/api/storage/imports'
 import { setActiveModel } from '@quaere/api/storage/meaning'
 import { requeueUpkeep } from '@quaere/api/storage/upkeep-jobs'
 import { countStale } from '@quaere/api/storage/stale-passages'
-import type { Db } from '@quaere/api/storage/session'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '../../api/test/database.ts'
-import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { beforeEach, expect, test } from 'vitest'
 import { putDocument, putOpinions } from '../../api/test/opinions.ts'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { cutAgain } from './cut-again.ts'
 import { currentSettings } from './passage-settings.ts'
-
-let db: Db
-let embedder: Embedder
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 
 const clock = () => new Date()
 const shall = 'The landlord must mitigate damages by reletting the premises to another tenant. '

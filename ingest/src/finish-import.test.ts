@@ -1,20 +1,12 @@
-import { openStaticEmbedder } from '@quaere/api/providers/static'
-import type { Db } from '@quaere/api/storage/session'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../api/test/database.ts'
-import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { putOpinions } from '../../api/test/opinions.ts'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { finishImport } from './finish-import.ts'
 import { type ImportRun, noCounts } from './import-run.ts'
 import { startStopwatch } from './stopwatch.ts'
 
-let db: Db
-let cast: Cast
 let run: ImportRun
 beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
-  const embedder = await openStaticEmbedder()
   const citers = Array.from({ length: 3 }, (_, index) => ({
     externalId: `citer ${index}`,
     name: `Citer ${index} v. Marsh`,
@@ -41,7 +33,6 @@ beforeAll(async () => {
     passed: 0,
   }
 })
-afterAll(async () => db.close())
 
 const words = () =>
   db.asOwner(

@@ -3,27 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { newId } from '@quaere/api/core/ids'
-import { openStaticEmbedder } from '@quaere/api/providers/static'
-import type { Embedder } from '@quaere/api/core/ports'
 import { insertUpload } from '@quaere/api/storage/assignments'
 import { insertImport } from '@quaere/api/storage/imports'
-import type { Db } from '@quaere/api/storage/session'
 import { strToU8, zipSync } from 'fflate'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '../../api/test/database.ts'
-import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { runImport } from './run-import.ts'
 
-let db: Db
-let embedder: Embedder
-let cast: Cast
 let folder: string
-beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 beforeEach(async () => {
   await db.asOwner(async tx => {
     await tx`delete from opinions`

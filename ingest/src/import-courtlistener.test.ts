@@ -4,28 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { newId } from '@quaere/api/core/ids'
-import type { Embedder } from '@quaere/api/core/ports'
-import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { insertImport } from '@quaere/api/storage/imports'
 import type { Db } from '@quaere/api/storage/session'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { openTestDatabase } from '../../api/test/database.ts'
-import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { readJsonLines } from './json-lines.ts'
 import { publishedOpinion } from './published-opinion.ts'
 import { runImport } from './run-import.ts'
 
-let db: Db
-let embedder: Embedder
-let cast: Cast
 let folder: string
-beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 beforeEach(async () => {
   await clear()
   folder = await mkdtemp(join(tmpdir(), 'courtlistener-'))

@@ -2,27 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Embedder } from '@quaere/api/core/ports'
 import { newId } from '@quaere/api/core/ids'
-import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { insertImport, loadImports } from '@quaere/api/storage/imports'
 import { findKnownCases } from '@quaere/api/storage/register'
-import type { Db } from '@quaere/api/storage/session'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '../../api/test/database.ts'
-import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { runImport } from './run-import.ts'
 
-let db: Db
-let embedder: Embedder
-let cast: Cast
 let folder: string
-beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 beforeEach(async () => {
   await db.asOwner(tx => tx`truncate known_cases, known_citations`)
   folder = await mkdtemp(join(tmpdir(), 'register-'))

@@ -1,25 +1,15 @@
 import { newId } from '@quaere/api/core/ids'
-import type { Embedder } from '@quaere/api/core/ports'
-import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { cancelImport, retryImport } from '@quaere/api/steps/imports'
 import { insertImport, loadImports, requestCancel } from '@quaere/api/storage/imports'
-import type { Db } from '@quaere/api/storage/session'
 import { hasVectorIndex, indexNameOf } from '@quaere/api/storage/vector-index'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '../../api/test/database.ts'
-import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { putOpinions } from '../../api/test/opinions.ts'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { indexVectors } from './index-vectors.ts'
 import type { Progress } from './run-import.ts'
 
-let db: Db
-let embedder: Embedder
-let cast: Cast
 const VECTORS = 300
 beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
   const names = Array.from({ length: 10 }, (_, index) => `${index}`)
   await putOpinions(
     db,
@@ -34,7 +24,6 @@ beforeAll(async () => {
     })),
   )
 })
-afterAll(async () => db.close())
 beforeEach(async () => {
   await db.asOwner(tx => tx.unsafe(`drop index if exists ${indexNameOf(embedder.id)}`))
 })

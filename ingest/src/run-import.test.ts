@@ -5,24 +5,11 @@ import { gzipSync } from 'node:zlib'
 import { newId } from '@quaere/api/core/ids'
 import { Refused } from '@quaere/api/core/refusal'
 import { insertImport, loadImports, requestCancel } from '@quaere/api/storage/imports'
-import type { Db } from '@quaere/api/storage/session'
-import { openStaticEmbedder } from '@quaere/api/providers/static'
-import type { Embedder } from '@quaere/api/core/ports'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '../../api/test/database.ts'
-import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { runImport } from './run-import.ts'
 
-let db: Db
-let embedder: Embedder
-let cast: Cast
 let folder: string
-beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 beforeEach(async () => {
   await db.asOwner(async tx => {
     await tx`delete from opinions`

@@ -2,29 +2,16 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Embedder } from '@quaere/api/core/ports'
 import { type MatterId, newId } from '@quaere/api/core/ids'
-import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { insertUpload } from '@quaere/api/storage/assignments'
 import { claimFile } from '@quaere/api/storage/import-files'
 import { insertImport, requestCancel } from '@quaere/api/storage/imports'
-import type { Db } from '@quaere/api/storage/session'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../api/test/database.ts'
-import { type Cast, addMember, makeCast, makeMatter } from '../../api/test/factories.ts'
+import { expect, test } from 'vitest'
+import { addMember, makeMatter } from '../../api/test/factories.ts'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { firstReadingProcess, readingProcesses } from './reading-processes.ts'
 import { runImport } from './run-import.ts'
 import { makePdf } from './sample-files.ts'
-
-let db: Db
-let embedder: Embedder
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 
 const clock = (): Date => new Date()
 

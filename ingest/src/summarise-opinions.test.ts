@@ -3,30 +3,17 @@ import { LLMock } from '@copilotkit/aimock'
 import { newId } from '@quaere/api/core/ids'
 import type { Embedder, Summariser } from '@quaere/api/core/ports'
 import { Refused } from '@quaere/api/core/refusal'
-import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { endpointSummariser } from '@quaere/api/providers/summariser'
 import { retrieve } from '@quaere/api/steps/retrieve'
 import { insertImport, loadImports, requestCancel } from '@quaere/api/storage/imports'
 import { setActiveModel } from '@quaere/api/storage/meaning'
 import { countWithoutSummary } from '@quaere/api/storage/opinion-summaries'
 import { passagesWithoutVector } from '@quaere/api/storage/passages'
-import type { Db } from '@quaere/api/storage/session'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '../../api/test/database.ts'
-import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { beforeEach, expect, test } from 'vitest'
 import { putOpinions } from '../../api/test/opinions.ts'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { cutAgain } from './cut-again.ts'
 import { summariseOpinions } from './summarise-opinions.ts'
-
-let db: Db
-let embedder: Embedder
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 
 const clock = () => new Date()
 const names = ['ash', 'birch', 'cedar', 'elmwood', 'firtree', 'gum', 'hazel', 'ivy']

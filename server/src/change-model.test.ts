@@ -11,12 +11,11 @@ import {
   stopFilling,
   takeFilling,
 } from '@quaere/api/storage/meaning'
-import type { Db } from '@quaere/api/storage/session'
 import { fillVectors } from '@quaere/ingest/fill-vectors'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '../../api/test/database.ts'
-import { type Cast, addMember, makeCast, makeMatter, putUpWall } from '../../api/test/factories.ts'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Cast, addMember, makeMatter, putUpWall } from '../../api/test/factories.ts'
 import { putDocument, putOpinions } from '../../api/test/opinions.ts'
+import { cast, db } from '../../api/test/with-cast.ts'
 import { earlierModels, openingOf, queueModelChange, workModelChange } from './change-model.ts'
 
 type Watched = Embedder & { asked: Record<EmbeddingPurpose, string[]>; before: () => Promise<void> | void }
@@ -51,22 +50,17 @@ const pace = { atOnce: 3, every: 20, indexFrom: 5, settle: 0 }
 const config = readConfig({})
 const never = new AbortController().signal
 
-let db: Db
-let cast: Cast
 let walledMatter: string
 let earlier: Watched
 let later: Watched
 let sent: unknown[]
 
 beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
   const matter = await makeMatter(db, cast.firmId, cast.clientId)
   walledMatter = matter
   await addMember(db, matter, cast.researcher, 'researcher')
   await putUpWall(db, matter, cast.administrator)
 })
-afterAll(async () => db.close())
 
 beforeEach(async () => {
   earlier = tinyModel('earlier', 7)

@@ -1,28 +1,17 @@
-import type { Embedder } from '@quaere/api/core/ports'
-import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { loadImports, requestCancel, startImport } from '@quaere/api/storage/imports'
 import { claimFinish } from '@quaere/api/storage/import-files'
-import type { Db } from '@quaere/api/storage/session'
 import { indexVectors } from '@quaere/ingest/index-vectors'
 import { newId } from '@quaere/api/core/ids'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '../../api/test/database.ts'
-import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { putOpinions } from '../../api/test/opinions.ts'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { queueIndex } from './index-job.ts'
 
-let db: Db
-let embedder: Embedder
-let cast: Cast
 let sent: { queue: string; importId: string }[]
 beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
   const paragraphs = ['The rent was due.', 'No notice was given.', 'We reverse.']
   await putOpinions(db, embedder, [{ externalId: 'ash', name: 'Ash v. Marsh', paragraphs }])
 })
-afterAll(async () => db.close())
 beforeEach(async () => {
   sent = []
   await db.asOwner(tx => tx`delete from imports`)

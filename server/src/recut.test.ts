@@ -1,22 +1,14 @@
-import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { endImport, loadImports, requestCancel, startImport } from '@quaere/api/storage/imports'
-import type { Db } from '@quaere/api/storage/session'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '../../api/test/database.ts'
-import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { putOpinions } from '../../api/test/opinions.ts'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { findRecut, queueRecut } from './recut.ts'
 
-let db: Db
-let cast: Cast
 let sent: string[]
 beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
   const paragraphs = ['The rent was due.', 'We reverse.']
-  await putOpinions(db, await openStaticEmbedder(), [{ externalId: 'ash', name: 'Ash v. Marsh', paragraphs }])
+  await putOpinions(db, embedder, [{ externalId: 'ash', name: 'Ash v. Marsh', paragraphs }])
 })
-afterAll(async () => db.close())
 beforeEach(async () => {
   sent = []
   await db.asOwner(async tx => {

@@ -3,26 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '@quaere/api/config'
 import { newId } from '@quaere/api/core/ids'
-import type { Embedder, Summariser } from '@quaere/api/core/ports'
+import type { Summariser } from '@quaere/api/core/ports'
 import type { Deps } from '@quaere/api/deps'
-import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { retryImport } from '@quaere/api/steps/imports'
 import { endListing, insertImportFiles } from '@quaere/api/storage/import-files'
 import { insertImport, loadImports, requestCancel } from '@quaere/api/storage/imports'
-import type { Db } from '@quaere/api/storage/session'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '../../api/test/database.ts'
-import { type Cast, makeCast } from '../../api/test/factories.ts'
+import { beforeEach, expect, test } from 'vitest'
 import { putOpinions } from '../../api/test/opinions.ts'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { ingest } from './commands/ingest.ts'
 import { summarise } from './commands/summarise.ts'
 import { importUploads } from './import-uploads.ts'
 import { queueSummaries, workSummaries } from './summaries.ts'
 import { testIo } from './test-io.ts'
 
-let db: Db
-let embedder: Embedder
-let cast: Cast
 let sent: { queue: string; importId: string }[]
 const put = (...ids: string[]) =>
   putOpinions(
@@ -34,12 +28,6 @@ const put = (...ids: string[]) =>
       paragraphs: ['The rent was due.'],
     })),
   )
-beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 beforeEach(async () => {
   sent = []
   await db.asOwner(async tx => {

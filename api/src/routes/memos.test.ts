@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { type Cast, makeCast } from '../../test/factories.ts'
 import { asPerson } from '../../test/http.ts'
 import {
@@ -11,6 +10,7 @@ import {
   makeDraft,
   makeSubmitted,
 } from '../../test/memos.ts'
+import { cast, db, embedder } from '../../test/with-cast.ts'
 import { readConfig } from '../config.ts'
 import { newId } from '../core/ids.ts'
 import { verifyPackageFile } from '../core/verify-seal.ts'
@@ -19,18 +19,12 @@ import { CheckAnswer, MemoPage } from '../core/wire/memos.ts'
 import { ReviewPage } from '../core/wire/reviews.ts'
 import type { Deps } from '../deps.ts'
 import { extractiveWriter } from '../providers/extractive.ts'
-import { openStaticEmbedder } from '../providers/static.ts'
-import type { Db } from '../storage/session.ts'
 
-let db: Db
 let deps: Deps
-let cast: Cast
 beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
   deps = {
     db,
-    embedder: await openStaticEmbedder(),
+    embedder,
     writer: extractiveWriter(),
     reranker: null,
     summariser: null,
@@ -39,7 +33,6 @@ beforeAll(async () => {
     config: readConfig({}),
   }
 })
-afterAll(async () => db.close())
 
 const as = (actor: Cast['researcher']) => asPerson(deps, actor)
 

@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, makeCast } from '../../test/factories.ts'
+import { expect, test } from 'vitest'
 import { goodParagraph, makeDraft } from '../../test/memos.ts'
+import { cast, db } from '../../test/with-cast.ts'
 import { type MemoNode, memoText } from '../core/memo-doc.ts'
 import { Refused } from '../core/refusal.ts'
 import { CheckRow } from '../core/wire/memos.ts'
-import type { Db } from '../storage/session.ts'
 import { checkDraft } from './check-draft.ts'
 import { openMemoPage, saveRevision } from './draft.ts'
 import { openCheck, verifyRevision } from './verify.ts'
-
-let db: Db
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 
 test('unsaved words are checked and leave no trace', async () => {
   const id = await makeDraft(db, cast)

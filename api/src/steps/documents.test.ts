@@ -3,20 +3,10 @@ import { Refused } from '../core/refusal.ts'
 import { firstBrokenEvent, listAudit } from '../storage/audit.ts'
 import { loadDocument } from '../storage/source-pages.ts'
 import { insertDocument } from '../storage/documents.ts'
-import type { Db } from '../storage/session.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, makeCast } from '../../test/factories.ts'
+import { expect, test } from 'vitest'
 import { makeDraft } from '../../test/memos.ts'
+import { cast, db } from '../../test/with-cast.ts'
 import { deleteDocument, memosQuoting } from './documents.ts'
-
-let db: Db
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 
 /** A document of the matter, from an upload of its own. */
 async function put(path: string, text: string): Promise<string> {

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, addMember, makeCast, makePerson, putUpWall } from '../../test/factories.ts'
+import { expect, test } from 'vitest'
+import { addMember, makeCast, makePerson, putUpWall } from '../../test/factories.ts'
 import { docOfParagraphs, makeAssignment, makeDraft } from '../../test/memos.ts'
+import { cast, db } from '../../test/with-cast.ts'
 import { newId } from '../core/ids.ts'
 import { Refused } from '../core/refusal.ts'
 import { MemoPage } from '../core/wire/memos.ts'
-import type { Db } from '../storage/session.ts'
 import { listAudit, firstBrokenEvent } from '../storage/audit.ts'
 import { listMemos } from '../storage/memos.ts'
 import {
@@ -16,14 +15,6 @@ import {
   saveRevision,
   withdrawMemo,
 } from './draft.ts'
-
-let db: Db
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 
 const refusalOf = async (work: Promise<unknown>) => {
   const error: unknown = await work.then(

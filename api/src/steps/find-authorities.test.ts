@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, makeCast } from '../../test/factories.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { putOpinions } from '../../test/opinions.ts'
+import { cast, db, embedder } from '../../test/with-cast.ts'
 import { Authority } from '../core/wire/research.ts'
-import { openStaticEmbedder } from '../providers/static.ts'
-import type { Db } from '../storage/session.ts'
 import { findAuthorities, wantedBy } from './find-authorities.ts'
 
-let db: Db
-let cast: Cast
 beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
   const [courtId, date] = ['franklin', '1974-03-05']
-  await putOpinions(db, await openStaticEmbedder(), [
+  await putOpinions(db, embedder, [
     {
       externalId: 'halloran',
       name: 'Halloran v. Marsh',
@@ -40,7 +33,6 @@ beforeAll(async () => {
     },
   ])
 })
-afterAll(async () => db.close())
 
 const names = async (typed: string): Promise<string[]> =>
   (await findAuthorities({ db }, cast.researcher, typed)).map(one => Authority.parse(one).name)

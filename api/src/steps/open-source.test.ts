@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, makeCast } from '../../test/factories.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { putDocument, putOpinions } from '../../test/opinions.ts'
+import { cast, db, embedder } from '../../test/with-cast.ts'
 import { newId } from '../core/ids.ts'
 import { Refused } from '../core/refusal.ts'
-import { openStaticEmbedder } from '../providers/static.ts'
-import type { Db } from '../storage/session.ts'
 import { nextCiting, openSource, quotable } from './open-source.ts'
 
-let db: Db
-let cast: Cast
 let halloran = ''
 let pell = ''
 let letter = ''
 beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
-  const embedder = await openStaticEmbedder()
   await putOpinions(db, embedder, [
     {
       externalId: 'halloran',
@@ -40,7 +32,6 @@ beforeAll(async () => {
   pell = ids[1]?.id ?? ''
   letter = await putDocument(db, embedder, cast.researcher, cast.matterId, 'Letter', ['The rent is due.'])
 })
-afterAll(async () => db.close())
 
 test('a case shows who cites it and where, and what it cites, held or not', async () => {
   const cited = await openSource({ db }, cast.researcher, 'opinion', halloran)

@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, makeCast, putUpWall } from '../../test/factories.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { putUpWall } from '../../test/factories.ts'
 import { putDocument, putOpinions } from '../../test/opinions.ts'
-import type { Embedder } from '../core/ports.ts'
+import { cast, db, embedder } from '../../test/with-cast.ts'
 import { Refused } from '../core/refusal.ts'
-import { openStaticEmbedder } from '../providers/static.ts'
-import type { Db } from '../storage/session.ts'
 import { type Retrieval, retrieve } from './retrieve.ts'
 
-let db: Db
-let embedder: Embedder
-let cast: Cast
 beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
   await putOpinions(db, embedder, [
     {
       externalId: 'halloran',
@@ -45,7 +36,6 @@ beforeAll(async () => {
     'Our client gave the landlord notice, and locks were changed.',
   ])
 })
-afterAll(async () => db.close())
 
 const ask = (q: string, more: Partial<Retrieval> = {}, actor = cast.researcher) =>
   retrieve({ db, embedder }, actor, { scope: 'law', limit: 20, q, ...more })

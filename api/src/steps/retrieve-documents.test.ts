@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, addMember, makeCast, makeClient, makeMatter } from '../../test/factories.ts'
-import type { Db } from '../storage/session.ts'
+import { expect, test } from 'vitest'
+import { addMember, makeClient, makeMatter } from '../../test/factories.ts'
+import { cast, db } from '../../test/with-cast.ts'
 import { type DocumentPool, searchDocuments } from './retrieve-documents.ts'
-
-let db: Db
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 
 type Collection = { clientId: string; titleOf: Map<string, string> }
 

@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, makeCast } from '../../test/factories.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { putDocument, putOpinions } from '../../test/opinions.ts'
+import { cast, db, embedder } from '../../test/with-cast.ts'
 import { newId } from '../core/ids.ts'
-import type { Embedder, Reranker } from '../core/ports.ts'
+import type { Reranker } from '../core/ports.ts'
 import { RERANKED_PASSAGES, gainedBy } from '../core/reranking.ts'
 import { patientReranker } from '../providers/patient-reranker.ts'
-import { openStaticEmbedder } from '../providers/static.ts'
 import { insertRun } from '../storage/evals.ts'
-import type { Db } from '../storage/session.ts'
 import { describeReranker } from './reranker-use.ts'
 import { NOT_REORDERED, orderAnew } from './retrieve-rerank.ts'
 import { type Retrieval, retrieve } from './retrieve.ts'
 
-let db: Db
-let embedder: Embedder
-let cast: Cast
 beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
   const rules = [
     ['notice', 'Notice of the end of a lease must be given to the tenant in writing.'],
     ['lease', 'A lease without notice to the tenant ends by its own terms.'],
@@ -42,7 +33,6 @@ beforeAll(async () => {
     'Our client the tenant has had no notice of the termination of the lease.',
   ])
 })
-afterAll(async () => db.close())
 
 /** Asks no second time while a transaction is open: on the embedded database that would wait for ever. */
 const scripted = (id: string, rerank: (passages: string[]) => number[] | Promise<number[]>) => {

@@ -1,23 +1,14 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, addMember, makeCast, makeMatter, makeClient, putUpWall } from '../../test/factories.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { addMember, makeMatter, makeClient, putUpWall } from '../../test/factories.ts'
 import { putDocument, putOpinions } from '../../test/opinions.ts'
-import type { Embedder } from '../core/ports.ts'
+import { cast, db, embedder } from '../../test/with-cast.ts'
 import { Refused } from '../core/refusal.ts'
-import { openStaticEmbedder } from '../providers/static.ts'
 import { type LawFilter, allOfLaw, citingHolding } from '../storage/search-law.ts'
-import type { Db } from '../storage/session.ts'
 import { retrieveContrary } from './retrieve-contrary.ts'
 import { type Retrieval, retrieve } from './retrieve.ts'
 
-let db: Db
-let embedder: Embedder
-let cast: Cast
 beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
   await putOpinions(db, embedder, [
     {
       externalId: 'halloran',
@@ -59,7 +50,6 @@ beforeAll(async () => {
     'Our client the tenant has had no notice of the termination of the lease on Wharf Street.',
   ])
 })
-afterAll(async () => db.close())
 
 const ask = (more: Partial<Retrieval> & { q: string }, actor = cast.researcher) =>
   retrieve({ db, embedder }, actor, { scope: 'law', limit: 20, ...more })

@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { type Cast, makeCast } from '../../test/factories.ts'
+import { cast, db } from '../../test/with-cast.ts'
 import type { Db } from '../storage/session.ts'
 import { stepTimes } from '../storage/step-times.ts'
 import { openStepTimes, timed } from './step-times.ts'
 
-let db: Db
-let cast: Cast
 let other: Cast
 beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
   other = await makeCast(db)
 })
-afterAll(async () => db.close())
 
 const read = (as = cast.administrator) => db.as(as, tx => stepTimes(tx))
 

@@ -1,27 +1,20 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, makeCast } from '../../test/factories.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { asPerson } from '../../test/http.ts'
 import { indexOpinion, makeDraft, makeSubmitted } from '../../test/memos.ts'
+import { cast, db, embedder } from '../../test/with-cast.ts'
 import { readConfig } from '../config.ts'
 import type { DraftSuggestion, Writer } from '../core/ports.ts'
 import { Refused } from '../core/refusal.ts'
 import { SuggestEvent } from '../core/wire/memos.ts'
 import type { Deps } from '../deps.ts'
 import { extractiveWriter } from '../providers/extractive.ts'
-import { openStaticEmbedder } from '../providers/static.ts'
-import type { Db } from '../storage/session.ts'
 import { decideSuggestion, listSuggestions, suggest } from './suggest.ts'
 
-let db: Db
 let deps: Deps
-let cast: Cast
 beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
   deps = {
     db,
-    embedder: await openStaticEmbedder(),
+    embedder,
     writer: extractiveWriter(),
     reranker: null,
     summariser: null,
@@ -31,7 +24,6 @@ beforeAll(async () => {
   }
   await indexOpinion(db, deps.embedder)
 })
-afterAll(async () => db.close())
 
 const question = 'Must the landlord relet after the tenant abandons the premises?'
 

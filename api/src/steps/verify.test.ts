@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, makeCast } from '../../test/factories.ts'
+import { expect, test } from 'vitest'
 import { docOfParagraphs, goodParagraph, makeDraft, makeSubmitted, putOpinion } from '../../test/memos.ts'
+import { cast, db } from '../../test/with-cast.ts'
 import { Refused } from '../core/refusal.ts'
 import { CheckAnswer } from '../core/wire/memos.ts'
-import type { Db } from '../storage/session.ts'
 import { sentencesOf } from '../storage/checks.ts'
 import { openMemoPage, saveRevision } from './draft.ts'
 import { submitMemo, tick } from './review.ts'
 import { openCheck, verifyRevision } from './verify.ts'
-
-let db: Db
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 
 test('before the check every citation is “not checked”; afterwards each has its verdict and what it rests on', async () => {
   const altered = goodParagraph.replace('as well as', 'and not')

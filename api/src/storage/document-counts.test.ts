@@ -1,24 +1,11 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, addMember, makeCast, makeClient, makeMatter } from '../../test/factories.ts'
+import { expect, test } from 'vitest'
+import { addMember, makeClient, makeMatter } from '../../test/factories.ts'
 import { putDocument } from '../../test/opinions.ts'
+import { cast, db, embedder } from '../../test/with-cast.ts'
 import { textsHolding } from '../core/bm25.ts'
-import { openStaticEmbedder } from '../providers/static.ts'
-import type { Embedder } from '../core/ports.ts'
 import { allDocuments, documentSizes, questionPairs, wholeDocuments } from './document-counts.ts'
 import type { DocumentFilter } from './search-documents.ts'
-import type { Db } from './session.ts'
-
-let db: Db
-let embedder: Embedder
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 
 async function newMatter(): Promise<{ matter: string; filter: DocumentFilter }> {
   const clientId = await makeClient(db, cast.firmId)

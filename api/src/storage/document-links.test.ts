@@ -1,20 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, addMember, makeCast, makeMatter } from '../../test/factories.ts'
+import { expect, test } from 'vitest'
+import { addMember, makeMatter } from '../../test/factories.ts'
 import { putDocument } from '../../test/opinions.ts'
-import type { Embedder } from '../core/ports.ts'
-import { openStaticEmbedder } from '../providers/static.ts'
-import type { Db } from './session.ts'
-
-let db: Db
-let embedder: Embedder
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  embedder = await openStaticEmbedder()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
+import { cast, db, embedder } from '../../test/with-cast.ts'
 
 async function newMatter(): Promise<string> {
   const matter = await makeMatter(db, cast.firmId, cast.clientId)

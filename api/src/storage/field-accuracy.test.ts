@@ -1,19 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, makeCast } from '../../test/factories.ts'
+import { expect, test } from 'vitest'
 import { approval, makeSubmitted } from '../../test/memos.ts'
+import { cast, db } from '../../test/with-cast.ts'
 import { deliverMemo, sealMemo } from '../steps/deliver.ts'
 import { openReview, sendReview, tick } from '../steps/review.ts'
 import { fieldMonths } from './field-accuracy.ts'
-import type { Db } from './session.ts'
-
-let db: Db
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 
 /** A delivered memo of one citation, ticked, with a reviewer's comment at it or somewhere else. */
 async function deliver(comment: 'at the citation' | 'elsewhere'): Promise<void> {

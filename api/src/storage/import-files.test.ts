@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, makeCast } from '../../test/factories.ts'
+import { expect, test } from 'vitest'
 import { newId } from '../core/ids.ts'
+import { cast, db } from '../../test/with-cast.ts'
 import { claimFile, insertImportFiles, requeueFailed } from './import-files.ts'
 import { insertImport } from './imports.ts'
-import type { Db, Tx } from './session.ts'
-
-let db: Db
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
+import type { Tx } from './session.ts'
 
 async function listed(): Promise<string> {
   const { researcher: actor, matterId } = cast

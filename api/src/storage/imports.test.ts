@@ -1,18 +1,8 @@
 import { newId } from '../core/ids.ts'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, makeCast } from '../../test/factories.ts'
+import { expect, test } from 'vitest'
+import { cast, db } from '../../test/with-cast.ts'
 import { endListing, insertImportFiles } from './import-files.ts'
 import { endImport, insertImport, loadImports, noteImport, startImport, sumImport } from './imports.ts'
-import type { Db } from './session.ts'
-
-let db: Db
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 
 const began = new Date('2026-03-02T10:00:00Z')
 const later = new Date('2026-03-02T10:01:40Z')

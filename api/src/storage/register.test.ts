@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
-import { type Cast, makeCast } from '../../test/factories.ts'
+import { beforeEach, expect, test } from 'vitest'
 import { checkText } from '../steps/verify.ts'
+import { cast, db } from '../../test/with-cast.ts'
 import {
   type RegisteredCase,
   findKnownCases,
@@ -13,15 +12,7 @@ import {
   saveKnownCitations,
   shareWithoutCase,
 } from './register.ts'
-import type { Db } from './session.ts'
 
-let db: Db
-let cast: Cast
-beforeAll(async () => {
-  db = await openTestDatabase()
-  cast = await makeCast(db)
-})
-afterAll(async () => db.close())
 beforeEach(async () => {
   await db.asOwner(async tx => {
     await tx`truncate known_cases, known_citations`

@@ -9,6 +9,7 @@ import {
   countWithoutSummary,
   opinionsWithoutSummary,
   saveSummary,
+  summarisedOpinion,
 } from '@quaere/api/storage/opinion-summaries'
 import { type ImportDeps, type ImportRun, storageReason } from './import-run.ts'
 import { inLanes } from './in-lanes.ts'
@@ -24,7 +25,7 @@ export type SummariseDeps = ImportDeps & { summariser: Summariser; times?: StepT
 const AT_ONCE = 16
 /** Requests under way at once: what a small endpoint of one's own bears. */
 const LANES = 4
-/** Opinions in a row without a summary from which the endpoint is at fault, not they. */
+/** Opinions in a row without a summary from which the endpoint may be at fault, and not they. */
 const IN_A_ROW = 20
 /** Milliseconds before an opinion is asked about again where the endpoint is busy, fails or is away. */
 const PAUSES = [2_000, 15_000, 60_000]
@@ -85,10 +86,11 @@ async function summariseAll(job: Job): Promise<string | null> {
       return keep(job, opinion, got.summary)
     }
     unanswered.push({ path: opinion.externalId, reason: got.reason })
-    if (unanswered.length >= IN_A_ROW)
-      throw new GaveUp(
-        `No summary came of ${IN_A_ROW} opinions in a row; of the last: ${got.reason} Summaries that are there stay, and searches go on.`,
-      )
+    if (unanswered.length < IN_A_ROW) return
+    if (await answersAgain(job, signal)) return tellUnanswered()
+    throw new GaveUp(
+      `No summary came of ${IN_A_ROW} opinions in a row; of the last: ${got.reason} Summaries that are there stay, and searches go on.`,
+    )
   }
   let after: string | null = null
   try {
@@ -108,6 +110,13 @@ async function summariseAll(job: Job): Promise<string | null> {
   }
   await tellUnanswered()
   return null
+}
+
+/** Whether the model still says something of an opinion that it has summarised before: then the others are at fault. */
+async function answersAgain(job: Job, signal: AbortSignal): Promise<boolean> {
+  const { run, deps, lacking } = job
+  const known = await deps.db.as(run.actor, tx => summarisedOpinion(tx, lacking.model))
+  return known !== null && 'summary' in (await ask(job, known, signal))
 }
 
 /** What the model says of an opinion, or why there is nothing. Throws GaveUp when no opinion would fare better. */

@@ -50,17 +50,29 @@ export async function opinionsWithoutSummary(
   limit: number,
 ): Promise<UnsummarisedOpinion[]> {
   return tx<UnsummarisedOpinion[]>`
-    select opinions.id, external_id as "externalId", version, import_sha256 as "importSha256", name, court,
-      (select citation from opinion_citations where opinion_id = opinions.id order by ordinal limit 1) as citation,
-      text, pages, parts, headings, ${importedPrefix(tx)} as prefix,
-      (select summary from opinion_summaries held
-        where held.opinion_id = opinions.id and held.version = text_version and held.model = ${lacking.model}) as summary
-    from opinions join opinion_texts on opinion_id = opinions.id and version = text_version
+    ${withSummary(tx, lacking.model)}
     where ${lacks(tx, lacking)}
       ${after === null ? tx`` : tx`and opinions.id > ${after}::uuid`}
     order by opinions.id
     limit ${limit}`
 }
+
+/** An opinion that this summariser has summarised; null when there is none yet. */
+export async function summarisedOpinion(tx: Tx, model: string): Promise<UnsummarisedOpinion | null> {
+  const [row] = await tx<UnsummarisedOpinion[]>`
+    ${withSummary(tx, model)}
+    where opinions.id in (select opinion_id from opinion_summaries where opinion_summaries.model = ${model})
+    limit 1`
+  return row ?? null
+}
+
+const withSummary = (tx: Tx, model: string) => tx`
+  select opinions.id, external_id as "externalId", version, import_sha256 as "importSha256", name, court,
+    (select citation from opinion_citations where opinion_id = opinions.id order by ordinal limit 1) as citation,
+    text, pages, parts, headings, ${importedPrefix(tx)} as prefix,
+    (select summary from opinion_summaries held
+      where held.opinion_id = opinions.id and held.version = text_version and held.model = ${model}) as summary
+  from opinions join opinion_texts on opinion_id = opinions.id and version = text_version`
 
 /**
  * Keeps a summary and puts the passages that are indexed with it in the place of the old ones. Answers how many; null when

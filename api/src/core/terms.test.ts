@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyOf, candidateTerms, couldMatch, tellingTerms, wordsOf } from './terms.ts'
+import { anyOf, candidateTerms, couldMatch, tellingTerms } from './terms.ts'
 
 test('the rarest terms come first, and a term repeated in the question weighs more', () => {
   const terms = tellingTerms(
@@ -34,16 +34,6 @@ test('a quoted lexeme ends where it should, whatever it holds', () => {
       expect(read).toEqual(lexemes)
     }),
   )
-})
-
-test('words are found with their places, in any script', () => {
-  fc.assert(
-    fc.property(fc.string(), text => {
-      for (const { word, start, end } of wordsOf(text))
-        expect(text.slice(start, end).toLowerCase()).toBe(word)
-    }),
-  )
-  expect(wordsOf('Señor’s §12-b').map(found => found.word)).toEqual(['señor', 's', '12', 'b'])
 })
 
 test('words that cannot have a lexeme as their stem are not asked about', () => {

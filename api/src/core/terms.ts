@@ -57,17 +57,8 @@ export const quoteLexeme = (lexeme: string): string =>
 /** A `tsquery` for any of these lexemes. */
 export const anyOf = (lexemes: string[]): string => lexemes.map(quoteLexeme).join(' | ')
 
-/** A word in a text, `[start, end)` in UTF-16 units, lower case. */
-export type Word = { word: string; start: number; end: number }
-
-/** The words of a text: letters, marks and digits. Postgres's parser splits the same way where it matters for marking. */
-export function wordsOf(text: string): Word[] {
-  const words: Word[] = []
-  for (const match of text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    words.push({ word: match[0].toLowerCase(), start: match.index, end: match.index + match[0].length })
-  }
-  return words
-}
+/** How the words begin whose stem is this one, as far as two letters tell: "tying" is stemmed to "tie". */
+export const beginningOfStem = (stem: string): string => (stem.startsWith('ie', 1) ? stem.slice(0, 1) : stem)
 
 /** English stems begin as their words do: words that share this many first letters with no lexeme cannot match. */
 const SHARED_LETTERS = 3

@@ -1,6 +1,7 @@
 import { authorityOf } from '../core/authority.ts'
 import type { Ranked } from '../core/fuse.ts'
-import { couldMatch, wordsOf } from '../core/terms.ts'
+import { Vocabulary, readWords } from '../core/boolean/text-words.ts'
+import { beginningOfStem, couldMatch } from '../core/terms.ts'
 import type { Hit, SearchAnswer } from '../core/wire/research.ts'
 import { citingAmong } from '../storage/citing-found.ts'
 import {
@@ -90,13 +91,16 @@ function standingAmong(
 type Marks = Hit['marks']
 
 async function markWords(tx: Tx, passages: ShownPassage[], lexemes: string[]): Promise<Map<string, Marks>> {
-  const words = passages.map(passage => ({ id: passage.passageId, words: wordsOf(passage.text) }))
-  const all = words.flatMap(one => one.words.map(({ word }) => word))
-  const matching = await wordsWithLexeme(tx, couldMatch(all, lexemes), lexemes)
+  const vocabulary = new Vocabulary(lexemes.map(beginningOfStem))
+  const texts = passages.map(({ passageId, text }) => ({ passageId, words: readWords(text, vocabulary) }))
+  const matching = await wordsWithLexeme(tx, couldMatch(vocabulary.words, lexemes), lexemes)
+  const isMarked = vocabulary.words.map(word => matching.has(word))
   return new Map(
-    words.map(one => [
-      one.id,
-      one.words.filter(({ word }) => matching.has(word)).map(({ start, end }) => ({ start, end })),
+    texts.map(({ passageId, words: { numbers, starts, ends } }) => [
+      passageId,
+      numbers.flatMap((number, at) =>
+        isMarked[number] === true ? [{ start: starts[at] ?? 0, end: ends[at] ?? 0 }] : [],
+      ),
     ]),
   )
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../paragraph.ts'
+import { beginningOfStem } from '../terms.ts'
 import type { BooleanQuery, Distance, Word } from './query.ts'
 import type { TextWords, Vocabulary } from './text-words.ts'
 
@@ -11,17 +12,13 @@ type Place = { first: number; last: number; words: number[] }
 /** Ways to write a section sign. A bare "s" is read as one only before a number. */
 const sections = new Set(['§', '§§', 'section', 'sections', 'sec', 'secs', 'ss'])
 
-/**
- * How whatever answers one of these words begins, as far as it can be told: the forms of a word share their first letters
- * with its stem, save that "tying" is stemmed to "tie". Null where any word may answer.
- */
+/** How whatever answers one of these words begins, as far as it can be told. Null where any word may answer. */
 export function beginningsOf(words: Word[], stems: ReadonlyMap<string, string>): string[] | null {
   const beginnings: string[] = []
   for (const { word } of words) {
     if (word.slice(0, TELLING).includes('*')) return null
     if (sections.has(word)) beginnings.push(...sections)
-    const stem = stems.get(word) ?? word
-    beginnings.push(word, stem.startsWith('ie', 1) ? stem.slice(0, 1) : stem)
+    beginnings.push(word, beginningOfStem(stems.get(word) ?? word))
   }
   return beginnings
 }

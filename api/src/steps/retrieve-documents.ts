@@ -43,9 +43,17 @@ export type DocumentPool = Pool & {
   filter: DocumentFilter | null
   /** The one document that the question speaks of, by its title or by words that no other has. */
   spokenOf: string | null
+  /** The same question asked of that document alone; null where no other was searched. */
+  alone: DocumentPool | null
 }
 
-export const noDocuments: DocumentPool = { ...noPool, whole: new Map(), filter: null, spokenOf: null }
+export const noDocuments: DocumentPool = {
+  ...noPool,
+  whole: new Map(),
+  filter: null,
+  spokenOf: null,
+  alone: null,
+}
 
 export type DocumentSearch = {
   embedder: Pick<Embedder, 'id'>
@@ -74,10 +82,19 @@ const PAIRED_DOCUMENTS = 300
 const WEIGHT_OF_PAIRS = 0.5
 
 /**
- * The candidates among one client's documents, of the passages that the actor may see. As in public law, words and meaning
- * are looked for at once, each in a transaction of its own.
+ * The candidates among one client's documents, of the passages that the actor may see. A document that the question speaks of
+ * is then searched by itself, since its passages are compared with each other and not with those of all the others.
  */
 export async function searchDocuments(asking: Asking, search: DocumentSearch): Promise<DocumentPool> {
+  const pool = await poolOf(asking, search)
+  const { spokenOf, sources } = pool
+  if (spokenOf === null || sources === 1) return pool
+  const filter = { ...search.filter, only: [spokenOf] }
+  return { ...pool, alone: await poolOf(asking, { ...search, filter }) }
+}
+
+/** As in public law, words and meaning are looked for at once, each in a transaction of its own. */
+async function poolOf(asking: Asking, search: DocumentSearch): Promise<DocumentPool> {
   const { filter, embedder, vector, depth } = search
   const [read, near] = await Promise.all([
     asking(tx => readDocuments(tx, search)),
@@ -155,6 +172,7 @@ async function compare(
   return {
     filter,
     spokenOf: await spokenOf(tx, union, new Set(asked.map(term => term.lexeme))),
+    alone: null,
     candidates: toCandidates('documents', kept, words, cosines),
     whole,
     told: new Map(),

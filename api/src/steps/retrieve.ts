@@ -115,7 +115,8 @@ export async function retrieve(
       documents,
     )
     const most = reranker === null ? 0 : named.length + RERANKED_PASSAGES
-    const placed = place(named, ranked, documents.spokenOf, request, Math.max(request.limit, most))
+    const spoken = await spokenPassages(tx, search, documents, ranked)
+    const placed = place(named, ranked, spoken, request, Math.max(request.limit, most))
     const lexemes = [...new Set([...law.lexemes, ...documents.lexemes])]
     const jurisdiction = await jurisdictionOf(tx, request)
     const weak = query === null && named.length === 0 && isWeak(law, documents, ranked)
@@ -225,6 +226,18 @@ async function clientDocuments(
   return { pool, answering }
 }
 
+/** The passages of the one document that the question speaks of, if the best one of all is among them, best first. */
+async function spokenPassages(
+  tx: Tx,
+  search: LawSearch,
+  { spokenOf, alone }: DocumentPool,
+  ranked: Ranked[],
+): Promise<Ranked[]> {
+  if (spokenOf === null || ranked[0]?.sourceId !== spokenOf) return []
+  if (alone === null) return ranked.filter(one => one.sourceId === spokenOf)
+  return (await rank(tx, search, noLaw, alone)).ranked
+}
+
 /**
  * What was named first, then passages of the one document that the question speaks of, then the other ranked ones: no more
  * of one source than is useful, and behind them the others of the same sources, so that whoever asks for many gets all.
@@ -232,7 +245,7 @@ async function clientDocuments(
 function place(
   named: LookedUp[],
   ranked: Ranked[],
-  spokenOf: string | null,
+  spoken: Ranked[],
   request: Retrieval,
   most: number,
 ): Placed[] {
@@ -244,9 +257,8 @@ function place(
   })
   const others = ranked.filter(one => !isNamed.has(one.sourceId))
   const isGrouped = request.groupBySource === true
-  const spoken = others[0]?.sourceId === spokenOf && !isGrouped ? others : []
   const few = [
-    ...spoken.filter(one => one.sourceId === spokenOf).slice(0, MOST_OF_SPOKEN_OF),
+    ...(isGrouped ? [] : spoken.slice(0, MOST_OF_SPOKEN_OF)),
     ...(request.within === undefined ? atMostOfEach(others, isGrouped ? 1 : MOST_OF_A_SOURCE) : others),
   ]
   const inOrder = new Map([...few, ...(isGrouped ? [] : ranked)].map(one => [one.id, one]))

@@ -8,6 +8,7 @@ import {
   timesOfSources,
   wholeDocument,
 } from '../core/bm25.ts'
+import { Vocabulary, readWords } from '../core/boolean/text-words.ts'
 import type { Embedder } from '../core/ports.ts'
 import {
   type CountedTerm,
@@ -29,8 +30,10 @@ import {
   documentsHolding,
   passagesEvery,
   passagesOfDocuments,
+  openingLexemes,
   titleLexemes,
 } from '../storage/search-documents.ts'
+import { stemsOf } from '../storage/search-boolean.ts'
 import { cosinesOf } from '../storage/nearness.ts'
 import type { Tx } from '../storage/session.ts'
 import { type CorpusSize, corpusSize, questionTerms } from '../storage/statistics.ts'
@@ -43,6 +46,8 @@ export type DocumentPool = Pool & {
   filter: DocumentFilter | null
   /** The one document that the question speaks of, by its title or by words that no other has. */
   spokenOf: string | null
+  /** Lexemes of the question that tell which document that is, and nothing within it. */
+  naming: string[]
   /** The same question asked of that document alone; null where no other was searched. */
   alone: DocumentPool | null
 }
@@ -52,11 +57,14 @@ export const noDocuments: DocumentPool = {
   whole: new Map(),
   filter: null,
   spokenOf: null,
+  naming: [],
   alone: null,
 }
 
 export type DocumentSearch = {
   embedder: Pick<Embedder, 'id'>
+  /** Embeds another question; never within a transaction. */
+  embed: (question: string) => Promise<Float32Array>
   vector: Float32Array
   question: string
   filter: DocumentFilter
@@ -83,14 +91,31 @@ const WEIGHT_OF_PAIRS = 0.5
 
 /**
  * The candidates among one client's documents, of the passages that the actor may see. A document that the question speaks of
- * is then searched by itself, since its passages are compared with each other and not with those of all the others.
+ * is then searched by itself, without the words that name it: its passages are compared with each other, by what is asked.
  */
 export async function searchDocuments(asking: Asking, search: DocumentSearch): Promise<DocumentPool> {
   const pool = await poolOf(asking, search)
-  const { spokenOf, sources } = pool
+  const { spokenOf, naming, sources } = pool
   if (spokenOf === null || sources === 1) return pool
   const filter = { ...search.filter, only: [spokenOf] }
-  return { ...pool, alone: await poolOf(asking, { ...search, filter }) }
+  const question = await asking(tx => withoutNames(tx, search.question, naming))
+  const vector = question === search.question ? search.vector : await search.embed(question)
+  const alone = { ...search, filter, question, vector }
+  return { ...pool, alone: await poolOf(asking, alone) }
+}
+
+/** Words that must be left of a question without names. */
+const LEAST_ASKED = 3
+
+async function withoutNames(tx: Tx, question: string, naming: string[]): Promise<string> {
+  const vocabulary = new Vocabulary()
+  const { numbers, starts, ends } = readWords(question, vocabulary)
+  const stems = await stemsOf(tx, vocabulary.words)
+  const isName = vocabulary.words.map(word => naming.includes(stems.get(word) ?? ''))
+  const left = numbers.flatMap((number, at) =>
+    isName[number] === true ? [] : [question.slice(starts[at], ends[at])],
+  )
+  return left.length < LEAST_ASKED || left.length === numbers.length ? question : left.join(' ')
 }
 
 /** As in public law, words and meaning are looked for at once, each in a transaction of its own. */
@@ -169,9 +194,11 @@ async function compare(
   )) {
     cosines.set(id, score)
   }
+  const spoken = await spokenOf(tx, union, new Set(asked.map(term => term.lexeme)))
   return {
     filter,
-    spokenOf: await spokenOf(tx, union, new Set(asked.map(term => term.lexeme))),
+    spokenOf: spoken,
+    naming: spoken === null ? [] : await namesOf(tx, spoken, rarest, documents),
     alone: null,
     candidates: toCandidates('documents', kept, words, cosines),
     whole,
@@ -278,4 +305,21 @@ async function spokenOf(
   if (score >= FAR_BETTER * (second?.[1] ?? 0)) return id
   const title = await titleLexemes(tx, id)
   return title.length >= LEAST_TITLE && title.every(lexeme => asked.has(lexeme)) ? id : null
+}
+
+/**
+ * Share of the documents that may hold a word by which one of them is named. Of the answers in 200 contracts the first 8,000
+ * characters hold .45 with all words, .61 without those that a quarter hold at most, .62 a half (151 questions; another 151
+ * .63 and .65).
+ */
+const NAMES = 0.5
+
+/** The terms by which the question names a document: they stand in its title or where it begins, and in few others. */
+async function namesOf(tx: Tx, id: string, terms: TellingTerm[], documents: CountedTexts): Promise<string[]> {
+  const opening = new Set(await openingLexemes(tx, id))
+  const holding = textsHolding(documents, terms)
+  const most = documents.ids.length * NAMES
+  return terms
+    .filter(({ lexeme }, place) => opening.has(lexeme) && (holding[place] ?? 0) <= most)
+    .map(({ lexeme }) => lexeme)
 }

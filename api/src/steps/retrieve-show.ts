@@ -13,9 +13,13 @@ import {
 import { type SourceStanding, standingOf } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
 
-/** A passage in its place in the answer. `named` says why when the question named its source; `isOrderedAnew`: a reranker put it here. */
+/**
+ * A passage in its place in the answer. `named` says why when the question named its source; `isOfSpoken`: it is of the document
+ * that the question speaks of, which was searched by itself; `isOrderedAnew`: a reranker put it here.
+ */
 export type Placed = Omit<Ranked, 'of' | 'score' | 'words' | 'meaning'> & {
   named: string | null
+  isOfSpoken?: true
   isOrderedAnew?: true
 }
 
@@ -126,9 +130,10 @@ const TELLING_PLACE = 50
 const MOST_TOLD = 2
 
 function reason(place: Placed, words: string[], { citedBy, citedByFound }: Cited): string {
-  const { named, wordsRank, meaningRank, citedByFound: votes, isOrderedAnew } = place
+  const { named, wordsRank, meaningRank, citedByFound: votes, isOfSpoken, isOrderedAnew } = place
   const reasons: string[] = []
-  if (wordsRank !== null && words.length > 0) {
+  if (isOfSpoken) reasons.push('is of the document that the question speaks of')
+  if ((wordsRank !== null || isOfSpoken) && words.length > 0) {
     reasons.push(`has the words ${listed(words.map(word => `“${word}”`))}`)
   }
   if (meaningRank !== null && meaningRank <= TELLING_PLACE) {

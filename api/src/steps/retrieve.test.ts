@@ -231,6 +231,27 @@ test('a question that names one document gets its passages first; one that names
   expect(new Set(await found('when is rent due?')).size).toBeGreaterThan(1)
 })
 
+test('a document that is named is searched by what is asked, not by its name', async () => {
+  const matter = await makeMatter(db, cast.firmId, await makeClient(db, cast.firmId))
+  await addMember(db, matter, cast.researcher, 'researcher')
+  const makers = ['Orcutt Brothers Barrel Works', 'Delano Sisters Rope Walk', 'Pike Cousins Sail Loft']
+  for (const maker of makers) {
+    await putDocument(db, embedder, cast.researcher, matter, `Supply contract ${maker}`, [
+      `Contract between the Harbour Mill and ${maker}.`,
+      ...Array.from({ length: 30 }, (_, number) => `The buyer shall keep book number ${number}.`),
+      'Either of them gives notice before the end of a year in which barrels, ropes and sails were due but none came to the harbour.',
+      `Signed for ${maker}, at ${maker}.`,
+    ])
+  }
+  const q = 'Orcutt Brothers Barrel Works: what about the end?'
+  const { hits } = await ask({ q, scope: 'client', matter })
+  expect(hits[0]).toMatchObject({
+    title: 'Supply contract Orcutt Brothers Barrel Works',
+    text: expect.stringContaining('before the end'),
+    why: expect.stringMatching(/^It is of the document that the question speaks of/),
+  })
+})
+
 test("a client's documents are found by members of the firm who may see them, and by nobody else", async () => {
   const q = 'notice of termination of the lease on Wharf Street'
   const both = await ask({ q, scope: 'both', matter: cast.matterId })

@@ -1,7 +1,7 @@
 import { printQuery } from '../core/boolean/query.ts'
 import { type Ranked, atMostOfEach } from '../core/fuse.ts'
 import type { Actor } from '../core/matter.ts'
-import type { Reranker } from '../core/ports.ts'
+import type { Embedder, Reranker } from '../core/ports.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { Hit, SearchAnswer, SearchRequest } from '../core/wire/research.ts'
 import { RERANKED_PASSAGES } from '../core/reranking.ts'
@@ -101,7 +101,7 @@ export async function retrieve(
   const asking: Asking = work => deps.db.as(actor, work)
   const [found, { pool: documents, answering: inDocuments }] = await Promise.all([
     publicLaw(asking, request, search, asked),
-    clientDocuments(asking, request, search, asked),
+    clientDocuments(asking, request, search, asked, embedder),
   ])
   const { answering: inLaw } = found
   const { placed, read, show, ...answer } = await deps.db.as(actor, async tx => {
@@ -190,6 +190,7 @@ async function clientDocuments(
   request: Retrieval,
   { embedder, vector, question, filter, depth }: LawSearch,
   { query, notes }: Question,
+  model: Embedder | null,
 ): Promise<{ pool: DocumentPool; answering: Answering }> {
   const none = { pool: noDocuments, answering: nothingAnswers }
   if (request.scope === 'law') return none
@@ -216,8 +217,11 @@ async function clientDocuments(
   const answering =
     query === null ? nothingAnswers : await asking(tx => documentsAnswering(tx, query, ofClient))
   const only = query === null ? null : answering.ids
+  const embed = async (text: string): Promise<Float32Array> =>
+    (await model?.embed([text], 'query'))?.[0] ?? vector
   const pool = await searchDocuments(asking, {
     embedder,
+    embed,
     vector,
     question,
     depth,
@@ -257,16 +261,19 @@ function place(
   })
   const others = ranked.filter(one => !isNamed.has(one.sourceId))
   const isGrouped = request.groupBySource === true
-  const few = [
-    ...(isGrouped ? [] : spoken.slice(0, MOST_OF_SPOKEN_OF)),
-    ...(request.within === undefined ? atMostOfEach(others, isGrouped ? 1 : MOST_OF_A_SOURCE) : others),
-  ]
-  const inOrder = new Map([...few, ...(isGrouped ? [] : ranked)].map(one => [one.id, one]))
-  for (const { id } of first) inOrder.delete(id)
-  const rest = [...inOrder.values()].map(({ id, sourceId, wordsRank, meaningRank, citedByFound }): Placed => {
-    return { id, sourceId, wordsRank, meaningRank, citedByFound, named: null }
+  const few = request.within === undefined ? atMostOfEach(others, isGrouped ? 1 : MOST_OF_A_SOURCE) : others
+  const ofSpoken = spoken.slice(0, isGrouped ? 0 : MOST_OF_SPOKEN_OF).map(({ id, sourceId }): Placed => {
+    const { wordsRank = null, meaningRank = null, citedByFound = 0 } = places.get(id) ?? {}
+    return { id, sourceId, wordsRank, meaningRank, citedByFound, named: null, isOfSpoken: true }
   })
-  return [...first, ...rest].slice(0, most)
+  const rest = [...few, ...(isGrouped ? [] : ranked)].map(
+    ({ id, sourceId, wordsRank, meaningRank, citedByFound }): Placed => {
+      return { id, sourceId, wordsRank, meaningRank, citedByFound, named: null }
+    },
+  )
+  const inOrder = new Map<string, Placed>()
+  for (const one of [...first, ...ofSpoken, ...rest]) if (!inOrder.has(one.id)) inOrder.set(one.id, one)
+  return [...inOrder.values()].slice(0, most)
 }
 
 function isWeak(law: Pool, documents: Pool, ranked: Ranked[]): boolean {

@@ -160,3 +160,12 @@ export async function titleLexemes(tx: Tx, id: string): Promise<string[]> {
     select tsvector_to_array(to_tsvector('english', title)) as lexemes from documents where id = ${id}`
   return row?.lexemes ?? []
 }
+
+/** The words of a document's title and of its first passage, stemmed. */
+export async function openingLexemes(tx: Tx, id: string): Promise<string[]> {
+  const [row] = await tx<{ lexemes: string[] }[]>`
+    select tsvector_to_array(to_tsvector('english', title) || terms) as lexemes
+    from documents join document_passages on document_id = documents.id and ordinal = 0
+    where documents.id = ${id}`
+  return row?.lexemes ?? []
+}

@@ -39,7 +39,6 @@ async function collection(
 const search = ({ clientId }: Collection, question: string): Promise<DocumentPool> =>
   searchDocuments(work => db.as(cast.researcher, work), {
     embedder: { id: 'none' },
-    embed: () => Promise.resolve(Float32Array.of(0)),
     vector: Float32Array.of(0),
     question,
     filter: { clientId, from: null, to: null, exclude: [], within: null, only: null },

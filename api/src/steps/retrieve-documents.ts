@@ -45,26 +45,16 @@ export type DocumentPool = Pool & {
   whole: Map<string, number>
   filter: DocumentFilter | null
   /** The one document that the question speaks of, by its title or by words that no other has. */
-  spokenOf: string | null
-  /** Lexemes of the question that tell which document that is, and nothing within it. */
-  naming: string[]
-  /** The same question asked of that document alone; null where no other was searched. */
-  alone: DocumentPool | null
+  spokenOf: SpokenOf | null
 }
 
-export const noDocuments: DocumentPool = {
-  ...noPool,
-  whole: new Map(),
-  filter: null,
-  spokenOf: null,
-  naming: [],
-  alone: null,
-}
+/** `naming`: lexemes of the question that tell which document is meant, and nothing within it. */
+type SpokenOf = { id: string; naming: string[] }
+
+export const noDocuments: DocumentPool = { ...noPool, whole: new Map(), filter: null, spokenOf: null }
 
 export type DocumentSearch = {
   embedder: Pick<Embedder, 'id'>
-  /** Embeds another question; never within a transaction. */
-  embed: (question: string) => Promise<Float32Array>
   vector: Float32Array
   question: string
   filter: DocumentFilter
@@ -90,18 +80,33 @@ const PAIRED_DOCUMENTS = 300
 const WEIGHT_OF_PAIRS = 0.5
 
 /**
- * The candidates among one client's documents, of the passages that the actor may see. A document that the question speaks of
- * is then searched by itself, without the words that name it: its passages are compared with each other, by what is asked.
+ * The candidates among one client's documents, of the passages that the actor may see. As in public law, words and meaning
+ * are looked for at once, each in a transaction of its own.
  */
 export async function searchDocuments(asking: Asking, search: DocumentSearch): Promise<DocumentPool> {
-  const pool = await poolOf(asking, search)
-  const { spokenOf, naming, sources } = pool
-  if (spokenOf === null || sources === 1) return pool
-  const filter = { ...search.filter, only: [spokenOf] }
-  const question = await asking(tx => withoutNames(tx, search.question, naming))
-  const vector = question === search.question ? search.vector : await search.embed(question)
-  const alone = { ...search, filter, question, vector }
-  return { ...pool, alone: await poolOf(asking, alone) }
+  const { filter, embedder, vector, depth } = search
+  const [read, near] = await Promise.all([
+    asking(tx => readDocuments(tx, search)),
+    asking(tx => documentsByMeaning(tx, filter, embedder.id, vector, depth)),
+  ])
+  return read === null ? noDocuments : asking(tx => compare(tx, search, read, near))
+}
+
+/**
+ * The document that the question speaks of, searched by itself and without the words that name it: its passages are compared
+ * with each other, by what is asked. Null where there is none, or no other was searched. `embed` embeds another question.
+ */
+export async function searchSpokenOf(
+  asking: Asking,
+  search: DocumentSearch,
+  { spokenOf, sources }: DocumentPool,
+  embed: (question: string) => Promise<Float32Array>,
+): Promise<DocumentPool | null> {
+  if (spokenOf === null || sources === 1) return null
+  const filter = { ...search.filter, only: [spokenOf.id] }
+  const question = await asking(tx => withoutNames(tx, search.question, spokenOf.naming))
+  const vector = question === search.question ? search.vector : await embed(question)
+  return searchDocuments(asking, { ...search, filter, question, vector })
 }
 
 /** Words that must be left of a question without names. */
@@ -116,16 +121,6 @@ async function withoutNames(tx: Tx, question: string, naming: string[]): Promise
     isName[number] === true ? [] : [question.slice(starts[at], ends[at])],
   )
   return left.length < LEAST_ASKED || left.length === numbers.length ? question : left.join(' ')
-}
-
-/** As in public law, words and meaning are looked for at once, each in a transaction of its own. */
-async function poolOf(asking: Asking, search: DocumentSearch): Promise<DocumentPool> {
-  const { filter, embedder, vector, depth } = search
-  const [read, near] = await Promise.all([
-    asking(tx => readDocuments(tx, search)),
-    asking(tx => documentsByMeaning(tx, filter, embedder.id, vector, depth)),
-  ])
-  return read === null ? noDocuments : asking(tx => compare(tx, search, read, near))
 }
 
 /** What is known of the documents before any is compared. */
@@ -197,9 +192,7 @@ async function compare(
   const spoken = await spokenOf(tx, union, new Set(asked.map(term => term.lexeme)))
   return {
     filter,
-    spokenOf: spoken,
-    naming: spoken === null ? [] : await namesOf(tx, spoken, rarest, documents),
-    alone: null,
+    spokenOf: spoken === null ? null : { id: spoken, naming: await namesOf(tx, spoken, rarest, documents) },
     candidates: toCandidates('documents', kept, words, cosines),
     whole,
     told: new Map(),

@@ -124,10 +124,11 @@ export async function findLaw(asking: Asking, search: LawSearch): Promise<LawFou
   })
   const { terms, corpus, size } = asked
   const counted = ways === 'meaning' ? [] : terms
-  const sought = meaningOf(search, counted)
   const [byWords, { near, texts }] = await Promise.all([
     ways === 'meaning' || terms.length === 0 ? noWords : asking(tx => byTheWords(tx, search, asked)),
-    ways === 'words' ? noneNear : asking(tx => byMeaning(tx, search, sought, size.passages, corpus.passages)),
+    ways === 'words'
+      ? noneNear
+      : asking(tx => byMeaning(tx, search, counted, size.passages, corpus.passages)),
   ])
   const ofNear = bm25(texts, counted, corpus.averageWords)
   return {
@@ -222,11 +223,13 @@ export const isExactQuicker = (kept: number, all: number, wanted: number): boole
  */
 export async function byMeaning(
   tx: Tx,
-  { embedder, kind }: Pick<LawSearch, 'embedder' | 'kind'>,
-  sought: MeaningSearch,
+  search: LawSearch,
+  terms: TellingTerm[],
   kept: number,
   all: number,
 ): Promise<NearLaw> {
+  const { embedder, kind } = search
+  const sought = meaningOf(search, terms)
   const isExact = isExactQuicker(kept, all, sought.limit) || !(await hasVectorIndex(tx, embedder.id))
   if (!isExact) {
     const column = vectorColumn(kind, embedder.dimensions)

@@ -12,7 +12,7 @@ import type { LawFilter } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
 import { askingModel } from './asking-model.ts'
 import { type Answering, documentsAnswering, opinionsAnswering } from './retrieve-boolean.ts'
-import { type DocumentPool, noDocuments, searchDocuments } from './retrieve-documents.ts'
+import { type DocumentPool, noDocuments, searchDocuments, searchSpokenOf } from './retrieve-documents.ts'
 import {
   type Asking,
   type LawFound,
@@ -99,7 +99,7 @@ export async function retrieve(
   }
   const reranker = await rerankerFor(deps, request, search, asked)
   const asking: Asking = work => deps.db.as(actor, work)
-  const [found, { pool: documents, answering: inDocuments }] = await Promise.all([
+  const [found, { pool: documents, alone, answering: inDocuments }] = await Promise.all([
     publicLaw(asking, request, search, asked),
     clientDocuments(asking, request, search, asked, embedder),
   ])
@@ -115,7 +115,7 @@ export async function retrieve(
       documents,
     )
     const most = reranker === null ? 0 : named.length + RERANKED_PASSAGES
-    const spoken = await spokenPassages(tx, search, documents, ranked)
+    const spoken = alone === null ? [] : (await rank(tx, search, noLaw, alone)).ranked
     const placed = place(named, ranked, spoken, request, Math.max(request.limit, most))
     const lexemes = [...new Set([...law.lexemes, ...documents.lexemes])]
     const jurisdiction = await jurisdictionOf(tx, request)
@@ -191,8 +191,8 @@ async function clientDocuments(
   { embedder, vector, question, filter, depth }: LawSearch,
   { query, notes }: Question,
   model: Embedder | null,
-): Promise<{ pool: DocumentPool; answering: Answering }> {
-  const none = { pool: noDocuments, answering: nothingAnswers }
+): Promise<{ pool: DocumentPool; alone: DocumentPool | null; answering: Answering }> {
+  const none = { pool: noDocuments, alone: null, answering: nothingAnswers }
   if (request.scope === 'law') return none
   if (request.matter === undefined) {
     throw new Refused({
@@ -216,30 +216,13 @@ async function clientDocuments(
   const ofClient = { clientId, from, to, exclude, within, only: null }
   const answering =
     query === null ? nothingAnswers : await asking(tx => documentsAnswering(tx, query, ofClient))
-  const only = query === null ? null : answering.ids
+  const limited = { ...ofClient, only: query === null ? null : answering.ids }
+  const asked = { embedder, vector, question, depth, filter: limited }
+  const pool = await searchDocuments(asking, asked)
   const embed = async (text: string): Promise<Float32Array> =>
     (await model?.embed([text], 'query'))?.[0] ?? vector
-  const pool = await searchDocuments(asking, {
-    embedder,
-    embed,
-    vector,
-    question,
-    depth,
-    filter: { ...ofClient, only },
-  })
-  return { pool, answering }
-}
-
-/** The passages of the one document that the question speaks of, if the best one of all is among them, best first. */
-async function spokenPassages(
-  tx: Tx,
-  search: LawSearch,
-  { spokenOf, alone }: DocumentPool,
-  ranked: Ranked[],
-): Promise<Ranked[]> {
-  if (spokenOf === null || ranked[0]?.sourceId !== spokenOf) return []
-  if (alone === null) return ranked.filter(one => one.sourceId === spokenOf)
-  return (await rank(tx, search, noLaw, alone)).ranked
+  const alone = request.groupBySource === true ? null : await searchSpokenOf(asking, asked, pool, embed)
+  return { pool, alone, answering }
 }
 
 /**
@@ -262,7 +245,9 @@ function place(
   const others = ranked.filter(one => !isNamed.has(one.sourceId))
   const isGrouped = request.groupBySource === true
   const few = request.within === undefined ? atMostOfEach(others, isGrouped ? 1 : MOST_OF_A_SOURCE) : others
-  const ofSpoken = spoken.slice(0, isGrouped ? 0 : MOST_OF_SPOKEN_OF).map(({ id, sourceId }): Placed => {
+  // Only where the best passage of all is among them, too.
+  const isSpokenOf = others[0] !== undefined && others[0].sourceId === spoken[0]?.sourceId
+  const ofSpoken = spoken.slice(0, isSpokenOf ? MOST_OF_SPOKEN_OF : 0).map(({ id, sourceId }): Placed => {
     const { wordsRank = null, meaningRank = null, citedByFound = 0 } = places.get(id) ?? {}
     return { id, sourceId, wordsRank, meaningRank, citedByFound, named: null, isOfSpoken: true }
   })

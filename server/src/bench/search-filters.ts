@@ -120,7 +120,7 @@ async function ask(filtering: Filtering, share: number): Promise<Found | null> {
     const sought = meaningOf(search, [])
     const counted = (work: (tx: Tx, kept: number) => Promise<NearLaw>): Promise<[Scored[], number]> =>
       timed(() => db.as(actor, async tx => (await work(tx, (await countLaw(tx, filter)).passages)).near))
-    const [chosen, byChoice] = await counted((tx, kept) => byMeaning(tx, search, sought, kept, isThere.all))
+    const [chosen, byChoice] = await counted((tx, kept) => byMeaning(tx, search, [], kept, isThere.all))
     const [exact, byExact] = await counted(tx => lawByMeaningExact(tx, sought))
     const [graph, byGraph] = isThere.hasGraph
       ? await counted(tx => byGraphAlone(tx, search, column))

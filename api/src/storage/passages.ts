@@ -171,7 +171,8 @@ export type FillingPosition = { opinionId: string; version: number; ordinal: num
 
 /**
  * Passages of public law without a vector of this model, in order, from a position on: a new model is filled beside the
- * old one, and nobody looks again at what is done.
+ * old one, and nobody looks again at what is done. Which ones they are is decided before any text is read, and each is looked
+ * up by itself (`offset 0`): joined as a whole, every call reads and sorts all that are left.
  */
 export async function passagesWithoutVector(
   tx: Tx,
@@ -184,17 +185,21 @@ export async function passagesWithoutVector(
       passage_text(texts.text, from_byte, bytes) as text,
       array_to_string(${indexedPrefix(tx)}, ', ') as prefix,
       passages.opinion_id as "opinionId", passages.version, passages.ordinal
-    from opinion_passages passages
+    from (
+        select id, opinion_id, version, ordinal, heading_path, from_byte, bytes
+        from opinion_passages missing
+        where not exists (
+            select from opinion_vectors where model = ${model} and passage_id = missing.id offset 0)
+          ${
+            after === null
+              ? tx``
+              : tx`and (opinion_id, version, ordinal)
+                  > (${after.opinionId}::uuid, ${after.version}::int, ${after.ordinal}::int)`
+          }
+        order by opinion_id, version, ordinal
+        limit ${limit}
+      ) passages
       join opinions on opinions.id = passages.opinion_id
       join opinion_texts texts on texts.opinion_id = passages.opinion_id and texts.version = passages.version
-    where not exists (
-        select from opinion_vectors where model = ${model} and passage_id = passages.id)
-      ${
-        after === null
-          ? tx``
-          : tx`and (passages.opinion_id, passages.version, passages.ordinal)
-              > (${after.opinionId}::uuid, ${after.version}::int, ${after.ordinal}::int)`
-      }
-    order by passages.opinion_id, passages.version, passages.ordinal
-    limit ${limit}`
+    order by passages.opinion_id, passages.version, passages.ordinal`
 }

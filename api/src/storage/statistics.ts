@@ -17,7 +17,7 @@ export const WORD_INDEXES = [
 export async function renewTermStatistics(tx: Tx): Promise<void> {
   await tx`select gin_clean_pending_list(name::regclass) from unnest(${WORD_INDEXES}::text[]) name`
   await tx`select renew_term_statistics(), renew_name_words()`
-  await tx`analyze opinions, opinion_citations, opinion_passages, opinion_vectors, citing_links, listed_links,
+  await tx`analyze opinions, opinion_texts, opinion_citations, opinion_passages, opinion_vectors, citing_links, listed_links,
     opinion_aliases, term_statistics, name_words`
 }
 

@@ -1,11 +1,12 @@
+import type { EvalFloors } from '@quaere/api/core/wire/evals'
 import { expect, test } from 'vitest'
-import { type Baseline, Floors, compare, readBaseline, readFloors } from './baseline.ts'
+import { type Baseline, compare, readBaseline, readFloors } from './baseline.ts'
 import { type Metric, skipped } from './metric.ts'
 import { tableOf, worstOf } from './report.ts'
 import { suites } from './suites.ts'
 
 const metric = (value: number): Metric => ({ suite: 's', metric: 'm', value, n: 10, low: 0, high: 1 })
-const floors: Floors = { s: { m: 0.5 } }
+const floors: EvalFloors = { s: { m: 0.5 } }
 const baseline: Pick<Baseline, 'metrics'> = { metrics: [metric(0.6)] }
 
 test('a metric below its floor is seen, one on it passes', () => {
@@ -14,7 +15,7 @@ test('a metric below its floor is seen, one on it passes', () => {
 })
 
 test('a share of what should not happen fails above its limit', () => {
-  const mistakes: Floors = { s: { m: { most: 0.1 } } }
+  const mistakes: EvalFloors = { s: { m: { most: 0.1 } } }
   expect(compare([metric(0.11)], mistakes, baseline)[0]?.isBelow).toBe(true)
   expect(compare([metric(0.1)], mistakes, baseline)[0]?.isBelow).toBe(false)
 })

@@ -2,25 +2,18 @@ import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { EvalFloors, type EvalLimit } from '@quaere/api/core/wire/evals'
 import { z } from 'zod'
 import type { BaselineScores } from './falls.ts'
 import type { Metric } from './metric.ts'
 
 const run = promisify(execFile)
 
+/** What each suite's metrics must reach. Tightened by hand when a better figure is there to stay. */
 const floorsFile = new URL('../floors.json', import.meta.url)
 const baselineFile = new URL('../baseline.json', import.meta.url)
 /** The score of every question of the baseline, a line a suite: what a fall is looked for in. */
 const scoresFile = new URL('../baseline-questions.json', import.meta.url)
-
-/**
- * What each suite's metrics must reach: a number is the least, `most` the largest share of something that should not
- * happen. Tightened by hand when a better figure is there to stay.
- */
-export const Limit = z.union([z.number(), z.strictObject({ most: z.number() })])
-export type Limit = z.infer<typeof Limit>
-export const Floors = z.record(z.string(), z.record(z.string(), Limit))
-export type Floors = z.infer<typeof Floors>
 
 /** A run that later ones are compared with. */
 export const Baseline = z.object({
@@ -40,8 +33,8 @@ export const Baseline = z.object({
 })
 export type Baseline = z.infer<typeof Baseline>
 
-export const readFloors = async (): Promise<Floors> =>
-  Floors.parse(JSON.parse(await readFile(floorsFile, 'utf8')))
+export const readFloors = async (): Promise<EvalFloors> =>
+  EvalFloors.parse(JSON.parse(await readFile(floorsFile, 'utf8')))
 
 const Scores = z.record(
   z.string(),
@@ -98,12 +91,12 @@ export async function writeBaseline(
 }
 
 /** A metric beside its floor and its change since the baseline; null where there is none. */
-export type Compared = { metric: Metric; floor: Limit | null; change: number | null; isBelow: boolean }
+export type Compared = { metric: Metric; floor: EvalLimit | null; change: number | null; isBelow: boolean }
 
 /** A skipped metric is neither below nor above its floor: it was not measured. */
 export function compare(
   metrics: readonly Metric[],
-  floors: Floors,
+  floors: EvalFloors,
   baseline: Pick<Baseline, 'metrics'>,
 ): Compared[] {
   return metrics.map(metric => {
@@ -119,9 +112,9 @@ export function compare(
   })
 }
 
-const isBeyond = (value: number, limit: Limit): boolean =>
+const isBeyond = (value: number, limit: EvalLimit): boolean =>
   typeof limit === 'number' ? value < limit : value > limit.most
 
 /** A limit in words. */
-export const limitWords = (limit: Limit): string =>
+export const limitWords = (limit: EvalLimit): string =>
   typeof limit === 'number' ? `≥ ${limit.toFixed(3)}` : `≤ ${limit.most.toFixed(3)}`

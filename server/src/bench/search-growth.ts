@@ -15,6 +15,7 @@ import { startServer } from './running.ts'
 import { measureFilters } from './search-filters.ts'
 import { WARM_UP, fewWords, measureWays, signIn } from './search-http.ts'
 import { measureRanking } from './search-ranking.ts'
+import { settle } from './settle.ts'
 
 const suite = 'search'
 
@@ -61,6 +62,8 @@ async function measureCorpus(
       once(suite, `${corpus}passages there are`, figures.passages),
       once(suite, `${corpus}reading in, s`, figures.seconds),
     ]
+    report(`${corpus}the graph of meaning`, 0, null)
+    metrics.push(once(suite, `${corpus}the graph of meaning, s`, await settle(stage)))
     const questions = paragraphs.map(fewWords)
     const paces: number[][] = []
     const running = await startServer(stage, signal)

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { heldImports, type PreparedOpinion } from '@quaere/api/storage/sources'
 import { freshLines } from './fresh-lines.ts'
 import { type ImportRun, fail, storageReason } from './import-run.ts'
@@ -73,6 +74,8 @@ export async function importLines(
         continue
       }
       const opinion = prepareOpinion(read.opinion, print, run.watch)
+      // Lines come out of a buffer, hundreds without a pause: what is being saved must hear the database meanwhile.
+      await nextTurn()
       // The same opinion twice in one file: the later line stands, as it would had the file been two files.
       if (batch.some(one => one.opinion.externalId === opinion.externalId)) await flush()
       batch.push({ opinion, line: read.line })

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
+import { importLines } from './import-opinions.ts'
+import { type ImportRun, noCounts } from './import-run.ts'
+import { startStopwatch } from './stopwatch.ts'
+
+const OPINIONS = 60
+
+/** An import of public law without vectors; `onSplit` is called for every opinion that is cut into passages. */
+function startRun(onSplit: () => void): ImportRun {
+  const watch = startStopwatch()
+  return {
+    deps: { db, embedder, clock: () => new Date(), vectors: 'later' },
+    actor: cast.researcher,
+    watch: {
+      ...watch,
+      time(step, work) {
+        if (step === 'split') onSplit()
+        return watch.time(step, work)
+      },
+    },
+    signal: new AbortController().signal,
+    file: 0,
+    counts: noCounts(),
+    expected: null,
+    unwritten: [],
+    reason: null,
+    warnings: [],
+    passed: 0,
+  }
+}
+
+test('whatever else waits for this process is heard between any two opinions', async () => {
+  const lines = Array.from({ length: OPINIONS }, (_, number) =>
+    JSON.stringify({
+      id: `marsh-${number}`,
+      name: 'Pell v. Marsh',
+      text: `Notice ${number} was late. We affirm.`,
+    }),
+  )
+  let [split, heard, most, isOver] = [0, 0, 0, false]
+  const hear = (): void => {
+    most = Math.max(most, split - heard)
+    heard = split
+    if (!isOver) setImmediate(hear)
+  }
+  hear()
+  const run = startRun(() => split++)
+  // One piece of the file holds them all: nothing has to be waited for between them.
+  const bytes = (async function* () {
+    yield Buffer.from(lines.join('\n'))
+  })()
+  await importLines(run, 'opinions.jsonl', bytes, false)
+  isOver = true
+  expect(run.counts.added).toBe(OPINIONS)
+  expect(most).toBeLessThanOrEqual(1)
+})

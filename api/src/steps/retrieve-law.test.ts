@@ -20,6 +20,6 @@ test('the share that a filter keeps decides between the plans', () => {
 })
 
 test('who wants more passages is led past more of the others', () => {
-  expect(isExactQuicker(12_000, 100_000, 300)).toBe(false)
-  expect(isExactQuicker(12_000, 100_000, 1_000)).toBe(true)
+  expect(isExactQuicker(25_000, 100_000, 300)).toBe(false)
+  expect(isExactQuicker(25_000, 100_000, 1_000)).toBe(true)
 })

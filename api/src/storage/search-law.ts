@@ -180,6 +180,13 @@ function asNear([row]: NearRow[]): NearLaw {
  * are 99.5 % those of an exact comparison, the first always the same.
  */
 const NEIGHBOURS = { postgres: 800, embedded: 400 } as const
+/**
+ * Under a filter the graph goes on in steps of so many, each in order only by itself: as many again as are wanted are taken,
+ * and the best of them kept. With pgvector's own limit of memory (one `work_mem`) a second step breaks off. Of the ten nearest
+ * among 30 % of 100,000 passages .993 instead of .988, in 84 instead of 56 ms (p95); comparing all of them takes 117.
+ */
+const TAKEN_UNDER_FILTER = 2
+const SCAN_MEMORY = 8
 
 /**
  * The same through the model's graph: approximate, and under a filter it walks on until it has enough rows or gives up.
@@ -192,22 +199,29 @@ export async function lawByMeaningIndexed(
   kind: Db['kind'],
 ): Promise<NearLaw> {
   const settings = tx`
-    select set_config('hnsw.ef_search', ${String(Math.max(limit, NEIGHBOURS[kind]))}, true), set_config('hnsw.iterative_scan', 'relaxed_order', true),
-      set_config('hnsw.max_scan_tuples', '60000', true)`
+    select set_config('hnsw.ef_search', ${String(Math.max(limit, NEIGHBOURS[kind]))}, true),
+      set_config('hnsw.iterative_scan', 'relaxed_order', true),
+      set_config('hnsw.max_scan_tuples', '60000', true),
+      set_config('hnsw.scan_mem_multiplier', ${String(SCAN_MEMORY)}, true)`
   const condition = isUnfiltered(filter)
     ? ofMatchingLaw(tx, tx`passages.opinion_id`, filter)
     : tx`and ${matchingLaw(tx, filter)}`
   const nearness = tx`${tx.unsafe(vectorExpression(column))} <#> ${vectorText(vector)}::${tx.unsafe(columnType(column))}`
+  const taken = isUnfiltered(filter) ? limit : TAKEN_UNDER_FILTER * limit
   const nearest = tx<NearRow[]>`
     select ${nearTexts(tx)}
     from (
-      select passages.id, passages.opinion_id, passages.words, passages.counts & ${storedForms(terms)}::int[] as counts,
-        -(${nearness}) as score
-      from opinion_vectors
-        join opinion_passages passages on passages.id = passage_id
-        ${isUnfiltered(filter) ? tx`` : tx`join opinions on opinions.id = passages.opinion_id`}
-      where model = ${tx.unsafe(sqlLiteral(model))} ${condition}
-      order by ${nearness}
+      select id, opinion_id, words, counts & ${storedForms(terms)}::int[] as counts, score
+      from (
+          select passages.id, passages.opinion_id, passages.words, passages.counts, -(${nearness}) as score
+          from opinion_vectors
+            join opinion_passages passages on passages.id = passage_id
+            ${isUnfiltered(filter) ? tx`` : tx`join opinions on opinions.id = passages.opinion_id`}
+          where model = ${tx.unsafe(sqlLiteral(model))} ${condition}
+          order by ${nearness}
+          limit ${taken}
+        ) taken
+      order by score desc
       limit ${limit}
     ) held`
   const [, found] = await Promise.all([settings, nearest])

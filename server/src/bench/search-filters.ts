@@ -78,6 +78,13 @@ export async function measureFilters(filtering: Filtering): Promise<Metric[]> {
   return metrics
 }
 
+const PLANS = ['chosen', 'exact', 'graph'] as const
+type Plan = (typeof PLANS)[number]
+
+/** Each question begins with another plan: whichever comes first reads what the others then find in memory. */
+const inTurn = (number: number): Plan[] =>
+  PLANS.map((_, place) => PLANS[(number + place) % PLANS.length] ?? 'chosen')
+
 type Found = {
   passages: number
   times: { chosen: number[]; exact: number[]; graph: number[] }
@@ -120,11 +127,18 @@ async function ask(filtering: Filtering, share: number): Promise<Found | null> {
     const sought = meaningOf(search, [])
     const counted = (work: (tx: Tx, kept: number) => Promise<NearLaw>): Promise<[Scored[], number]> =>
       timed(() => db.as(actor, async tx => (await work(tx, (await countLaw(tx, filter)).passages)).near))
-    const [chosen, byChoice] = await counted((tx, kept) => byMeaning(tx, search, [], kept, isThere.all))
-    const [exact, byExact] = await counted(tx => lawByMeaningExact(tx, sought))
-    const [graph, byGraph] = isThere.hasGraph
-      ? await counted(tx => byGraphAlone(tx, search, column))
-      : [null, 0]
+    const plans: Record<Plan, () => Promise<[Scored[], number]>> = {
+      chosen: () => counted((tx, kept) => byMeaning(tx, search, [], kept, isThere.all)),
+      exact: () => counted(tx => lawByMeaningExact(tx, sought)),
+      graph: () => counted(tx => byGraphAlone(tx, search, column)),
+    }
+    const answers: Partial<Record<Plan, [Scored[], number]>> = {}
+    for (const plan of inTurn(number)) {
+      if (plan !== 'graph' || isThere.hasGraph) answers[plan] = await plans[plan]()
+    }
+    const [chosen, byChoice] = answers.chosen ?? [[], 0]
+    const [exact, byExact] = answers.exact ?? [[], 0]
+    const [graph, byGraph] = answers.graph ?? [null, 0]
     report(`${corpus}${share} % kept`, number + 1, WARM_UP + asked.length)
     if (number < WARM_UP) continue
     found.times.chosen.push(byChoice)

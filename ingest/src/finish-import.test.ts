@@ -2,8 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { putOpinions } from '../../api/test/opinions.ts'
 import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { finishImport } from './finish-import.ts'
-import { type ImportRun, noCounts } from './import-run.ts'
-import { startStopwatch } from './stopwatch.ts'
+import { type ImportRun, newRun } from './import-run.ts'
 
 let run: ImportRun
 beforeAll(async () => {
@@ -19,19 +18,12 @@ beforeAll(async () => {
     paragraphs: ['Held.'],
   }
   await putOpinions(db, embedder, [cited, ...citers])
-  run = {
+  run = newRun({
     deps: { db, embedder, clock: () => new Date() },
     actor: cast.researcher,
-    watch: startStopwatch(),
     signal: new AbortController().signal,
-    file: 0,
-    counts: { ...noCounts(), added: 4 },
-    expected: null,
-    unwritten: [],
-    reason: null,
-    warnings: [],
-    passed: 0,
-  }
+    counts: { added: 4 },
+  })
 })
 
 const words = () =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { importLines } from './import-opinions.ts'
-import { type ImportRun, noCounts } from './import-run.ts'
+import { type ImportRun, newRun } from './import-run.ts'
 import { startStopwatch } from './stopwatch.ts'
 
 const OPINIONS = 60
@@ -9,9 +9,10 @@ const OPINIONS = 60
 /** An import of public law without vectors; `onSplit` is called for every opinion that is cut into passages. */
 function startRun(onSplit: () => void): ImportRun {
   const watch = startStopwatch()
-  return {
+  return newRun({
     deps: { db, embedder, clock: () => new Date(), vectors: 'later' },
     actor: cast.researcher,
+    signal: new AbortController().signal,
     watch: {
       ...watch,
       time(step, work) {
@@ -19,15 +20,7 @@ function startRun(onSplit: () => void): ImportRun {
         return watch.time(step, work)
       },
     },
-    signal: new AbortController().signal,
-    file: 0,
-    counts: noCounts(),
-    expected: null,
-    unwritten: [],
-    reason: null,
-    warnings: [],
-    passed: 0,
-  }
+  })
 }
 
 test('whatever else waits for this process is heard between any two opinions', async () => {

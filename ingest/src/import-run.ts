@@ -3,7 +3,7 @@ import type { Clock, Embedder } from '@quaere/api/core/ports'
 import type { FileCounts } from '@quaere/api/storage/import-files'
 import type { ImportFailure } from '@quaere/api/storage/imports'
 import type { Db } from '@quaere/api/storage/session'
-import type { Stopwatch } from './stopwatch.ts'
+import { type Stopwatch, startStopwatch } from './stopwatch.ts'
 
 export type ImportDeps = {
   db: Db
@@ -43,6 +43,25 @@ export const noCounts = (): FileCounts => ({
   unchanged: 0,
   failed: 0,
   rows: 0,
+})
+
+/** A run at its beginning; `counts` are what was done of it before. */
+export const newRun = ({
+  counts,
+  ...given
+}: Pick<ImportRun, 'deps' | 'actor' | 'signal'> & {
+  watch?: Stopwatch
+  counts?: Partial<FileCounts>
+}): ImportRun => ({
+  watch: startStopwatch(),
+  ...given,
+  file: 0,
+  counts: { ...noCounts(), ...counts },
+  expected: null,
+  unwritten: [],
+  reason: null,
+  warnings: [],
+  passed: 0,
 })
 
 /** Most warnings that are kept of one file. */

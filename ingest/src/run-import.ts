@@ -32,14 +32,14 @@ import { finishImport } from './finish-import.ts'
 import { findUpload } from './import-documents.ts'
 import { JOINED, joinCases } from './join-cases.ts'
 import { importRegister } from './import-register.ts'
-import { type ImportDeps, type ImportRun, fail, noCounts } from './import-run.ts'
+import { type ImportDeps, type ImportRun, fail, newRun, noCounts } from './import-run.ts'
 import { type Reader, openReader } from './read-file.ts'
 import { recentPace } from './recent-pace.ts'
 import { gone } from './refusals.ts'
 import { listFiles } from './list-files.ts'
 import { withSmallHeap } from './small-heap.ts'
 import { importSource } from './source-kinds.ts'
-import { type Step, startStopwatch } from './stopwatch.ts'
+import type { Step } from './stopwatch.ts'
 import type { FoundFile } from './found-file.ts'
 import { walkFiles } from './walk.ts'
 
@@ -113,19 +113,7 @@ async function importWithin(
   const { db, clock } = deps
   const since = performance.now()
   const stop = new AbortController()
-  const run: ImportRun = {
-    deps,
-    actor,
-    watch: startStopwatch(),
-    signal: AbortSignal.any([signal, stop.signal]),
-    file: 0,
-    counts: noCounts(),
-    expected: null,
-    unwritten: [],
-    reason: null,
-    warnings: [],
-    passed: 0,
-  }
+  const run = newRun({ deps, actor, signal: AbortSignal.any([signal, stop.signal]) })
   const pace = recentPace(0, 0)
   const shared: Shared = { run, request, worker: newId(), current: null }
   const started = await db.as(actor, async tx => {

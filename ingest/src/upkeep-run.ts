@@ -13,11 +13,10 @@ import type { Tx } from '@quaere/api/storage/session'
 import { UPKEEP_LEASE, upkeepCounts } from '@quaere/api/storage/upkeep-jobs'
 import { everySo } from './every-so.ts'
 import { finishImport } from './finish-import.ts'
-import { type ImportDeps, type ImportRun, noCounts } from './import-run.ts'
+import { type ImportDeps, type ImportRun, newRun } from './import-run.ts'
 import { recentPace } from './recent-pace.ts'
 import type { Tell } from './recut-sources.ts'
 import type { Progress } from './run-import.ts'
-import { startStopwatch } from './stopwatch.ts'
 import { REPORT_EVERY, type UpkeepRequest, takeUpkeep } from './take-upkeep.ts'
 
 export type UpkeepResult = {
@@ -64,19 +63,7 @@ export async function runUpkeep(
     const counts = await upkeepCounts(tx, importId)
     return { counts, total: counts.added + counts.failed + (await left(tx)) }
   })
-  const run: ImportRun = {
-    deps,
-    actor,
-    watch: startStopwatch(),
-    signal: AbortSignal.any([signal, stop.signal]),
-    file: 0,
-    expected: null,
-    counts: { ...noCounts(), ...counts },
-    unwritten: [],
-    reason: null,
-    warnings: [],
-    passed: 0,
-  }
+  const run = newRun({ deps, actor, signal: AbortSignal.any([signal, stop.signal]), counts })
   const pace = recentPace(counts.added + counts.failed, 0)
   const failed: UpkeepResult['failed'] = []
   // This process stood still for so long that another has the job now, and its row.

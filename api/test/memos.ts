@@ -8,7 +8,7 @@ import { utf8Counter } from '../src/core/storable.ts'
 import { insertOpinionPassages } from '../src/storage/passages.ts'
 import type { Db } from '../src/storage/session.ts'
 import { saveOpinionRows } from '../src/storage/sources.ts'
-import { renewTermStatistics } from '../src/storage/statistics.ts'
+import { countWords, renewCorpusSize, renewPlans } from '../src/storage/statistics.ts'
 import { openMemo, saveRevision } from '../src/steps/draft.ts'
 import { openReview, sendReview, submitMemo } from '../src/steps/review.ts'
 import { verifyRevision } from '../src/steps/verify.ts'
@@ -118,7 +118,9 @@ export async function indexOpinion(
   await db.asOwner(async tx => {
     await insertOpinionPassages(tx, [{ id, version: 1, passages }], embedder.id)
     await tx`update opinions set passages = ${passages.length} where id = ${id}`
-    await renewTermStatistics(tx)
+    await countWords(tx)
+    await renewPlans(tx)
+    await renewCorpusSize(tx)
   })
 }
 

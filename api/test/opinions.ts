@@ -9,7 +9,7 @@ import { linkDocument } from '../src/storage/document-links.ts'
 import { insertDocument } from '../src/storage/documents.ts'
 import { insertDocumentPassages, insertOpinionPassages } from '../src/storage/passages.ts'
 import { type PreparedOpinion, type PreparedPassage, saveOpinionRows } from '../src/storage/sources.ts'
-import { renewTermStatistics } from '../src/storage/statistics.ts'
+import { countWords, renewCorpusSize, renewPlans } from '../src/storage/statistics.ts'
 import type { Db } from '../src/storage/session.ts'
 import { newId } from '../src/core/ids.ts'
 import type { Actor } from '../src/core/matter.ts'
@@ -48,7 +48,9 @@ export async function putOpinions(db: Db, embedder: Embedder, opinions: TestOpin
       tx,
       citers.map(row => row.id),
     )
-    await renewTermStatistics(tx)
+    await countWords(tx)
+    await renewPlans(tx)
+    await renewCorpusSize(tx)
   })
 }
 

@@ -1,7 +1,11 @@
-import { beforeAll, expect, test } from 'vitest'
+import { Readable } from 'node:stream'
+import { linkCitations } from '@quaere/api/storage/links'
+import { beforeAll, expect, inject, test } from 'vitest'
 import { putOpinions } from '../../api/test/opinions.ts'
+import { takeTurns } from '../../api/test/take-turns.ts'
 import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { finishImport } from './finish-import.ts'
+import { importLines } from './import-opinions.ts'
 import { type ImportRun, newRun } from './import-run.ts'
 
 let run: ImportRun
@@ -45,3 +49,26 @@ test('the end of an import says what it does, and how far joining who cites whom
   expect(told.at(-2)).toContain('Words are being counted')
   expect(told.at(-1)).toBeNull()
 })
+
+test.skipIf(inject('testSource').kind !== 'postgres')(
+  'what another import saves waits until citations are joined, and is then joined by its own end',
+  async () => {
+    const line = {
+      id: 'later',
+      name: 'Orr v. Marsh',
+      text: 'We follow Halloran v. Marsh, 212 Frank. 318, 320 (1974).',
+    }
+    const save = () =>
+      importLines(run, 'later.jsonl', Readable.from([Buffer.from(`${JSON.stringify(line)}\n`)]), false)
+    await takeTurns(db, linkCitations, save)
+    const citing = () =>
+      db.asOwner(
+        tx => tx`
+          select from citing_links join opinions on opinions.id = citing_id
+          where external_id = 'later' and cited_id is not null`,
+      )
+    expect(await citing()).toEqual([])
+    await finishImport(run)
+    expect(await citing()).toHaveLength(1)
+  },
+)

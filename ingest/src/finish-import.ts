@@ -9,9 +9,11 @@ import {
   insertOpinionVectors,
   passagesWithoutVector,
 } from '@quaere/api/storage/passages'
-import { areStatisticsCurrent, renewTermStatistics } from '@quaere/api/storage/statistics'
+import { areStatisticsCurrent, countWords, renewCorpusSize, renewPlans } from '@quaere/api/storage/statistics'
+import type { Db } from '@quaere/api/storage/session'
 import { embedPassages } from './embed.ts'
 import type { ImportRun } from './import-run.ts'
+import { inLanes } from './in-lanes.ts'
 import { indexedText } from './save-opinion.ts'
 
 /** Passages whose vectors are filled in one go. */
@@ -34,15 +36,20 @@ export async function finishImport(run: ImportRun, tell: Tell = async () => {}):
     if (run.counts.added === 0 && (await db.asOwner(areStatisticsCurrent))) return
     await tell('All is read. Citations are being joined to the cases they name.')
     await db.asOwner(linkCitations)
-    await keepAllCitingWords(run, tell)
-    await tell('All is read. Words are being counted, by which searches rank.')
-    await db.asOwner(renewTermStatistics)
+    const keep = async (signal: AbortSignal): Promise<void> => {
+      await keepAllCitingWords(db, signal, tell)
+      await db.asOwner(renewPlans)
+      await tell('All is read. Words are being counted, by which searches rank.')
+    }
+    // Side by side on Postgres; the embedded database has one connection and takes them in turns.
+    await inLanes(2, [keep, () => db.asOwner(countWords)], run.signal, (work, signal) => work(signal))
+    await db.asOwner(renewCorpusSize)
     run.signal.throwIfAborted()
     await tell(null)
   })
 }
 
-async function keepAllCitingWords({ deps: { db }, signal }: ImportRun, tell: Tell): Promise<void> {
+async function keepAllCitingWords(db: Db, signal: AbortSignal, tell: Tell): Promise<void> {
   const total = await db.asOwner(countCitersWithoutWords)
   const shown = (opinions: number): string => opinions.toLocaleString('en')
   let after: string | null = null

@@ -1,4 +1,4 @@
-import type { ListedLink, PreparedLink } from './sources.ts'
+import { LINKING_LOCK, type ListedLink, type PreparedLink } from './sources.ts'
 import type { Tx } from './session.ts'
 
 /** Who cites whom, as the texts of these opinions say. The cited case may arrive later: `linkCitations` finds it. */
@@ -39,9 +39,11 @@ export async function insertListedLinks(
  * Joins every citation to the case it names, when exactly one held case goes by that citation (two table decisions can
  * share a page), and every listed case to the one it names, by id before citation. Counts for each case how many others
  * cite it: one that both its text and a list name as citing counts once. What comes out depends on what is held, not on the
- * order in which it came. Words around citations that now go elsewhere are forgotten: `keepCitingWords` follows.
+ * order in which it came. Words around citations that now go elsewhere are forgotten: `keepCitingWords` follows. Two imports
+ * that end at once take turns, and what a third would save waits meanwhile.
  */
 export async function linkCitations(tx: Tx): Promise<void> {
+  await takeLinking(tx)
   await linkByCitation(tx, 'citing_links')
   await tx`
     with shared as (select key from opinion_citations group by key having count(*) > 1)
@@ -67,6 +69,8 @@ export async function linkCitations(tx: Tx): Promise<void> {
     where citing_links.citing_id = citing_words.citing_id and citing_links.ordinal = citing_words.ordinal
       and citing_links.cited_id is distinct from citing_words.cited_id`
 }
+
+const takeLinking = (tx: Tx) => tx`select pg_advisory_xact_lock(${LINKING_LOCK})`
 
 /** Opinions that cite held cases in words that are not kept yet. */
 export async function countCitersWithoutWords(tx: Tx): Promise<number> {
@@ -95,8 +99,12 @@ const withoutWords = (tx: Tx) => tx`
 const WORDS_BEFORE = 800
 const WORDS_BEHIND = 200
 
-/** Keeps the words around every citation of a held case in these opinions, where they are not kept yet. */
+/**
+ * Keeps the words around every citation of a held case in these opinions, where they are not kept yet. What another import
+ * would put in a citing opinion's place waits so long.
+ */
 export async function keepCitingWords(tx: Tx, citers: string[]): Promise<void> {
+  await takeLinking(tx)
   await tx`
     insert into citing_words (citing_id, ordinal, cited_id, words, terms)
     select citing_id, ordinal, cited_id, array_length(string_to_array(around, ' '), 1), to_tsvector('english', around)

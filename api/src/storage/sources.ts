@@ -91,14 +91,17 @@ export async function loadInBulk(tx: Tx): Promise<void> {
 
 /** Any number of its own: what the advisory locks of this file are salted with. */
 const OPINION_LOCK = 11
+/** Shared by who saves opinions, held alone by who joins citations: each changes rows of the other, in another order. */
+export const LINKING_LOCK = 13
 
 /** Opinions, their texts and the citations they are known by. A changed text becomes a new version, the old one stays. */
 export async function saveOpinionRows(tx: Tx, opinions: PreparedOpinion[]): Promise<Placed[]> {
   const externalIds = opinions.map(opinion => opinion.externalId).sort()
   // Two imports of the same opinion at once: the second waits here and then finds what the first has saved.
   await tx`
+    with linking as materialized (select pg_advisory_xact_lock_shared(${LINKING_LOCK}))
     select pg_advisory_xact_lock(hashtextextended(id, ${OPINION_LOCK}))
-    from unnest(${externalIds}::text[]) id`
+    from linking, unnest(${externalIds}::text[]) id`
   const held = await tx<{ id: string; externalId: string; version: number; sha: string | null }[]>`
     select opinions.id, external_id as "externalId", text_version as version, sha256 as sha
     from opinions left join opinion_texts on opinion_id = opinions.id and version = text_version

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cookieOf, openTestApp, PASSWORD } from '../test/app.ts'
 import { openTestDatabase } from '../test/database.ts'
 import { type Cast, makeCast, makePerson, putUpWall } from '../test/factories.ts'
+import { openPostgres } from './storage/open.ts'
 import type { Db } from './storage/session.ts'
 
 let db: Db
@@ -62,6 +63,23 @@ test('who signs in is known by name, and signed out the cookie is worth nothing'
   expect(await me.json()).toMatchObject({ id: person.id, role: 'reviewer', writerIsExtractive: true })
   expect((await at.call('POST', '/api/auth/sign-out', {}, { cookie })).status).toBe(200)
   expect((await at.call('GET', '/api/me', undefined, { cookie })).status).toBe(401)
+})
+
+test('while the database is away every answer says so, nobody is signed out, and nothing of it is shown', async () => {
+  const person = await makePerson(db, cast.firmId, 'reviewer')
+  await at.givePassword(person)
+  const cookie = cookieOf(await at.signIn(person.email))
+  const nowhere = openPostgres('postgres://nobody@127.0.0.1:1/none')
+  const away = await openTestApp(nowhere)
+  const answers = [
+    await away.call('GET', '/api/matters', undefined, { cookie }),
+    await away.call('GET', '/api/health'),
+    await away.signIn(person.email),
+  ]
+  expect(answers.map(answer => answer.status)).toEqual([503, 503, 503])
+  for (const answer of answers) expect(await answer.text()).not.toMatch(/ECONNREFUSED|127\.0\.0\.1:1|\bat /)
+  expect((await at.call('GET', '/api/me', undefined, { cookie })).status).toBe(200)
+  await nowhere.close()
 })
 
 test('a changed password counts at once, and the old one no longer', async () => {

@@ -1,5 +1,6 @@
 import { Refused } from '@quaere/api/core/refusal'
 import { WrongSetting } from '@quaere/api/config'
+import { isConnectionLost, isUnreachable } from '@quaere/api/storage/connect'
 import { type Command, EXIT_USAGE, type Io, type Open, WrongUsage } from './command.ts'
 import { HomeIsHeld } from './lock.ts'
 
@@ -47,11 +48,12 @@ export function explain(error: unknown, io: Pick<Io, 'say'>): number {
 }
 
 function sentence(error: Error): string {
-  const code = 'code' in error ? String(error.code) : ''
-  if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') {
-    return `The database cannot be reached (${code}). Is it running, and is DATABASE_URL right?`
-  }
-  if (code === '28P01') return 'The database did not accept the password in DATABASE_URL.'
+  if (isConnectionLost(error))
+    return 'The connection to the database was lost. What was saved stays: run the same again when the database is back.'
+  if (isUnreachable(error))
+    return `The database cannot be reached (${error.code}). Is it running, and is DATABASE_URL right?`
+  if ('code' in error && error.code === '28P01')
+    return 'The database did not accept the password in DATABASE_URL.'
   return error.message === '' ? error.name : error.message
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Refusal, Refused } from '../core/refusal.ts'
 import type { Problem } from '../core/wire/shared.ts'
 import type { Env } from '../deps.ts'
+import { isConnectionLost, isUnreachable } from '../storage/connect.ts'
 
 /** What the database's own gate says: a code in the hint, a sentence in the message. */
 const GateError = z.object({ code: z.literal('QU001'), message: z.string(), hint: z.string() })
@@ -32,7 +33,19 @@ function refusalOf(error: Error): Refusal | null {
   return null
 }
 
+/** The pages take it for a server that is away, and what they would save waits. */
+export const databaseAway: Refusal = {
+  code: 'database/away',
+  status: 503,
+  title: 'The database cannot be reached just now',
+  detail: 'What was saved before is safe. Try again in a moment.',
+}
+
 function fault(error: Error, requestId: string): Refusal {
+  if (isConnectionLost(error) || isUnreachable(error)) {
+    console.error(`request ${requestId}: ${error.message}`)
+    return databaseAway
+  }
   console.error(`request ${requestId}: ${error.stack ?? error.message}`)
   return {
     code: 'fault',

@@ -3,11 +3,15 @@ import type { Auth } from '../auth.ts'
 import { Actor } from '../core/matter.ts'
 import { Refused } from '../core/refusal.ts'
 import type { Env } from '../deps.ts'
+import { databaseAway } from './problem.ts'
 
 /** Session cookie → Actor. Without a valid session the answer is 401, whatever was asked. */
 export const signedIn = (auth: Auth) =>
   createMiddleware<Env>(async (c, next) => {
-    const session = await auth.api.getSession({ headers: c.req.raw.headers })
+    // Sessions stand in the database alone, and the library logs what it hides of a failure there.
+    const session = await auth.api.getSession({ headers: c.req.raw.headers }).catch(() => {
+      throw new Refused(databaseAway)
+    })
     if (session === null) throw new Refused(signedOut)
     const { id, name, email, role, clientId } = session.user
     c.set('actor', Actor.parse({ id, name, email, role, clientId: clientId ?? null }))

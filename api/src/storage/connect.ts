@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type Socket, connect } from 'node:net'
+import { Socket } from 'node:net'
 
 type Addresses = {
   host?: string[]
@@ -15,13 +15,14 @@ type Addresses = {
 export async function connectAtOnce(addresses: Addresses): Promise<Socket> {
   const { host: hosts = ['localhost'], port: ports = [5432], path, connect_timeout: seconds = 30 } = addresses
   const signal = AbortSignal.timeout(seconds * 1000)
-  if (typeof path === 'string' && path !== '') return opened(connect({ path }), signal)
+  if (typeof path === 'string' && path !== '') return opened(new ServerSocket().connect({ path }), signal)
   let failure: unknown
   for (const [at, host] of hosts.entries()) {
     const port = ports[at % ports.length] ?? 5432
     try {
+      const socket = new ServerSocket().setNoDelay().connect({ host, port })
       // The driver names the host to a server that wants TLS by what it finds on the socket.
-      return Object.assign(await opened(connect({ host, port, noDelay: true }), signal), { host, port })
+      return Object.assign(await opened(socket, signal), { host, port })
     } catch (error) {
       failure = error
     }
@@ -38,3 +39,64 @@ async function opened(socket: Socket, signal: AbortSignal): Promise<Socket> {
     throw error
   }
 }
+
+const LOST = 'CONNECTION_CLOSED'
+/** Milliseconds for which the driver still believes in a connection that is gone: its transactions fail meanwhile. */
+const BELIEVED = 100
+
+/**
+ * A connection to the server that fails before it is gone. The driver (postgres 3.4) ends a transaction on a closed connection
+ * by writing to nothing, in a timer, where nobody can catch what that throws: the whole process ended with it
+ * (https://github.com/porsager/postgres/issues/1208). So what is asked of a connection that the server has closed fails like
+ * any other query, and only a moment later the driver hears that it is closed. Over TLS the driver makes a socket of its own.
+ */
+class ServerSocket extends Socket {
+  #isEnded = false
+
+  override end(...last: unknown[]): this {
+    // The driver takes leave with a last message; without one it is Node that answers the server's end.
+    this.#isEnded ||= last.length > 0
+    return Reflect.apply(super.end, this, last)
+  }
+
+  override emit(event: string | symbol, ...details: unknown[]): boolean {
+    const emit = (): boolean => Reflect.apply(super.emit, this, [event, ...details])
+    if (event !== 'close' || this.#isEnded) return emit()
+    this.write = () => {
+      setImmediate(() => this.#fail())
+      return true
+    }
+    this.#fail()
+    setTimeout(emit, BELIEVED)
+    return true
+  }
+
+  #fail(): void {
+    if (this.listenerCount('error') === 0) return
+    const lost = new Error('The connection to the database was lost')
+    super.emit('error', Object.assign(lost, { code: LOST }))
+  }
+}
+
+/** How a transaction fails when its connection is lost: cut, or ended by a server that stops, starts or was told to. */
+const LOSSES: ReadonlySet<unknown> = new Set([
+  LOST,
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+])
+
+/** Whether the database was there and went: what was committed stands, and the same may work again in a moment. */
+export const isConnectionLost = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && LOSSES.has(error.code)
+
+/** How it fails when there is no database to connect to. */
+const ABSENCES: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'CONNECT_TIMEOUT'])
+
+/** Whether the database was not to be found. */
+export const isUnreachable = (error: unknown): error is Error & { code: string } =>
+  error instanceof Error && 'code' in error && ABSENCES.has(error.code)

@@ -63,12 +63,12 @@ function json(text: string): unknown {
   }
 }
 
-/** What an answer that is not 2xx means. A gateway's HTML page counts as a server that is away. */
+/** What an answer that is not 2xx means. A gateway's page, or a server without its database, counts as a server that is away. */
 function refusal(status: number, path: string, text: string): ApiProblem | Unreachable {
   if (status === 401) sessionEvents.dispatchEvent(new Event('signed-out'))
+  if (status === 502 || status === 503 || status === 504) return new Unreachable()
   const problem = Problem.safeParse(json(text))
   if (problem.success) return new ApiProblem(problem.data)
-  if (status === 502 || status === 503 || status === 504) return new Unreachable()
   const title = status === 413 ? 'That is larger than the server accepts' : 'The server refused this'
   return new ApiProblem({ type: '/problems/unknown', title, status, instance: path, requestId: '' })
 }

@@ -52,8 +52,10 @@ function sentence(error: Error): string {
     return 'The connection to the database was lost. What was saved stays: run the same again when the database is back.'
   if (isUnreachable(error))
     return `The database cannot be reached (${error.code}). Is it running, and is DATABASE_URL right?`
-  if ('code' in error && error.code === '28P01')
-    return 'The database did not accept the password in DATABASE_URL.'
+  const code = 'code' in error ? error.code : undefined
+  if (code === '53100' || code === 'ENOSPC')
+    return `The disk is full (${error.message}). What was saved stays: make room and run the same again.`
+  if (code === '28P01') return 'The database did not accept the password in DATABASE_URL.'
   return error.message === '' ? error.name : error.message
 }
 

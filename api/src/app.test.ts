@@ -109,6 +109,33 @@ test('nobody signs up by themselves, and nobody makes themselves an administrato
   expect(me.role).toBe('researcher')
 })
 
+test('nobody takes the name of another: a sealed memo says by name who approved it', async () => {
+  const taken = await researcher('POST', '/api/auth/update-user', { name: cast.reviewer.name })
+  expect(taken.status).toBe(404)
+  const me = (await (await researcher('GET', '/api/me')).json()) as { name: string }
+  expect(me.name).toBe(cast.researcher.name)
+})
+
+test('of the sign-in library only what the pages use can be reached', async () => {
+  const shut = {
+    GET: ['error?error=x', 'list-sessions', 'get-session', 'callback/google'],
+    POST: ['sign-in/social'],
+  }
+  for (const [method, paths] of Object.entries(shut)) {
+    for (const path of paths) {
+      const answer = await at.call(method, `/api/auth/${path}`, method === 'POST' ? {} : undefined)
+      expect([path, answer.status]).toEqual([path, 401])
+    }
+  }
+})
+
+test('nobody who has not signed in makes the server read a large body', async () => {
+  const large = { email: `${'x'.repeat(20_000)}@example.test`, password: 'wrong wrong wrong' }
+  const answer = await at.call('POST', '/api/auth/sign-in/email', large)
+  expect(answer.status).toBe(413)
+  expect(await answer.json()).toMatchObject({ type: '/problems/request/too-large' })
+})
+
 test('guessing passwords from one address is stopped', async () => {
   const guess = () =>
     at.call(

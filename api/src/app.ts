@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { requestId } from 'hono/request-id'
 import { ADDRESS_HEADER, type Auth } from './auth.ts'
-import { Refused } from './core/refusal.ts'
+import { type Refusal, Refused } from './core/refusal.ts'
 import type { Deps, Env } from './deps.ts'
 import { assignments } from './routes/assignments.ts'
 import { deliveries } from './routes/deliveries.ts'
@@ -24,11 +24,27 @@ import { guardOrigin, health, demoSignIns } from './routes/front.ts'
 
 /** JSON bodies: the longest memo and its markup, with room. Uploads have a limit of their own. */
 const JSON_LIMIT = 8 * 1024 * 1024
+/** An e-mail address and two passwords. Whoever calls here has not said who they are, so nothing large is read. */
+const SIGN_IN_LIMIT = 16 * 1024
 const tooLarge = {
   code: 'request/too-large',
   status: 413,
   title: 'That is more than this server takes',
   detail: 'Nothing was changed.',
+}
+
+/**
+ * All that the pages use of the sign-in library. Its other addresses stay shut: one lets people give themselves another
+ * name, and a sealed memo says who wrote and who approved it by the name.
+ */
+const OPEN_TO_ANYBODY = ['/auth/sign-in/email', '/auth/sign-out', '/auth/change-password']
+
+/** Refuses a body above so many bytes before more of it is read. */
+function limitBody(maxSize: number, refusal: Refusal) {
+  const onError = () => {
+    throw new Refused(refusal)
+  }
+  return bodyLimit({ maxSize, onError })
 }
 
 /** Every route on one Hono app. All but the sign-in, the health check and the demonstration's sign-ins need a session. */
@@ -50,17 +66,14 @@ export function createApp(deps: Deps, auth: Auth) {
     .use(guardOrigin(deps.config))
     .route('/', health)
     .route('/', demoSignIns)
-    .on(['GET', 'POST'], '/auth/*', c => auth.handler(c.req.raw))
+    .on('POST', OPEN_TO_ANYBODY, limitBody(SIGN_IN_LIMIT, tooLarge), c => auth.handler(c.req.raw))
     .use(signedIn(auth))
     .use((c, next) => {
       const { uploadBytes } = deps.config
-      const [maxSize, refusal] = c.req.path.endsWith('/files')
-        ? [uploadBytes + FORM_ROOM, uploadTooLarge(uploadBytes)]
-        : [JSON_LIMIT, tooLarge]
-      const onError = () => {
-        throw new Refused(refusal)
-      }
-      return bodyLimit({ maxSize, onError })(c, next)
+      const limit = c.req.path.endsWith('/files')
+        ? limitBody(uploadBytes + FORM_ROOM, uploadTooLarge(uploadBytes))
+        : limitBody(JSON_LIMIT, tooLarge)
+      return limit(c, next)
     })
     .route('/', people)
     .route('/', matters)

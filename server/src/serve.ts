@@ -1,9 +1,10 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from '@quaere/api/app'
-import { ADDRESS_HEADER, createAuth } from '@quaere/api/auth'
+import { createAuth } from '@quaere/api/auth'
 import type { Config } from '@quaere/api/config'
 import type { Deps } from '@quaere/api/deps'
+import { nameCaller } from './caller.ts'
 import type { Command } from './command.ts'
 import { operatorRoute } from './handoff.ts'
 
@@ -43,8 +44,7 @@ export async function serve(
   const operator = getRequestListener(operatorRoute(deps, token, commands).fetch)
   const pages = await loadPages(config)
   const server = createServer({ maxHeaderSize: LONGEST_ADDRESS }, (request, response) => {
-    // Whoever calls cannot say where from: the socket does, or the proxy that a setting says stands before us.
-    request.headers[ADDRESS_HEADER] = callerOf(request, config)
+    nameCaller(request, config)
     for (const [name, value] of pageHeaders) response.setHeader(name, value)
     const path = request.url ?? '/'
     if (path === '/operator') void operator(request, response)
@@ -85,14 +85,6 @@ export async function checkPort(config: Config): Promise<void> {
   const probe = createServer()
   await listen(probe, config)
   await new Promise(resolve => probe.close(resolve))
-}
-
-function callerOf(request: IncomingMessage, config: Config): string {
-  const socket = request.socket.remoteAddress ?? 'unknown'
-  if (!config.behindProxy) return socket
-  const forwarded = request.headers['x-forwarded-for']
-  const last = (Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? '')).split(',').at(-1)?.trim()
-  return last === undefined || last === '' ? socket : last
 }
 
 /** The built pages (adapter-node's handler). */

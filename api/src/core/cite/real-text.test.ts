@@ -26,6 +26,34 @@ test.each([
   expect(first(text)).toMatchObject(brown)
 })
 
+test.each([
+  ['a control character', '\u0001'],
+  ['a soft hyphen', '\u00ad'],
+  ['a joiner of graphemes', '\u034f'],
+  ['an Arabic letter mark', '\u061c'],
+  ['a vowel separator', '\u180e'],
+  ['a zero-width space', '\u200b'],
+  ['an embedding', '\u202a'],
+  ['an isolate', '\u2066'],
+  ['an invisible separator', '\u2063'],
+  ['a variation selector', '\ufe0f'],
+  ['a byte order mark', '\ufeff'],
+  ['a tag', '\u{e0041}'],
+  ['a variation selector of plane 14', '\u{e0100}'],
+])('%s anywhere in a citation, which nobody sees, does not hide it', (_, mark) => {
+  for (const core of ['34|7 U.S. 483', '347 |U.S. 483', '347 U.|S. 483', '347 U.S. 4|83']) {
+    const cited = core.replace('|', mark)
+    const text = `As said in Brown v. Board, ${cited} (1954).`
+    const found = first(text)
+    expect(found).toMatchObject(brown)
+    expect(text.slice(found.start, found.end)).toBe(cited)
+  }
+})
+
+test.each(['\u1680', '\u2028', '\u2029', '\u205f', '\u3000'])('%j is a space like any other', space => {
+  expect(first(`Brown v. Board, 347${space}U.S.${space}483 (1954)`)).toMatchObject(brown)
+})
+
 test('a page mark before a pin is not the pin', () => {
   expect(first('Brown v. Board, 347 U.S. 483, *12 485 (1954)')).toMatchObject({
     ...brown,

@@ -17,14 +17,18 @@ export const isLetter = (c: number): boolean =>
 export const isSpace = (c: number): boolean =>
   c === 32 ||
   (c >= 9 && c <= 13) ||
-  c === 0xa0 ||
-  (c >= 0x2000 && c <= 0x200a) ||
-  c === 0x202f ||
-  c === 0x3000
+  (c >= 0xa0 &&
+    (c === 0xa0 ||
+      (c >= 0x2000 && c <= 0x200a) ||
+      c === 0x2028 ||
+      c === 0x2029 ||
+      c === 0x202f ||
+      c === 0x205f ||
+      c === 0x1680 ||
+      c === 0x3000))
 
-/** What `\s` of a regular expression matches: a few more marks than `isSpace`. */
-export const isWhite = (c: number): boolean =>
-  isSpace(c) || c === 0x1680 || c === 0x2028 || c === 0x2029 || c === 0x205f || c === 0xfeff
+/** What `\s` of a regular expression matches: one mark more than `isSpace`. */
+export const isWhite = (c: number): boolean => isSpace(c) || c === 0xfeff
 
 const needsSpacing = /[^\S ]| {2}/
 
@@ -32,9 +36,25 @@ const needsSpacing = /[^\S ]| {2}/
 export const singleSpaced = (text: string): string =>
   needsSpacing.test(text) ? text.replace(/\s+/g, ' ') : text
 
-/** Marks that are not seen: soft hyphen, zero-width characters, direction marks. */
+/**
+ * Marks that are not seen: soft hyphen, zero-width characters, direction marks, variation selectors, fillers (Unicode's
+ * Default_Ignorable_Code_Point), and control characters other than white space. A citation with one inside looks like any
+ * other, so it must be found like any other.
+ */
+export const invisible =
+  // eslint-disable-next-line no-control-regex -- Control characters are what is looked for.
+  /[\0-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8]|\udb40[\udc00-\udfff]/
+
+/** The first half of the characters of plane 14: tags and more variation selectors, none of them seen. */
+const PLANE_14 = 0xdb40
+
+/** Whether a UTF-16 unit is such a mark, or the first half of one. */
 export const isInvisible = (c: number): boolean =>
-  c === 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) || c === 0x2060 || c === 0xfeff
+  (c < 32 && (c < 9 || c > 13)) || (c >= 0x7f && (c === PLANE_14 || invisible.test(String.fromCharCode(c))))
+
+/** Units of the unseen mark at `at`: two where it is a pair. */
+export const invisibleLength = (text: string, at: number): 1 | 2 =>
+  text.charCodeAt(at) === PLANE_14 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00 ? 2 : 1
 
 export const isDash = (c: number): boolean => c === 45 || (c >= 0x2010 && c <= 0x2015)
 

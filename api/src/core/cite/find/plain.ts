@@ -1,4 +1,4 @@
-import { isInvisible } from './chars.ts'
+import { invisible, invisibleLength, isInvisible } from './chars.ts'
 import { pageFurniture } from './page-furniture.ts'
 import type { Span } from '../types.ts'
 
@@ -79,8 +79,6 @@ function printersMarkEnd(text: string, at: number): number {
   return at + m[0].length
 }
 
-const hasInvisible = (text: string): boolean => /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/.test(text)
-
 /** Longest tag read, in characters. */
 const longestTag = 2000
 
@@ -99,7 +97,7 @@ function tagEnd(text: string, at: number): number {
 export function plainOf(text: string, html: boolean, pages = false): Plain {
   const same = (i: number): number => i
   const cuts = pages && !html ? pageFurniture(text) : []
-  if (!(html && /[<&]/.test(text)) && !hasInvisible(text) && cuts.length === 0)
+  if (!(html && /[<&]/.test(text)) && !invisible.test(text) && cuts.length === 0)
     return { text, at: same, endAt: same, emphasis: [] }
   const map = new Int32Array(text.length * 2 + 2)
   const out: string[] = []
@@ -133,6 +131,7 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
     const c = text.charCodeAt(i)
     if (isInvisible(c)) {
       flush(i)
+      i += invisibleLength(text, i) - 1
       run = i + 1
     } else if (html && c === 60 && /[a-z/!?]/i.test(text.charAt(i + 1))) {
       const close = tagEnd(text, i)

@@ -1,5 +1,5 @@
 import { runningHeadLength } from './running-head.ts'
-import { isApostrophe, isDash, isDigit, isInvisible, isLetter, isSpace } from '../find/chars.ts'
+import { isApostrophe, isDash, isDigit, invisible, isInvisible, isLetter, isSpace } from '../find/chars.ts'
 
 /** A source split into words that can be compared; `index` gives the places of each word. */
 export type SourceWords = {
@@ -26,6 +26,7 @@ export type Segment = {
   gap: 'none' | 'ellipsis' | 'bracket'
 }
 
+const everyInvisible = new RegExp(invisible, 'g')
 const nonAscii = /[^\x20-\x7e]/
 
 /**
@@ -41,11 +42,7 @@ const ligature = /fi(?=[b-df-hj-np-tv-z]|e[ds]$)/g
 export function wordKey(word: string): string {
   let w = word
   if (nonAscii.test(w))
-    w = w
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .replace(/[’‘]/g, "'")
-      .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+    w = w.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘]/g, "'").replace(everyInvisible, '')
   w = w
     .toLowerCase()
     .replace(/[-‐-―'[\]]/g, '')

@@ -15,4 +15,5 @@ test('a time that the clock skips in spring is an hour later, one shown twice is
 test('a zone that nobody knows and a day that does not exist give nothing', () => {
   expect(instantOf('2026-07-01T17:00', 'Franklin/Capital')).toBeNull()
   expect(instantOf('2026-02-30T17:00', 'Europe/Paris')).toBeNull()
+  expect(instantOf('9999-12-31T23:59', 'America/New_York')).toBeNull()
 })

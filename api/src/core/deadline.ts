@@ -1,6 +1,6 @@
 /**
  * The instant at which a clock in `zone` (an IANA name) shows `local` ('YYYY-MM-DDTHH:MM'); null when the zone is unknown
- * or the day does not exist. A time that the clock skips in spring is taken an hour later, one shown twice in autumn is the first.
+ * or the day does not exist or ends the calendar. A time that the clock skips in spring is taken an hour later, one shown twice in autumn is the first.
  */
 export function instantOf(local: string, zone: string): Date | null {
   const asUtc = Date.parse(`${local}:00Z`)
@@ -9,6 +9,8 @@ export function instantOf(local: string, zone: string): Date | null {
   const offsets = [asUtc - DAY, asUtc + DAY].map(at => offsetAt(at, zone))
   const [before, after] = offsets
   if (before === null || before === undefined || after === null || after === undefined) return null
+  // In the west of the zones the last hours of 9999 are the year 10000, which has no ISO form of four digits.
+  if (asUtc > Date.UTC(9999, 11, 30)) return null
   const early = asUtc - Math.max(before, after)
   const late = asUtc - Math.min(before, after)
   for (const candidate of [early, late]) {

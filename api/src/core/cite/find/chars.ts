@@ -41,9 +41,8 @@ export const singleSpaced = (text: string): string =>
  * Default_Ignorable_Code_Point), and control characters other than white space. A citation with one inside looks like any
  * other, so it must be found like any other.
  */
-export const invisible =
-  // eslint-disable-next-line no-control-regex -- Control characters are what is looked for.
-  /[\0-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8]|\udb40[\udc00-\udfff]/
+// eslint-disable-next-line no-control-regex -- Control characters are what is looked for.
+export const invisible = /[\0-\x08\x0e-\x1f\x7f-\x9f\p{Default_Ignorable_Code_Point}]/u
 
 /** The first half of the characters of plane 14: tags and more variation selectors, none of them seen. */
 const PLANE_14 = 0xdb40

@@ -26,7 +26,7 @@ export type Segment = {
   gap: 'none' | 'ellipsis' | 'bracket'
 }
 
-const everyInvisible = new RegExp(invisible, 'g')
+const everyInvisible = new RegExp(invisible, 'gu')
 const nonAscii = /[^\x20-\x7e]/
 
 /**

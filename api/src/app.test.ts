@@ -227,6 +227,40 @@ test('files wait until the firm has accepted, then go into the matter by a job i
   ])
 })
 
+test('a client’s file is taken in the reviewer’s name when the researcher stands behind a wall by now', async () => {
+  const filed = await file()
+  const walled = await makePerson(db, cast.firmId, 'researcher')
+  const team = { researcherId: walled.id, reviewerId: cast.reviewer.id }
+  expect((await administrator('POST', `/api/assignments/${filed.id}/accept`, team)).status).toBe(200)
+  await putUpWall(db, cast.matterId, walled)
+  const form = new FormData()
+  form.append('file', new File(['The lease says so.'], 'lease.txt'))
+  const before = at.sent.length
+  expect((await client('POST', `/api/assignments/${filed.id}/files`, form)).status).toBe(200)
+  expect(at.sent.slice(before)).toMatchObject([
+    { queue: 'import-uploads', payload: { userId: cast.reviewer.id } },
+  ])
+})
+
+test('a file’s long name is cut between two characters', async () => {
+  const filed = await file()
+  const form = new FormData()
+  form.append('file', new File(['The lease says so.'], `${'x'.repeat(199)}😀.txt`))
+  const answer = await client('POST', `/api/assignments/${filed.id}/files`, form)
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({ files: [{ name: 'x'.repeat(199) }] })
+})
+
+test('characters that no database holds are replaced, whoever types them wherever', async () => {
+  const filed = await file({ question: 'Is rent\0 owed\ud800?', jurisdiction: 'Frank\0lin' })
+  expect(filed).toMatchObject({ question: 'Is rent\ufffd owed\ufffd?', jurisdiction: 'Frank\ufffdlin' })
+  const person = await makePerson(db, cast.firmId, 'researcher')
+  const wall = { userId: person.id, reason: 'Worked\0 for the other side\udc00' }
+  const raised = await administrator('POST', `/api/matters/${cast.matterId}/walls`, wall)
+  expect(raised.status).toBe(200)
+  expect((await researcher('GET', '/api/research?q=rent&court=%00')).status).toBe(200)
+})
+
 test('an upload above the limit is refused, and nothing of it is kept', async () => {
   const filed = await file()
   const form = new FormData()

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { type Refusal, Refused } from '../core/refusal.ts'
+import { storable } from '../core/storable.ts'
 import type { Env } from '../deps.ts'
 import type { UploadedFile } from '../steps/assignments.ts'
 
@@ -50,6 +51,9 @@ export const FORM_ROOM = 64 * 1024
 /** The last part of the name, without what a page or a log could stumble over. */
 function safeName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
-  const clean = last.replace(/[\p{Cc}\p{Cf}]/gu, '').trim()
-  return clean === '' ? 'unnamed' : clean.slice(0, 200)
+  const clean = storable(last)
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
+  // Cut where no character is cut in half: half of one cannot be stored.
+  return clean === '' ? 'unnamed' : clean.slice(0, 200).replace(/[\ud800-\udbff]$/, '')
 }

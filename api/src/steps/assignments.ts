@@ -124,9 +124,25 @@ export async function addFiles(
     })
     return readAssignment(tx, id)
   })
-  const { researcher } = row
-  if (researcher !== null) await ingestFiles({ db, jobs }, { id: researcher.id }, row, stored)
+  const reader = await whoPutsIn(db, row)
+  if (reader !== null) await ingestFiles({ db, jobs }, reader, row, stored)
   return row
+}
+
+/**
+ * In whose name files go into the matter: the researcher's; the reviewer's when the researcher has left the matter or
+ * stands behind a wall. When neither sees it the files are kept, and nobody is told that they were refused.
+ */
+async function whoPutsIn(
+  db: Need['db'],
+  { matterId, researcher, reviewer }: AssignmentRow,
+): Promise<{ id: string } | null> {
+  for (const person of [researcher, reviewer]) {
+    if (person === null) continue
+    const seen = await db.as({ id: UserId.parse(person.id) }, tx => listMatters(tx, matterId))
+    if (seen.length > 0) return person
+  }
+  return null
 }
 
 async function ingestFiles(

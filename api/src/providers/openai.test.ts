@@ -7,6 +7,7 @@ import { Refused } from '../core/refusal.ts'
 import { chooseProviders } from './choose.ts'
 import { jsonObjects } from './json-objects.ts'
 import { messages, openaiEmbedder, openaiWriter } from './openai.ts'
+import { NoProposal, proposalsIn } from './proposals.ts'
 
 const mock = new LLMock({ port: 0 })
 beforeAll(async () => {
@@ -102,6 +103,21 @@ test('a stream that breaks off keeps what was whole and then says so', async () 
   })()
   expect((await problemOf(work)).code).toBe('model/broken')
   expect(all).toEqual([{ text: 'First.', passageIds: ['1'] }])
+})
+
+test('a model that does not come to an end is left in the middle', async () => {
+  let read = 0
+  async function* endless(piece: string) {
+    for (;;) {
+      if (++read > 100_000) throw new Error('It was read on and on')
+      yield await Promise.resolve(piece)
+    }
+  }
+  const all: DraftSuggestion[] = []
+  for await (const one of proposalsIn(endless(line('“A landlord must relet.”')))) all.push(one)
+  expect(all).toHaveLength(20)
+  read = 0
+  await expect(proposalsIn(endless('still thinking …')).next()).rejects.toThrow(NoProposal)
 })
 
 test('an answer without any proposal, and an endpoint that is not there, are problems, too', async () => {

@@ -13,22 +13,31 @@ export class NoProposal extends Error {
   override name = 'NoProposal'
 }
 
+/** Proposals taken from one answer: five are asked for. */
+const MOST = 20
+/** Characters read of one answer: five proposals take a few thousand. */
+const LONGEST = 200_000
+
 /**
- * The proposals in a model's answer, each as soon as it is whole; what has another shape is passed over. Throws NoProposal when the answer
- * ends without one.
+ * The proposals in a model's answer, each as soon as it is whole; what has another shape is passed over. A model that does not come to an
+ * end is left in the middle. Throws NoProposal when the answer ends without one.
  */
 export async function* proposalsIn(
   pieces: AsyncIterable<string> | Iterable<string>,
 ): AsyncGenerator<DraftSuggestion, void, undefined> {
   const read = jsonObjects()
   let proposals = 0
+  let characters = 0
   for await (const piece of pieces) {
+    characters += piece.length
     for (const value of read(piece)) {
       const proposal = Proposal.safeParse(value)
       if (!proposal.success) continue
       proposals++
       yield { text: proposal.data.text, passageIds: proposal.data.passages }
+      if (proposals === MOST) return
     }
+    if (characters > LONGEST) break
   }
   if (proposals === 0) throw new NoProposal('The answer held no proposal')
 }

@@ -62,8 +62,8 @@ export function readDrawn(engine: PdfEngine, page: number, isLayered: boolean): 
   }
 }
 
-/** Forms nest; deeper ones than this hold no words of an honest document. */
-const DEEPEST = 8
+/** Forms nest, one more each time a page is stamped or put on a sheet; PDFium draws none that lie deeper than this. */
+const DEEPEST = 40
 
 /** From the points inside of a form to those of the page: a b c d e f of ISO 32000-1, 8.3.3. */
 type Matrix = [number, number, number, number, number, number]

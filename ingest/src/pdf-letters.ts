@@ -5,6 +5,8 @@ import { toDevice } from './pdf-render-pair.ts'
 /** One drawn character: its box and base line in the page's own points. */
 export type Letter = {
   text: string
+  /** The drawing command that it belongs to. */
+  object: number
   /** left, right, bottom, top */
   box: number[]
   /** To the page as seen, y down, in points. */
@@ -45,6 +47,7 @@ export function readLetters(engine: PdfEngine, page: number): Letter[] {
         letters.push({
           // PDFium writes U+0002 for a hyphen at a line's end.
           text: code === 2 ? '-' : String.fromCodePoint(Math.min(code, 0x10ffff)),
+          object,
           box,
           matrix: seen.matrix([a * size, b * size, c * size, d * size, x, y]),
           width: isUpright ? right - left : top - bottom,

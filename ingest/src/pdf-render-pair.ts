@@ -1,11 +1,13 @@
 import type { PdfEngine } from './pdf-engine.ts'
 
-/** A page drawn twice, with its words and without; brightness from 0 to 255, row by row. */
+/** A page drawn with its words and without, row by row. */
 export type Pair = {
   width: number
   height: number
-  withWords: Uint8Array
-  without: Uint8Array
+  /** Brightness of the page as it is seen, from 0 to 255. */
+  seen: Uint8Array
+  /** For each sheet of words, drawn by itself on the page without words: 1 where an eye sees that they are there. */
+  shown: Uint8Array[]
   pixel: (x: number, y: number) => [number, number]
 }
 
@@ -25,12 +27,20 @@ export function renderPlain(engine: PdfEngine, page: number, words: number[]): P
   const { width, height } = pageSize(engine, page)
   if (!(width > 0 && height > 0) || width * height > MOST_PIXELS) return null
   const [wide, high] = [Math.ceil(width), Math.ceil(height)]
-  const gray = renderWithout(engine, page, wide, high, words)
+  const gray = toGray(renderWithout(engine, page, wide, high, words))
   return { width: wide, height: high, gray, pixel: toPixel(engine, page, wide, high) }
 }
 
-/** Draws the page with all its words and then without them. Null when the page is too large to tell. */
-export function renderPair(engine: PdfEngine, page: number, words: number[]): Pair | null {
+/**
+ * Draws the page with all its words, without them, and with the words of each sheet (pdf-overlaps.ts) alone, where there is
+ * more than one. Null when the page is too large to tell.
+ */
+export function renderPair(
+  engine: PdfEngine,
+  page: number,
+  words: number[],
+  sheets: ReadonlyMap<number, number>,
+): Pair | null {
   const { width, height } = pageSize(engine, page)
   if (!(width > 0 && height > 0)) return null
   const scale = Math.max(LEAST_SCALE, Math.min(SCALE, Math.sqrt(MOST_PIXELS / (width * height))))
@@ -39,7 +49,19 @@ export function renderPair(engine: PdfEngine, page: number, words: number[]): Pa
   const high = Math.max(1, Math.round(height * scale))
   const withWords = render(engine, page, wide, high)
   const without = renderWithout(engine, page, wide, high, words)
-  return { width: wide, height: high, withWords, without, pixel: toPixel(engine, page, wide, high) }
+  const count = Math.max(0, ...sheets.values()) + 1
+  const shown = Array.from({ length: count }, (_, sheet) => {
+    const others = words.filter(object => sheets.get(object) !== sheet)
+    const alone = count === 1 ? withWords : renderWithout(engine, page, wide, high, others)
+    return shownPixels(alone, without)
+  })
+  return {
+    width: wide,
+    height: high,
+    seen: toGray(withWords),
+    shown,
+    pixel: toPixel(engine, page, wide, high),
+  }
 }
 
 function renderWithout(
@@ -79,24 +101,53 @@ function pageSize(engine: PdfEngine, page: number): { width: number; height: num
 const WITH_NOTES = 1
 const BGRA = 4
 
+/** Blue, green, red and an unused byte for each pixel. */
 function render(engine: PdfEngine, page: number, width: number, height: number): Uint8Array {
   const bitmap = engine.call('FPDFBitmap_CreateEx', width, height, BGRA, 0, width * 4)
   if (bitmap === 0) throw new Error('PDFium has no memory for the page.')
   try {
     engine.call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, 0xffffffff)
     engine.call('FPDF_RenderPageBitmap', bitmap, page, 0, 0, width, height, 0, WITH_NOTES)
-    const colours = engine.bytes(engine.call('FPDFBitmap_GetBuffer', bitmap), width * height * 4)
-    const grey = new Uint8Array(width * height)
-    for (let at = 0; at < grey.length; at++) {
-      const blue = colours[at * 4] ?? 0
-      const green = colours[at * 4 + 1] ?? 0
-      const red = colours[at * 4 + 2] ?? 0
-      grey[at] = (red * 77 + green * 150 + blue * 29) >> 8
-    }
-    return grey
+    return engine.bytes(engine.call('FPDFBitmap_GetBuffer', bitmap), width * height * 4)
   } finally {
     engine.call('FPDFBitmap_Destroy', bitmap)
   }
+}
+
+/** Weights of ITU-R BT.601 in 256ths, as televisions mix brightness. */
+const brightness = (blue: number, green: number, red: number): number =>
+  (red * 77 + green * 150 + blue * 29) >> 8
+
+function toGray(colours: Uint8Array): Uint8Array {
+  const gray = new Uint8Array(colours.length / 4)
+  for (let at = 0; at < gray.length; at++)
+    gray[at] = brightness(colours[at * 4] ?? 0, colours[at * 4 + 1] ?? 0, colours[at * 4 + 2] ?? 0)
+  return gray
+}
+
+/** Brightness that must differ for an eye to see it, of 255; nearly black on black takes more. */
+const VISIBLE_STEP = 24
+const DARK = 64
+const VISIBLE_STEP_IN_THE_DARK = 48
+/** What makes two colours of one brightness two for an eye, which sees little of blue. */
+const COLOUR_STEP = 80
+const BLUE_STEP = 160
+
+function shownPixels(drawn: Uint8Array, ground: Uint8Array): Uint8Array {
+  const shown = new Uint8Array(drawn.length / 4)
+  for (let at = 0; at < shown.length; at++) {
+    const [blue, green, red] = [drawn[at * 4] ?? 0, drawn[at * 4 + 1] ?? 0, drawn[at * 4 + 2] ?? 0]
+    const [b, g, r] = [ground[at * 4] ?? 0, ground[at * 4 + 1] ?? 0, ground[at * 4 + 2] ?? 0]
+    if (blue === b && green === g && red === r) continue
+    const [one, other] = [brightness(blue, green, red), brightness(b, g, r)]
+    const step = Math.max(one, other) < DARK ? VISIBLE_STEP_IN_THE_DARK : VISIBLE_STEP
+    const isColour =
+      Math.abs(red - r) >= COLOUR_STEP ||
+      Math.abs(green - g) >= COLOUR_STEP ||
+      Math.abs(blue - b) >= BLUE_STEP
+    if (Math.abs(one - other) >= step || isColour) shown[at] = 1
+  }
+  return shown
 }
 
 /** From the page's own points to the page as it is seen, in points, y down. `matrix` sets a letter's matrix there. */
@@ -130,16 +181,14 @@ export function toDevice(engine: PdfEngine, page: number): { matrix: (inner: num
   }
 }
 
-/** Brightness that must differ for an eye to see it, of 255. */
-const VISIBLE_STEP = 24
-
 /**
- * What becomes of a letter's box (left, right, bottom, top in points) when the words are left out: the part of its pixels
+ * What becomes of a letter's box (left, right, bottom, top in points) when the words of its sheet are drawn: the part of its pixels
  * that changes, and the contrast and darkest pixel of what is seen. Null when the box has no size, `off` when it lies off
  * the page.
  */
 export function coveredPixels(
   pair: Pair,
+  sheet: number,
   [left = 0, right = 0, bottom = 0, top = 0]: number[],
 ): { changed: number; contrast: number; darkest: number } | null | 'off' {
   const [x1, y1] = pair.pixel(left, bottom)
@@ -159,8 +208,8 @@ export function coveredPixels(
   let brightest = 0
   for (let y = fromY; y < toY; y++) {
     for (let x = fromX; x < toX; x++) {
-      const seen = pair.withWords[y * pair.width + x] ?? 0
-      if (Math.abs(seen - (pair.without[y * pair.width + x] ?? 0)) >= VISIBLE_STEP) changed++
+      const seen = pair.seen[y * pair.width + x] ?? 0
+      changed += pair.shown[sheet]?.[y * pair.width + x] ?? 0
       darkest = Math.min(darkest, seen)
       brightest = Math.max(brightest, seen)
     }

@@ -49,3 +49,39 @@ test('a box over the middle of a word takes the letters under it, and the warnin
   expect(source.text).toContain('ghi')
   expect(source.hidden).toEqual([{ page: '1', words: 1 }])
 })
+
+const covered: [string, string, string][] = [
+  ['another amount', `1 g 15 95 200 20 re f ${words('sum of 120,000', 100)}`, 'sum of 120,000'],
+  ['the reason why', `0 g 15 95 200 20 re f ${words('Exemption 6', 101, '1 g')}`, 'Exemption 6'],
+  [
+    'two more, each covered in turn',
+    `1 g 15 95 200 20 re f ${words('Hersecondname is', 100)} 1 g 15 95 200 20 re f ${words('A third', 100)}`,
+    'A third',
+  ],
+]
+
+test.each(covered)('words under a box stay out of the text where it bears %s', async (_, over, shown) => {
+  const source = await read(`${open}${words('Her name is Secretname 4,500.', 100)}${over}`)
+  expect(source.text.replace(/\s+/g, ' ')).toBe(`The witness was heard in open court. ${shown}`)
+  expect(source.warnings.join()).toMatch(/hidden on page 1/)
+  expect(JSON.stringify(source)).not.toMatch(/Secretname|4,500|second/)
+})
+
+test('words printed over each other without a box between them are all text', async () => {
+  const draft = '0.9 0.6 0.6 rg BT /F1 60 Tf 15 90 Td (DRAFT) Tj ET '
+  const bold = words('Her name is known.', 100) + words('Her name is known.', 100.2)
+  const source = await read(`0.9 g 0 0 300 200 re f ${open}${bold}${draft}`)
+  expect(source.text.replace(/\s+/g, ' ')).toBe(
+    'The witness was heard in open court. Her name is known. DRAFT',
+  )
+  expect(source.warnings).toEqual([])
+})
+
+test('words in another colour of the same brightness can be seen, nearly black ones on black cannot', async () => {
+  const bar = (text: string, y: number, ground: string, colour: string): string =>
+    `${ground} 15 ${y - 5} 200 20 re f ${words(text, y, colour)}`
+  const red = bar('Red on grey', 100, '0.3 g', '1 0 0 rg')
+  const source = await read(`${open}${red}${bar('Secretname', 60, '0 g', '0.13 g')}`)
+  expect(source.text.replace(/\s+/g, ' ')).toBe('The witness was heard in open court. Red on grey')
+  expect(source.hidden).toEqual([{ page: '1', words: 1 }])
+})

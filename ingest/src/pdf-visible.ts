@@ -3,7 +3,8 @@ import { pdfEngine, type PdfEngine } from './pdf-engine.ts'
 import { boxOf, readLetters, toWords, type Letter } from './pdf-letters.ts'
 import type { PlacedText } from './pdf-lines.ts'
 import { readMarks, readNotes, type Box, type Note } from './pdf-notes.ts'
-import { coveredPixels, renderPair, type Pair } from './pdf-render-pair.ts'
+import { layOnSheets } from './pdf-overlaps.ts'
+import { coveredPixels, renderPair } from './pdf-render-pair.ts'
 
 /**
  * Where a hidden word begins on the page as seen, in whole points, whether paper is all there is to see, and whether somebody
@@ -30,7 +31,7 @@ export type PageLook = {
 export type HiddenWords = { page(index: number, isLayered: boolean): PageLook | null; close(): void }
 
 /**
- * Opens the file for a look at what can be seen. A letter is hidden when leaving out all words changes nothing where it
+ * Opens the file for a look at what can be seen. A letter is hidden when drawing it changes nothing where it
  * stands: a box over it, a picture, an annotation, the edge of the page or its own colour hides it, in whatever order they
  * were drawn. Words under a mark for redaction count as hidden. Null when PDFium cannot open the file.
  */
@@ -67,11 +68,15 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
   if (words.length === 0 || !canHide) return look
   const letters = readLetters(engine, page)
   if (letters.length === 0) return look
-  const pair = renderPair(engine, page, words)
+  const sheets = layOnSheets(letters)
+  const pair = renderPair(engine, page, words, sheets ?? new Map<number, number>())
   if (pair === null) return { ...look, isUnsearched: true }
-  look.isLayer ||= pictures >= PAGE_SIZED && liesUnderItsPicture(letters, pair)
-  const isAligned = fitsThePicture(letters, pair)
-  for (const letter of letters) judge(letter, pair, { hasPicture, isLayer: look.isLayer, isAligned })
+  look.isUnsearched = sheets === null
+  const pixelsOf: PixelsOf = ({ object, box }, around = box) =>
+    coveredPixels(pair, sheets?.get(object) ?? 0, around)
+  look.isLayer ||= pictures >= PAGE_SIZED && liesUnderItsPicture(letters, pixelsOf)
+  const isAligned = fitsThePicture(letters, pixelsOf)
+  for (const letter of letters) judge(letter, pixelsOf, { hasPicture, isLayer: look.isLayer, isAligned })
   const marks = readMarks(engine, page)
   for (const letter of letters) {
     letter.isMarked = marks.some(mark => isInside(letter, mark))
@@ -80,17 +85,20 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
   return { ...look, visible: keepVisible(letters, readNotes(engine, page), hasPicture) }
 }
 
+/** What the page shows where a letter stands, or in the given box around it. */
+type PixelsOf = (letter: Letter, box?: number[]) => ReturnType<typeof coveredPixels>
+
 /** Part of a letter's box that must change for the letter to count as seen; the thinnest letters fill a tenth. */
 const SEEN = 0.04
 /** A picture of this part of the page is the page, scanned. */
 const PAGE_SIZED = 0.7
 
 /** Some programs draw recognised words first and the scan over them: most letters are unseen, with ink where they stand. */
-function liesUnderItsPicture(letters: Letter[], pair: Pair): boolean {
+function liesUnderItsPicture(letters: Letter[], pixelsOf: PixelsOf): boolean {
   let unseen = 0
   let judged = 0
   for (const letter of letters) {
-    const covered = letter.text.trim() === '' ? null : coveredPixels(pair, letter.box)
+    const covered = letter.text.trim() === '' ? null : pixelsOf(letter)
     if (covered === null || covered === 'off') continue
     judged++
     if (covered.changed < SEEN && covered.contrast >= FLAT && covered.darkest < PAPER) unseen++
@@ -101,10 +109,10 @@ function liesUnderItsPicture(letters: Letter[], pair: Pair): boolean {
 /** Part of a layer's letters that must stand on ink for its words on blank paper to tell something. */
 const ALIGNED = 0.9
 
-function fitsThePicture(letters: Letter[], pair: Pair): boolean {
+function fitsThePicture(letters: Letter[], pixelsOf: PixelsOf): boolean {
   const own = letters.filter(letter => letter.isInvisible && /[\p{L}\p{N}]/u.test(letter.text))
   const onInk = own.filter(letter => {
-    const covered = coveredPixels(pair, letter.box)
+    const covered = pixelsOf(letter)
     return covered !== null && covered !== 'off' && covered.contrast >= FLAT
   })
   return own.length > 0 && onInk.length >= own.length * ALIGNED
@@ -112,8 +120,8 @@ function fitsThePicture(letters: Letter[], pair: Pair): boolean {
 
 type OfPage = { hasPicture: boolean; isLayer: boolean; isAligned: boolean }
 
-function judge(letter: Letter, pair: Pair, { hasPicture, isLayer, isAligned }: OfPage): void {
-  const covered = letter.text.trim() === '' ? null : coveredPixels(pair, letter.box)
+function judge(letter: Letter, pixelsOf: PixelsOf, { hasPicture, isLayer, isAligned }: OfPage): void {
+  const covered = letter.text.trim() === '' ? null : pixelsOf(letter)
   // A mark without ink: nothing can be said.
   if (covered === null) return
   if (covered === 'off') {
@@ -129,7 +137,7 @@ function judge(letter: Letter, pair: Pair, { hasPicture, isLayer, isAligned }: O
   // the layer may be a little off, unless all other letters are where their ink is: then somebody painted this one white.
   const isBlank = covered.contrast < FLAT
   letter.isHidden =
-    isBlank && (!hasPicture || !letter.isOnPaper || (isAligned && isBlankAround(letter, pair)))
+    isBlank && (!hasPicture || !letter.isOnPaper || (isAligned && isBlankAround(letter, pixelsOf)))
 }
 
 const isTiny = ({ matrix: [, , c = 0, d = 1] }: Letter): boolean => Math.hypot(c, d) < TINY
@@ -138,10 +146,11 @@ const isTiny = ({ matrix: [, , c = 0, d = 1] }: Letter): boolean => Math.hypot(c
 const HIGHER = 0.25
 const WIDER = 0.1
 
-function isBlankAround({ box: [left = 0, right = 0, bottom = 0, top = 0] }: Letter, pair: Pair): boolean {
+function isBlankAround(letter: Letter, pixelsOf: PixelsOf): boolean {
+  const [left = 0, right = 0, bottom = 0, top = 0] = letter.box
   const size = Math.max(right - left, top - bottom)
   const [wide, high] = [size * WIDER, size * HIGHER]
-  const around = coveredPixels(pair, [left - wide, right + wide, bottom - high, top + high])
+  const around = pixelsOf(letter, [left - wide, right + wide, bottom - high, top + high])
   return around !== null && around !== 'off' && around.contrast < FLAT
 }
 

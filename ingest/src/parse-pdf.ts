@@ -60,11 +60,15 @@ export async function parsePdf(
 
 /**
  * A PDF ends with `startxref`, a number and `%%EOF` (ISO 32000-1, 7.5.5). Without them its end is missing; pdf.js would
- * patch up what is left, and pages would be gone without a word.
+ * patch up what is left, and pages would be gone without a word. What a web server or a disk put behind the end, and is no
+ * object of a PDF, does no harm.
  */
 function isCutOff(bytes: Uint8Array): boolean {
-  const tail = Buffer.from(bytes.subarray(-2048)).toString('latin1')
-  return !tail.includes('%%EOF') && !tail.includes('startxref')
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const tail = file.subarray(-2048).toString('latin1')
+  if (tail.includes('%%EOF') || tail.includes('startxref')) return false
+  const end = file.lastIndexOf('%%EOF')
+  return end === -1 || /\d\s+\d+\s+obj\b/.test(file.subarray(end).toString('latin1'))
 }
 
 async function toSource(
@@ -129,7 +133,7 @@ async function toSource(
         ...warnOfHidden(counted(page => page.hidden - page.marked)),
         ...warnOfMarked(counted(page => page.marked)),
         ...warnOf(
-          labels(page => page.isUnsearched && !page.isUnread && page.runs.length > 0),
+          labels(page => page.isUnsearched && page.runs.length + page.fields.length > 0),
           'was not searched for words hidden under boxes: look at the file before it is quoted',
         ),
         ...warnOf(

@@ -76,6 +76,15 @@ test('a PDF cut in half is refused even where its first pages could still be sho
   expect(await refusal(cut, 'a.pdf')).toMatch(/^This file is damaged or cut off/)
 })
 
+test('bytes behind the end of a PDF do no harm', async () => {
+  const whole = makePdf([['The whole judgment.']])
+  const outcome = await parseFile(
+    Buffer.concat([whole, Buffer.from('<p>A server added this.</p>'.repeat(200))]),
+    'a.pdf',
+  )
+  expect(outcome).toMatchObject({ ok: true, source: { text: 'The whole judgment.' } })
+})
+
 test('a file of zero bytes is refused as empty', async () => {
   expect(await refusal(new Uint8Array(), 'a.pdf')).toMatch(/^This file is empty \(zero bytes\)/)
 })

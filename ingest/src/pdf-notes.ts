@@ -7,7 +7,7 @@ export type Box = [number, number, number, number]
 export type Note = { box: Box; text: string }
 
 /** FPDF_ANNOT_FREETEXT of fpdf_annot.h: a note that is shown on the page itself. */
-const FREE_TEXT = 3
+export const FREE_TEXT = 3
 /** Longest note that is read, in bytes of UTF-16. */
 const LONGEST = 20_000
 
@@ -41,7 +41,7 @@ function readNote(engine: PdfEngine, note: number): Note {
 /** FPDF_ANNOT_REDACT: words marked for redaction (ISO 32000-2, 12.5.6.23), which stay in the file until it is carried out. */
 const REDACT = 28
 /** Flag of a note that nobody sees (ISO 32000-1, 12.5.3). */
-const HIDDEN = 2
+export const HIDDEN = 2
 
 /** The boxes that somebody marked for redaction without carrying it out. */
 export function readMarks(engine: PdfEngine, page: number): Box[] {
@@ -74,7 +74,7 @@ function markedBoxes(engine: PdfEngine, note: number): Box[] {
   )
 }
 
-function rectOf(engine: PdfEngine, note: number): Box {
+export function rectOf(engine: PdfEngine, note: number): Box {
   return engine.withRoom(16, room => {
     // FS_RECTF holds left, top, right, bottom.
     engine.call('FPDFAnnot_GetRect', note, room)

@@ -1,6 +1,6 @@
 import type { getDocumentProxy } from 'unpdf'
-import { fieldLines } from './pdf-fields.ts'
-import { toRuns, type PlacedText, type Run } from './pdf-lines.ts'
+import { fieldWords } from './pdf-fields.ts'
+import { toRuns, type Run } from './pdf-lines.ts'
 import type { HiddenWord, HiddenWords, PageLook } from './pdf-visible.ts'
 
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
@@ -40,16 +40,20 @@ export async function readPages(document: PdfDocument, hidden: HiddenWords | nul
   for (let index = 0; index < document.numPages; index++) {
     const label = labels[index] ?? `${index + 1}`
     const look = mayLook() ? lookAt(hidden, index, isLayered) : unseen
-    const page = await readPage(document, index, look.visible?.placed)
+    const page = await readPage(document, index, look)
     const { width, ...read } = page ?? unread
     const { pictures, isLayer, isUnsearched } = look
-    pages.push({ index, label, hidden: 0, marked: 0, pictures, isLayer, isUnsearched, ...read })
+    pages.push({ index, label, pictures, isLayer, isUnsearched, ...read })
     hiddenAt.push({ words: look.visible?.hidden ?? [], width, height: read.height })
   }
   const isMark = printersMarks(hiddenAt)
   return pages.map((page, index) => {
     const words = hiddenAt[index]?.words.filter(word => !isMark(word)) ?? []
-    return { ...page, hidden: words.length, marked: words.filter(word => word.isMarked).length }
+    return {
+      ...page,
+      hidden: page.hidden + words.length,
+      marked: page.marked + words.filter(word => word.isMarked).length,
+    }
   })
 }
 
@@ -72,7 +76,13 @@ async function hasLayers(document: PdfDocument): Promise<boolean> {
 }
 
 /** What is known of a page that PDFium could not draw, or for which no time was left. */
-const unseen: PageLook = { visible: null, pictures: 0, isLayer: false, isUnsearched: true }
+const unseen: PageLook = {
+  visible: null,
+  pictures: 0,
+  isLayer: false,
+  unseenNotes: [],
+  isUnsearched: true,
+}
 
 function lookAt(hidden: HiddenWords | null, index: number, isLayered: boolean): PageLook {
   try {
@@ -83,11 +93,18 @@ function lookAt(hidden: HiddenWords | null, index: number, isLayered: boolean): 
   }
 }
 
-const unread: { width: number } & Pick<RawPage, 'height' | 'runs' | 'fields' | 'isUnread'> = {
+type ReadPage = { width: number } & Pick<
+  RawPage,
+  'height' | 'runs' | 'fields' | 'hidden' | 'marked' | 'isUnread'
+>
+
+const unread: ReadPage = {
   width: 0,
   height: 0,
   runs: [],
   fields: [],
+  hidden: 0,
+  marked: 0,
   isUnread: true,
 }
 
@@ -124,16 +141,16 @@ async function readLabels(document: PdfDocument): Promise<string[]> {
   }
 }
 
-/** One page, or undefined when it is damaged. `visible` takes the place of its words when some of them are hidden. */
+/** One page, or undefined when it is damaged. What can be seen takes the place of its words when some of them are hidden. */
 async function readPage(
   document: PdfDocument,
   index: number,
-  visible: PlacedText[] | undefined,
-): Promise<typeof unread | undefined> {
+  { visible, unseenNotes }: PageLook,
+): Promise<ReadPage | undefined> {
   try {
     const page = await document.getPage(index + 1)
     const view = page.getViewport({ scale: 1 })
-    const placed = visible ?? []
+    const placed = visible?.placed ?? []
     if (!visible) {
       const content = await page.getTextContent()
       for (const item of content.items) {
@@ -141,9 +158,16 @@ async function readPage(
           placed.push({ text: item.str, width: item.width, matrix: combine(view.transform, item.transform) })
       }
     }
-    const fields = fieldLines(await page.getAnnotations())
+    const { lines: fields, ...counts } = fieldWords(await page.getAnnotations(), unseenNotes)
     page.cleanup()
-    return { width: view.width, height: view.height, runs: toRuns(placed), fields, isUnread: false }
+    return {
+      width: view.width,
+      height: view.height,
+      runs: toRuns(placed),
+      fields,
+      ...counts,
+      isUnread: false,
+    }
   } catch {
     // One damaged page is named in a warning; the others stand.
     return undefined

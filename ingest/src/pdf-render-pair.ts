@@ -41,27 +41,34 @@ export function renderPair(
   words: number[],
   sheets: ReadonlyMap<number, number>,
 ): Pair | null {
+  const canvas = canvasOf(engine, page)
+  if (canvas === null) return null
+  const { width, height, pixel } = canvas
+  const withWords = canvas.draw()
+  const without = renderWithout(engine, page, width, height, words)
+  let count = 1
+  for (const sheet of sheets.values()) count = Math.max(count, sheet + 1)
+  const shown = Array.from({ length: count }, (_, sheet) => {
+    const others = words.filter(object => sheets.get(object) !== sheet)
+    const alone = count === 1 ? withWords : renderWithout(engine, page, width, height, others)
+    return shownPixels(alone, without)
+  })
+  return { width, height, seen: toGray(withWords), shown, pixel }
+}
+
+/** A size in which the strokes of letters can be told, and how to draw the page in it: blue, green, red and a byte unused. */
+export type Canvas = { width: number; height: number; pixel: Pair['pixel']; draw(): Uint8Array }
+
+/** Null when the page is too large to tell. */
+export function canvasOf(engine: PdfEngine, page: number): Canvas | null {
   const { width, height } = pageSize(engine, page)
   if (!(width > 0 && height > 0)) return null
   const scale = Math.max(LEAST_SCALE, Math.min(SCALE, Math.sqrt(MOST_PIXELS / (width * height))))
   if (width * height * scale * scale > MOST_PIXELS_OF_A_PLAN) return null
   const wide = Math.max(1, Math.round(width * scale))
   const high = Math.max(1, Math.round(height * scale))
-  const withWords = render(engine, page, wide, high)
-  const without = renderWithout(engine, page, wide, high, words)
-  const count = Math.max(0, ...sheets.values()) + 1
-  const shown = Array.from({ length: count }, (_, sheet) => {
-    const others = words.filter(object => sheets.get(object) !== sheet)
-    const alone = count === 1 ? withWords : renderWithout(engine, page, wide, high, others)
-    return shownPixels(alone, without)
-  })
-  return {
-    width: wide,
-    height: high,
-    seen: toGray(withWords),
-    shown,
-    pixel: toPixel(engine, page, wide, high),
-  }
+  const draw = (): Uint8Array => render(engine, page, wide, high)
+  return { width: wide, height: high, pixel: toPixel(engine, page, wide, high), draw }
 }
 
 function renderWithout(
@@ -101,7 +108,6 @@ function pageSize(engine: PdfEngine, page: number): { width: number; height: num
 const WITH_NOTES = 1
 const BGRA = 4
 
-/** Blue, green, red and an unused byte for each pixel. */
 function render(engine: PdfEngine, page: number, width: number, height: number): Uint8Array {
   const bitmap = engine.call('FPDFBitmap_CreateEx', width, height, BGRA, 0, width * 4)
   if (bitmap === 0) throw new Error('PDFium has no memory for the page.')
@@ -133,7 +139,8 @@ const VISIBLE_STEP_IN_THE_DARK = 48
 const COLOUR_STEP = 80
 const BLUE_STEP = 160
 
-function shownPixels(drawn: Uint8Array, ground: Uint8Array): Uint8Array {
+/** 1 where an eye tells the one drawing from the other. */
+export function shownPixels(drawn: Uint8Array, ground: Uint8Array): Uint8Array {
   const shown = new Uint8Array(drawn.length / 4)
   for (let at = 0; at < shown.length; at++) {
     const [blue, green, red] = [drawn[at * 4] ?? 0, drawn[at * 4 + 1] ?? 0, drawn[at * 4 + 2] ?? 0]

@@ -5,6 +5,7 @@ import type { PlacedText } from './pdf-lines.ts'
 import { readMarks, readNotes, type Box, type Note } from './pdf-notes.ts'
 import { layOnSheets } from './pdf-overlaps.ts'
 import { coveredPixels, renderPair } from './pdf-render-pair.ts'
+import { readUnseenNotes, type UnseenNote } from './pdf-unseen-notes.ts'
 
 /**
  * Where a hidden word begins on the page as seen, in whole points, whether paper is all there is to see, and whether somebody
@@ -23,6 +24,8 @@ export type PageLook = {
   pictures: number
   /** Its words lie unseen over a picture of them: recognised text of a scan. */
   isLayer: boolean
+  /** Fields and typed notes whose words cannot be seen. */
+  unseenNotes: UnseenNote[]
   /** The page is too large to be drawn: nobody can tell. */
   isUnsearched: boolean
 }
@@ -64,7 +67,8 @@ export async function openHiddenWords(bytes: Uint8Array): Promise<HiddenWords | 
 
 function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
   const { words, canHide, hasPicture, pictures, isLayer } = readDrawn(engine, page, isLayered)
-  const look: PageLook = { visible: null, pictures, isLayer, isUnsearched: false }
+  const unseenNotes = readUnseenNotes(engine, page)
+  const look: PageLook = { visible: null, pictures, isLayer, unseenNotes, isUnsearched: false }
   if (words.length === 0 || !canHide) return look
   const letters = readLetters(engine, page)
   if (letters.length === 0) return look

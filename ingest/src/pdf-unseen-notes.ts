@@ -1,0 +1,146 @@
+import type { PdfEngine } from './pdf-engine.ts'
+import { FREE_TEXT, HIDDEN, readMarks, rectOf, type Box } from './pdf-notes.ts'
+import { canvasOf, shownPixels, type Canvas } from './pdf-render-pair.ts'
+
+/** The box of a form's field, or of a note typed onto the page, whose words cannot be seen. */
+export type UnseenNote = { box: Box; isMarked: boolean }
+
+/** FPDF_ANNOT_WIDGET of fpdf_annot.h: a field of a form. */
+const WIDGET = 20
+/** Links, pop-ups and other fields cover nothing (FPDF_ANNOT_* 1, 2, 16 and 20). */
+const NO_COVER = new Set([1, 2, 16, WIDGET])
+
+/** Part of a field under a mark for redaction, or under a cover, from which its words count as meant. */
+const MEANT = 0.1
+/** Part of its ink under the cover that may still show through. */
+const LEFT_OVER = 0.3
+
+type Placed = { index: number; kind: number; box: Box }
+
+/**
+ * Fields and typed notes lie over the words of the page, and what is put on the page after them over these: a box over a filled
+ * field hides its words as it hides printed ones. So do a mark for redaction, the edge of the page and a box without size.
+ */
+export function readUnseenNotes(engine: PdfEngine, page: number): UnseenNote[] {
+  const placed = readPlaced(engine, page)
+  const typed = placed.filter(({ kind }) => kind === WIDGET || kind === FREE_TEXT)
+  if (typed.length === 0) return []
+  const paper = paperOf(engine, page)
+  const marks = readMarks(engine, page)
+  let canvas: Canvas | null | undefined
+  return typed.flatMap((note): UnseenNote[] => {
+    const { box } = note
+    if (marks.some(mark => areaOf(common(mark, box)) > areaOf(box) * MEANT)) return [{ box, isMarked: true }]
+    if (areaOf(common(paper, box)) === 0) return [{ box, isMarked: false }]
+    const covers = placed.filter(
+      other =>
+        other.index > note.index &&
+        !NO_COVER.has(other.kind) &&
+        areaOf(common(other.box, box)) > areaOf(box) * MEANT,
+    )
+    if (covers.length === 0) return []
+    canvas ??= canvasOf(engine, page)
+    return canvas !== null && isCovered(engine, page, note, covers, canvas) ? [{ box, isMarked: false }] : []
+  })
+}
+
+function readPlaced(engine: PdfEngine, page: number): Placed[] {
+  const count = engine.call('FPDFPage_GetAnnotCount', page)
+  return Array.from({ length: count }, (_, index) =>
+    withNote(engine, page, index, note => {
+      if ((engine.call('FPDFAnnot_GetFlags', note) & HIDDEN) !== 0) return []
+      return [{ index, kind: engine.call('FPDFAnnot_GetSubtype', note), box: rectOf(engine, note) }]
+    }),
+  ).flat()
+}
+
+/** Whether the ink of a note, where covers lie over it, is gone with them and there without them. */
+function isCovered(engine: PdfEngine, page: number, note: Placed, covers: Placed[], canvas: Canvas): boolean {
+  const ink = (isBare: boolean): number => {
+    const away = isBare ? covers.map(cover => cover.index) : []
+    const ground = drawWithout(engine, page, [...away, note.index], canvas)
+    const shown = shownPixels(drawWithout(engine, page, away, canvas), ground)
+    return covers.reduce((sum, cover) => sum + countShown(shown, common(cover.box, note.box), canvas), 0)
+  }
+  // PDFium draws fields last, other programs where they stand among the notes: as a stamp it stands there here, too.
+  if (note.kind === WIDGET) withNote(engine, page, note.index, found => renameKind(engine, found, 'Stamp'))
+  try {
+    const bare = ink(true)
+    return bare > 0 && ink(false) < bare * LEFT_OVER
+  } finally {
+    if (note.kind === WIDGET) withNote(engine, page, note.index, found => renameKind(engine, found, 'Widget'))
+  }
+}
+
+function renameKind(engine: PdfEngine, note: number, kind: string): void {
+  const wide = Buffer.from(`${kind}\0`, 'utf16le')
+  engine.withRoom(8 + wide.length, room => {
+    engine.put(room, new TextEncoder().encode('Subtype\0'))
+    engine.put(room + 8, wide)
+    engine.call('FPDFAnnot_SetStringValue', note, room, room + 8)
+  })
+}
+
+/** Draws the page with the given notes switched off for a moment. */
+function drawWithout(engine: PdfEngine, page: number, notes: number[], canvas: Canvas): Uint8Array {
+  const flags = notes.map(index =>
+    withNote(engine, page, index, note => {
+      const before = engine.call('FPDFAnnot_GetFlags', note)
+      engine.call('FPDFAnnot_SetFlags', note, before | HIDDEN)
+      return before
+    }),
+  )
+  try {
+    return canvas.draw()
+  } finally {
+    notes.forEach((index, at) => {
+      withNote(engine, page, index, note => engine.call('FPDFAnnot_SetFlags', note, flags[at] ?? 0))
+    })
+  }
+}
+
+function withNote<Result>(
+  engine: PdfEngine,
+  page: number,
+  index: number,
+  work: (note: number) => Result,
+): Result {
+  const note = engine.call('FPDFPage_GetAnnot', page, index)
+  try {
+    return work(note)
+  } finally {
+    engine.call('FPDFPage_CloseAnnot', note)
+  }
+}
+
+function countShown(shown: Uint8Array, [left, right, bottom, top]: Box, canvas: Canvas): number {
+  const [x1, y1] = canvas.pixel(left, bottom)
+  const [x2, y2] = canvas.pixel(right, top)
+  const [fromX, toX] = [Math.max(0, Math.floor(Math.min(x1, x2))), Math.min(canvas.width, Math.max(x1, x2))]
+  const [fromY, toY] = [Math.max(0, Math.floor(Math.min(y1, y2))), Math.min(canvas.height, Math.max(y1, y2))]
+  let count = 0
+  for (let y = fromY; y < toY; y++)
+    for (let x = fromX; x < toX; x++) count += shown[y * canvas.width + x] ?? 0
+  return count
+}
+
+function common(one: Box, other: Box): Box {
+  return [
+    Math.max(one[0], other[0]),
+    Math.min(one[1], other[1]),
+    Math.max(one[2], other[2]),
+    Math.min(one[3], other[3]),
+  ]
+}
+
+const areaOf = ([left, right, bottom, top]: Box): number =>
+  Math.max(0, right - left) * Math.max(0, top - bottom)
+
+/** The part of the page that is shown. */
+function paperOf(engine: PdfEngine, page: number): Box {
+  return engine.withRoom(16, room => {
+    engine.call('FPDF_GetPageBoundingBox', page, room)
+    const [left = 0, top = 0, right = 0, bottom = 0] = engine.floats(room, 4)
+    return [Math.min(left, right), Math.max(left, right), Math.min(bottom, top), Math.max(bottom, top)]
+  })
+}

@@ -2,9 +2,16 @@ import { type Block, tidy } from './blocks.ts'
 import type { Numbering } from './docx-numbering.ts'
 import { indentOf, type Style, type Styles } from './docx-styles.ts'
 import { type WordReader, isEndDeleted } from './docx-words.ts'
-import { type XmlElement, child, childrenNamed, isOn, valueOf } from './docx-xml.ts'
+import { type XmlElement, child, childrenNamed, valueOf } from './docx-xml.ts'
 
-type Context = { styles: Styles; numbering: Numbering; words: WordReader; isNote: boolean }
+type Context = {
+  styles: Styles
+  numbering: Numbering
+  words: WordReader
+  isNote: boolean
+  /** The words stand on the paper: not in a table or box, which may be of any colour. */
+  isPaper?: boolean
+}
 
 /** Longest row (characters) that becomes one line with tabs between its cells. */
 const LONGEST_ROW = 600
@@ -17,28 +24,28 @@ export function readBody(body: XmlElement | undefined, context: Context): Block[
   const visit = (element: XmlElement): void => {
     switch (element.name) {
       case 'w:p': {
-        const { text, boxes } = context.words.read(element)
+        const { text, boxes } = context.words.read(element, context.isPaper)
         if (isEndDeleted(element)) carried += text
         else {
           const block = blockOf(element, carried + text, context)
           carried = ''
           if (block !== undefined) blocks.push(block)
         }
-        for (const box of boxes) blocks.push(...readBody(box, context))
+        for (const box of boxes) blocks.push(...readBody(box, { ...context, isPaper: false }))
         return
       }
       case 'w:tbl':
-        for (const row of rowsOf(element)) blocks.push(...readRow(row, context))
+        for (const row of rowsOf(element, context))
+          blocks.push(...readRow(row, { ...context, isPaper: false }))
         return
       case 'mc:AlternateContent':
         visitAll(child(element, 'mc:Choice') ?? child(element, 'mc:Fallback'))
         return
       case 'w:del':
       case 'w:moveFrom':
-        return
       case 'w:altChunk':
       case 'w:subDoc':
-        context.words.read({ name: 'w:p', attributes: new Map(), children: [element] })
+        tell(element, context)
         return
       default:
         visitAll(element)
@@ -51,19 +58,31 @@ export function readBody(body: XmlElement | undefined, context: Context): Block[
   return blocks
 }
 
-function rowsOf(table: XmlElement): XmlElement[] {
+/** Has the reader of words note what is left out. */
+function tell(element: XmlElement, { words }: Context): void {
+  words.read({ name: 'w:p', attributes: new Map(), children: [element] })
+}
+
+function rowsOf(table: XmlElement, context: Context): XmlElement[] {
   return table.children.flatMap(one => {
     if (typeof one === 'string') return []
-    if (one.name === 'w:tr') return isOn(child(one, 'w:trPr'), 'w:del') === undefined ? [one] : []
+    if (one.name === 'w:tr') return keptUnless(one, child(child(one, 'w:trPr'), 'w:del'), context)
     return one.name === 'w:sdt' || one.name === 'w:sdtContent' || one.name === 'w:customXml'
-      ? rowsOf(one)
+      ? rowsOf(one, context)
       : []
   })
 }
 
+/** A row or cell, unless its deletion was tracked. */
+function keptUnless(one: XmlElement, deletion: XmlElement | undefined, context: Context): XmlElement[] {
+  if (deletion === undefined) return [one]
+  tell({ ...deletion, name: 'w:del' }, context)
+  return []
+}
+
 /** A row of short plain cells is one line; a row that holds paragraphs, numbers or headings is read cell by cell. */
 function readRow(row: XmlElement, context: Context): Block[] {
-  const cells = cellsOf(row).map(cell => readBody(cell, context))
+  const cells = cellsOf(row, context).map(cell => readBody(cell, context))
   const all = cells.flat()
   const length = all.reduce((sum, block) => sum + block.text.length, 0)
   const isLine =
@@ -75,12 +94,12 @@ function readRow(row: XmlElement, context: Context): Block[] {
   return [{ text: text.trim(), isNote: context.isNote }]
 }
 
-function cellsOf(row: XmlElement): XmlElement[] {
+function cellsOf(row: XmlElement, context: Context): XmlElement[] {
   return row.children.flatMap(one => {
     if (typeof one === 'string') return []
-    if (one.name === 'w:tc') return [one]
+    if (one.name === 'w:tc') return keptUnless(one, child(child(one, 'w:tcPr'), 'w:cellDel'), context)
     return one.name === 'w:sdt' || one.name === 'w:sdtContent' || one.name === 'w:customXml'
-      ? cellsOf(one)
+      ? cellsOf(one, context)
       : []
   })
 }
@@ -92,8 +111,7 @@ const TYPED =
 function blockOf(paragraph: XmlElement, words: string, context: Context): Block | undefined {
   const properties = child(paragraph, 'w:pPr')
   const styleId = valueOf(properties, 'w:pStyle')
-  const style =
-    styleId === undefined ? context.styles.defaultParagraph : context.styles.paragraph.get(styleId)
+  const style = styleId === undefined ? context.styles.defaultParagraph : context.styles.all.get(styleId)
   const text = tidy(words)
   // The publisher of the UK's judgments gives empty paragraphs no number, whatever their style says.
   if (text === '') return undefined

@@ -1,3 +1,4 @@
+import { type Ink, inkOf } from './docx-ink.ts'
 import { type XmlElement, child, childrenNamed, isOn, valueOf } from './docx-xml.ts'
 
 /** What a style says about the paragraphs or words that carry it, its ancestors' words included. */
@@ -10,6 +11,7 @@ export type Style = {
   numId?: string
   level?: number
   isHidden?: boolean
+  ink?: Ink
   indent?: Indent
 }
 
@@ -17,9 +19,9 @@ export type Style = {
 export type Indent = { left?: number; right?: number }
 
 export type Styles = {
-  paragraph: ReadonlyMap<string, Style>
+  /** Of paragraphs and of words, by their id. */
+  all: ReadonlyMap<string, Style>
   defaultParagraph: Style | undefined
-  isHidden(id: string): boolean
 }
 
 /** Longest chain of "based on" that is followed; a circle ends there. */
@@ -37,9 +39,8 @@ export function readStyles(root: XmlElement | undefined): Styles {
   }
   const styles = new Map([...elements].map(([id, element]) => [id, resolve(id, element, elements)]))
   return {
-    paragraph: styles,
+    all: styles,
     defaultParagraph: standard === undefined ? undefined : styles.get(standard),
-    isHidden: id => styles.get(id)?.isHidden === true,
   }
 }
 
@@ -71,8 +72,10 @@ function resolve(id: string, own: XmlElement, all: ReadonlyMap<string, XmlElemen
     if (level !== undefined) style.level ??= Number(level)
     const indent = indentOf(properties)
     if (indent !== undefined) style.indent = { ...indent, ...style.indent }
-    const isHidden = isOn(child(element, 'w:rPr'), 'w:vanish')
+    const ofWords = child(element, 'w:rPr')
+    const isHidden = isOn(ofWords, 'w:vanish')
     if (isHidden !== undefined) style.isHidden ??= isHidden
+    style.ink = { ...inkOf(properties), ...inkOf(ofWords), ...style.ink }
     if (/^heading [1-9]$/.test(valueOf(element, 'w:name')?.toLowerCase() ?? '')) {
       style.outlineLevel ??= Number(valueOf(element, 'w:name')?.slice(-1)) - 1
     }

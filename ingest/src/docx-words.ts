@@ -1,5 +1,6 @@
-import { type XmlElement, child, childrenNamed, isOn } from './docx-xml.ts'
-import type { Styles } from './docx-styles.ts'
+import { inkOf, isUnseen } from './docx-ink.ts'
+import { type XmlElement, child, childrenNamed, isOn, valueOf } from './docx-xml.ts'
+import type { Style, Styles } from './docx-styles.ts'
 
 /** What was met on the way and is told as a warning. */
 export type Seen = { inserted: number; deleted: number; comments: number; hidden: number; linked: number }
@@ -11,7 +12,10 @@ export type Words = { text: string; boxes: XmlElement[] }
 export type MarkNote = (kind: 'footnote' | 'endnote', id: string) => string
 
 /** Reads the words of one paragraph at a time; fields may go on from one paragraph to the next. */
-export type WordReader = { read(paragraph: XmlElement): Words }
+export type WordReader = {
+  /** `isPaper`: the paragraph stands on the paper itself, so that white words on it cannot be seen. */
+  read(paragraph: XmlElement, isPaper?: boolean): Words
+}
 
 /** Elements whose words are not part of the text: deleted or moved away, properties, comments, phonetic guides. */
 const SKIPPED = new Set([
@@ -44,6 +48,9 @@ export function openWordReader(
   let instruction = ''
   let text: string[] = []
   let boxes: XmlElement[] = []
+  /** Of the paragraph that is being read. */
+  let base: Style | undefined
+  let isOnPaper = false
 
   function add(words: string): void {
     if (!fields.includes(true)) text.push(words)
@@ -51,14 +58,18 @@ export function openWordReader(
 
   function readRun(run: XmlElement): void {
     const properties = child(run, 'w:rPr')
-    const style = child(properties, 'w:rStyle')?.attributes.get('w:val')
-    const isHidden = isOn(properties, 'w:vanish') ?? (style !== undefined && styles.isHidden(style))
+    const style = styles.all.get(valueOf(properties, 'w:rStyle') ?? '')
+    const ink = { ...base?.ink, ...style?.ink, ...inkOf(properties) }
+    const isHighlit = child(properties, 'w:highlight') !== undefined
+    const isVanished = isOn(properties, 'w:vanish') ?? style?.isHidden ?? base?.isHidden === true
     const before = text.length
     readChildren(run)
-    if (isHidden) {
-      const words = text.splice(before).join('').trim()
-      if (words !== '') seen.hidden += words.split(/\s+/).length
-    }
+    if (!isVanished && !isUnseen(ink, isOnPaper, isHighlit)) return
+    const gone = text.splice(before).join('')
+    const words = gone.trim()
+    if (words !== '') seen.hidden += words.split(/\s+/).length
+    // White space needs no ink to part the words around it.
+    else if (!isVanished) text.push(gone)
   }
 
   function readField(element: XmlElement): void {
@@ -130,9 +141,13 @@ export function openWordReader(
   }
 
   return {
-    read(paragraph) {
+    read(paragraph, isPaper = false) {
       text = []
       boxes = []
+      const properties = child(paragraph, 'w:pPr')
+      const style = styles.all.get(valueOf(properties, 'w:pStyle') ?? '') ?? styles.defaultParagraph
+      base = { id: '', name: '', ...style, ink: { ...style?.ink, ...inkOf(properties) } }
+      isOnPaper = isPaper
       readChildren(paragraph)
       return { text: text.join(''), boxes }
     },

@@ -1,4 +1,5 @@
 import { unzipSync } from 'fflate'
+import { MAIN_PART } from './docx-parts.ts'
 
 /** What a file is by its content. `text` may still be Markdown: only the name tells those apart. */
 export type FileKind =
@@ -60,7 +61,7 @@ function firstZipName(bytes: Uint8Array): string {
 
 /** What a zip archive with entries of these names is: an office document, or nothing but an archive. */
 export function kindOfZip(names: ReadonlySet<string>): FileKind {
-  if (names.has('word/document.xml')) return 'docx'
+  if ([...names].some(name => MAIN_PART.test(name))) return 'docx'
   if (names.has('xl/workbook.xml')) return 'excel'
   if (names.has('ppt/presentation.xml')) return 'powerpoint'
   return names.has('mimetype') && names.has('content.xml') ? 'opendocument' : 'zip'

@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate'
 import { type Block, tidy, toSource } from './blocks.ts'
 import { notesById, readBody } from './docx-body.ts'
 import { formatNumber } from './docx-number-format.ts'
+import { type DocxPart, RELATIONSHIPS, partPaths } from './docx-parts.ts'
 import { readNumbering } from './docx-numbering.ts'
 import { readStyles } from './docx-styles.ts'
 import { type MarkNote, type Seen, openWordReader } from './docx-words.ts'
@@ -15,10 +16,11 @@ import { judgmentFacts } from './uk-judgment.ts'
 /** Bytes that a Word file may unpack to. The longest judgments of the UK's courts stay under 20 MB of XML. */
 export const LARGEST_UNPACKED = 120_000_000
 /** Only these members hold words, styles and numbers; pictures, fonts, macros and links are never unpacked. */
-const READ = /^word\/(?:document|styles|numbering|footnotes|endnotes|header\d{0,4}|footer\d{0,4})\.xml$/
+const READ = /^word\/(?:document|styles|numbering|footnotes|endnotes|header|footer)\d{0,4}\.xml$/
 
 /** Members whose claimed sizes count: what is read, and what any reader of Word files would unpack beside it. */
-const COUNTED = /^word\/[^/]{1,80}\.xml$/
+const isCounted = (member: string): boolean =>
+  /^word\/[^/]{1,80}\.xml$/.test(member) || RELATIONSHIPS.test(member)
 
 /**
  * Reads a Word document: paragraphs with the numbers that Word prints before them, headings by style, tables row by row,
@@ -28,7 +30,10 @@ const COUNTED = /^word\/[^/]{1,80}\.xml$/
 export function parseDocx(bytes: Uint8Array, name: string, largest = LARGEST_UNPACKED): ParseOutcome {
   const entries = listZip(bytes)
   if (!entries) return { ok: false, reason: damaged }
-  const claimed = entries.reduce((sum, entry) => (COUNTED.test(entry.name) ? sum + entry.unpacked : sum), 0)
+  const claimed = entries.reduce(
+    (sum, { name: member, unpacked }) => (isCounted(member) ? sum + unpacked : sum),
+    0,
+  )
   if (claimed > largest) return { ok: false, reason: tooLargeUnpacked(largest) }
   const source = read(bytes, name)
   if (source === undefined) return { ok: false, reason: damaged }
@@ -39,13 +44,18 @@ function read(bytes: Uint8Array, name: string): ParsedSource | undefined {
   try {
     // Unpacked into buffers of the claimed sizes: a member that lies about its size is cut there, and the XML is then
     // cut off, too.
-    const members = unzipSync(bytes, { filter: file => READ.test(file.name) })
-    return readMembers(
-      member => {
-        const found = members[`word/${member}.xml`]
+    const members = unzipSync(bytes, {
+      filter: file => READ.test(file.name) || RELATIONSHIPS.test(file.name),
+    })
+    const paths = partPaths(members)
+    return readParts(
+      part => {
+        const found = members[paths.get(part) ?? '']
         return found === undefined ? undefined : readXml(found)
       },
-      Object.keys(members).filter(member => /^word\/(?:header|footer)/.test(member)),
+      Object.entries(members).flatMap(([path, found]) =>
+        /^word\/(?:header|footer)/.test(path) ? [readXml(found)] : [],
+      ),
       titleFromName(name),
     )
   } catch (error) {
@@ -54,13 +64,13 @@ function read(bytes: Uint8Array, name: string): ParsedSource | undefined {
   }
 }
 
-type ReadMember = (member: string) => XmlElement | undefined
+type ReadPart = (part: DocxPart) => XmlElement | undefined
 
-function readMembers(member: ReadMember, edges: string[], title: string): ParsedSource | undefined {
-  const root = member('document')
+function readParts(part: ReadPart, edges: XmlElement[], title: string): ParsedSource | undefined {
+  const root = part('document')
   if (root === undefined) return undefined
-  const styles = readStyles(member('styles'))
-  const numbering = readNumbering(member('numbering'))
+  const styles = readStyles(part('styles'))
+  const numbering = readNumbering(part('numbering'))
   const seen: Seen = { inserted: 0, deleted: 0, comments: 0, hidden: 0, linked: 0 }
   const marked: { kind: 'footnote' | 'endnote'; id: string; mark: string }[] = []
   const mark: MarkNote = (kind, id) => {
@@ -74,10 +84,16 @@ function readMembers(member: ReadMember, edges: string[], title: string): Parsed
     const numId = numbering.listNamed(list)
     return numId === undefined ? undefined : numbering.next(numId, level)
   })
-  const blocks = readBody(child(root, 'w:body'), { styles, numbering, words, isNote: false })
+  const blocks = readBody(child(root, 'w:body'), {
+    styles,
+    numbering,
+    words,
+    isNote: false,
+    isPaper: ![root, ...edges].some(hasGround),
+  })
   const notes = {
-    footnote: notesById(member('footnotes'), 'w:footnote'),
-    endnote: notesById(member('endnotes'), 'w:endnote'),
+    footnote: notesById(part('footnotes'), 'w:footnote'),
+    endnote: notesById(part('endnotes'), 'w:endnote'),
   }
   const silent = openWordReader(styles, () => '', seen)
   for (const one of marked) {
@@ -85,9 +101,7 @@ function readMembers(member: ReadMember, edges: string[], title: string): Parsed
     const text = tidy(body.map(block => block.text).join('\n'))
     if (text !== '') blocks.push({ text: `${one.mark} ${text}`, isNote: true })
   }
-  const running = edges.flatMap(edge =>
-    runningHead(member(edge.slice('word/'.length, -'.xml'.length)), styles),
-  )
+  const running = edges.flatMap(edge => runningHead(edge, styles))
   const source = toSource(blocks, title)
   const meta = judgmentFacts(
     blocks.filter(block => !block.isNote).map(block => block.text),
@@ -102,7 +116,18 @@ function readMembers(member: ReadMember, edges: string[], title: string): Parsed
   }
 }
 
-function runningHead(root: XmlElement | undefined, styles: ReturnType<typeof readStyles>): DroppedText[] {
+/** Whether the pages have a colour, or a picture or shape lies behind the words: white ones can be seen then. */
+function hasGround(root: XmlElement): boolean {
+  if (child(root, 'w:background') !== undefined) return true
+  const open = [root]
+  for (let element = open.pop(); element; element = open.pop()) {
+    if (element.attributes.get('behindDoc') === '1') return true
+    for (const one of element.children) if (typeof one !== 'string') open.push(one)
+  }
+  return false
+}
+
+function runningHead(root: XmlElement, styles: ReturnType<typeof readStyles>): DroppedText[] {
   const seen: Seen = { inserted: 0, deleted: 0, comments: 0, hidden: 0, linked: 0 }
   const words = openWordReader(styles, () => '', seen)
   const blocks: Block[] = readBody(root, { styles, numbering: readNumbering(undefined), words, isNote: true })

@@ -1,0 +1,81 @@
+import { strToU8, unzipSync, zipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { parseFile } from './parse.ts'
+import type { ParsedSource } from './parsed.ts'
+import { makeDocx } from './sample-files.ts'
+
+async function read(file: Uint8Array): Promise<ParsedSource> {
+  const outcome = await parseFile(file, 'a.docx')
+  if (!outcome.ok) throw new Error(outcome.reason)
+  return outcome.source
+}
+
+const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+const paragraph = (words: string, run = '', properties = ''): string =>
+  `<w:p><w:pPr>${properties}</w:pPr><w:r><w:rPr>${run}</w:rPr><w:t>${words}</w:t></w:r></w:p>`
+const open = paragraph('Heard in open court.')
+const white = '<w:color w:val="FFFFFF"/>'
+const styles = strToU8(
+  `<w:styles ${word}><w:style w:type="paragraph" w:styleId="Quiet"><w:rPr><w:vanish/></w:rPr></w:style>` +
+    `<w:style w:type="character" w:styleId="Pale"><w:rPr>${white}</w:rPr></w:style></w:styles>`,
+)
+
+test.each([
+  ['in the style of their paragraph', '', '<w:pStyle w:val="Quiet"/>'],
+  ['white on the paper', white, ''],
+  ['nearly white', '<w:color w:val="FAFAFA"/>', ''],
+  ['white by their style', '<w:rStyle w:val="Pale"/>', ''],
+  ['black on a black highlight', '<w:highlight w:val="black"/>', ''],
+  ['black on black shading', '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>', ''],
+  ['of one point', '<w:sz w:val="2"/>', ''],
+])('words hidden %s stay out of the text, and a warning tells', async (_, run, properties) => {
+  const body = open + paragraph('Secret words', run, properties)
+  const source = await read(makeDocx(body, { 'word/styles.xml': styles }))
+  expect(source.text).toBe('Heard in open court.')
+  expect(source.hidden).toEqual([{ page: '', words: 2 }])
+  expect(source.warnings).toEqual(['2 hidden words were left out.'])
+})
+
+const cell = (words: string): string => `<w:tbl><w:tr><w:tc>${words}</w:tc></w:tr></w:tbl>`
+test.each([
+  ['white on a dark ground', paragraph('Seen', `${white}<w:shd w:val="clear" w:fill="1F3864"/>`)],
+  ['white on a highlight', paragraph('Seen', `${white}<w:highlight w:val="darkBlue"/>`)],
+  ['white on a dark paragraph', paragraph('Seen', white, '<w:shd w:val="clear" w:fill="000000"/>')],
+  ['white in a table, which may be of any colour', cell(paragraph('Seen', white))],
+  ['of no colour on black shading', paragraph('Seen', '<w:shd w:val="clear" w:fill="000000"/>')],
+  ['of a style that they set aside', paragraph('Seen', '<w:vanish w:val="0"/>', '<w:pStyle w:val="Quiet"/>')],
+  ['white before a picture', paragraph('Seen', white) + '<w:p><w:anchor behindDoc="1"/></w:p>'],
+])('words %s are text', async (_, body) => {
+  const source = await read(makeDocx(open + body, { 'word/styles.xml': styles }))
+  expect(source.text).toBe('Heard in open court.\n\nSeen')
+  expect(source.warnings).toEqual([])
+})
+
+test('rows and cells whose deletion was tracked stay out of the text, and a warning tells', async () => {
+  const row = (properties: string, ...cells: string[]): string =>
+    `<w:tr><w:trPr>${properties}</w:trPr>${cells.join('')}</w:tr>`
+  const plain = (words: string, properties = ''): string =>
+    `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph(words)}</w:tc>`
+  for (const rows of [
+    row('<w:del w:id="1"/>', plain('Old fee')) + row('', plain('New fee')),
+    row('', plain('Old fee', '<w:cellDel w:id="1"/>'), plain('New fee')),
+  ]) {
+    const source = await read(makeDocx(`<w:tbl>${rows}</w:tbl>`))
+    expect(source.text).toBe('New fee')
+    expect(source.warnings.join()).toMatch(/^The file has tracked changes/)
+  }
+})
+
+test('the parts of a Word file are found where it says that they lie', async () => {
+  const members = unzipSync(makeDocx(`${open}<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>`))
+  const renamed = Object.entries(members).map(([path, bytes]): [string, Uint8Array] => [
+    path.replace(/(document|footnotes)\.xml/, '$12.xml'),
+    strToU8(
+      Buffer.from(bytes)
+        .toString('utf8')
+        .replace(/(document|footnotes)\.xml/g, '$12.xml'),
+    ),
+  ])
+  const source = await read(zipSync(Object.fromEntries(renamed)))
+  expect(source.text).toBe('Heard in open court.\n\n[1]\n\n[1] See the lease, clause 4.')
+})

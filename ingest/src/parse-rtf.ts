@@ -2,6 +2,7 @@ import { tidy, toSource } from './blocks.ts'
 import { titleFromName } from './parse-text.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { damaged, noText } from './refusals.ts'
+import { fontPages, knownPage, whiteColours } from './rtf-tables.ts'
 
 /** Groups nested deeper are an attack and not a document. */
 const DEEPEST = 500
@@ -12,31 +13,88 @@ const SKIPPED = new Set(
     'fonttbl colortbl stylesheet info pict object objdata themedata colorschememapping datastore latentstyles fldinst ' +
     'listtable listoverridetable rsidtbl generator xmlnstbl filetbl template annotation atnid atnauthor atrfstart ' +
     'atrfend bkmkstart bkmkend header headerl headerr headerf footer footerl footerr footerf revtbl pgptbl nonshppict ' +
-    'mmathPr userprops docvar blipuid sp sn sv ftnsep ftnsepc aftnsep pnseclvl wgrffmtfilter xe tc txe rxe'
+    'mmathPr userprops docvar blipuid sp sn sv ftnsep ftnsepc aftnsep pnseclvl wgrffmtfilter xe tc txe rxe shprslt'
   ).split(' '),
 )
 
 /** Words that stand for a character. */
-const CHARACTERS: Record<string, string> = {
-  par: '\n\n',
-  sect: '\n\n',
-  page: '\n\n',
-  row: '\n\n',
-  line: '\n',
-  tab: '\t',
-  cell: '\t',
-  emdash: '—',
-  endash: '–',
-  emspace: ' ',
-  enspace: ' ',
-  bullet: '•',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
+const CHARACTERS = new Map(
+  Object.entries({
+    par: '\n\n',
+    sect: '\n\n',
+    page: '\n\n',
+    row: '\n\n',
+    line: '\n',
+    tab: '\t',
+    cell: '\t',
+    nestcell: '\t',
+    shptxt: '\n\n',
+    emdash: '—',
+    endash: '–',
+    emspace: ' ',
+    enspace: ' ',
+    bullet: '•',
+    lquote: '‘',
+    rquote: '’',
+    ldblquote: '“',
+    rdblquote: '”',
+  }),
+)
+
+/** Destinations marked as ones that may be passed over, whose words are on the page all the same: notes and text boxes. */
+const READ_ALL_THE_SAME = new Set(['footnote', 'shpinst'])
+
+/** Half points from which on words can be read; the smallest print of a contract has 8. */
+const LEAST_SIZE = 3
+type State = {
+  skips: boolean
+  /** The group began as one that may be passed over, and its name has yet to come. */
+  isOptional: boolean
+  isHidden: boolean
+  isDeleted: boolean
+  isNote: boolean
+  afterUnicode: number
+  font: number
+  colour: number
+  /** Half points. */
+  size: number
+  /** A colour lies behind these words; behind their paragraph, cell or box one may lie. White ones can be seen there. */
+  hasGround: boolean
+  isOnGround: boolean
 }
 
-type State = { skips: boolean; isHidden: boolean; isDeleted: boolean; isNote: boolean; afterUnicode: number }
+const plain = { isHidden: false, colour: 0, size: 24, hasGround: false }
+const first: State = {
+  ...plain,
+  skips: false,
+  isOptional: false,
+  isDeleted: false,
+  isNote: false,
+  afterUnicode: 1,
+  font: -1,
+  isOnGround: false,
+}
+
+/** Words that change how what follows looks, and so whether it can be seen; 0 switches off. */
+const FORMATS = new Map(
+  Object.entries<(value?: number) => Partial<State>>({
+    v: value => ({ isHidden: value !== 0 }),
+    deleted: value => ({ isDeleted: value !== 0 }),
+    // Moved away as a tracked change: it stands where it was moved to.
+    mvf: value => ({ isDeleted: value !== 0 }),
+    plain: () => plain,
+    f: (value = -1) => ({ font: value }),
+    fs: (value = plain.size) => ({ size: value }),
+    cf: (value = 0) => ({ colour: value }),
+    cb: value => ({ hasGround: value !== 0 }),
+    chcbpat: value => ({ hasGround: value !== 0 }),
+    highlight: value => ({ hasGround: value !== 0 }),
+    pard: () => ({ isOnGround: false }),
+    cbpat: () => ({ isOnGround: true }),
+    intbl: () => ({ isOnGround: true }),
+    shptxt: () => ({ isOnGround: true }),
+  }),
+)
 
 /**
  * Reads rich text: words, line and paragraph ends, characters by code page and by number, footnotes as a part at the end.
@@ -68,18 +126,26 @@ function readRtf(rtf: string): Rtf | undefined {
   const note: string[] = []
   let pending: number[] = []
   let codePage = 'windows-1252'
-  let state: State = { skips: false, isHidden: false, isDeleted: false, isNote: false, afterUnicode: 1 }
+  const pages = fontPages(rtf)
+  const white = whiteColours(rtf)
+  const isOnPaper = !rtf.includes('\\background')
+  let state = first
   const outer: State[] = []
   /** Characters still to pass over: the plain-text stand-in after a Unicode character. */
   let standIn = 0
   function put(words: string): void {
     if (state.skips) return
-    if (state.isHidden) result.hidden += words.length
+    const isWhite = white.has(state.colour) && isOnPaper && !state.hasGround && !state.isOnGround
+    const isUnseen = (isWhite || state.size < LEAST_SIZE) && words.trim() !== ''
+    if (state.isHidden || isUnseen) result.hidden += words.length
     else if (state.isDeleted) result.deleted += words.length
     else (state.isNote ? note : out).push(words)
   }
   function flush(): void {
-    if (pending.length > 0) put(new TextDecoder(codePage).decode(Uint8Array.from(pending)))
+    if (pending.length > 0) {
+      const page = pages.get(state.font) ?? codePage
+      put(new TextDecoder(page).decode(Uint8Array.from(pending)))
+    }
     pending = []
   }
   const control = /\\(?:([a-zA-Z]{1,40})(-?\d{1,10})? ?|'([0-9a-fA-F]{2})|([^a-zA-Z]))/y
@@ -87,7 +153,7 @@ function readRtf(rtf: string): Rtf | undefined {
     const char = rtf.charAt(at)
     if (char === '{') {
       flush()
-      if (outer.push({ ...state }) > DEEPEST) return undefined
+      if (outer.push(state) > DEEPEST) return undefined
       at++
     } else if (char === '}') {
       flush()
@@ -115,27 +181,31 @@ function readRtf(rtf: string): Rtf | undefined {
       }
       flush()
       if (sign !== undefined) {
-        if (sign === '*') state.skips = true
+        if (sign === '*') state = { ...state, skips: true, isOptional: true }
         else if (sign === '~') put('\u00a0')
         else if (sign === '_') put('-')
         else if (sign === '\n' || sign === '\r') put('\n\n')
         else if ('\\{}'.includes(sign)) put(sign)
       } else if (word !== undefined) {
         const value = number === undefined ? undefined : Number(number)
+        if (state.isOptional) {
+          const skips = !READ_ALL_THE_SAME.has(word) || outer.at(-1)?.skips === true
+          state = { ...state, isOptional: false, skips }
+        }
         if (word === 'bin') at += Math.max(0, value ?? 0)
         else if (word === 'u' && value !== undefined) {
           put(String.fromCharCode(value < 0 ? value + 65_536 : value))
           standIn = state.afterUnicode
-        } else if (word === 'uc') state.afterUnicode = value ?? 1
+        } else if (word === 'uc') state = { ...state, afterUnicode: value ?? 1 }
         else if (word === 'ansicpg') codePage = knownPage(value ?? 1252)
-        else if (word === 'v') state.isHidden = value !== 0
-        else if (word === 'deleted') state.isDeleted = value !== 0
-        else if (word === 'plain') state.isHidden = false
         else if (word === 'footnote' && !state.skips) {
           put(`[${result.notes.length + 1}]`)
-          state.isNote = true
-        } else if (SKIPPED.has(word)) state.skips = true
-        else put(CHARACTERS[word] ?? '')
+          state = { ...state, isNote: true }
+        } else if (SKIPPED.has(word)) state = { ...state, skips: true }
+        else {
+          put(CHARACTERS.get(word) ?? '')
+          state = { ...state, ...FORMATS.get(word)?.(value) }
+        }
       }
     } else {
       if (char !== '\n' && char !== '\r') {
@@ -148,12 +218,4 @@ function readRtf(rtf: string): Rtf | undefined {
   flush()
   if (outer.length > 0) return undefined
   return { ...result, text: out.join('') }
-}
-
-function knownPage(page: number): string {
-  try {
-    return new TextDecoder(`windows-${page}`).encoding
-  } catch {
-    return page === 932 ? 'shift_jis' : page === 936 ? 'gbk' : page === 950 ? 'big5' : 'windows-1252'
-  }
 }

@@ -265,6 +265,27 @@ test('rich text gives its words without objects, field codes and hidden or delet
   expect(source.warnings).toHaveLength(2)
 })
 
+test('rich text gives notes and text boxes that other programs may pass over, and letters by the set of their font', async () => {
+  const rtf =
+    String.raw`{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\froman\fcharset0 Times;}{\f1\fswiss\fcharset204 Arial;}}` +
+    String.raw`Text{\super \chftn}{\*\footnote \chftn A note.} goes on.\par{\f1 \'cf\'e0\'ea\'f2}\par ` +
+    String.raw`{\shp{\*\shpinst{\sp{\sn shapeType}{\sv 202}}{\shptxt In a box.\par}}{\shprslt In a box.}}\constructor}`
+  const source = await read(strToU8(rtf), 'a.rtf')
+  expect(source.text).toBe('Text[1] goes on.\n\nПакт\n\nIn a box.\n\n[1] A note.')
+})
+
+test('rich text leaves out words that cannot be seen or were moved away, and tells', async () => {
+  const head = String.raw`{\rtf1{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}Seen. `
+  const hidden = String.raw`{\cf1 Secret}{\fs1 Secret}{\v Secret}{\mvf Secret}`
+  const shown = String.raw`{\cf1\highlight2 On black.} {\cf2 Black.}\par\pard\intbl{\cf1 In a cell.}\cell\row}`
+  const source = await read(strToU8(head + hidden + shown), 'a.rtf')
+  expect(source.text).toBe('Seen. On black. Black.\n\nIn a cell.')
+  expect(source.warnings).toEqual([
+    'Hidden text (18 characters) was left out.',
+    'The file has tracked changes: what was deleted is not in the text.',
+  ])
+})
+
 test('rich text that ends inside of a group is refused as damaged', async () => {
   expect(await refusal(strToU8('{\\rtf1 {\\b Dear Sir'), 'a.rtf')).toMatch(/^This file is damaged/)
 })

@@ -1,5 +1,6 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { collectBlocks, type BlockCollector } from './blocks.ts'
+import { isSeen, lookInside, type Look, plainLook } from './html-look.ts'
 import { decodeText, titleFromName } from './parse-text.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { noText } from './refusals.ts'
@@ -24,22 +25,49 @@ function words(list: string): ReadonlySet<string> {
 export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
   const charset = /charset\s{0,4}=\s{0,4}["']?([A-Za-z0-9_:.-]{1,40})/i.exec(head)?.[1]
-  const document = parse(decodeText(bytes, charset))
-  const source = readHtml(document).toSource(titleOf(document) ?? titleFromName(name))
-  return source.text === '' ? { ok: false, reason: noText } : { ok: true, source }
+  const markup = decodeText(bytes, charset)
+  const document = parse(markup)
+  let hidden = 0
+  const blocks = readHtml(
+    document,
+    undefined,
+    words => {
+      hidden += words
+    },
+    { ...plainLook, hasGround: STYLED.test(markup) },
+  )
+  const source = blocks.toSource(titleOf(document) ?? titleFromName(name))
+  if (source.text === '') return { ok: false, reason: noText }
+  if (hidden === 0) return { ok: true, source }
+  const warning = `${hidden === 1 ? 'A hidden word was' : `${hidden} hidden words were`} left out.`
+  return { ok: true, source: { ...source, warnings: [warning], hidden: [{ page: '', words: hidden }] } }
 }
+
+/** A sheet of styles may lay a colour behind any words; nobody looks which. */
+const STYLED = /<link\s[^>]{0,500}stylesheet|<style[\s>][\s\S]{0,200000}background/i
 
 /** Called at the start of each element; `skip` leaves it and what is inside out. */
 export type OnElement = (element: Element, blocks: BlockCollector) => 'skip' | undefined
 
 /** Walks a tree of parse5 without recursion, because its depth is the writer's choice. */
-export function readHtml(root: Node, onElement: OnElement = () => undefined): BlockCollector {
+export function readHtml(
+  root: Node,
+  onElement: OnElement = () => undefined,
+  onHidden: (words: number) => void = () => undefined,
+  outermost: Look = plainLook,
+): BlockCollector {
   const blocks = collectBlocks()
-  const steps: { node: Node; isEnd: boolean }[] = [{ node: root, isEnd: false }]
+  const steps: { node: Node; isEnd: boolean; look: Look }[] = [{ node: root, isEnd: false, look: outermost }]
   let preformatted = 0
   for (let step = steps.pop(); step; step = steps.pop()) {
     const { node, isEnd } = step
+    let { look } = step
     if (node.nodeName === '#text' && 'value' in node) {
+      if (!isSeen(look) && node.value.trim() !== '') {
+        onHidden(node.value.trim().split(/\s+/).length)
+        continue
+      }
+      if (look.isGone) continue
       blocks.add(preformatted > 0 ? node.value : node.value.replace(/[ \t\r\n\f]+/g, ' '), preformatted > 0)
       continue
     }
@@ -52,30 +80,33 @@ export function readHtml(root: Node, onElement: OnElement = () => undefined): Bl
       if (BLOCKS.has(tag)) blocks.endBlock()
       continue
     }
-    if ('tagName' in node && isHidden(node)) continue
+    if (SKIPPED.has(tag) || isOrnament(node)) continue
+    if ('tagName' in node) look = lookInside(node, look)
+    if (look.isGone) {
+      pushChildren(node, look)
+      continue
+    }
     if (BLOCKS.has(tag)) blocks.startBlock(headingLevel(tag))
     if ('tagName' in node && onElement(node, blocks) === 'skip') continue
     if (tag === 'br') blocks.endLine()
     if (tag === 'pre') preformatted++
     if (tag === 'blockquote') blocks.startQuotation()
-    steps.push({ node, isEnd: true })
-    for (let at = node.childNodes.length - 1; at >= 0; at--) {
-      const child = node.childNodes[at]
-      if (child) steps.push({ node: child, isEnd: false })
-    }
+    steps.push({ node, isEnd: true, look })
+    pushChildren(node, look)
   }
   return blocks
+
+  function pushChildren({ childNodes }: { childNodes: Node[] }, look: Look): void {
+    for (let at = childNodes.length - 1; at >= 0; at--) {
+      const child = childNodes[at]
+      if (child) steps.push({ node: child, isEnd: false, look })
+    }
+  }
 }
 
-function isHidden(element: Element): boolean {
-  if (SKIPPED.has(element.tagName)) return true
-  return element.attrs.some(
-    ({ name, value }) =>
-      name === 'hidden' ||
-      (name === 'aria-hidden' && value === 'true') ||
-      (name === 'style' && /(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)/i.test(value)),
-  )
-}
+/** Icons and the like, which say nothing when they are read out. */
+const isOrnament = (node: Node): boolean =>
+  'attrs' in node && node.attrs.some(({ name, value }) => name === 'aria-hidden' && value === 'true')
 
 function headingLevel(tag: string): number | undefined {
   const level = /^h([1-6])$/.exec(tag)?.[1]

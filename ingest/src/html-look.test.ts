@@ -1,0 +1,65 @@
+import { strToU8 } from 'fflate'
+import { expect, test } from 'vitest'
+import { parseFile } from './parse.ts'
+import type { ParsedSource } from './parsed.ts'
+
+async function read(bytes: Uint8Array, name: string): Promise<ParsedSource> {
+  const outcome = await parseFile(bytes, name)
+  if (!outcome.ok) throw new Error(outcome.reason)
+  return outcome.source
+}
+
+test.each([
+  'display:none',
+  'visibility: hidden',
+  'font-size:0',
+  'opacity:0',
+  'color:#fff',
+  'position:absolute; left:-9999px',
+  'max-height:0; overflow:hidden !important',
+  'mso-hide:all',
+])('words of a web page that are styled %s stay out of the text, and a warning tells', async style => {
+  const page = `<body><p>Seen.</p><div style="${style}"><b>Secret words</b></div><p>After.</p>`
+  const source = await read(strToU8(page), 'a.html')
+  expect(source.text).toBe('Seen.\n\nAfter.')
+  expect(source.hidden).toEqual([{ page: '', words: 2 }])
+  expect(source.warnings).toEqual(['2 hidden words were left out.'])
+})
+
+test.each([
+  '<p style="background:navy;color:#fff">Shown</p>',
+  '<table bgcolor="#123456"><tr><td style="color:white">Shown</td></tr></table>',
+  '<style>td { background: navy }</style><table><tr><td style="color:white">Shown</td></tr></table>',
+  '<div style="font-size:0"><p style="font-size:14px">Shown</p></div>',
+  '<div style="visibility:hidden"><p style="visibility:visible">Shown</p></div>',
+  '<p style="color:#fff"><span style="color:#000">Shown</span></p>',
+  '<p style="overflow:hidden; margin-left:-20px; height:20px; opacity:0.9">Shown</p>',
+])('words of a web page that can be seen are text: %s', async markup => {
+  const source = await read(strToU8(`<body><p>Seen.</p>${markup}`), 'a.html')
+  expect(source.text).toBe('Seen.\n\nShown')
+  expect(source.warnings).toEqual([])
+})
+
+test('a mail whose plain words are a stub gives those of its HTML, without what is hidden there', async () => {
+  const mail = [
+    'From: ana@example.org',
+    'Subject: The offer',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/alternative; boundary="x"',
+    '',
+    '--x',
+    'Content-Type: text/plain',
+    '',
+    'Your program cannot show this message.',
+    '--x',
+    'Content-Type: text/html',
+    '',
+    '<div style="display:none">Secret words</div><p>We accept the offer of 9,000 dollars on condition that the roof is repaired before the keys are handed over.</p>',
+    '--x--',
+  ].join('\r\n')
+  const source = await read(strToU8(mail), 'mail.eml')
+  expect(source.text).toMatch(
+    /\n\nWe accept the offer of 9,000 dollars on condition that the roof is repaired before the keys are handed over\.$/,
+  )
+  expect(source.warnings).toEqual(['2 hidden words were left out.'])
+})

@@ -10,7 +10,8 @@ const MOST_ATTACHMENTS = 100
 /** A mail: its words, and what was attached to it, each to be read as a document of its own. */
 export type MailOutcome = ParseOutcome & { attachments?: { name: string; bytes: Uint8Array }[] }
 
-/** Reads a mail: From, To, Date and Subject as its first lines, then its plain words, or those of its HTML. */
+/** Reads a mail: From, To, Date and Subject as its first lines, then its plain words, or those of its HTML where the plain ones are
+ * missing or a stub. */
 export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOutcome> {
   let mail
   try {
@@ -27,7 +28,11 @@ export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOut
     ['Date', mail.date ?? ''],
     ['Subject', subject],
   ].filter(([, value]) => value !== '')
-  const body = cleanText(mail.text ?? '').trim() || htmlWords(mail.html, name)
+  const plain = cleanText(mail.text ?? '').trim()
+  const html = mail.html === undefined ? undefined : parseHtml(Buffer.from(mail.html, 'utf8'), name)
+  const shown = html?.ok === true ? html.source : undefined
+  const isShown = plain === '' || (shown !== undefined && isStub(plain, shown.text))
+  const body = isShown ? (shown?.text ?? '') : plain
   const attachments = mail.attachments.slice(0, MOST_ATTACHMENTS).flatMap((file, at) => {
     if (typeof file.content === 'string') return []
     const called = one(file.filename ?? '') || `attachment ${at + 1}`
@@ -44,17 +49,24 @@ export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOut
       pages: [],
       parts: [{ kind: 'body', start: 0, end: text.length }],
       headings: [],
-      warnings: left === 0 ? [] : [`${left} of its attachments were not taken.`],
+      warnings: [
+        ...(left === 0 ? [] : [`${left} of its attachments were not taken.`]),
+        ...(isShown ? (shown?.warnings ?? []) : []),
+      ],
+      ...(isShown && shown?.hidden !== undefined ? { hidden: shown.hidden } : {}),
       meta: Object.fromEntries(head.map(([key = '', value = '']) => [key.toLowerCase(), value])),
     },
     ...(attachments.length === 0 ? {} : { attachments }),
   }
 }
 
-function htmlWords(html: string | undefined, name: string): string {
-  const read = html === undefined ? undefined : parseHtml(Buffer.from(html, 'utf8'), name)
-  return read?.ok === true ? read.source.text : ''
-}
+/** Plain words of a mail say what its HTML says: where they are so much less and so short, in characters, they say less. */
+const STUB = 0.5
+const LONGEST_STUB = 400
+
+/** Some programs put no more in place of the HTML than that one should look at it. */
+const isStub = (plain: string, html: string): boolean =>
+  plain.length < LONGEST_STUB && plain.length < html.length * STUB
 
 type Address = { name?: string | undefined; address?: string | undefined; group?: Address[] | undefined }
 

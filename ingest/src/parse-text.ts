@@ -45,9 +45,19 @@ export function decodeText(bytes: Uint8Array, charset?: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
+    // A damaged byte, or one pasted from elsewhere, makes no other text of the rest.
+    const text = new TextDecoder('utf-8').decode(bytes)
+    if (isMostlySound(text)) return text
     // Not UTF-8: what the document claims, else what old Windows programs write.
     return new TextDecoder(knownCharset(charset)).decode(bytes)
   }
+}
+
+/** Text of another encoding read as UTF-8 has hardly a letter beyond ASCII that is sound. */
+function isMostlySound(text: string): boolean {
+  const lost = text.match(/\ufffd/g)?.length ?? 0
+  const sound = text.match(/[^\0-\u007f\ufffd]/gu)?.length ?? 0
+  return sound > lost
 }
 
 function knownCharset(charset: string | undefined): string {

@@ -247,6 +247,13 @@ test('Markdown keeps its words, knows its headings and drops its front matter', 
   expect(source.headings).toEqual([{ level: 1, text: 'Deposit', start: 0, end: 9 }])
 })
 
+test('one byte that is no UTF-8 costs one sign, not all letters of the text', async () => {
+  const text = strToU8('Das “Schloß” gehört nach § 5 der Käuferin')
+  const cut = Buffer.concat([text, Buffer.from([0xc3])])
+  expect((await read(cut, 'a.txt')).text).toBe('Das “Schloß” gehört nach § 5 der Käuferin\ufffd')
+  expect((await read(Buffer.from('Schloß, Käuferin', 'latin1'), 'a.txt')).text).toBe('Schloß, Käuferin')
+})
+
 test('form feeds in a text are page ends', async () => {
   const source = await read(strToU8('one\ftwo'), 'a.txt')
   expect(source.pages).toEqual([

@@ -34,7 +34,7 @@ export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
     words => {
       hidden += words
     },
-    { ...plainLook, hasGround: STYLED.test(markup) },
+    { ...plainLook, hasGround: hasGrounds(markup) },
   )
   const source = blocks.toSource(titleOf(document) ?? titleFromName(name))
   if (source.text === '') return { ok: false, reason: noText }
@@ -44,7 +44,12 @@ export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
 }
 
 /** A sheet of styles may lay a colour behind any words; nobody looks which. */
-const STYLED = /<link\s[^>]{0,500}stylesheet|<style[\s>][\s\S]{0,200000}background/i
+function hasGrounds(markup: string): boolean {
+  if (/<link\s[^>]{0,500}stylesheet/i.test(markup)) return true
+  const from = markup.search(/<style[\s>]/i)
+  const to = Math.max(markup.lastIndexOf('</style'), markup.lastIndexOf('</STYLE'))
+  return from !== -1 && /background/i.test(markup.slice(from, to === -1 ? undefined : to))
+}
 
 /** Called at the start of each element; `skip` leaves it and what is inside out. */
 export type OnElement = (element: Element, blocks: BlockCollector) => 'skip' | undefined

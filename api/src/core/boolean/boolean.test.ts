@@ -117,6 +117,9 @@ test.each([
   ['"lease asks"', ['lease', 'asks']],
   ['"asks lease"', null],
   ['l*nd*ord', ['landlord']],
+  ['(lease OR consent) /5 (consent OR asks)', ['lease', 'asks', 'consent']],
+  ['(consent OR claim) /6 (lease OR consent)', ['lease', 'consent', 'claim']],
+  ['(consent OR waiver) w/3 (consent OR asks)', ['asks', 'consent']],
 ])('%s finds %j', (query, found) => {
   expect(matched(query, text)).toEqual(found)
 })

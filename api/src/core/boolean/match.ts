@@ -140,15 +140,22 @@ class Finder {
   #near(left: Place[], right: Place[], distance: Distance): Place[] {
     const found: Place[] = []
     let at = 0
+    /** Of those that begin before the left place the one that ends last. */
+    let before: Place | null = null
+    let passed = 0
     for (const place of left) {
       while (at < right.length && (right[at]?.first ?? 0) <= place.first) at++
+      for (; (right[passed]?.first ?? Infinity) < place.first; passed++) {
+        const one = right[passed]
+        if (one && (before === null || one.last >= before.last)) before = one
+      }
       const behind = right[at]
-      const before = right[at - 1]
       if (behind && this.#areNear(place, behind, distance)) found.push(together(place, behind))
-      else if (before && !distance.ordered && this.#areNear(before, place, distance))
+      if (before !== null && !distance.ordered && this.#areNear(before, place, distance)) {
         found.push(together(before, place))
+      }
     }
-    return found
+    return found.sort((a, b) => a.first - b.first)
   }
 
   /** `one` begins no later than `other`. */

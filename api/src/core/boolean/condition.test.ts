@@ -32,7 +32,8 @@ test('what is excluded is never looked for', () => {
 test('a phrase asks for its telling words in one passage', () => {
   expect(condition('"franchise at lease"')).toMatchObject({
     is: 'holds',
-    query: "('franchise') & ('lease')",
+    query:
+      "('franchise' | 'franchise.at':* | 'franchise/at':*) & ('lease' | 'franchise.at.lease':* | 'at.lease':* | 'franchise/at/lease':* | 'at/lease':*)",
     passages: 20,
   })
 })
@@ -50,5 +51,16 @@ test('a root asks for longer words and for the stems that are shorter than itsel
 })
 
 test('short words may stand with dots or spaces in a text', () => {
-  expect(condition('"42 USC"')).toMatchObject({ query: "('42') & ('usc' | 'u.s.c' | ('u' & 'c'))" })
+  expect(condition('"lease FAA"')).toMatchObject({
+    query: expect.stringContaining("('faa' | 'f.a.a' | ('f') |"),
+  })
+})
+
+test('a number may stand behind a hyphen or before a dot, and be one word of the index with its neighbours', () => {
+  expect(condition('1573')).toMatchObject({ query: "'1573' | '-1573' | '1573.':* | '-1573.':*" })
+  expect(condition('541.106')).toMatchObject({ query: expect.stringContaining("'541.106':*") })
+  expect(condition('"F.2d"')).toMatchObject({ query: expect.stringMatching(/'f.2d':\*.* & .*'f.2d':\*/) })
+  expect(condition('"plaintiff/appellant"')).toMatchObject({
+    query: expect.stringMatching(/'plaintiff\/appellant':\*.* & .*'plaintiff\/appellant':\*/),
+  })
 })

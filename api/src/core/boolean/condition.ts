@@ -21,9 +21,14 @@ export function conditionOf(query: BooleanQuery, indexed: (word: Word) => Indexe
     }
     case 'phrase': {
       // In one passage; whether next to each other the text itself tells.
-      const parts = query.words.flatMap(word => {
+      const parts = query.words.flatMap((word, at) => {
         const part = conditionOf(word, indexed)
-        return part?.is === 'holds' ? [part] : []
+        if (part?.is !== 'holds') return []
+        const joined = joinedForms(
+          query.words.slice(Math.max(0, at - MOST_JOINED), at + 2),
+          Math.min(at, MOST_JOINED),
+        )
+        return [{ ...part, query: [part.query, ...joined].join(' | ') }]
       })
       if (parts.length === 0) return null
       return {
@@ -59,6 +64,7 @@ function formsOf({ word, truncated }: Word, lexeme: string | null): string[] {
   const [beginning = ''] = word.split('*')
   if (truncated || beginning !== word) return beginning === '' ? [] : prefixForms(beginning)
   if (lexeme === null) return []
+  if (/^\d+$/.test(word)) return numberForms(word)
   const letters = [...word]
   if (!/^\p{L}+$/u.test(word) || letters.length > LONGEST_ABBREVIATION) return [quoteLexeme(lexeme)]
   const spaced = letters.filter(letter => !STOP_LETTERS.has(letter)).map(quoteLexeme)
@@ -67,6 +73,39 @@ function formsOf({ word, truncated }: Word, lexeme: string | null): string[] {
     quoteLexeme(letters.join('.')),
     ...(spaced.length === 0 ? [] : [`(${spaced.join(' & ')})`]),
   ]
+}
+
+/** A number, with the hyphen of "12-1573" as its sign, and with a part behind a dot: "18702.1" is one word of the index. */
+const numberForms = (word: string): string[] => [
+  quoteLexeme(word),
+  quoteLexeme(`-${word}`),
+  `${quoteLexeme(`${word}.`)}:*`,
+  `${quoteLexeme(`-${word}.`)}:*`,
+]
+
+/** Words before one in a phrase that the index may hold as one with it. */
+const MOST_JOINED = 3
+
+/** Numbers and abbreviations have a dot behind them, and no space where a writer or a scanner saves it. */
+const DOTTED = /^(?:.*\d.*|.{1,4})$/u
+
+/**
+ * How the index may hold a word of a phrase together with its neighbours, which it takes for a number, an address or a path:
+ * "541.106", "F.2d", "plaintiff/appellant". `at`: the word's place among them.
+ */
+function joinedForms(words: Word[], at: number): string[] {
+  const plain = words.map(({ word, truncated }) => (truncated || /[*§]/.test(word) ? null : word))
+  const forms: string[] = []
+  for (const sign of ['.', '/']) {
+    for (let from = Math.max(0, at - MOST_JOINED); from <= at; from++) {
+      const run = plain.slice(from, Math.max(at, from + 1) + 1)
+      if (run.length < 2 || run.includes(null)) continue
+      if (sign === '.' && !run.some(word => word !== null && DOTTED.test(word))) continue
+      forms.push(`${quoteLexeme(run.join(sign))}:*`)
+      if (sign === '.' && /^\d+$/.test(run[0] ?? '')) forms.push(`${quoteLexeme(`-${run.join(sign)}`)}:*`)
+    }
+  }
+  return forms
 }
 
 /** Words that begin so: their stems do too, or are shorter ("univers" for "universit!"), or end in "i" for "y". */

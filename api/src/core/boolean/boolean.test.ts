@@ -25,9 +25,33 @@ test.each([
   ['"sue-and-be-sued clause"', '"sue and be sued clause"'],
   ['"45 U. S. C." OR "§56"', '"45 usc" OR "§ 56"'],
   ['wom*n AND vot*', 'wom*n AND vot!'],
+  ['wom?n AND vote', 'wom*n AND vote'],
+  ["'res ipsa' /5 ‘plaintiffs negligence’", '"res ipsa" w/5 "plaintiffs negligence"'],
+  ["tenants' AND landlord's", 'tenants AND "landlord s"'],
+  ['covenant %franchise', 'covenant AND NOT franchise'],
+  ['covenant and-not franchise', 'covenant AND NOT franchise'],
+  ['breach w / 5 contract', 'breach w/5 contract'],
+  ['breach pre/ 3 contract w /s notice', '(breach pre/3 contract) /s notice'],
+  ['rule +1 12(b)(6) AND § 1983', '(rule pre/1 "12 b 6") AND "§ 1983"'],
+  ['R&D OR d/b/a OR AT&T', '"r-d" OR "d-b-a" OR "at t"'],
+  ['plaintiff(s) AND lease', 'plaintiff AND lease'],
 ])('%s is read as %s', (typed, read) => {
   expect(understood(typed)).toBe(read)
   expect(readBoolean(typed).notes).toEqual(typed.includes('BUT NOT') ? [] : readBoolean(read).notes)
+})
+
+test.each([
+  ['ti(smith) AND lease', 'smith AND lease', 'Fields are not searched apart'],
+  ['sy,di(waiver) /s lease', 'waiver /s lease', 'Fields are not searched apart'],
+  ['ATLEAST5(waiver) AND "ti(smith)"', 'waiver AND "ti smith"', 'Fields are not searched apart'],
+  ['lease & DATE(> 2000)', 'lease', 'A restriction by date was passed over'],
+  ['da(aft 1/1/1990 & bef 1/1/2000) & lease', 'lease', 'A restriction by date was passed over'],
+  ['guilty NOT w/5 plea', 'guilty AND NOT (guilty w/5 plea)', 'nowhere so near'],
+  ['a AND b not /s c', 'a AND b AND NOT (b /s c)', 'nowhere so near'],
+  ['#damages AND lease', 'damages AND lease', '# was passed over'],
+])('%s is read as %s, and what was guessed is said', (typed, read, note) => {
+  expect(understood(typed)).toBe(read)
+  expect(readBoolean(typed).notes.join(' ')).toContain(note)
 })
 
 test.each([
@@ -64,6 +88,13 @@ test.each([
   'FMLA AND ADA retaliation',
   'RICO OR FCPA OR bribery',
   'UNITED STATES AND treaty',
+  '"summary judgment" and waiver',
+  'negligence & (auto or car) not bus',
+  "'res ipsa loquitur' and negligence",
+  'ti(smith) & lease',
+  '"amount in controversy" AND $75,000',
+  'u.s. AND treaty',
+  'wom?n AND vote',
 ])('%s is typed in terms and connectors', text => {
   expect(isBoolean(text)).toBe(true)
 })
@@ -81,6 +112,10 @@ test.each([
   '347 U.S. 483',
   'I. FACTS AND PROCEEDINGS BELOW A. The tenant received',
   'AND PRIOR PROCEEDINGS For purposes of the challenge',
+  'difference between "shall" and "may" in statutes',
+  'landlord and tenant',
+  'Barnes and Noble (2003)',
+  'the plaintiff(s) and the tenants’ landlord',
 ])('%s is not', text => {
   expect(isBoolean(text)).toBe(false)
 })
@@ -147,6 +182,10 @@ const piece = fc.constantFrom(
   '%',
   'U.',
   'é',
+  'R&D',
+  "'",
+  'ti(',
+  'not w/3',
 )
 
 test('whatever is typed is read, and what was understood reads as itself', () => {
@@ -171,7 +210,20 @@ test('whatever is typed is read, and what was understood reads as itself', () =>
 })
 
 test('a text of nothing but parentheses or connectors ends', () => {
-  for (const unit of ['(', ')', '"', 'AND ', '/s ', 'a /5 ', '(a OR ', 'NOT ']) {
+  for (const unit of [
+    '(',
+    ')',
+    '"',
+    'AND ',
+    '/s ',
+    'a /5 ',
+    '(a OR ',
+    'NOT ',
+    '(a NOT w/5 ',
+    "'a ",
+    'da(',
+    'w   ',
+  ]) {
     readBoolean(unit.repeat(20_000 / unit.length))
   }
 })

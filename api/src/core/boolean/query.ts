@@ -57,6 +57,13 @@ const connectorWords: ReadonlySet<string> = new Set(['and', 'or', 'not', 'butnot
 
 const printWord = ({ word, truncated }: Word): string => word + (truncated ? '!' : '')
 
+/** Letters of their own (`R&D`) are printed with a hyphen between: with a space or a dot they would be one word. */
+const printPhrase = (words: Word[]): string =>
+  words
+    .map(printWord)
+    .join(' ')
+    .replace(/(?<=(?:^|[ -])\p{L}\p{M}*) (?=\p{L}\p{M}*(?: |$))/gu, '-')
+
 /** The query with every connector and parenthesis written out: what was understood, in one line. */
 export function printQuery(query: BooleanQuery): string {
   const inner = (part: BooleanQuery): string =>
@@ -67,7 +74,7 @@ export function printQuery(query: BooleanQuery): string {
     case 'word':
       return connectorWords.has(query.word) ? `"${query.word}"` : printWord(query)
     case 'phrase':
-      return `"${query.words.map(printWord).join(' ')}"`
+      return `"${printPhrase(query.words)}"`
     case 'and':
       return query.of.map(inner).join(' AND ')
     case 'or':

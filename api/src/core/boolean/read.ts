@@ -1,11 +1,15 @@
 import type { BooleanQuery, Distance } from './query.ts'
-import { type Token, connectorOf, tokensOf } from './tokens.ts'
+import { hasField } from './fields.ts'
+import { type Token, connectorOf, tokensOf, withoutPhrases } from './tokens.ts'
 
 /** What was understood of a query, and what had to be guessed. `query` is null when it names nothing to find. */
 export type ReadQuery = { query: BooleanQuery | null; notes: string[] }
 
-/** Sentences, lists and questions are prose, whatever capitals or quotation marks they hold. */
-const PROSE = /[,;?]|[\p{Ll}\d)]\.\s+\p{Lu}/u
+/**
+ * Sentences, lists and questions are prose, whatever capitals or quotation marks they hold; not so `75,000`, `wom?n`, nor an
+ * abbreviation with a connector behind it.
+ */
+const PROSE = /[,;?](?=\s|$)|[\p{Ll}\d)]\.\s+(?!(?:AND|OR|NOT|BUT|ANDNOT|BUTNOT)\s|W\/|PRE\/)\p{Lu}/u
 /** A root expander: letters, then `!` where the word ends. */
 const TRUNCATED = /[\p{L}\p{N}]!(?=[\s)]|$)/u
 
@@ -17,11 +21,12 @@ const EXCLAMATION = /^\s*(?:\p{Lu}\S*|[^!]*\s[^!]*)!\s*$/u
  * `w/5`, `/s`, `/p`, `+5`, `execut!`, or nothing but phrases in quotation marks. `&` alone is part of many names.
  */
 export function isBoolean(text: string): boolean {
-  const bare = text.replace(/["“”„«»][^"“”„«»]*(?:["“”„«»]|$)/gu, ' " ')
+  const bare = withoutPhrases(text)
   if (!/[\p{L}\p{N}]/u.test(text) || PROSE.test(bare)) return false
   // A quotation mark left open among nothing else is more likely a slip.
   if (/^[\s"()]*$/u.test(bare)) return (text.match(/["“”„«»]/gu) ?? []).length % 2 === 0
   if (TRUNCATED.test(bare) && !EXCLAMATION.test(bare)) return true
+  if (hasField(bare) || isJoined(bare)) return true
   const chunks = bare.split(/[\s()]+/u).filter(chunk => chunk !== '')
   const capitals = chunks.every(chunk => chunk === chunk.toUpperCase()) && !/["()]/.test(bare)
   return chunks.some((chunk, place) => {
@@ -31,7 +36,30 @@ export function isBoolean(text: string): boolean {
   })
 }
 
-const SPELT_OUT = /^(?:AND|OR|NOT|ANDNOT|BUTNOT)$/
+/**
+ * Whether connectors, in capitals or not, stand between all words, phrases and parentheses, of which there is one at least: no
+ * sentence is written so. Names are (`Smith & Wesson`), and pairs such as "landlord and tenant".
+ */
+function isJoined(bare: string): boolean {
+  const pieces = bare.match(/[()"]|[^\s()"]+/gu) ?? []
+  if (!pieces.some(piece => piece === '"' || piece === '(')) return false
+  const kinds = pieces.map(piece =>
+    piece === '(' || piece === ')' ? piece : (connectorOf(piece)?.is ?? 'operand'),
+  )
+  const isJoint = (kind: string | undefined): boolean => kind === 'and' || kind === 'or' || kind === 'not'
+  return (
+    kinds.some(isJoint) &&
+    kinds.every((kind, at) => {
+      const before = kinds[at - 1]
+      return (
+        !(kind === 'operand' || kind === '(') ||
+        (before !== 'operand' && !(before === ')' && kind === 'operand'))
+      )
+    })
+  )
+}
+
+const SPELT_OUT = /^(?:AND|OR|NOT|ANDNOT|BUTNOT|AND-NOT|BUT-NOT|w\/seg)$/
 const CAPITALS = /^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u
 
 /**
@@ -137,14 +165,29 @@ class Reader {
       reach === 'words' ? this.#or() : this.#near(reach === 'paragraph' ? 'sentence' : 'words')
     let left = part()
     for (;;) {
-      const token = this.#tokens[this.#at]
+      const isExcluded = this.#peek() === 'not'
+      const token = this.#tokens[this.#at + (isExcluded ? 1 : 0)]
       if (token?.is !== 'near' || reachOf(token.distance.within) !== reach) return left
-      this.#at++
+      this.#at += isExcluded ? 2 : 1
       if (this.#startsOperand()) {
         const right = part()
-        left = this.#nearBy(token.distance, left, right)
+        left = isExcluded
+          ? this.#nowhereNear(token.distance, left, right)
+          : this.#nearBy(token.distance, left, right)
       } else this.#note('A connector with nothing behind it was passed over.')
     }
+  }
+
+  /** `a NOT w/5 b`: the first, and nowhere the second near it. */
+  #nowhereNear(
+    distance: Distance,
+    left: BooleanQuery | null,
+    right: BooleanQuery | null,
+  ): BooleanQuery | null {
+    if (left === null || right === null) return left
+    const near = this.#nearBy(distance, wantedOf(left), wantedOf(right))
+    this.#note('NOT with a distance was read as: nowhere so near.')
+    return near?.is === 'near' ? joined('and', [left, { is: 'not', but: near }]) : left
   }
 
   /** What is excluded stands nowhere, so nothing can be near it. */
@@ -224,6 +267,14 @@ class Reader {
 const isConnector = (is: Token['is']): boolean => is === 'and' || is === 'or' || is === 'not' || is === 'near'
 const isPart = (part: BooleanQuery | null): part is BooleanQuery => part !== null
 const reachOf = (within: number | 'sentence' | 'paragraph') => (typeof within === 'number' ? 'words' : within)
+
+/** A part without what it excludes: nothing else has a place in a text. */
+function wantedOf(part: BooleanQuery): BooleanQuery {
+  if (part.is === 'near') return { ...part, of: [wantedOf(part.of[0]), wantedOf(part.of[1])] }
+  if (part.is !== 'and' && part.is !== 'or') return part
+  const wanted = part.of.filter(one => one.is !== 'not').map(wantedOf)
+  return joined(part.is, wanted) ?? part
+}
 
 function negated(part: BooleanQuery): BooleanQuery {
   return part.is === 'not' ? part.but : { is: 'not', but: part }

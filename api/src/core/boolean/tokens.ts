@@ -1,3 +1,4 @@
+import { withoutFields } from './fields.ts'
 import type { BooleanQuery, Distance, Word } from './query.ts'
 
 /** What a query is made of: something to find, a connector, or a parenthesis. */
@@ -10,14 +11,21 @@ export type Tokens = { tokens: Token[]; notes: string[] }
 
 const QUOTES = '"“”„«»'
 const BREAK = /[\s()"“”„«»]/u
+/** A phrase in single marks: they open before a word and close behind one. Within a word they are apostrophes. */
+const SINGLE_MARKED = /['‘‚‹`](?=[^\s'’])([^"“”„«»]{1,300}?)['’›](?=[\s)]|$)/uy
+/** Subsections are part of a number: `12(b)(6)`, `78j(b)`. */
+const SUBSECTIONS = /(?:\((?:[a-z]{1,2}|[ivxlc]{1,5}|\d{1,3})\))+/iy
+/** `plaintiff(s)`: either number, which a word stands for anyhow. */
+const EITHER_NUMBER = /\((?:s|es)\)(?=[\s)]|$)/iy
+const SECTION_SIGN = /§+\s+(?=\d)/uy
 
 /** More than any real query has; it bounds every step behind this one. */
 const MOST_TOKENS = 500
 
 /** The tokens of a query; a quotation mark left open is closed at the end, and the notes say so. Linear in its length. */
-export function tokensOf(text: string): Tokens {
+export function tokensOf(typed: string): Tokens {
   const tokens: Token[] = []
-  const notes: string[] = []
+  const { text, notes } = withoutFields(closedUp(typed))
   let at = 0
   while (at < text.length) {
     if (tokens.length >= MOST_TOKENS) {
@@ -36,19 +44,57 @@ export function tokensOf(text: string): Tokens {
       at = end + 1
     } else if (BREAK.test(char)) {
       at++
+    } else if (lengthOf(SINGLE_MARKED, text, at) > 0) {
+      const length = lengthOf(SINGLE_MARKED, text, at)
+      push(tokens, operand(text.slice(at, at + length)))
+      at += length
+    } else if (char === '%' && WORD_BEHIND.test(text.slice(at + 1, at + 3))) {
+      tokens.push({ is: 'not' })
+      at++
     } else {
-      let end = at
-      while (end < text.length && !BREAK.test(text.charAt(end))) end++
+      const end = endOfChunk(text, at)
       const chunk = text.slice(at, end)
       const isButNot = /^but$/i.test(chunk) && /^\s+not\s/i.test(text.slice(end, end + 20))
       const connector = connectorOf(chunk)
       if (connector) tokens.push(connector)
       else if (!isButNot) push(tokens, operand(chunk))
-      at = end
+      if (/^#\p{L}/u.test(chunk)) notes.push('# was passed over: other forms of the word answer, too.')
+      at = end + lengthOf(EITHER_NUMBER, text, end)
     }
   }
   return { tokens, notes }
 }
+
+const WORD_BEHIND = /^[\p{L}\p{N}]/u
+
+/** Where the word or connector at `at` ends; a number takes its section sign and its subsections with it. */
+function endOfChunk(text: string, at: number): number {
+  let end = at + lengthOf(SECTION_SIGN, text, at)
+  while (end < text.length && !BREAK.test(text.charAt(end))) end++
+  return /\d[a-z]{0,3}$/i.test(text.slice(Math.max(at, end - 4), end))
+    ? end + lengthOf(SUBSECTIONS, text, end)
+    : end
+}
+
+/** Length of what a sticky expression finds at a place; 0 when it does not. */
+function lengthOf(sticky: RegExp, text: string, at: number): number {
+  sticky.lastIndex = at
+  return sticky.exec(text)?.[0].length ?? 0
+}
+
+/** A text with a mark in the place of each phrase: what is typed around the phrases. */
+export function withoutPhrases(text: string): string {
+  return closedUp(text)
+    .replace(/["“”„«»][^"“”„«»]*(?:["“”„«»]|$)/gu, ' " ')
+    .replace(/(?<=^|[\s(])['‘‚‹`](?=[^\s'’])[^"]{1,300}?['’›](?=[\s)]|$)/gu, ' " ')
+}
+
+/** `w / 5` and `pre/ s` are one connector. */
+const closedUp = (text: string): string =>
+  text.replace(
+    /(?<=^|[\s)"”])(w|n|near|pre|onear)(?:\s+\/\s*|\/\s+)(\d{1,4}|s|p|sent|sentence|para|paragraph)(?=[\s(["“]|$)/gi,
+    '$1/$2',
+  )
 
 function push(tokens: Token[], query: BooleanQuery | null): void {
   if (query !== null) tokens.push({ is: 'operand', query })
@@ -65,10 +111,14 @@ const connectors: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
   ['%', 'not'],
   ['butnot', 'not'],
   ['andnot', 'not'],
+  ['and-not', 'not'],
+  ['but-not', 'not'],
+  // A segment of Lexis is as long as an opinion.
+  ['w/seg', 'and'],
 ])
 
-/** `w/5` `/5` `n/5` `near/5` `pre/5` `+5`, and the same with `s` or `p` (`sent`, `para`, `seg` as others write them). */
-const proximity = /^(w\/|n\/|near\/|pre\/|onear\/|\/|\+)(\d{1,3}|s|p|sent|sentence|para|paragraph)$/i
+/** `w/5` `/5` `n/5` `near/5` `pre/5` `+5`, and the same with `s` or `p` (`sent`, `para` as others write them). */
+const proximity = /^(w\/|n\/|near\/|pre\/|onear\/|\/|\+)(\d{1,4}|s|p|sent|sentence|para|paragraph)$/i
 
 /** Nobody means more words apart than this; a page has about as many. */
 const MOST_WORDS = 255
@@ -86,10 +136,13 @@ export function connectorOf(chunk: string): Token | null {
   return { is: 'near', distance: { within: /^s/i.test(reach) ? 'sentence' : 'paragraph', ordered } }
 }
 
-/** Letters, marks, digits and what stands for some of them; a section sign is a word. */
-const PIECE = /§+|[\p{L}\p{M}\p{N}*]+!?/gu
+/** Letters, marks, digits and what stands for some of them (`?` for one, within a word); a section sign is a word. */
+const PIECE = /§+|(?:[\p{L}\p{M}\p{N}*]|(?<=\p{L})\?(?=\p{L}))+!?/gu
 
-/** Words to find next to each other: `sue-and-be-sued` is a phrase, `U. S. C.` is `USC`. Null when there is no word in it. */
+/**
+ * Words to find next to each other: `sue-and-be-sued` is a phrase, and so is `R&D`, `U. S. C.` is `USC`. Null when there is no
+ * word in it.
+ */
 export function operand(text: string): BooleanQuery | null {
   const words: Word[] = []
   let letters = ''
@@ -97,9 +150,15 @@ export function operand(text: string): BooleanQuery | null {
     if (letters !== '') words.push({ is: 'word', word: letters, truncated: false })
     letters = ''
   }
-  for (const [piece] of text.normalize('NFC').matchAll(PIECE)) {
-    const lower = piece.toLowerCase()
+  const composed = text.normalize('NFC')
+  let before = 0
+  for (const { 0: piece, index } of composed.matchAll(PIECE)) {
+    const lower = piece.toLowerCase().replaceAll('?', '*')
+    const between = composed.slice(before, index)
+    before = index + piece.length
     if (/^\p{L}$/u.test(lower)) {
+      // As the words of a text are read: a dot joins letters, other signs part them.
+      if (!/^[.\s]*$/.test(between)) flush()
       letters += lower
       continue
     }

@@ -32,6 +32,16 @@ beforeAll(async () => {
       paragraphs: ['A lender must state the finance charge.', 'The landlord is not a lender.'],
     },
   ])
+  await putOpinions(
+    db,
+    embedder,
+    [1986, 1994].map(year => ({
+      externalId: `quillen-${year}`,
+      name: 'United States v. Quillen',
+      date: `${year}-03-01`,
+      paragraphs: ['The sentence is affirmed.'],
+    })),
+  )
   await putDocument(db, embedder, cast.researcher, cast.matterId, 'Letter to the landlord', [
     'Our client gave the landlord notice, and locks were changed.',
   ])
@@ -91,3 +101,11 @@ test('a client’s documents are searched the same way, and stay behind their wa
 test('stop words alone are refused with what to do', async () => {
   await expect(ask('"at the"')).rejects.toMatchObject({ refusal: { code: 'research/stop-words' } })
 })
+
+test.each([1986, 1994])(
+  'of cases of one name the one of the year that was typed comes first: %i',
+  async year => {
+    const { hits } = await ask(`U. S. v. Quillen (1st Cir. ${year})`)
+    expect(hits[0]?.externalId).toBe(`quillen-${year}`)
+  },
+)

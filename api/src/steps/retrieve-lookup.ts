@@ -28,10 +28,10 @@ export async function lookUp(tx: Tx, question: string, exclude: string[]): Promi
 type Found = { one: NamedCase; why: string }
 
 async function findNamed(tx: Tx, named: NamedQuery, exclude: string[]): Promise<Found[]> {
-  const { keys, docket, name } = named
+  const { keys, docket, name, year } = named
   const isNumbered = keys.length > 0 || docket !== undefined
   const byKey = isNumbered ? await casesByKey(tx, keys, docket ?? null, exclude) : []
-  if (byKey.length === 0) return name === undefined ? [] : byName(tx, name, exclude)
+  if (byKey.length === 0) return name === undefined ? [] : byName(tx, name, year ?? null, exclude)
   // Several table decisions can stand at one page, and a docket number is another court's, too: the name tells which is meant.
   const fitting = name === undefined ? [] : byKey.filter(one => fitOfName(name, one) !== null)
   const why = keys.length > 0 ? 'The question gives its citation.' : 'The question gives its docket number.'
@@ -44,14 +44,24 @@ const reasons = {
   slips: 'The question names this case, but for a slip or two of typing.',
 }
 
-async function byName(tx: Tx, name: NonNullable<NamedQuery['name']>, exclude: string[]): Promise<Found[]> {
+async function byName(
+  tx: Tx,
+  name: NonNullable<NamedQuery['name']>,
+  year: number | null,
+  exclude: string[],
+): Promise<Found[]> {
   const like = await casesLikeName(tx, name.text, soughtWords(name), exclude)
   const fitting = like
     .flatMap(one => {
       const fit = fitOfName(name, one)
       return fit === null ? [] : [{ one, fit }]
     })
-    .sort((a, b) => a.fit.apart - b.fit.apart || b.one.citedBy - a.one.citedBy)
+    .sort(
+      (a, b) =>
+        Number(b.one.year === year) - Number(a.one.year === year) ||
+        a.fit.apart - b.fit.apart ||
+        b.one.citedBy - a.one.citedBy,
+    )
   const isWritten = fitting.some(({ fit }) => fit.by !== 'slips')
   // Where a name fits as it is written, what would fit with slips is another case.
   return fitting

@@ -3,7 +3,7 @@ import { quoteLexeme } from '../core/terms.ts'
 import type { Tx } from './session.ts'
 
 /** A case that a question may name. */
-export type NamedCase = { id: string; name: string; shortName: string; citedBy: number }
+export type NamedCase = { id: string; name: string; shortName: string; year: number | null; citedBy: number }
 
 /** Cases by citation key or docket number. A filter does not hide what was asked for by name; `exclude` does. */
 export async function casesByKey(
@@ -13,7 +13,7 @@ export async function casesByKey(
   exclude: string[],
 ): Promise<NamedCase[]> {
   return tx<NamedCase[]>`
-    select id, name, short_name as "shortName", cited_by_count as "citedBy"
+    select id, name, short_name as "shortName", extract(year from decided_on)::int as year, cited_by_count as "citedBy"
     from opinions
     where (id in (select opinion_id from opinion_citations where key = any (${keys}::text[]))
         or docket_key = ${docket})
@@ -50,16 +50,16 @@ export async function casesLikeName(
   const together = words.filter(({ opinions }) => opinions > 0).map(({ query }) => query)
   return tx<NamedCase[]>`
     with holders as materialized (
-      (select id, name, short_name, cited_by_count, name_terms from opinions
+      (select id, name, short_name, decided_on, cited_by_count, name_terms from opinions
       where name_terms @@ ${rare.join(' | ')}::tsquery and external_id <> all (${exclude}::text[])
       limit ${MOST_HOLDERS})
       union
-      (select id, name, short_name, cited_by_count, name_terms from opinions
+      (select id, name, short_name, decided_on, cited_by_count, name_terms from opinions
       where name_terms @@ ${together.join(' & ')}::tsquery and external_id <> all (${exclude}::text[])
       order by lower(short_name) = ${name.toLowerCase()} desc, cited_by_count desc, id
       limit ${MOST_HOLDERS})
     )
-    select id, name, short_name as "shortName", cited_by_count as "citedBy"
+    select id, name, short_name as "shortName", extract(year from decided_on)::int as year, cited_by_count as "citedBy"
     from holders
     order by lower(short_name) = ${name.toLowerCase()} desc,
       (select count(*) from unnest(${words.map(word => word.query)}::text[]) query where name_terms @@ query::tsquery) desc,

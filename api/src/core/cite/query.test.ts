@@ -37,8 +37,36 @@ test.each([
   ['Nos. 93-1464, 93-1506.', '93-1464'],
   ['No. 16–341', '16-341'],
   ['Docket No. 85-1147', '85-1147'],
+  ['Dkt. No. 85-1147', '85-1147'],
+  ['case number 85-1147', '85-1147'],
+  ['Civil Action No. 4:04-cv-01234-ABC', '4:4-cv-1234'],
+  ['Docket 04 1234', '4-1234'],
+  ['"85-1147"', '85-1147'],
+  ['85−1147', '85-1147'],
+  ['1st Cir. No. 85-1147', '85-1147'],
+  ['Cole v. Marsh, No. 85-1147, slip op. at 3 (1st Cir. 1986)', '85-1147'],
 ])('a docket number is read however its court writes it: %s', (typed, docket) => {
   expect(parseQueryAsCitation(typed)?.docket).toBe(docket)
+})
+
+test.each([
+  ['U. S. v. Cole', 'U.S.', 'Cole', undefined],
+  ['see also Cole v. Marsh (1st Cir. 1986)', 'Cole', 'Marsh', 1986],
+  ['Cole v. Marsh, 1986', 'Cole', 'Marsh', 1986],
+  ['the holding in Cole v. Marsh', 'Cole', 'Marsh', undefined],
+  ['Cole v. Marsh opinion', 'Cole', 'Marsh', undefined],
+  ['Cole v. Marsh Holding', 'Cole', 'Marsh Holding', undefined],
+])('what stands around a case name is no part of it: %s', (typed, plaintiff, defendant, year) => {
+  const read = parseQueryAsCitation(typed)
+  expect(read).toMatchObject({ name: { plaintiff, defendant } })
+  expect(read?.year).toBe(year)
+})
+
+test('a name and a docket number are read together', () => {
+  expect(parseQueryAsCitation('US v. Cole, No. 08-2108')).toMatchObject({
+    docket: '8-2108',
+    name: { plaintiff: 'US', defendant: 'Cole' },
+  })
 })
 
 test.each([

@@ -8,15 +8,27 @@ export type NamedQuery = {
   keys: string[]
   docket?: string
   name?: { plaintiff?: string; defendant?: string; text: string }
+  /** The year typed behind a name, which tells cases of one name apart. */
+  year?: number
 }
 
 const longestQuery = 300
-const docketWord = /(?:^|\s)(?:docket|record|case|cause|appeal)?\s*(?:nos?\.?|docket|#)\s*/i
+const docketWord =
+  /^(?:(?:docket|dkt\.?|record|case|cause|appeal|index|(?:civ(?:il|\.)?|crim(?:inal|\.)?)(?:\s+(?:action|case))?)\s*)?(?:nos?\.?|numbers?|docket|dkt\.?|#|№)[\s:]*/i
+/** The number behind a case's name or its court: "Cole v. Marsh, No. 12-1573 (1st Cir. 2013)". */
+const docketBehind =
+  /^(.{2,160}?),?\s+(?:case\s+|docket\s+)?nos?\.?\s*(\S{3,40}?)(?:[,;]?\s+(?:slip op|\().{0,80})?$/i
 /** "85-1147", "2:12-cv-01234-ABC", "CV-12-345", "A148307", "2007AP2491": letters and digits without a space. */
 const docketForm =
   /^(?=(?:\D*\d){3})(?:\d{1,2}:)?[a-z]{0,4}-?\d{1,9}[a-z]{0,4}\d{0,9}(?:-[a-z\d]{1,9}){0,4}\.?$/i
 const versus = /^(.{2,120}?)\s+(?:v|vs|versus)\.?\s+(.{2,160})$/i
 const inRe = /^(?:in re|ex parte|in the matter of|matter of|estate of|in the interest of)\s+(.{2,160})$/i
+/** Words by which a case is named in a sentence, before and behind its name ("Holding" ends names), and the year. */
+const asideBefore =
+  /^(?:(?:but\s+)?see(?:,?\s+(?:also|generally|e\.\s?g\.,?))?|cf\.|(?:the\s+)?(?:case|decision|holding|opinion|ruling|judgment)\s+(?:of|in))\s+/i
+const asideBehind = /\s+(?:case|decision|opinion)$/
+const yearBehind = /(?:,?\s*\((?:[^()]{0,60}\s)?(\d{4})\)|,?\s((?:1[6-9]|20)\d\d))$/
+
 const askingWord =
   /^(?:what|how|when|why|is|are|was|were|does|do|did|can|could|may|must|should|would|will|has|have|had|who|which|whether|where|under|if)\b/i
 /** A neutral citation without its brackets: "2012 UKSC 12". */
@@ -30,7 +42,11 @@ const looseCitation = /^(\d{1,4})\s*([a-z][a-z\d.'’&\s]{0,40}?)\s*(\d{1,6})\.?
  * comparison of the whole name sees to.
  */
 export function parseQueryAsCitation(query: string): NamedQuery | null {
-  const text = query.trim().replace(/\s+/g, ' ')
+  const text = query
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/^["“'‘]([^"“”]*)["”'’]$/, '$1')
+    .replace(/\bU\. S\. (?=v)/i, 'U.S. ')
   if (text === '' || text.length > longestQuery) return null
   return byCitation(text) ?? byLooseCitation(text) ?? byDocket(text) ?? byName(text)
 }
@@ -76,21 +92,43 @@ function byLooseCitation(text: string): NamedQuery | null {
 }
 
 function byDocket(text: string): NamedQuery | null {
-  if (text.length >= 60) return null
-  const plain = text.replace(/[‐-―]/g, '-')
+  const plain = text.replace(/[‐-―−]/g, '-')
   const marked = docketWord.exec(plain)
+  if (marked === null) {
+    const [, name = '', behind = ''] = docketBehind.exec(plain) ?? []
+    if (docketForm.test(behind)) {
+      const named = byName(name)
+      return { ...named, keys: [], docket: normaliseDocket(behind) }
+    }
+  }
+  if (text.length >= 60) return null
   // Behind "No." stands whatever a court calls its cases; without it the whole query has to look like such a number.
-  const number = marked?.index === 0 ? plain.slice(marked[0].length) : docketForm.test(plain) ? plain : ''
-  const docket = normaliseDocket(number)
+  const number = marked !== null ? plain.slice(marked[0].length) : docketForm.test(plain) ? plain : ''
+  // "Docket 04 1234": the hyphen is left out.
+  const docket = normaliseDocket(number.replace(/^(\d{2}) (\d{2,5})\b/, '$1-$2'))
   return /\d/.test(docket) ? { keys: [], docket } : null
 }
 
 function byName(text: string): NamedQuery | null {
-  const plain = text.replace(/[?.!]+$/, '')
-  if (askingWord.test(plain)) return null
+  const written = text
+    .replace(/[?.!]+$/, '')
+    .replace(asideBefore, '')
+    .replace(asideBehind, '')
+  if (askingWord.test(written)) return null
+  const [behind = '', inParentheses, bare] = yearBehind.exec(written) ?? []
+  const plain = written.slice(0, written.length - behind.length)
+  const dated = behind === '' ? {} : { year: Number(inParentheses ?? bare) }
   const pair = versus.exec(plain)
-  if (pair?.[1] !== undefined && pair[2] !== undefined)
-    return { keys: [], name: { plaintiff: pair[1].trim(), defendant: pair[2].trim(), text } }
+  if (pair?.[1] !== undefined && pair[2] !== undefined) {
+    const [, plaintiff, defendant] = pair
+    return {
+      keys: [],
+      ...dated,
+      name: { plaintiff: plaintiff.trim(), defendant: defendant.trim(), text: plain },
+    }
+  }
   const matter = inRe.exec(plain)
-  return matter?.[1] === undefined ? null : { keys: [], name: { defendant: matter[1].trim(), text } }
+  return matter?.[1] === undefined
+    ? null
+    : { keys: [], ...dated, name: { defendant: matter[1].trim(), text: plain } }
 }

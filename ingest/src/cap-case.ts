@@ -18,12 +18,16 @@ const CapCase = z.looseObject({
   court: z.object({ name: z.string().nullish() }).nullish(),
   jurisdiction: z.object({ name_long: z.string().nullish() }).nullish(),
   cites_to: z.unknown().optional(),
-  casebody: z.looseObject({
-    head_matter: z.string().nullish(),
-    opinions: z.array(
-      z.object({ text: z.string(), type: z.string().nullish(), author: z.string().nullish() }),
-    ),
-  }),
+  // The project's earlier API and bulk files have it inside `data`, beside a status.
+  casebody: z.preprocess(
+    body => (typeof body === 'object' && body !== null && 'data' in body ? body.data : body),
+    z.looseObject({
+      head_matter: z.string().nullish(),
+      opinions: z.array(
+        z.object({ text: z.string(), type: z.string().nullish(), author: z.string().nullish() }),
+      ),
+    }),
+  ),
 })
 type CapCase = z.infer<typeof CapCase>
 const WithHtml = z.object({ cap: CapCase, html: z.string().nullish() })

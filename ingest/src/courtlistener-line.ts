@@ -1,6 +1,6 @@
 import type { StagedCluster, StagedDocket, StagedOpinion } from '@quaere/api/storage/courtlistener'
 import { z } from 'zod'
-import { type ClusterFields, Cluster, readOpinion } from './courtlistener-opinion.ts'
+import { type ClusterFields, Cluster, isOfCourtListener, readOpinion } from './courtlistener-opinion.ts'
 import { docketRow, stagedOpinion } from './courtlistener-tables.ts'
 
 /** What a line of CourtListener's API brings, in the form in which the bulk tables wait to be joined. */
@@ -19,7 +19,7 @@ const Nested = z.looseObject({ sub_opinions: z.array(z.unknown()) })
  */
 export function courtListenerLine(value: unknown): CourtListenerLine | 'textless' | null {
   if (typeof value !== 'object' || value === null) return null
-  if (!('opinion' in value || 'resource_uri' in value)) return null
+  if (!isOfCourtListener(value)) return null
   const addressed = Addressed.safeParse(value)
   const address = addressed.success ? addressed.data.resource_uri : ''
   if (/\/clusters\/\d+\/?$/.test(address)) return clusterLine(value)
@@ -64,7 +64,7 @@ function docketLine(docket: Record<string, unknown>, address: string): CourtList
 
 function stagedCluster(id: number, cluster: ClusterFields): StagedCluster {
   const { docket } = cluster
-  const docketId = typeof docket === 'string' ? numberIn(docket) : null
+  const docketId = typeof docket === 'object' ? null : numberIn(`${docket ?? ''}`)
   return { id, docketId, said: JSON.stringify(cluster) }
 }
 

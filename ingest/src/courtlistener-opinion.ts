@@ -8,8 +8,24 @@ import type { PublishedOpinion } from './published-opinion.ts'
 
 const text = z.string().nullish()
 
+const number = z.union([z.number(), z.string()])
+
+/** Citations as clusters had them before they became a list of their own; some files of that time are still about. */
+const earlierCitations = [
+  'federal_cite_one',
+  'federal_cite_two',
+  'federal_cite_three',
+  'state_cite_one',
+  'state_cite_two',
+  'state_cite_three',
+  'state_cite_regional',
+  'specialty_cite_one',
+  'scotus_early_cite',
+  'neutral_cite',
+] as const
+
 export const Cluster = z.looseObject({
-  id: z.union([z.number(), z.string()]).nullish(),
+  id: number.nullish(),
   resource_uri: text,
   case_name: text,
   case_name_short: text,
@@ -21,35 +37,40 @@ export const Cluster = z.looseObject({
       z.union([
         z.string(),
         z.object({
-          volume: z.union([z.number(), z.string()]),
-          reporter: z.string(),
-          page: z.union([z.number(), z.string()]),
+          volume: number.nullish(),
+          reporter: text,
+          page: number.nullish(),
         }),
       ]),
     )
     .nullish(),
-  docket: z.union([z.string(), z.object({ court_id: text, docket_number: text })]).nullish(),
+  docket: z
+    .union([number, z.object({ court_id: text, court: z.unknown().optional(), docket_number: text })])
+    .nullish(),
   precedential_status: text,
 })
 /** A cluster, which is a case, in the fields of the API; `court_name` is ours, out of the table of courts. */
 export type ClusterFields = z.infer<typeof Cluster>
 
-/** An opinion of CourtListener's API, version 3 or 4, with or without its cluster inside. */
+/** An opinion of CourtListener's API, version 3 or 4, with or without its cluster inside; both go by address or by number. */
 const Opinion = z.looseObject({
-  resource_uri: z.string(),
+  resource_uri: text,
+  id: number.nullish(),
   absolute_url: text,
   local_path: text,
-  cluster: z.union([z.string(), Cluster]),
+  cluster: z.union([number, Cluster]).nullish(),
+  cluster_id: number.nullish(),
   type: text,
   author_str: text,
   html_with_citations: text,
   html_columbia: text,
   html_lawbox: text,
   xml_harvard: text,
+  xml_scan: text,
   html_anon_2020: text,
   html: text,
   plain_text: text,
-  opinions_cited: z.array(z.string()).nullish(),
+  opinions_cited: z.array(number).nullish(),
 })
 const Wrapped = z.object({ opinion: Opinion })
 
@@ -59,6 +80,7 @@ const fields = [
   'html_columbia',
   'html_lawbox',
   'xml_harvard',
+  'xml_scan',
   'html_anon_2020',
   'html',
   'plain_text',
@@ -84,17 +106,20 @@ export type SaidOpinion = z.infer<typeof SaidOpinion>
 /** An opinion with the id of its case, and its cluster where that stands inside; null when it is nothing of the kind. */
 export type ReadOpinion = { clusterId: string; cluster: ClusterFields | null; said: SaidOpinion }
 
+/** Whether an object has the marks of CourtListener's API; the generic format may keep a `cluster_id` beside its text. */
+export const isOfCourtListener = (value: object): boolean =>
+  'opinion' in value || 'resource_uri' in value || ('cluster_id' in value && !('text' in value))
+
 /** One opinion in the fields of CourtListener's API, whichever way it came. */
 export function readOpinion(value: unknown): ReadOpinion | null {
   const wrapped = Wrapped.safeParse(value)
   const alone = wrapped.success ? null : Opinion.safeParse(value)
   const opinion = wrapped.success ? wrapped.data.opinion : alone?.success === true ? alone.data : null
   if (opinion === null) return null
-  const cluster = typeof opinion.cluster === 'string' ? null : opinion.cluster
-  const clusterId = lastNumber(
-    typeof opinion.cluster === 'string' ? opinion.cluster : (cluster?.resource_uri ?? `${cluster?.id ?? ''}`),
-  )
-  const id = lastNumber(opinion.resource_uri)
+  const cluster = typeof opinion.cluster === 'object' ? opinion.cluster : null
+  const address = cluster === null ? opinion.cluster : (cluster.resource_uri ?? cluster.id)
+  const clusterId = lastNumber(`${address ?? opinion.cluster_id ?? ''}`)
+  const id = lastNumber(`${opinion.resource_uri ?? opinion.id ?? ''}`)
   if (clusterId === null || id === null) return null
   const field = fields.find(name => (opinion[name] ?? '').trim() !== '')
   const marked = field === undefined ? null : wordsOf(field, opinion[field] ?? '')
@@ -108,7 +133,10 @@ export function readOpinion(value: unknown): ReadOpinion | null {
       text: withoutZeros(marked?.text ?? ''),
       pages: marked?.pages ?? [],
       textFrom: field ?? null,
-      cites: opinion.opinions_cited ?? null,
+      cites:
+        opinion.opinions_cited?.map(cited =>
+          /^\d+$/.test(`${cited}`) ? `/opinions/${cited}/` : `${cited}`,
+        ) ?? null,
       url: opinion.absolute_url ? `https://www.courtlistener.com${opinion.absolute_url}` : null,
       makeshift: nameInAddress(opinion.absolute_url ?? '') || nameInPath(opinion.local_path ?? ''),
       others: othersIn(opinion),
@@ -160,7 +188,7 @@ export function joinCase(
       name_abbreviation: cluster?.case_name_short || null,
       citations: citationsOf(cluster),
       court: cluster?.court_name || null,
-      court_id: docket?.court_id || null,
+      court_id: docket?.court_id || courtInAddress(docket?.court),
       decision_date: cluster?.date_filed || null,
       docket_number: docket?.docket_number || null,
       pages,
@@ -220,10 +248,22 @@ const isSeparate = (type: string | null): boolean => /^(?:03[05]|04\d)/.test(typ
 
 const lastNumber = (address: string): string | null => /(\d+)\/?$/.exec(address)?.[1] ?? null
 
-const citationsOf = (cluster: ClusterFields | null): string[] =>
-  (cluster?.citations ?? []).map(one =>
-    typeof one === 'string' ? one : `${one.volume} ${one.reporter} ${one.page}`,
-  )
+/** A citation that is not whole is none. */
+function citationsOf(cluster: ClusterFields | null): string[] {
+  const listed = (cluster?.citations ?? []).flatMap(one => {
+    if (typeof one === 'string') return [one]
+    return one.volume && one.reporter && one.page ? [`${one.volume} ${one.reporter} ${one.page}`] : []
+  })
+  const earlier = earlierCitations.flatMap(name => {
+    const cite = cluster?.[name]
+    return typeof cite === 'string' && cite.trim() !== '' ? [cite.trim()] : []
+  })
+  return [...new Set([...listed, ...earlier])]
+}
+
+/** ".../courts/ca1/" */
+const courtInAddress = (court: unknown): string | null =>
+  typeof court === 'string' ? (/\/courts\/([a-z\d]+)\/?$/i.exec(court)?.[1] ?? null) : null
 
 /** "/opinion/194518/nlrb-v-acme/" is all that an opinion without its cluster says about its name. */
 function nameInAddress(address: string): string {

@@ -113,3 +113,38 @@ test('marks that a document brings itself, and lines in other formats, are nothi
   expect(publishedOpinion({ id: 'x', name: 'A v. B', text: 'words' })).toBeNull()
   expect(publishedOpinion(null)).toBeNull()
 })
+
+test('the earlier form of the Caselaw Access Project, its body inside `data`, is the same case', () => {
+  const { casebody } = cap
+  expect(publishedOpinion({ ...cap, casebody: { status: 'ok', data: casebody } })).toEqual(
+    publishedOpinion(cap),
+  )
+})
+
+test.each([
+  ['with the number of its case alone', { id: 5, cluster_id: 9 }],
+  ['with numbers for addresses', { id: 5, resource_uri: null, cluster: 9, opinions_cited: [3] }],
+  ['with its case inside, whose docket is a number', { id: 5, cluster: { id: 9, docket: 4, citations: [] } }],
+  [
+    'with a citation that is not whole',
+    { id: 5, cluster: { id: 9, citations: [{ volume: null, page: null }] } },
+  ],
+  ['with a scan alone', { id: 5, cluster_id: 9, plain_text: '', xml_scan: '<p>The landlord must try.</p>' }],
+])('an opinion of CourtListener %s is read', (_, fields) => {
+  const { record } =
+    publishedOpinion({ resource_uri: '/opinions/5/', plain_text: 'The landlord must try.', ...fields }) ?? {}
+  expect(record).toMatchObject({ id: 'cl:9', text: 'The landlord must try.', citations: [] })
+  expect(record?.cites_to ?? ['/opinions/3/']).toEqual(['/opinions/3/'])
+})
+
+test('citations in fields of their own, and a court given by address, are taken', () => {
+  const docket = { court: 'https://www.courtlistener.com/api/rest/v4/courts/ca1/' }
+  const cluster = { id: 9, docket, federal_cite_one: '214 F.3d 320', neutral_cite: '' }
+  const { record } =
+    publishedOpinion({ resource_uri: '/opinions/5/', cluster, plain_text: 'The landlord must try.' }) ?? {}
+  expect(record).toMatchObject({ citations: ['214 F.3d 320'], court_id: 'ca1' })
+})
+
+test('a line of the generic format may have the number of a cluster beside its text', () => {
+  expect(publishedOpinion({ id: 'a', name: 'Halloran v. Pike', text: 'Words.', cluster_id: 9 })).toBeNull()
+})

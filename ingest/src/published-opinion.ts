@@ -1,5 +1,5 @@
 import { capCase } from './cap-case.ts'
-import { courtListenerOpinion } from './courtlistener-opinion.ts'
+import { courtListenerOpinion, isOfCourtListener } from './courtlistener-opinion.ts'
 import type { Part } from './parsed.ts'
 
 /** An opinion out of a publisher's own format, in the fields of the generic one; `parts` where the publisher says who speaks. */
@@ -9,5 +9,5 @@ export type PublishedOpinion = { record: Record<string, unknown>; parts?: Part[]
 export function publishedOpinion(value: unknown): PublishedOpinion | null {
   if (typeof value !== 'object' || value === null) return null
   if ('cap' in value || 'casebody' in value) return capCase(value)
-  return 'opinion' in value || 'resource_uri' in value ? courtListenerOpinion(value) : null
+  return isOfCourtListener(value) ? courtListenerOpinion(value) : null
 }

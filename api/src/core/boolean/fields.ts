@@ -5,68 +5,15 @@
 
 /** Fields of words, by the names of both publishers, and the commands about how a word must stand. */
 const WORD_FIELDS = [
-  ...[
-    'ti',
-    'title',
-    'name',
-    'names',
-    'caption',
-    'ci',
-    'cite',
-    'citation',
-    'co',
-    'court',
-    'dn',
-    'docket',
-    'number',
-  ],
-  ...[
-    'ju',
-    'judge',
-    'judges',
-    'opinionby',
-    'writtenby',
-    'dissentby',
-    'concurby',
-    'counsel',
-    'attorney',
-    'party',
-    'parties',
-  ],
-  ...[
-    'sy',
-    'synopsis',
-    'di',
-    'digest',
-    'he',
-    'headnote',
-    'headnotes',
-    'to',
-    'topic',
-    'wp',
-    'pr',
-    'prelim',
-    'hd',
-    'bg',
-  ],
-  ...[
-    'te',
-    'text',
-    'op',
-    'opinion',
-    'lp',
-    'lead',
-    'con',
-    'concur',
-    'concurrence',
-    'dis',
-    'dissent',
-    'summary',
-    'overview',
-  ],
-  ...['disposition', 'history', 'core-terms', 'allcaps', 'caps', 'nocaps', 'plural', 'singular'],
-  ...['atleast\\d{1,3}', 'atl\\d{1,3}'],
-].join('|')
+  'ti title name names caption ci cite citation co court dn docket number',
+  'ju judge judges opinionby writtenby dissentby concurby counsel attorney party parties',
+  'sy synopsis di digest he headnote headnotes to topic wp pr prelim hd bg',
+  'te text op opinion lp lead con concur concurrence dis dissent summary overview',
+  'disposition history core-terms allcaps caps nocaps plural singular',
+  'atleast\\d{1,3} atl\\d{1,3}',
+]
+  .join(' ')
+  .replaceAll(' ', '|')
 
 const WORDS = new RegExp(`(?<![\\p{L}\\p{N}])(?:${WORD_FIELDS})(?:,(?:${WORD_FIELDS}))*(?=\\()`, 'giu')
 const DATE =

@@ -173,6 +173,35 @@ test('the reviewer’s pages', async () => {
   expect(faults).toEqual([])
 })
 
+test('a memo, a review and a delivery that are not there have a title and a way back', async () => {
+  const { page, provokes } = await people.signIn('gideon.marlowe@quaere.example')
+  provokes(/status of 404/)
+  for (const [path, title, back] of [
+    ['/memos', 'Memo', 'Desk'],
+    ['/reviews', 'Review', 'Reviews'],
+    ['/deliveries', 'Delivery', 'Deliveries'],
+  ] as const) {
+    await page.goto(`${path}/7b1f4a52-5f0c-4c4e-9d0e-0d0f6a3b2c11`)
+    await page.getByRole('alert').waitFor()
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
+    expect(await page.title()).toBe(`${title} · Quaere`)
+    const crumbs = page.getByRole('navigation', { name: 'Where you are' })
+    await crumbs.getByRole('link', { name: back }).waitFor()
+  }
+})
+
+test('a memo that was opened from a list has the focus on its title, also when it is read slowly', async () => {
+  const { page, context } = await people.signIn('ana.sorensen@quaere.example')
+  await context.route(/\/api\/memos\/[^/]+$/, async route => {
+    await new Promise(resolve => setTimeout(resolve, 600))
+    await route.continue()
+  })
+  const link = page.getByRole('main').getByRole('link', { name: 'Reletting Unit 7' }).first()
+  const title = (await link.innerText()).trim()
+  await link.press('Enter')
+  await page.getByRole('heading', { level: 1, name: title }).and(page.locator(':focus')).waitFor()
+})
+
 test('by keyboard alone: sign in, open the first assignment, see the keys, find the search', async () => {
   const { page } = await people.enter()
   await page.goto('/')

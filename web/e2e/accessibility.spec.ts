@@ -202,6 +202,42 @@ test('a memo that was opened from a list has the focus on its title, also when i
   await page.getByRole('heading', { level: 1, name: title }).and(page.locator(':focus')).waitFor()
 })
 
+test('under a finger what is pressed is 44 pixels high, and nothing hides behind the bar', async () => {
+  const { context } = await people.signIn('ingrid.vass@belvedere.example')
+  const state = await context.storageState()
+  const browser = context.browser()
+  if (browser === null) throw new Error('The browser is closed')
+  const phone = await browser.newContext({
+    baseURL: workbench.address,
+    storageState: state,
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+  })
+  const page = await phone.newPage()
+  const low = (): Promise<string[]> =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('button, a.button, main input:not([type="file"]), select, textarea')]
+        .filter(each => each.checkVisibility() && each.getBoundingClientRect().height > 2)
+        .filter(each => each.getBoundingClientRect().height < 43.5)
+        .filter(each => each.closest('label') === null)
+        .map(each => each.outerHTML.slice(0, 120)),
+    )
+  const [delivery] = await (await phone.request.get('/api/deliveries')).json()
+  for (const path of ['/assignments', '/assignments/new', '/account', `/deliveries/${delivery.id}`]) {
+    await page.goto(path)
+    await page.locator('main h1').waitFor()
+    await page.locator('.skeleton').waitFor({ state: 'detached' })
+    expect(await low(), path).toEqual([])
+  }
+  await page.goto(`/deliveries/${delivery.id}#citation-5`)
+  const bar = await page.getByRole('banner').boundingBox()
+  const top = async (): Promise<number> => (await page.locator('#citation-5').boundingBox())?.y ?? 0
+  const isBelow = async (): Promise<boolean> => (await top()) >= (bar?.height ?? 0) && (await top()) < 844
+  await expect.poll(isBelow).toBe(true)
+  await phone.close()
+})
+
 test('by keyboard alone: sign in, open the first assignment, see the keys, find the search', async () => {
   const { page } = await people.enter()
   await page.goto('/')

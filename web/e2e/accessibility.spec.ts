@@ -238,6 +238,21 @@ test('under a finger what is pressed is 44 pixels high, and nothing hides behind
   await phone.close()
 })
 
+test('whoever deletes a document by keyboard is told, and stays among the documents', async () => {
+  const { page, context } = await people.signIn('imogen.quillon@quaere.example')
+  const matters: { id: string; name: string }[] = await (await context.request.get('/api/matters')).json()
+  const matter = matters.find(({ name }) => name.startsWith('Grand Concourse'))
+  await page.goto(`/matters/${matter?.id}`)
+  await page
+    .getByRole('button', { name: /^Delete / })
+    .first()
+    .press('Enter')
+  const dialog = page.getByRole('dialog', { name: /^Delete/ })
+  await dialog.getByRole('button', { name: 'Delete' }).press('Enter')
+  await page.getByRole('status').filter({ hasText: 'is deleted' }).waitFor()
+  await page.getByRole('group', { name: 'Documents' }).and(page.locator(':focus')).waitFor()
+})
+
 test('by keyboard alone: sign in, open the first assignment, see the keys, find the search', async () => {
   const { page } = await people.enter()
   await page.goto('/')

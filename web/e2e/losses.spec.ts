@@ -141,6 +141,34 @@ test('when two people save the same memo, the second is told and both texts are 
   expect(all.some(words => words.includes('These words are of Dev.'))).toBe(true)
 })
 
+test('a window opened from another keeps a text of its own, and finds it after a reload', async () => {
+  ana.provokes(/ERR_FAILED|status of 409/)
+  const path = await openDraft(ana)
+  const [other] = await Promise.all([
+    ana.context.waitForEvent('page'),
+    ana.page.evaluate(address => void open(address), path),
+  ])
+  await other.getByRole('textbox', { name: /^Text of the memo/ }).waitFor()
+  await ana.context.route('**/api/**', route => route.abort('failed'))
+  for (const [page, words] of [
+    [ana.page, 'Of the first window.'],
+    [other, 'Of the second window.'],
+  ] as const) {
+    await page.bringToFront()
+    await type({ page }, words)
+    await page.getByText('Your text is kept on this device.').waitFor()
+  }
+  const kept = await ana.page.evaluate(() => Object.values(localStorage).join())
+  expect(kept).toContain('Of the first window.')
+  expect(kept).toContain('Of the second window.')
+  await ana.context.unrouteAll()
+  await ana.page.reload()
+  await ana.page
+    .getByRole('textbox', { name: /^Text of the memo/ })
+    .getByText('Of the first window.')
+    .waitFor()
+})
+
 test('an upload over the limit is refused with a sentence, on the page and by HTTP', async () => {
   const file = join(workbench.folder, 'large.txt')
   const limit = 25 * 1024 * 1024

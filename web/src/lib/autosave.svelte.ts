@@ -26,7 +26,7 @@ export class Autosave {
   readonly #ownName: string
 
   constructor({ memoId, personId, head, onsaved }: Wiring) {
-    const windowId = windowName(sessionStorage)
+    const windowId = windowName()
     this.head = head
     this.left = findUnsent(localStorage, { personId, memoId })
     this.#ownName = windowId

@@ -1,6 +1,6 @@
 import { newMemoDoc } from '@quaere/api/core/memo-doc'
 import { expect, test } from 'vitest'
-import { findUnsent, unsentStore } from './unsent-text.ts'
+import { findUnsent, nameWindow, unsentStore } from './unsent-text.ts'
 
 function memory(room = Infinity): Storage {
   const held = new Map<string, string>()
@@ -56,4 +56,17 @@ test('what is not a memo is passed over', () => {
   storage.setItem('quaere/unsent/ana/m1/w1', '{"doc":1}')
   storage.setItem('quaere/unsent/ana/m1/w2', 'broken')
   expect(findUnsent(storage, { personId: 'ana', memoId: 'm1' })).toEqual([])
+})
+
+test('a window keeps its name over a reload, and a copy of it gets another', () => {
+  const [storage, page] = [memory(), new EventTarget()]
+  const name = nameWindow(storage, page)
+  const copied = memory()
+  for (let index = 0; index < storage.length; index++) {
+    const key = storage.key(index) ?? ''
+    copied.setItem(key, storage.getItem(key) ?? '')
+  }
+  expect(nameWindow(copied, new EventTarget())).not.toBe(name)
+  page.dispatchEvent(new Event('pagehide'))
+  expect(nameWindow(storage, new EventTarget())).toBe(name)
 })

@@ -64,12 +64,21 @@ export function findUnsent(
   return found.sort((a, b) => b.unsent.at - a.unsent.at)
 }
 
+const WINDOW = 'quaere/window'
+
+let own: string | undefined
 /** The name of this window, the same after a reload. */
-export function windowName(storage: Storage): string {
-  const known = storage.getItem('quaere/window')
-  if (known !== null) return known
-  const name = crypto.randomUUID()
-  storage.setItem('quaere/window', name)
+export const windowName = (): string => (own ??= nameWindow(sessionStorage, window))
+
+/**
+ * Names a window. A duplicated window, or one that was opened from another, begins with a copy of its storage: the name
+ * lies there only while its page is away, as during a reload, so that no two windows bear the same.
+ */
+export function nameWindow(storage: Storage, page: EventTarget): string {
+  const name = storage.getItem(WINDOW) ?? crypto.randomUUID()
+  storage.removeItem(WINDOW)
+  page.addEventListener('pagehide', () => storage.setItem(WINDOW, name))
+  page.addEventListener('pageshow', () => storage.removeItem(WINDOW))
   return name
 }
 

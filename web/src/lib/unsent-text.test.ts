@@ -58,15 +58,22 @@ test('what is not a memo is passed over', () => {
   expect(findUnsent(storage, { personId: 'ana', memoId: 'm1' })).toEqual([])
 })
 
-test('a window keeps its name over a reload, and a copy of it gets another', () => {
+test('a window keeps its name over a reload, and a copy of it gets another, before and after one', () => {
   const [storage, page] = [memory(), new EventTarget()]
-  const name = nameWindow(storage, page)
-  const copied = memory()
-  for (let index = 0; index < storage.length; index++) {
-    const key = storage.key(index) ?? ''
-    copied.setItem(key, storage.getItem(key) ?? '')
+  const nameOfCopy = (): string => {
+    const copied = memory()
+    for (let index = 0; index < storage.length; index++) {
+      const key = storage.key(index) ?? ''
+      copied.setItem(key, storage.getItem(key) ?? '')
+    }
+    return nameWindow(copied, new EventTarget())
   }
-  expect(nameWindow(copied, new EventTarget())).not.toBe(name)
+  const name = nameWindow(storage, page)
+  expect(nameOfCopy()).not.toBe(name)
   page.dispatchEvent(new Event('pagehide'))
-  expect(nameWindow(storage, new EventTarget())).toBe(name)
+  expect(nameWindow(storage, page)).toBe(name)
+  expect(nameOfCopy()).not.toBe(name)
+  page.dispatchEvent(new Event('pagehide'))
+  page.dispatchEvent(new Event('pageshow'))
+  expect(nameOfCopy()).not.toBe(name)
 })

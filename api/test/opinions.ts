@@ -24,6 +24,7 @@ export type TestOpinion = {
   jurisdiction?: string
   date?: string
   docket?: string
+  pages?: PreparedOpinion['pages']
   /** Each paragraph is a passage. */
   paragraphs: string[]
 }
@@ -118,7 +119,7 @@ async function prepare(embedder: Embedder, opinion: TestOpinion): Promise<Prepar
     sourceUrl: null,
     text,
     textSha256: sha256(text),
-    pages: [{ label: '318', offset: 0 }],
+    pages: opinion.pages ?? [{ label: '318', offset: 0 }],
     parts: [{ kind: 'lead', start: 0, end: text.length }],
     headings: [],
     citations: citations.flatMap(citation => keys(citation).map(key => ({ key, citation }))),

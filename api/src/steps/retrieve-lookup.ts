@@ -1,6 +1,14 @@
+import { isInside } from '../core/cite/judge/inside-another.ts'
 import { fitOfName, soughtWords } from '../core/cite/names/name-lookup.ts'
 import { type NamedQuery, parseQueryAsCitation } from '../core/cite/query.ts'
-import { type NamedCase, casesByKey, casesLikeName, openingPassages } from '../storage/lookups.ts'
+import { sourcesById } from '../storage/held-sources.ts'
+import {
+  type NamedCase,
+  casesBeginningBefore,
+  casesByKey,
+  casesLikeName,
+  openingPassages,
+} from '../storage/lookups.ts'
 import type { Tx } from '../storage/session.ts'
 
 /** A case that the question names, with the passage to show and the reason in words. */
@@ -28,14 +36,39 @@ export async function lookUp(tx: Tx, question: string, exclude: string[]): Promi
 type Found = { one: NamedCase; why: string }
 
 async function findNamed(tx: Tx, named: NamedQuery, exclude: string[]): Promise<Found[]> {
-  const { keys, docket, name, year } = named
+  const { keys, docket, name, year, pages = [] } = named
   const isNumbered = keys.length > 0 || docket !== undefined
   const byKey = isNumbered ? await casesByKey(tx, keys, docket ?? null, exclude) : []
-  if (byKey.length === 0) return name === undefined ? [] : byName(tx, name, year ?? null, exclude)
+  if (byKey.length === 0) {
+    const within = await byPage(tx, pages, exclude)
+    if (name === undefined) return within
+    const fitting = within.filter(({ one }) => fitOfName(name, one) !== null)
+    if (fitting.length > 0) return fitting
+    const called = await byName(tx, name, year ?? null, exclude)
+    return called.length > 0 ? called : within
+  }
   // Several table decisions can stand at one page, and a docket number is another court's, too: the name tells which is meant.
   const fitting = name === undefined ? [] : byKey.filter(one => fitOfName(name, one) !== null)
   const why = keys.length > 0 ? 'The question gives its citation.' : 'The question gives its docket number.'
   return (fitting.length > 0 ? fitting : byKey).map(one => ({ one, why }))
+}
+
+/** The held cases inside which these pages lie, as the page marks of their texts say. */
+async function byPage(tx: Tx, pages: string[], exclude: string[]): Promise<Found[]> {
+  if (pages.length === 0) return []
+  const beginning = await casesBeginningBefore(tx, pages, exclude)
+  const { sources } = await sourcesById(
+    tx,
+    beginning.map(({ id }) => id),
+  )
+  const held = new Map(sources.map(source => [source.id, source]))
+  return beginning.flatMap(({ asked, first, ...one }) => {
+    const [, volume = '', reporter = '', page] = /^(\S+) (.+) (\d+)$/.exec(asked) ?? []
+    const source = held.get(one.id)
+    return source !== undefined && isInside(source, { volume, reporter }, first, Number(page))
+      ? [{ one, why: 'The page asked for lies inside this case.' }]
+      : []
+  })
 }
 
 const reasons = {

@@ -22,6 +22,44 @@ export async function casesByKey(
     limit 20`
 }
 
+/** A case that begins at or before a page of a volume. */
+export type BeginningCase = NamedCase & { asked: string; first: number }
+
+/** Behind every digit in the order of bytes. */
+const BEHIND_DIGITS = ':'
+
+/**
+ * For each page, given as a key, the cases of its volume that begin on the last first page at or before it. What is read is
+ * one volume's range of the index.
+ */
+export async function casesBeginningBefore(
+  tx: Tx,
+  pages: string[],
+  exclude: string[],
+): Promise<BeginningCase[]> {
+  return tx<BeginningCase[]>`
+    select id, name, short_name as "shortName", extract(year from decided_on)::int as year,
+      cited_by_count as "citedBy", asked, first
+    from unnest(${pages}::text[]) asked
+      cross join lateral (
+        select substring(asked from '^(.* )[0-9]{1,6}$') as volume, substring(asked from ' ([0-9]{1,6})$')::int as page
+      ) split
+      cross join lateral (
+        select opinion_id, first
+        from opinion_citations
+          cross join lateral (
+            select substring(substr(key, length(volume) + 1) from '^[0-9]{1,6}$')::int as first
+          ) numbered
+        where key ~>=~ volume and key ~<~ (volume || ${BEHIND_DIGITS}) and first <= page
+        order by first desc
+        fetch first row with ties
+      ) beginning
+      join opinions on id = opinion_id
+    where external_id <> all (${exclude}::text[])
+    order by cited_by_count desc, id
+    limit 20`
+}
+
 /** Cases that hold the rarest words of a name and are put in order by how many of its words they hold. */
 const MOST_HOLDERS = 1_000
 /** Most of them that are compared by their whole names. */

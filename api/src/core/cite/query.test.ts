@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseQueryAsCitation } from './query.ts'
 
 test('a citation, a docket number and a case name are told from a question', () => {
-  expect(parseQueryAsCitation('347 US 483')).toEqual({ keys: ['347 us 483'] })
+  expect(parseQueryAsCitation('347 US 483')).toEqual({ keys: ['347 us 483'], pages: ['347 us 483'] })
   expect(parseQueryAsCitation('Brown v. Board of Education, 347 U.S. 483 (1954)')).toMatchObject({
     keys: ['347 us 483'],
     name: { plaintiff: 'Brown', defendant: 'Board of Education' },
@@ -28,6 +28,20 @@ test.each([
   ['2012 UKSC 12', '2012 uksc 12'],
 ])('a citation is read in any spacing and case: %s', (typed, key) => {
   expect(parseQueryAsCitation(typed)?.keys).toContain(key)
+})
+
+test.each(['347 U.S. at 490', '347 U.S., at 490-91', '347 us at 490', '347us at 490'])(
+  'a short form names a page, and no case by its first one: %s',
+  typed => {
+    const read = parseQueryAsCitation(typed)
+    expect(read?.keys).toEqual([])
+    expect(read?.pages).toContain('347 us 490')
+  },
+)
+
+test('no page is looked for behind a neutral citation or a database number', () => {
+  expect(parseQueryAsCitation('2012 UKSC 12')).not.toHaveProperty('pages')
+  expect(parseQueryAsCitation('2012 wl 123456')).not.toHaveProperty('pages')
 })
 
 test.each([

@@ -1,11 +1,15 @@
 import { normaliseDocket } from './find/docket.ts'
+import { formOf } from './find/full.ts'
 import { findCitations } from './find.ts'
 import { citationKey, keysOf } from './tables/reporters.ts'
 import { normalSeries, seriesNamed } from './tables/series.ts'
+import type { Citation } from './types.ts'
 
 /** What a research question names outright: citations, a docket number or a case name. */
 export type NamedQuery = {
   keys: string[]
+  /** Pages of printed reporters, in the form of keys, that may lie inside a case: "23 F.3d at 395", or a first page mistaken. */
+  pages?: string[]
   docket?: string
   name?: { plaintiff?: string; defendant?: string; text: string }
   /** The year typed behind a name, which tells cases of one name apart. */
@@ -33,8 +37,8 @@ const askingWord =
   /^(?:what|how|when|why|is|are|was|were|does|do|did|can|could|may|must|should|would|will|has|have|had|who|which|whether|where|under|if)\b/i
 /** A neutral citation without its brackets: "2012 UKSC 12". */
 const bareNeutral = /^\d{4} [A-Z]{2,6}(?: [A-Z][a-z]+)? \d{1,5}$/
-/** Volume, reporter and page in whatever spacing and case: "347us483", "347 u s 483". */
-const looseCitation = /^(\d{1,4})\s*([a-z][a-z\d.'’&\s]{0,40}?)\s*(\d{1,6})\.?$/i
+/** Volume, reporter and page in whatever spacing and case: "347us483", "347 u s 483", "347 us at 490". */
+const looseCitation = /^(\d{1,4})\s*([a-z][a-z\d.'’&\s]{0,40}?)(,?\s+at\s)?\s*(\d{1,6})\.?$/i
 
 /**
  * Reads a query typed in the research box: the citation keys, docket number or case name in it, or null when it is a
@@ -52,10 +56,11 @@ export function parseQueryAsCitation(query: string): NamedQuery | null {
 }
 
 function byCitation(text: string): NamedQuery | null {
-  const citations = findCitations(text).filter(c => c.kind === 'full_case')
+  const citations = findCitations(text).filter(c => c.kind === 'full_case' || c.kind === 'short_case')
   const keys = [...new Set(citations.flatMap(keysOf))]
-  const first = citations[0]
-  if (keys.length === 0 || first === undefined) return null
+  const pages = [...new Set(citations.filter(c => c.form === 'reporter').flatMap(pageKeys))]
+  const first = citations.find(c => c.kind === 'full_case') ?? citations[0]
+  if (keys.length + pages.length === 0 || first === undefined) return null
   const { plaintiff, defendant, docket } = first
   const name =
     plaintiff === undefined && defendant === undefined
@@ -67,25 +72,31 @@ function byCitation(text: string): NamedQuery | null {
         }
   return {
     keys,
+    ...(pages.length === 0 ? {} : { pages }),
     ...(name === undefined ? {} : { name }),
     ...(docket === undefined ? {} : { docket: normaliseDocket(docket) }),
   }
 }
+
+/** The page of a short form is its pin, and no key of a case. */
+const pageKeys = (citation: Citation): string[] => keysOf({ ...citation, kind: 'full_case' })
 
 function byLooseCitation(text: string): NamedQuery | null {
   if (bareNeutral.test(text)) {
     const neutral = byCitation(`[${text.slice(0, 4)}]${text.slice(4)}`)
     if (neutral !== null) return neutral
   }
-  const [, volume, reporter = '', page] = looseCitation.exec(text) ?? []
+  const [, volume, reporter = '', at, page] = looseCitation.exec(text) ?? []
   if (volume === undefined || page === undefined) return null
   const written = reporter.toLowerCase().replace(/[^a-z\d]/g, '')
   // Only what is written exactly so: "123 may 4" is no citation of a reporter that begins like it.
   const series = seriesNamed(written).filter(one => one.kind === 'case')
   if (series.length === 0) return null
-  const keys = series.map(one => citationKey(volume, one.canonical, page))
+  const named = series.map(one => citationKey(volume, one.canonical, page))
+  const keys = [...new Set([...named, `${volume} ${normalSeries(written)} ${page}`])]
   return {
-    keys: [...new Set([...keys, `${volume} ${normalSeries(written)} ${page}`])],
+    keys: at === undefined ? keys : [],
+    ...(series.some(one => formOf(one) === 'reporter') ? { pages: keys } : {}),
     // Wisconsin's "2007AP2491" reads like one.
     ...(docketForm.test(text) ? { docket: normaliseDocket(text) } : {}),
   }

@@ -26,7 +26,7 @@ export function kindOf(core: Core, series = core.series): CitationKind {
   return kind === 'journal' ? 'full_journal' : 'full_case'
 }
 
-const formOf = ({ type, canonical }: Series): NonNullable<Citation['form']> =>
+export const formOf = ({ type, canonical }: Series): NonNullable<Citation['form']> =>
   type === 'D' || canonical === 'WL' ? 'database' : type === 'N' ? 'neutral' : 'reporter'
 
 /** A statute, regulation or rule with subsections, list and year. */

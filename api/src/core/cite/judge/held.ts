@@ -89,7 +89,11 @@ function nameIndex(held: readonly HeldSource[]): (name: string) => HeldSource[] 
 }
 
 /** The page labels of a source that belong to the reporter a citation names, in order of offset. */
-export function pagesFor(source: HeldSource, citation: Citation, first: number): PageMark[] {
+export function pagesFor(
+  source: HeldSource,
+  citation: Pick<Citation, 'volume' | 'reporter'>,
+  first: number,
+): PageMark[] {
   const { pages } = source
   if (pages.length === 0) return []
   const reporter = normalSeries(citation.reporter ?? '')

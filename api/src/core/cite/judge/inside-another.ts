@@ -9,7 +9,12 @@ export const seriesKey = (c: Citation): string =>
   citationKey(c.volume ?? '', canonicalReporter(c.reporter ?? '', c.volume ?? ''), '1').replace(/ 1$/, '')
 
 /** Whether a page lies inside this source, counted in the reporter of the citation. */
-export function isInside(source: HeldSource, citation: Citation, first: number, page: number): boolean {
+export function isInside(
+  source: HeldSource,
+  citation: Pick<Citation, 'volume' | 'reporter'>,
+  first: number,
+  page: number,
+): boolean {
   const pages = pagesFor(source, citation, first)
   return pages.length > 0 && page >= first && page <= pageBounds(pages, first).last
 }

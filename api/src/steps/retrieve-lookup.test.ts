@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { putOpinions } from '../../test/opinions.ts'
+import { cast, db, embedder } from '../../test/with-cast.ts'
+import { retrieve } from './retrieve.ts'
+
+const ask = (q: string) => retrieve({ db, embedder }, cast.researcher, { scope: 'law', limit: 20, q })
+
+test('a page inside a case finds the case, and a page that lies in none finds none by it', async () => {
+  const words = ['The ferry had no lights.', 'The pilot saw nothing.', 'The owner is liable.']
+  const pages = ['394', '395', '397'].map((label, at) => ({
+    label,
+    offset: words.slice(0, at).join('  ').length + (at === 0 ? 0 : 2),
+  }))
+  await putOpinions(db, embedder, [
+    { externalId: 'ferry', name: 'Cole v. Ferry Co.', citation: '623 F.3d 394', pages, paragraphs: words },
+    {
+      externalId: 'earlier',
+      name: 'Rush v. Dunn',
+      citation: '623 F.3d 380',
+      pages: [
+        { label: '380', offset: 0 },
+        { label: '399', offset: 9 },
+      ],
+      paragraphs: ['A mast broke in a storm.'],
+    },
+    {
+      externalId: 'table',
+      name: 'Ames v. Lake',
+      citation: '623 F.3d 1201',
+      pages: [],
+      paragraphs: ['Affirmed.'],
+    },
+  ])
+  const inside = 'The page asked for lies inside this case.'
+  const named = async (q: string) =>
+    (await ask(q)).hits.filter(hit => hit.why === inside).map(hit => hit.externalId)
+  for (const q of [
+    '623 F.3d at 395',
+    '623 F.3d 396',
+    '623 f3d at 397',
+    '623 F.3d, at 394-95',
+    'Cole, 623 F.3d at 397',
+  ])
+    expect([q, await named(q), (await ask(q)).hits[0]?.externalId]).toEqual([q, ['ferry'], 'ferry'])
+  expect(await named('623 F.3d at 385')).toEqual(['earlier'])
+  for (const q of [
+    '623 F.3d at 398',
+    '623 F.3d at 379',
+    '623 F.3d 1202',
+    '62 F.3d at 395',
+    '623 F.2d at 395',
+  ])
+    expect([q, await named(q)]).toEqual([q, []])
+  expect((await ask('623 F.3d 394')).hits[0]?.why).toBe('The question gives its citation.')
+  expect(await named('Rush v. Dunn, 623 F.3d 395')).toEqual([])
+  expect((await ask('Rush v. Dunn, 623 F.3d 395')).hits[0]?.externalId).toBe('earlier')
+})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attribute, hasClass, type Mark, markedText, type MarkedText } from './marked-text.ts'
+import { attribute, type Element, hasClass, type Mark, markedText, type MarkedText } from './marked-text.ts'
 import { courtListenerAlias } from './listed-links.ts'
 import { nameFromAddress } from './register-names.ts'
 import { splitParts } from './opinion-parts.ts'
@@ -93,7 +93,9 @@ export const SaidOpinion = z.object({
   type: z.string().nullable(),
   author: z.string().nullable(),
   text: z.string(),
-  pages: z.array(z.object({ label: z.string(), offset: z.number() })),
+  pages: z.array(z.object({ label: z.string(), offset: z.number(), series: z.string().exactOptional() })),
+  /** Where its footnotes stand, when its marks say so. */
+  notes: z.array(z.object({ start: z.number(), end: z.number() })).default([]),
   textFrom: z.string().nullable(),
   cites: z.array(z.string()).nullable(),
   url: z.string().nullable(),
@@ -132,6 +134,8 @@ export function readOpinion(value: unknown): ReadOpinion | null {
       author: opinion.author_str || null,
       text: withoutZeros(marked?.text ?? ''),
       pages: marked?.pages ?? [],
+      notes:
+        marked?.parts.flatMap(({ kind, start, end }) => (kind === 'footnotes' ? [{ start, end }] : [])) ?? [],
       textFrom: field ?? null,
       cites:
         opinion.opinions_cited?.map(cited =>
@@ -220,7 +224,25 @@ function citesOf(opinions: readonly SaidOpinion[]): string[] | null {
   return lists.length === 0 ? null : [...new Set(lists.flat())]
 }
 
-function partsOf({ type, author, text }: SaidOpinion): Part[] {
+const partsOf = (opinion: SaidOpinion): Part[] => cutAtNotes(voicesOf(opinion), opinion.notes)
+
+/** Footnotes become parts of their own, whoever's words they stand among. */
+function cutAtNotes(parts: readonly Part[], notes: SaidOpinion['notes']): Part[] {
+  return parts.flatMap(part => {
+    const inside = notes.filter(note => note.start < part.end && note.end > part.start)
+    const cut: Part[] = []
+    let from = part.start
+    for (const note of inside) {
+      const [start, end] = [Math.max(note.start, from), Math.min(note.end, part.end)]
+      if (start > from) cut.push({ ...part, start: from, end: start })
+      cut.push({ kind: 'footnotes', start, end })
+      from = end
+    }
+    return from < part.end ? [...cut, { ...part, start: from }] : cut
+  })
+}
+
+function voicesOf({ type, author, text }: SaidOpinion): Part[] {
   if (text === '') return []
   if (isSeparate(type)) {
     const kind = /^04/.test(type ?? '') ? ('dissent' as const) : ('concurrence' as const)
@@ -287,16 +309,57 @@ function nameInPath(path: string): string {
   return / v\.? |^(?:In re|Ex parte|Matter of) /i.test(words) ? words : ''
 }
 
-function wordsOf(field: (typeof fields)[number], words: string): Pick<MarkedText, 'text' | 'pages'> {
-  if (field === 'plain_text') return { text: words, pages: [] }
-  return markedText(words, (element): Mark | undefined => {
-    const isStar = hasClass(element, 'star-pagination') || element.tagName === 'page-number'
-    if (!isStar) return undefined
-    const inside = element.childNodes.map(node => ('value' in node ? node.value : '')).join('')
-    const label = (attribute(element, 'label') || attribute(element, 'number') || inside).replace(
-      /[*\s[\]]/g,
-      '',
-    )
-    return label === '' ? undefined : { is: 'page', label }
-  })
+function wordsOf(
+  field: (typeof fields)[number],
+  words: string,
+): Pick<MarkedText, 'text' | 'pages' | 'parts'> {
+  if (field === 'plain_text') return { text: words, pages: [], parts: [] }
+  const noteMark = noteMarks()
+  return markedText(words, element => pageMark(element) ?? noteMark(element))
 }
+
+function pageMark(element: Element): Mark | undefined {
+  const isStar = hasClass(element, 'star-pagination') || element.tagName === 'page-number'
+  if (!isStar) return undefined
+  const label = (attribute(element, 'label') || attribute(element, 'number') || wordsIn(element)).replace(
+    /[*\s[\]]/g,
+    '',
+  )
+  // Pages of the first reporter go without a name, as they do in texts that know no other.
+  const series = attribute(element, 'citation-index')
+  return label === ''
+    ? undefined
+    : { is: 'page', label, ...(series === '' || series === '1' ? {} : { series }) }
+}
+
+/**
+ * Harvard's marks, which CourtListener kept: `footnotemark` in the words, `footnote` behind them with its number. Asked
+ * for each element in the order of the text.
+ */
+function noteMarks(): (element: Element) => Mark | undefined {
+  let note: Element | null = null
+  let isNumbered = true
+  return element => {
+    const { tagName, parentNode } = element
+    if (tagName === 'footnotemark') {
+      const number = wordsIn(element).trim()
+      return number === '' ? undefined : { is: 'number', words: `[${number}]`, isAlone: true }
+    }
+    if (tagName === 'footnote') {
+      note = element
+      isNumbered = attribute(element, 'label') === ''
+      return { is: 'part', kind: 'footnotes' }
+    }
+    if (note === null) return undefined
+    if (parentNode === note.parentNode) {
+      note = null
+      return { is: 'part', kind: 'body' }
+    }
+    if (isNumbered || parentNode !== note) return undefined
+    isNumbered = true
+    return { is: 'number', words: `[${attribute(note, 'label')}] `, isAlone: false }
+  }
+}
+
+const wordsIn = (element: Element): string =>
+  element.childNodes.map(node => ('value' in node ? node.value : '')).join('')

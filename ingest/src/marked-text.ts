@@ -2,11 +2,13 @@ import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
 import { readHtml } from './parse-html.ts'
 import type { PageMark, Part, PartKind } from './parsed.ts'
 
-type Element = DefaultTreeAdapterTypes.Element
+export type Element = DefaultTreeAdapterTypes.Element
 
 /** What an element of a publisher's markup means: a page begins here, or a part; its own words are left out or kept. */
-export type Mark =
+type PlaceMark =
   { is: 'page'; label: string; series?: string } | { is: 'part'; kind: PartKind; author?: string }
+/** Or it is a footnote's number, which is written so, in place of its own words or before them. */
+export type Mark = PlaceMark | { is: 'number'; words: string; isAlone: boolean }
 
 export type MarkedText = { text: string; pages: PageMark[]; parts: Part[] }
 
@@ -20,10 +22,14 @@ const placed = /\uE000(\d+)\uE001/g
  * leaves nothing in the text. Linear in the length of the markup; nothing in it is run or fetched.
  */
 export function markedText(html: string, markOf: (element: Element) => Mark | undefined): MarkedText {
-  const marks: Mark[] = []
+  const marks: PlaceMark[] = []
   const source = readHtml(parseFragment(html.replace(/[\uE000\uE001]/g, '')), (element, blocks) => {
     const mark = markOf(element)
     if (mark === undefined) return undefined
+    if (mark.is === 'number') {
+      blocks.add(mark.words, true)
+      return mark.isAlone ? 'skip' : undefined
+    }
     marks.push(mark)
     blocks.add(`${OPEN}${marks.length - 1}${CLOSE}`, true)
     return mark.is === 'page' ? 'skip' : undefined
@@ -31,7 +37,7 @@ export function markedText(html: string, markOf: (element: Element) => Mark | un
   return withoutMarks(source, marks)
 }
 
-function withoutMarks(marked: string, marks: readonly Mark[]): MarkedText {
+function withoutMarks(marked: string, marks: readonly PlaceMark[]): MarkedText {
   const pages: PageMark[] = []
   const starts: Part[] = []
   let text = ''

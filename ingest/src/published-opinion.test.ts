@@ -148,3 +148,34 @@ test('citations in fields of their own, and a court given by address, are taken'
 test('a line of the generic format may have the number of a cluster beside its text', () => {
   expect(publishedOpinion({ id: 'a', name: 'Halloran v. Pike', text: 'Words.', cluster_id: 9 })).toBeNull()
 })
+
+const harvard = `<opinion type="majority"><author>COLE, J.</author>
+<p><page-number citation-index="1" label="335">*335</page-number>The ferry had four.<footnotemark>1</footnotemark> The
+pilot <page-number citation-index="2" label="812">*812</page-number>saw <page-number citation-index="1" label="336">*336</page-number>none.</p>
+<footnote label="1"><p> Lights were due.</p><p>Two of them.</p></footnote>
+<footnote label="2"><p> The <page-number citation-index="1" label="337">*337</page-number>owner said so.</p></footnote>
+<p>Affirmed.</p></opinion>`
+
+test.each(['xml_harvard', 'html_with_citations'])(
+  'footnotes and pages of two reporters are told apart in Harvard’s marks: %s',
+  field => {
+    const said = { resource_uri: '/opinions/11/', cluster_id: 12, type: '020lead', [field]: harvard }
+    const found = publishedOpinion(said)
+    const { text, pages } = found?.record ?? {}
+    expect(text).toBe(
+      'COLE, J.\n\nThe ferry had four.[1] The pilot saw none.\n\n[1] Lights were due.\n\nTwo of them.\n\n[2] The owner said so.\n\nAffirmed.',
+    )
+    const at = (word: string): number => `${text}`.indexOf(word)
+    expect(pages).toEqual([
+      { label: '335', offset: at('The ferry') },
+      { label: '812', offset: at('saw'), series: '2' },
+      { label: '336', offset: at('none') },
+      { label: '337', offset: at('owner') },
+    ])
+    expect(found?.parts?.map(part => [part.kind, `${text}`.slice(part.start, part.end).trim()])).toEqual([
+      ['lead', `${text}`.slice(0, at('[1] Lights')).trim()],
+      ['footnotes', `${text}`.slice(at('[1] Lights'), at('Affirmed')).trim()],
+      ['lead', 'Affirmed.'],
+    ])
+  },
+)

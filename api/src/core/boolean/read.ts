@@ -23,10 +23,11 @@ const EXCLAMATION = /^\s*(?:\p{Lu}\S*|[^!]*\s[^!]*)!\s*$/u
 export function isBoolean(text: string): boolean {
   const bare = withoutPhrases(text)
   if (!/[\p{L}\p{N}]/u.test(text) || PROSE.test(bare)) return false
-  // A quotation mark left open among nothing else is more likely a slip.
-  if (/^[\s"()]*$/u.test(bare)) return (text.match(/["“”„«»]/gu) ?? []).length % 2 === 0
+  // A quotation mark left open is more likely a slip.
+  const isClosed = (text.match(/["“”„«»]/gu) ?? []).length % 2 === 0
+  if (/^[\s"()]*$/u.test(bare)) return isClosed
   if (TRUNCATED.test(bare) && !EXCLAMATION.test(bare)) return true
-  if (hasField(bare) || isJoined(bare)) return true
+  if (hasField(bare) || (isClosed && isJoined(bare))) return true
   const chunks = bare.split(/[\s()]+/u).filter(chunk => chunk !== '')
   const capitals = chunks.every(chunk => chunk === chunk.toUpperCase()) && !/["()]/.test(bare)
   return chunks.some((chunk, place) => {
@@ -49,6 +50,7 @@ function isJoined(bare: string): boolean {
   const isJoint = (kind: string | undefined): boolean => kind === 'and' || kind === 'or' || kind === 'not'
   return (
     kinds.some(isJoint) &&
+    !isJoint(kinds[0]) &&
     kinds.every((kind, at) => {
       const before = kinds[at - 1]
       return (

@@ -30,7 +30,7 @@ export type Action = keyof typeof transitions
 export type MemoFacts = {
   state: MemoState
   authorId: string
-  /** Everybody who saved a revision. */
+  /** Everybody who saved a revision or took a suggestion. */
   editorIds: readonly string[]
   /** Members of the matter and what they are in it. */
   members: readonly { userId: string; role: 'researcher' | 'reviewer' }[]

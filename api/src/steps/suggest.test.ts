@@ -168,7 +168,8 @@ test('what is objected to is not accepted as it stands; own words are taken once
   expect((await decide(own, 'edited', own?.text)).state).toBe('edited')
   const raw = db.as(
     cast.researcher,
-    tx => tx`update suggestions set state = 'accepted' where id = ${wrong?.id ?? ''}`,
+    tx => tx`
+      update suggestions set state = 'accepted', decided_by = ${cast.researcher.id} where id = ${wrong?.id ?? ''}`,
   )
   await expect(raw).rejects.toThrow(/objected_is_not_accepted/)
   expect((await decide(wrong, 'edited', 'The rent was $600 a month.')).state).toBe('edited')

@@ -109,13 +109,16 @@ export async function matterMembers(tx: Tx, matterId: string): Promise<Member[]>
   return tx<Member[]>`select user_id as "userId", role from members where matter_id = ${matterId}`
 }
 
-/** Everybody who saved a revision of the memo, asides included. */
+/**
+ * Everybody who wrote in the memo: who saved a revision, asides included, or took a suggestion. The database's wrote_in()
+ * says the same.
+ */
 export async function memoEditors(tx: Tx, memoId: string): Promise<Person[]> {
   return tx<Person[]>`
-    select distinct users.id, users.name
-    from revisions
-      join users on users.id = revisions.author_id
-    where memo_id = ${memoId}`
+    select id, name
+    from users
+    where id in (select author_id from revisions where memo_id = ${memoId})
+      or id in (select decided_by from suggestions where memo_id = ${memoId} and state in ('accepted', 'edited'))`
 }
 
 /** What opening a memo needs to know of its assignment; held until the transaction ends. */

@@ -176,6 +176,33 @@ test('a client files, the administrator names two people, and both become member
   expect(seen.words).toContain('Accepted')
 })
 
+test('an administrator who names what is not there is told so, and a client’s user is no member', async () => {
+  const nobody = '019a0000-0000-7000-8000-00000000ffff'
+  const other = await makeCast(db)
+  const matter = `/api/matters/${cast.matterId}`
+  const person = { name: 'New', email: 'new@example.test', role: 'client', password: 'long enough for this' }
+  const statuses: number[] = []
+  for (const id of [nobody, other.researcher.id]) {
+    for (const [path, named] of [
+      [`${matter}/members`, { role: 'researcher' }],
+      [`${matter}/walls`, { reason: 'conflict' }],
+    ] as const) {
+      statuses.push((await administrator('POST', path, { ...named, userId: id })).status)
+    }
+  }
+  for (const clientId of [nobody, other.clientId]) {
+    const opened = { clientId, name: 'A matter', jurisdiction: null, parties: [] }
+    statuses.push((await administrator('POST', '/api/matters', opened)).status)
+    statuses.push((await administrator('POST', '/api/people', { ...person, clientId })).status)
+  }
+  expect(statuses).toEqual(Array(8).fill(404))
+  for (const role of ['researcher', 'reviewer']) {
+    const named = await administrator('POST', `${matter}/members`, { userId: cast.clientUser.id, role })
+    expect(named.status).toBe(422)
+    expect(await named.json()).toMatchObject({ type: '/problems/member/client' })
+  }
+})
+
 test('one person is not both, and who stands behind a wall is not named', async () => {
   const filed = await file()
   const same = { researcherId: cast.researcher.id, reviewerId: cast.researcher.id }

@@ -1,12 +1,12 @@
 import { hashPassword } from 'better-auth/crypto'
 import { Hono } from 'hono'
 import { newId } from '../core/ids.ts'
-import { Refused } from '../core/refusal.ts'
+import { Refused, notFound } from '../core/refusal.ts'
 import { type Me, NewClient, NewPerson } from '../core/wire/people.ts'
 import type { Env } from '../deps.ts'
 import { mustAdminister } from '../steps/assignments.ts'
 import { describeReranker } from '../steps/reranker-use.ts'
-import { insertClient, insertUser, listClients, listPeople, namesFor } from '../storage/people.ts'
+import { insertClient, insertUser, isClient, listClients, listPeople, namesFor } from '../storage/people.ts'
 import { body } from './body.ts'
 import { staffOnly } from './staff.ts'
 
@@ -43,9 +43,12 @@ export const people = new Hono<Env>()
         detail: 'Choose the client, or another role.',
       })
     }
-    const passwordHash = await hashPassword(asked.password)
     const { name, email, role, clientId } = asked
-    const { firmId } = await deps.db.as(actor, tx => namesFor(tx, actor.id))
+    const firmId = await deps.db.as(actor, async tx => {
+      if (clientId !== null && !(await isClient(tx, clientId))) throw new Refused(notFound('client'))
+      return (await namesFor(tx, actor.id)).firmId
+    })
+    const passwordHash = await hashPassword(asked.password)
     const added = await deps.db.asOwner(tx =>
       insertUser(tx, {
         id: newId(),

@@ -1,12 +1,12 @@
 import { newId } from '../core/ids.ts'
-import type { Actor } from '../core/matter.ts'
+import type { Actor, Role } from '../core/matter.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { MatterPage, NewMatter } from '../core/wire/matters.ts'
 import type { Deps } from '../deps.ts'
 import { listAssignments } from '../storage/assignments.ts'
 import { appendAudit } from '../storage/audit.ts'
 import * as matters from '../storage/matters.ts'
-import { namesFor } from '../storage/people.ts'
+import { isClient, namesFor, roleOf } from '../storage/people.ts'
 import type { Tx } from '../storage/session.ts'
 import { mustAdminister } from './assignments.ts'
 
@@ -38,6 +38,7 @@ export async function makeMatter({ db }: Need, actor: Actor, asked: NewMatter): 
   return db.as(actor, async tx => {
     const { firmId } = await namesFor(tx, actor.id)
     const { clientId, name, jurisdiction, parties } = asked
+    if (!(await isClient(tx, clientId))) throw new Refused(notFound('client'))
     await matters.insertMatter(tx, { id, firmId, clientId, name, jurisdiction })
     for (const party of parties) await matters.insertParty(tx, { id: newId(), matterId: id, ...party })
     await appendAudit(tx, { matterId: id, actorId: actor.id, kind: 'matter_opened', detail: { name } })
@@ -75,7 +76,20 @@ export const addMember = (
   id: string,
   userId: string,
   role: 'researcher' | 'reviewer',
-) => change(need, actor, id, { kind: 'member_added', userId }, tx => matters.addMember(tx, id, userId, role))
+) =>
+  change(need, actor, id, { kind: 'member_added', userId }, async tx => {
+    if ((await knownRole(tx, userId)) === 'client') {
+      const title = 'A client’s user does not work on a matter: choose one of the firm’s people'
+      throw new Refused({ code: 'member/client', status: 422, title })
+    }
+    await matters.addMember(tx, id, userId, role)
+  })
+
+async function knownRole(tx: Tx, userId: string): Promise<Role> {
+  const role = await roleOf(tx, userId)
+  if (role === null) throw new Refused(notFound('person'))
+  return role
+}
 
 export const removeMember = (need: Need, actor: Actor, id: string, userId: string) =>
   change(need, actor, id, { kind: 'member_removed', userId }, tx => matters.removeMember(tx, id, userId))
@@ -86,9 +100,10 @@ export const raiseWall = (need: Need, actor: Actor, id: string, userId: string, 
     const title = 'You cannot put yourself behind a wall: nobody could see that it stands'
     throw new Refused({ code: 'wall/self', status: 409, title })
   }
-  return change(need, actor, id, { kind: 'wall_raised', userId, reason }, tx =>
-    matters.addWall(tx, id, userId, reason),
-  )
+  return change(need, actor, id, { kind: 'wall_raised', userId, reason }, async tx => {
+    await knownRole(tx, userId)
+    await matters.addWall(tx, id, userId, reason)
+  })
 }
 
 export const lowerWall = (need: Need, actor: Actor, id: string, userId: string) =>

@@ -45,6 +45,18 @@ export async function actorByEmail(tx: Tx, email: string): Promise<Actor | null>
   return row === undefined ? null : Actor.parse(row)
 }
 
+/** The role of a person whom the asker may see, or null. */
+export async function roleOf(tx: Tx, userId: string): Promise<Role | null> {
+  const [row] = await tx<{ role: Role }[]>`select role from users where id = ${userId}`
+  return row?.role ?? null
+}
+
+/** Is this a client whom the asker may see? */
+export async function isClient(tx: Tx, clientId: string): Promise<boolean> {
+  const found = await tx`select from clients where id = ${clientId}`
+  return found.length === 1
+}
+
 /** Firm and client of the person, as the person sees them. */
 export async function namesFor(
   tx: Tx,

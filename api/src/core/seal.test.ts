@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalJson } from './canonical.ts'
 import { type Package, packageFile, sealPackage } from './seal.ts'
-import { verifyPackageFile } from './verify-seal.ts'
+import { LARGEST_PACKAGE, verifyPackageFile } from './verify-seal.ts'
 
 const example: Package = {
   format: 'quaere-package/1',
@@ -134,4 +134,13 @@ test('a file whose line ends were changed, an empty one and another kind of file
   expect((await verifyPackageFile(file.replaceAll('\n', '\r\n'))).problems[0]?.what).toContain('CRLF')
   expect((await verifyPackageFile('')).problems[0]?.where).toContain('line 1')
   expect((await verifyPackageFile('%PDF-1.7 …')).valid).toBe(false)
+})
+
+test('a file that is too large, or nothing but line ends, is refused before it is taken apart', async () => {
+  const large = await verifyPackageFile(new Uint8Array(LARGEST_PACKAGE + 1))
+  expect(large.problems).toEqual([
+    { where: 'the whole file', what: 'It is larger than 256 MB, as no package is.' },
+  ])
+  const ends = await verifyPackageFile(new Uint8Array(2_000_000).fill(10))
+  expect(ends.problems).toEqual([{ where: 'the whole file', what: 'It has more lines than any package.' }])
 })

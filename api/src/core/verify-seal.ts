@@ -10,6 +10,9 @@ type Part = { path: string; line: number; bytes: Uint8Array }
 
 /** Lines before the table of parts: the opening brace, the seal, the table's bracket. */
 const TABLE_STARTS = 3
+/** Bytes and lines of a file that is looked at; a memo of the greatest length with its excerpts stays far below both. */
+export const LARGEST_PACKAGE = 256 * 1024 * 1024
+const MOST_LINES = 1_000_000
 const HEX = /^[0-9a-f]{64}$/
 
 class Broken extends Error {
@@ -67,9 +70,14 @@ async function verify(bytes: Uint8Array): Promise<SealAnswer> {
 
 /** The bytes between line feeds. The last must be empty: a file ends with a line feed. */
 function linesOf(bytes: Uint8Array): Line[] {
+  if (bytes.length > LARGEST_PACKAGE) {
+    const megabytes = LARGEST_PACKAGE / 1024 / 1024
+    throw new Broken('the whole file', `It is larger than ${megabytes} MB, as no package is.`)
+  }
   const lines: Line[] = []
   let start = 0
   while (start <= bytes.length) {
+    if (lines.length === MOST_LINES) throw new Broken('the whole file', 'It has more lines than any package.')
     const found = bytes.indexOf(10, start)
     const end = found === -1 ? bytes.length : found
     const slice = bytes.subarray(start, end)

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { verifyPackageFile } from '@quaere/api/core/verify-seal'
+import { LARGEST_PACKAGE, verifyPackageFile } from '@quaere/api/core/verify-seal'
 import { type Command, WrongUsage } from '../command.ts'
 
 /** `quaere verify-seal`: proves a downloaded package. No server, no database. */
@@ -21,7 +21,7 @@ With --seal the package must also carry that very seal (it stands on the memo's 
     })
     const [file, ...more] = positionals
     if (file === undefined || more.length > 0) throw new WrongUsage('Name one file.')
-    const bytes = await readFile(resolve(io.cwd, file)).catch(() => {
+    const bytes = await beginningOf(resolve(io.cwd, file)).catch(() => {
       throw new WrongUsage(`There is no file ${file}, or it may not be read.`)
     })
     const { valid, problems, seal } = await verifyPackageFile(bytes)
@@ -44,4 +44,11 @@ With --seal the package must also carry that very seal (it stands on the memo's 
     }
     return holds ? 0 : 1
   },
+}
+
+/** The file, or as much of a larger one as shows that it is too large. */
+async function beginningOf(path: string): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  for await (const piece of createReadStream(path, { end: LARGEST_PACKAGE })) pieces.push(Buffer.from(piece))
+  return Buffer.concat(pieces)
 }

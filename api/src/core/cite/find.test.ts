@@ -225,3 +225,16 @@ test.each([
   },
   20_000,
 )
+
+test.each([
+  'Roe v. Wade, ４１０ Ｕ．Ｓ． １１３, １２０ （１９７３）',
+  'Ｒｏｅ ｖ． Ｗａｄｅ，　４１０　Ｕ．Ｓ．　１１３，　１２０　（１９７３）',
+  'Roe v. Wade, 410 U\u2024S\u2024 113, 120 (1973)',
+  'Roe v. Wade, 410 U\ufe52S\ufe52 113, 120 (1973)',
+  '<p>Roe v. Wade, &#xff14;１０ Ｕ．\u200bＳ． 113, 120 (1973)</p>',
+])('what only looks like plain letters, digits and stops is read as them, at its place: %s', text => {
+  const c = only(text, text.startsWith('<'))
+  expect(c).toMatchObject({ volume: '410', reporter: 'U.S.', page: '113', year: 1973, plaintiff: 'Roe' })
+  expect(c.pins).toMatchObject([{ label: '120' }])
+  expect(text.slice(c.start, c.end)).toMatch(/^(?:4|４|&#xff14;)[1１].*[3３]$/)
+})

@@ -1,9 +1,9 @@
-import { invisible, invisibleLength, isInvisible } from './chars.ts'
+import { invisible, invisibleLength, isInvisible, withoutLookAlikes } from './chars.ts'
 import { pageFurniture } from './page-furniture.ts'
 import type { Span } from '../types.ts'
 
 /**
- * The text as it is read: without markup, unseen characters and what stands between the pages of a filing. `at(i)` gives the offset in the original for an
+ * The text as it is read: without markup, unseen characters, look-alikes and what stands between the pages of a filing. `at(i)` gives the offset in the original for an
  * offset of `text`; `emphasis` are the spans (of `text`) that the markup sets in italics.
  */
 export type Plain = {
@@ -98,7 +98,7 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
   const same = (i: number): number => i
   const cuts = pages && !html ? pageFurniture(text) : []
   if (!(html && /[<&]/.test(text)) && !invisible.test(text) && cuts.length === 0)
-    return { text, at: same, endAt: same, emphasis: [] }
+    return { text: withoutLookAlikes(text), at: same, endAt: same, emphasis: [] }
   const map = new Int32Array(text.length * 2 + 2)
   const out: string[] = []
   const emphasis: Span[] = []
@@ -174,5 +174,5 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
     if (html && c === 38) return last + (entityAt(text, last)?.length ?? 1)
     return Math.min(text.length, last + 1)
   }
-  return { text: out.join(''), at, endAt, emphasis }
+  return { text: withoutLookAlikes(out.join('')), at, endAt, emphasis }
 }

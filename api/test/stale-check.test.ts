@@ -159,3 +159,16 @@ test('who may not see the memo learns nothing of what its check rests on', async
   const seen = await db.as(cast.stranger, tx => tx`select * from stale_sources(${head?.id ?? ''})`)
   expect(seen).toHaveLength(0)
 })
+
+test('what a later check finds during the review is not approved without the researcher’s reason', async () => {
+  const { id, opinion } = await submitted()
+  const read = await approval(db, cast.reviewer, id)
+  const [one = '', two = '', three = ''] = opinion.pages
+  await saveOpinion(db, { ...opinion, pages: [one, two, three.replace('as well as', 'and not')] })
+  const again = await verifyRevision({ db }, cast.researcher, id)
+  expect(again.counts).toEqual({ altered_quote: 1 })
+  const refusal = await refusalOf(sendReview({ db }, cast.reviewer, id, read))
+  expect(refusal).toMatchObject({ code: 'memo/unexplained', status: 409 })
+  const asked = { ...read, outcome: 'request_changes' as const, body: 'The quotation changed.' }
+  expect((await sendReview({ db }, cast.reviewer, id, asked)).memo.state).toBe('drafting')
+})

@@ -78,7 +78,8 @@ export function refuse(action: Action, memo: MemoFacts, actor: Pick<Actor, 'id'>
     const title = `The memo is ${named[memo.state]}, so it cannot be ${transitions[action].done}`
     return { code: 'memo/wrong-state', status: 409, title }
   }
-  const unchecked = action === 'submit' ? refuseSubmission(memo) : null
+  const unchecked =
+    action === 'submit' ? refuseSubmission(memo) : action === 'approve' ? refuseUnexplained(memo) : null
   return unchecked ?? (rests.has(action) ? refuseStale(memo) : null)
 }
 
@@ -113,6 +114,13 @@ function refuseSubmission({ hasRevision, blocking }: MemoFacts): Refusal | null 
     return { code: 'memo/unexplained', status: 409, title }
   }
   return null
+}
+
+/** A check that was run again during the review may find what the researcher gave no reason for, and its reader did not see. */
+function refuseUnexplained({ blocking: { unexplained } }: MemoFacts): Refusal | null {
+  if (unexplained === 0) return null
+  const title = `${count(unexplained, 'citation')} no longer verified and without the researcher’s reason: ask for changes`
+  return { code: 'memo/unexplained', status: 409, title }
 }
 
 const verb = (action: Action): string => action.replace('_', ' ')

@@ -33,7 +33,8 @@ export async function loadMemo(tx: Tx, id: string): Promise<LoadedMemo> {
 
 /** An unchecked revision blocks by every citation that stands in it. */
 async function blocking(tx: Tx, memo: MemoRecord, head: Revision | null): Promise<MemoFacts['blocking']> {
-  if (memo.state !== 'drafting' || head === null) return { notChecked: 0, unexplained: 0 }
+  if ((memo.state !== 'drafting' && memo.state !== 'in_review') || head === null)
+    return { notChecked: 0, unexplained: 0 }
   const found = await blockingCitations(tx, memo.id, head.id)
   if (found !== null) return found
   const { text, quotations } = memoText(docOf(head))

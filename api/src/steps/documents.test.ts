@@ -4,9 +4,14 @@ import { firstBrokenEvent, listAudit } from '../storage/audit.ts'
 import { loadDocument } from '../storage/source-pages.ts'
 import { insertDocument } from '../storage/documents.ts'
 import { expect, test } from 'vitest'
-import { makeDraft } from '../../test/memos.ts'
+import { approval, goodParagraph, makeDraft } from '../../test/memos.ts'
 import { cast, db } from '../../test/with-cast.ts'
+import { packageFile } from '../core/seal.ts'
+import { verifyPackageFile } from '../core/verify-seal.ts'
+import { deliverMemo, readSealed, sealMemo } from './deliver.ts'
 import { deleteDocument, memosQuoting } from './documents.ts'
+import { sendReview, submitMemo } from './review.ts'
+import { giveReason, verifyRevision } from './verify.ts'
 
 /** A document of the matter, from an upload of its own. */
 async function put(path: string, text: string): Promise<string> {
@@ -88,6 +93,26 @@ test('an unfinished memo that quotes an earlier version keeps it, for raw SQL to
   expect(await quoting()).toMatchObject([{ state: 'withdrawn' }])
   await deleteDocument({ db }, cast.researcher, id)
   expect(await db.as(cast.researcher, tx => loadDocument(tx, old))).toBeNull()
+})
+
+test('a sealed memo does not hold its document back, and its package stays whole', async () => {
+  const id = await put('lease.txt', 'The tenant pays on the first day.')
+  const memo = await makeDraft(db, cast, goodParagraph, `“The tenant pays on the first day.” ${id}.`)
+  const { citations } = await verifyRevision({ db }, cast.researcher, memo)
+  for (const { verdict, fingerprint } of citations) {
+    if (verdict !== 'verified')
+      await giveReason({ db }, cast.researcher, memo, { fingerprint, reason: 'The client’s own.' })
+  }
+  await submitMemo({ db }, cast.researcher, memo)
+  await sendReview({ db }, cast.reviewer, memo, await approval(db, cast.reviewer, memo))
+  await expect(deleteDocument({ db }, cast.researcher, id)).rejects.toThrow(Refused)
+  await sealMemo({ db }, cast.reviewer, memo)
+  const { deliveryId } = await deliverMemo({ db }, cast.reviewer, memo)
+  const sealed = () => readSealed({ db }, cast.clientUser, deliveryId ?? '')
+  const before = await sealed()
+  await deleteDocument({ db }, cast.researcher, id)
+  expect(await sealed()).toEqual(before)
+  expect(await verifyPackageFile(await packageFile(before.content))).toMatchObject({ valid: true })
 })
 
 test('nobody but the members of a matter deletes its documents', async () => {

@@ -136,6 +136,20 @@ test('nobody who has not signed in makes the server read a large body', async ()
   expect(await answer.json()).toMatchObject({ type: '/problems/request/too-large' })
 })
 
+test('the server is told that a caller is known once their session is, and never before', async () => {
+  let times = 0
+  const bindings = { callerIsKnown: () => void times++ }
+  const address = 'http://127.0.0.1:4400/api/me'
+  const host = { host: '127.0.0.1:4400' }
+  const stranger = await at.app.request(address, { headers: { ...host, cookie: 'quaere=none' } }, bindings)
+  expect([stranger.status, times]).toEqual([401, 0])
+  const person = await makePerson(db, cast.firmId, 'reviewer')
+  await at.givePassword(person)
+  const cookie = cookieOf(await at.signIn(person.email))
+  const known = await at.app.request(address, { headers: { ...host, cookie } }, bindings)
+  expect([known.status, times]).toEqual([200, 1])
+})
+
 test('guessing passwords from one address is stopped', async () => {
   const guess = () =>
     at.call(

@@ -42,4 +42,7 @@ export type Deps = {
 }
 
 /** What Hono carries through a request: `actor` is set for every route behind the sign-in. */
-export type Env = { Variables: { deps: Deps; actor: Actor; requestId: string } }
+export type Env = { Variables: { deps: Deps; actor: Actor; requestId: string }; Bindings: Bindings }
+
+/** What the server hands to the app with a request: whom to tell that its caller is known. Without a network there is nobody. */
+export type Bindings = { callerIsKnown?: () => void }

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Deps } from '@quaere/api/deps'
+import type { Bindings, Deps } from '@quaere/api/deps'
 import type { Command, Io } from './command.ts'
 import { runCommand } from './run.ts'
 import type { Holder } from './lock.ts'
@@ -62,10 +62,11 @@ export async function handOver(holder: Holder, name: string, io: Io): Promise<nu
 
 /** The server's side: one address, open to who knows the token. */
 export function operatorRoute(deps: Deps, token: string, commands: Record<string, () => Promise<Command>>) {
-  return new Hono().post('/operator', async c => {
+  return new Hono<{ Bindings: Bindings }>().post('/operator', async c => {
     const given = Buffer.from(c.req.header(TOKEN_HEADER) ?? '')
     const wanted = Buffer.from(token)
     if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return c.body(null, 404)
+    c.env.callerIsKnown?.()
     const {
       command: name,
       args,

@@ -7,6 +7,7 @@ import type { Deps } from '@quaere/api/deps'
 import { nameCaller } from './caller.ts'
 import type { Command } from './command.ts'
 import { operatorRoute } from './handoff.ts'
+import { limitSlowBody } from './slow-body.ts'
 
 export type Serving = { address: string; close(): Promise<void> }
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -40,18 +41,19 @@ export async function serve(
 ): Promise<Serving> {
   const { config } = deps
   const app = createApp(deps, createAuth(deps.db, config, secret))
-  const api = getRequestListener(app.fetch)
-  const operator = getRequestListener(operatorRoute(deps, token, commands).fetch)
+  const operator = operatorRoute(deps, token, commands)
   const pages = await loadPages(config)
   const server = createServer({ maxHeaderSize: LONGEST_ADDRESS }, (request, response) => {
     nameCaller(request, config)
     for (const [name, value] of pageHeaders) response.setHeader(name, value)
+    const bindings = { callerIsKnown: limitSlowBody(request) }
     const path = request.url ?? '/'
-    if (path === '/operator') void operator(request, response)
-    else if (path.startsWith('/api/')) void api(request, response)
-    else pages(request, response)
+    if (path === '/operator' || path.startsWith('/api/')) {
+      const routes = path === '/operator' ? operator : app
+      void getRequestListener(called => routes.fetch(called, bindings))(request, response)
+    } else pages(request, response)
   })
-  // Ingestion and drafting stream for as long as they take.
+  // Ingestion and drafting stream for as long as they take; who is not known is limited by slow-body.ts.
   server.requestTimeout = 0
   await listen(server, config)
   const bound = server.address()

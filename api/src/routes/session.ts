@@ -5,7 +5,7 @@ import { Refused } from '../core/refusal.ts'
 import type { Env } from '../deps.ts'
 import { databaseAway } from './problem.ts'
 
-/** Session cookie → Actor. Without a valid session the answer is 401, whatever was asked. */
+/** Session cookie → Actor. Without a valid session the answer is 401, whatever was asked; no body is read before. */
 export const signedIn = (auth: Auth) =>
   createMiddleware<Env>(async (c, next) => {
     // Sessions stand in the database alone, and the library logs what it hides of a failure there.
@@ -15,6 +15,7 @@ export const signedIn = (auth: Auth) =>
     if (session === null) throw new Refused(signedOut)
     const { id, name, email, role, clientId } = session.user
     c.set('actor', Actor.parse({ id, name, email, role, clientId: clientId ?? null }))
+    c.env?.callerIsKnown?.()
     await next()
   })
 

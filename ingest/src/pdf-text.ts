@@ -1,4 +1,5 @@
 import type { DroppedText, PageMark, Part } from './parsed.ts'
+import { columnByColumn } from './pdf-columns.ts'
 import { splitFootnotes, textSize } from './pdf-footnotes.ts'
 import { toLines, toParagraphs, type Line } from './pdf-lines.ts'
 import type { RawPage } from './pdf-pages.ts'
@@ -23,7 +24,7 @@ export function buildPdfText(raw: PageToBuild[]): Built {
     return {
       label: page.label,
       height: page.height,
-      lines: page.recognised && !page.keepsWords ? [] : toLines(runs),
+      lines: page.recognised && !page.keepsWords ? [] : toLines(columnByColumn(runs)),
     }
   })
   const { pages, dropped } = dropRunning(lined)

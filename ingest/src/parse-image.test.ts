@@ -47,6 +47,21 @@ test('a scanned page of a PDF gives its words and a blank one none', { timeout: 
   expect(found.get(1)).toEqual({ paragraphs: [], confidence: 0 })
 })
 
+test('a TIFF of a JPEG in grey shows what the JPEG shows', () => {
+  // 32 by 16 pixels, the left half black and the right half white.
+  const jpeg = Buffer.from(
+    '/9j/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/wAALCAAQACABAREA/8QAFgABAQEAAAAAAAAAAAAAAAAAAAgH/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQAAPwDPxQAn8UAP/9k=',
+    'base64',
+  )
+  const tiff = makeTiff([{ width: 32, height: 16, gray: jpeg }])
+  // The fourth entry of the first directory is the compression: 7 is JPEG.
+  new DataView(tiff.buffer).setUint32(8 + 2 + 3 * 12 + 8, 7, true)
+  const page = openTiff(tiff)?.page(0)
+  if (page === undefined || 'refused' in page) throw new Error('The TIFF was not opened.')
+  const row = [...page.gray.subarray(15 * 32, 16 * 32)].map(gray => (gray < 128 ? 'x' : '.'))
+  expect(row.join('')).toBe('x'.repeat(16) + '.'.repeat(16))
+})
+
 test(
   'a TIFF of three pages keeps its page numbers and names the blank one',
   { timeout: 60_000 },

@@ -34,6 +34,7 @@ export function openTiff(bytes: Uint8Array): {
       if (page === undefined || !COMPRESSIONS.has(number(page, 259) || 1)) return { refused: 'damaged' }
       if (isTooLarge(page)) return { refused: 'too_large' }
       if (isCutOff(page, bytes.length)) return { refused: 'damaged' }
+      asDecoded(page)
       try {
         utif.decodeImage(copy, page)
         return toGray(page)
@@ -45,6 +46,20 @@ export function openTiff(bytes: Uint8Array): {
       }
     },
   }
+}
+
+/** JPEG inside of TIFF (compression 7). */
+const JPEG = 7
+
+/**
+ * The package gives red, green and blue for a JPEG in grey too, and puts them where its directory has room for grey alone:
+ * lines would lie over each other. So the directory says what comes.
+ */
+function asDecoded(page: IFD): void {
+  if (number(page, 259) !== JPEG || (number(page, 277) || 1) !== 1) return
+  page.t277 = [3]
+  page.t258 = [8, 8, 8]
+  page.t262 = [2]
 }
 
 /** Follows the chain of page directories (TIFF 6.0, section 2): a circle or an address outside would never end. */

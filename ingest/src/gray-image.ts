@@ -73,6 +73,32 @@ function between(gray: Uint8Array, width: number, height: number, x: number, y: 
 /** Brightness below which a pixel counts as ink. */
 const INK = 128
 
+/** Part of a page that is the ink of its words, or more, and by how much faint ink must be darker than the paper to be ink. */
+const FAINTEST_PART = 0.002
+const FAINTEST_STEP = 24
+
+/**
+ * A page whose ink is all lighter than half of white (a pale copy, a pencil, a scanner set too bright), with its darkest
+ * parts made black; any other page as it is.
+ */
+export function darkenFaint(image: GrayImage): GrayImage {
+  const { width, height, gray } = image
+  const times = new Float64Array(256)
+  for (const pixel of gray) times[pixel] = (times[pixel] ?? 0) + 1
+  const levelOf = (part: number): number => {
+    let seen = 0
+    return times.findIndex(count => (seen += count) >= gray.length * part)
+  }
+  const ink = levelOf(FAINTEST_PART)
+  const paper = levelOf(0.5)
+  if (ink < INK || paper - ink < FAINTEST_STEP) return image
+  return {
+    width,
+    height,
+    gray: gray.map(pixel => Math.min(255, Math.max(0, Math.round(((pixel - ink) * 255) / (paper - ink))))),
+  }
+}
+
 /** Part of the pixels that is ink, from 0 to 1. */
 export function inkShare({ gray }: GrayImage): number {
   let ink = 0

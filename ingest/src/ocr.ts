@@ -1,7 +1,14 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
-import { inkShare, looksSideways, scaleImage, turnQuarters, type GrayImage } from './gray-image.ts'
+import {
+  darkenFaint,
+  inkShare,
+  looksSideways,
+  scaleImage,
+  turnQuarters,
+  type GrayImage,
+} from './gray-image.ts'
 import { isDoubted, withSecondReading } from './ocr-second-reading.ts'
 import { nothingRead, toParagraphs, toWords, type OcrWord, type Recognised } from './ocr-words.ts'
 
@@ -61,7 +68,8 @@ const BLANK = 0.0003
  * Reads the words of a page's picture, whichever way round it lies. Blank pages and pictures without words give no
  * paragraphs and confidence 0.
  */
-export async function recognisePage(image: GrayImage): Promise<Recognised> {
+export async function recognisePage(page: GrayImage): Promise<Recognised> {
+  const image = darkenFaint(page)
   if (inkShare(image) < BLANK) return nothingRead
   // The likely directions first: a good reading ends the search.
   const directions = looksSideways(image) ? [1, 3, 0, 2] : [0, 2, 1, 3]

@@ -47,6 +47,14 @@ test('a scanned page of a PDF gives its words and a blank one none', { timeout: 
   expect(found.get(1)).toEqual({ paragraphs: [], confidence: 0 })
 })
 
+test('a pale copy is read; paper of uneven brightness is blank', { timeout: 60_000 }, async () => {
+  const { width, height, gray } = await drawn()
+  const pale = { width, height, gray: gray.map(pixel => 190 + Math.round((pixel / 255) * 40)) }
+  expect((await recognisePage(pale)).paragraphs.join('\n')).toContain(LINES[1])
+  const uneven = { ...blank, gray: blank.gray.map((_, at) => 235 + ((at * 7919) % 20)) }
+  expect((await recognisePage(uneven)).paragraphs).toEqual([])
+})
+
 test('a TIFF of a JPEG in grey shows what the JPEG shows', () => {
   // 32 by 16 pixels, the left half black and the right half white.
   const jpeg = Buffer.from(

@@ -49,6 +49,30 @@ test('a notice at the head that is a sentence stays on each page', () => {
   expect(found.dropped).toEqual([])
 })
 
+test('a foot goes when a number in it grows with the pages, notes that differ in their digits alone stay', () => {
+  const cites = [12, 45, 45, 102, 7, 88]
+  const found = dropRunning(
+    pages(6, number => [
+      line(`Words ${'abcdef'[number - 1] ?? ''}.`, 300),
+      line(`${number * 3} Id. at ${cites[number - 1] ?? 0}.`, 700, 9),
+      line(`ACME${String(number + 122).padStart(7, '0')}`, 740),
+      line(`Brief of Appellant, page ${number} of 6`, 755),
+    ]),
+  )
+  expect(found.dropped).toHaveLength(12)
+  expect(found.dropped.filter(({ text }) => text.includes('Id.'))).toEqual([])
+})
+
+test('a foot with the same numbers on each page carries no page number and stays', () => {
+  const found = dropRunning(
+    pages(12, number => [
+      line(`Words ${'ab'[number % 2] ?? ''}.`, 300),
+      line('Source: ACME, 10-Q, 11/20/2019', 740),
+    ]),
+  )
+  expect(found.dropped).toEqual([])
+})
+
 test('a line repeated in the middle of the pages stays', () => {
   const found = dropRunning(pages(5, () => [line('IT IS SO ORDERED', 400)]))
   expect(found.dropped).toEqual([])

@@ -34,11 +34,12 @@ const PAGE_NUMBER = /^(?:page:? ?)?[-–—[(]? ?(\d{1,4})(?: of \d{1,4})? ?[-�
 
 /**
  * Takes running heads and page numbers out of the lines of all pages and says what they were. A repeated foot goes when it
- * carries the page's number; without one it may be a notice that belongs to the words above it, and stays.
+ * carries a number that grows with the pages; without one it may be a notice that belongs to the words above it, or a note
+ * ("3 Id. at 12."), and stays.
  */
 export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: DroppedText[] } {
   const running = findRunning(pages)
-  const changing = findChanging(pages)
+  const growing = findGrowing(pages)
   const numbered = findNumbering(pages)
   const dropped: DroppedText[] = []
   const kept = pages.map((page, index) => {
@@ -51,7 +52,8 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
       const isRunning =
         !isSentence(text) &&
         running.get(keyOf(text))?.some(y => Math.abs(y - line.y) < DRIFT) === true &&
-        (line.y < page.height / 2 || changing.has(keyOf(text)))
+        (line.y < page.height / 2 ||
+          shiftsOf(text, index).some(shift => growing.get(keyOf(text))?.has(shift)))
       if (!isNumber && !isRunning && !isCourtStamp(text)) return true
       dropped.push({ page: page.label, text, why: number === null ? 'running_head' : 'page_number' })
       return false
@@ -110,16 +112,28 @@ function findRunning(pages: PageLines[]): Map<string, number[]> {
   return running
 }
 
-/** Lines at the edge whose digits differ from page to page: they carry the page's number. */
-function findChanging(pages: PageLines[]): Set<string> {
-  const texts = new Map<string, Set<string>>()
-  for (const page of pages) {
+/**
+ * Which number of a line it is, and what is left of it, however long it is (sheets of evidence are stamped "ACME0000123"), less
+ * its page's place in the file.
+ */
+const shiftsOf = (text: string, index: number): string[] =>
+  (text.match(/\d+/g) ?? []).map((number, at) => `${at}: ${Number(number) - index}`)
+
+/** For lines at the edge, digits aside: the shifts of their numbers that enough pages share. Those numbers grow with the pages. */
+function findGrowing(pages: PageLines[]): Map<string, Set<string>> {
+  const votes = new Map<string, Map<string, number>>()
+  pages.forEach((page, index) => {
     for (const line of edgeLines(page)) {
       const key = keyOf(line.text)
-      texts.set(key, (texts.get(key) ?? new Set()).add(plainText(line)))
+      const ofKey = votes.get(key) ?? new Map<string, number>()
+      votes.set(key, ofKey)
+      for (const shift of shiftsOf(plainText(line), index)) ofKey.set(shift, (ofKey.get(shift) ?? 0) + 1)
     }
-  }
-  return new Set([...texts].filter(([, found]) => found.size > 1).map(([key]) => key))
+  })
+  const enough = ([, times]: [string, number]): boolean => times >= FEWEST_PAGES
+  return new Map(
+    [...votes].map(([key, ofKey]) => [key, new Set([...ofKey].filter(enough).map(([at]) => at))]),
+  )
 }
 
 /** Printed number less place in the file, for each numbering that enough pages follow. */

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { inZone, left, relative, zoneName, zones } from './time.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { day, inZone, left, recorded, relative, zoneName, zones } from './time.ts'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 
 const noon = Date.parse('2026-03-01T12:00:00Z')
 const at = (milliseconds: number): string => new Date(noon + milliseconds).toISOString()
@@ -15,6 +19,21 @@ test('a deadline is told in the zone it was given in', () => {
 
 test('a zone nobody knows is told in UTC instead of failing', () => {
   expect(inZone('2026-11-27T22:00:00Z', 'Mars/Olympus').day).toBe('Fri 27 Nov 2026, 22:00')
+})
+
+test('UTC is named once', () => {
+  expect(inZone('2026-11-27T22:00:00Z', 'UTC').place).toBe('UTC')
+})
+
+test.each(['America/New_York', 'Asia/Kolkata'])('in %s what is on record bears the day of the PDF', zone => {
+  vi.stubEnv('TZ', zone)
+  expect(recorded('2026-11-27T01:54:00Z')).toBe('27 Nov 2026, 01:54 UTC')
+  expect(recorded('2026-11-27T23:54:00Z')).toBe('27 Nov 2026, 23:54 UTC')
+})
+
+test.each(['America/New_York', 'Asia/Kolkata'])('in %s a decision bears the date that it bears', zone => {
+  vi.stubEnv('TZ', zone)
+  expect(day('1975-03-04')).toBe('4 Mar 1975')
 })
 
 test('what lies ahead is rounded down, so that nobody is promised time', () => {

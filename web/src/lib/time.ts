@@ -14,7 +14,9 @@ export function inZone(instant: string, zone: string): { day: string; place: str
   }).formatToParts(date)
   const part = (type: string): string => parts.find(each => each.type === type)?.value ?? ''
   const day = `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')}`
-  return { day, place: `${zoneName(known)} (${zoneShort(date, known)})` }
+  const town = zoneName(known)
+  const short = zoneShort(date, known)
+  return { day, place: town === short ? town : `${town} (${short})` }
 }
 
 /** The zone's town, as people say it: "America/New_York" → "New York". */
@@ -93,11 +95,30 @@ export function moment(instant: string): string {
   }).format(new Date(instant))
 }
 
-/** A day of the past: "28 Nov 2025". */
+/**
+ * A moment that is on record (approval, seal, delivery), the same for every reader and by the clock of the PDF and of the
+ * sealed package: "28 Nov 2025, 17:04 UTC".
+ */
+export function recorded(instant: string): string {
+  return `${new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(instant))} UTC`
+}
+
+/** A day of the past: "28 Nov 2025". Of an instant the reader's own; a date without a time is that day everywhere. */
 export function day(instant: string): string {
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }).format(
-    new Date(instant),
-  )
+  return new Intl.DateTimeFormat('en-GB', {
+    ...(/^\d{4}-\d\d-\d\d$/.test(instant) ? { timeZone: 'UTC' } : {}),
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(new Date(instant))
 }
 
 /** Seconds left, in words: "about 2 minutes left". */

@@ -115,6 +115,20 @@ test('the administrator’s pages', async () => {
   expect(faults).toEqual([])
 })
 
+test('on a narrow page matters and people are rows, and one source still has its page’s title', async () => {
+  const { page } = await people.signIn('imogen.quillon@quaere.example')
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const name of ['Matters', 'People']) {
+    await page.goto(`/${name.toLowerCase()}`)
+    await page.getByRole('list', { name, exact: true }).getByRole('listitem').first().waitFor()
+    expect(await page.getByRole('region', { name: `Table of ${name.toLowerCase()}` }).count()).toBe(0)
+  }
+  await page.goto('/research?q=constructive+eviction&hit=1')
+  await page.getByRole('link', { name: /^← All \d+ passages/ }).waitFor()
+  expect(await page.getByRole('heading', { level: 1 }).allInnerTexts()).toEqual(['Research'])
+  expect(await page.getByLabel('Question, citation, docket number or case name').isVisible()).toBe(false)
+})
+
 test('the researcher’s pages', async () => {
   const researcher = await people.signIn('ana.sorensen@quaere.example')
   const memo = `/memos/${await idOf(researcher, '/memos', 'drafting')}`

@@ -19,8 +19,13 @@ export function fieldFinding(months: readonly FieldMonth[]): string {
   const words = finding(fieldSeries(months))
   const now = months.at(-1)
   if (now === undefined) return words
-  return words.replace(`run ${months.length}`, now.month).replace('its first run', now.month)
+  const name = monthName(now.month)
+  return words.replace(`run ${months.length}`, name).replace('its first run', name)
 }
+
+/** "2026-03" → "March 2026". */
+const monthName = (month: string): string =>
+  new Date(`${month}-01`).toLocaleDateString('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 function wilson(right: number, n: number): [number, number] {
   const share = right / n

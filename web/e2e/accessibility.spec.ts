@@ -129,6 +129,47 @@ test('on a narrow page matters and people are rows, and one source still has its
   expect(await page.getByLabel('Question, citation, docket number or case name').isVisible()).toBe(false)
 })
 
+test('whoever stops an import by keyboard stays at it, and reads why it cannot begin anew', async () => {
+  const administrator = await people.signIn('imogen.quillon@quaere.example')
+  const { page } = administrator
+  let state = 'running'
+  const row = (): object => ({
+    id: '01900000-0000-7000-8000-000000000000',
+    matterId: null,
+    matterName: null,
+    kind: 'sources',
+    label: 'forty-boxes.zip',
+    state,
+    ...{ total: 9, added: 3, replaced: 0, unchanged: 0, failed: 0, rows: 0, passages: 40 },
+    ...{ rate: null, secondsLeft: null, createdAt: '2026-01-01T00:00:00.000Z', finishedAt: null },
+    ...{ failures: [], note: null, canTryAgain: state === 'cancelled', files: [] },
+  })
+  await page.route(/\/api\/imports$/, route => route.fulfill({ json: [row()] }))
+  await page.route(/\/api\/imports\/[^/]+$/, route => route.fulfill({ json: row() }))
+  await page.route('**/cancel', route => {
+    state = 'cancelled'
+    return route.fulfill({ json: row() })
+  })
+  const refusal = {
+    type: '/problems/import/nothing-to-retry',
+    requestId: '',
+    title: 'There is nothing to try again',
+  }
+  await page.route('**/retry', route => route.fulfill({ status: 409, json: { ...refusal, status: 409 } }))
+
+  await page.goto('/imports')
+  const card = page.getByRole('article', { name: 'forty-boxes.zip' })
+  await card.getByRole('button', { name: 'Stop' }).press('Enter')
+  const again = card.getByRole('button', { name: 'Try again' })
+  await again.waitFor()
+  expect(await card.evaluate(each => each.contains(document.activeElement))).toBe(true)
+
+  administrator.provokes(/status of 409/)
+  await again.press('Enter')
+  await card.getByText('There is nothing to try again').waitFor()
+  expect(await card.innerText()).not.toContain('goes on by itself')
+})
+
 test('the researcher’s pages', async () => {
   const researcher = await people.signIn('ana.sorensen@quaere.example')
   const memo = `/memos/${await idOf(researcher, '/memos', 'drafting')}`

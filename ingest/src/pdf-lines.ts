@@ -14,15 +14,6 @@ export type Line = {
   lastY: number
 }
 
-/**
- * Runs → paragraphs, in the order in which the file draws them. Runs on one base line make a line, with a space where a
- * gap is wide enough to see; lines make a paragraph until a gap, an indent, a short line or a change of size ends it.
- * Inside a paragraph lines are parted by line ends.
- */
-export function pageParagraphs(placed: PlacedText[]): string[] {
-  return toParagraphs(toLines(toRuns(placed)))
-}
-
 /** Placed text → runs, each letter once: some writers print bold by drawing the same words twice, hardly moved. */
 export function toRuns(placed: PlacedText[]): Run[] {
   const seen = new Map<string, Run[]>()

@@ -116,6 +116,8 @@ test.each([
   'landlord and tenant',
   'Barnes and Noble (2003)',
   'the plaintiff(s) and the tenants’ landlord',
+  '& " lease lease',
+  'or (lease)',
 ])('%s is not', text => {
   expect(isBoolean(text)).toBe(false)
 })

@@ -11,6 +11,9 @@ const Task = z.object({ bytes: z.instanceof(Uint8Array), name: z.string() })
 /** Milliseconds between looks at the memory and the computing time in use. */
 const LOOK_EVERY = 50
 
+/** Bytes that a process holds after a file from which the next one gets another: what can be read must not hang on what was read. */
+const LARGE = 300_000_000
+
 const [megabytes = 900, seconds = 60, mostScanned = 1000] = process.argv.slice(2).map(Number)
 
 /** Counts the starts of work, files and recognised pages, so that the watch measures each; 0 while there is none. */
@@ -58,7 +61,7 @@ async function answer(message: unknown): Promise<void> {
   startWork()
   const outcome = await read(bytes, name)
   Atomics.store(work, 0, 0)
-  process.send?.(outcome)
+  process.send?.({ outcome, isLarge: process.memoryUsage.rss() > LARGE })
 }
 
 async function read(bytes: Uint8Array, name: string): Promise<ParseOutcome> {

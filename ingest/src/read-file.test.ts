@@ -87,6 +87,20 @@ test('a file that takes too much memory is stopped and refused, and the next one
   expect(next).toMatchObject({ ok: true })
 })
 
+test('a process that a file has made large reads no other: what comes out must not hang on what was read before', async () => {
+  const read = openReader()
+  reader = read
+  const readSmall = async (): Promise<number | undefined> => {
+    expect(await read.read(strToU8('A short letter.'), 'a.txt')).toMatchObject({ ok: true })
+    return (await readingProcesses()).at(0)
+  }
+  const first = await readSmall()
+  expect(await readSmall()).toBe(first)
+  const long = strToU8(`<p>${'The rent is due on the first day. '.repeat(400_000)}`)
+  expect(await read.read(long, 'long.html')).toMatchObject({ ok: true })
+  expect(await readSmall()).not.toBe(first)
+})
+
 test('a file over the size limit is refused without being opened', async () => {
   expect(await readFileSafely(new Uint8Array(3_000_000), 'a.txt', { bytes: 2_000_000 })).toMatchObject({
     ok: false,

@@ -191,6 +191,8 @@ const Outcome = z.discriminatedUnion('ok', [
     }),
   }),
 ])
+/** What the process says at the end of a file: whether it has grown so much that another one reads the next. */
+const Answer = z.object({ outcome: Outcome, isLarge: z.boolean() })
 
 const Progress = z.object({ progress: z.object({ done: z.number(), of: z.number() }) })
 
@@ -229,8 +231,10 @@ function ask(
         timer = startTimer()
         return
       }
-      const parsed = Outcome.safeParse(message)
-      finish(parsed.success ? parsed.data : { ok: false, reason: readerFailed })
+      const answer = Answer.safeParse(message)
+      // It ends by itself then.
+      if (answer.success && answer.data.isLarge) child.disconnect()
+      finish(answer.success ? answer.data.outcome : { ok: false, reason: readerFailed })
     }
     function onExit(code: number | null, signal: NodeJS.Signals | null): void {
       // The child's own watch ends it with SIGTERM or SIGVTALRM; V8 aborts when its heap is full.

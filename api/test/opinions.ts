@@ -43,6 +43,8 @@ export async function putOpinions(db: Db, embedder: Embedder, opinions: TestOpin
       placed.map(({ id, version, opinion }) => ({ id, version, passages: opinion.passages })),
       embedder.id,
     )
+  })
+  await db.asOwner(async tx => {
     await linkCitations(tx)
     const citers = await tx<{ id: string }[]>`select id from opinions`
     await keepCitingWords(

@@ -103,25 +103,12 @@ export function pagesFor(
     const named = pages.filter(p => p.series !== undefined && /[a-z]/i.test(p.series))
     if (named.length > 0 && series.size > 1) own = pages.filter(p => !named.includes(p))
     else if (named.length > 0) return []
-    else own = series.size > 1 ? unnamedPages(pages, citation.volume ?? '', first) : [...pages]
+    else own = series.size > 1 ? pages.filter(p => (p.series ?? '') === (citation.volume ?? '')) : [...pages]
   }
   own = own.filter(p => /^\d+$/.test(p.label)).sort((a, b) => a.offset - b.offset)
-  return beginNear(own, first) ? own : []
-}
-
-/** Whether page labels in order begin at a case's first page or little behind it. */
-function beginNear(pages: readonly PageMark[], first: number): boolean {
-  const label = Number(pages[0]?.label)
-  return pages.length > 0 && !Number.isNaN(first) && label >= first && label - first < 60
-}
-
-/** Of several series without names, that of this volume; where they are merely counted, the one that begins with the case. */
-function unnamedPages(pages: readonly PageMark[], volume: string, first: number): PageMark[] {
-  const series = [...Map.groupBy(pages, p => p.series ?? '')]
-  const ofVolume = series.find(([name]) => name === volume)?.[1]
-  if (ofVolume !== undefined) return ofVolume
-  const fitting = series.filter(([, own]) => beginNear(own, first))
-  return fitting.length === 1 ? (fitting[0]?.[1] ?? []) : []
+  const label = Number(own[0]?.label)
+  const plausible = own.length > 0 && !Number.isNaN(first) && label >= first && label - first < 60
+  return plausible ? own : []
 }
 
 /** The first page of the source in the reporter of this citation, when one of its citations says so. */

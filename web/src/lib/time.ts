@@ -1,3 +1,12 @@
+const dayAndTime = {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+} as const satisfies Intl.DateTimeFormatOptions
+
 /** A deadline in the zone it was given in: "Fri 28 Nov 2025, 17:00" and "New York (EST)". */
 export function inZone(instant: string, zone: string): { day: string; place: string } {
   const date = new Date(instant)
@@ -5,12 +14,7 @@ export function inZone(instant: string, zone: string): { day: string; place: str
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: known,
     weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
+    ...dayAndTime,
   }).formatToParts(date)
   const part = (type: string): string => parts.find(each => each.type === type)?.value ?? ''
   const day = `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')}`
@@ -85,14 +89,7 @@ export function relative(instant: string, now: number): string {
 
 /** A moment of the past in the reader's own zone: "28 Nov 2025, 17:04". */
 export function moment(instant: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(instant))
+  return new Intl.DateTimeFormat('en-GB', dayAndTime).format(new Date(instant))
 }
 
 /**
@@ -100,15 +97,8 @@ export function moment(instant: string): string {
  * sealed package: "28 Nov 2025, 17:04 UTC".
  */
 export function recorded(instant: string): string {
-  return `${new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(instant))} UTC`
+  const shown = new Intl.DateTimeFormat('en-GB', { ...dayAndTime, timeZone: 'UTC' })
+  return `${shown.format(new Date(instant))} UTC`
 }
 
 /** A day of the past: "28 Nov 2025". Of an instant the reader's own; a date without a time is that day everywhere. */

@@ -3,6 +3,7 @@ import { keysInText } from '../src/core/cite/tables/reporters.ts'
 import { newId } from '../src/core/ids.ts'
 import type { Actor } from '../src/core/matter.ts'
 import type { MemoDoc, MemoNode } from '../src/core/memo-doc.ts'
+import { seenFinding } from '../src/core/review.ts'
 import type { Embedder } from '../src/core/ports.ts'
 import { utf8Counter } from '../src/core/storable.ts'
 import { insertOpinionPassages } from '../src/storage/passages.ts'
@@ -11,7 +12,7 @@ import { saveOpinionRows } from '../src/storage/sources.ts'
 import { countWords, renewCorpusSize, renewPlans } from '../src/storage/statistics.ts'
 import { openMemo, saveRevision } from '../src/steps/draft.ts'
 import { openReview, sendReview, submitMemo } from '../src/steps/review.ts'
-import { verifyRevision } from '../src/steps/verify.ts'
+import { openCheck, verifyRevision } from '../src/steps/verify.ts'
 import type { Cast } from './factories.ts'
 
 /** The leading case of the tests, short, with its pages. */
@@ -175,6 +176,14 @@ export async function approval(db: Db, reader: Actor, id: string) {
   const { check } = await openReview({ db }, reader, id)
   const { number, sha256 } = check.revision
   return { revision: number, sha256, outcome: 'approve' as const, body: '', comments: [] }
+}
+
+/** What a reader sees of a citation now, to be ticked or not. */
+export async function finding(db: Db, reader: Actor, id: string, ordinal = 0) {
+  const { revision, citations } = await openCheck({ db }, reader, id)
+  const citation = citations.find(row => row.ordinal === ordinal)
+  if (citation === undefined) throw new Error('There is no such citation')
+  return seenFinding(revision, citation)
 }
 
 /** The same, approved by the cast's reviewer. */

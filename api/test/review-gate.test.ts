@@ -16,7 +16,15 @@ import { openQueue, openReview, resolveComment, sendReview, submitMemo, tick } f
 import { giveReason, openCheck, verifyRevision } from '../src/steps/verify.ts'
 import { openTestDatabase } from './database.ts'
 import { addMember, makeCast, makeClient, makePerson, putUpWall } from './factories.ts'
-import { approval, docOfParagraphs, goodParagraph, makeApproved, makeDraft, makeSubmitted } from './memos.ts'
+import {
+  approval,
+  finding,
+  docOfParagraphs,
+  goodParagraph,
+  makeApproved,
+  makeDraft,
+  makeSubmitted,
+} from './memos.ts'
 
 let db: Db
 beforeAll(async () => {
@@ -190,8 +198,9 @@ test('a reviewer walks, comments and asks for changes; comments find their words
     { memoId: id, revision: 1, changesSinceSeen: null, citations: 1, ticked: 0, isOwn: false },
   ])
   expect(await openQueue({ db }, cast.stranger)).toEqual([])
-  await tick({ db }, cast.reviewer, id, { ordinal: 0, revision: 1, isTicked: true })
-  const author = tick({ db }, cast.researcher, id, { ordinal: 0, revision: 1, isTicked: true })
+  const seen = await finding(db, cast.reviewer, id)
+  await tick({ db }, cast.reviewer, id, { ...seen, isTicked: true })
+  const author = tick({ db }, cast.researcher, id, { ...seen, isTicked: true })
   expect(await codeOf(author)).toBe('memo/own-review')
   const { check } = await openReview({ db }, cast.reviewer, id)
   expect(check.citations[0]?.tickedBy.map(person => person.id)).toEqual([cast.reviewer.id])

@@ -6,7 +6,7 @@ import { openMemoPage, reopenMemo } from '../src/steps/draft.ts'
 import { sendReview, submitMemo, tick } from '../src/steps/review.ts'
 import { openCheck, verifyRevision } from '../src/steps/verify.ts'
 import { cast, db } from './with-cast.ts'
-import { approval, goodParagraph, halloran, makeDraft, saveOpinion } from './memos.ts'
+import { approval, finding, goodParagraph, halloran, makeDraft, saveOpinion } from './memos.ts'
 
 /** Each test has a case of its own, so that one test's change is not another's. */
 let made = 0
@@ -109,7 +109,7 @@ describe('nothing rests on a stale check', () => {
 
   test('an approval is refused likewise; the check made again drops the ticks that rested on the old text', async () => {
     const { id, opinion } = await submitted()
-    await tick({ db }, cast.reviewer, id, { ordinal: 0, revision: 1, isTicked: true })
+    await tick({ db }, cast.reviewer, id, { ...(await finding(db, cast.reviewer, id)), isTicked: true })
     await saveOpinion(db, replaced(opinion))
     const review = await approval(db, cast.reviewer, id)
     expect((await refusalOf(sendReview({ db }, cast.reviewer, id, review))).code).toBe('memo/stale-check')
@@ -147,6 +147,40 @@ describe('nothing rests on a stale check', () => {
     await submitMemo({ db }, cast.researcher, id)
     await sendReview({ db }, cast.reviewer, id, await approval(db, cast.reviewer, id))
     expect((await sealMemo({ db }, cast.reviewer, id)).state).toBe('sealed')
+  })
+})
+
+describe('a tick is of what the reviewer saw', () => {
+  const ticked = async (id: string) =>
+    (await openCheck({ db }, cast.reviewer, id)).citations.map(row => row.tickedBy.length)
+
+  test('not of the finding that a later check put in its place, nor of the same finding in another text', async () => {
+    const { id, opinion } = await submitted()
+    const seen = await finding(db, cast.reviewer, id)
+    const [one = '', two = '', three = ''] = opinion.pages
+    await saveOpinion(db, replaced(opinion))
+    expect((await verifyRevision({ db }, cast.researcher, id)).counts).toEqual({ verified: 1 })
+    for (const isTicked of [true, false]) {
+      const refusal = await refusalOf(tick({ db }, cast.reviewer, id, { ...seen, isTicked }))
+      expect(refusal).toMatchObject({ code: 'review/stale', status: 409 })
+      expect(refusal.title).toBe('The check of this citation was made again after you read it')
+    }
+    const verified = await finding(db, cast.reviewer, id)
+    await saveOpinion(db, { ...opinion, pages: [one, two, three.replace('as well as', 'and not')] })
+    expect((await verifyRevision({ db }, cast.researcher, id)).counts).toEqual({ altered_quote: 1 })
+    const late = tick({ db }, cast.reviewer, id, { ...verified, isTicked: true })
+    expect((await refusalOf(late)).code).toBe('review/stale')
+    expect(await ticked(id)).toEqual([0])
+    await tick({ db }, cast.reviewer, id, { ...(await finding(db, cast.reviewer, id)), isTicked: true })
+    expect(await ticked(id)).toEqual([1])
+  })
+
+  test('and stays good when the check was made again and found the same in the same text', async () => {
+    const { id } = await submitted()
+    const seen = await finding(db, cast.reviewer, id)
+    await verifyRevision({ db }, cast.researcher, id)
+    await tick({ db }, cast.reviewer, id, { ...seen, isTicked: true })
+    expect(await ticked(id)).toEqual([1])
   })
 })
 

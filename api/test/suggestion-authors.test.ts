@@ -6,7 +6,7 @@ import { sendReview, submitMemo, tick } from '../src/steps/review.ts'
 import { verifyRevision } from '../src/steps/verify.ts'
 import { insertSuggestion } from '../src/storage/suggestions.ts'
 import { addMember, makePerson } from './factories.ts'
-import { approval, makeDraft } from './memos.ts'
+import { approval, finding, makeDraft } from './memos.ts'
 import { cast, db } from './with-cast.ts'
 
 const offer = async (memoId: string): Promise<string> => {
@@ -52,7 +52,7 @@ test.each(['accepted', 'edited'] as const)(
     const byStep = sendReview({ db }, colleague, id, own)
     await expect(byStep).rejects.toMatchObject({ refusal: { code: 'memo/own-review' } })
     await expect(approveBySql(colleague, id)).rejects.toMatchObject({ hint: 'memo/own-review' })
-    const read = tick({ db }, colleague, id, { ordinal: 0, revision: 1, isTicked: true })
+    const read = tick({ db }, colleague, id, { ...(await finding(db, colleague, id)), isTicked: true })
     await expect(read).rejects.toMatchObject({ refusal: { code: 'memo/own-review' } })
     const readBySql = db.as(
       colleague,

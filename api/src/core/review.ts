@@ -1,7 +1,8 @@
 import type { Actor } from './matter.ts'
 import { type Action, type MemoFacts, refuse } from './memo.ts'
 import type { Refusal } from './refusal.ts'
-import type { SendReview } from './wire/reviews.ts'
+import type { CheckRow, RevisionRow } from './wire/memos.ts'
+import type { SeenFinding, SendReview } from './wire/reviews.ts'
 
 export type ReviewOutcome = SendReview['outcome']
 
@@ -46,6 +47,17 @@ export function refuseReview(
   }
   return null
 }
+
+/** What a reviewer's page shows of a citation, as it is sent along with the tick. */
+export const seenFinding = (
+  { number: revision }: Pick<RevisionRow, 'number'>,
+  { ordinal, fingerprint, textSha256 }: Pick<CheckRow, 'ordinal' | 'fingerprint' | 'textSha256'>,
+): SeenFinding & { ordinal: number } => ({
+  ordinal,
+  revision,
+  fingerprint,
+  ...(textSha256 === null ? {} : { textSha256 }),
+})
 
 /** May this person tick a citation as looked at? A reviewer of the matter who wrote none of the memo, while it is in review. */
 export function refuseTick(memo: MemoFacts, actor: Pick<Actor, 'id'>): Refusal | null {

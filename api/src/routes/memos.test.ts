@@ -8,6 +8,7 @@ import {
   makeApproved,
   makeAssignment,
   makeDraft,
+  finding,
   makeSubmitted,
 } from '../../test/memos.ts'
 import { cast, db, embedder } from '../../test/with-cast.ts'
@@ -48,7 +49,15 @@ test('the whole way over HTTP: opened, written, checked, reviewed, sealed, deliv
     verified: 1,
   })
   expect(MemoPage.parse((await researcher('POST', `/memos/${id}/submit`)).body).state).toBe('in_review')
-  expect((await reviewer('PUT', `/memos/${id}/ticks/0?revision=1`)).status).toBe(204)
+  const { ordinal, ...seen } = await finding(db, own.reviewer, id)
+  const tickOf = (words: Record<string, unknown>): string =>
+    `/memos/${id}/ticks/${ordinal}?${new URLSearchParams(Object.entries(words).map(([name, word]) => [name, String(word)]))}`
+  expect((await reviewer('PUT', `/memos/${id}/ticks/0?revision=1`)).status).toBe(400)
+  expect((await reviewer('PUT', tickOf({ ...seen, fingerprint: 'another' }))).body).toMatchObject({
+    type: '/problems/review/stale',
+    status: 409,
+  })
+  expect((await reviewer('PUT', tickOf(seen))).status).toBe(204)
   const page = ReviewPage.parse((await reviewer('GET', `/memos/${id}/review`)).body)
   expect(page.check.citations[0]?.tickedBy).toHaveLength(1)
   const { number: revision, sha256 } = page.check.revision

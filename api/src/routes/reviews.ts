@@ -1,13 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { MemoId } from '../core/ids.ts'
-import { SendReview } from '../core/wire/reviews.ts'
+import { SeenFinding, SendReview } from '../core/wire/reviews.ts'
 import type { Env } from '../deps.ts'
 import * as steps from '../steps/review.ts'
 import { body, query } from './body.ts'
 import { idOf } from './id.ts'
 
-const OfRevision = z.object({ revision: z.coerce.number().int().min(1) })
 const ordinalOf = (text: string): number => z.coerce.number().int().min(0).catch(-1).parse(text)
 
 /** The second lawyer's reading: queue, page, review, ticks, comments. */
@@ -20,18 +19,18 @@ export const reviews = new Hono<Env>()
     const id = idOf(MemoId, c.req.param('id'), 'memo')
     return c.json(await steps.sendReview(c.var.deps, c.var.actor, id, c.req.valid('json')))
   })
-  .put('/memos/:id/ticks/:ordinal', query(OfRevision), async c => {
+  .put('/memos/:id/ticks/:ordinal', query(SeenFinding), async c => {
     const id = idOf(MemoId, c.req.param('id'), 'memo')
-    const { revision } = c.req.valid('query')
+    const seen = c.req.valid('query')
     const ordinal = ordinalOf(c.req.param('ordinal'))
-    await steps.tick(c.var.deps, c.var.actor, id, { ordinal, revision, isTicked: true })
+    await steps.tick(c.var.deps, c.var.actor, id, { ...seen, ordinal, isTicked: true })
     return c.body(null, 204)
   })
-  .delete('/memos/:id/ticks/:ordinal', query(OfRevision), async c => {
+  .delete('/memos/:id/ticks/:ordinal', query(SeenFinding), async c => {
     const id = idOf(MemoId, c.req.param('id'), 'memo')
-    const { revision } = c.req.valid('query')
+    const seen = c.req.valid('query')
     const ordinal = ordinalOf(c.req.param('ordinal'))
-    await steps.tick(c.var.deps, c.var.actor, id, { ordinal, revision, isTicked: false })
+    await steps.tick(c.var.deps, c.var.actor, id, { ...seen, ordinal, isTicked: false })
     return c.body(null, 204)
   })
   .post('/comments/:id/resolve', async c =>

@@ -2,14 +2,14 @@ import { anchorAt, findAnchor } from '../core/anchor.ts'
 import { newId } from '../core/ids.ts'
 import type { Actor } from '../core/matter.ts'
 import { refuse } from '../core/memo.ts'
-import { Refused, notFound } from '../core/refusal.ts'
+import { type Refusal, Refused, notFound } from '../core/refusal.ts'
 import { outcomeActions, refuseReview, refuseTick } from '../core/review.ts'
 import { storable } from '../core/storable.ts'
 import type { MemoPage } from '../core/wire/memos.ts'
-import type { CommentRow, QueueRow, ReviewPage, SendReview } from '../core/wire/reviews.ts'
+import type { CommentRow, QueueRow, ReviewPage, SeenFinding, SendReview } from '../core/wire/reviews.ts'
 import type { Deps } from '../deps.ts'
 import { appendAudit } from '../storage/audit.ts'
-import { revisionCheck, tickCitation, untickCitation } from '../storage/checks.ts'
+import { findingAt, revisionCheck, tickCitation, untickCitation } from '../storage/checks.ts'
 import * as reviews from '../storage/reviews.ts'
 import { type Revision, revisionById, revisionRow } from '../storage/revisions.ts'
 import type { Tx } from '../storage/session.ts'
@@ -163,31 +163,42 @@ function anchorWithin(text: string, { start, end }: { start: number; end: number
   return anchorAt(text, { start, end: Math.min(end, start + LONGEST) })
 }
 
-/** A reviewer has compared this citation with its source, or takes that back. */
+/** A reviewer has compared this citation with its source, or takes that back: the finding that they saw, and no other. */
 export async function tick(
   { db }: Need,
   actor: Actor,
   id: string,
-  { ordinal, revision, isTicked }: { ordinal: number; revision: number; isTicked: boolean },
+  { ordinal, isTicked, ...seen }: SeenFinding & { ordinal: number; isTicked: boolean },
 ): Promise<void> {
   await db.as(actor, async tx => {
     const { memo, head, facts } = await lockAndLoad(tx, id)
     const refusal = refuseTick(facts, actor)
     if (refusal !== null) throw new Refused(refusal)
-    if (head === null || head.number !== revision) {
-      const title = 'The memo was changed after you read it'
-      throw new Refused({ code: 'review/stale', status: 409, title, detail: 'Load the page again.' })
+    if (head === null || head.number !== seen.revision) {
+      throw new Refused(changedSince('The memo was changed after you read it'))
+    }
+    const now = await findingAt(tx, head.id, ordinal)
+    if (now?.fingerprint !== seen.fingerprint || now.textSha256 !== (seen.textSha256 ?? null)) {
+      throw new Refused(changedSince('The check of this citation was made again after you read it'))
     }
     const { matterId } = memo
     const which = { revisionId: head.id, ordinal, userId: actor.id }
-    if (isTicked) {
-      if (!(await tickCitation(tx, { ...which, matterId }))) throw new Refused(notFound('citation'))
-    } else await untickCitation(tx, which)
-    const detail = { memoId: id, revision: head.number, sha256: head.sha256, ordinal }
+    if (isTicked) await tickCitation(tx, { ...which, matterId })
+    else await untickCitation(tx, which)
+    const { fingerprint } = now
+    const detail = { memoId: id, revision: head.number, sha256: head.sha256, ordinal, fingerprint }
     const kind = isTicked ? 'citation_ticked' : 'citation_unticked'
     await appendAudit(tx, { matterId, actorId: actor.id, kind, detail })
   })
 }
+
+/** The reviewer looked at something that is another thing now. */
+const changedSince = (title: string): Refusal => ({
+  code: 'review/stale',
+  status: 409,
+  title,
+  detail: 'Nothing was ticked and no tick was taken back: compare what is there now with its source.',
+})
 
 /** Somebody of the matter has dealt with a comment. */
 export async function resolveComment({ db }: Need, actor: Actor, commentId: string): Promise<CommentRow> {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { docOfParagraphs, goodParagraph, makeDraft, makeSubmitted, putOpinion } from '../../test/memos.ts'
+import {
+  docOfParagraphs,
+  finding,
+  goodParagraph,
+  makeDraft,
+  makeSubmitted,
+  putOpinion,
+} from '../../test/memos.ts'
 import { cast, db } from '../../test/with-cast.ts'
 import { Refused } from '../core/refusal.ts'
 import { CheckAnswer } from '../core/wire/memos.ts'
@@ -62,7 +69,10 @@ test('a check made again keeps the ticks of what is the same and drops those of 
   )
   await submitMemo({ db }, cast.researcher, id)
   for (const ordinal of [0, 1])
-    await tick({ db }, cast.reviewer, id, { ordinal, revision: 1, isTicked: true })
+    await tick({ db }, cast.reviewer, id, {
+      ...(await finding(db, cast.reviewer, id, ordinal)),
+      isTicked: true,
+    })
   await putOpinion(db, opinion)
   const again = await verifyRevision({ db }, cast.reviewer, id)
   expect(again.citations.map(row => row.verdict)).toEqual(['verified', 'verified'])
@@ -71,14 +81,15 @@ test('a check made again keeps the ticks of what is the same and drops those of 
 
 test('a tick names a citation of the newest revision, and can be taken back', async () => {
   const id = await makeSubmitted(db, cast)
-  await tick({ db }, cast.reviewer, id, { ordinal: 0, revision: 1, isTicked: true })
-  await tick({ db }, cast.reviewer, id, { ordinal: 0, revision: 1, isTicked: true })
+  const seen = await finding(db, cast.reviewer, id)
+  await tick({ db }, cast.reviewer, id, { ...seen, isTicked: true })
+  await tick({ db }, cast.reviewer, id, { ...seen, isTicked: true })
   expect((await openCheck({ db }, cast.reviewer, id)).citations[0]?.tickedBy).toHaveLength(1)
-  await tick({ db }, cast.reviewer, id, { ordinal: 0, revision: 1, isTicked: false })
+  await tick({ db }, cast.reviewer, id, { ...seen, isTicked: false })
   expect((await openCheck({ db }, cast.reviewer, id)).citations[0]?.tickedBy).toHaveLength(0)
   for (const wrong of [
-    { ordinal: 7, revision: 1 },
-    { ordinal: 0, revision: 2 },
+    { ...seen, ordinal: 7 },
+    { ...seen, revision: 2 },
   ]) {
     await expect(tick({ db }, cast.reviewer, id, { ...wrong, isTicked: true })).rejects.toThrow(Refused)
   }

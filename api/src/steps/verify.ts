@@ -161,7 +161,7 @@ export function checkRow(
   text: string,
   sources: Map<string, StoredSource> = new Map(),
 ): CheckRow {
-  const { opinionId: _, textSha256: __, ...row } = storedCheck(checked, ordinal, text, sources)
+  const { opinionId: _, ...row } = storedCheck(checked, ordinal, text, sources)
   const { sentence } = checked.citation
   const from = Math.min(sentence.start, quotedFrom(text, row))
   return { ...row, sentence: text.slice(from, sentence.end), authorReason: null, tickedBy: [] }

@@ -6,8 +6,6 @@ import type { Tx } from './session.ts'
 /** A judged citation as it is stored; the researcher's reason and the ticks stand in their own tables. */
 export type StoredCheck = Omit<CheckRow, 'authorReason' | 'tickedBy' | 'sentence'> & {
   opinionId: string | null
-  /** Of the source's text that was compared: another one later makes the check stale. */
-  textSha256: string | null
 }
 
 /** That and when a revision was checked. */
@@ -35,7 +33,7 @@ type StoredRow = z.infer<typeof StoredRow>
 export async function checksOf(tx: Tx, memoId: string, revisionId: string): Promise<StoredRow[]> {
   const rows = await tx<Record<string, unknown>[]>`
     select ordinal, start_at as start, end_at as end, text, kind, authority, verdict, citation_checks.reason, correction,
-      citation_checks.fingerprint, evidence, citation_reasons.reason as "authorReason",
+      citation_checks.fingerprint, text_sha256 as "textSha256", evidence, citation_reasons.reason as "authorReason",
       coalesce((select jsonb_agg(jsonb_build_object('id', users.id, 'name', users.name) order by ticked_at)
         from citation_ticks join users on users.id = citation_ticks.user_id
         where citation_ticks.revision_id = citation_checks.revision_id
@@ -128,16 +126,25 @@ export async function putReason(
 
 type Tick = { revisionId: string; ordinal: number; matterId: string; userId: string }
 
-/** A person has looked at this citation; the same again changes nothing. False when there is no such citation. */
-export async function tickCitation(tx: Tx, tick: Tick): Promise<boolean> {
-  const [there] = await tx`
-    select from citation_checks where revision_id = ${tick.revisionId} and ordinal = ${tick.ordinal}`
-  if (there === undefined) return false
+/** What the check says now of one citation of a revision; null when it finds none there. */
+export async function findingAt(
+  tx: Tx,
+  revisionId: string,
+  ordinal: number,
+): Promise<{ fingerprint: string; textSha256: string | null } | null> {
+  const [row] = await tx<{ fingerprint: string; textSha256: string | null }[]>`
+    select fingerprint, text_sha256 as "textSha256"
+    from citation_checks
+    where revision_id = ${revisionId} and ordinal = ${ordinal}`
+  return row ?? null
+}
+
+/** A person has looked at this citation; the same again changes nothing. */
+export async function tickCitation(tx: Tx, tick: Tick): Promise<void> {
   await tx`
     insert into citation_ticks (revision_id, ordinal, matter_id, user_id)
     values (${tick.revisionId}, ${tick.ordinal}, ${tick.matterId}, ${tick.userId})
     on conflict do nothing`
-  return true
 }
 
 /** Takes one's own tick back. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { approval, makeSubmitted } from '../../test/memos.ts'
 import { cast, db } from '../../test/with-cast.ts'
 import { deliverMemo, sealMemo } from '../steps/deliver.ts'
+import { seenFinding } from '../core/review.ts'
 import { openReview, sendReview, tick } from '../steps/review.ts'
 import { fieldMonths } from './field-accuracy.ts'
 
@@ -11,8 +12,7 @@ async function deliver(comment: 'at the citation' | 'elsewhere'): Promise<void> 
   const { check } = await openReview({ db }, cast.reviewer, id)
   const [cited] = check.citations
   if (cited === undefined) throw new Error('The memo cites nothing')
-  const { number: revision } = check.revision
-  await tick({ db }, cast.reviewer, id, { ordinal: cited.ordinal, revision, isTicked: true })
+  await tick({ db }, cast.reviewer, id, { ...seenFinding(check.revision, cited), isTicked: true })
   const span = comment === 'elsewhere' ? { start: 0, end: 4 } : { start: cited.start, end: cited.end }
   const sent = await approval(db, cast.reviewer, id)
   const anchor = { ...span, quote: '', prefix: '', suffix: '' }

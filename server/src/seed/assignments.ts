@@ -1,4 +1,5 @@
 import type { Actor } from '@quaere/api/core/matter'
+import { seenFinding } from '@quaere/api/core/review'
 import type { Deps } from '@quaere/api/deps'
 import {
   acceptAssignment,
@@ -87,8 +88,8 @@ async function seedMemo(
   }
   await submitMemo(deps, researcher, id)
   if (stage < 2) return
-  for (const { ordinal } of citations)
-    await tick(deps, reviewer, id, { ordinal, revision: revision.number, isTicked: true })
+  for (const citation of citations)
+    await tick(deps, reviewer, id, { ...seenFinding(revision, citation), isTicked: true })
   const { number, sha256 } = revision
   await sendReview(deps, reviewer, id, {
     revision: number,

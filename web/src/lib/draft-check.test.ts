@@ -14,7 +14,14 @@ function find({ text }: Draft): Promise<DraftCitation[]> {
 }
 const row = (ordinal: number, text: string): CheckRow => ({
   ...{ ordinal, text, start: 0, end: 0, kind: 'full_case', authority: null, verdict: 'verified', reason: '' },
-  ...{ correction: null, fingerprint: text, sentence: '', authorReason: null, tickedBy: [] },
+  ...{
+    correction: null,
+    fingerprint: text,
+    textSha256: null,
+    sentence: '',
+    authorReason: null,
+    tickedBy: [],
+  },
   evidence: {
     ...{ sourceId: null, externalId: null, title: null, citation: null, page: null, at: null },
     ...{ quote: null, found: null, differences: [], candidates: [] },

@@ -92,6 +92,8 @@ export const CheckRow = z.object({
   reason: z.string(),
   correction: z.string().nullable(),
   fingerprint: z.string(),
+  /** Of the source's text that was compared; null where no source was. */
+  textSha256: z.string().nullable(),
   evidence: z.object({
     sourceId: z.uuid().nullable(),
     externalId: z.string().nullable(),

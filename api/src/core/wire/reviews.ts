@@ -80,4 +80,15 @@ export const SendReview = z.object({
 })
 export type SendReview = z.infer<typeof SendReview>
 
-/** PUT and DELETE /api/memos/:id/ticks/:ordinal?revision=N (a reviewer). POST /api/comments/:id/resolve (staff of the matter). */
+/**
+ * What a reviewer saw of the citation that they tick: the revision, what was found, and the text that was compared (left
+ * out where none was). A check that was made again since may have another finding under the same ordinal.
+ */
+export const SeenFinding = z.object({
+  revision: z.coerce.number().int().min(1),
+  fingerprint: z.string().min(1).max(200),
+  textSha256: z.string().length(64).optional(),
+})
+export type SeenFinding = z.infer<typeof SeenFinding>
+
+/** PUT and DELETE /api/memos/:id/ticks/:ordinal?SeenFinding (a reviewer); 409 `review/stale` when it is another one now. POST /api/comments/:id/resolve (staff of the matter). */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
-import { day, inZone, left, recorded, relative, zoneName, zones } from './time.ts'
+import { day, inZone, left, moment, recorded, relative, zoneName, zones } from './time.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -29,6 +29,15 @@ test.each(['America/New_York', 'Asia/Kolkata'])('in %s what is on record bears t
   vi.stubEnv('TZ', zone)
   expect(recorded('2026-11-27T01:54:00Z')).toBe('27 Nov 2026, 01:54 UTC')
   expect(recorded('2026-11-27T23:54:00Z')).toBe('27 Nov 2026, 23:54 UTC')
+})
+
+test.each([
+  ['America/New_York', '27 Nov 2026, 17:04 EST'],
+  ['Asia/Kolkata', '28 Nov 2026, 03:34 GMT+5:30'],
+  ['UTC', '27 Nov 2026, 22:04 UTC'],
+])('in %s a moment is told by the reader’s clock, with its zone', (zone, told) => {
+  vi.stubEnv('TZ', zone)
+  expect(moment('2026-11-27T22:04:00Z')).toBe(told)
 })
 
 test.each(['America/New_York', 'Asia/Kolkata'])('in %s a decision bears the date that it bears', zone => {

@@ -87,9 +87,10 @@ export function relative(instant: string, now: number): string {
   return distance > 0 ? `in ${words}` : `${words} ago`
 }
 
-/** A moment of the past in the reader's own zone: "28 Nov 2025, 17:04". */
+/** A moment of the past in the reader's own zone, which is named since readers sit in several: "28 Nov 2025, 17:04 EST". */
 export function moment(instant: string): string {
-  return new Intl.DateTimeFormat('en-GB', dayAndTime).format(new Date(instant))
+  const date = new Date(instant)
+  return `${new Intl.DateTimeFormat('en-GB', dayAndTime).format(date)} ${zoneShort(date, ownZone())}`
 }
 
 /**

@@ -169,6 +169,30 @@ test('a window opened from another keeps a text of its own, and finds it after a
     .waitFor()
 })
 
+test('an import is followed to its end although the server was away for some looks', async () => {
+  const file = join(workbench.folder, 'inventory.txt')
+  writeFileSync(
+    file,
+    'INVENTORY OF UNIT 7\n\nFour shelves, two lamps and a counter were left behind by the tenant.',
+  )
+  const { page } = ana
+  ana.provokes(/ERR_CONNECTION_REFUSED/)
+  let away = 3
+  await page.route('**/api/imports/*', route =>
+    away-- > 0 ? route.abort('connectionrefused') : route.continue(),
+  )
+  await goTo(ana, 'Matters')
+  await page.getByRole('link', { name: 'Mercer Arcade: Bluebird Toys' }).click()
+  await page.getByLabel('Choose files').setInputFiles(file)
+  await page.getByRole('button', { name: 'Add 1 document' }).click()
+  await page
+    .getByRole('alert')
+    .filter({ hasText: 'This page waits for the server and looks again' })
+    .waitFor()
+  await page.getByText(/^1 added \(1 passage\)\.$/).waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
+})
+
 test('an upload over the limit is refused with a sentence, on the page and by HTTP', async () => {
   const file = join(workbench.folder, 'large.txt')
   const limit = 25 * 1024 * 1024

@@ -85,6 +85,18 @@ test('no source that answers the whole is said, and nothing else is offered in i
   expect(notes).toContain('No source that was searched answers the whole query.')
 })
 
+test('a citation in quotation marks that names a held case is not said to be answered by nothing', async () => {
+  const paragraphs = ['The deposit is returned.']
+  const named = { externalId: 'corliss', name: 'Corliss v. Vane', citation: '347 U.S. 483', paragraphs }
+  await putOpinions(db, embedder, [named])
+  const { hits, notes, understood } = await ask('"347 U.S. 483"')
+  expect(hits[0]).toMatchObject({ externalId: 'corliss', ranks: { lookup: 1 } })
+  expect(understood?.sources).toBe(0)
+  expect(notes).toEqual([
+    'What the query names is held and shown here; as words, it stands whole in no text that was searched.',
+  ])
+})
+
 test('filters hold for terms and connectors, too', async () => {
   expect(await found('landlord AND notice', { jurisdiction: 'Ohio' })).toEqual(['pell'])
   expect(await found('landlord AND notice', { exclude: ['pell'] })).toEqual(['halloran'])

@@ -121,7 +121,7 @@ export async function retrieve(
     const jurisdiction = await jurisdictionOf(tx, request)
     const weak = query === null && named.length === 0 && isWeak(law, documents, ranked)
     const sources = inLaw.ids.length + inDocuments.ids.length
-    if (query !== null && sources === 0) notes.push('No source that was searched answers the whole query.')
+    if (query !== null && sources === 0) notes.push(named.length === 0 ? NOTHING_ANSWERS : ONLY_NAMED)
     if (weak) notes.push(nothingClose(request, law, documents))
     const shownFor = { jurisdiction, exclude: filter.exclude, known: standings }
     const show = (inTx: Tx, inOrder: Placed[]): Promise<Hit[]> =>
@@ -166,6 +166,11 @@ async function rerankerFor(
   const use = await useOfReranker(deps, embedder.id)
   return use?.isUsed === true ? reranker : null
 }
+
+const NOTHING_ANSWERS = 'No source that was searched answers the whole query.'
+/** A citation in quotation marks: its own case mostly does not hold it as words. */
+const ONLY_NAMED =
+  'What the query names is held and shown here; as words, it stands whole in no text that was searched.'
 
 /** Which sources answer when the question is a query in terms and connectors. */
 const nothingAnswers: Answering = { ids: [], isCut: false }

@@ -345,3 +345,24 @@ test('by keyboard alone: sign in, open the first assignment, see the keys, find 
   await page.keyboard.press('Enter')
   await page.getByRole('list', { name: 'Passages' }).getByRole('link').first().waitFor()
 })
+
+test('nothing on the page Evals jumps while its parts come one after the other', async () => {
+  const { page } = await people.signIn('imogen.quillon@quaere.example')
+  const waits = { 'evals/steps': 1200, evals: 600 }
+  for (const [path, milliseconds] of Object.entries(waits)) {
+    await page.route(`**/api/${path}`, async route => {
+      await new Promise(resolve => setTimeout(resolve, milliseconds))
+      await route.continue()
+    })
+  }
+  await page.addInitScript(() => {
+    new PerformanceObserver(list => {
+      const shifts = list.getEntries().map(entry => ('value' in entry ? Number(entry.value) : 0))
+      const before = Number(document.documentElement.dataset['shift'] ?? 0)
+      document.documentElement.dataset['shift'] = String(shifts.reduce((sum, shift) => sum + shift, before))
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.goto('/evals')
+  await page.getByRole('heading', { name: 'Citations that reviewers corrected' }).waitFor()
+  expect(Number((await page.locator('html').getAttribute('data-shift')) ?? 0)).toBeLessThan(0.01)
+})

@@ -50,6 +50,48 @@ test.each([
   }
 })
 
+test.each([
+  '347 U.Ѕ. 483',
+  '347 ᴜ.ꜱ. 483',
+  '347 𝐔.𝐒. 483',
+  '𝟑𝟒𝟕 U.S. 𝟒𝟖𝟑',
+  '347 ꓴ.ꓢ. 483',
+  '347 ꓴꓸꓢ. 483',
+  'З47 U.S. 483',
+  '347 U.Ꮪ. 48З',
+])('letters of other scripts in %s look like a citation, which is read as it looks', cited => {
+  const text = `As said in Вrown v. Bοard, ${cited} (1954).`
+  const found = first(text)
+  expect(found).toMatchObject(brown)
+  expect(text.slice(found.start, found.end)).toBe(cited)
+})
+
+test.each([
+  ['12 F.Зd 4', 'F.3d', '12'],
+  ['12 Ғ.2d 4', 'F.2d', '12'],
+  ['1О2 Р.2d 4', 'P.2d', '102'],
+  ['12 Ѕ.Е. 4', 'S.E.', '12'],
+  ['12 Ν.Ε.2d 4', 'N.E.2d', '12'],
+  ['12 Ѕ. Сt. 4', 'S. Ct.', '12'],
+])('%s is read as it looks', (cited, reporter, volume) => {
+  expect(first(`As said in A v. B, ${cited} (1910).`)).toMatchObject({ reporter, volume, page: '4' })
+})
+
+test('a character given by its number in a web page is read as it looks, too', () => {
+  const html = '<p>Brown v. Board, 347 &#x1D414;.&#1029;. 483 (1954)</p>'
+  const found = first(html, true)
+  expect(found).toMatchObject(brown)
+  expect(html.slice(found.start, found.end)).toBe('347 &#x1D414;.&#1029;. 483')
+})
+
+test.each([
+  'Иванов И. А. Право, 2010. Т. 12. С. 45; см. 12 А. 345 и 12 Ѕ.Е. 4, с. 5.',
+  'Ο νόμος 12 Α. 345, και 12 Ν.Ε. 4, σελ. 5.',
+  'в журнале\n12 А. 345\n15 Р. 45\nи в книге',
+])('words of another language are no citation: %s', text => {
+  expect(findCitations(text)).toEqual([])
+})
+
 test.each(['\u1680', '\u2028', '\u2029', '\u205f', '\u3000'])('%j is a space like any other', space => {
   expect(first(`Brown v. Board, 347${space}U.S.${space}483 (1954)`)).toMatchObject(brown)
 })

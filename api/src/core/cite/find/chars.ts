@@ -55,22 +55,6 @@ export const isInvisible = (c: number): boolean =>
 export const invisibleLength = (text: string, at: number): 1 | 2 =>
   text.charCodeAt(at) === PLANE_14 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00 ? 2 : 1
 
-/** The one-dot leader, the small full stop, and the full-width forms of what stands on a keyboard. */
-const lookAlike = /[\u2024\ufe52\uff01-\uff5e]/g
-
-/** From a full-width form to its plain one. */
-const FULL_WIDTH = 0xfee0
-
-/**
- * The text with the plain character for each that only looks like one (Unicode's compatibility mappings): a unit for a
- * unit, so that offsets stay.
- */
-export const withoutLookAlikes = (text: string): string =>
-  text.replace(lookAlike, found => {
-    const c = found.charCodeAt(0)
-    return c > FULL_WIDTH ? String.fromCharCode(c - FULL_WIDTH) : '.'
-  })
-
 export const isDash = (c: number): boolean => c === 45 || (c >= 0x2010 && c <= 0x2015)
 
 export const isApostrophe = (c: number): boolean => c === 39 || c === 0x2019 || c === 0x2018 || c === 0x60

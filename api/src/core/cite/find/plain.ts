@@ -1,4 +1,5 @@
-import { invisible, invisibleLength, isInvisible, withoutLookAlikes } from './chars.ts'
+import { invisible, invisibleLength, isInvisible } from './chars.ts'
+import { MATHEMATICAL, mathematicalAt, withoutLookAlikes, withoutMathematical } from './look-alikes.ts'
 import { pageFurniture } from './page-furniture.ts'
 import type { Span } from '../types.ts'
 
@@ -51,7 +52,7 @@ function entityAt(text: string, at: number): { is: string; length: number } | nu
   const number = /^#(?:x([\da-f]{1,6})|(\d{1,7}))$/i.exec(name)
   if (number !== null) {
     const code = number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16)
-    return code > 0 && code < 0x10000 ? { is: String.fromCharCode(code), length: stop - at + 1 } : null
+    return code > 0 && code <= 0x10ffff ? { is: String.fromCodePoint(code), length: stop - at + 1 } : null
   }
   const is = entities[name]
   return is === undefined ? null : { is, length: stop - at + 1 }
@@ -97,7 +98,8 @@ function tagEnd(text: string, at: number): number {
 export function plainOf(text: string, html: boolean, pages = false): Plain {
   const same = (i: number): number => i
   const cuts = pages && !html ? pageFurniture(text) : []
-  if (!(html && /[<&]/.test(text)) && !invisible.test(text) && cuts.length === 0)
+  const mapped = (html && /[<&]/.test(text)) || cuts.length > 0 || invisible.test(text)
+  if (!mapped && !text.includes('\ud835'))
     return { text: withoutLookAlikes(text), at: same, endAt: same, emphasis: [] }
   const map = new Int32Array(text.length * 2 + 2)
   const out: string[] = []
@@ -133,6 +135,13 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
       flush(i)
       i += invisibleLength(text, i) - 1
       run = i + 1
+    } else if (c === MATHEMATICAL) {
+      const plain = mathematicalAt(text, i)
+      if (plain === null) continue
+      flush(i)
+      put(plain, i)
+      i++
+      run = i + 1
     } else if (html && c === 60 && /[a-z/!?]/i.test(text.charAt(i + 1))) {
       const close = tagEnd(text, i)
       if (close < 0) continue
@@ -159,7 +168,7 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
       const entity = entityAt(text, i)
       if (entity === null) continue
       flush(i)
-      put(isInvisible(entity.is.charCodeAt(0)) ? '' : entity.is, i)
+      put(isInvisible(entity.is.charCodeAt(0)) ? '' : withoutMathematical(entity.is), i)
       i += entity.length - 1
       run = i + 1
     }
@@ -172,7 +181,7 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
     const last = at(offset - 1)
     const c = text.charCodeAt(last)
     if (html && c === 38) return last + (entityAt(text, last)?.length ?? 1)
-    return Math.min(text.length, last + 1)
+    return Math.min(text.length, last + (text.charCodeAt(last) === MATHEMATICAL ? 2 : 1))
   }
   return { text: withoutLookAlikes(out.join('')), at, endAt, emphasis }
 }

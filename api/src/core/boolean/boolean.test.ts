@@ -43,7 +43,11 @@ test.each([
 test.each([
   ['ti(smith) AND lease', 'smith AND lease', 'Fields are not searched apart'],
   ['sy,di(waiver) /s lease', 'waiver /s lease', 'Fields are not searched apart'],
-  ['ATLEAST5(waiver) AND "ti(smith)"', 'waiver AND "ti smith"', 'Fields are not searched apart'],
+  ['ATLEAST5(waiver) AND "ti(smith)"', 'waiver AND "ti smith"', 'once is enough'],
+  ['allcaps(aids) AND virus', 'aids AND virus', 'a word answers in either'],
+  ['lease w/99999 notice', 'lease w/255 notice', 'at most 255 words'],
+  ['lease w/0 notice', 'lease w/1 notice', 'at least 1'],
+  ['! AND lease', 'lease', '“!” names nothing to find'],
   ['lease & DATE(> 2000)', 'lease', 'A restriction by date was passed over'],
   ['da(aft 1/1/1990 & bef 1/1/2000) & lease', 'lease', 'A restriction by date was passed over'],
   ['guilty NOT w/5 plea', 'guilty AND NOT (guilty w/5 plea)', 'nowhere so near'],

@@ -21,6 +21,10 @@ const DATE =
 
 const WORDS_NOTE =
   'Fields are not searched apart: what stands behind their names was sought in the whole text.'
+const ATLEAST = /atl(?:east)?\d/i
+const ATLEAST_NOTE = 'How often a word must stand was passed over: once is enough.'
+const CASE = /caps$/i
+const CASE_NOTE = 'Capitals were passed over: a word answers in either.'
 const DATE_NOTE = 'A restriction by date was passed over: the filters have one.'
 
 /** Whether a text has a restriction to a field in it. */
@@ -35,8 +39,8 @@ export function withoutFields(text: string): { text: string; notes: string[] } {
         notes.push(DATE_NOTE)
         return ' '
       })
-      .replace(WORDS, () => {
-        notes.push(WORDS_NOTE)
+      .replace(WORDS, names => {
+        notes.push(ATLEAST.test(names) ? ATLEAST_NOTE : CASE.test(names) ? CASE_NOTE : WORDS_NOTE)
         return ' '
       })
   // What is quoted stands as it is.

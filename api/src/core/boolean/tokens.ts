@@ -56,8 +56,11 @@ export function tokensOf(typed: string): Tokens {
       const chunk = text.slice(at, end)
       const isButNot = /^but$/i.test(chunk) && /^\s+not\s/i.test(text.slice(end, end + 20))
       const connector = connectorOf(chunk)
-      if (connector) tokens.push(connector)
-      else if (!isButNot) push(tokens, operand(chunk))
+      if (connector) {
+        tokens.push(connector)
+        if (isOutOfReach(chunk)) notes.push(`A distance is at least 1 and at most ${MOST_WORDS} words.`)
+      } else if (!isButNot && !push(tokens, operand(chunk)))
+        notes.push(`“${chunk.slice(0, 20)}” names nothing to find and was passed over.`)
       if (/^#\p{L}/u.test(chunk)) notes.push('# was passed over: other forms of the word answer, too.')
       at = end + lengthOf(EITHER_NUMBER, text, end)
     }
@@ -92,12 +95,14 @@ export function withoutPhrases(text: string): string {
 /** `w / 5` and `pre/ s` are one connector. */
 const closedUp = (text: string): string =>
   text.replace(
-    /(?<=^|[\s)"”])(w|n|near|pre|onear)(?:\s+\/\s*|\/\s+)(\d{1,4}|s|p|sent|sentence|para|paragraph)(?=[\s(["“]|$)/gi,
+    /(?<=^|[\s)"”])(w|n|near|pre|onear)(?:\s+\/\s*|\/\s+)(\d{1,9}|s|p|sent|sentence|para|paragraph)(?=[\s(["“]|$)/gi,
     '$1/$2',
   )
 
-function push(tokens: Token[], query: BooleanQuery | null): void {
+/** Whether there is something to find, and so a token. */
+function push(tokens: Token[], query: BooleanQuery | null): boolean {
   if (query !== null) tokens.push({ is: 'operand', query })
+  return query !== null
 }
 
 const connectors: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
@@ -118,10 +123,16 @@ const connectors: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
 ])
 
 /** `w/5` `/5` `n/5` `near/5` `pre/5` `+5`, and the same with `s` or `p` (`sent`, `para` as others write them). */
-const proximity = /^(w\/|n\/|near\/|pre\/|onear\/|\/|\+)(\d{1,4}|s|p|sent|sentence|para|paragraph)$/i
+const proximity = /^(w\/|n\/|near\/|pre\/|onear\/|\/|\+)(\d{1,9}|s|p|sent|sentence|para|paragraph)$/i
 
 /** Nobody means more words apart than this; a page has about as many. */
 const MOST_WORDS = 255
+
+/** Whether so many words cannot be meant, so that others are read. */
+function isOutOfReach(chunk: string): boolean {
+  const words = Number(proximity.exec(chunk)?.[2] ?? 1)
+  return words < 1 || words > MOST_WORDS
+}
 
 /** A connector as Westlaw's and Lexis's users type it; null for everything else. */
 export function connectorOf(chunk: string): Token | null {

@@ -1,6 +1,7 @@
 import { invisible, invisibleLength, isInvisible } from './chars.ts'
 import { MATHEMATICAL, mathematicalAt, withoutLookAlikes, withoutMathematical } from './look-alikes.ts'
 import { pageFurniture } from './page-furniture.ts'
+import { withUsualMarks } from './quotation-marks.ts'
 import type { Span } from '../types.ts'
 
 /**
@@ -100,7 +101,7 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
   const cuts = pages && !html ? pageFurniture(text) : []
   const mapped = (html && /[<&]/.test(text)) || cuts.length > 0 || invisible.test(text)
   if (!mapped && !text.includes('\ud835'))
-    return { text: withoutLookAlikes(text), at: same, endAt: same, emphasis: [] }
+    return { text: withUsualMarks(withoutLookAlikes(text)), at: same, endAt: same, emphasis: [] }
   const map = new Int32Array(text.length * 2 + 2)
   const out: string[] = []
   const emphasis: Span[] = []
@@ -183,5 +184,5 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
     if (html && c === 38) return last + (entityAt(text, last)?.length ?? 1)
     return Math.min(text.length, last + (text.charCodeAt(last) === MATHEMATICAL ? 2 : 1))
   }
-  return { text: withoutLookAlikes(out.join('')), at, endAt, emphasis }
+  return { text: withUsualMarks(withoutLookAlikes(out.join(''))), at, endAt, emphasis }
 }

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { findCitations } from '../find.ts'
+
+const cited = 'Cole v. Birch, 212 Frank. 318, 319 (1974).'
+const said = 'The tenant may withhold rent unless notice was given.'
+
+test.each([
+  ['«', '»'],
+  ['‹', '›'],
+  ['„', '“'],
+  ['„', '”'],
+  ['‟', '”'],
+  ['❝', '❞'],
+  ['″', '″'],
+  ['「', '」'],
+  ['``', "''"],
+])('words in %s %s are quoted, so that they are compared', (open, close) => {
+  const text = `${open}${said}${close} ${cited}`
+  const quoted = findCitations(text).flatMap(c => c.quotations)
+  expect(quoted.map(q => text.slice(q.start, q.end))).toEqual([said])
+})
+
+test.each([
+  `Home » Cases » 2020. A pipe of 5″ and one of 6″. ${cited}`,
+  `A stray « of a scan. “${said}” ${cited}`,
+  `The stray « of one paragraph.\n\nThe » of another. ${cited}`,
+])('marks without their other half quote nothing: %s', text => {
+  const quoted = findCitations(text).flatMap(c => c.quotations)
+  expect(quoted.map(q => q.text)).toEqual(text.includes(said) ? [said] : [])
+})
+
+test('a megabyte of opening marks takes time in proportion', () => {
+  const began = performance.now()
+  for (const mark of ['«', '„', '``a', ' ″a', '« a']) findCitations(mark.repeat(1_000_000 / mark.length))
+  expect(performance.now() - began).toBeLessThan(15_000)
+})

@@ -184,3 +184,25 @@ test('a zip archive attached to a mail gives its files to the matter, and a seco
   ])
   expect(await importAll({ paths: [path] }, cast.matterId)).toMatchObject({ sources: 0, unchanged: 1 })
 })
+
+test('a mailbox goes into a matter mail by mail, with what is attached; a later export adds what is new', async () => {
+  const mail = (of: string): string =>
+    [
+      'From birch@cole.example Mon Jan  5 10:00:00 2026',
+      `From: birch@cole.example\nSubject: About ${of}\nMessage-ID: <${of}@cole.example>\nMIME-Version: 1.0`,
+      'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain\n',
+      `The tenant received no notice of ${of}.\n`,
+      `--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename="${of}.txt"\n`,
+      `Attached: the notice of ${of}.\n\n--b--\n\n`,
+    ].join('\n')
+  const path = await put('Inbox.mbox', strToU8(mail('rent') + mail('repair')))
+  expect(await importAll({ paths: [path] }, cast.matterId)).toMatchObject({ state: 'done', sources: 4 })
+  expect(await paths()).toEqual([
+    expect.stringMatching(/^Inbox\.mbox \/ mail \([0-9a-f]{8}\)$/),
+    expect.stringMatching(/^Inbox\.mbox \/ mail \([0-9a-f]{8}\) \/ re(?:nt|pair)\.txt$/),
+    expect.stringMatching(/^Inbox\.mbox \/ mail \([0-9a-f]{8}\)$/),
+    expect.stringMatching(/^Inbox\.mbox \/ mail \([0-9a-f]{8}\) \/ re(?:nt|pair)\.txt$/),
+  ])
+  await put('Inbox.mbox', strToU8(mail('heat') + mail('rent') + mail('repair')))
+  expect(await importAll({ paths: [path] }, cast.matterId)).toMatchObject({ sources: 2, unchanged: 2 })
+})

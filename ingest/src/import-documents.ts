@@ -2,6 +2,7 @@ import { heldDocuments, loadUpload } from '@quaere/api/storage/documents'
 import { archiveBudget } from './archive.ts'
 import { freshLines } from './fresh-lines.ts'
 import { type ArchivePlace, importArchive } from './import-archive.ts'
+import { importMailbox } from './import-mailbox.ts'
 import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
 import { readSourceLines } from './opinion-lines.ts'
 import { type Reader, usualLimits } from './read-file.ts'
@@ -54,7 +55,7 @@ export async function importDocumentLines(run: ImportRun, file: FoundFile, matte
   }
 }
 
-/** One file of any kind into a matter. */
+/** One file of any kind into a matter; of a mailbox, mail by mail. */
 export async function importFile(
   run: ImportRun,
   file: FoundFile,
@@ -62,9 +63,15 @@ export async function importFile(
   reader: Reader,
 ): Promise<void> {
   const { name, key: path = name, uploadId = null } = file
-  const bytes = await wholeFile(file, usualLimits.bytes)
-  if (bytes === null) fail(run, name, null, tooLarge(usualLimits.bytes))
-  else await importBytes(run, reader, { matterId, bytes, name, path, uploadId }, outermost())
+  const take = async (bytes: Uint8Array | null, name: string, path: string): Promise<void> => {
+    run.signal.throwIfAborted()
+    if (bytes === null) fail(run, name, null, tooLarge(usualLimits.bytes))
+    else await importBytes(run, reader, { matterId, bytes, name, path, uploadId }, outermost())
+  }
+  const isMailbox = await importMailbox(file, usualLimits.bytes, run.signal, mail =>
+    take(mail.bytes, mail.name, mail.key),
+  )
+  if (!isMailbox) await take(await wholeFile(file, usualLimits.bytes), name, path)
 }
 
 /** A file that was uploaded; null when it is no longer there. Two different files of one name stay two documents. */

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate'
 import { MAIN_PART } from './docx-parts.ts'
+import { utf16Of } from './text-encoding.ts'
 
 /** What a file is by its content. `text` may still be Markdown: only the name tells those apart. */
 export type FileKind =
@@ -105,14 +106,13 @@ function isImage(bytes: Uint8Array): boolean {
   )
 }
 
-/** Text holds no zero bytes (but for UTF-16 with its mark) and hardly any other control characters. */
+/** Text is UTF-16, or it holds hardly any control characters; a stray zero is one of them. */
 function looksLikeText(bytes: Uint8Array): boolean {
-  if (starts(bytes, [0xff, 0xfe]) || starts(bytes, [0xfe, 0xff])) return true
+  if (utf16Of(bytes) !== null) return true
   const seen = Math.min(bytes.length, 64 * 1024)
   let controls = 0
   for (let at = 0; at < seen; at++) {
     const byte = bytes[at] ?? 0
-    if (byte === 0) return false
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) controls++
   }
   return controls <= seen * 0.01
@@ -129,13 +129,18 @@ function isHtml(bytes: Uint8Array): boolean {
   )
 }
 
+/** Bytes of a file that tell whether it begins as a mail does. */
+export const MAIL_HEAD = 16_384
+
 /** A mail begins with header lines, and among them are at least two that only mails have. */
-function isMail(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 16_384))
+export function isMail(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, MAIL_HEAD))
     .toString('latin1')
     .replace(/^\u00ef\u00bb\u00bf/, '')
   const end = head.search(/\r?\n\r?\n/)
   const lines = (end === -1 ? head : head.slice(0, end)).split(/\r?\n/)
+  // Longer headers than that: the last line is cut off somewhere.
+  if (end === -1 && bytes.length >= MAIL_HEAD) lines.pop()
   if (!lines.every(line => /^(?:[!-9;-~]{1,76}:|[ \t]|From )/.test(line))) return false
   const sure =
     /^(?:mime-version|message-id|received|return-path|content-type|delivered-to|x-mailer|dkim-signature):/i

@@ -48,8 +48,8 @@ export async function listFiles(
   await db.as(actor, tx => endListing(tx, importId))
 }
 
-/** How many files an archive holds is told by the archive alone. */
-const expectedOf = (name: string): number | null => (/\.zip$/i.test(name) ? null : 1)
+/** How many files an archive or a mailbox holds is told by itself alone. */
+const expectedOf = (name: string): number | null => (/\.(?:zip|mbox)$/i.test(name) ? null : 1)
 
 /** Above this size (bytes, as they lie on the disk) lines are not counted beforehand: no total, no time left. */
 const COUNTED_UP_TO = 500_000_000

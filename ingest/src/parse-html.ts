@@ -1,7 +1,8 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { collectBlocks, type BlockCollector } from './blocks.ts'
 import { isSeen, lookInside, type Look, plainLook } from './html-look.ts'
-import { decodeText, titleFromName } from './parse-text.ts'
+import { titleFromName } from './parse-text.ts'
+import { decodeText } from './text-encoding.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { noText } from './refusals.ts'
 

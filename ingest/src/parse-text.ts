@@ -2,10 +2,11 @@ import { basename } from 'node:path'
 import { findHeadings } from './headings.ts'
 import type { Heading, ParseOutcome } from './parsed.ts'
 import { noText } from './refusals.ts'
+import { decodeText, utf16Of } from './text-encoding.ts'
 
-/** Reads plain text: UTF-8, UTF-16 by its mark, else Windows-1252. Form feeds end pages. */
+/** Reads plain text: UTF-8, UTF-16, else Windows-1252. Form feeds end pages. */
 export function parseText(bytes: Uint8Array, name: string): ParseOutcome {
-  const text = cleanText(decodeText(bytes))
+  const { text, warnings } = readText(bytes)
   if (text.trim() === '') return { ok: false, reason: noText }
   return {
     ok: true,
@@ -15,14 +16,15 @@ export function parseText(bytes: Uint8Array, name: string): ParseOutcome {
       pages: pagesAtFormFeeds(text),
       parts: [{ kind: 'body', start: 0, end: text.length }],
       headings: findHeadings(text),
-      warnings: [],
+      warnings,
     },
   }
 }
 
 /** Reads Markdown as it is typed, with its headings known; front matter (settings between `---`) is left out. */
 export function parseMarkdown(bytes: Uint8Array, name: string): ParseOutcome {
-  const text = withoutFrontMatter(cleanText(decodeText(bytes)))
+  const { text: typed, warnings } = readText(bytes)
+  const text = withoutFrontMatter(typed)
   if (text.trim() === '') return { ok: false, reason: noText }
   const headings = markdownHeadings(text)
   return {
@@ -33,40 +35,24 @@ export function parseMarkdown(bytes: Uint8Array, name: string): ParseOutcome {
       pages: [],
       parts: [{ kind: 'body', start: 0, end: text.length }],
       headings,
-      warnings: [],
+      warnings,
     },
   }
 }
 
-/** Bytes → text. `charset` is what the document itself claims, asked only when the bytes carry no mark. */
-export function decodeText(bytes: Uint8Array, charset?: string): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    // A damaged byte, or one pasted from elsewhere, makes no other text of the rest.
-    const text = new TextDecoder('utf-8').decode(bytes)
-    if (isMostlySound(text)) return text
-    // Not UTF-8: what the document claims, else what old Windows programs write.
-    return new TextDecoder(knownCharset(charset)).decode(bytes)
-  }
-}
-
-/** Text of another encoding read as UTF-8 has hardly a letter beyond ASCII that is sound. */
-function isMostlySound(text: string): boolean {
-  const lost = text.match(/\ufffd/g)?.length ?? 0
-  const sound = text.match(/[^\0-\u007f\ufffd]/gu)?.length ?? 0
-  return sound > lost
-}
-
-function knownCharset(charset: string | undefined): string {
-  try {
-    const known = charset === undefined ? 'windows-1252' : new TextDecoder(charset).encoding
-    return known === 'utf-8' ? 'windows-1252' : known
-  } catch {
-    return 'windows-1252'
-  }
+/** The characters of a file, and what had to be assumed or left out to have them. */
+function readText(bytes: Uint8Array): { text: string; warnings: string[] } {
+  const decoded = decodeText(bytes)
+  const warnings: string[] = []
+  if (utf16Of(bytes)?.isAssumed === true)
+    warnings.push('The file does not say how its letters are stored; it was read as UTF-16.')
+  // Zeros at the end fill up a block of a disk or tape, and stand for nothing.
+  const zeros = decoded.replace(/\0+$/, '').split('\0').length - 1
+  if (zeros > 0)
+    warnings.push(
+      `${zeros === 1 ? 'A zero byte was' : `${zeros} zero bytes were`} left out: compare the text with the file where they matter.`,
+    )
+  return { text: cleanText(decoded), warnings }
 }
 
 /** One kind of line end; control characters other than tab, line end and form feed are dropped; lone halves replaced. */

@@ -238,6 +238,25 @@ test.each([
   expect((await read(bytes, 'a.txt')).text).toBe('§ 1983 – “naïve”')
 })
 
+test.each(['utf-16le', 'utf-16be'])(
+  'text in %s without a mark is read, and what was assumed is told',
+  async as => {
+    const words = 'The tenant left – “naïve” as ever – in March.'.repeat(3)
+    const bytes = Buffer.from(words, 'utf16le')
+    const source = await read(as === 'utf-16le' ? bytes : bytes.swap16(), 'a.txt')
+    expect(source.text).toBe(words)
+    expect(source.warnings).toEqual([expect.stringContaining('read as UTF-16')])
+  },
+)
+
+test('zero bytes lose no text: those inside are told, those that fill up the end are not', async () => {
+  const words = 'The tenant left in March. '.repeat(20)
+  const source = await read(strToU8(`${words}\0${words}`), 'a.txt')
+  expect(source).toMatchObject({ text: words + words, warnings: [expect.stringContaining('zero byte was')] })
+  expect(await read(strToU8(words + '\0'.repeat(3)), 'a.txt')).toMatchObject({ text: words, warnings: [] })
+  expect(await refusal(strToU8('\0\x01\0\0leer\0\0'.repeat(50)), 'a.txt')).toMatch(/kind/)
+})
+
 test('Markdown keeps its words, knows its headings and drops its front matter', async () => {
   const source = await read(
     strToU8('---\ntitle: x\n---\n# Deposit\n\nIt is due.\n\n```\n# no\n```\n'),

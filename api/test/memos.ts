@@ -175,7 +175,8 @@ export async function makeSubmitted(db: Db, cast: Cast): Promise<string> {
 export async function approval(db: Db, reader: Actor, id: string) {
   const { check } = await openReview({ db }, reader, id)
   const { number, sha256 } = check.revision
-  return { revision: number, sha256, outcome: 'approve' as const, body: '', comments: [] }
+  const { checkedAt } = check
+  return { revision: number, sha256, outcome: 'approve' as const, body: '', comments: [], checkedAt }
 }
 
 /** What a reader sees of a citation now, to be ticked or not. */

@@ -122,7 +122,9 @@ describe('nothing rests on a stale check', () => {
     expect(await hintOf(bySql)).toBe('memo/stale-check')
     const again = await verifyRevision({ db }, cast.reviewer, id)
     expect(again.citations[0]?.tickedBy).toEqual([])
-    expect((await sendReview({ db }, cast.reviewer, id, review)).memo.state).toBe('approved')
+    expect((await refusalOf(sendReview({ db }, cast.reviewer, id, review))).code).toBe('review/stale')
+    const now = await approval(db, cast.reviewer, id)
+    expect((await sendReview({ db }, cast.reviewer, id, now)).memo.state).toBe('approved')
   })
 
   test('an approved memo is not sealed: it is reopened and checked again', async () => {

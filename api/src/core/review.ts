@@ -13,11 +13,11 @@ export const outcomeActions = {
   approve: 'approve',
 } as const satisfies Record<ReviewOutcome, Action | null>
 
-/** May this person send this review of this revision now? `head` is the newest revision. */
+/** May this person send this review of this revision now? `head` is the newest revision, `checkedAt` when it was last checked. */
 export function refuseReview(
-  review: Pick<SendReview, 'outcome' | 'revision' | 'sha256' | 'body' | 'comments'>,
+  review: Pick<SendReview, 'outcome' | 'revision' | 'sha256' | 'body' | 'comments' | 'checkedAt'>,
   memo: MemoFacts,
-  head: { number: number; sha256: string } | null,
+  head: { number: number; sha256: string; checkedAt: string | null } | null,
   actor: Pick<Actor, 'id'>,
 ): Refusal | null {
   // A comment needs what asking for changes needs: a reviewer, not the author, a memo in review.
@@ -32,8 +32,16 @@ export function refuseReview(
       code: 'review/stale',
       status: 409,
       title: 'The memo was changed after you read it',
-      detail: `You read revision ${review.revision}; the newest is ${head?.number ?? 'none'}. Your comments are kept here: load the page and read what changed.`,
+      detail: `You read revision ${review.revision}; the newest is ${head?.number ?? 'none'}. Your comments are kept: read what changed before you send them.`,
       extra: { head },
+    }
+  }
+  if (review.outcome === 'approve' && (review.checkedAt ?? head.checkedAt) !== head.checkedAt) {
+    return {
+      code: 'review/stale',
+      status: 409,
+      title: 'The citations were checked again after you read them',
+      detail: 'Nothing was approved: look at what the check says now, then approve.',
     }
   }
   if (review.outcome !== 'approve' && review.body === '' && review.comments.length === 0) {

@@ -86,7 +86,8 @@ export async function sendReview(
   return db.as(actor, async tx => {
     const loaded = await lockAndLoad(tx, id)
     const { facts, head } = loaded
-    const newest = head === null ? null : { number: head.number, sha256: head.sha256 }
+    const checkedAt = head && (await revisionCheck(tx, head.id))?.checkedAt.toISOString()
+    const newest = head && { number: head.number, sha256: head.sha256, checkedAt: checkedAt ?? null }
     const refusal = refuseReview(review, facts, newest, actor)
     if (refusal !== null || head === null) {
       throw new Refused(refusal ?? notFound('revision'))

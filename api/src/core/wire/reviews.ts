@@ -77,6 +77,8 @@ export const SendReview = z.object({
   comments: z
     .array(z.object({ anchor: Anchor, body: z.string().trim().min(1, 'A comment has words').max(8000) }))
     .max(500),
+  /** When the check that the reviewer read was made: an approval on an earlier one is refused. Left out by who shows none. */
+  checkedAt: Instant.nullable().optional(),
 })
 export type SendReview = z.infer<typeof SendReview>
 

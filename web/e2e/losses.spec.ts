@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
-import { PASSWORD, type People, type Person, SERVER_IS_AWAY, goTo, openBrowser } from './browser.ts'
+import { PASSWORD, type People, type Person, SERVER_IS_AWAY, goTo, openBrowser, says } from './browser.ts'
 import { goUnder, isSaved } from './researcher-steps.ts'
 import { type Workbench, startWorkbench } from './workbench.ts'
 
@@ -301,4 +301,25 @@ test('the address of somebody else’s memo shows a page that is not there, and 
       expect((await person.context.request.get(`/api${path}${part}`)).status()).toBe(404)
     }
   }
+})
+
+test('an approval from a page whose citations were checked again since is refused, and the page shows what is there now', async () => {
+  const reviewer = await people.signIn('gideon.marlowe@quaere.example')
+  reviewer.provokes(/status of 409/)
+  const { page } = reviewer
+  await goTo(reviewer, 'Reviews')
+  await page.getByRole('row').filter({ hasText: 'checked by you' }).first().getByRole('link').first().click()
+  await page.getByRole('tab', { name: 'Send' }).click()
+  const id = new URL(page.url()).pathname.split('/').at(-1)
+  expect((await page.request.post(`/api/memos/${id}/check`)).status()).toBe(200)
+  const approve = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Approve…' }).click()
+    const dialog = page.getByRole('dialog', { name: /^Approve revision/ })
+    await dialog.getByRole('button', { name: /^Approve revision/ }).click()
+  }
+  await approve()
+  await page.getByRole('alert').filter({ hasText: 'checked again after you read them' }).waitFor()
+  await page.keyboard.press('Escape')
+  await approve()
+  await says(reviewer, /^Revision \d+ approved$/)
 })

@@ -2,6 +2,7 @@ import { invisible, invisibleLength, isInvisible } from './chars.ts'
 import { MATHEMATICAL, mathematicalAt, withoutLookAlikes, withoutMathematical } from './look-alikes.ts'
 import { pageFurniture } from './page-furniture.ts'
 import { withUsualMarks } from './quotation-marks.ts'
+import { inUsualForm } from './usual-form.ts'
 import type { Span } from '../types.ts'
 
 /**
@@ -95,13 +96,15 @@ function tagEnd(text: string, at: number): number {
   return -1
 }
 
+/** Letters, quotation marks and citations as they are usually written; offsets stay. */
+const asUsual = (text: string): string => inUsualForm(withUsualMarks(withoutLookAlikes(text)))
+
 /** Text without markup (when `html`), unseen characters and, with `pages`, page furniture, with the way back to the original offsets. */
 export function plainOf(text: string, html: boolean, pages = false): Plain {
   const same = (i: number): number => i
   const cuts = pages && !html ? pageFurniture(text) : []
   const mapped = (html && /[<&]/.test(text)) || cuts.length > 0 || invisible.test(text)
-  if (!mapped && !text.includes('\ud835'))
-    return { text: withUsualMarks(withoutLookAlikes(text)), at: same, endAt: same, emphasis: [] }
+  if (!mapped && !text.includes('\ud835')) return { text: asUsual(text), at: same, endAt: same, emphasis: [] }
   const map = new Int32Array(text.length * 2 + 2)
   const out: string[] = []
   const emphasis: Span[] = []
@@ -184,5 +187,5 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
     if (html && c === 38) return last + (entityAt(text, last)?.length ?? 1)
     return Math.min(text.length, last + (text.charCodeAt(last) === MATHEMATICAL ? 2 : 1))
   }
-  return { text: withUsualMarks(withoutLookAlikes(out.join(''))), at, endAt, emphasis }
+  return { text: asUsual(out.join('')), at, endAt, emphasis }
 }

@@ -179,10 +179,10 @@ const nothing: SeriesMatch[] = []
 
 /**
  * Every known name that begins at `at`, shortest first. Walks a tree of normal forms once, so the work is bounded by
- * the longest name whatever the text holds.
+ * the longest name whatever the text holds. A name begins with a capital, unless `small` letters may begin it.
  */
-export function matchSeries(text: string, at: number): readonly SeriesMatch[] {
-  if (!isUpper(text.charCodeAt(at))) return nothing
+export function matchSeries(text: string, at: number, small = false): readonly SeriesMatch[] {
+  if (!small && !isUpper(text.charCodeAt(at))) return nothing
   let found = nothing
   let node = 0
   let filler = 0

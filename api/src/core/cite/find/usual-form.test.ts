@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { findCitations } from '../find.ts'
+import { keysOf } from '../tables/reporters.ts'
+
+test.each([
+  ['4l0 U.S. 113', '410 us 113'],
+  ['41O U.S. 113', '410 us 113'],
+  ['410 U.S. ll3', '410 us 113'],
+  ['l2 F.3d I4', '12 f3d 14'],
+  ['410 u.s. 113', '410 us 113'],
+  ['410 u. s. 113', '410 us 113'],
+  ['12 f.3d 4', '12 f3d 4'],
+  ['12 f. supp. 2d 3', '12 fsupp2d 3'],
+  ['12 s. ct. 34', '12 sct 34'],
+  ['12 so. 2d 4', '12 so2d 4'],
+  ['410 F.3D 12', '410 f3d 12'],
+  ['12 FED. APPX. 3', '12 fappx 3'],
+  ['2010 wl 446l23', '2010 wl 446123'],
+])('%s is read as it is meant', (cited, key) => {
+  const text = `As held in Cole v. Birch, ${cited} (1973), it is so.`
+  const found = findCitations(text)
+  expect(found.flatMap(keysOf)).toContain(key)
+  expect(found.map(c => text.slice(c.start, c.end))).toEqual([cited])
+  expect(found[0]).toMatchObject({ plaintiff: 'Cole', defendant: 'Birch', year: 1973 })
+})
+
+test('a letter among the digits of a pin is one of them', () => {
+  const [found] = findCitations('Cole v. Birch, 410 U.S. 113, ll5–I6 (1973)')
+  expect(found?.pins).toMatchObject([{ label: '115', toLabel: '16' }])
+})
+
+test.each([
+  'See 3 so. 4 of them, 1 a. 2, 12 f. 3 and 5 p. 6.',
+  'From 10 a.m. 12 came; at 12 p.m. 1 left.',
+  'He bought 410 us 113 and 5 lb. 6 of it.',
+  'Sections 10l and 1O of the lease, and 5l Main Street 12.',
+])('no citation is read into %s', text => {
+  expect(findCitations(text)).toEqual([])
+})
+
+test('a section keeps its letter', () => {
+  expect(findCitations('42 U.S.C. § 1395l (2010)')).toMatchObject([{ section: '1395l' }])
+})
+
+test('a megabyte of volumes takes time in proportion', () => {
+  const began = performance.now()
+  for (const part of ['1l ', '4l0 u.s. ', '1 l. 1 ed. ', '1 u.s. 1, 1l, '])
+    findCitations(part.repeat(1_000_000 / part.length))
+  expect(performance.now() - began).toBeLessThan(20_000)
+})

@@ -77,6 +77,23 @@ test.each([
   expect(first(`As said in A v. B, ${cited} (1910).`)).toMatchObject({ reporter, volume, page: '4' })
 })
 
+test.each([
+  '347 U\u0332.S\u0332. 483',
+  '347 U.\u0332S.\u0332 483',
+  '3\u033247 U.S. 4\u20dd8\u03363',
+  '347 U\u0332\u0336.S. 483',
+])('marks under or through %s hide no citation', cited => {
+  const text = `As said in B\u0332rown v. Board, ${cited} (1954).`
+  const found = first(text)
+  expect(found).toMatchObject({ ...brown, plaintiff: 'Brown' })
+  expect(text.slice(found.start, found.end)).toBe(cited)
+})
+
+test('an accent written as a mark of its own stays in a name', () => {
+  const found = first('As said in Pe\u0301rez v. Nun\u0303o, 347 U.S. 483 (1954).')
+  expect(found).toMatchObject({ plaintiff: 'Pe\u0301rez', defendant: 'Nun\u0303o' })
+})
+
 test('a character given by its number in a web page is read as it looks, too', () => {
   const html = '<p>Brown v. Board, 347 &#x1D414;.&#1029;. 483 (1954)</p>'
   const found = first(html, true)

@@ -55,6 +55,21 @@ export const isInvisible = (c: number): boolean =>
 export const invisibleLength = (text: string, at: number): 1 | 2 =>
   text.charCodeAt(at) === PLANE_14 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00 ? 2 : 1
 
+/** Marks that are drawn on, under or around the character before: accents, underlines, strokes, circles. */
+export const combining = /[\p{Mn}\p{Me}]/u
+
+/**
+ * Whether the mark at `at` only adorns what it stands on, as the line under "U̲.S̲.": on a letter of the English alphabet, a
+ * digit or a sign, with which it makes no letter of its own. That of "é" does.
+ */
+export function isAdornment(text: string, at: number): boolean {
+  if (!combining.test(text.charAt(at))) return false
+  let base = at - 1
+  while (base >= 0 && at - base < 32 && combining.test(text.charAt(base))) base--
+  const c = text.charAt(base)
+  return c !== '' && c < '\x7f' && (c + text.charAt(at)).normalize('NFC').length === 2
+}
+
 export const isDash = (c: number): boolean => c === 45 || (c >= 0x2010 && c <= 0x2015)
 
 export const isApostrophe = (c: number): boolean => c === 39 || c === 0x2019 || c === 0x2018 || c === 0x60

@@ -1,4 +1,4 @@
-import { invisible, invisibleLength, isInvisible } from './chars.ts'
+import { combining, invisible, invisibleLength, isAdornment, isInvisible } from './chars.ts'
 import { MATHEMATICAL, mathematicalAt, withoutLookAlikes, withoutMathematical } from './look-alikes.ts'
 import { pageFurniture } from './page-furniture.ts'
 import { withUsualMarks } from './quotation-marks.ts'
@@ -99,11 +99,14 @@ function tagEnd(text: string, at: number): number {
 /** Letters, quotation marks and citations as they are usually written; offsets stay. */
 const asUsual = (text: string): string => inUsualForm(withUsualMarks(withoutLookAlikes(text)))
 
-/** Text without markup (when `html`), unseen characters and, with `pages`, page furniture, with the way back to the original offsets. */
+const FIRST_COMBINING = 0x300
+
+/** Text without markup (when `html`), unseen characters, adornments and, with `pages`, page furniture, with the way back to the original offsets. */
 export function plainOf(text: string, html: boolean, pages = false): Plain {
   const same = (i: number): number => i
   const cuts = pages && !html ? pageFurniture(text) : []
-  const mapped = (html && /[<&]/.test(text)) || cuts.length > 0 || invisible.test(text)
+  const mapped =
+    (html && /[<&]/.test(text)) || cuts.length > 0 || invisible.test(text) || combining.test(text)
   if (!mapped && !text.includes('\ud835')) return { text: asUsual(text), at: same, endAt: same, emphasis: [] }
   const map = new Int32Array(text.length * 2 + 2)
   const out: string[] = []
@@ -138,6 +141,9 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
     if (isInvisible(c)) {
       flush(i)
       i += invisibleLength(text, i) - 1
+      run = i + 1
+    } else if (c >= FIRST_COMBINING && isAdornment(text, i)) {
+      flush(i)
       run = i + 1
     } else if (c === MATHEMATICAL) {
       const plain = mathematicalAt(text, i)

@@ -130,6 +130,19 @@ test('a year that stands in the pages or in a parenthetical is left alone', () =
   expect(j?.correction).toBe('Alder v. Birch, 12 Frank. 100 (1988) (discussing the Act of 1989)')
 })
 
+test.each([
+  ['12 Frank. 100, 102-101 (1988)', 'wrong_pin'],
+  ['12 Frank. 100, 101, 102–100 (1988)', 'wrong_pin'],
+  ['12 Frank. 100, 101-102 (1988)', 'verified'],
+  ['12 Frank. 100, 101-02 (1988)', 'verified'],
+  ['12 Frank. 100, 101-2 (1988)', 'verified'],
+  ['12 Frank. 100, 101 n.12-11 (1988)', 'verified'],
+])('pages that run backwards are no place: %s', (cited, is) => {
+  const [j] = judged(`Alder v. Birch, ${cited}.`)
+  expect(j?.verdict).toBe(is)
+  if (is === 'wrong_pin') expect(j?.reason).toContain('run backwards')
+})
+
 test('a pin is good for its own page only', () => {
   expect(verdict(`“${second}” Alder v. Birch, 12 Frank. 100, 100 (1988).`)).toBe('wrong_pin')
   expect(verdict(`“${second}” Alder v. Birch, 12 Frank. 100, 100-01 (1988).`)).toBe('verified')

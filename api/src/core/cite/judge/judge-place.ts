@@ -1,5 +1,5 @@
 import { pageAt, pageBounds, partAt } from './held.ts'
-import type { Citation, HeldSource, PageMark, Span } from '../types.ts'
+import type { Citation, HeldSource, PageMark, Pin, Span } from '../types.ts'
 
 /** The page marks of a source in the reporter that is cited, and the page on which it begins there. */
 export type Pages = { marks: readonly PageMark[]; first: number }
@@ -15,6 +15,20 @@ export function lastLabel(to: string | undefined, from: string): number {
   if (to === undefined) return Number(from) || 0
   return Number(to.length < from.length ? from.slice(0, from.length - to.length) + to : to) || 0
 }
+
+/**
+ * A range of pages whose last stands before its first, "320-319". Only one that is written in full, of three digits or more:
+ * "1318-19" is shortened, and "98-12" may be.
+ */
+export const backwardPin = (citation: Citation): Pin | undefined =>
+  citation.pins.find(
+    ({ label, toLabel = '', paragraph }) =>
+      paragraph !== true &&
+      /^[1-9]\d{2,}$/.test(label) &&
+      /^[1-9]\d+$/.test(toLabel) &&
+      toLabel.length === label.length &&
+      Number(toLabel) < Number(label),
+  )
 
 /** Words by which a text says that it quotes a separate opinion; "Scalia, J.", but not the initial in "Dennis J. Lewis". */
 const separate =

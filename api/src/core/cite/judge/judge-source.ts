@@ -5,7 +5,7 @@ import { corrected, courtEdit, pinEdit, yearEdit } from './correction.ts'
 import { judgeDisposition } from './disposition.ts'
 import { gravest, type Finding } from './finding.ts'
 import { judgeQuotations } from './judge-quotations.ts'
-import { pagesOf, pinPage, saysSeparate, type Pages } from './judge-place.ts'
+import { backwardPin, pagesOf, pinPage, saysSeparate, type Pages } from './judge-place.ts'
 import { keysInText, keysOf } from '../tables/reporters.ts'
 import type { Citation, Evidence, HeldSource, Judgement, Resolution } from '../types.ts'
 
@@ -163,6 +163,15 @@ function judgePin(
   evidence: Evidence,
 ): Finding[] {
   const pin = pinPage(citation)
+  const back = backwardPin(citation)
+  if (back !== undefined)
+    return [
+      {
+        verdict: 'wrong_pin',
+        reason: `Pages ${back.label} to ${back.toLabel ?? ''} run backwards: the last page stands before the first.`,
+        evidence,
+      },
+    ]
   if (Number.isNaN(pin) || pages.marks.length === 0) return []
   const bounds = pageBounds(pages.marks, pages.first)
   if (pin >= bounds.first && pin <= bounds.last) return []

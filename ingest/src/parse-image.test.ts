@@ -102,6 +102,19 @@ test('a picture that claims more pixels than is sound is not unpacked', () => {
   expect(openTiff(tiff)?.page(0)).toEqual({ refused: 'too_large' })
 })
 
+test('a TIFF in the four inks of print shows dark where ink is', () => {
+  // Paper, black, and all colours at once: four bytes a pixel.
+  const inks = Uint8Array.from([0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 0])
+  const tiff = makeTiff([{ width: 3, height: 1, gray: inks }])
+  const view = new DataView(tiff.buffer)
+  const entry = (row: number): number => 8 + 2 + row * 12
+  view.setUint32(entry(4) + 8, 5, true)
+  // The rows of a strip may be left unsaid; SamplesPerPixel takes their place.
+  view.setUint16(entry(6), 277, true)
+  view.setUint32(entry(6) + 8, 4, true)
+  expect(openTiff(tiff)?.page(0)).toEqual({ width: 3, height: 1, gray: Uint8Array.from([255, 0, 0]) })
+})
+
 test('a TIFF whose pages go round in a circle is no sound TIFF', () => {
   const tiff = makeTiff([blank])
   new DataView(tiff.buffer).setUint32(8 + 2 + 8 * 12, 8, true)

@@ -134,10 +134,28 @@ function toGray(page: IFD): GrayImage | { refused: 'damaged' } {
     }
     return { width, height, gray }
   }
+  if (number(page, 262) === SEPARATED && number(page, 258) === 8) {
+    const inks = number(page, 277) || 4
+    for (let at = 0; at < gray.length; at++) gray[at] = grayOfInks(data, at * inks)
+    return { width, height, gray }
+  }
   const colours = utif.toRGBA8(page)
   for (let at = 0; at < gray.length; at++) {
     const [red = 255, green = 255, blue = 255] = colours.subarray(at * 4, at * 4 + 3)
-    gray[at] = (red * 77 + green * 150 + blue * 29) >> 8
+    gray[at] = brightness(red, green, blue)
   }
   return { width, height, gray }
+}
+
+/** Luma of ITU-R BT.601, in 256ths. */
+const brightness = (red: number, green: number, blue: number): number =>
+  (red * 77 + green * 150 + blue * 29) >> 8
+
+/** PhotometricInterpretation of printing inks (TIFF 6.0, section 16), for which the package asks a browser's window. */
+const SEPARATED = 5
+
+/** Cyan, magenta, yellow and black from `at` on, 255 the most of each, as brightness. */
+function grayOfInks(data: Uint8Array, at: number): number {
+  const [cyan = 0, magenta = 0, yellow = 0, black = 0] = data.subarray(at, at + 4)
+  return Math.round((brightness(255 - cyan, 255 - magenta, 255 - yellow) * (255 - black)) / 255)
 }

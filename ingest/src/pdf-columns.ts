@@ -39,7 +39,8 @@ export function columnByColumn(runs: Run[]): Run[] {
   return bandsBeside(rows, gutter).reduce((ordered, band) => orderBand(ordered, band, gutter), runs)
 }
 
-function toRows(upright: Run[]): Row[] {
+/** Upright runs → the rows they stand in, from the top down, each from left to right. */
+export function toRows(upright: Run[]): Row[] {
   const rows: Row[] = []
   for (const run of [...upright].sort((a, b) => a.y - b.y)) {
     const row = rows.at(-1)

@@ -4,6 +4,7 @@ import { splitFootnotes, textSize } from './pdf-footnotes.ts'
 import { toLines, toParagraphs, type Line } from './pdf-lines.ts'
 import type { RawPage } from './pdf-pages.ts'
 import { dropLineNumbers, dropRunning } from './pdf-running.ts'
+import { topDown } from './pdf-top-down.ts'
 import { joinHyphens, knownWords } from './pdf-words.ts'
 
 type Built = { text: string; pages: PageMark[]; parts: Part[]; dropped: DroppedText[] }
@@ -24,7 +25,7 @@ export function buildPdfText(raw: PageToBuild[]): Built {
     return {
       label: page.label,
       height: page.height,
-      lines: page.recognised && !page.keepsWords ? [] : toLines(columnByColumn(runs)),
+      lines: page.recognised && !page.keepsWords ? [] : toLines(topDown(columnByColumn(runs))),
     }
   })
   const { pages, dropped } = dropRunning(lined)

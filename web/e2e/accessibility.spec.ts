@@ -327,12 +327,14 @@ test('by keyboard alone: sign in, open the first assignment, see the keys, find 
   await page.keyboard.press('a')
   await page.getByRole('heading', { name: 'Assignments', level: 1 }).waitFor()
   await page.locator('[data-row]').first().waitFor()
-  // The same again leads nowhere else, and loses nobody's place.
+  await page.keyboard.press('j')
+  const first = page.locator('[data-row]').first()
+  await isFocused(first)
+  // The same page again begins at its title, and not nowhere.
   await page.keyboard.press('g')
   await page.keyboard.press('a')
   await isFocused(page.getByRole('heading', { name: 'Assignments', level: 1 }))
   await page.keyboard.press('j')
-  const first = page.locator('[data-row]').first()
   await isFocused(first)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: /^Assignment in/, level: 1 }).waitFor()

@@ -18,7 +18,6 @@ export async function importMailbox(
   const head = await firstBytes(bytesOf(file), MAIL_HEAD)
   if (!beginsEntry(head)) return false
   let count = 0
-  let first: Uint8Array | null | undefined
   const give = async (bytes: Uint8Array | null): Promise<void> => {
     count++
     const name = `${file.name} / mail ${count}`
@@ -26,14 +25,12 @@ export async function importMailbox(
     const called = bytes === null ? `mail ${count}` : `mail (${documentSha256(bytes).slice(0, 8)})`
     await take({ name, key: `${file.key ?? file.name} / ${called}`, bytes })
   }
+  const held: (Uint8Array | null)[] = []
   for await (const entry of entriesOf(bytesOf(file), most, signal)) {
-    const bytes = entry === null ? null : withoutEnvelope(entry)
-    if (first === undefined && count === 0) first = bytes
-    else {
-      if (first !== undefined) await give(first)
-      first = undefined
-      await give(bytes)
-    }
+    held.push(entry === null ? null : withoutEnvelope(entry))
+    // One mail alone is a file like any other.
+    if (count === 0 && held.length === 1) continue
+    for (const bytes of held.splice(0)) await give(bytes)
   }
   return count > 0
 }

@@ -2,7 +2,7 @@
 const TOLD_BY = 64 * 1024
 
 /**
- * UTF-16, and whether it is `assumed`: by its mark, else by the zeros that stand in every second byte of a text in Latin
+ * UTF-16 by its mark, else (`isAssumed`) by the zeros that stand in every second byte of a text in Latin
  * letters (at least 7 of 10, and hardly one in the others). Null for any other encoding.
  */
 export function utf16Of(bytes: Uint8Array): { encoding: 'utf-16le' | 'utf-16be'; isAssumed: boolean } | null {

@@ -66,8 +66,8 @@ export function capCase(value: unknown): PublishedOpinion | null {
 const officialFirst = (a: { type?: string | null | undefined }, b: { type?: string | null | undefined }) =>
   Number(b.type === 'official') - Number(a.type === 'official')
 
-/** CAP's opinion types: "majority", "concurrence", "dissent", "concurring-in-part-and-dissenting-in-part" … */
-const kindOf = (type: string): PartKind =>
+/** Harvard's types of opinions: "majority", "concurrence", "dissent", "concurring-in-part-and-dissenting-in-part" … */
+export const harvardKind = (type: string): PartKind =>
   type.includes('dissent') ? 'dissent' : type.includes('concur') ? 'concurrence' : 'lead'
 
 /** Paragraphs of the head that are neither a syllabus nor an opinion. */
@@ -89,7 +89,7 @@ function fromHtml(html: string, cap: CapCase): MarkedText {
     if (element.tagName === 'article' && hasClass(element, 'opinion')) {
       opinion++
       const author = authorOf(cap, opinion)
-      const kind = kindOf(attribute(element, 'data-type'))
+      const kind = harvardKind(attribute(element, 'data-type'))
       return { is: 'part', kind, ...(author === undefined ? {} : { author }) }
     }
     return undefined
@@ -102,7 +102,7 @@ function fromBody(cap: CapCase): MarkedText {
   const head = cap.casebody.head_matter?.trim() ?? ''
   const pieces = cap.casebody.opinions.map(({ text, type }, at) => ({
     text: text.trim(),
-    kind: kindOf(type ?? ''),
+    kind: harvardKind(type ?? ''),
     author: authorOf(cap, at),
   }))
   let text = head

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attribute, type Element, hasClass, type Mark, markedText, type MarkedText } from './marked-text.ts'
+import { markedWords, notesIn, voicesIn } from './courtlistener-marks.ts'
 import { courtListenerAlias } from './listed-links.ts'
 import { nameFromAddress } from './register-names.ts'
 import { splitParts } from './opinion-parts.ts'
@@ -96,6 +96,17 @@ export const SaidOpinion = z.object({
   pages: z.array(z.object({ label: z.string(), offset: z.number(), series: z.string().exactOptional() })),
   /** Where its footnotes stand, when its marks say so. */
   notes: z.array(z.object({ start: z.number(), end: z.number() })).default([]),
+  /** Who speaks where, when its marks tell several opinions apart: one of Harvard's scans often holds the whole case. */
+  voices: z
+    .array(
+      z.object({
+        kind: z.enum(['body', 'lead', 'concurrence', 'dissent']),
+        start: z.number(),
+        end: z.number(),
+        author: z.string().exactOptional(),
+      }),
+    )
+    .default([]),
   textFrom: z.string().nullable(),
   cites: z.array(z.string()).nullable(),
   url: z.string().nullable(),
@@ -124,7 +135,8 @@ export function readOpinion(value: unknown): ReadOpinion | null {
   const id = lastNumber(`${opinion.resource_uri ?? opinion.id ?? ''}`)
   if (clusterId === null || id === null) return null
   const field = fields.find(name => (opinion[name] ?? '').trim() !== '')
-  const marked = field === undefined ? null : wordsOf(field, opinion[field] ?? '')
+  const words = field === undefined ? '' : (opinion[field] ?? '')
+  const marked = field === 'plain_text' ? { text: words, pages: [], parts: [] } : markedWords(words)
   return {
     clusterId,
     cluster,
@@ -132,10 +144,10 @@ export function readOpinion(value: unknown): ReadOpinion | null {
       id,
       type: opinion.type || null,
       author: opinion.author_str || null,
-      text: withoutZeros(marked?.text ?? ''),
-      pages: marked?.pages ?? [],
-      notes:
-        marked?.parts.flatMap(({ kind, start, end }) => (kind === 'footnotes' ? [{ start, end }] : [])) ?? [],
+      text: withoutZeros(marked.text),
+      pages: marked.pages,
+      notes: notesIn(marked),
+      voices: voicesIn(marked),
       textFrom: field ?? null,
       cites:
         opinion.opinions_cited?.map(cited =>
@@ -242,13 +254,13 @@ function cutAtNotes(parts: readonly Part[], notes: SaidOpinion['notes']): Part[]
   })
 }
 
-function voicesOf({ type, author, text }: SaidOpinion): Part[] {
+function voicesOf({ type, author, text, voices }: SaidOpinion): Part[] {
   if (text === '') return []
   if (isSeparate(type)) {
     const kind = /^04/.test(type ?? '') ? ('dissent' as const) : ('concurrence' as const)
     return [{ kind, start: 0, end: text.length, ...(author === null ? {} : { author }) }]
   }
-  return splitParts(text).map(part =>
+  return (voices.length > 0 ? voices : splitParts(text)).map(part =>
     part.kind === 'lead' && part.author === undefined && author !== null ? { ...part, author } : part,
   )
 }
@@ -308,58 +320,3 @@ function nameInPath(path: string): string {
     .trim()
   return / v\.? |^(?:In re|Ex parte|Matter of) /i.test(words) ? words : ''
 }
-
-function wordsOf(
-  field: (typeof fields)[number],
-  words: string,
-): Pick<MarkedText, 'text' | 'pages' | 'parts'> {
-  if (field === 'plain_text') return { text: words, pages: [], parts: [] }
-  const noteMark = noteMarks()
-  return markedText(words, element => pageMark(element) ?? noteMark(element))
-}
-
-function pageMark(element: Element): Mark | undefined {
-  const isStar = hasClass(element, 'star-pagination') || element.tagName === 'page-number'
-  if (!isStar) return undefined
-  const label = (attribute(element, 'label') || attribute(element, 'number') || wordsIn(element)).replace(
-    /[*\s[\]]/g,
-    '',
-  )
-  // Pages of the first reporter go without a name, as they do in texts that know no other.
-  const series = attribute(element, 'citation-index')
-  return label === ''
-    ? undefined
-    : { is: 'page', label, ...(series === '' || series === '1' ? {} : { series }) }
-}
-
-/**
- * Harvard's marks, which CourtListener kept: `footnotemark` in the words, `footnote` behind them with its number. Asked
- * for each element in the order of the text.
- */
-function noteMarks(): (element: Element) => Mark | undefined {
-  let note: Element | null = null
-  let isNumbered = true
-  return element => {
-    const { tagName, parentNode } = element
-    if (tagName === 'footnotemark') {
-      const number = wordsIn(element).trim()
-      return number === '' ? undefined : { is: 'number', words: `[${number}]`, isAlone: true }
-    }
-    if (tagName === 'footnote') {
-      note = element
-      isNumbered = attribute(element, 'label') === ''
-      return { is: 'part', kind: 'footnotes' }
-    }
-    if (note === null) return undefined
-    if (parentNode === note.parentNode) {
-      note = null
-      return { is: 'part', kind: 'body' }
-    }
-    if (isNumbered || parentNode !== note) return undefined
-    isNumbered = true
-    return { is: 'number', words: `[${attribute(note, 'label')}] `, isAlone: false }
-  }
-}
-
-const wordsIn = (element: Element): string =>
-  element.childNodes.map(node => ('value' in node ? node.value : '')).join('')

@@ -104,6 +104,32 @@ test('a separate opinion of a case stands beside the lead, under an id of its ow
   expect(dissent?.parts).toMatchObject([{ kind: 'dissent', author: 'Ash', start: 0 }])
 })
 
+test('a row of CourtListener that holds the whole case tells its opinions apart by their marks', () => {
+  const xml_harvard = `<?xml version="1.0"?><parties>Halloran v. Pike</parties>
+    <opinion type="majority"><author id="b1">MR. JUSTICE ELM delivered the opinion of the Court.</author>
+    <p>The landlord must try.<footnotemark>1</footnotemark> He did <page-number label="319"/>not try.</p>
+    <footnote label="1"><p>Some say he did.</p></footnote><p>Affirmed.</p></opinion>
+    <opinion type="concurring-in-part-and-dissenting-in-part"><author>OAK, J., concurring in part.</author>
+    <p>I join all but the last word.</p></opinion>
+    <opinion type="dissent"><author>MR. JUSTICE ASH, dissenting.</author><p>He tried enough.</p></opinion>`
+  const found = publishedOpinion({ ...opinion, html_with_citations: '', xml_harvard, author_str: 'Elm' })
+  const text = `${found?.record['text']}`
+  const parts = found?.parts?.map(({ kind, author, start, end }) => [
+    kind,
+    author,
+    text.slice(start, end).trim(),
+  ])
+  expect(parts).toEqual([
+    ['body', undefined, 'Halloran v. Pike'],
+    ['lead', 'Elm', expect.stringMatching(/^MR\. JUSTICE ELM .* did not try\.$/s)],
+    ['footnotes', undefined, '[1] Some say he did.'],
+    ['lead', 'Elm', 'Affirmed.'],
+    ['dissent', 'Oak', expect.stringMatching(/^OAK, J\..*last word\.$/s)],
+    ['dissent', 'Ash', expect.stringMatching(/^MR\. JUSTICE ASH.*tried enough\.$/s)],
+  ])
+  expect(found?.record['pages']).toEqual([{ label: '319', offset: text.indexOf('not try') }])
+})
+
 test('marks that a document brings itself, and lines in other formats, are nothing special', () => {
   const own = '<p>a \uE0000\uE001 <span class="star-pagination">*2</span> b</p>'
   expect(publishedOpinion({ ...opinion, html_with_citations: own })?.record).toMatchObject({

@@ -1,0 +1,108 @@
+import { paragraphs } from '@quaere/api/core/paragraph'
+import { harvardKind } from './cap-case.ts'
+import { attribute, type Element, hasClass, type Mark, markedText, type MarkedText } from './marked-text.ts'
+import { readMarker } from './opinion-markers.ts'
+import type { Part, PartKind } from './parsed.ts'
+
+/** The words of one of CourtListener's marked fields, its pages, its opinions and its footnotes at their places. */
+export function markedWords(html: string): MarkedText {
+  const noteMark = noteMarks()
+  return markedText(
+    html.replace(closedInItself, '<$1></$2>'),
+    element => pageMark(element) ?? opinionMark(element) ?? noteMark(element),
+  )
+}
+
+/** `<page-number label="2"/>` out of XML; as HTML it would stay open to the end of its paragraph. */
+const closedInItself = /<((page-number|footnotemark)\b[^<>]*)\/>/g
+
+/** Where the footnotes stand. */
+export const notesIn = ({ parts }: MarkedText): { start: number; end: number }[] =>
+  parts.flatMap(({ kind, start, end }) => (kind === 'footnotes' ? [{ start, end }] : []))
+
+type Voice = Part & { kind: Exclude<PartKind, 'footnotes' | 'syllabus'> }
+
+const isOpinion = (kind: PartKind): kind is 'lead' | 'concurrence' | 'dissent' =>
+  kind === 'lead' || kind === 'concurrence' || kind === 'dissent'
+
+/**
+ * Who speaks where, footnotes counted to whom they belong to; nothing where the marks know of one opinion alone, whose
+ * words may tell more than its mark.
+ */
+export function voicesIn({ text, parts }: MarkedText): Voice[] {
+  if (parts.filter(part => isOpinion(part.kind)).length < 2) return []
+  const voices: Voice[] = []
+  for (const { kind, start, end } of parts) {
+    const last = voices.at(-1)
+    if (isOpinion(kind)) voices.push({ kind, start, end, ...authorIn(text, start, end) })
+    else if (last !== undefined) last.end = end
+    else voices.push({ kind: 'body', start, end })
+  }
+  return voices
+}
+
+/** More characters than an opinion's first two paragraphs need to name its author. */
+const FIRST_WORDS = 2_000
+
+/** The author as the opinion's first words name them. */
+function authorIn(text: string, start: number, end: number): Pick<Part, 'author'> {
+  const words = text.slice(start, Math.min(end, start + FIRST_WORDS))
+  const [first, next] = paragraphs(words)
+  const author = first === undefined ? undefined : readMarker(words, first, next)?.author
+  return author === undefined ? {} : { author }
+}
+
+/** `<opinion type="dissent">`, as Harvard's scans mark each opinion of a case. The author tells two dissents apart. */
+function opinionMark(element: Element): Mark | undefined {
+  if (element.tagName !== 'opinion') return undefined
+  const named = element.childNodes.find(node => node.nodeName === 'author')
+  const author = named !== undefined && 'tagName' in named ? wordsIn(named).trim() : ''
+  const kind = harvardKind(attribute(element, 'type'))
+  return { is: 'part', kind, ...(author === '' ? {} : { author }) }
+}
+
+function pageMark(element: Element): Mark | undefined {
+  const isStar = hasClass(element, 'star-pagination') || element.tagName === 'page-number'
+  if (!isStar) return undefined
+  const label = (attribute(element, 'label') || attribute(element, 'number') || wordsIn(element)).replace(
+    /[*\s[\]]/g,
+    '',
+  )
+  // Pages of the first reporter go without a name, as they do in texts that know no other.
+  const series = attribute(element, 'citation-index')
+  return label === ''
+    ? undefined
+    : { is: 'page', label, ...(series === '' || series === '1' ? {} : { series }) }
+}
+
+/**
+ * Harvard's marks, which CourtListener kept: `footnotemark` in the words, `footnote` behind them with its number. Asked
+ * for each element in the order of the text.
+ */
+function noteMarks(): (element: Element) => Mark | undefined {
+  let note: Element | null = null
+  let isNumbered = true
+  return element => {
+    const { tagName, parentNode } = element
+    if (tagName === 'footnotemark') {
+      const number = wordsIn(element).trim()
+      return number === '' ? undefined : { is: 'number', words: `[${number}]`, isAlone: true }
+    }
+    if (tagName === 'footnote') {
+      note = element
+      isNumbered = attribute(element, 'label') === ''
+      return { is: 'part', kind: 'footnotes' }
+    }
+    if (note === null) return undefined
+    if (parentNode === note.parentNode) {
+      note = null
+      return { is: 'part', kind: 'body' }
+    }
+    if (isNumbered || parentNode !== note) return undefined
+    isNumbered = true
+    return { is: 'number', words: `[${attribute(note, 'label')}] `, isAlone: false }
+  }
+}
+
+const wordsIn = (element: Element): string =>
+  element.childNodes.map(node => ('value' in node ? node.value : '')).join('')

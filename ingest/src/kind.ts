@@ -47,9 +47,14 @@ export function detectKind(bytes: Uint8Array): FileKind {
 
 function zipKind(bytes: Uint8Array): FileKind {
   const entries = listZip(bytes)
-  // The directory stands at the end: a file that is cut off has lost it, but Word's files begin with parts of their own.
-  if (!entries) return OFFICE_PART.test(firstZipName(bytes)) ? 'docx' : 'zip'
+  if (!entries) return cutOffKind(firstZipName(bytes))
   return kindOfZip(new Set(entries.map(entry => entry.name)))
+}
+
+/** The directory stands at the end: a file that is cut off has lost it, but office files begin with parts of their own. */
+function cutOffKind(first: string): FileKind {
+  if (first === 'mimetype') return 'opendocument'
+  return OFFICE_PART.test(first) ? 'docx' : 'zip'
 }
 
 const OFFICE_PART = /^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|customXml\/|word\/)/
@@ -82,7 +87,8 @@ export function listZip(bytes: Uint8Array): ZipEntry[] | undefined {
     // A damaged directory is an expected state of a file that somebody was sent.
     return undefined
   }
-  return entries
+  // A directory that stands elsewhere than the archive says is read as names of nothing.
+  return entries.some(entry => entry.name === '') ? undefined : entries
 }
 
 /** Microsoft's compound files name their streams in UTF-16: a password-protected .docx is one of them too. */

@@ -8,7 +8,7 @@ import { toLines } from './pdf-lines.ts'
 import { isCourtStamp } from './pdf-running.ts'
 import { readPages, type PdfDocument, type RawPage } from './pdf-pages.ts'
 import { isRubbish } from './pdf-rubbish.ts'
-import { damaged, noText, passwordProtected, pictureTooLarge, xfaForm } from './refusals.ts'
+import { damaged, noTextSeen, noTextUnseen, passwordProtected, pictureTooLarge, xfaForm } from './refusals.ts'
 import { findHeadings } from './headings.ts'
 
 /** Reads the given pages of a PDF from their picture; pages that cannot be recognised are missing or empty. */
@@ -105,7 +105,9 @@ async function toSource(
     if (await isXfa(document, bytes)) return { ok: false, reason: xfaForm }
     if (left.some(page => read?.get(page.index)?.refused === 'too_large'))
       return { ok: false, reason: pictureTooLarge }
-    if (left.every(isEmpty)) return { ok: false, reason: noText }
+    const isSeen = (page: RawPage): boolean =>
+      read?.get(page.index)?.refused === undefined && read?.has(page.index) === true
+    if (left.every(isEmpty)) return { ok: false, reason: left.every(isSeen) ? noTextSeen : noTextUnseen }
   }
   const recognised = pages.flatMap(page => {
     const found = read?.get(page.index)

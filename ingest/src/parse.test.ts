@@ -1,4 +1,4 @@
-import { strToU8 } from 'fflate'
+import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { listZip } from './kind.ts'
 import { parseDocx } from './parse-docx.ts'
@@ -56,7 +56,7 @@ test('a PDF with a password is refused with what to do', async () => {
 })
 
 test('a PDF without any text is refused as a scan', async () => {
-  expect(await refusal(makePdf([[], []]), 'a.pdf')).toMatch(/^This file has no text \(a scan\?\)\./)
+  expect(await refusal(makePdf([[], []]), 'a.pdf')).toMatch(/^This file has no text \(a scan\?\)[.,]/)
 })
 
 test('a PDF cut in half is refused as damaged, never taken in part', async () => {
@@ -173,6 +173,19 @@ function sizeOfDocument(bytes: Uint8Array): number {
 test('a Word file cut in half is refused as damaged', async () => {
   const whole = makeDocx(paragraph('Some words. '.repeat(500)))
   expect(await refusal(whole.slice(0, whole.length / 2), 'a.docx')).toMatch(/zip archive|damaged/)
+})
+
+test('an OpenDocument file that has lost its end, or a byte within, is called by its name', async () => {
+  const whole = zipSync({
+    mimetype: strToU8('application/vnd.oasis.opendocument.text'),
+    'content.xml': strToU8('<office:document-content/>'),
+  })
+  for (const bytes of [
+    whole,
+    whole.slice(0, whole.length / 2),
+    Buffer.concat([whole.slice(0, 70), whole.slice(71)]),
+  ])
+    expect(await refusal(bytes, 'a.odt')).toMatch(/^This file is an OpenDocument file\b/)
 })
 
 test('a web page gives its blocks without scripts, styles and hidden words, and its headings', async () => {

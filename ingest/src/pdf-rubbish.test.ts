@@ -26,3 +26,17 @@ test('letters moved along the alphabet by a font without a map are rubbish', () 
   const shifted = good.replace(/[A-Za-z]/g, letter => String.fromCharCode(letter.charCodeAt(0) - 29))
   expect(isRubbish(shifted.repeat(3))).toBe(true)
 })
+
+test('words spelled letter by letter are rubbish, a list of initials or grades is none', () => {
+  const spelled = good.replace(/\S/g, '$& ')
+  expect(isRubbish(spelled)).toBe(true)
+  expect(isRubbish(`${good} O P I N I O N`)).toBe(false)
+  expect(isRubbish(`${good} A B C D `.repeat(3))).toBe(false)
+})
+
+test('letters with their bytes swapped are rubbish', () => {
+  const swap = (words: string): string =>
+    words.replace(/\S/g, sign => String.fromCharCode(sign.charCodeAt(0) << 8))
+  expect(isRubbish(swap(good))).toBe(true)
+  expect(isRubbish('一丁丂七丄'.repeat(20))).toBe(false)
+})

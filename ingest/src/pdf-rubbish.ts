@@ -8,15 +8,18 @@ const LEAST_WORDS = 0.55
 /** Of the letters of European languages in Latin script a third and more are vowels; fonts with moved codes give fewer. */
 const FEWEST_LETTERS = 100
 const LEAST_VOWELS = 0.22
+/** The part of the words that may be one letter alone; text recognition of old copiers puts a space behind every letter. */
+const MOST_SINGLE = 0.5
 
 /**
  * Whether a page's text layer is rubbish: signs that stand for no letter (private use, replacement, control characters, as
- * fonts without a Unicode map give), or strings that no language has. Numbers and other alphabets are no rubbish.
+ * fonts without a Unicode map give), letters with their two bytes swapped, words spelled "l e t t e r by letter", or strings
+ * that no language has. Numbers and other alphabets are no rubbish.
  */
 export function isRubbish(text: string): boolean {
   const signs = text.replace(/\s/g, '')
   if (signs.length === 0) return false
-  const bad = signs.match(/[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu)?.length ?? 0
+  const bad = (signs.match(/[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu)?.length ?? 0) + swapped(signs)
   if (signs.length < FEWEST_SIGNS) return bad > signs.length / 2
   if (bad > signs.length * MOST_BAD_SIGNS) return true
   if (lacksVowels(signs)) return true
@@ -25,7 +28,18 @@ export function isRubbish(text: string): boolean {
   // A page without any letter where letters are usual: signs only, as a shifted encoding gives.
   if (judged.length === 0)
     return signs.length > 200 && (signs.match(/\p{N}/gu)?.length ?? 0) < signs.length * 0.2
-  return judged.length >= FEWEST_WORDS && judged.filter(looksLikeWord).length < judged.length * LEAST_WORDS
+  if (judged.length < FEWEST_WORDS) return false
+  const single = judged.filter(word => /^\p{Script=Latin}$/u.test(word)).length
+  return (
+    single > judged.length * MOST_SINGLE || judged.filter(looksLikeWord).length < judged.length * LEAST_WORDS
+  )
+}
+
+/** "M" as U+4D00: of 256 signs of any alphabet one has a second byte of zero. */
+function swapped(signs: string): number {
+  let count = 0
+  for (let at = 0; at < signs.length; at++) if ((signs.charCodeAt(at) & 0xff) === 0) count++
+  return count > signs.length / 2 ? count : 0
 }
 
 function lacksVowels(signs: string): boolean {

@@ -59,8 +59,17 @@ export const passwordProtected =
 
 export const empty = 'This file is empty (zero bytes). Ask the sender for it again.'
 
+/** For files in which words are no picture. */
 export const noText =
+  'This file has no text: it is blank, or holds nothing but pictures. If it should have words, ask the sender for it again, or add a version with text.'
+
+/** For a PDF whose pages could not be looked at. */
+export const noTextUnseen =
   'This file has no text (a scan?). Run text recognition (OCR) over it and add the result, or add a version with text.'
+
+/** For a PDF whose pages were looked at, too. */
+export const noTextSeen =
+  'This file has no text (a scan?), and text recognition (OCR) found no words on its pages: they may be blank, photographs or handwriting. If it has words, add a clearer scan or a version with text.'
 
 export const xfaForm =
   'This file is a form of a kind (XFA) that only Adobe programs can show. Open it there, print it to PDF and add that.'

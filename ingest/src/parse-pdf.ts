@@ -80,7 +80,8 @@ async function toSource(
 ): Promise<ParseOutcome> {
   if (pages.every(page => page.isUnread)) return { ok: false, reason: damaged }
   const isEmpty = (page: RawPage): boolean => !page.isUnread && countLetters(page) < FEWEST_LETTERS
-  const isWrong = (page: RawPage): boolean => isRubbish(page.runs.map(run => run.text).join(' '))
+  const wrong = new Set(pages.filter(page => isRubbish(wordsOf(page))))
+  const isWrong = (page: RawPage): boolean => wrong.has(page)
   const isPictured = (page: RawPage): boolean =>
     page.pictures >= PICTURED && !page.isLayer && !isEmpty(page) && countLetters(page) < FEW_LETTERS
   const doubtful = pages.filter(page => isEmpty(page) || isWrong(page))
@@ -105,8 +106,8 @@ async function toSource(
     if (await isXfa(document, bytes)) return { ok: false, reason: xfaForm }
     if (left.some(page => read?.get(page.index)?.refused === 'too_large'))
       return { ok: false, reason: pictureTooLarge }
-    const isSeen = (page: RawPage): boolean =>
-      read?.get(page.index)?.refused === undefined && read?.has(page.index) === true
+    const isSeen = ({ index }: RawPage): boolean =>
+      read?.has(index) === true && read.get(index)?.refused === undefined
     if (left.every(isEmpty)) return { ok: false, reason: left.every(isSeen) ? noTextSeen : noTextUnseen }
   }
   const recognised = pages.flatMap(page => {
@@ -201,6 +202,11 @@ function warnOf(labels: string[], what: string): string[] {
   const shown = labels.slice(0, 12).join(', ') + (labels.length > 12 ? ` and ${labels.length - 12} more` : '')
   return [labels.length === 1 ? `Page ${shown} ${what}.` : `Each of the pages ${shown} ${what}.`]
 }
+
+const wordsOf = (page: RawPage): string =>
+  toLines(page.runs)
+    .map(line => line.text)
+    .join('\n')
 
 /** Letters and digits of a page; what the court stamped on a scan is no text of the scan. */
 function countLetters(page: RawPage): number {

@@ -2,8 +2,9 @@ import type { PdfEngine } from './pdf-engine.ts'
 import { INVISIBLE, renderMode } from './pdf-drawn.ts'
 import { toDevice } from './pdf-render-pair.ts'
 
-/** One drawn character: its box and base line in the page's own points. */
+/** One drawn sign: its box and base line in the page's own points. */
 export type Letter = {
+  /** Several characters for a ligature ("tt", "ffi"). */
   text: string
   /** The drawing command that it belongs to. */
   object: number
@@ -44,12 +45,19 @@ export function readLetters(engine: PdfEngine, page: number): Letter[] {
         const size = engine.call('FPDFText_GetFontSize', text, at)
         const isUpright = Math.abs(a) >= Math.abs(b)
         const object = engine.call('FPDFText_GetTextObject', text, at)
+        // PDFium writes U+0002 for a hyphen at a line's end.
+        const sign = code === 2 ? '-' : String.fromCodePoint(Math.min(code, 0x10ffff))
+        const matrix = seen.matrix([a * size, b * size, c * size, d * size, x, y])
+        const last = letters.at(-1)
+        if (last !== undefined && last.object === object && standsOn(last, matrix)) {
+          last.text += sign
+          continue
+        }
         letters.push({
-          // PDFium writes U+0002 for a hyphen at a line's end.
-          text: code === 2 ? '-' : String.fromCodePoint(Math.min(code, 0x10ffff)),
+          text: sign,
           object,
           box,
-          matrix: seen.matrix([a * size, b * size, c * size, d * size, x, y]),
+          matrix,
           width: isUpright ? right - left : top - bottom,
           isInvisible: renderMode(engine, object) === INVISIBLE,
           isHidden: false,
@@ -63,6 +71,10 @@ export function readLetters(engine: PdfEngine, page: number): Letter[] {
     engine.call('FPDFText_ClosePage', text)
   }
 }
+
+/** The characters of a ligature come one by one from the same spot; drawn alone, the next begins behind the one before. */
+const standsOn = ({ matrix, text, width }: Letter, other: number[]): boolean =>
+  width > 0 && text.trim() !== '' && matrix.every((part, at) => part === other[at])
 
 /** Letters of one word touch each other on one line; spaces stand alone. */
 export function toWords(letters: Letter[]): Letter[][] {

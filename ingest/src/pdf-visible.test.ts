@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parsePdf } from './parse-pdf.ts'
 import type { ParsedSource } from './parsed.ts'
-import { makePdfPage } from './sample-files.ts'
+import { makePdfPage, pdfStream } from './sample-files.ts'
 
 async function read(content: string): Promise<ParsedSource> {
   const outcome = await parsePdf(makePdfPage(content), 'a.pdf')
@@ -84,4 +84,17 @@ test('words in another colour of the same brightness can be seen, nearly black o
   const source = await read(`${open}${red}${bar('Secretname', 60, '0 g', '0.13 g')}`)
   expect(source.text.replace(/\s+/g, ' ')).toBe('The witness was heard in open court. Red on grey')
   expect(source.hidden).toEqual([{ page: '1', words: 1 }])
+})
+
+test('a sign that stands for two letters keeps both on a page with hidden words', async () => {
+  const toUnicode = pdfStream(
+    '/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <57> <00740074> endbfchar endcmap end',
+  )
+  const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>'
+  const bytes = makePdfPage(
+    `0 g BT /F2 12 Tf 20 100 Td (The commiWee was forgoWen.) Tj ET ${words('Secretname', 50)}0 g 15 45 200 20 re f`,
+    { resources: '/Font << /F1 5 0 R /F2 6 0 R >>', more: [font, toUnicode] },
+  )
+  const outcome = await parsePdf(bytes, 'a.pdf')
+  expect(outcome.ok && outcome.source.text).toBe('The committee was forgotten.')
 })

@@ -9,7 +9,7 @@ beforeAll(() => {
 })
 afterAll(() => reader.close())
 
-test.each(['a.pdf', 'a.docx', 'a.png', 'a.tif', 'a.rtf', 'a.html', 'a.eml'])(
+test.each(['a.pdf', 'a.docx', 'a.png', 'a.tif', 'a.rtf', 'a.html', 'a.eml', 'a.msg'])(
   '%s cut off or changed anywhere is text or a refusal that says what to do',
   async name => {
     const [, file = new Uint8Array()] = (await goodFiles()).find(([called]) => called === name) ?? []

@@ -14,6 +14,7 @@ export type FileKind =
   | 'wordperfect'
   | 'rtf'
   | 'mail'
+  | 'outlook'
   | 'excel'
   | 'powerpoint'
   | 'opendocument'
@@ -94,7 +95,8 @@ export function listZip(bytes: Uint8Array): ZipEntry[] | undefined {
 /** Microsoft's compound files name their streams in UTF-16: a password-protected .docx is one of them too. */
 function compoundKind(bytes: Uint8Array): FileKind {
   if (hasUtf16(bytes, 'EncryptedPackage')) return 'encrypted-office'
-  return hasUtf16(bytes, 'WordDocument') ? 'word-97' : 'office-97'
+  if (hasUtf16(bytes, 'WordDocument')) return 'word-97'
+  return hasUtf16(bytes, '__properties_version1.0') ? 'outlook' : 'office-97'
 }
 
 function hasUtf16(bytes: Uint8Array, words: string): boolean {

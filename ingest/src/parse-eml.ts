@@ -1,17 +1,8 @@
 import PostalMime from 'postal-mime'
-import { parseHtml } from './parse-html.ts'
-import { cleanText, titleFromName } from './parse-text.ts'
-import type { ParseOutcome } from './parsed.ts'
-import { damaged, noText } from './refusals.ts'
+import { type MailAddress, type MailOutcome, mailSource } from './mail-source.ts'
+import { damaged } from './refusals.ts'
 
-/** Attachments of one mail that are read; more are told and not taken. */
-const MOST_ATTACHMENTS = 100
-
-/** A mail: its words, and what was attached to it, each to be read as a document of its own. */
-export type MailOutcome = ParseOutcome & { attachments?: { name: string; bytes: Uint8Array }[] }
-
-/** Reads a mail: From, To, Date and Subject as its first lines, then its plain words, or those of its HTML where the plain ones are
- * missing or a stub. */
+/** Reads a mail as it travels (RFC 5322), with what is attached to it. */
 export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOutcome> {
   let mail
   try {
@@ -20,62 +11,24 @@ export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOut
     // postal-mime throws plain errors for what is nested or headed beyond its limits.
     return { ok: false, reason: damaged }
   }
-  const subject = one(mail.subject ?? '')
-  const head = [
-    ['From', mail.from === undefined ? '' : address(mail.from)],
-    ['To', (mail.to ?? []).map(address).join(', ')],
-    ['Cc', (mail.cc ?? []).map(address).join(', ')],
-    ['Date', mail.date ?? ''],
-    ['Subject', subject],
-  ].filter(([, value]) => value !== '')
-  const plain = cleanText(mail.text ?? '').trim()
-  const html = mail.html === undefined ? undefined : parseHtml(Buffer.from(mail.html, 'utf8'), name)
-  const shown = html?.ok === true ? html.source : undefined
-  const isShown = plain === '' || (shown !== undefined && isStub(plain, shown.text))
-  const body = isShown ? (shown?.text ?? '') : plain
-  const attachments = mail.attachments.slice(0, MOST_ATTACHMENTS).flatMap((file, at) => {
-    if (typeof file.content === 'string') return []
-    const called = one(file.filename ?? '') || `attachment ${at + 1}`
-    return [{ name: `${name} / ${called}`, bytes: new Uint8Array(file.content) }]
-  })
-  if (body === '' && attachments.length === 0) return { ok: false, reason: noText }
-  const text = `${head.map(([key, value]) => `${key}: ${value}`).join('\n')}\n\n${body}`.trim()
-  const left = mail.attachments.length - attachments.length
-  return {
-    ok: true,
-    source: {
-      title: subject === '' ? titleFromName(name) : subject,
-      text,
-      pages: [],
-      parts: [{ kind: 'body', start: 0, end: text.length }],
-      headings: [],
-      warnings: [
-        ...(left === 0 ? [] : [`${left} of its attachments were not taken.`]),
-        ...(isShown ? (shown?.warnings ?? []) : []),
-      ],
-      ...(isShown && shown?.hidden !== undefined ? { hidden: shown.hidden } : {}),
-      meta: Object.fromEntries(head.map(([key = '', value = '']) => [key.toLowerCase(), value])),
+  return mailSource(
+    {
+      from: mail.from === undefined ? [] : flat(mail.from),
+      to: (mail.to ?? []).flatMap(flat),
+      cc: (mail.cc ?? []).flatMap(flat),
+      date: mail.date ?? '',
+      subject: mail.subject ?? '',
+      text: mail.text ?? '',
+      html: mail.html === undefined ? null : Buffer.from(mail.html, 'utf8'),
+      attachments: mail.attachments.map(({ filename, content }) => ({
+        name: filename ?? '',
+        bytes: typeof content === 'string' ? null : new Uint8Array(content),
+      })),
     },
-    ...(attachments.length === 0 ? {} : { attachments }),
-  }
+    name,
+  )
 }
 
-/** Plain words of a mail say what its HTML says: where they are so much less and so short, in characters, they say less. */
-const STUB = 0.5
-const LONGEST_STUB = 400
+type Address = MailAddress & { group?: Address[] | undefined }
 
-/** Some programs put no more in place of the HTML than that one should look at it. */
-const isStub = (plain: string, html: string): boolean =>
-  plain.length < LONGEST_STUB && plain.length < html.length * STUB
-
-type Address = { name?: string | undefined; address?: string | undefined; group?: Address[] | undefined }
-
-function address(who: Address): string {
-  if (who.group !== undefined) return who.group.map(address).join(', ')
-  const mail = one(who.address ?? '')
-  const name = one(who.name ?? '')
-  return name === '' ? mail : mail === '' ? name : `${name} <${mail}>`
-}
-
-/** One line, whatever line ends the writer hid in it. */
-const one = (words: string): string => cleanText(words).replace(/\s+/g, ' ').trim()
+const flat = (who: Address): MailAddress[] => (who.group === undefined ? [who] : who.group.flatMap(flat))

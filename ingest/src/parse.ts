@@ -21,6 +21,8 @@ export async function parseFile(bytes: Uint8Array, name: string): Promise<ParseO
       return (await import('./parse-rtf.ts')).parseRtf(bytes, name)
     case 'mail':
       return (await import('./parse-eml.ts')).parseEml(bytes, name)
+    case 'outlook':
+      return (await import('./parse-msg.ts')).parseMsg(bytes, name)
     case 'image':
       return (await import('./parse-image.ts')).parseImage(bytes, name)
     case 'html':

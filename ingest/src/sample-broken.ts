@@ -1,6 +1,7 @@
 import { strToU8 } from 'fflate'
 import { openRenderer } from './render-page.ts'
 import { makeDocx, makePdf } from './sample-files.ts'
+import { makeMsg } from './sample-msg.ts'
 import { makePng, makeTiff } from './sample-images.ts'
 
 /** One small good file of each kind, by name. */
@@ -33,6 +34,13 @@ export async function goodFiles(): Promise<[string, Uint8Array][]> {
       strToU8(
         `From: a@example.com\r\nTo: b@example.com\r\nSubject: Rent\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\n${words.join('\r\n')}\r\n--x\r\nContent-Type: application/pdf; name=b.pdf\r\nContent-Disposition: attachment; filename=b.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(makePdf([words])).toString('base64')}\r\n--x--\r\n`,
       ),
+    ],
+    [
+      'a.msg',
+      makeMsg({
+        words: { '0037': 'Rent', '1000': words.join('\r\n') },
+        attachments: [{ name: 'b.pdf', bytes: makePdf([words]) }],
+      }),
     ],
   ]
 }

@@ -1,0 +1,88 @@
+import { parseHtml } from './parse-html.ts'
+import { cleanText, titleFromName } from './parse-text.ts'
+import type { ParseOutcome } from './parsed.ts'
+import { noText } from './refusals.ts'
+
+/** Attachments of one mail that are read; more are told and not taken. */
+const MOST_ATTACHMENTS = 100
+
+/** A mail: its words, and what was attached to it, each to be read as a document of its own. */
+export type MailOutcome = ParseOutcome & { attachments?: { name: string; bytes: Uint8Array }[] }
+
+export type MailAddress = { name?: string | undefined; address?: string | undefined }
+
+/** What a mail holds, in whichever format it came. */
+export type Mail = {
+  from: MailAddress[]
+  to: MailAddress[]
+  cc: MailAddress[]
+  /** As it is shown. */
+  date: string
+  subject: string
+  text: string
+  html: Uint8Array | null
+  /** `bytes` is null for one that cannot be taken out. */
+  attachments: { name: string; bytes: Uint8Array | null }[]
+}
+
+/**
+ * A mail as a document: From, To, Cc, Date and Subject as its first lines, then its plain words, or those of its HTML where
+ * the plain ones are missing or a stub.
+ */
+export function mailSource(mail: Mail, name: string): MailOutcome {
+  const subject = one(mail.subject)
+  const head = [
+    ['From', mail.from.map(address).join(', ')],
+    ['To', mail.to.map(address).join(', ')],
+    ['Cc', mail.cc.map(address).join(', ')],
+    ['Date', one(mail.date)],
+    ['Subject', subject],
+  ].filter(([, value]) => value !== '')
+  const plain = cleanText(mail.text).trim()
+  const html = mail.html === null ? undefined : parseHtml(mail.html, name)
+  const shown = html?.ok === true ? html.source : undefined
+  const isShown = plain === '' || (shown !== undefined && isStub(plain, shown.text))
+  const body = isShown ? (shown?.text ?? '') : plain
+  const attachments = mail.attachments.slice(0, MOST_ATTACHMENTS).flatMap((file, at) => {
+    if (file.bytes === null) return []
+    const called = one(file.name) || `attachment ${at + 1}`
+    return [{ name: `${name} / ${called}`, bytes: file.bytes }]
+  })
+  if (body === '' && attachments.length === 0) return { ok: false, reason: noText }
+  const text = `${head.map(([key, value]) => `${key}: ${value}`).join('\n')}\n\n${body}`.trim()
+  const left = mail.attachments.length - attachments.length
+  return {
+    ok: true,
+    source: {
+      title: subject === '' ? titleFromName(name) : subject,
+      text,
+      pages: [],
+      parts: [{ kind: 'body', start: 0, end: text.length }],
+      headings: [],
+      warnings: [
+        ...(left === 0 ? [] : [`${left} of its attachments were not taken.`]),
+        ...(isShown ? (shown?.warnings ?? []) : []),
+      ],
+      ...(isShown && shown?.hidden !== undefined ? { hidden: shown.hidden } : {}),
+      meta: Object.fromEntries(head.map(([key = '', value = '']) => [key.toLowerCase(), value])),
+    },
+    ...(attachments.length === 0 ? {} : { attachments }),
+  }
+}
+
+/** Plain words of a mail say what its HTML says: where they are so much less and so short, in characters, they say less. */
+const STUB = 0.5
+const LONGEST_STUB = 400
+
+/** Some programs put no more in place of the HTML than that one should look at it. */
+const isStub = (plain: string, html: string): boolean =>
+  plain.length < LONGEST_STUB && plain.length < html.length * STUB
+
+function address(who: MailAddress): string {
+  const mail = one(who.address ?? '')
+  const name = one(who.name ?? '')
+  return name === '' ? mail : mail === '' ? name : `${name} <${mail}>`
+}
+
+/** One line, whatever line ends the writer hid in it. */
+const one = (words: string): string => cleanText(words).replace(/\s+/g, ' ').trim()

@@ -1,8 +1,9 @@
 import { newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
-import { actorByEmail, insertUser } from '@quaere/api/storage/people'
+import { addPerson } from '@quaere/api/steps/firm'
+import { actorByEmail } from '@quaere/api/storage/people'
 import { anyFirm, insertFirm } from '@quaere/api/storage/firms'
-import type { Db } from '@quaere/api/storage/session'
+import type { Db, Tx } from '@quaere/api/storage/session'
 import { WrongUsage } from './command.ts'
 
 /** The command line's own person: an administrator who cannot sign in. */
@@ -15,20 +16,24 @@ export async function actingPerson(db: Db, email: string | undefined): Promise<A
     if (person === null) throw new WrongUsage(`Nobody here has the e-mail address ${email}.`)
     return person
   }
-  return db.asOwner(async tx => {
-    const there = await actorByEmail(tx, OPERATOR)
-    if (there !== null) return there
-    const firmId = (await anyFirm(tx)) ?? newId()
-    await insertFirm(tx, { id: firmId, name: 'The firm' })
-    const person = {
-      name: 'Operator (command line)',
-      email: OPERATOR,
-      role: 'administrator' as const,
-      clientId: null,
-    }
-    await insertUser(tx, { ...person, id: newId(), accountId: newId(), firmId, passwordHash: null })
-    const made = await actorByEmail(tx, OPERATOR)
-    if (made === null) throw new Error('The operator could not be made')
-    return made
-  })
+  return db.asOwner(tx => operator(tx))
+}
+
+/** The firm's operator, made when missing, and with it the firm where there is none. In a transaction of the owner's. */
+export async function operator(tx: Tx, firmName = 'The firm'): Promise<Actor> {
+  const there = await actorByEmail(tx, OPERATOR)
+  if (there !== null) return there
+  const firmId = (await anyFirm(tx)) ?? newId()
+  await insertFirm(tx, { id: firmId, name: firmName })
+  const person = {
+    id: newId(),
+    name: 'Operator (command line)',
+    email: OPERATOR,
+    role: 'administrator' as const,
+    clientId: null,
+  }
+  await addPerson(tx, person, { ...person, accountId: newId(), firmId, passwordHash: null })
+  const made = await actorByEmail(tx, OPERATOR)
+  if (made === null) throw new Error('The operator could not be made')
+  return made
 }

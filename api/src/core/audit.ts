@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Role } from './matter.ts'
 
 const event = <K extends string, D extends z.ZodRawShape>(kind: K, detail: D) =>
   z.object({ kind: z.literal(kind), detail: z.object(detail) })
@@ -67,3 +68,25 @@ export const AuditEvent = z.discriminatedUnion('kind', [
   event('question_asked', { deliveryId: id, questionId: id }),
 ])
 export type AuditEvent = z.infer<typeof AuditEvent>
+
+const model = { model: z.string() }
+
+/**
+ * Everything that is put on record of the firm itself: what an administrator does to people, clients and settings, which belong
+ * to no matter. The names of that day are here, since they may change; nothing that somebody could sign in with ever is.
+ */
+export const FirmEvent = z.discriminatedUnion('kind', [
+  event('person_added', {
+    userId: id,
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    /** Of a client's user; null for the firm's own people. */
+    clientId: id.nullable(),
+    clientName: z.string().nullable(),
+  }),
+  event('client_added', { clientId: id, name: z.string() }),
+  event('model_change_stopped', model),
+  event('model_change_resumed', model),
+])
+export type FirmEvent = z.infer<typeof FirmEvent>

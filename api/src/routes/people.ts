@@ -5,10 +5,12 @@ import { Refused, notFound } from '../core/refusal.ts'
 import { type Me, NewClient, NewPerson } from '../core/wire/people.ts'
 import type { Env } from '../deps.ts'
 import { mustAdminister } from '../steps/assignments.ts'
+import { addClient, addPerson } from '../steps/firm.ts'
 import { describeReranker } from '../steps/reranker-use.ts'
-import { insertClient, insertUser, isClient, listClients, listPeople, namesFor } from '../storage/people.ts'
+import { firmChanges } from '../storage/audit.ts'
+import { isClient, listClients, listPeople, namesFor } from '../storage/people.ts'
 import { body } from './body.ts'
-import { staffOnly } from './staff.ts'
+import { administratorsOnly, staffOnly } from './staff.ts'
 
 export const people = new Hono<Env>()
   .get('/me', async c => {
@@ -50,7 +52,7 @@ export const people = new Hono<Env>()
     })
     const passwordHash = await hashPassword(asked.password)
     const added = await deps.db.asOwner(tx =>
-      insertUser(tx, {
+      addPerson(tx, actor, {
         id: newId(),
         accountId: newId(),
         name,
@@ -67,13 +69,20 @@ export const people = new Hono<Env>()
     }
     return c.json(await deps.db.as(actor, listPeople), 201)
   })
+  .get('/people/changes', administratorsOnly, async c => {
+    const { deps, actor } = c.var
+    const changes = await deps.db.as(actor, async tx =>
+      firmChanges(tx, (await namesFor(tx, actor.id)).firmId),
+    )
+    return c.json(changes)
+  })
   .get('/clients', staffOnly, async c => c.json(await c.var.deps.db.as(c.var.actor, listClients)))
   .post('/clients', body(NewClient), async c => {
     const { deps, actor } = c.var
     mustAdminister(actor)
     const { name } = c.req.valid('json')
     const { firmId } = await deps.db.as(actor, tx => namesFor(tx, actor.id))
-    const added = await deps.db.as(actor, tx => insertClient(tx, { id: newId(), firmId, name }))
+    const added = await deps.db.as(actor, tx => addClient(tx, { id: newId(), firmId, name }))
     if (!added) {
       throw new Refused({
         code: 'client/taken',

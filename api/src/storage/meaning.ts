@@ -89,13 +89,13 @@ export async function leaveFilling(tx: Tx, worker: string, state: 'running' | 'f
     where key = ${FILLING} and value ->> 'worker' = ${worker} and value ->> 'state' = 'running'`
 }
 
-/** Stops a filling that waits, runs or failed. False when there is none. */
-export async function stopFilling(tx: Tx): Promise<boolean> {
-  const rows = await tx`
+/** Stops a filling that waits, runs or failed: its model, or null when there is none such. */
+export async function stopFilling(tx: Tx): Promise<string | null> {
+  const [row] = await tx<{ model: string }[]>`
     update app_settings set value = value || '{"state": "cancelled"}'
     where key = ${FILLING} and value ->> 'state' in ('queued', 'running', 'failed')
-    returning key`
-  return rows.length > 0
+    returning value ->> 'model' as model`
+  return row?.model ?? null
 }
 
 /** Puts a filling that was stopped or failed back into the queue: its model, or null when there is none such. */

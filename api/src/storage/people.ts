@@ -57,6 +57,12 @@ export async function isClient(tx: Tx, clientId: string): Promise<boolean> {
   return found.length === 1
 }
 
+/** The name of a client whom the asker may see, or null. */
+export async function nameOfClient(tx: Tx, clientId: string): Promise<string | null> {
+  const [row] = await tx<{ name: string }[]>`select name from clients where id = ${clientId}`
+  return row?.name ?? null
+}
+
 /** Firm and client of the person, as the person sees them. */
 export async function namesFor(
   tx: Tx,

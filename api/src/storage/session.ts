@@ -41,13 +41,25 @@ export function sessions(sql: Sql, kind: Db['kind'], url: string | null, close: 
     url,
     connection: sql,
     close,
-    as: (actor, work) =>
-      begin(
-        tx => tx`
-          select set_config('app.user_id', ${actor.id}, true), set_config('role', 'workbench', true),
-            set_config('random_page_cost', '1.1', true), set_config('jit', 'off', true)`,
-        work,
-      ),
+    as: (actor, work) => begin(tx => actFor(tx, actor), work),
     asOwner: work => begin(async () => {}, work),
   }
+}
+
+const actFor = (tx: Tx, actor: { id: string }) => tx`
+  select set_config('app.user_id', ${actor.id}, true), set_config('role', 'workbench', true),
+    set_config('random_page_cost', '1.1', true), set_config('jit', 'off', true)`
+
+/**
+ * A part of the owner's transaction in somebody's name, under row security like everything that is done so: what the owner did
+ * for them is put on record with it or not at all.
+ */
+export async function inNameOf(
+  tx: Tx,
+  actor: { id: string },
+  work: (tx: Tx) => Promise<void>,
+): Promise<void> {
+  await actFor(tx, actor)
+  await work(tx)
+  await tx`select set_config('role', 'none', true), set_config('app.user_id', '', true)`
 }

@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util'
 import { MatterId, newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
 import type { Deps } from '@quaere/api/deps'
+import { addClient } from '@quaere/api/steps/firm'
 import { insertImport } from '@quaere/api/storage/imports'
 import { addMember, insertMatter } from '@quaere/api/storage/matters'
-import { insertClient, listClients, namesFor } from '@quaere/api/storage/people'
+import { listClients, namesFor } from '@quaere/api/storage/people'
 import { type ImportResult, runImport } from '@quaere/ingest/run-import'
 import { isThere } from '@quaere/ingest/walk'
 import { type Command, WrongUsage } from '../command.ts'
@@ -146,7 +147,7 @@ async function matterFor(
   if (name === '') throw new WrongUsage('The new matter needs a name.')
   return db.as(actor, async tx => {
     const { firmId } = await namesFor(tx, actor.id)
-    await insertClient(tx, { id: newId(), firmId, name: OWN_CLIENT })
+    await addClient(tx, { id: newId(), firmId, name: OWN_CLIENT })
     const client = (await listClients(tx)).find(row => row.name === OWN_CLIENT)
     if (client === undefined)
       throw new WrongUsage('Only an administrator makes matters: choose another --as.')

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { hashPassword } from 'better-auth/crypto'
 import { newId } from '@quaere/api/core/ids'
-import { anyFirm, insertFirm } from '@quaere/api/storage/firms'
-import { insertUser } from '@quaere/api/storage/people'
+import { addPerson } from '@quaere/api/steps/firm'
+import { actorByEmail, namesFor } from '@quaere/api/storage/people'
 import { type Command, WrongUsage } from '../command.ts'
+import { operator } from '../operator.ts'
 import { seedWhenEmpty } from '../seed/seed.ts'
 
 /** `quaere seed`: the demonstration into an empty database, or the first administrator of a real one. */
@@ -37,8 +38,9 @@ add everybody else; a password is made and printed once.`,
     const password = randomBytes(12).toString('base64url')
     const passwordHash = await hashPassword(password)
     const added = await deps.db.asOwner(async tx => {
-      const firmId = (await anyFirm(tx)) ?? newId()
-      await insertFirm(tx, { id: firmId, name: values.firm ?? 'The firm' })
+      if ((await actorByEmail(tx, email)) !== null) return false
+      const actor = await operator(tx, values.firm)
+      const { firmId } = await namesFor(tx, actor.id)
       const name = values.name ?? email.split('@')[0] ?? email
       const person = {
         id: newId(),
@@ -48,7 +50,7 @@ add everybody else; a password is made and printed once.`,
         role: 'administrator' as const,
         clientId: null,
       }
-      return insertUser(tx, { ...person, firmId, passwordHash })
+      return addPerson(tx, actor, { ...person, firmId, passwordHash })
     })
     if (!added) {
       io.say(`Somebody with the address ${email} is there already. Nothing was changed.`)

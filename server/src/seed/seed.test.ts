@@ -19,13 +19,14 @@ const person = async (email: string) => {
   return actor
 }
 
-/** Every table whose rows belong to a matter. */
+/** Every table whose rows belong to a matter, and the record of the firm itself. */
 const privateTables = () =>
   deps.db.asOwner(
     tx => tx<{ name: string }[]>`
       select c.relname as name
       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'matter_id'
       where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+      union all select 'firm_events'
       order by 1`,
   )
 
@@ -121,6 +122,7 @@ test('a client’s user sees their own client’s assignments and delivered work
     'walls',
     'parties',
     'audit_events',
+    'firm_events',
     'imports',
   ]) {
     expect([hidden, seen[hidden]]).toEqual([hidden, 0])
@@ -154,12 +156,19 @@ test('a wall hides a matter from a member and from an administrator alike', asyn
   }
 })
 
-test('the chain of audit events holds in every matter, and a changed event would be named', async () => {
-  const matters = await deps.db.asOwner(
+test('the chain of audit events holds in the firm and in every matter, and a changed event would be named', async () => {
+  const chains = await deps.db.asOwner(
     tx => tx<{ id: string; broken: number | null }[]>`
-    select id, first_broken_event(id) as broken from matters`,
+      select id, first_broken_event(id) as broken from (select id from matters union all select id from firms) chains`,
   )
-  expect(matters.map(matter => matter.broken).every(broken => broken === null)).toBe(true)
+  expect(chains).toHaveLength(7)
+  expect(chains.map(chain => chain.broken).every(broken => broken === null)).toBe(true)
+  const [firm] = await deps.db.asOwner(
+    tx => tx<{ events: number; added: number }[]>`
+      select (select count(*)::int from firm_events) as events,
+        (select count(*)::int from clients) + (select count(*)::int from users where name <> 'Stranger') as added`,
+  )
+  expect(firm?.events).toBe(firm?.added)
   const [event] = await deps.db.asOwner(
     tx => tx<{ id: string }[]>`select matter_id as id from audit_events where seq = 2 limit 1`,
   )

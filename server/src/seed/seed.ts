@@ -2,9 +2,10 @@ import { hashPassword } from 'better-auth/crypto'
 import { newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
 import type { Deps } from '@quaere/api/deps'
+import { addClient, addPerson } from '@quaere/api/steps/firm'
 import { anyFirm, insertFirm } from '@quaere/api/storage/firms'
 import { addMember, addWall, insertMatter, insertParty } from '@quaere/api/storage/matters'
-import { actorByEmail, insertClient, insertUser, listClients } from '@quaere/api/storage/people'
+import { actorByEmail, listClients } from '@quaere/api/storage/people'
 import type { Tx } from '@quaere/api/storage/session'
 import { DemoAccounts, readSetting, writeSetting } from '@quaere/api/storage/settings'
 import { type FirmFile, readFirm } from '../../demo/read-demo.ts'
@@ -49,17 +50,22 @@ async function seedFirm({ db }: Deps, file: FirmFile): Promise<Cast> {
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const first = file.users.find(user => user.role === 'administrator')
   if (first === undefined) throw new Error('The demonstration has no administrator')
+  const administratorId = newId()
   const insert = (tx: Tx, user: FirmFile['users'][number], clientId: string | null) =>
-    insertUser(tx, {
-      id: newId(),
-      accountId: newId(),
-      name: user.name,
-      email: user.email,
-      role: user.role,
-      clientId,
-      firmId,
-      passwordHash,
-    })
+    addPerson(
+      tx,
+      { id: administratorId },
+      {
+        id: user === first ? administratorId : newId(),
+        accountId: newId(),
+        name: user.name,
+        email: user.email,
+        role: user.role,
+        clientId,
+        firmId,
+        passwordHash,
+      },
+    )
   const actorOf = async (tx: Tx, email: string): Promise<Actor> => {
     const actor = await actorByEmail(tx, email)
     if (actor === null) throw new Error(`The demonstration has nobody with the address ${email}`)
@@ -71,7 +77,7 @@ async function seedFirm({ db }: Deps, file: FirmFile): Promise<Cast> {
     return actorOf(tx, first.email)
   })
   const clientIds = await db.as(administrator, async tx => {
-    for (const client of file.clients) await insertClient(tx, { id: newId(), firmId, name: client.name })
+    for (const client of file.clients) await addClient(tx, { id: newId(), firmId, name: client.name })
     const rows = await listClients(tx)
     return new Map(
       file.clients.map(client => [client.key, rows.find(row => row.name === client.name)?.id ?? '']),

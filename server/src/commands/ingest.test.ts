@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Deps } from '@quaere/api/deps'
+import { openStaticEmbedder } from '@quaere/api/providers/static'
+import { openTestDeps } from '../../../api/test/routes.ts'
+import { testIo } from '../test-io.ts'
+import { ingest } from './ingest.ts'
+
+let deps: Deps
+let folder = ''
+beforeAll(async () => {
+  deps = await openTestDeps({ embedder: await openStaticEmbedder() })
+  folder = mkdtempSync(join(tmpdir(), 'quaere-ingest-'))
+  writeFileSync(join(folder, 'lease.txt'), 'The tenant pays the rent on the first of the month.')
+})
+afterAll(async () => {
+  await deps.db.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const intoNew = async (name: string): Promise<void> => {
+  const io = testIo({ args: ['lease.txt', '--new-matter', name, '--json'], cwd: folder })
+  expect(await ingest.run(io, () => Promise.resolve(deps))).toBe(0)
+}
+
+test('the client of matters made on the command line is on the firm’s record once, in the operator’s name', async () => {
+  await intoNew('Vale v. Ashdown')
+  await intoNew('Vale v. Corvid')
+  const entries = await deps.db.asOwner(
+    tx => tx`
+      select kind, detail ->> 'name' as name, users.name as who
+      from firm_events join users on users.id = actor_id order by seq`,
+  )
+  const who = 'Operator (command line)'
+  expect(entries).toEqual([
+    { kind: 'person_added', name: who, who },
+    { kind: 'client_added', name: 'Made on the command line', who },
+  ])
+})

@@ -129,6 +129,19 @@ test('on a narrow page matters and people are rows, and one source still has its
   expect(await page.getByLabel('Question, citation, docket number or case name').isVisible()).toBe(false)
 })
 
+test('whoever adds a client reads at once that it is on the firm’s record, which holds', async () => {
+  const { page } = await people.signIn('imogen.quillon@quaere.example')
+  await page.goto('/people')
+  await page.getByLabel('New client').fill('Tamarack Mills')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  const table = page.getByRole('region', { name: 'Table of what was changed' })
+  const newest = table.getByRole('row').nth(1).filter({ hasText: 'Added the client Tamarack Mills' })
+  await newest.filter({ hasText: /Imogen Quillon.* UTC/ }).waitFor()
+  await page.getByText(/^✓ Checked: each of the \d+ entries/).waitFor()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('list', { name: 'What was changed' }).getByRole('listitem').first().waitFor()
+})
+
 test('whoever stops an import by keyboard stays at it, and reads why it cannot begin anew', async () => {
   const administrator = await people.signIn('imogen.quillon@quaere.example')
   const { page } = administrator

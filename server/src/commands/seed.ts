@@ -15,7 +15,8 @@ export const seed: Command = {
 quaere seed --administrator EMAIL [--name NAME] [--firm NAME]
 
 Without options: the State of Franklin, into an empty database only. With --administrator: a person who can sign in and
-add everybody else; a password is made and printed once.`,
+add everybody else; a password is made and printed once. It goes on the firm's record (page People, "What was changed")
+in the name of the command line's operator.`,
   needsDatabase: true,
   async run(io, open) {
     const { values } = parseArgs({

@@ -39,3 +39,18 @@ test('the client of matters made on the command line is on the firm’s record o
     { kind: 'client_added', name: 'Made on the command line', who },
   ])
 })
+
+test('a matter made on the command line says in its chain who opened it and who is in it', async () => {
+  await intoNew('Vale v. Dunmore')
+  const events = await deps.db.asOwner(
+    tx => tx`
+      select kind, detail, actor_id::text as who from audit_events
+      where matter_id = (select id from matters where name = 'Vale v. Dunmore') order by seq`,
+  )
+  const [operator] = await deps.db.asOwner(tx => tx<{ id: string }[]>`select id from users`)
+  const who = operator?.id
+  expect(events).toEqual([
+    { kind: 'matter_opened', detail: { name: 'Vale v. Dunmore' }, who },
+    { kind: 'member_added', detail: { userId: who }, who },
+  ])
+})

@@ -4,6 +4,7 @@ import { MatterId, newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
 import type { Deps } from '@quaere/api/deps'
 import { addClient } from '@quaere/api/steps/firm'
+import { appendAudit } from '@quaere/api/storage/audit'
 import { insertImport } from '@quaere/api/storage/imports'
 import { addMember, insertMatter } from '@quaere/api/storage/matters'
 import { listClients, namesFor } from '@quaere/api/storage/people'
@@ -153,7 +154,10 @@ async function matterFor(
       throw new WrongUsage('Only an administrator makes matters: choose another --as.')
     const id = newId()
     await insertMatter(tx, { id, firmId, clientId: client.id, name, jurisdiction: null })
+    const about = { matterId: id, actorId: actor.id }
+    await appendAudit(tx, { ...about, kind: 'matter_opened', detail: { name } })
     await addMember(tx, id, actor.id, 'researcher')
+    await appendAudit(tx, { ...about, kind: 'member_added', detail: { userId: actor.id } })
     return id
   })
 }

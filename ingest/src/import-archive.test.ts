@@ -182,8 +182,17 @@ test('a zip archive attached to a mail gives its files to the matter, and a seco
     'mail.eml / briefs.zip/briefs/repair.txt',
     'mail.eml / briefs.zip/inner.zip/rent.txt',
   ])
+  // What is attached was not expected, and no one reads "3 of 1".
+  expect(await newestTotal()).toBe(3)
   expect(await importAll({ paths: [path] }, cast.matterId)).toMatchObject({ sources: 0, unchanged: 1 })
 })
+
+const newestTotal = async (): Promise<number | null> => {
+  const [row] = await db.asOwner(
+    tx => tx<{ total: number | null }[]>`select total from imports order by id desc limit 1`,
+  )
+  return row?.total ?? null
+}
 
 test('a mailbox goes into a matter mail by mail, with what is attached; a later export adds what is new', async () => {
   const mail = (of: string): string =>

@@ -44,7 +44,10 @@ export async function startImport(
 /** `rows` counts rows of tables that are no sources of their own. */
 export type ImportSums = ImportCounts & { rows: number; total: number | null; isStopped: boolean }
 
-/** Adds up the files, and answers whether somebody asked to stop or ended it. `rate` is what is done a second, lately. */
+/**
+ * Adds up the files, and answers whether somebody asked to stop or ended it. `rate` is what is done a second, lately. A mail was
+ * expected as one document and holds as many as are attached to it: what is done of a file is expected of it, too.
+ */
 export async function sumImport(tx: Tx, id: string, rate: number | null = null): Promise<ImportSums> {
   const [row] = await tx<ImportSums[]>`
     update imports
@@ -54,7 +57,8 @@ export async function sumImport(tx: Tx, id: string, rate: number | null = null):
       select coalesce(sum(added), 0)::int as added, coalesce(sum(replaced), 0)::int as replaced,
         coalesce(sum(unchanged), 0)::int as unchanged, coalesce(sum(failed), 0)::int as failed,
         coalesce(sum(passages), 0)::int as passages, coalesce(sum(rows), 0)::int as rows,
-        case when count(*) = count(expected) then coalesce(sum(expected), 0)::int end as total
+        case when count(*) = count(expected)
+          then coalesce(sum(greatest(expected, added + unchanged + failed + rows)), 0)::int end as total
       from import_files where import_id = ${id}) sums
     where id = ${id}
     returning imports.added, imports.unchanged, imports.failed, imports.passages, imports.total, imports.rows,

@@ -48,7 +48,8 @@ export function mailSource(mail: Mail, name: string): MailOutcome {
     const called = one(file.name) || `attachment ${at + 1}`
     return [{ name: `${name} / ${called}`, bytes: file.bytes }]
   })
-  if (body === '' && attachments.length === 0) return { ok: false, reason: noText }
+  // A mail that says all in its subject is a mail: who wrote to whom, and when.
+  if (body === '' && subject === '' && attachments.length === 0) return { ok: false, reason: noText }
   const text = `${head.map(([key, value]) => `${key}: ${value}`).join('\n')}\n\n${body}`.trim()
   const left = mail.attachments.length - attachments.length
   return {

@@ -357,6 +357,14 @@ test('a mail begins with who wrote it, to whom and when, and hands over what was
   expect(outcome).toMatchObject({ attachments: [{ name: 'mail.eml / lease.txt' }] })
 })
 
+test('a mail without a word but its subject is taken, one without that is none', async () => {
+  const mail = (subject: string) =>
+    strToU8(`Message-ID: <1@example.org>\r\nFrom: a@example.org\r\n${subject}\r\n\r\n`)
+  const outcome = await parseFile(mail('Subject: I accept your offer'), 'a.eml')
+  expect(outcome.ok && outcome.source.text).toMatch(/Subject: I accept your offer$/)
+  expect(await refusal(mail('To: b@example.org'), 'a.eml')).toMatch(/^This file has no text/)
+})
+
 test('automatic numbers stand before their paragraphs as Word prints them, hidden words are out and told', async () => {
   const numbering = strToU8(
     '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0">' +

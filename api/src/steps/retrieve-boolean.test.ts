@@ -79,6 +79,19 @@ test('what was understood is told, with how many sources answer and what was gue
   expect((await ask('May a landlord change the locks?')).understood).toBeNull()
 })
 
+test('a list that may be incomplete says so, also when nothing that was compared answers', async () => {
+  const many = Array.from({ length: 251 }, (_, at) => ({
+    externalId: `levy-${at}`,
+    name: `Levy ${at} v. Brand`,
+    paragraphs: ['The bailiff levied. The brandmark was sold.'],
+  }))
+  await putOpinions(db, embedder, many)
+  const { notes, understood } = await ask('bailiff NOT brandmark')
+  expect(understood).toMatchObject({ sources: 0, isCut: true })
+  expect(notes.join(' ')).toContain('This list may be incomplete')
+  expect((await ask('landlord NOT notice')).notes.join(' ')).not.toContain('incomplete')
+})
+
 test('no source that answers the whole is said, and nothing else is offered in its place', async () => {
   const { hits, notes } = await ask('landlord AND admiralty')
   expect(hits).toEqual([])

@@ -122,6 +122,8 @@ export async function retrieve(
     const weak = query === null && named.length === 0 && isWeak(law, documents, ranked)
     const sources = inLaw.ids.length + inDocuments.ids.length
     if (query !== null && sources === 0) notes.push(named.length === 0 ? NOTHING_ANSWERS : ONLY_NAMED)
+    const isCut = inLaw.isCut || inDocuments.isCut
+    if (isCut) notes.push(NOT_ALL_COMPARED)
     if (weak) notes.push(nothingClose(request, law, documents))
     const shownFor = { jurisdiction, exclude: filter.exclude, known: standings }
     const show = (inTx: Tx, inOrder: Placed[]): Promise<Hit[]> =>
@@ -137,10 +139,7 @@ export async function retrieve(
         passages: law.passages + documents.passages,
         sources: law.sources + documents.sources,
       },
-      understood:
-        query === null
-          ? null
-          : { query, words: printQuery(query), sources, isCut: inLaw.isCut || inDocuments.isCut },
+      understood: query === null ? null : { query, words: printQuery(query), sources, isCut },
       facets: countFacets(standings),
     }
   })
@@ -171,6 +170,10 @@ const NOTHING_ANSWERS = 'No source that was searched answers the whole query.'
 /** A citation in quotation marks: its own case mostly does not hold it as words. */
 const ONLY_NAMED =
   'What the query names is held and shown here; as words, it stands whole in no text that was searched.'
+
+/** Nobody takes the first that answer for all that do. */
+const NOT_ALL_COMPARED =
+  'This list may be incomplete: more sources could answer than were compared with the query. A rarer word, a court or dates narrow it.'
 
 /** Which sources answer when the question is a query in terms and connectors. */
 const nothingAnswers: Answering = { ids: [], isCut: false }

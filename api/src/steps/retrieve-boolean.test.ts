@@ -79,6 +79,11 @@ test('what was understood is told, with how many sources answer and what was gue
   expect((await ask('May a landlord change the locks?')).understood).toBeNull()
 })
 
+test('what only excludes is refused with a sentence, and what was meant as a connector is told', async () => {
+  await expect(ask('NOT landlord')).rejects.toMatchObject({ refusal: { code: 'research/only-excluded' } })
+  expect((await ask('landlord tenant w3 notice')).notes.join(' ')).toContain('“w3” was searched as a word')
+})
+
 test('a list that may be incomplete says so, also when nothing that was compared answers', async () => {
   const many = Array.from({ length: 251 }, (_, at) => ({
     externalId: `levy-${at}`,

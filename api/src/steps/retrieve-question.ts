@@ -1,5 +1,6 @@
 import { type BooleanQuery, wantedWords } from '../core/boolean/query.ts'
-import { isBoolean, readBoolean } from '../core/boolean/read.ts'
+import { isBoolean, unreadConnectors } from '../core/boolean/is-boolean.ts'
+import { readBoolean } from '../core/boolean/read.ts'
 import { Refused } from '../core/refusal.ts'
 import { storable } from '../core/storable.ts'
 import { LONGEST_QUERY } from '../core/wire/research.ts'
@@ -37,10 +38,20 @@ export function readQuestion(given: string): Question {
   }
 }
 
-/** Terms and connectors as a query; every other question as it stands. */
+/** Terms and connectors as a query; every other question as it stands. Throws Refused for what only excludes. */
 function readTerms(text: string): Question {
-  const read = isBoolean(text) ? readBoolean(text) : null
-  if (read?.query == null) return { text, words: text, query: null, notes: [] }
-  const words = wantedWords(read.query).map(({ word }) => word)
-  return { text, words: words.join(' '), query: read.query, notes: read.notes }
+  if (!isBoolean(text)) return { text, words: text, query: null, notes: unreadConnectors(text) }
+  const { query, isExclusion, notes } = readBoolean(text)
+  if (isExclusion) {
+    throw new Refused({
+      code: 'research/only-excluded',
+      status: 400,
+      title: 'Say what is to be found, too',
+      detail:
+        'NOT leaves sources out of those that other words find. Alone it would mean nearly every source.',
+    })
+  }
+  if (query === null) return { text, words: text, query, notes }
+  const words = wantedWords(query).map(({ word }) => word)
+  return { text, words: words.join(' '), query, notes }
 }

@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { isBoolean, unreadConnectors } from './is-boolean.ts'
 import { Matcher } from './match.ts'
 import { printQuery } from './query.ts'
-import { isBoolean, readBoolean } from './read.ts'
+import { readBoolean } from './read.ts'
 import { Vocabulary, readWords } from './text-words.ts'
 
 const understood = (text: string): string => {
@@ -35,6 +36,22 @@ test.each([
   ['rule +1 12(b)(6) AND § 1983', '(rule pre/1 "12 b 6") AND "§ 1983"'],
   ['R&D OR d/b/a OR AT&T', '"r-d" OR "d-b-a" OR "at t"'],
   ['plaintiff(s) AND lease', 'plaintiff AND lease'],
+  ['lease|notice|claim AND tenant', '(lease OR notice OR claim) AND tenant'],
+  ['lease AND/OR notice', 'lease OR notice'],
+  ['lease within 5 of notice', 'lease w/5 notice'],
+  ['lease within 5 words of notice', 'lease w/5 notice'],
+  ['lease w/in 5 notice', 'lease w/5 notice'],
+  ['"within 5 words of" AND lease', '"within 5 words of" AND lease'],
+  ['lease /n5 notice', 'lease w/5 notice'],
+  ['lease \\s notice', 'lease /s notice'],
+  ['lease /seg notice', 'lease AND notice'],
+  ['lease w／5 notice ＆ （claim｜denial）', '(lease w/5 notice) AND (claim OR denial)'],
+  ['“lease notice” AND „claim“', '"lease notice" AND claim'],
+  ['"lease notice"~5 AND claim', '(lease w/5 notice) AND claim'],
+  ['notice /p (claim AND denial)', 'notice /p (claim AND denial)'],
+  ['w3 AND lease', 'w3 AND lease'],
+  ['lease AND w3', 'lease AND w3'],
+  ['"w3" AND A/5', 'w3 AND "a 5"'],
 ])('%s is read as %s', (typed, read) => {
   expect(understood(typed)).toBe(read)
   expect(readBoolean(typed).notes).toEqual(typed.includes('BUT NOT') ? [] : readBoolean(read).notes)
@@ -53,6 +70,21 @@ test.each([
   ['guilty NOT w/5 plea', 'guilty AND NOT (guilty w/5 plea)', 'nowhere so near'],
   ['a AND b not /s c', 'a AND b AND NOT (b /s c)', 'nowhere so near'],
   ['#damages AND lease', 'damages AND lease', '# was passed over'],
+  ['notice within 30 days AND x', 'notice AND within AND 30 AND days AND x', 'AND was read'],
+  ['form W2 tax AND lease', 'form AND w2 AND tax AND lease', 'AND was read'],
+  ['lease w3 notice', 'lease w/3 notice', '“w3” was read as w/3'],
+  ['"lease" pre10 (notice)', 'lease pre/10 notice', '“pre10” was read as pre/10'],
+  ['lease x/5 notice', 'lease w/5 notice', '“x/5” is no connector: it was read as w/5'],
+  ['lease NEAR notice', 'lease w/10 notice', 'NEAR was read as w/10'],
+  ['lease near notice AND x', 'lease AND near AND notice AND x', '“near” was sought as a word'],
+  ['lease AND -notice', 'lease AND NOT notice', '“-” before a word was read as NOT'],
+  ['lease AND -(notice OR claim)', 'lease AND NOT (notice OR claim)', '“-” before a word was read as NOT'],
+  ['2005 -NMCA- 78 AND x', '2005 AND nmca AND 78 AND x', 'AND was read'],
+  ['!waiv AND lease', 'waiv AND lease', '! before a word was passed over'],
+  ['"usury" AND 10 % interest', 'usury AND 10 AND interest', '% behind a number is per cent'],
+  ['lease AND appl~', 'lease AND appl', '~ was passed over'],
+  ['lease ~5 notice AND x', 'lease AND 5 AND notice AND x', '“~5” was sought as a number'],
+  ['a % b & c', 'a AND NOT b AND c', 'NOT excludes the one word, phrase or parenthesis behind it'],
 ])('%s is read as %s, and what was guessed is said', (typed, read, note) => {
   expect(understood(typed)).toBe(read)
   expect(readBoolean(typed).notes.join(' ')).toContain(note)
@@ -81,8 +113,35 @@ test('a query that names nothing to find is none', () => {
   }
 })
 
+test('a query that only excludes is told apart from one that names nothing', () => {
+  expect(readBoolean('NOT franchise').isExclusion).toBe(true)
+  expect(readBoolean('NOT (franchise OR "fast food")').isExclusion).toBe(true)
+  for (const text of ['', 'AND', '§', 'lease NOT franchise'])
+    expect(readBoolean(text).isExclusion, text).toBe(false)
+})
+
+test('however many parentheses stand before a word, it is read', () => {
+  const many = 9_000
+  expect(understood('('.repeat(many) + 'lease AND notice' + ')'.repeat(many))).toBe('lease AND notice')
+  expect(understood('()'.repeat(many) + ')'.repeat(many) + 'lease AND notice')).toBe('lease AND notice')
+  expect(readBoolean('('.repeat(many) + 'lease').notes).toEqual([
+    'Parentheses nested more than fifty deep were passed over.',
+    'A parenthesis was left open: it was closed at the end.',
+  ])
+})
+
 test.each([
   'lease AND assignment',
+  'lease w3 notice',
+  '"summary judgment" w10 waiver',
+  'lease NEAR notice',
+  'lease x/5 notice',
+  'lease within 5 words of notice',
+  'lease|notice',
+  'lease | notice',
+  'lease & notice',
+  'lease % notice',
+  '"lease notice"~5',
   '"at home"',
   '("due process" OR "equal protection")',
   'negligen! /s landlord',
@@ -119,11 +178,41 @@ test.each([
   'difference between "shall" and "may" in statutes',
   'landlord and tenant',
   'Barnes and Noble (2003)',
+  'w3',
+  'my employer sent no w2 form',
+  'ACCIDENT NEAR SCHOOL',
+  'accident near school',
+  'Smith & Wesson',
+  'notice within 30 days of filing',
+  'interest of 10 % a year',
+  '10 % interest',
   'the plaintiff(s) and the tenants’ landlord',
   '& " lease lease',
   'or (lease)',
 ])('%s is not', text => {
   expect(isBoolean(text)).toBe(false)
+})
+
+test.each([
+  ['lease notice -tenant', 'excludes nothing'],
+  ['summary judgment w3 notice', '“w3” was searched as a word'],
+  ['summary judgment x/5 notice', '“x/5” was searched as a word'],
+  ['"lease AND notice', 'A quotation mark was left open'],
+])('what looks like a connector in %s is told', (typed, note) => {
+  expect(isBoolean(typed)).toBe(false)
+  expect(unreadConnectors(typed).join(' ')).toContain(note)
+})
+
+test('nothing is told of a question in words', () => {
+  for (const text of [
+    'May a landlord keep the deposit?',
+    '2005 -NMCA- 078',
+    'form w2 wages',
+    'w3',
+    '" drop table',
+  ]) {
+    expect(unreadConnectors(text), text).toEqual([])
+  }
 })
 
 const matched = (query: string, text: string): string[] | null => {
@@ -192,6 +281,14 @@ const piece = fc.constantFrom(
   "'",
   'ti(',
   'not w/3',
+  'w3',
+  'x/5',
+  'NEAR',
+  '-a',
+  '~5',
+  '10 %',
+  '|',
+  '／',
 )
 
 test('whatever is typed is read, and what was understood reads as itself', () => {
@@ -199,9 +296,12 @@ test('whatever is typed is read, and what was understood reads as itself', () =>
     fc.property(
       fc.oneof(
         fc.array(piece, { maxLength: 60 }).map(all => all.join(' ')),
+        fc.string({ unit: 'binary' }),
         fc.string(),
       ),
       typed => {
+        isBoolean(typed)
+        unreadConnectors(typed)
         const { query } = readBoolean(typed)
         if (query === null) return
         const printed = printQuery(query)
@@ -229,8 +329,28 @@ test('a text of nothing but parentheses or connectors ends', () => {
     "'a ",
     'da(',
     'w   ',
+    'ti,',
+    'w3 ',
+    '-a ',
+    '"a b"~5 ',
+    'a|',
   ]) {
     readBoolean(unit.repeat(20_000 / unit.length))
+  }
+})
+
+test('whether even a very long text is a query is told at once', () => {
+  const LENGTH = 200_000
+  for (const [unit, end] of [
+    ['a ', 'a! b'],
+    ['A AND ', 'a'],
+    ['A B AND ', 'a'],
+    ['ti,', 'a'],
+  ] as const) {
+    const since = performance.now()
+    isBoolean(unit.repeat(LENGTH / unit.length) + end)
+    // Half a minute and more where the time grows as the square of the length.
+    expect(performance.now() - since, unit).toBeLessThan(5000)
   }
 })
 

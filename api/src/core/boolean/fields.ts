@@ -1,3 +1,5 @@
+import { outsidePhrases } from './typed.ts'
+
 /**
  * Restrictions to a field, as Westlaw and Lexis have them: `ti(smith)`, `sy,di(waiver)`, `DATE(> 2000)`. Sources here have no
  * such parts: what stands in the parentheses is sought in the whole text, and dates have a filter of their own.
@@ -15,7 +17,7 @@ const WORD_FIELDS = [
   .join(' ')
   .replaceAll(' ', '|')
 
-const WORDS = new RegExp(`(?<![\\p{L}\\p{N}])(?:${WORD_FIELDS})(?:,(?:${WORD_FIELDS}))*(?=\\()`, 'giu')
+const WORDS = new RegExp(`(?<![\\p{L}\\p{N}])(?:${WORD_FIELDS})(?:,(?:${WORD_FIELDS})){0,20}(?=\\()`, 'giu')
 const DATE =
   /(?<![\p{L}\p{N}])(?:date|da|year|yr|added-date|ad|fd)(?:\((?:[^()"]|\([^()"]*\)){0,80}\)|\s?(?:[<>]=?|=)\s?[\d/-]{4,10})/giu
 
@@ -43,7 +45,5 @@ export function withoutFields(text: string): { text: string; notes: string[] } {
         notes.push(ATLEAST.test(names) ? ATLEAST_NOTE : CASE.test(names) ? CASE_NOTE : WORDS_NOTE)
         return ' '
       })
-  // What is quoted stands as it is.
-  const parts = text.split(/(["“”„«»][^"“”„«»]*["“”„«»])/u)
-  return { text: parts.map((part, at) => (at % 2 === 1 ? part : outside(part))).join(''), notes }
+  return { text: outsidePhrases(text, outside), notes }
 }

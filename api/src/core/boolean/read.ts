@@ -1,86 +1,11 @@
-import type { BooleanQuery, Distance } from './query.ts'
-import { hasField } from './fields.ts'
-import { type Token, connectorOf, tokensOf, withoutPhrases } from './tokens.ts'
-
-/** What was understood of a query, and what had to be guessed. `query` is null when it names nothing to find. */
-export type ReadQuery = { query: BooleanQuery | null; notes: string[] }
+import { type BooleanQuery, type Distance, allWords } from './query.ts'
+import { type Token, tokensOf } from './tokens.ts'
 
 /**
- * Sentences, lists and questions are prose, whatever capitals or quotation marks they hold; not so `75,000`, `wom?n`, nor an
- * abbreviation with a connector behind it.
+ * What was understood of a query, and what had to be guessed. `query` is null when it names nothing to find; `isExclusion`: it
+ * only says what not to find.
  */
-const PROSE = /[,;?](?=\s|$)|[\p{Ll}\d)]\.\s+(?!(?:AND|OR|NOT|BUT|ANDNOT|BUTNOT)\s|W\/|PRE\/)\p{Lu}/u
-/** A root expander: letters, then `!` where the word ends. */
-const TRUNCATED = /[\p{L}\p{N}]!(?=[\s)]|$)/u
-
-/** "Help!": one word with a capital, or the only mark at the end of several words. */
-const EXCLAMATION = /^\s*(?:\p{Lu}\S*|[^!]*\s[^!]*)!\s*$/u
-
-/**
- * Whether a text is typed in terms and connectors, and not in sentences: AND, OR or NOT in capitals among other words,
- * `w/5`, `/s`, `/p`, `+5`, `execut!`, or nothing but phrases in quotation marks. `&` alone is part of many names.
- */
-export function isBoolean(text: string): boolean {
-  const bare = withoutPhrases(text)
-  if (!/[\p{L}\p{N}]/u.test(text) || PROSE.test(bare)) return false
-  // A quotation mark left open is more likely a slip.
-  const isClosed = (text.match(/["“”„«»]/gu) ?? []).length % 2 === 0
-  if (/^[\s"()]*$/u.test(bare)) return isClosed
-  if (TRUNCATED.test(bare) && !EXCLAMATION.test(bare)) return true
-  if (hasField(bare) || (isClosed && isJoined(bare))) return true
-  const chunks = bare.split(/[\s()]+/u).filter(chunk => chunk !== '')
-  const capitals = chunks.every(chunk => chunk === chunk.toUpperCase()) && !/["()]/.test(bare)
-  return chunks.some((chunk, place) => {
-    const connector = connectorOf(chunk)
-    if (connector === null) return false
-    return connector.is === 'near' || (SPELT_OUT.test(chunk) && !capitals && !isInHeading(chunks, place))
-  })
-}
-
-/**
- * Whether connectors, in capitals or not, stand between all words, phrases and parentheses, of which there is one at least: no
- * sentence is written so. Names are (`Smith & Wesson`), and pairs such as "landlord and tenant".
- */
-function isJoined(bare: string): boolean {
-  const pieces = bare.match(/[()"]|[^\s()"]+/gu) ?? []
-  if (!pieces.some(piece => piece === '"' || piece === '(')) return false
-  const kinds = pieces.map(piece =>
-    piece === '(' || piece === ')' ? piece : (connectorOf(piece)?.is ?? 'operand'),
-  )
-  const isJoint = (kind: string | undefined): boolean => kind === 'and' || kind === 'or' || kind === 'not'
-  return (
-    kinds.some(isJoint) &&
-    !isJoint(kinds[0]) &&
-    kinds.every((kind, at) => {
-      const before = kinds[at - 1]
-      return (
-        !(kind === 'operand' || kind === '(') ||
-        (before !== 'operand' && !(before === ')' && kind === 'operand'))
-      )
-    })
-  )
-}
-
-const SPELT_OUT = /^(?:AND|OR|NOT|ANDNOT|BUTNOT|AND-NOT|BUT-NOT|w\/seg)$/
-const CAPITALS = /^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u
-
-/**
- * Whether a connector in capitals is a word of a heading that a passage was pasted with ("I. FACTS AND PROCEEDINGS BELOW The
- * tenant …"): others in capitals stand on both sides, two of them with no connector between; or it begins the text.
- */
-function isInHeading(chunks: string[], place: number): boolean {
-  if (place === 0) return chunks[0] === 'AND' || chunks[0] === 'OR'
-  let from = place
-  let to = place + 1
-  while (from > 0 && CAPITALS.test(chunks[from - 1] ?? '')) from--
-  while (to < chunks.length && CAPITALS.test(chunks[to] ?? '')) to++
-  if (from === place || to === place + 1) return false
-  const run = chunks.slice(from, to)
-  return run.some((word, at) => at > 0 && !SPELT_OUT.test(word) && !SPELT_OUT.test(run[at - 1] ?? ''))
-}
-
-/** Parentheses deeper than this are read as if they were not there: nobody means them, and the reading stays bounded. */
-const DEEPEST = 50
+export type ReadQuery = { query: BooleanQuery | null; isExclusion: boolean; notes: string[] }
 
 /**
  * Reads terms and connectors, in the order that Westlaw and Lexis give them: phrases first, then OR, then the nearness
@@ -91,7 +16,9 @@ export function readBoolean(text: string): ReadQuery {
   const { tokens, notes } = tokensOf(text)
   const reader = new Reader(tokens, notes)
   const query = reader.all()
-  return { query: hasWanted(query) ? query : null, notes: [...new Set(notes)] }
+  const isWanting = hasWanted(query)
+  const isExclusion = query !== null && !isWanting && allWords(query).some(({ word }) => word !== '§')
+  return { query: isWanting ? query : null, isExclusion, notes: [...new Set(notes)] }
 }
 
 /** Something must be sought: a query of exclusions alone would mean nearly everything. */
@@ -107,28 +34,17 @@ class Reader {
   readonly #tokens: Token[]
   readonly #notes: string[]
   #at = 0
-  #depth = 0
 
   constructor(tokens: Token[], notes: string[]) {
     this.#tokens = tokens
     this.#notes = notes
   }
 
-  /** The whole query; closing parentheses that nothing opened are passed over. */
+  /** The whole query, or what stands in parentheses: parts joined by AND, by NOT, or by nothing. */
   all(): BooleanQuery | null {
     const parts: BooleanQuery[] = []
-    while (this.#at < this.#tokens.length) {
-      const part = this.#and()
-      if (part !== null) parts.push(part)
-      if (this.#take(')')) this.#note('A closing parenthesis that nothing opens was passed over.')
-    }
-    return joined('and', parts)
-  }
-
-  /** Parts joined by AND, by NOT, or by nothing. */
-  #and(): BooleanQuery | null {
-    const parts: BooleanQuery[] = []
     let isNext = true
+    let isBehindNot = false
     while (this.#at < this.#tokens.length && this.#peek() !== ')') {
       const connector = this.#connectors()
       if (connector === 'or' || connector === 'near') {
@@ -143,6 +59,9 @@ class Reader {
       if (connector === null && !isNext) {
         this.#note('Where no connector was typed between two words, AND was read.')
       }
+      if (isBehindNot && connector !== 'not')
+        this.#note('NOT excludes the one word, phrase or parenthesis behind it.')
+      isBehindNot = connector === 'not' && !isNext
       parts.push(connector === 'not' ? negated(part) : part)
       isNext = false
     }
@@ -226,24 +145,10 @@ class Reader {
     }
     if (token?.is !== '(') return null
     this.#at++
-    if (this.#depth >= DEEPEST) {
-      this.#note('Parentheses nested more than fifty deep were passed over.')
-      return this.#skipParentheses()
-    }
-    this.#depth++
-    const inner = this.#and()
-    this.#depth--
-    if (!this.#take(')')) this.#note('A parenthesis was left open: it was closed at the end.')
+    const inner = this.all()
+    if (this.#peek() === ')') this.#at++
+    else this.#note('A parenthesis was left open: it was closed at the end.')
     return inner
-  }
-
-  /** The first operand behind a run of parentheses that is too deep. */
-  #skipParentheses(): BooleanQuery | null {
-    while (this.#take('(') || this.#take(')'));
-    const token = this.#tokens[this.#at]
-    if (token?.is !== 'operand') return null
-    this.#at++
-    return token.query
   }
 
   #startsOperand(): boolean {
@@ -253,12 +158,6 @@ class Reader {
 
   #peek(): Token['is'] | null {
     return this.#tokens[this.#at]?.is ?? null
-  }
-
-  #take(wanted: '(' | ')'): boolean {
-    if (this.#peek() !== wanted) return false
-    this.#at++
-    return true
   }
 
   #note(note: string): void {

@@ -1,11 +1,17 @@
+import {
+  type Connector,
+  MOST_WORDS,
+  connectorOf,
+  isPercent,
+  looseConnectorBetween,
+  outOfReach,
+} from './connectors.ts'
 import { withoutFields } from './fields.ts'
-import type { BooleanQuery, Distance, Word } from './query.ts'
+import type { BooleanQuery, Word } from './query.ts'
+import { plainly } from './typed.ts'
 
 /** What a query is made of: something to find, a connector, or a parenthesis. */
-export type Token =
-  | { is: 'operand'; query: BooleanQuery }
-  | { is: 'and' | 'or' | 'not' | '(' | ')' }
-  | { is: 'near'; distance: Distance }
+export type Token = { is: 'operand'; query: BooleanQuery } | { is: '(' | ')' } | Connector
 
 export type Tokens = { tokens: Token[]; notes: string[] }
 
@@ -19,56 +25,164 @@ const SUBSECTIONS = /(?:\((?:[a-z]{1,2}|[ivxlc]{1,5}|\d{1,3})\))+/iy
 const EITHER_NUMBER = /\((?:s|es)\)(?=[\s)]|$)/iy
 const SECTION_SIGN = /§+\s+(?=\d)/uy
 
-/** More than any real query has; it bounds every step behind this one. */
+/** More words and connectors than any real query has; with the depth it bounds every step behind this one. */
 const MOST_TOKENS = 500
+/** Parentheses deeper than this are read as if they were not there: nobody means them, and the reading stays bounded. */
+const DEEPEST = 50
 
-/** The tokens of a query; a quotation mark left open is closed at the end, and the notes say so. Linear in its length. */
+/**
+ * The tokens of a query: each closing parenthesis closes one, and none is empty; a quotation mark left open is closed at the
+ * end. The notes say what was passed over. Linear in its length.
+ */
 export function tokensOf(typed: string): Tokens {
-  const tokens: Token[] = []
-  const { text, notes } = withoutFields(closedUp(typed))
+  const { text, notes } = withoutFields(plainly(typed))
+  const tokens = new TokenList(notes)
   let at = 0
-  while (at < text.length) {
-    if (tokens.length >= MOST_TOKENS) {
-      notes.push(`Only the first ${MOST_TOKENS} words and connectors were read.`)
-      break
-    }
+  while (at < text.length && !tokens.isFull()) {
     const char = text.charAt(at)
     if (char === '(' || char === ')') {
-      tokens.push({ is: char })
+      tokens.parenthesis(char)
       at++
     } else if (QUOTES.includes(char)) {
       let end = at + 1
       while (end < text.length && !QUOTES.includes(text.charAt(end))) end++
       if (end === text.length) notes.push('A quotation mark was left open: it was closed at the end.')
-      push(tokens, operand(text.slice(at + 1, end)))
-      at = end + 1
+      const slop = lengthOf(SLOP, text, end + 1)
+      const phrase = operand(text.slice(at + 1, end))
+      tokens.operand('"', slop > 0 ? wordsNear(phrase, Number(text.slice(end + 2, end + 1 + slop))) : phrase)
+      at = end + 1 + slop
     } else if (BREAK.test(char)) {
       at++
     } else if (lengthOf(SINGLE_MARKED, text, at) > 0) {
       const length = lengthOf(SINGLE_MARKED, text, at)
-      push(tokens, operand(text.slice(at, at + length)))
+      tokens.operand('"', operand(text.slice(at, at + length)))
       at += length
-    } else if (char === '%' && WORD_BEHIND.test(text.slice(at + 1, at + 3))) {
-      tokens.push({ is: 'not' })
+    } else if (isExcluding(text, at)) {
+      tokens.connector(char, { is: 'not' })
+      if (char !== '%') notes.push(`“${char}” before a word was read as NOT.`)
       at++
     } else {
       const end = endOfChunk(text, at)
+      const next = end + lengthOf(EITHER_NUMBER, text, end)
       const chunk = text.slice(at, end)
       const isButNot = /^but$/i.test(chunk) && /^\s+not\s/i.test(text.slice(end, end + 20))
-      const connector = connectorOf(chunk)
-      if (connector) {
-        tokens.push(connector)
-        if (isOutOfReach(chunk)) notes.push(`A distance is at least 1 and at most ${MOST_WORDS} words.`)
-      } else if (!isButNot && !push(tokens, operand(chunk)))
-        notes.push(`“${chunk.slice(0, 20)}” names nothing to find and was passed over.`)
-      if (/^#\p{L}/u.test(chunk)) notes.push('# was passed over: other forms of the word answer, too.')
-      at = end + lengthOf(EITHER_NUMBER, text, end)
+      if (!isButNot) tokens.chunk(chunk, pieceAt(text, next))
+      at = next
     }
   }
-  return { tokens, notes }
+  return { tokens: tokens.all, notes }
 }
 
-const WORD_BEHIND = /^[\p{L}\p{N}]/u
+/** The nearness of a phrase's words, as CourtListener writes it: `"notice lease"~5`. */
+const SLOP = /~\d{1,3}(?=[\s)]|$)/y
+/** A minus sign before a word, as search engines have it, and a `%` without a space. */
+const MINUS = /[-−–‐‑](?=["“„«(]|\p{L}[^\s()-]*(?:[\s)]|$))/uy
+const PERCENT = /%(?=[\p{L}\p{N}])/uy
+
+const isExcluding = (text: string, at: number): boolean =>
+  lengthOf(PERCENT, text, at) > 0 ||
+  (lengthOf(MINUS, text, at) > 0 && (at === 0 || /[\s(]/.test(text.charAt(at - 1))))
+
+/** The piece that begins at a place or behind the space there; empty at the end. */
+function pieceAt(text: string, at: number): string {
+  PIECE_BEHIND.lastIndex = at
+  return PIECE_BEHIND.exec(text)?.[1] ?? ''
+}
+const PIECE_BEHIND = /\s*([()"“”„«»]|[^\s()"“”„«»]+)/uy
+
+/** Tokens as they are found, and what is said of them. */
+class TokenList {
+  readonly all: Token[] = []
+  readonly #notes: string[]
+  #depth = 0
+  /** Parentheses open now that were too deep. */
+  #tooDeep = 0
+  #count = 0
+  /** The piece before, as it was read. */
+  #before = ''
+
+  constructor(notes: string[]) {
+    this.#notes = notes
+  }
+
+  isFull(): boolean {
+    if (this.#count < MOST_TOKENS) return false
+    this.#notes.push(`Only the first ${MOST_TOKENS} words and connectors were read.`)
+    return true
+  }
+
+  operand(typed: string, query: BooleanQuery | null): boolean {
+    if (query === null) return false
+    this.all.push({ is: 'operand', query })
+    this.#before = typed
+    this.#count++
+    return true
+  }
+
+  connector(typed: string, connector: Connector): void {
+    this.all.push(connector)
+    this.#before = typed
+    this.#count++
+  }
+
+  parenthesis(is: '(' | ')'): void {
+    this.#before = is
+    if (is === '(') {
+      if (this.#depth < DEEPEST) {
+        this.#depth++
+        this.all.push({ is })
+        return
+      }
+      this.#tooDeep++
+      this.#notes.push('Parentheses nested more than fifty deep were passed over.')
+    } else if (this.#tooDeep > 0) {
+      this.#tooDeep--
+    } else if (this.#depth === 0) {
+      this.#notes.push('A closing parenthesis that nothing opens was passed over.')
+    } else {
+      this.#depth--
+      if (this.all.at(-1)?.is === '(') this.all.pop()
+      else this.all.push({ is })
+    }
+  }
+
+  /** A word, a connector, or what is neither. */
+  chunk(chunk: string, behind: string): void {
+    const loose = looseConnectorBetween(this.#before, chunk, behind)
+    const typed = loose?.typed ?? chunk
+    const connector = connectorOf(typed)
+    if (isPercent(this.#before, chunk)) {
+      this.#notes.push('% behind a number is per cent and was passed over.')
+    } else if (connector !== null) {
+      this.connector(typed, connector)
+      const note = loose?.note ?? outOfReach(chunk)
+      if (note !== null) this.#notes.push(note)
+    } else if (this.operand(chunk, operand(chunk.replace(FUZZY, '')))) {
+      const isBetween = this.all.length > 1 && behind !== '' && behind !== ')'
+      this.#notes.push(
+        ...passedOver.flatMap(([sign, note]) => (sign.test(chunk) ? [note] : [])),
+        ...(/^near$/i.test(chunk) && isBetween
+          ? ['“near” was sought as a word: w/5 finds words near each other.']
+          : []),
+        ...(NUMBER_BEHIND_SIGNS.test(chunk) ? [`“${chunk.slice(0, 20)}” was sought as a number.`] : []),
+      )
+    } else this.#notes.push(`“${chunk.slice(0, 20)}” names nothing to find and was passed over.`)
+  }
+}
+
+/** `word~`, `word~2`: other forms in dtSearch, slips of typing in CourtListener. */
+const FUZZY = /(?<=\p{L})~\d?$/u
+/** Signs of other languages that mean nothing here, and what is said of them. */
+const passedOver: [sign: RegExp, note: string][] = [
+  [/^#\p{L}/u, '# was passed over: other forms of the word answer, too.'],
+  [FUZZY, '~ was passed over: other forms of a word answer, slips of typing do not.'],
+  [
+    /^!+\p{L}/u,
+    '! before a word was passed over: behind its beginning it stands for any ending, and NOT excludes.',
+  ],
+]
+/** Where a connector may have been meant: `~5`. */
+const NUMBER_BEHIND_SIGNS = /^[~/\\+=<>^:]+\d+$/
 
 /** Where the word or connector at `at` ends; a number takes its section sign and its subsections with it. */
 function endOfChunk(text: string, at: number): number {
@@ -83,68 +197,6 @@ function endOfChunk(text: string, at: number): number {
 function lengthOf(sticky: RegExp, text: string, at: number): number {
   sticky.lastIndex = at
   return sticky.exec(text)?.[0].length ?? 0
-}
-
-/** A text with a mark in the place of each phrase: what is typed around the phrases. */
-export function withoutPhrases(text: string): string {
-  return closedUp(text)
-    .replace(/["“”„«»][^"“”„«»]*(?:["“”„«»]|$)/gu, ' " ')
-    .replace(/(?<=^|[\s(])['‘‚‹`](?=[^\s'’])[^"]{1,300}?['’›](?=[\s)]|$)/gu, ' " ')
-}
-
-/** `w / 5` and `pre/ s` are one connector. */
-const closedUp = (text: string): string =>
-  text.replace(
-    /(?<=^|[\s)"”])(w|n|near|pre|onear)(?:\s+\/\s*|\/\s+)(\d{1,9}|s|p|sent|sentence|para|paragraph)(?=[\s(["“]|$)/gi,
-    '$1/$2',
-  )
-
-/** Whether there is something to find, and so a token. */
-function push(tokens: Token[], query: BooleanQuery | null): boolean {
-  if (query !== null) tokens.push({ is: 'operand', query })
-  return query !== null
-}
-
-const connectors: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
-  ['and', 'and'],
-  ['&', 'and'],
-  ['&&', 'and'],
-  ['or', 'or'],
-  ['|', 'or'],
-  ['||', 'or'],
-  ['not', 'not'],
-  ['%', 'not'],
-  ['butnot', 'not'],
-  ['andnot', 'not'],
-  ['and-not', 'not'],
-  ['but-not', 'not'],
-  // A segment of Lexis is as long as an opinion.
-  ['w/seg', 'and'],
-])
-
-/** `w/5` `/5` `n/5` `near/5` `pre/5` `+5`, and the same with `s` or `p` (`sent`, `para` as others write them). */
-const proximity = /^(w\/|n\/|near\/|pre\/|onear\/|\/|\+)(\d{1,9}|s|p|sent|sentence|para|paragraph)$/i
-
-/** Nobody means more words apart than this; a page has about as many. */
-const MOST_WORDS = 255
-
-/** Whether so many words cannot be meant, so that others are read. */
-function isOutOfReach(chunk: string): boolean {
-  const words = Number(proximity.exec(chunk)?.[2] ?? 1)
-  return words < 1 || words > MOST_WORDS
-}
-
-/** A connector as Westlaw's and Lexis's users type it; null for everything else. */
-export function connectorOf(chunk: string): Token | null {
-  const plain = connectors.get(chunk.toLowerCase())
-  if (plain) return { is: plain }
-  const [, how = '', reach = ''] = proximity.exec(chunk) ?? []
-  if (reach === '') return null
-  const ordered = /^(?:pre|onear|\+)/i.test(how)
-  if (/^\d/.test(reach)) {
-    return { is: 'near', distance: { within: Math.min(MOST_WORDS, Math.max(1, Number(reach))), ordered } }
-  }
-  return { is: 'near', distance: { within: /^s/i.test(reach) ? 'sentence' : 'paragraph', ordered } }
 }
 
 /** Letters, marks, digits and what stands for some of them (`?` for one, within a word); a section sign is a word. */
@@ -189,4 +241,15 @@ function wordOf(piece: string): Word | null {
   const bare = piece.replace(/[*!]+$/, '')
   if (!/[\p{L}\p{N}]/u.test(bare)) return null
   return { is: 'word', word: bare, truncated: bare !== piece }
+}
+
+/** The words of a phrase near each other, in any order; a phrase of one word is that word. */
+function wordsNear(phrase: BooleanQuery | null, words: number): BooleanQuery | null {
+  if (phrase?.is !== 'phrase') return phrase
+  const distance = { within: Math.min(MOST_WORDS, Math.max(1, words)), ordered: false }
+  const [first = null, ...more] = phrase.words
+  return more.reduce<BooleanQuery | null>(
+    (near, word) => (near === null ? word : { is: 'near', distance, of: [near, word] }),
+    first,
+  )
 }

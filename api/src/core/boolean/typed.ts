@@ -1,0 +1,46 @@
+/** Signs that keyboards, word processors and other scripts have for those of a query, each one character long. */
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  '＂': '"',
+  '″': '"',
+  '‟': '"',
+  '（': '(',
+  '）': ')',
+  '＆': '&',
+  '｜': '|',
+  '！': '!',
+  '＊': '*',
+  '＋': '+',
+  '％': '%',
+  '／': '/',
+  '∕': '/',
+  '⁄': '/',
+}
+const LOOKALIKE = new RegExp(`[${Object.keys(LOOKALIKES).join('')}]`, 'gu')
+
+/** A query in the signs of a plain keyboard, with its connectors written in one piece: what both readings begin with. */
+export const plainly = (text: string): string =>
+  outsidePhrases(
+    text.replace(LOOKALIKE, sign => LOOKALIKES[sign] ?? sign),
+    inOnePiece,
+  )
+
+/** Changes what stands outside quotation marks; what is quoted stands as it is. */
+export const outsidePhrases = (text: string, change: (part: string) => string): string =>
+  text
+    .split(/(["“”„«»][^"“”„«»]*["“”„«»])/u)
+    .map((part, at) => (at % 2 === 1 ? part : change(part)))
+    .join('')
+
+/** `w / 5`, `pre/ s`, `w/in 5` and `within 5 words of` are one connector each; `a|b` are two words and one between. */
+const inOnePiece = (text: string): string =>
+  text
+    .replace(
+      /(?<=^|[\s)])(?:within|w\/in?)\s{1,9}(\d{1,9})\s{1,9}(?:words?\s{1,9})?of(?=[\s(]|$)/gi,
+      (_, words: string) => `w/${words}`,
+    )
+    .replace(/(?<=^|[\s)])w\/in?\s{1,9}(?=\d{1,9}(?:[\s(]|$))/gi, 'w/')
+    .replace(
+      /(?<=^|[\s)])(w|n|near|pre|onear)(?:\s+\/\s*|\/\s+)(\d{1,9}|s|p|sent|sentence|para|paragraph)(?=[\s([]|$)/gi,
+      '$1/$2',
+    )
+    .replace(/\|+/g, ' | ')

@@ -321,6 +321,32 @@ test('whoever deletes a document by keyboard is told, and stays among the docume
   await page.getByRole('group', { name: 'Documents' }).and(page.locator(':focus')).waitFor()
 })
 
+test('what goes by what it did leaves the focus near, and not at the beginning of the page', async () => {
+  const client = await people.signIn('ingrid.vass@belvedere.example')
+  const { page } = client
+  const [delivery] = await rows(client, '/deliveries')
+  await page.goto(`/deliveries/${delivery?.id}`)
+  await page.locator('#citation-2').press('Enter')
+  await page.getByRole('button', { name: 'Close citation 2' }).press('Escape')
+  await page.locator('#citation-2:focus').waitFor()
+
+  await page.goto('/assignments/new')
+  const files = ['one', 'two'].map(name => ({
+    name: `${name}.txt`,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(name),
+  }))
+  await page.getByLabel('Choose files').setInputFiles(files)
+  await page.getByRole('button', { name: 'Leave out one.txt' }).press('Enter')
+  await page.locator('main ul:focus', { hasText: 'two.txt' }).waitFor()
+
+  await page.goto(`/assignments/${await idOf(client, '/assignments', 'accepted')}`)
+  await page.getByRole('button', { name: 'Withdraw' }).press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).press('Enter')
+  await page.getByRole('status').filter({ hasText: 'is withdrawn' }).waitFor()
+  await page.locator('main :focus').waitFor()
+})
+
 test('by keyboard alone: sign in, open the first assignment, see the keys, find the search', async () => {
   const { page } = await people.enter()
   await page.goto('/')

@@ -53,7 +53,9 @@ export function stayNear(): () => void {
 const isNowhere = (): boolean =>
   document.activeElement === document.body && document.querySelector('dialog[open]') === null
 
-const isThere = (element: Element): boolean => element.isConnected && element.checkVisibility()
+/** An empty list is no place to be. */
+const isThere = (element: Element): boolean =>
+  element.isConnected && element.checkVisibility() && element.getBoundingClientRect().height > 0
 
 function withAncestors(element: Element): Element[] {
   const all: Element[] = []

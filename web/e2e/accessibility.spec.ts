@@ -124,12 +124,14 @@ test('on a narrow page matters and people are rows, and one source still has its
     expect(await page.getByRole('region', { name: `Table of ${name.toLowerCase()}` }).count()).toBe(0)
   }
   await page.getByRole('button', { name: 'Menu' }).press('Enter')
-  await page.getByRole('navigation', { name: 'Portal' }).getByRole('link').first().press('Escape')
+  await page.getByRole('link', { name: 'Assignments' }).press('Escape')
   await page.getByRole('button', { name: 'Menu' }).and(page.locator(':focus')).waitFor()
   await page.goto('/research?q=constructive+eviction&hit=1')
   await page.getByRole('link', { name: /^← All \d+ passages/ }).waitFor()
   expect(await page.getByRole('heading', { level: 1 }).allInnerTexts()).toEqual(['Research'])
   expect(await page.getByLabel('Question, citation, docket number or case name').isVisible()).toBe(false)
+  await page.keyboard.press('Escape')
+  await page.getByRole('list', { name: 'Passages' }).locator('li:first-child h2 a:focus').waitFor()
 })
 
 test('whoever adds a client reads at once that it is on the firm’s record, which holds', async () => {
@@ -327,15 +329,14 @@ test('whoever deletes a document by keyboard is told, and stays among the docume
 test('what goes by what it did leaves the focus near, and not at the beginning of the page', async () => {
   const client = await people.signIn('ingrid.vass@belvedere.example')
   const { page } = client
-  const [delivery] = await rows(client, '/deliveries')
-  await page.goto(`/deliveries/${delivery?.id}`)
+  await page.goto(`/deliveries/${(await rows(client, '/deliveries'))[0]?.id}`)
   await page.locator('#citation-2').press('Enter')
   await page.getByRole('button', { name: 'Close citation 2' }).press('Escape')
   await page.locator('#citation-2:focus').waitFor()
 
   await page.goto('/assignments/new')
-  const file = { name: 'one.txt', mimeType: 'text/plain', buffer: Buffer.from('one') }
-  await page.getByLabel('Choose files').setInputFiles(file)
+  const buffer = Buffer.from('one')
+  await page.getByLabel('Choose files').setInputFiles({ name: 'one.txt', mimeType: 'text/plain', buffer })
   await page.getByRole('button', { name: 'Leave out one.txt' }).press('Enter')
   await page.getByRole('group', { name: 'Documents' }).and(page.locator(':focus')).waitFor()
 

@@ -12,6 +12,7 @@ import { titleFromName } from './parse-text.ts'
 import type { DroppedText, ParseOutcome, ParsedSource } from './parsed.ts'
 import { damaged, noText, tooLargeUnpacked } from './refusals.ts'
 import { judgmentFacts } from './uk-judgment.ts'
+import { areSound } from './zip-sums.ts'
 
 /** Bytes that a Word file may unpack to. The longest judgments of the UK's courts stay under 20 MB of XML. */
 export const LARGEST_UNPACKED = 120_000_000
@@ -47,6 +48,7 @@ function read(bytes: Uint8Array, name: string): ParsedSource | undefined {
     const members = unzipSync(bytes, {
       filter: file => READ.test(file.name) || RELATIONSHIPS.test(file.name),
     })
+    if (!areSound(bytes, members)) return undefined
     const paths = partPaths(members)
     return readParts(
       part => {

@@ -111,9 +111,10 @@ export function toSource(blocks: Block[], fallbackTitle: string): ParsedSource {
 
 const SEPARATOR = '\n\n'
 
-/** One kind of space, none around lines. */
+/** One kind of space, none around lines, and no marks of where a word may be parted, which nobody sees: they part it for a search. */
 export function tidy(words: string): string {
   return cleanText(words)
+    .replace(/[\u00ad\u200b]/g, '')
     .replace(/[ \u00a0]+/g, ' ')
     .split('\n')
     .map(line => line.trim())

@@ -19,13 +19,15 @@ const LONGEST_ROW = 600
 /** The paragraphs, headings and table rows below an element, in reading order, with the numbers that Word prints. */
 export function readBody(body: XmlElement | undefined, context: Context): Block[] {
   const blocks: Block[] = []
-  /** Words whose paragraph's end was deleted, waiting for the next paragraph. */
+  /** Words whose paragraph's end was deleted, or a large first letter, waiting for the next paragraph. */
   let carried = ''
+  let last: XmlElement | undefined
   const visit = (element: XmlElement): void => {
     switch (element.name) {
       case 'w:p': {
         const { text, boxes } = context.words.read(element, context.isPaper)
-        if (isEndDeleted(element)) carried += text
+        last = element
+        if (isEndDeleted(element) || isDropCap(element)) carried += text
         else {
           const block = blockOf(element, carried + text, context)
           carried = ''
@@ -55,8 +57,16 @@ export function readBody(body: XmlElement | undefined, context: Context): Block[
     for (const one of element?.children ?? []) if (typeof one !== 'string') visit(one)
   }
   visitAll(body)
-  return blocks
+  // The end of the last paragraph of all, or of a cell, cannot go, even if it was deleted.
+  const left = last === undefined || carried === '' ? undefined : blockOf(last, carried, context)
+  return left === undefined ? blocks : [...blocks, left]
 }
+
+/** A large first letter stands in a frame of its own, as a paragraph before the one whose first letter it is. */
+const isDropCap = (paragraph: XmlElement): boolean =>
+  ['drop', 'margin'].includes(
+    child(child(paragraph, 'w:pPr'), 'w:framePr')?.attributes.get('w:dropCap') ?? '',
+  )
 
 /** Has the reader of words note what is left out. */
 function tell(element: XmlElement, { words }: Context): void {

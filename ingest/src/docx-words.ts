@@ -1,15 +1,41 @@
 import { inkOf, isUnseen } from './docx-ink.ts'
+import { formValue, listNumIn } from './docx-fields.ts'
+import { mathWords } from './docx-math.ts'
+import { inSymbolFont, isSymbolFont, symbolOf } from './docx-symbols.ts'
 import { type XmlElement, child, childrenNamed, isOn, valueOf } from './docx-xml.ts'
 import type { Style, Styles } from './docx-styles.ts'
 
 /** What was met on the way and is told as a warning. */
-export type Seen = { inserted: number; deleted: number; comments: number; hidden: number; linked: number }
+export type Seen = {
+  inserted: number
+  deleted: number
+  comments: number
+  hidden: number
+  linked: number
+  /** Words that are struck through, and are text all the same. */
+  struck: number
+  /** Embedded objects, charts and diagrams. */
+  objects: number
+}
+
+export const nothingSeen = (): Seen => ({
+  inserted: 0,
+  deleted: 0,
+  comments: 0,
+  hidden: 0,
+  linked: 0,
+  struck: 0,
+  objects: 0,
+})
 
 /** The words of one paragraph, and what hangs on them. */
 export type Words = { text: string; boxes: XmlElement[] }
 
-/** How a note is marked in the text: `[1]`, and the same before the note's own words. */
-export type MarkNote = (kind: 'footnote' | 'endnote', id: string) => string
+/**
+ * How a note is marked in the text: `[1]`, and the same before the note's own words; an empty string for one with a mark of its
+ * author's own (`isOwn`), which follows as text and stands before the note's words, too.
+ */
+export type MarkNote = (kind: 'footnote' | 'endnote', id: string, isOwn: boolean) => string
 
 /** Reads the words of one paragraph at a time; fields may go on from one paragraph to the next. */
 export type WordReader = {
@@ -34,8 +60,11 @@ const SKIPPED = new Set([
 /** The number that a LISTNUM field prints, given the name of its list and the level from 0. */
 export type ListNumber = (name: string, level: number) => string | undefined
 
-/** The name and level in a LISTNUM field; ECMA-376 part 1, 17.16.5.32. */
-const LISTNUM = /^\s{0,9}LISTNUM\s{1,9}"?([^\s"\\]{1,60})"?(?:\s{1,9}\\l\s{0,9}([1-9]))?/i
+/** What is drawn from data of its own: embedded sheets, charts, diagrams. */
+const OBJECTS = new Set(['w:object', 'c:chart', 'cx:chart', 'dgm:relIds'])
+
+/** An open field: whether its instruction is being passed, whose words are not printed; what it shows where it holds no words. */
+type Field = { isInstruction: boolean; value: string; from: number }
 
 export function openWordReader(
   styles: Styles,
@@ -43,17 +72,18 @@ export function openWordReader(
   seen: Seen,
   listNumber: ListNumber = () => undefined,
 ): WordReader {
-  /** One entry for each open field: whether its instruction is being passed, whose words are not printed. */
-  const fields: boolean[] = []
+  const fields: Field[] = []
   let instruction = ''
   let text: string[] = []
   let boxes: XmlElement[] = []
   /** Of the paragraph that is being read. */
   let base: Style | undefined
   let isOnPaper = false
+  /** Of the run that is being read; its font where that is one of signs. */
+  let within: { isVanished: boolean; signs?: string } = { isVanished: false }
 
   function add(words: string): void {
-    if (!fields.includes(true)) text.push(words)
+    if (!fields.some(field => field.isInstruction)) text.push(words)
   }
 
   function readRun(run: XmlElement): void {
@@ -62,26 +92,35 @@ export function openWordReader(
     const ink = { ...base?.ink, ...style?.ink, ...inkOf(properties) }
     const isHighlit = child(properties, 'w:highlight') !== undefined
     const isVanished = isOn(properties, 'w:vanish') ?? style?.isHidden ?? base?.isHidden === true
+    const font = child(properties, 'w:rFonts')?.attributes.get('w:ascii') ?? ''
     const before = text.length
+    const outer = within
+    within = { isVanished, ...(isSymbolFont(font) && { signs: font }) }
     readChildren(run)
-    if (!isVanished && !isUnseen(ink, isOnPaper, isHighlit)) return
+    within = outer
+    if (!isVanished && !isUnseen(ink, isOnPaper, isHighlit)) {
+      const isStruck = isOn(properties, 'w:strike') === true || isOn(properties, 'w:dstrike') === true
+      if (isStruck) seen.struck += countWords(text.slice(before).join(''))
+      return
+    }
     const gone = text.splice(before).join('')
-    const words = gone.trim()
-    if (words !== '') seen.hidden += words.split(/\s+/).length
+    if (gone.trim() !== '') seen.hidden += countWords(gone)
     // White space needs no ink to part the words around it.
     else if (!isVanished) text.push(gone)
   }
 
   function readField(element: XmlElement): void {
     const type = element.attributes.get('w:fldCharType')
+    const field = fields.at(-1)
     if (type === 'begin') {
-      fields.push(true)
+      fields.push({ isInstruction: true, value: formValue(element), from: text.length })
       instruction = ''
-    } else if (type === 'separate' && fields.length > 0) fields[fields.length - 1] = false
-    else if (type === 'end') {
-      const isBare = fields.pop() === true
-      const [, name, level = '1'] = (isBare && LISTNUM.exec(instruction)) || []
-      if (name !== undefined) add(listNumber(name, Number(level) - 1) ?? '')
+    } else if (type === 'separate' && field !== undefined) field.isInstruction = false
+    else if (type === 'end' && field !== undefined) {
+      fields.pop()
+      const number = field.isInstruction ? listNumIn(instruction) : undefined
+      if (number !== undefined) add(listNumber(number.list, number.level) ?? '')
+      else if (text.slice(field.from).join('').trim() === '') add(field.value)
       instruction = ''
     }
   }
@@ -91,9 +130,12 @@ export function openWordReader(
     switch (name) {
       case 'w:r':
         return readRun(element)
-      case 'w:t':
-      case 'm:t':
-        return add(element.children.filter(one => typeof one === 'string').join(''))
+      case 'w:t': {
+        const words = element.children.filter(one => typeof one === 'string').join('')
+        return add(within.signs === undefined ? words : inSymbolFont(within.signs, words))
+      }
+      case 'm:oMath':
+        return add(mathWords(element))
       case 'w:tab':
       case 'w:ptab':
         return add('\t')
@@ -103,16 +145,24 @@ export function openWordReader(
       case 'w:noBreakHyphen':
         return add('-')
       case 'w:sym':
-        return add(symbol(attributes.get('w:char') ?? ''))
+        return add(
+          symbolOf(attributes.get('w:font') ?? '', Number.parseInt(attributes.get('w:char') ?? '', 16)),
+        )
       case 'w:instrText':
         if (instruction.length < 1_000) instruction += element.children.join('')
         return
       case 'w:fldChar':
         return readField(element)
       case 'w:footnoteReference':
-        return isOwnMark(element) ? undefined : add(mark('footnote', attributes.get('w:id') ?? ''))
-      case 'w:endnoteReference':
-        return isOwnMark(element) ? undefined : add(mark('endnote', attributes.get('w:id') ?? ''))
+      case 'w:endnoteReference': {
+        if (within.isVanished) {
+          // Word hides a note with its mark.
+          seen.hidden++
+          return
+        }
+        const kind = name === 'w:footnoteReference' ? 'footnote' : 'endnote'
+        return add(mark(kind, attributes.get('w:id') ?? '', isOwnMark(element)))
+      }
       case 'w:commentReference':
         seen.comments++
         return
@@ -132,6 +182,7 @@ export function openWordReader(
         return
       default:
         if (name === 'w:del' || name === 'w:moveFrom') seen.deleted++
+        if (OBJECTS.has(name)) seen.objects++
         if (!SKIPPED.has(name)) readChildren(element)
     }
   }
@@ -159,26 +210,7 @@ function isOwnMark(element: XmlElement): boolean {
   return ['1', 'true', 'on'].includes(element.attributes.get('w:customMarkFollows') ?? '')
 }
 
-/** Characters of the fonts Symbol and Wingdings that lawyers use, by their place in the font. */
-const SYMBOLS: Record<string, string> = {
-  B7: '•',
-  A7: '§',
-  D8: '➢',
-  FC: '✓',
-  '2D': '−',
-  BE: '—',
-  B3: '≥',
-  A3: '≤',
-}
-
-function symbol(code: string): string {
-  const value = Number.parseInt(code, 16)
-  if (Number.isNaN(value)) return ''
-  // Symbol fonts are mapped to the private area F000–F0FF, where a character means nothing outside its font.
-  return value >= 0xf000 && value <= 0xf0ff
-    ? (SYMBOLS[(value - 0xf000).toString(16).toUpperCase()] ?? '')
-    : String.fromCodePoint(value)
-}
+const countWords = (text: string): number => text.split(/\s+/).filter(word => word !== '').length
 
 /** Whether the paragraph's end was deleted as a tracked change: what follows then belongs to it. */
 export function isEndDeleted(paragraph: XmlElement): boolean {

@@ -1,16 +1,17 @@
 import { unzipSync } from 'fflate'
 import { type Block, tidy, toSource } from './blocks.ts'
 import { notesById, readBody } from './docx-body.ts'
+import { dropEndlessFields } from './docx-fields.ts'
 import { formatNumber } from './docx-number-format.ts'
 import { type DocxPart, RELATIONSHIPS, partPaths } from './docx-parts.ts'
 import { readNumbering } from './docx-numbering.ts'
 import { readStyles } from './docx-styles.ts'
-import { type MarkNote, type Seen, openWordReader } from './docx-words.ts'
+import { type MarkNote, type Seen, nothingSeen, openWordReader } from './docx-words.ts'
 import { BadXml, type XmlElement, child, readXml } from './docx-xml.ts'
 import { listZip } from './kind.ts'
 import { titleFromName } from './parse-text.ts'
 import type { DroppedText, ParseOutcome, ParsedSource } from './parsed.ts'
-import { damaged, noText, tooLargeUnpacked } from './refusals.ts'
+import { damaged, noText, tooLargeUnpacked, wordsElsewhere } from './refusals.ts'
 import { judgmentFacts } from './uk-judgment.ts'
 import { areSound } from './zip-sums.ts'
 
@@ -38,7 +39,8 @@ export function parseDocx(bytes: Uint8Array, name: string, largest = LARGEST_UNP
   if (claimed > largest) return { ok: false, reason: tooLargeUnpacked(largest) }
   const source = read(bytes, name)
   if (source === undefined) return { ok: false, reason: damaged }
-  return source.text === '' ? { ok: false, reason: noText } : { ok: true, source }
+  if (source.text !== '') return { ok: true, source }
+  return { ok: false, reason: source.warnings.includes(partsElsewhere) ? wordsElsewhere : noText }
 }
 
 function read(bytes: Uint8Array, name: string): ParsedSource | undefined {
@@ -53,7 +55,10 @@ function read(bytes: Uint8Array, name: string): ParsedSource | undefined {
     return readParts(
       part => {
         const found = members[paths.get(part) ?? '']
-        return found === undefined ? undefined : readXml(found)
+        if (found === undefined) return undefined
+        const root = readXml(found)
+        dropEndlessFields(root)
+        return root
       },
       Object.entries(members).flatMap(([path, found]) =>
         /^word\/(?:header|footer)/.test(path) ? [readXml(found)] : [],
@@ -73,12 +78,12 @@ function readParts(part: ReadPart, edges: XmlElement[], title: string): ParsedSo
   if (root === undefined) return undefined
   const styles = readStyles(part('styles'))
   const numbering = readNumbering(part('numbering'))
-  const seen: Seen = { inserted: 0, deleted: 0, comments: 0, hidden: 0, linked: 0 }
+  const seen = nothingSeen()
   const marked: { kind: 'footnote' | 'endnote'; id: string; mark: string }[] = []
-  const mark: MarkNote = (kind, id) => {
-    const number = marked.filter(one => one.kind === kind).length + 1
+  const mark: MarkNote = (kind, id, isOwn) => {
+    const number = marked.filter(one => one.kind === kind && one.mark !== '').length + 1
     // Word numbers footnotes 1, 2, 3 and endnotes i, ii, iii.
-    const sign = `[${formatNumber(number, kind === 'footnote' ? 'decimal' : 'lowerRoman')}]`
+    const sign = isOwn ? '' : `[${formatNumber(number, kind === 'footnote' ? 'decimal' : 'lowerRoman')}]`
     marked.push({ kind, id, mark: sign })
     return sign
   }
@@ -101,7 +106,7 @@ function readParts(part: ReadPart, edges: XmlElement[], title: string): ParsedSo
   for (const one of marked) {
     const body = readBody(notes[one.kind].get(one.id), { styles, numbering, words: silent, isNote: true })
     const text = tidy(body.map(block => block.text).join('\n'))
-    if (text !== '') blocks.push({ text: `${one.mark} ${text}`, isNote: true })
+    if (text !== '') blocks.push({ text: `${one.mark} ${text}`.trimStart(), isNote: true })
   }
   const running = edges.flatMap(edge => runningHead(edge, styles))
   const source = toSource(blocks, title)
@@ -130,12 +135,15 @@ function hasGround(root: XmlElement): boolean {
 }
 
 function runningHead(root: XmlElement, styles: ReturnType<typeof readStyles>): DroppedText[] {
-  const seen: Seen = { inserted: 0, deleted: 0, comments: 0, hidden: 0, linked: 0 }
+  const seen = nothingSeen()
   const words = openWordReader(styles, () => '', seen)
   const blocks: Block[] = readBody(root, { styles, numbering: readNumbering(undefined), words, isNote: true })
   const text = blocks.map(block => block.text).join('\n')
   return text === '' ? [] : [{ page: '', text, why: 'running_head' }]
 }
+
+const partsElsewhere =
+  'Parts that lie in other files, or as a file of another kind inside this one, were not followed.'
 
 function warningsOf(seen: Seen): string[] {
   const warnings: string[] = []
@@ -148,6 +156,16 @@ function warningsOf(seen: Seen): string[] {
   if (seen.hidden > 0) {
     warnings.push(`${seen.hidden === 1 ? 'A hidden word was' : `${seen.hidden} hidden words were`} left out.`)
   }
-  if (seen.linked > 0) warnings.push('Parts that lie in other files were not followed.')
+  if (seen.struck > 0) {
+    warnings.push(
+      `${seen.struck === 1 ? 'A word is struck through and stands' : `${seen.struck} words are struck through and stand`} in the text like any other: look at the file before you quote it.`,
+    )
+  }
+  if (seen.objects > 0) {
+    warnings.push(
+      `${seen.objects === 1 ? 'An embedded sheet, chart or diagram was' : `${seen.objects} embedded sheets, charts or diagrams were`} left out.`,
+    )
+  }
+  if (seen.linked > 0) warnings.push(partsElsewhere)
   return warnings
 }

@@ -71,6 +71,9 @@ export const noTextUnseen =
 export const noTextSeen =
   'This file has no text (a scan?), and text recognition (OCR) found no words on its pages: they may be blank, photographs or handwriting. If it has words, add a clearer scan or a version with text.'
 
+export const wordsElsewhere =
+  'The words of this Word file lie in files of another kind inside or beside it, which are not followed. Open it in Word, save it as a fresh .docx or as PDF, and add that.'
+
 export const xfaForm =
   'This file is a form of a kind (XFA) that only Adobe programs can show. Open it there, print it to PDF and add that.'
 

@@ -140,6 +140,10 @@ async function toSource(
           'was not searched for words hidden under boxes: look at the file before it is quoted',
         ),
         ...warnOf(
+          labels(page => page.hasOff),
+          'holds notes, stamps or fields that are switched off: their words were left out',
+        ),
+        ...warnOf(
           labels(page => page.isUnread),
           'could not be read and is left out',
         ),

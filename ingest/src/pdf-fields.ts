@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSameBox } from './pdf-notes.ts'
 import type { UnseenNote } from './pdf-unseen-notes.ts'
 
 /** What pdf.js says of a form's field on a page (ISO 32000-1, 12.7); everything in it comes from the file. */
@@ -7,7 +8,7 @@ const Field = z.object({
   fieldType: z.string().optional(),
   fieldName: z.string().optional(),
   alternativeText: z.string().optional(),
-  fieldValue: z.union([z.string(), z.array(z.string())]).optional(),
+  fieldValue: z.union([z.string(), z.array(z.string())]).nullish(),
   hidden: z.boolean().optional(),
   password: z.boolean().optional(),
   checkBox: z.boolean().optional(),
@@ -24,23 +25,56 @@ const TypedNote = z.object({
   rect: z.array(z.number()).optional(),
 })
 
+/** What any note or field says of its place; a signature shows words by its drawing alone. */
+const Placed = z.object({
+  rect: z.array(z.number()),
+  fieldType: z.string().optional(),
+  oc: z.unknown().optional(),
+})
+
+/** Rectangles of a page's signatures, and of what stands on a layer that is switched off (ISO 32000-1, 8.11.3.3). */
+export type NotePlaces = { off: number[][]; signatures: number[][] }
+
+export function placesOf(annotations: unknown[], isVisible: (layer: unknown) => boolean): NotePlaces {
+  const placed = annotations.flatMap(one => {
+    const found = Placed.safeParse(one)
+    return found.success ? [found.data] : []
+  })
+  const rects = (which: (one: z.infer<typeof Placed>) => boolean): number[][] =>
+    placed.filter(which).map(one => one.rect)
+  return {
+    off: rects(({ oc }) => oc !== undefined && oc !== null && !isVisible(oc)),
+    signatures: rects(one => one.fieldType === 'Sig'),
+  }
+}
+
 /** Flags "hidden" and "not shown on a screen" (ISO 32000-1, table 165). */
 const NOT_SHOWN = 2 | 32
 
-/** The words of a page's fields and notes, and how many of them cannot be seen or are marked for redaction. */
-export type FieldWords = { lines: string[]; hidden: number; marked: number }
+/**
+ * The words of a page's fields and notes, how many of them cannot be seen or are marked for redaction, and whether some are
+ * switched off by the file.
+ */
+export type FieldWords = { lines: string[]; hidden: number; marked: number; hasOff: boolean }
 
 /** Longest name of a field that is shown before its value. */
 const LONGEST_NAME = 120
 
 /**
  * The filled fields of a page as lines "name: value", and notes typed onto it, in the file's order. Passwords and hidden
- * fields are left out; those of which `unseen` tells are left out and counted.
+ * fields, and what has a rectangle of `off`, are left out; those of which `unseen` tells are left out and counted.
  */
-export function fieldWords(annotations: unknown[], unseen: UnseenNote[]): FieldWords {
+export function fieldWords(
+  annotations: unknown[],
+  unseen: UnseenNote[],
+  off: readonly number[][] = [],
+): FieldWords {
   const lines = new Set<string>()
   let hidden = 0
   let marked = 0
+  let hasOff = false
+  const isOnOffLayer = (rect: number[] | undefined): boolean =>
+    off.some(other => rect !== undefined && rect.every((side, at) => side === other[at]))
   function add(line: string, value: string, rect: number[] | undefined): void {
     const found = unseen.find(({ box }) => isSameBox(box, rect))
     if (found === undefined) lines.add(line)
@@ -51,27 +85,24 @@ export function fieldWords(annotations: unknown[], unseen: UnseenNote[]): FieldW
   }
   for (const annotation of annotations) {
     const note = TypedNote.safeParse(annotation)
-    const isShown = note.success && ((note.data.annotationFlags ?? 0) & NOT_SHOWN) === 0
-    const typed = isShown ? note.data.contentsObj.str.trim() : ''
-    if (typed !== '') add(typed, typed, note.data?.rect)
+    const typed = note.success ? note.data.contentsObj.str.trim() : ''
+    const isOff = ((note.data?.annotationFlags ?? 0) & NOT_SHOWN) !== 0 || isOnOffLayer(note.data?.rect)
+    hasOff ||= isOff && typed !== ''
+    if (typed !== '' && !isOff) add(typed, typed, note.data?.rect)
     const parsed = Field.safeParse(annotation)
     if (!parsed.success) continue
     const field = parsed.data
     const value = valueOf(field)
-    if (value === '' || field.hidden === true || field.password === true) continue
+    const isHidden = field.hidden === true || isOnOffLayer(field.rect)
+    hasOff ||= isHidden && value !== ''
+    if (value === '' || isHidden || field.password === true) continue
     const name = nameOf(field)
     add(name === '' ? value : `${name}: ${value}`, value, field.rect)
   }
-  return { lines: [...lines], hidden, marked }
+  return { lines: [...lines], hidden, marked, hasOff }
 }
 
 const countWords = (text: string): number => text.split(/\s+/).length
-
-/** Both readers of the file give points; they round in their own ways. */
-function isSameBox([left, right, bottom, top]: UnseenNote['box'], rect: number[] | undefined): boolean {
-  const same = [left, bottom, right, top]
-  return rect !== undefined && same.every((side, at) => Math.abs(side - (rect[at] ?? NaN)) < 0.5)
-}
 
 function valueOf(field: z.infer<typeof Field>): string {
   const given = Array.isArray(field.fieldValue) ? field.fieldValue.join(', ') : (field.fieldValue ?? '')

@@ -26,7 +26,7 @@ export function readNotes(engine: PdfEngine, page: number): Note[] {
   return notes
 }
 
-function readNote(engine: PdfEngine, note: number): Note {
+export function readNote(engine: PdfEngine, note: number): Note {
   return engine.withRoom(LONGEST, room => {
     const box = rectOf(engine, note)
     const text = engine.withRoom(16, key => {
@@ -81,4 +81,10 @@ export function rectOf(engine: PdfEngine, note: number): Box {
     const [left = 0, top = 0, right = 0, bottom = 0] = engine.floats(room, 4)
     return [left, right, Math.min(bottom, top), Math.max(bottom, top)]
   })
+}
+
+/** Whether a box is the given rectangle (left, bottom, right, top): both readers of the file give points, rounded in their own ways. */
+export function isSameBox([left, right, bottom, top]: Box, rect: number[] | undefined): boolean {
+  const same = [left, bottom, right, top]
+  return rect !== undefined && same.every((side, at) => Math.abs(side - (rect[at] ?? NaN)) < 0.5)
 }

@@ -1,6 +1,7 @@
 import type { getDocumentProxy } from 'unpdf'
-import { fieldWords } from './pdf-fields.ts'
+import { fieldWords, placesOf, type NotePlaces } from './pdf-fields.ts'
 import { toRuns, type Run } from './pdf-lines.ts'
+import { noStamps } from './pdf-stamps.ts'
 import type { HiddenWord, HiddenWords, PageLook } from './pdf-visible.ts'
 
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
@@ -12,6 +13,10 @@ export type RawPage = {
   height: number
   runs: Run[]
   fields: string[]
+  /** What stamps show on the page, a line each. */
+  stamps: string[]
+  /** Notes, stamps or fields with words are switched off. */
+  hasOff: boolean
   hidden: number
   /** How many of the hidden words can be seen, but were marked for a redaction that was not carried out. */
   marked: number
@@ -33,17 +38,30 @@ const WORK_AT_MOST = 20_000
 /** Reads all pages. Printers' marks in white, the same on page after page, are left out but nothing to warn of. */
 export async function readPages(document: PdfDocument, hidden: HiddenWords | null): Promise<RawPage[]> {
   const labels = await readLabels(document)
-  const isLayered = await hasLayers(document)
+  const layers = await readLayers(document)
+  const isLayered = layers === null || [...layers].length > 0
   const mayLook = openBudget()
   const pages: RawPage[] = []
   const hiddenAt: { words: HiddenWord[]; width: number; height: number }[] = []
   for (let index = 0; index < document.numPages; index++) {
     const label = labels[index] ?? `${index + 1}`
-    const look = mayLook() ? lookAt(hidden, index, isLayered) : unseen
-    const page = await readPage(document, index, look)
+    const notes = await readNotes(document, index)
+    const places = placesOf(notes, layer => layers?.isVisible(layer) ?? true)
+    const look = mayLook() ? lookAt(hidden, index, isLayered, places) : unseen
+    const page = await readPage(document, index, look, { notes, places })
     const { width, ...read } = page ?? unread
-    const { pictures, isLayer, isUnsearched } = look
-    pages.push({ index, label, pictures, isLayer, isUnsearched, ...read })
+    const { pictures, isLayer, isUnsearched, stamps } = look
+    pages.push({
+      index,
+      label,
+      pictures,
+      isLayer,
+      isUnsearched,
+      stamps: stamps.lines,
+      ...read,
+      hidden: read.hidden + stamps.hidden,
+      hasOff: read.hasOff || stamps.isOff,
+    })
     hiddenAt.push({ words: look.visible?.hidden ?? [], width, height: read.height })
   }
   const isMark = printersMarks(hiddenAt)
@@ -65,13 +83,24 @@ function openBudget(): () => boolean {
   }
 }
 
-/** Whether the file has layers (ISO 32000-1, 8.11): what stands on one that is switched off cannot be seen. */
-async function hasLayers(document: PdfDocument): Promise<boolean> {
+type Layers = Awaited<ReturnType<PdfDocument['getOptionalContentConfig']>>
+
+/** The layers of the file (ISO 32000-1, 8.11): what stands on one that is switched off cannot be seen. */
+async function readLayers(document: PdfDocument): Promise<Layers | null> {
   try {
-    return [...(await document.getOptionalContentConfig())].length > 0
+    return await document.getOptionalContentConfig()
   } catch {
     // Damaged layers cost time, not words: every page is looked at.
-    return true
+    return null
+  }
+}
+
+/** The notes and fields of a page; those of a damaged one are told with it, as one that could not be read. */
+async function readNotes(document: PdfDocument, index: number): Promise<unknown[]> {
+  try {
+    return await (await document.getPage(index + 1)).getAnnotations({ intent: 'any' })
+  } catch {
+    return []
   }
 }
 
@@ -81,12 +110,13 @@ const unseen: PageLook = {
   pictures: 0,
   isLayer: false,
   unseenNotes: [],
+  stamps: noStamps,
   isUnsearched: true,
 }
 
-function lookAt(hidden: HiddenWords | null, index: number, isLayered: boolean): PageLook {
+function lookAt(hidden: HiddenWords | null, index: number, isLayered: boolean, places: NotePlaces): PageLook {
   try {
-    return hidden?.page(index, isLayered) ?? unseen
+    return hidden?.page(index, isLayered, places) ?? unseen
   } catch {
     // A page that PDFium cannot draw is told as one that nobody searched.
     return unseen
@@ -95,7 +125,7 @@ function lookAt(hidden: HiddenWords | null, index: number, isLayered: boolean): 
 
 type ReadPage = { width: number } & Pick<
   RawPage,
-  'height' | 'runs' | 'fields' | 'hidden' | 'marked' | 'isUnread'
+  'height' | 'runs' | 'fields' | 'hasOff' | 'hidden' | 'marked' | 'isUnread'
 >
 
 const unread: ReadPage = {
@@ -103,6 +133,7 @@ const unread: ReadPage = {
   height: 0,
   runs: [],
   fields: [],
+  hasOff: false,
   hidden: 0,
   marked: 0,
   isUnread: true,
@@ -146,6 +177,7 @@ async function readPage(
   document: PdfDocument,
   index: number,
   { visible, unseenNotes }: PageLook,
+  { notes, places }: { notes: unknown[]; places: NotePlaces },
 ): Promise<ReadPage | undefined> {
   try {
     const page = await document.getPage(index + 1)
@@ -158,7 +190,7 @@ async function readPage(
           placed.push({ text: item.str, width: item.width, matrix: combine(view.transform, item.transform) })
       }
     }
-    const { lines: fields, ...counts } = fieldWords(await page.getAnnotations(), unseenNotes)
+    const { lines: fields, ...counts } = fieldWords(notes, unseenNotes, places.off)
     page.cleanup()
     return {
       width: view.width,

@@ -39,7 +39,11 @@ export function buildPdfText(raw: PageToBuild[]): Built {
     const source = raw[index]
     body.push({
       label: page.label,
-      paragraphs: [...aroundPicture(split.lines, page.height, source?.recognised), ...(source?.fields ?? [])],
+      paragraphs: [
+        ...aroundPicture(split.lines, page.height, source?.recognised),
+        ...(source?.fields ?? []),
+        ...stampsOf(source),
+      ],
     })
     if (isOpen) notes.push({ label: page.label, paragraphs: toParagraphs(split.notes) })
   })
@@ -55,6 +59,13 @@ export function buildPdfText(raw: PageToBuild[]): Built {
     parts: parts.filter(part => part.end > part.start),
     dropped: [...dropped, ...lineNumbers],
   }
+}
+
+/** What stamps show, but for what was recognised in the picture of the page, where they can be seen, too. */
+function stampsOf(page: PageToBuild | undefined): string[] {
+  const bare = (words: string): string => words.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()
+  const shown = bare((page?.recognised ?? []).join(' '))
+  return (page?.stamps ?? []).filter(words => !shown.includes(bare(words)))
 }
 
 /** Headings and stamps above a picture's own words, notes and numbers below them. */

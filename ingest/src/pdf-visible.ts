@@ -1,10 +1,12 @@
 import { readDrawn, TINY } from './pdf-drawn.ts'
 import { pdfEngine, type PdfEngine } from './pdf-engine.ts'
+import type { NotePlaces } from './pdf-fields.ts'
 import { boxOf, readLetters, toWords, type Letter } from './pdf-letters.ts'
 import type { PlacedText } from './pdf-lines.ts'
 import { readMarks, readNotes, type Box, type Note } from './pdf-notes.ts'
 import { layOnSheets } from './pdf-overlaps.ts'
 import { coveredPixels, renderPair } from './pdf-render-pair.ts'
+import { noStamps, openStamps, type Stamps } from './pdf-stamps.ts'
 import { readUnseenNotes, type UnseenNote } from './pdf-unseen-notes.ts'
 
 /**
@@ -26,12 +28,17 @@ export type PageLook = {
   isLayer: boolean
   /** Fields and typed notes whose words cannot be seen. */
   unseenNotes: UnseenNote[]
+  /** What stamps show on the page. */
+  stamps: Stamps
   /** The page is too large to be drawn: nobody can tell. */
   isUnsearched: boolean
 }
 
 /** Tells hidden words from visible ones, page by page (`index` from 0). `close` gives the memory back. */
-export type HiddenWords = { page(index: number, isLayered: boolean): PageLook | null; close(): void }
+export type HiddenWords = {
+  page(index: number, isLayered: boolean, places: NotePlaces): PageLook | null
+  close(): void
+}
 
 /**
  * Opens the file for a look at what can be seen. A letter is hidden when drawing it changes nothing where it
@@ -48,27 +55,45 @@ export async function openHiddenWords(bytes: Uint8Array): Promise<HiddenWords | 
     free()
     return null
   }
+  const stamps = openStamps(engine, data, bytes.length, page => lookAt(engine, page, true).visible)
   return {
-    page(index, isLayered) {
+    page(index, isLayered, places) {
       const page = engine.call('FPDF_LoadPage', document, index)
       if (page === 0) return null
       try {
-        return lookAt(engine, page, isLayered)
+        return withStamps(lookAt(engine, page, isLayered), () => stamps.read(index, page, places))
       } finally {
         engine.call('FPDF_ClosePage', page)
       }
     },
     close() {
+      stamps.close()
       engine.call('FPDF_CloseDocument', document)
       free()
     },
   }
 }
 
+function withStamps(look: PageLook, read: () => Stamps): PageLook {
+  try {
+    return { ...look, stamps: read() }
+  } catch {
+    // What is known of the page stands; that it was not looked at in full is told.
+    return { ...look, isUnsearched: true }
+  }
+}
+
 function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
   const { words, canHide, hasPicture, pictures, isLayer } = readDrawn(engine, page, isLayered)
   const unseenNotes = readUnseenNotes(engine, page)
-  const look: PageLook = { visible: null, pictures, isLayer, unseenNotes, isUnsearched: false }
+  const look: PageLook = {
+    visible: null,
+    pictures,
+    isLayer,
+    unseenNotes,
+    stamps: noStamps,
+    isUnsearched: false,
+  }
   if (words.length === 0 || !canHide) return look
   const letters = readLetters(engine, page)
   if (letters.length === 0) return look

@@ -10,6 +10,7 @@ export type FileKind =
   | 'text'
   | 'encrypted-office'
   | 'word-97'
+  | 'word-xml'
   | 'office-97'
   | 'wordperfect'
   | 'rtf'
@@ -42,6 +43,7 @@ export function detectKind(bytes: Uint8Array): FileKind {
   if (starts(bytes, [0x1f, 0x8b])) return 'gzip'
   if (isImage(bytes)) return 'image'
   if (!looksLikeText(bytes)) return 'unknown'
+  if (isWordXml(bytes)) return 'word-xml'
   if (isHtml(bytes)) return 'html'
   return isMail(bytes) ? 'mail' : 'text'
 }
@@ -134,6 +136,18 @@ function isHtml(bytes: Uint8Array): boolean {
     .trimStart()
   return (
     /^(?:<\?xml[^>]{0,200}>\s*)?(?:<!--|<!doctype html|<html|<head|<body)/i.test(head) && /<[a-z]/i.test(head)
+  )
+}
+
+/** Word's documents as one file of XML, of 2003 and later: whoever took them for text would read their mark-up. */
+function isWordXml(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1').replaceAll('\0', '')
+  return (
+    head
+      .trimStart()
+      .replace(/^\u00ef\u00bb\u00bf/, '')
+      .startsWith('<?xml') &&
+    /<\?mso-application\s[^>]{0,40}Word\.Document|<pkg:package\s|<w:wordDocument\s/.test(head)
   )
 }
 

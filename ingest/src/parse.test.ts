@@ -106,6 +106,11 @@ test.each([
     compound('WordDocument'),
     /^This file is a Word 97–2003 document \(\.doc\)\. Open it in Word and save/,
   ],
+  [
+    'flat.xml',
+    strToU8('<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n<w:wordDocument/>'),
+    /^This file is a Word document as one file of XML\. Open it in Word and save/,
+  ],
   ['secret.docx', compound('EncryptedPackage'), /^This file is protected by a password/],
   ['memo.wpd', new Uint8Array([0xff, 0x57, 0x50, 0x43, 0, 0]), /^This file is a WordPerfect document/],
   [

@@ -4,6 +4,7 @@ const NAMES: Partial<Record<FileKind, string>> = {
   'windows-program': 'a Windows program (.exe)',
   program: 'a program',
   'word-97': 'a Word 97–2003 document (.doc)',
+  'word-xml': 'a Word document as one file of XML',
   'office-97': 'an old Office file',
   wordperfect: 'a WordPerfect document (.wpd)',
   excel: 'an Excel workbook',
@@ -18,6 +19,7 @@ const WHAT_TO_DO: Partial<Record<FileKind, string>> = {
   'windows-program': 'It was not opened. Ask the sender for the document itself.',
   program: 'It was not opened. Ask the sender for the document itself.',
   'word-97': 'Open it in Word and save it as .docx or PDF, then add it again.',
+  'word-xml': 'Open it in Word and save it as .docx or PDF, then add it again.',
   'office-97': 'Save it as .docx or PDF, then add it again.',
   wordperfect: 'Open it in WordPerfect or LibreOffice and save it as .docx or PDF, then add it again.',
   excel: 'Save the sheets that matter as PDF, then add them again.',
@@ -45,6 +47,7 @@ export function refuseKind(kind: FileKind, name: string): string | null {
 const ENDINGS: Partial<Record<FileKind, string[]>> = {
   'windows-program': ['.exe', '.dll', '.com', '.scr'],
   'word-97': ['.doc', '.dot'],
+  'word-xml': ['.xml'],
   'office-97': ['.xls', '.ppt', '.msg'],
   wordperfect: ['.wpd', '.wp'],
   excel: ['.xlsx', '.xlsm'],

@@ -176,6 +176,8 @@ test('what is no file of the register is told in a sentence', async () => {
     ['other.csv', 'name,age\nAna,3\n', /names none of the tables/],
     ['array.json', '[{"id": 1}]', /one object a line/],
     ['cut.csv.gz', gzipSync(clusters()).subarray(0, 30), /damaged or cut off/],
+    // Longer than what tells its kind.
+    ['changed.csv.gz', withWrongSum(gzipSync(clusters() + '\n'.repeat(3_000_000))), /check sum does not fit/],
   ]
   for (const [name, content, reason] of cases) {
     const result = await importPaths([await put(name, content)])
@@ -192,3 +194,9 @@ test('a stop keeps what was taken, and the index stands', async () => {
   await importPaths([await put('clusters.csv', clusters()), await put('citations.csv', citations)])
   expect(await find('347 us 483')).toHaveLength(1)
 })
+
+/** Eight bytes before the end stands the sum of what is packed (RFC 1952, 2.3.1). */
+function withWrongSum(packed: Buffer): Buffer {
+  packed.writeUInt32LE(packed.readUInt32LE(packed.length - 8) ^ 1, packed.length - 8)
+  return packed
+}

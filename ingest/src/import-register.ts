@@ -21,8 +21,8 @@ import {
   docketRow,
   registerLine,
 } from './register-records.ts'
-import { DamagedArchive, type Unpacked, openUnpacked } from './unpack.ts'
-import type { FoundFile } from './found-file.ts'
+import { DamagedArchive, type Unpacked, altered, isAltered, openUnpacked, packingOf } from './unpack.ts'
+import { type FoundFile, bytesOf } from './found-file.ts'
 
 /** Rows of one transaction: large enough to be quick, small enough that a stop is heard soon. */
 const MOST_ROWS = { embedded: 2_000, postgres: 40_000 } as const
@@ -60,6 +60,8 @@ export async function importRegister(
           null,
           'Dockets tell the courts of cases that are known: take opinion-clusters in first.',
         )
+      } else if ((await packingOf(file.path)) === 'gzip' && (await isAltered(bytesOf(file), 'gzip'))) {
+        fail(run, file.name, null, altered)
       } else {
         const unpacked = await openUnpacked(file.path)
         await importFile(run, file, kind.is, unpacked, () => {

@@ -7,7 +7,8 @@ import { importJudgment } from './import-judgment.ts'
 import { importOpinions } from './import-opinions.ts'
 import { type ImportRun, fail } from './import-run.ts'
 import type { Reader } from './read-file.ts'
-import type { FoundFile } from './found-file.ts'
+import { type FoundFile, bytesOf } from './found-file.ts'
+import { altered, isAltered } from './unpack.ts'
 
 /** What an import offers to the kinds of its files. */
 export type ImportPlace = {
@@ -72,6 +73,11 @@ export async function importSource(
     importSource(run, entry, place, inside),
   )
   if (isTaken) return
+  const isStream = isLines(file) || (place.matterId === null && isTableFile(file))
+  if (isStream && (await isAltered(bytesOf(file), /\.gz$/i.test(file.path) ? 'gzip' : 'none'))) {
+    fail(run, file.name, null, altered)
+    return
+  }
   for (const kind of sourceKinds) {
     if (await kind.accepts(file, place)) return kind.import(run, file, place)
   }

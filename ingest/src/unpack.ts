@@ -33,7 +33,7 @@ export async function openUnpacked(path: string): Promise<Unpacked> {
   return { packing, bytes: packing === 'gzip' ? gunzip(counted) : counted, share }
 }
 
-async function packingOf(path: string): Promise<Packing> {
+export async function packingOf(path: string): Promise<Packing> {
   const file = await open(path)
   try {
     const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
@@ -51,6 +51,29 @@ async function* countBytes(
   for await (const chunk of stream) {
     onRead(chunk.length)
     yield chunk
+  }
+}
+
+/** Why nothing is taken of an archive whose words may be others than were packed. */
+export const altered =
+  'This file is damaged: its check sum does not fit, so any of its words may be others than were packed. Nothing was taken of it; fetch it again.'
+
+/**
+ * Whether a packed stream holds other bytes than were packed. Its sum stands at its end, and a changed bit mostly unpacks to other
+ * letters: so it is asked for before anything is taken. One that was cut off is no such stream; what is left of it is good.
+ */
+export async function isAltered(packed: AsyncIterable<Uint8Array>, packing: Packing): Promise<boolean> {
+  try {
+    const unpacked = createGunzip({ chunkSize: 1_000_000 })
+    if (packing === 'gzip') pipeline(Readable.from(packed, { objectMode: false }), unpacked, () => undefined)
+    // They go by and are not kept.
+    for await (const piece of packing === 'gzip' ? unpacked : packed) void piece
+    return false
+  } catch (error) {
+    if (error instanceof DamagedArchive) return true
+    if (!(error instanceof Error && 'code' in error) || !String(error.code).startsWith('Z_')) throw error
+    // What stands behind the end and is no archive changes nothing before it.
+    return error.code === 'Z_DATA_ERROR' && error.message !== 'incorrect header check'
   }
 }
 

@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { newId } from '@quaere/api/core/ids'
+import { insertImport } from '@quaere/api/storage/imports'
+import { beforeEach, expect, test } from 'vitest'
+import { cast, db, embedder } from '../../api/test/with-cast.ts'
+import { type ImportResult, runImport } from './run-import.ts'
+import { altered } from './unpack.ts'
+
+let folder: string
+beforeEach(async () => {
+  await db.asOwner(tx => tx`delete from opinions`)
+  folder = await mkdtemp(join(tmpdir(), 'unpack-'))
+  return () => rm(folder, { recursive: true })
+})
+
+async function take(packed: Uint8Array): Promise<ImportResult> {
+  const path = join(folder, 'opinions.jsonl.gz')
+  await writeFile(path, packed)
+  const importId = newId()
+  const { researcher: actor } = cast
+  await db.as(actor, tx =>
+    insertImport(tx, { id: importId, matterId: null, label: 'a test', requestedBy: actor.id }),
+  )
+  return runImport(
+    { db, embedder, clock: () => new Date() },
+    { importId, actor, matterId: null, paths: [path] },
+  )
+}
+
+const lines = Array.from({ length: 20 }, (_, at) =>
+  JSON.stringify({ id: `f:${at}`, name: `Pell v. Marsh ${at}`, text: `The fee is ${4000 + at} dollars.` }),
+).join('\n')
+/** Stored and not deflated, so that a changed byte is one changed letter. */
+const packed = gzipSync(lines, { level: 0 })
+
+test('of a gzip archive in which a letter was changed on the way nothing is taken', async () => {
+  const changed = Buffer.from(packed)
+  changed[packed.indexOf('4003')] = '9'.charCodeAt(0)
+  expect(await take(changed)).toMatchObject({ sources: 0, failed: [{ reason: altered }] })
+})
+
+test('a sound archive is taken, in one part or several, whatever fills up its end', async () => {
+  const parts = [gzipSync(lines.slice(0, 300)), gzipSync(lines.slice(300)), Buffer.alloc(512)]
+  expect(await take(Buffer.concat(parts))).toMatchObject({ sources: 20, failed: [] })
+})
+
+test('of an archive that was cut off the lines before are taken', async () => {
+  const { sources, failed } = await take(packed.subarray(0, packed.length / 2))
+  expect(sources).toBeGreaterThan(5)
+  expect(failed).toMatchObject([{ reason: expect.stringMatching(/cut off at line/) }])
+})

@@ -1,7 +1,7 @@
 import { inkOf, isUnseen } from './docx-ink.ts'
 import { formValue, listNumIn } from './docx-fields.ts'
 import { mathWords } from './docx-math.ts'
-import { inSymbolFont, isSymbolFont, symbolOf } from './docx-symbols.ts'
+import { inSymbolFont, isSymbolFont, symbolOf } from './symbol-fonts.ts'
 import { type XmlElement, child, childrenNamed, isOn, valueOf } from './docx-xml.ts'
 import type { Style, Styles } from './docx-styles.ts'
 

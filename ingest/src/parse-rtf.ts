@@ -2,7 +2,8 @@ import { tidy, toSource } from './blocks.ts'
 import { titleFromName } from './parse-text.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { damaged, noText } from './refusals.ts'
-import { fontPages, knownPage, whiteColours } from './rtf-tables.ts'
+import { fontPages, knownPage, signFonts, whiteColours } from './rtf-tables.ts'
+import { inSymbolFont, symbolOf } from './symbol-fonts.ts'
 
 /** Groups nested deeper are an attack and not a document. */
 const DEEPEST = 500
@@ -127,6 +128,7 @@ function readRtf(rtf: string): Rtf | undefined {
   let pending: number[] = []
   let codePage = 'windows-1252'
   const pages = fontPages(rtf)
+  const signs = signFonts(rtf)
   const white = whiteColours(rtf)
   const isOnPaper = !rtf.includes('\\background')
   let state = first
@@ -142,7 +144,9 @@ function readRtf(rtf: string): Rtf | undefined {
     else (state.isNote ? note : out).push(words)
   }
   function flush(): void {
-    if (pending.length > 0) {
+    const font = signs.get(state.font)
+    if (pending.length > 0 && font !== undefined) put(pending.map(place => symbolOf(font, place)).join(''))
+    else if (pending.length > 0) {
       const page = pages.get(state.font) ?? codePage
       put(new TextDecoder(page).decode(Uint8Array.from(pending)))
     }
@@ -194,7 +198,12 @@ function readRtf(rtf: string): Rtf | undefined {
         }
         if (word === 'bin') at += Math.max(0, value ?? 0)
         else if (word === 'u' && value !== undefined) {
-          put(String.fromCharCode(value < 0 ? value + 65_536 : value))
+          put(
+            inSymbolFont(
+              signs.get(state.font) ?? '',
+              String.fromCharCode(value < 0 ? value + 65_536 : value),
+            ),
+          )
           standIn = state.afterUnicode
         } else if (word === 'uc') state = { ...state, afterUnicode: value ?? 1 }
         else if (word === 'ansicpg') codePage = knownPage(value ?? 1252)

@@ -401,3 +401,10 @@ test('a Word file with a document type, and so with entities of its own, is refu
     /^This file is damaged/,
   )
 })
+
+test('signs of rich text out of fonts of signs are those that are shown', async () => {
+  const fonts =
+    '{\\fonttbl{\\f0 Times;}{\\f1\\fnil\\fcharset2 Wingdings;}{\\f2\\fcharset2{\\*\\panose 05}Symbol;}}'
+  const words = "\\f0 A {\\f1\\'fe} yes {\\f1\\u-3928?} no, 5 {\\f2 m}s"
+  expect((await read(strToU8(`{\\rtf1\\ansi${fonts}${words}}`), 'a.rtf')).text).toBe('A ☑ yes ☐ no, 5 μs')
+})

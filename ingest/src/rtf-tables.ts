@@ -1,3 +1,5 @@
+import { isSymbolFont } from './symbol-fonts.ts'
+
 /** Code pages by the number of a font's character set ("fcharset"). */
 const CHARSETS: Record<number, number> = {
   128: 932,
@@ -30,6 +32,22 @@ export function fontPages(rtf: string): Map<number, string> {
     if (page !== undefined) pages.set(Number(font), knownPage(page))
   }
   return pages
+}
+
+/** The names of fonts whose characters are signs of their own (character set 2), by their numbers. */
+export function signFonts(rtf: string): Map<number, string> {
+  const from = rtf.indexOf('{\\fonttbl')
+  const table = from === -1 ? '' : rtf.slice(from, from + LONGEST_TABLE)
+  const fonts = new Map<number, string>()
+  for (const [, font, said = ''] of table.matchAll(/\\f(\d{1,5})(?!\d)([^;]{0,300});/g)) {
+    if (!/\\fcharset2(?!\d)/.test(said)) continue
+    const name = said
+      .replace(/\{\\\*[^{}]{0,100}\}/g, '')
+      .replace(/\\[a-z]{1,20}-?\d{0,5} ?|[{}]/g, '')
+      .trim()
+    if (isSymbolFont(name)) fonts.set(Number(font), name)
+  }
+  return fonts
 }
 
 /** The places of white and nearly white in the table of colours. */

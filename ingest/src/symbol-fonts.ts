@@ -32,7 +32,7 @@ export function symbolOf(font: string, code: number): string {
   const name = font.toLowerCase()
   if (name === 'symbol') return SYMBOL_LOW[place - 0x20] ?? SYMBOL_HIGH[place - 0xa0] ?? ''
   const pictures = PICTURES.get(name)
-  if (pictures !== undefined) return pictures.get(place) ?? ''
+  if (pictures !== undefined) return place === 0x20 ? ' ' : (pictures.get(place) ?? '')
   if (/^(?:wingdings 3|zapfdingbats|zapf dingbats|marlett)$/.test(name)) return ''
   if (place !== code) return new TextDecoder('windows-1252').decode(Uint8Array.of(place))
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
@@ -44,5 +44,6 @@ export const isSymbolFont = (font: string): boolean =>
 
 /** Words typed in a font of signs, where its places are written as characters of the private area. */
 export function inSymbolFont(font: string, words: string): string {
+  if (!isSymbolFont(font)) return words
   return words.replace(/[\uf020-\uf0ff]/g, sign => symbolOf(font, sign.charCodeAt(0)))
 }

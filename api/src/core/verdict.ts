@@ -17,7 +17,7 @@ export const verdictWords: Record<
   wrong_pin: { glyph: '✗', words: 'wrong page', tone: 'danger' },
   altered_quote: { glyph: '≈', words: 'altered quote', tone: 'danger' },
   quote_not_found: { glyph: '✗', words: 'quote not found', tone: 'danger' },
-  wrong_part: { glyph: '✗', words: 'not the court’s words', tone: 'danger' },
+  wrong_part: { glyph: '✗', words: 'wrong writer', tone: 'danger' },
   impossible: { glyph: '✗', words: 'impossible', tone: 'danger' },
   ambiguous: { glyph: '?', words: 'ambiguous', tone: 'caution' },
   exists_not_held: { glyph: '?', words: 'exists, not held', tone: 'caution' },
@@ -59,7 +59,7 @@ export const verdictMeanings: Record<Verdict, { means: string; next: string }> =
   },
   wrong_part: {
     means:
-      'The words stand in the source, but a dissent, a concurrence, a headnote or a party said them, and they are cited as the court’s.',
+      'The words stand in the source, but a dissent, a concurrence, a headnote or a party said them, and they are cited as the court’s or another judge’s; or the opinion that the citation names is not one of the case.',
     next: 'Say in the citation whose words they are, or quote the court.',
   },
   impossible: {
@@ -72,7 +72,7 @@ export const verdictMeanings: Record<Verdict, { means: string; next: string }> =
   },
   exists_not_held: {
     means:
-      'The register of known cases has it under this name. Its text is not held, so page and words are not judged.',
+      'The register of known cases has it under this name. Its text, or the separate opinion that is cited, is not held, so page and words are not judged.',
     next: 'Read the case elsewhere, or add its text and check again.',
   },
   not_held: {

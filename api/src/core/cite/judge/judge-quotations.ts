@@ -3,6 +3,7 @@ import { isOwnQuotation } from '../quote/third-court.ts'
 import { pinEdit } from './correction.ts'
 import type { Finding } from './finding.ts'
 import { isAttributed, isElsewhere, missingPart, pagesOf, pinned, type Pages } from './judge-place.ts'
+import { namedParts } from './separate-opinion.ts'
 import { compareWithWords } from '../quote/quote.ts'
 import type { SourceWords } from '../quote/quote-words.ts'
 import type { Citation, Evidence, HeldSource, Quotation, QuoteCheck, Span } from '../types.ts'
@@ -87,8 +88,8 @@ const omitted =
   /(?:citations?|footnotes?|quotations?|marks|internal|brackets|alterations?)[\w ,]*omitted|cleaned up/i
 
 /**
- * Where the words stand: on the pinned pages and in the court's own opinion if they stand there too, otherwise wherever
- * they are.
+ * Where the words stand: on the pinned pages and in the court's own opinion, or in the separate one that the citation
+ * names, if they stand there too, otherwise wherever they are.
  */
 function locate(
   quotation: Quotation,
@@ -104,8 +105,13 @@ function locate(
       Math.min(quotation.end + 2000, Math.max(citation.fullEnd, citation.sentence.end)),
     ),
   )
-  const court = source.parts.filter(p => p.kind === 'lead' || p.kind === 'footnotes')
-  const own = isAttributed(citation, context.text) ? [] : court
+  const named = namedParts(citation, source)
+  const speaking = source.parts.filter(p =>
+    named.length > 0
+      ? named.includes(p) || p.kind === 'footnotes'
+      : p.kind === 'lead' || p.kind === 'footnotes',
+  )
+  const own = named.length === 0 && isAttributed(citation, context.text) ? [] : speaking
   const best =
     allowed.length === 0 ? own : own.length === 0 ? [...allowed] : allowed.flatMap(page => shared(own, page))
   const compare = (near: Span[]): QuoteCheck =>
@@ -164,8 +170,15 @@ function judgePart(
   here: Evidence,
 ): Finding | null {
   const part = partAt(source, at)
-  if (part === undefined || part.kind === 'lead' || part.kind === 'footnotes' || part.kind === 'body')
-    return null
+  const named = namedParts(citation, source)
+  if (part === undefined || part.kind === 'footnotes' || part.kind === 'body') return null
+  if (named.length > 0 && !named.includes(part))
+    return {
+      verdict: 'wrong_part',
+      reason: `These words stand in ${partName(part)}, and are cited as those of ${named.map(partName).join(' or ')}.`,
+      evidence: here,
+    }
+  if (part.kind === 'lead') return null
   if (isAttributed(citation, context.text)) return null
   return {
     verdict: 'wrong_part',

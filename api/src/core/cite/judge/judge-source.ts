@@ -1,13 +1,14 @@
 import { courtById, courtFromText, sameCourt } from '../tables/courts.ts'
-import { firstPage, pageBounds, pagesFor, type Library } from './held.ts'
+import { firstPage, pageBounds, pagesFor, partName, type Library } from './held.ts'
 import { compareNames } from '../names/names.ts'
 import { corrected, courtEdit, pinEdit, yearEdit } from './correction.ts'
 import { judgeDisposition } from './disposition.ts'
 import { gravest, type Finding } from './finding.ts'
 import { judgeQuotations } from './judge-quotations.ts'
 import { backwardPin, pagesOf, pinPage, saysSeparate, type Pages } from './judge-place.ts'
+import { judgeSeparate, unnamedPart } from './separate-opinion.ts'
 import { keysInText, keysOf } from '../tables/reporters.ts'
-import type { Citation, Evidence, HeldSource, Judgement, Resolution } from '../types.ts'
+import type { Citation, Evidence, HeldSource, Judgement, Resolution, SourcePart } from '../types.ts'
 
 /** What a citation needs from around it to be judged: the text, all citations of it, and what each one means. */
 export type JudgeContext = {
@@ -93,10 +94,14 @@ export function judgeAgainst(
     ...judgeYear(citation, source, context, evidence),
     ...judgePin(citation, source, pages, context, quoted, evidence),
     ...quoted.findings,
+    ...judgeSeparate(citation, source, pages, evidence).filter(f => !isSaid(f, quoted)),
     ...judgeDisposition(citation, source, evidence),
   ]
   const verdict = gravest(findings)
-  if (verdict === null) return sound(citation, pages, quoted, evidence)
+  if (verdict === null) {
+    const part = unnamedPart(citation, source, pages, context.text)
+    return sound(citation, pages, quoted, part, evidence)
+  }
   const edits = findings.flatMap(f => f.edit ?? [])
   const correction = corrected(context.text, citation, edits)
   return { ...verdict, ...(correction === undefined ? {} : { correction }) }
@@ -197,7 +202,17 @@ function judgePin(
 /** What the quotations came to: what is wrong, how many stand, where the first stands, and what is to be said of them. */
 export type Quoted = ReturnType<typeof judgeQuotations>
 
-function sound(citation: Citation, pages: Pages, quoted: Quoted, evidence: Evidence): Judgement {
+/** That words cannot be judged, or stand on another page, is said once. */
+const isSaid = (finding: Finding, { findings }: Quoted): boolean =>
+  finding.verdict !== 'wrong_part' && findings.some(f => f.verdict === finding.verdict)
+
+function sound(
+  citation: Citation,
+  pages: Pages,
+  quoted: Quoted,
+  part: SourcePart | null,
+  evidence: Evidence,
+): Judgement {
   const pin = pinPage(citation)
   const said =
     citation.page !== undefined || isNamed(citation) ? 'Name, court and year agree' : 'The case is held'
@@ -211,11 +226,14 @@ function sound(citation: Citation, pages: Pages, quoted: Quoted, evidence: Evide
     checked === 0
       ? ''
       : `; ${checked === 1 ? 'the quotation stands' : `${checked} quotations stand`} there word for word`
-  const notes = quoted.notes.map(note => `; ${note}`).join('')
+  const notes = [
+    ...quoted.notes,
+    ...(part === null ? [] : [`all of it is ${partName(part)}, which the citation does not say`]),
+  ]
   const at = quoted.at ?? quoted.page
   return {
     verdict: 'verified',
-    reason: `${said}${pinned}${stands}${notes}.`,
+    reason: `${said}${pinned}${stands}${notes.map(note => `; ${note}`).join('')}.`,
     evidence: {
       ...evidence,
       ...(at === undefined ? {} : { at }),

@@ -71,10 +71,13 @@ const foundBy = {
  * words are not in the one that was found by its name, another may be meant.
  */
 function foundOtherwise(judgement: Judgement, by: keyof typeof foundBy, source: HeldSource): Judgement {
-  if (by !== 'name' || judgement.verdict !== 'quote_not_found')
+  const isOfWords = judgement.verdict === 'quote_not_found'
+  // Whoever the citation names may have written in the other decision.
+  const isOfWriter = judgement.verdict === 'wrong_part' && judgement.evidence.quotation === undefined
+  if (by !== 'name' || !(isOfWords || isOfWriter))
     return { ...judgement, reason: `${foundBy[by](source)}: ${judgement.reason}` }
   return notHeld(
-    `No source is held at this citation; ${titleOf(source)}, of the same court and year, does not hold these words, and another decision may be meant.`,
+    `No source is held at this citation; ${titleOf(source)}, of the same court and year, does not hold ${isOfWords ? 'these words' : 'the opinion that is named'}, and another decision may be meant.`,
     { candidates: [{ sourceId: source.id, title: titleOf(source) }] },
   )
 }

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import { finishCheck, planCheck } from '../check.ts'
+import type { HeldSource, Judgement, SourcePart } from '../types.ts'
+
+const filler = ' Filler stands here.'.repeat(12)
+const onPage = (n: number, words: string): string => `[*${n}] ${words}${filler}\n\n`
+const holding = 'The lease bound the tenant to repair the roof.'
+const agrees = 'A tenant may always leave when the roof has fallen in.'
+const dissents = 'In my view the clause should not stand at all.'
+const text =
+  onPage(100, holding) +
+  [101, 102, 103].map(n => onPage(n, 'So it goes on.')).join('') +
+  onPage(104, `Mr. Justice Cole, concurring in the judgment. ${agrees}`) +
+  onPage(105, 'He goes on.') +
+  onPage(106, `Mr. Justice BRANDÉIS, with whom Mr. Justice Stone joins, dissenting. ${dissents}`) +
+  onPage(107, 'And so does he.')
+
+const part = (
+  kind: SourcePart['kind'],
+  from: number,
+  to: number | undefined,
+  author: string,
+): SourcePart => ({
+  kind,
+  author,
+  start: from === 100 ? 0 : text.indexOf(`[*${from}]`),
+  end: to === undefined ? text.length : text.indexOf(`[*${to}]`),
+})
+const parts = [
+  part('lead', 100, 104, 'Hale'),
+  part('concurrence', 104, 106, 'Cole'),
+  part('dissent', 106, undefined, 'Brandéis'),
+]
+const birch: HeldSource = {
+  id: 's1',
+  externalId: 'franklin:1',
+  name: 'Alder v. Birch',
+  shortName: 'Alder v. Birch',
+  citations: ['12 Frank. 100'],
+  court: 'franklin',
+  date: '1928-05-04',
+  text,
+  pages: [100, 101, 102, 103, 104, 105, 106, 107].map(n => ({
+    label: String(n),
+    offset: text.indexOf(`[*${n}]`),
+    series: 'Frank.',
+  })),
+  parts,
+}
+
+const judged = (behind: string, held = birch, before = ''): Judgement | undefined =>
+  finishCheck(planCheck(`${before}Alder v. Birch, 12 Frank. 100${behind}.`), [held])[0]?.judgement
+
+test.each([
+  ', 107 (1928) (Brandeis, J., dissenting)',
+  ', 107 (1928) (BRANDÉIS and STONE, JJ., dissenting)',
+  ', 106 (1928) (Mr. Justice Brandeis, dissenting)',
+  ', 107 (1928) (Brandois, J., dissenting)',
+  ', 105 (1928) (Cole, J., concurring in the judgment)',
+  ', 105 (1928) (concurring opinion)',
+  ', 101 (1928) (Hale, J.)',
+  ' (1928) (Gray, J., dissenting from denial of rehearing)',
+  ' (1928) (per curiam)',
+])('a writer and an opinion that are there: 12 Frank. 100%s', behind => {
+  expect(judged(behind)).toMatchObject({ verdict: 'verified' })
+})
+
+test.each([
+  ['nobody of that name', ', 107 (1928) (Green, J., dissenting)', 'a dissent that it does not have'],
+  ['the writer of the other one', ' (1928) (Cole, J., dissenting)', 'a concurrence (Cole) instead'],
+  ['the writer of the court’s', ' (1928) (Hale, J., dissenting)', 'a dissent that it does not have'],
+  ['a writer of nothing', ' (1928) (Green, J.)', 'nothing by that judge'],
+])('a separate opinion of %s is a finding that says what there is', (_, behind, says) => {
+  const found = judged(behind)
+  expect(found).toMatchObject({ verdict: 'wrong_part' })
+  expect(found?.reason).toContain(says)
+})
+
+test('a page outside the opinion that is named is the wrong page', () => {
+  expect(judged(', 102 (1928) (Brandeis, J., dissenting)')).toMatchObject({
+    verdict: 'wrong_pin',
+    evidence: { found: '106-07' },
+  })
+})
+
+test('words of one opinion under the name of another are those of the wrong part', () => {
+  const named = (words: string, who: string) => judged(` (1928) (${who})`, birch, `“${words}” `)?.verdict
+  expect(named(dissents, 'Brandeis, J., dissenting')).toBe('verified')
+  expect(named(agrees, 'Brandeis, J., dissenting')).toBe('wrong_part')
+  expect(named(holding, 'Brandeis, J., dissenting')).toBe('wrong_part')
+})
+
+test('a held text without separate opinions, or cut off before the page, leaves it unjudged', () => {
+  const lead = { ...birch, parts: [part('lead', 100, undefined, 'Hale')] }
+  const withoutWords = { ...lead, text: text.replaceAll(/concurring|dissenting/g, 'writing') }
+  expect(judged(' (1928) (Green, J., dissenting)', withoutWords)?.verdict).toBe('exists_not_held')
+  expect(judged(', 130 (1928) (Green, J., dissenting)')?.verdict).toBe('exists_not_held')
+})
+
+test('a heading that was not read as one, and parts without writers, say nothing', () => {
+  const lead = { ...birch, parts: [part('lead', 100, undefined, 'Hale')] }
+  expect(judged(' (1928) (Brandeis, J., dissenting)', lead)?.verdict).toBe('verified')
+  const nameless = parts.map(({ kind, start, end }) => ({ kind, start, end }))
+  expect(judged(' (1928) (Green, J., dissenting)', { ...birch, parts: nameless })?.verdict).toBe('verified')
+  expect(judged(' (1928) (Green, J., dissenting)', { ...birch, parts: [] })?.verdict).toBe('verified')
+})
+
+test('a page of a separate opinion that is not called one is pointed out', () => {
+  const note = 'all of it is a dissent (Brandéis), which the citation does not say'
+  expect(judged(', 107 (1928)')).toMatchObject({ verdict: 'verified' })
+  expect(judged(', 107 (1928)')?.reason).toContain(note)
+  expect(judged(', 107 (1928) (Brandeis, J., dissenting)')?.reason).not.toContain('does not say')
+  expect(judged(', 107 (1928)', birch, 'Justice Brandeis wrote so in ')?.reason).not.toContain('does not say')
+  expect(judged(', 103 (1928)')?.reason).not.toContain('does not say')
+})

@@ -1,0 +1,196 @@
+import { partName } from './held.ts'
+import type { Finding } from './finding.ts'
+import { isAttributed, pagesOf, pinned, pinPage, type Pages } from './judge-place.ts'
+import { namedWriter, plainLetters, type NamedWriter, type SeparateKind } from './named-writer.ts'
+import type { Citation, Evidence, HeldSource, SourcePart, Span } from '../types.ts'
+
+const isSeparate = (part: SourcePart): boolean => part.kind === 'dissent' || part.kind === 'concurrence'
+const separateParts = (source: HeldSource): SourcePart[] => source.parts.filter(isSeparate)
+
+const stems: Record<SeparateKind, string> = { dissent: 'dissent', concurrence: 'concur' }
+
+/** Characters at the start of a part that say who writes it, who joins, and whether it dissents in part only. */
+const heading = 320
+
+const headingOf = (source: HeldSource, part: SourcePart): string =>
+  source.text.slice(part.start, Math.min(part.end, part.start + heading)).replace(/-\s*\n\s*/g, '')
+
+const wordsOf = (text: string): string[] => text.split(/[\s,.:;()[\]—–]+/).map(plainLetters)
+
+/** Whether two names are one, or one of them a misread letter away from the other ("Blaokmun"). */
+function isSameName(a: string, b: string): boolean {
+  if (a === b) return true
+  if (a.length !== b.length || a.length < 5) return false
+  let differing = 0
+  for (let i = 0; i < a.length; i++) if (a.charCodeAt(i) !== b.charCodeAt(i)) differing++
+  return differing === 1
+}
+
+function isBy(source: HeldSource, part: SourcePart, { surnames }: NamedWriter): boolean {
+  const words = wordsOf(`${part.author ?? ''} ${headingOf(source, part)}`)
+  return surnames.some(name => words.some(other => isSameName(name, other)))
+}
+
+const isOfKind = (source: HeldSource, part: SourcePart, kind: SeparateKind): boolean =>
+  part.kind === kind || headingOf(source, part).toLowerCase().includes(stems[kind])
+
+/** The separate opinions of the source that a citation names, as far as the source has them. */
+export function namedParts(c: Citation, source: HeldSource): SourcePart[] {
+  const named = namedWriter(c)
+  if (named === null) return []
+  const written = separateParts(source).filter(
+    part => named.surnames.length === 0 || isBy(source, part, named),
+  )
+  return written.filter(part => named.kinds.length === 0 || named.kinds.some(k => isOfKind(source, part, k)))
+}
+
+const plainTexts = new WeakMap<HeldSource, string>()
+
+/** The text without accents and with words whole that are broken over two lines; kept as long as the source. */
+function withoutMarks(source: HeldSource): string {
+  const made = plainTexts.get(source) ?? source.text.normalize('NFD').replace(/\p{M}|-\s*\n\s*/gu, '')
+  plainTexts.set(source, made)
+  return made
+}
+
+/** Characters behind a judge's name in which a line of votes or a heading says what the judge does. */
+const votes = 200
+
+/**
+ * Whether the text says anywhere that one of these judges dissents or concurs, in a heading that was not read as one, in a
+ * line of votes or in the court's own words: then the parts may be cut wrongly, and nothing is said. Parentheticals within
+ * a line are left out, as other cases are cited in them.
+ */
+function isTold(source: HeldSource, { surnames, kinds }: NamedWriter): boolean {
+  const plain = withoutMarks(source)
+  const does = (words: string): boolean =>
+    (kinds.length === 0 ? Object.values(stems) : kinds.map(k => stems[k])).some(stem =>
+      words.toLowerCase().includes(stem),
+    )
+  if (surnames.length === 0) return does(plain.replace(/\([^()]*\)/g, ''))
+  const names = new RegExp(`(?<![\\p{L}’'(])(?:${surnames.map(spelled).join('|')})(?!\\p{L})`, 'giu')
+  for (const { index, 0: name } of plain.matchAll(names)) {
+    if (!/\p{Lu}/u.test(name)) continue
+    if (/(?<!\n\s{0,8})\([^()]{0,60}$/.test(plain.slice(Math.max(0, index - 70), index))) continue
+    if (does(plain.slice(index, index + votes))) return true
+  }
+  return false
+}
+
+/** A plain surname as it may be written: "O’Connor" for "oconnor". */
+const spelled = (surname: string): string => [...surname].join("[’'. -]?")
+
+const listed = (parts: readonly SourcePart[]): string => {
+  const names = [...new Set(parts.map(partName))]
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
+}
+
+const called = ({ kinds, written }: NamedWriter): string => {
+  const [kind] = kinds
+  return `“${written}”, ${kind === undefined ? 'an opinion' : `a ${kind}`} that it does not have`
+}
+
+/**
+ * A separate opinion that a parenthetical names and the held case does not have (Bluebook rule 10.6.1): the writer wrote
+ * none there, or one of the other kind. Where the held text has no separate opinion at all, or ends before the page, there
+ * may be one that is not held.
+ */
+function judgeWriter(
+  c: Citation,
+  named: NamedWriter,
+  source: HeldSource,
+  pages: Pages,
+  evidence: Evidence,
+): Finding | null {
+  const { title = source.name } = evidence
+  const held = separateParts(source)
+  if (named.kinds.length === 0) return judgeAuthor(named, source, evidence)
+  if (!source.parts.some(part => part.kind === 'lead') || isTold(source, named)) return null
+  const last = pages.marks.at(-1)
+  if (held.length === 0 || (last !== undefined && pinPage(c) > Number(last.label)))
+    return {
+      verdict: 'exists_not_held',
+      reason: `The held text of ${title} has no opinion that fits “${named.written}”: whether there is one is unjudged.`,
+      evidence,
+    }
+  if (held.some(part => part.author === undefined)) return null
+  const own = held.filter(part => isBy(source, part, named))
+  return {
+    verdict: 'wrong_part',
+    reason:
+      own.length > 0 && named.surnames.length > 0
+        ? `The citation says “${named.written}”; ${title} has ${listed(own)} instead.`
+        : `The citation to ${title} says ${called(named)}; it has ${listed(held)}.`,
+    evidence: { ...evidence, found: listed(own.length > 0 ? own : held) },
+  }
+}
+
+/** Whether the text names one of these judges at all. */
+const isMentioned = (source: HeldSource, { surnames }: NamedWriter): boolean =>
+  new RegExp(`(?<!\\p{L})(?:${surnames.map(spelled).join('|')})(?!\\p{L})`, 'iu').test(withoutMarks(source))
+
+/** "(Hand, J.)" of a case that somebody else wrote, and whose text does not know a judge of that name. */
+function judgeAuthor(named: NamedWriter, source: HeldSource, evidence: Evidence): Finding | null {
+  const writing = source.parts.filter(part => part.kind === 'lead' || isSeparate(part))
+  if (writing.length === 0 || writing.some(part => part.author === undefined)) return null
+  if (writing.some(part => isBy(source, part, named)) || isMentioned(source, named)) return null
+  return {
+    verdict: 'wrong_part',
+    reason: `The citation says “${named.written}”; ${evidence.title ?? source.name} has ${listed(writing)}, and nothing by that judge.`,
+    evidence: { ...evidence, found: listed(writing) },
+  }
+}
+
+const overlaps = (a: Span, b: Span): boolean => a.start < b.end && a.end > b.start
+
+/** Pages by which the marks of a text may lag behind the start of a part. */
+const slack = 1
+
+/** A pin that lies in the court's opinion, or in another one, and not in the separate opinion that the citation names. */
+function judgePlace(
+  c: Citation,
+  parts: readonly SourcePart[],
+  source: HeldSource,
+  pages: Pages,
+  evidence: Evidence,
+): Finding | null {
+  const at = pinned(c, source, pages)
+  if (at.length === 0 || c.pins.some(p => p.footnote !== undefined)) return null
+  const near = c.pins.flatMap(p =>
+    [-slack, slack].map(by => ({ ...p, label: String(Number(p.label) + by), toLabel: '' })),
+  )
+  const around = near.flatMap(pin => pinned({ ...c, pins: [pin] }, source, pages))
+  const notes = source.parts.filter(part => part.kind === 'footnotes')
+  if ([...at, ...around].some(page => [...parts, ...notes].some(part => overlaps(page, part)))) return null
+  const [part] = parts
+  const where = part === undefined ? null : pagesOf(pages, part)
+  return {
+    verdict: 'wrong_pin',
+    reason: `Page ${pinPage(c)} is not in ${listed(parts)}${where === null ? '' : `, which stands on pages ${where}`}.`,
+    evidence: { ...evidence, ...(where === null ? {} : { found: where }) },
+  }
+}
+
+/** What is wrong with the separate opinion that a parenthetical names. */
+export function judgeSeparate(c: Citation, source: HeldSource, pages: Pages, evidence: Evidence): Finding[] {
+  const named = namedWriter(c)
+  if (named === null) return []
+  const parts = namedParts(c, source)
+  const finding =
+    parts.length > 0
+      ? judgePlace(c, parts, source, pages, evidence)
+      : judgeWriter(c, named, source, pages, evidence)
+  return finding === null ? [] : [finding]
+}
+
+/** The separate opinion in which the pin lies with all its pages, where neither the citation nor its sentence says so. */
+export function unnamedPart(c: Citation, source: HeldSource, pages: Pages, text: string): SourcePart | null {
+  const at = pinned(c, source, pages)
+  const [first] = at
+  if (first === undefined || c.pins.some(p => p.footnote !== undefined) || isAttributed(c, text)) return null
+  const [part, ...others] = separateParts(source).filter(p => at.some(page => overlaps(page, p)))
+  if (part === undefined || others.length > 0 || part.author === undefined) return null
+  if (!at.every(page => page.start >= part.start && page.end <= part.end)) return null
+  const surname = plainLetters(part.author.split(' ').at(-1) ?? '')
+  return wordsOf(text.slice(c.sentence.start, c.sentence.end)).includes(surname) ? null : part
+}

@@ -33,9 +33,24 @@ test.each([
   'See 3 so. 4 of them, 1 a. 2, 12 f. 3 and 5 p. 6.',
   'From 10 a.m. 12 came; at 12 p.m. 1 left.',
   'He bought 410 us 113 and 5 lb. 6 of it.',
+  'Of the 12 code sections 5 were read, and 3 stat. papers; 7 rev. 8 min.',
   'Sections 10l and 1O of the lease, and 5l Main Street 12.',
 ])('no citation is read into %s', text => {
   expect(findCitations(text)).toEqual([])
+})
+
+test.each([
+  ['42 u.s.c. § 1983', { kind: 'full_law', reporter: 'U.S.C.', title: '42', section: '1983' }],
+  ['28 u. s. c. section 1331', { kind: 'full_law', reporter: 'U.S.C.', title: '28', section: '1331' }],
+  ['42 usc § 1395l', { kind: 'full_law', reporter: 'U.S.C.', title: '42', section: '1395l' }],
+  ['29 c.f.r. § 1910.12', { kind: 'regulation', reporter: 'C.F.R.', title: '29', section: '1910.12' }],
+  ['84 fed. reg. 1234', { kind: 'regulation', volume: '84', page: '1234' }],
+  ['100 harv. l. rev. 78', { kind: 'full_journal', volume: '100', page: '78' }],
+])('%s in small letters is a law or an article', (cited, is) => {
+  const text = `It follows from ${cited} that it is so.`
+  const found = findCitations(text)
+  expect(found).toMatchObject([is])
+  expect(found.map(c => text.slice(c.start, c.end))).toEqual([cited])
 })
 
 test('a section keeps its letter', () => {

@@ -1,5 +1,5 @@
 import { skipSpace } from './chars.ts'
-import { matchSeries } from '../tables/series.ts'
+import { matchSeries, type SeriesMatch } from '../tables/series.ts'
 
 /** A word of digits, with O for a nought or l and I for a one, that may be a volume: what a name follows. */
 const volumes = /(?<![\p{L}\p{N}\p{M}.,$€£§¶&/-])[\dOoIl]{1,5}(?=\s{1,3}\p{L})/gu
@@ -26,15 +26,38 @@ const digitsOf = (number: string): string =>
 
 const capitals = (name: string): string => name.replace(/(?<![\p{L}\p{N}’'])[a-z]/gu, c => c.toUpperCase())
 
-/** The name of a reporter of cases at `at`, with all that follows it to the last pin, as it is usually printed; or null. */
+/** Federal codes, whose letters are no word; of other laws in small letters a sentence may speak. */
+const isCode = (name: string): boolean => /^(?:usc[as]?|cfr)$/.test(name)
+
+/** What follows the name of a code: a section, with its sign or without. */
+const section = /^,?\s{1,3}(?:§|sections?\s|secs?\.|\d)/
+
+/** The name of a code by titles in small letters, "42 u.s.c. § 1983", as it is usually printed; or null. */
+function usualLaw(text: string, name: string, stop: number, { series }: SeriesMatch): string | null {
+  const isTitled = series.some(
+    s => s.kind === 'law' && s.shape.split(',').some(shape => shape.startsWith('V')),
+  )
+  if (!isTitled || isTime(name) || !(isTelling(name) || isCode(name))) return null
+  return section.test(text.slice(stop, stop + 14)) ? capitals(name) : null
+}
+
+/**
+ * The name of a code at `at`, or that of a reporter of cases or a journal with all that follows it to the last pin, as it is
+ * usually printed; or null.
+ */
 function usualAt(text: string, at: number): { end: number; is: string } | null {
   const small = /[a-z]/.test(text.charAt(at))
   const matches = matchSeries(text, at, true)
   for (let k = matches.length - 1; k >= 0; k--) {
     const match = matches[k]
-    if (match === undefined || !match.series.some(s => s.kind === 'case')) continue
+    if (match === undefined) continue
     const stop = text.charAt(match.end) === '.' ? match.end + 1 : match.end
     const name = text.slice(at, stop)
+    if (!match.series.some(s => s.kind === 'case' || (small && s.kind === 'journal'))) {
+      const law = small ? usualLaw(text, name, stop, match) : null
+      if (law !== null) return { end: stop, is: law }
+      continue
+    }
     if (small && (!isTelling(name) || isTime(name))) continue
     const [all, numbers] = pages.exec(text.slice(stop, stop + reach)) ?? []
     if (all === undefined || numbers === undefined || !/^\S*\d/.test(numbers)) continue
@@ -46,8 +69,8 @@ function usualAt(text: string, at: number): { end: number; is: string } | null {
 }
 
 /**
- * Citations of cases as they are usually printed: "4l0 U.S. ll3" with digits, "410 u.s. 113" and "12 f. supp. 2d 3" with
- * capitals. Whoever reads them takes them for citations. A letter among digits is one only in a citation: 42 U.S.C. § 1395l
+ * Citations as they are usually printed: "4l0 U.S. ll3" with digits, "410 u.s. 113" and "42 u.s.c. § 1983" with capitals.
+ * Whoever reads them takes them for citations. A letter among digits is one only in a citation of a case: 42 U.S.C. § 1395l
  * is a section. A unit for a unit, so that offsets stay.
  */
 export function inUsualForm(text: string): string {

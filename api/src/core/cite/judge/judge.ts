@@ -1,3 +1,4 @@
+import { brokenNumber } from './broken-number.ts'
 import { libraryOf, type Library } from './held.ts'
 import { isInside, seriesKey } from './inside-another.ts'
 import { judgeAgainst, titleOf, type JudgeContext } from './judge-source.ts'
@@ -19,13 +20,18 @@ const lawKinds: Partial<Record<Citation['kind'], string>> = {
 function authorityOf(
   citation: Citation,
   context: JudgeContext,
-): { full: Citation; keys: Iterable<string> } | null {
+): { full: Citation; index: number; keys: Iterable<string> } | null {
   const resolution = context.resolutions[context.index]
   if (resolution === undefined || resolution.antecedent === null) return null
   const full = context.citations[resolution.antecedent]
   if (full === undefined) return null
-  const own = citation.kind === 'full_case' || citation.kind === 'docket' ? citation : full
-  return { full: own, keys: context.authorityKeys.get(resolution.authority ?? -1) ?? [] }
+  const isFull = citation.kind === 'full_case' || citation.kind === 'docket'
+  const index = isFull ? context.index : resolution.antecedent
+  return {
+    full: isFull ? citation : full,
+    index,
+    keys: context.authorityKeys.get(resolution.authority ?? -1) ?? [],
+  }
 }
 
 /**
@@ -51,6 +57,8 @@ export function judge(
     return notHeld(`It refers to ${leansOn}, and no text of ${leansOn.replace(/^an? /, '')}s is held.`)
   const found = sourceFor(authority.full, authority.keys, library)
   if ('verdict' in found) return found
+  const other = brokenNumber(context.text, context.citations, authority.index)
+  if (other !== null) return unsure(authority.full, found.source, other)
   const judgement = judgeParagraph(
     citation,
     found.source,
@@ -58,6 +66,13 @@ export function judge(
   )
   return found.by === undefined ? judgement : foundOtherwise(judgement, found.by, found.source)
 }
+
+/** No name tells which of two numbers was meant, and one of them is held. */
+const unsure = (full: Citation, source: HeldSource, other: string): Judgement => ({
+  verdict: 'ambiguous',
+  reason: `A number stands right beside ${full.text}: it can be read as ${other}, and no name says which is meant.`,
+  evidence: { candidates: [{ sourceId: source.id, title: titleOf(source), citation: full.text }] },
+})
 
 const foundBy = {
   docket: () => 'Found by its docket number',

@@ -24,7 +24,10 @@ const compatible = '\u2100-\u214f\u2160-\u217f\uff01-\uff5e'
 /** The one-dot leader, the small full stop and Lisu's tone mark, which are full stops to the eye. */
 const stops = '\u2024\ufe52\ua4f8'
 
-const signs = new RegExp(`[${stops}${compatible}]`, 'g')
+/** Digits of other scripts, "٣٤٧", one unit each. */
+const otherDigits = '\\p{Nd}(?<![0-9\\u{10000}-\\u{10ffff}])'
+
+const signs = new RegExp(`[${stops}${compatible}]|${otherDigits}`, 'gu')
 const letters = new RegExp(`[${[...plainLetter.keys()].join('')}]`)
 
 /** The first half of the mathematical letters and digits (bold, script, sans-serif …), each a pair of units. */
@@ -41,7 +44,15 @@ export function mathematicalAt(text: string, at: number): string | null {
 export const withoutMathematical = (text: string): string =>
   text.replace(/\ud835[\udc00-\udfff]/g, pair => mathematicalAt(pair, 0) ?? pair)
 
+/** A digit of any script: those of one follow each other from its nought. */
+function digitOf(digit: string): string {
+  let value = 0
+  for (let at = digit.charCodeAt(0) - 1; value < 9 && /\p{Nd}/u.test(String.fromCharCode(at)); at--) value++
+  return String(value)
+}
+
 function plainSign(sign: string): string {
+  if (/\p{Nd}/u.test(sign) && sign < '\uff00') return digitOf(sign)
   if (sign < '\u2100' || sign === '\ufe52' || sign === '\ua4f8') return '.'
   const plain = sign.normalize('NFKC')
   return /^[!-~]$/.test(plain) ? plain : sign

@@ -63,3 +63,30 @@ test('a megabyte of volumes takes time in proportion', () => {
     findCitations(part.repeat(1_000_000 / part.length))
   expect(performance.now() - began).toBeLessThan(20_000)
 })
+
+test.each([
+  ['347 Ụ.Ṣ. 483', '347 us 483'],
+  ['347 Ü.S. 483', '347 us 483'],
+  ['347 Ʉ.S. 483', '347 us 483'],
+  ['12 Ḟ.3d 4', '12 f3d 4'],
+  ['12 F. Ṣupp. 2d 3', '12 fsupp2d 3'],
+  ['12 F.³d 4', '12 f3d 4'],
+  ['12 F.3ᵈ 4', '12 f3d 4'],
+  ['347 U·S· 483', '347 us 483'],
+  ['347 U .S . 483', '347 us 483'],
+  ['٣٤٧ U.S. ٤٨٣', '347 us 483'],
+  ['³⁴⁷ U.S. 483', '347 us 483'],
+  ['347 U.S. ⁴⁸³', '347 us 483'],
+  ['347 U.S.¹ 483', '347 us 483'],
+  ['347[12] U.S.[1] 483', '347 us 483'],
+])('%s is read as it looks', (cited, key) => {
+  const text = `As held in Müller v. Birch, ${cited} (1954), it is so.`
+  const found = findCitations(text)
+  expect(found.flatMap(keysOf)).toEqual([key])
+  expect(found.map(c => text.slice(c.start, c.end))).toEqual([cited])
+  expect(found[0]).toMatchObject({ plaintiff: 'Müller', defendant: 'Birch', year: 1954 })
+})
+
+test('an accented word between numbers is no reporter', () => {
+  expect(findCitations('Von 12 Ä 3 und 4 à 5; 7 é. 8 Öl. 9.')).toEqual([])
+})

@@ -188,16 +188,32 @@ const misread = new Map([
 
 const onlyYear = /^(?:1[5-9]|20)\d\d$/
 
+/** A year with a letter for a digit, "l954", "19O1", or broken over a line, "19-⏎54", at the end of the brackets. */
+const misreadYear = /(?<![\p{L}\d])(?:[lI1][5-9]|2[0Oo])[\dOolI]{2}$/u
+const brokenYear = /(?<![\p{L}\d])(1[89]|20)[- ]{1,2}(\d\d)$/u
+
+/** The inside of the brackets with such a year made whole, where nothing stands before it but a court or a date. */
+function withWholeYear(text: string): string {
+  if (/\d{4}/.test(text)) return text
+  const whole = text
+    .replace(misreadYear, year => year.replace(/[Oo]/g, '0').replace(/[lI]/g, '1'))
+    .replace(brokenYear, '$1$2')
+  const before = whole.slice(0, -4).trim()
+  const isKnown = before === '' || courtFromText(before.replace(dated, '').trim() || before) !== undefined
+  return whole !== text && (isKnown || dated.test(`${before} `)) ? whole : text
+}
+
 /** "S.D.N.Y. Aug. 25, 2000", "1982", "Pa.Super. 1982", "D.D.C.": court and date, or null when it is neither. */
 export function readCourtYear(inside: string): CourtYear | null {
   if (onlyYear.test(inside)) return { year: Number(inside) }
-  const text = singleSpaced(inside)
+  const ordinals = singleSpaced(inside)
     .trim()
     // Misread ones: "lst Cir.", "llth Cir.", "lOth Cir.".
     .replace(
       /^(?:l(?=st|[Ol\d]?th)|I(?=st|th))([Ol\d]?)(?=st|th)/,
       (_, d: string) => `1${misread.get(d) ?? d}`,
     )
+  const text = withWholeYear(ordinals)
   if (text.length > 90 || text === '') return null
   const m = /(?:^|[^\d])(1[5-9]\d\d|20\d\d)(?![\d])/.exec(text)
   if (m?.[1] === undefined) {
@@ -251,7 +267,7 @@ export function parensAfter(text: string, at: number, limit: number): After {
   let dateSeen = false
   let holds = false
   for (let n = 0; n < 6; n++) {
-    const open = skipSpace(text, i)
+    const open = n === 0 ? skipCommaToYear(text, skipSpace(text, i)) : skipSpace(text, i)
     const c = text.charCodeAt(open)
     if ((c !== 40 && c !== 91) || (open >= limit && !holds)) break
     const close = closing(text, open, longestParenthetical)
@@ -279,10 +295,23 @@ export function parensAfter(text: string, at: number, limit: number): After {
   return out
 }
 
-/** Page marks of another edition between the pins and the brackets: "485 *495 (1954)". */
+/** A comma that does not belong between the page and the year: "347 U.S. 483, (1954)". */
+function skipCommaToYear(text: string, at: number): number {
+  const open = skipSpace(text, at + 1)
+  if (text.charCodeAt(at) !== 44 || text.charCodeAt(open) !== 40) return at
+  const close = closing(text, open, 90)
+  return close > 0 && readCourtYear(text.slice(open + 1, close))?.year !== undefined ? open : at
+}
+
+/** The mark of a note: "483¹", "483 [2]", "483†". */
+const noteMark = /^(?:[¹²³⁰⁴-⁹]{1,3}|\[\d{1,3}\]|[*†‡]{1,3})/
+
+/** Page marks of another edition and marks of notes between the pins and the brackets: "485 *495 (1954)", "485¹ (1954)". */
 function skipPageMark(text: string, at: number): number {
   const i = skipSpace(text, at)
-  const after = skipStar(text, i)
+  const star = skipStar(text, i)
+  const note = noteMark.exec(text.slice(i, i + 5))?.[0].length ?? 0
+  const after = star > i ? star : skipSpace(text, i + note)
   return after > i && text.charCodeAt(after) === 40 ? after : at
 }
 

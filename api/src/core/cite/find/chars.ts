@@ -9,9 +9,12 @@ export const isLower = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 0x
 /** The code of the small letter, where the character is a capital of the English alphabet. */
 export const lowerCase = (c: number): number => (c >= 65 && c <= 90 ? c + 32 : c)
 
-/** Letters of any script: everything past Latin-1 that is neither punctuation nor space counts as one. */
+/**
+ * Letters of any script: everything past Latin-1 that is neither punctuation nor space, a raised or lowered digit (a note's
+ * mark) nor a sign of currency counts as one.
+ */
 export const isLetter = (c: number): boolean =>
-  isUpper(c) || isLower(c) || (c > 0xff && !(c >= 0x2000 && c <= 0x206f) && c !== 0x3000)
+  isUpper(c) || isLower(c) || (c > 0xff && !(c >= 0x2000 && c <= 0x20cf) && c !== 0x3000)
 
 /** White space of any width, line ends included. */
 export const isSpace = (c: number): boolean =>

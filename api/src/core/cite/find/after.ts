@@ -10,7 +10,7 @@ import {
   singleSpaced,
   skipSpace,
 } from './chars.ts'
-import { courtFromText } from '../tables/courts.ts'
+import { courtInBrackets, federalInWords } from '../tables/federal-in-words.ts'
 import { isRecordCite } from './record.ts'
 import { blankEnd, skipStar } from '../judge/page.ts'
 import type { Parenthetical, Pin } from '../types.ts'
@@ -199,9 +199,12 @@ function withWholeYear(text: string): string {
     .replace(misreadYear, year => year.replace(/[Oo]/g, '0').replace(/[lI]/g, '1'))
     .replace(brokenYear, '$1$2')
   const before = whole.slice(0, -4).trim()
-  const isKnown = before === '' || courtFromText(before.replace(dated, '').trim() || before) !== undefined
+  const isKnown = before === '' || courtInBrackets(before.replace(dated, '').trim() || before) !== undefined
   return whole !== text && (isKnown || dated.test(`${before} `)) ? whole : text
 }
+
+/** Words of a sentence, which name no court, unless it is "United States Court of Appeals for the Ninth Circuit". */
+const prose = /[a-z]{4,} [a-z]{3,} [a-z]/
 
 /** "S.D.N.Y. Aug. 25, 2000", "1982", "Pa.Super. 1982", "D.D.C.": court and date, or null when it is neither. */
 export function readCourtYear(inside: string): CourtYear | null {
@@ -218,12 +221,12 @@ export function readCourtYear(inside: string): CourtYear | null {
   const m = /(?:^|[^\d])(1[5-9]\d\d|20\d\d)(?![\d])/.exec(text)
   if (m?.[1] === undefined) {
     if (!isUpper(text.charCodeAt(0)) && !isDigit(text.charCodeAt(0))) return null
-    const court = courtFromText(text)
+    const court = courtInBrackets(text)
     return court === undefined ? null : { court }
   }
   const at = m.index + m[0].length - 4
   let before = text.slice(0, at).trimEnd()
-  if (/[a-z]{4,} [a-z]{3,} [a-z]/.test(text)) return null
+  if (prose.test(text) && federalInWords(before.replace(/[,;]$/, '')) === undefined) return null
   const out: CourtYear = { year: Number(m[1]) }
   const d = dated.exec(`${before} `)
   const month = d?.[1] === undefined ? -1 : monthNumbers.indexOf(d[1].slice(0, 3).toLowerCase())
@@ -242,7 +245,7 @@ export function readCourtYear(inside: string): CourtYear | null {
   }
   before = before.replace(/[,;]$/, '')
   if (before !== '') {
-    const court = courtFromText(before)
+    const court = courtInBrackets(before)
     if (court !== undefined) out.court = court
     else out.publisher = before
   }

@@ -53,6 +53,9 @@ test.each([
   ['another court', 'Alder v. Birch, 12 Frank. 100 (Frank. Ct. App. 1988)', 'wrong_court'],
   ['another year', 'Alder v. Birch, 12 Frank. 100 (1989)', 'wrong_year'],
   ['a page past the end', 'Alder v. Birch, 12 Frank. 100, 140 (1988)', 'wrong_pin'],
+  ['a second page past the end', 'Alder v. Birch, 12 Frank. 100, 101, 140 (1988)', 'wrong_pin'],
+  ['a range that ends past the end', 'Alder v. Birch, 12 Frank. 100, 101–140 (1988)', 'wrong_pin'],
+  ['a range that ends on a page without a mark', 'Alder v. Birch, 12 Frank. 100, 101–03 (1988)', 'verified'],
   ['that, and a party with an initial', 'Alder v. Dennis J. Birch, 12 Frank. 100, 140 (1988)', 'wrong_pin'],
   [
     'the words of another page',

@@ -16,6 +16,24 @@ export function lastLabel(to: string | undefined, from: string): number {
   return Number(to.length < from.length ? from.slice(0, from.length - to.length) + to : to) || 0
 }
 
+/** Pages past the last mark that the end of a range may name: the last lines of a text often have no mark of their own. */
+const unmarked = 1
+
+/** The first page that a pin, or the end of its range, names outside the case. */
+export function pageOutside(
+  c: Citation,
+  { first, last }: { first: number; last: number },
+): number | undefined {
+  for (const { label, toLabel, paragraph } of c.pins) {
+    if (!/^\d+$/.test(label) || paragraph === true) continue
+    const from = Number(label)
+    const to = lastLabel(toLabel, label)
+    if (from < first || from > last) return from
+    if (to > last + unmarked) return to
+  }
+  return undefined
+}
+
 /**
  * A range of pages whose last stands before its first, "320-319". Only one that is written in full, of three digits or more:
  * "1318-19" is shortened, and "98-12" may be.

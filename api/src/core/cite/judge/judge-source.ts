@@ -5,7 +5,7 @@ import { corrected, courtEdit, pinEdit, yearEdit } from './correction.ts'
 import { judgeDisposition } from './disposition.ts'
 import { gravest, type Finding } from './finding.ts'
 import { judgeQuotations } from './judge-quotations.ts'
-import { backwardPin, pagesOf, pinPage, saysSeparate, type Pages } from './judge-place.ts'
+import { backwardPin, pageOutside, pagesOf, pinPage, saysSeparate, type Pages } from './judge-place.ts'
 import { judgeSeparate, unnamedPart } from './separate-opinion.ts'
 import { keysInText, keysOf } from '../tables/reporters.ts'
 import type { Citation, Evidence, HeldSource, Judgement, Resolution, SourcePart } from '../types.ts'
@@ -167,7 +167,6 @@ function judgePin(
   quoted: Quoted,
   evidence: Evidence,
 ): Finding[] {
-  const pin = pinPage(citation)
   const back = backwardPin(citation)
   if (back !== undefined)
     return [
@@ -177,9 +176,10 @@ function judgePin(
         evidence,
       },
     ]
-  if (Number.isNaN(pin) || pages.marks.length === 0) return []
+  if (pages.marks.length === 0) return []
   const bounds = pageBounds(pages.marks, pages.first)
-  if (pin >= bounds.first && pin <= bounds.last) return []
+  const pin = pageOutside(citation, bounds)
+  if (pin === undefined) return []
   if (pin > bounds.last && saysSeparate(citation, context.text)) return []
   if (
     citation.kind !== 'full_case' &&

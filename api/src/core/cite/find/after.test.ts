@@ -21,3 +21,8 @@ test.each([
 test('two numbers behind a word are no year', () => {
   expect(findCitations('Cole v. Birch, 347 U.S. 483 (No. 19 54)')[0]?.year).toBeUndefined()
 })
+
+test('a comma before the writer of a separate opinion does not hide it', () => {
+  const [found] = findCitations('Cole v. Birch, 347 U.S. 483 (1954), (Black, J., dissenting).')
+  expect(found).toMatchObject({ year: 1954, parenthetical: 'Black, J., dissenting' })
+})

@@ -12,6 +12,7 @@ import {
 } from './chars.ts'
 import { courtInBrackets, federalInWords } from '../tables/federal-in-words.ts'
 import { isRecordCite } from './record.ts'
+import { writerIn } from '../judge/named-writer.ts'
 import { blankEnd, skipStar } from '../judge/page.ts'
 import type { Parenthetical, Pin } from '../types.ts'
 
@@ -270,7 +271,7 @@ export function parensAfter(text: string, at: number, limit: number): After {
   let dateSeen = false
   let holds = false
   for (let n = 0; n < 6; n++) {
-    const open = n === 0 ? skipCommaToYear(text, skipSpace(text, i)) : skipSpace(text, i)
+    const open = skipStrayComma(text, skipSpace(text, i))
     const c = text.charCodeAt(open)
     if ((c !== 40 && c !== 91) || (open >= limit && !holds)) break
     const close = closing(text, open, longestParenthetical)
@@ -298,12 +299,14 @@ export function parensAfter(text: string, at: number, limit: number): After {
   return out
 }
 
-/** A comma that does not belong between the page and the year: "347 U.S. 483, (1954)". */
-function skipCommaToYear(text: string, at: number): number {
+/** A comma that does not belong before the year or the writer: "347 U.S. 483, (1954), (Black, J., dissenting)". */
+function skipStrayComma(text: string, at: number): number {
   const open = skipSpace(text, at + 1)
   if (text.charCodeAt(at) !== 44 || text.charCodeAt(open) !== 40) return at
   const close = closing(text, open, 90)
-  return close > 0 && readCourtYear(text.slice(open + 1, close))?.year !== undefined ? open : at
+  if (close < 0) return at
+  const inside = text.slice(open + 1, close)
+  return readCourtYear(inside)?.year !== undefined || writerIn(inside) !== null ? open : at
 }
 
 /** The mark of a note: "483¹", "483 [2]", "483†". */

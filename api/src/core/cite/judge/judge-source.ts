@@ -100,12 +100,18 @@ export function judgeAgainst(
   const verdict = gravest(findings)
   if (verdict === null) {
     const part = unnamedPart(citation, source, pages, context.text)
-    return sound(citation, pages, quoted, part, evidence)
+    return sound(citation, source, pages, quoted, part)
   }
   const edits = findings.flatMap(f => f.edit ?? [])
   const correction = corrected(context.text, citation, edits)
   return { ...verdict, ...(correction === undefined ? {} : { correction }) }
 }
+
+/** The court that the citation names, unless its reporter alone tells, and the source's, as far as either is known. */
+const courtsOf = (citation: Citation, source: HeldSource) => ({
+  written: citation.courtFrom === 'written' ? citation.court : undefined,
+  held: source.court === null ? undefined : courtOf(source.court),
+})
 
 function judgeCourt(
   citation: Citation,
@@ -113,19 +119,24 @@ function judgeCourt(
   context: JudgeContext,
   evidence: Evidence,
 ): Finding[] {
-  const held = source.court === null ? undefined : courtOf(source.court)
-  if (citation.courtFrom !== 'written' || citation.court === undefined || held === undefined) return []
-  if (courtsAgree(citation.court, held)) return []
+  const { written, held } = courtsOf(citation, source)
+  if (written === undefined || held === undefined || courtsAgree(written, held)) return []
   const right = courtById(held)
   const edit = right === undefined ? undefined : courtEdit(context.text, citation, right)
   return [
     {
       verdict: 'wrong_court',
-      reason: `${titleOf(source)} was decided by ${right?.name ?? held}, not by ${courtById(citation.court)?.name ?? citation.court}.`,
+      reason: `${titleOf(source)} was decided by ${right?.name ?? held}, not by ${courtById(written)?.name ?? written}.`,
       evidence: { ...evidence, found: right?.name ?? held },
       ...(edit === undefined ? {} : { edit }),
     },
   ]
+}
+
+/** The year of the decision; undefined where it is unknown or none that a reporter can have. */
+function yearOf({ date }: HeldSource): number | undefined {
+  const year = date === null ? Number.NaN : Number(date.slice(0, 4))
+  return year > 1500 ? year : undefined
 }
 
 function judgeYear(
@@ -134,8 +145,8 @@ function judgeYear(
   context: JudgeContext,
   evidence: Evidence,
 ): Finding[] {
-  const year = source.date === null ? Number.NaN : Number(source.date.slice(0, 4))
-  if (citation.year === undefined || Number.isNaN(year) || year <= 1500 || citation.year === year) return []
+  const year = yearOf(source)
+  if (citation.year === undefined || year === undefined || citation.year === year) return []
   // The year of a neutral citation is that of its number: a judgment of December can have the next year's.
   if (citation.form === 'neutral' && citation.volume === String(citation.year)) return []
   const edit = yearEdit(context.text, citation, year)
@@ -206,16 +217,30 @@ export type Quoted = ReturnType<typeof judgeQuotations>
 const isSaid = (finding: Finding, { findings }: Quoted): boolean =>
   finding.verdict !== 'wrong_part' && findings.some(f => f.verdict === finding.verdict)
 
+/** "Name and year agree": what stands in the citation and could be compared, and nothing else. */
+function whatAgrees(citation: Citation, source: HeldSource): string {
+  const { written, held } = courtsOf(citation, source)
+  const compared = [
+    ...(isNamed(citation) ? ['name'] : []),
+    ...(written !== undefined && held !== undefined ? ['court'] : []),
+    ...(citation.year !== undefined && yearOf(source) !== undefined ? ['year'] : []),
+  ]
+  const last = compared.pop()
+  if (last === undefined) return 'The case is held'
+  const all = compared.length === 0 ? `${last} agrees` : `${compared.join(', ')} and ${last} agree`
+  return all.charAt(0).toUpperCase() + all.slice(1)
+}
+
 function sound(
   citation: Citation,
+  source: HeldSource,
   pages: Pages,
   quoted: Quoted,
   part: SourcePart | null,
-  evidence: Evidence,
 ): Judgement {
+  const evidence = evidenceOf(source)
   const pin = pinPage(citation)
-  const said =
-    citation.page !== undefined || isNamed(citation) ? 'Name, court and year agree' : 'The case is held'
+  const said = whatAgrees(citation, source)
   const pinned = Number.isNaN(pin)
     ? ''
     : pages.marks.length === 0

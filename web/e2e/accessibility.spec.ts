@@ -100,13 +100,19 @@ test('the client’s pages', async () => {
 test('the administrator’s pages', async () => {
   const administrator = await people.signIn('imogen.quillon@quaere.example')
   const [matter] = await rows(administrator, '/matters')
+  const openRecord = async (page: Person['page']): Promise<void> => {
+    await page.getByText('Who did what in this matter').click()
+    await page.getByText(/^✓ Checked: each of the \d+ entries/).waitFor()
+    const table = page.getByRole('region', { name: 'Table: What was done in this matter' })
+    await table.getByRole('row').filter({ hasText: 'Filed an assignment' }).first().waitFor()
+  }
   const faults = await faultsOf(administrator, [
     { path: '/desk', shows: 'Desk' },
     { path: '/assignments', shows: 'Assignments' },
     { path: `/assignments/${await idOf(administrator, '/assignments', 'filed')}`, shows: /^Assignment in/ },
     { path: '/matters', shows: 'Matters' },
     { path: '/matters/new', shows: 'Open a matter' },
-    { path: `/matters/${matter?.id}`, shows: /./ },
+    { path: `/matters/${matter?.id}`, shows: /./, first: openRecord },
     { path: '/people', shows: 'People' },
     { path: '/imports', shows: 'Imports' },
     { path: '/evals', shows: 'Evals' },
@@ -139,7 +145,7 @@ test('whoever adds a client reads at once that it is on the firm’s record, whi
   await page.goto('/people')
   await page.getByLabel('New client').fill('Tamarack Mills')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
-  const table = page.getByRole('region', { name: 'Table of what was changed' })
+  const table = page.getByRole('region', { name: 'Table: What was changed' })
   const newest = table.getByRole('row').nth(1).filter({ hasText: 'Added the client Tamarack Mills' })
   await newest.filter({ hasText: /Imogen Quillon.* UTC/ }).waitFor()
   await page.getByText(/^✓ Checked: each of the \d+ entries/).waitFor()

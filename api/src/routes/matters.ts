@@ -26,6 +26,9 @@ export const matters = new Hono<Env>()
   .get('/matters/:id', async c =>
     c.json(await steps.openMatter(c.var.deps, c.var.actor, matterOf(c.req.param('id')))),
   )
+  .get('/matters/:id/record', async c =>
+    c.json(await steps.openRecord(c.var.deps, c.var.actor, matterOf(c.req.param('id')))),
+  )
   .post('/matters/:id/members', body(NewMember), async c => {
     const { userId, role } = c.req.valid('json')
     return c.json(await steps.addMember(c.var.deps, c.var.actor, matterOf(c.req.param('id')), userId, role))

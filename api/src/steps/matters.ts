@@ -2,9 +2,10 @@ import { newId } from '../core/ids.ts'
 import type { Actor, Role } from '../core/matter.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { MatterPage, NewMatter } from '../core/wire/matters.ts'
+import type { MatterRecord } from '../core/wire/record.ts'
 import type { Deps } from '../deps.ts'
 import { listAssignments } from '../storage/assignments.ts'
-import { appendAudit } from '../storage/audit.ts'
+import { appendAudit, matterRecord } from '../storage/audit.ts'
 import * as matters from '../storage/matters.ts'
 import { isClient, namesFor, roleOf } from '../storage/people.ts'
 import type { Tx } from '../storage/session.ts'
@@ -16,6 +17,16 @@ type Need = Pick<Deps, 'db'>
 export async function openMatter({ db }: Need, actor: Actor, id: string): Promise<MatterPage> {
   if (actor.role === 'client') throw new Refused(notFound('matter'))
   return db.as(actor, tx => readMatter(tx, id))
+}
+
+/** What was done in a matter, by whom and when, and whether the record of it holds. For the firm's people who see the matter. */
+export async function openRecord({ db }: Need, actor: Actor, id: string): Promise<MatterRecord> {
+  if (actor.role === 'client') throw new Refused(notFound('matter'))
+  return db.as(actor, async tx => {
+    const [row] = await matters.listMatters(tx, id)
+    if (row === undefined) throw new Refused(notFound('matter'))
+    return matterRecord(tx, id)
+  })
 }
 
 async function readMatter(tx: Tx, id: string): Promise<MatterPage> {

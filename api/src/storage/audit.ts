@@ -1,5 +1,5 @@
 import type { AuditEvent, FirmEvent } from '../core/audit.ts'
-import type { FirmChanges } from '../core/wire/people.ts'
+import type { FirmChanges, MatterEntry, MatterRecord, RecordEntry } from '../core/wire/record.ts'
 import type { Tx } from './session.ts'
 
 /** Puts one event at the end of the matter's chain, in the same transaction as what it tells. */
@@ -37,22 +37,56 @@ export async function appendFirmEvent(tx: Tx, event: FirmEvent): Promise<void> {
     values (my_firm(), 0, me(), ${event.kind}, ${JSON.stringify(event.detail)}::text::jsonb, '', '')`
 }
 
-/** Entries of the firm's record that are shown. */
+/** Entries of a record that are shown. */
 const MOST_SHOWN = 200
+
+type Stored<Entry extends RecordEntry> = Omit<Entry, 'at'> & { at: Date }
+
+/** Who did it. Only by force does an entry name somebody whom the reader cannot see; it is shown all the same. */
+const actorNamed = (tx: Tx) => tx`
+  jsonb_build_object('id', actor_id, 'name', coalesce(actor.name, 'Nobody of this firm'))`
 
 /** The firm's record as the actor may see it, newest first, with the place where its chain breaks. */
 export async function firmChanges(tx: Tx, firmId: string): Promise<FirmChanges> {
-  const rows = await tx<(Omit<FirmChanges['events'][number], 'at'> & { at: Date })[]>`
-    select seq, at, jsonb_build_object('id', users.id, 'name', users.name) as actor, kind, detail
-    from firm_events join users on users.id = actor_id
+  const rows = await tx<Stored<RecordEntry>[]>`
+    select seq, at, ${actorNamed(tx)} as actor, kind, detail
+    from firm_events left join users actor on actor.id = actor_id
     where firm_events.firm_id = ${firmId}
     order by seq desc
     limit ${MOST_SHOWN}`
+  return proved(tx, firmId, rows)
+}
+
+/** The record of a matter as the actor may see it, newest first, with the place where its chain breaks. */
+export async function matterRecord(tx: Tx, matterId: string): Promise<MatterRecord> {
+  // Ids are compared as text: one that somebody put into an entry by force, and that is none, hides no other entry.
+  const rows = await tx<Stored<MatterEntry>[]>`
+    select seq, at, ${actorNamed(tx)} as actor, kind, detail,
+      jsonb_strip_nulls(jsonb_build_object(
+        'userId', person.name, 'researcherId', researcher.name, 'reviewerId', reviewer.name)) as names,
+      case when memos.id is not null then jsonb_build_object('id', memos.id, 'title', memos.title) end as memo
+    from (
+      select * from audit_events where matter_id = ${matterId} order by seq desc limit ${MOST_SHOWN}
+    ) newest
+    left join users actor on actor.id = actor_id
+    left join users person on person.id::text = detail ->> 'userId'
+    left join users researcher on researcher.id::text = detail ->> 'researcherId'
+    left join users reviewer on reviewer.id::text = detail ->> 'reviewerId'
+    left join deliveries on deliveries.matter_id = ${matterId} and deliveries.id::text = detail ->> 'deliveryId'
+    left join memos on memos.matter_id = ${matterId}
+      and memos.id::text = coalesce(detail ->> 'memoId', deliveries.memo_id::text)
+    order by seq desc`
+  return proved(tx, matterId, rows)
+}
+
+/** The newest entries of the chain of a matter or a firm, with how many there are in all and whether all of them hold. */
+async function proved<Entry extends RecordEntry>(tx: Tx, whose: string, rows: Stored<Entry>[]) {
   const [counted] = await tx<{ total: number }[]>`
-    select count(*)::int as total from firm_events where firm_id = ${firmId}`
+    select (select count(*)::int from audit_events where matter_id = ${whose})
+      + (select count(*)::int from firm_events where firm_id = ${whose}) as total`
   return {
     events: rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() })),
     total: counted?.total ?? 0,
-    brokenAt: await firstBrokenEvent(tx, firmId),
+    brokenAt: await firstBrokenEvent(tx, whose),
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chainWords, changeWords } from './firm-changes.ts'
+import { changeWords } from './firm-changes.ts'
 
 const someone = '019a0000-0000-7000-8000-000000000001'
 const added = { userId: someone, name: 'Nora Vale', email: 'nora@example.test' }
@@ -21,10 +21,4 @@ test('an entry of the firm’s record is told in a sentence', () => {
 test('an entry that was changed or comes from a later version is named, and hides no other', () => {
   expect(changeWords({ kind: 'person_added', detail: { forged: true } })).toContain('“person_added”')
   expect(changeWords({ kind: 'firm_moved', detail: {} })).toContain('cannot be read here')
-})
-
-test('it is said whether the record holds, or at which entry it breaks', () => {
-  expect(chainWords({ total: 12, brokenAt: null })).toContain('each of the 12 entries is as it was written')
-  expect(chainWords({ total: 1, brokenAt: null })).toContain('the one entry is as it was written')
-  expect(chainWords({ total: 12, brokenAt: 3 })).toContain('The record breaks at entry 3')
 })

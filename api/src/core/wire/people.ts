@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { Role } from '../matter.ts'
-import { Instant, Person } from './shared.ts'
 
 /** GET /api/me: who is signed in, and what machine parts are in use, in one line each. */
 export const Me = z.object({
@@ -46,16 +45,3 @@ export type NewPerson = z.infer<typeof NewPerson>
 export const ClientRow = z.object({ id: z.uuid(), name: z.string(), matters: z.int() })
 export type ClientRow = z.infer<typeof ClientRow>
 export const NewClient = z.object({ name: z.string().trim().min(1, 'A name is needed').max(200) })
-
-/** GET /api/people/changes (administrator): the newest entries of the firm's own record, newest first. */
-export const FirmChanges = z.object({
-  /** `kind` and `detail` are a FirmEvent, unless a later version wrote it or somebody changed it. */
-  events: z.array(
-    z.object({ seq: z.int(), at: Instant, actor: Person, kind: z.string(), detail: z.unknown() }),
-  ),
-  /** Entries in all. */
-  total: z.int(),
-  /** The first entry whose hash does not hold; null while the whole chain does. */
-  brokenAt: z.int().nullable(),
-})
-export type FirmChanges = z.infer<typeof FirmChanges>

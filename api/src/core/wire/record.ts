@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { Instant, Person } from './shared.ts'
+
+/** One entry of a chain. `kind` and `detail` are an event's, unless a later version wrote it or somebody changed it. */
+export const RecordEntry = z.object({
+  seq: z.int(),
+  at: Instant,
+  actor: Person,
+  kind: z.string(),
+  detail: z.unknown(),
+})
+export type RecordEntry = z.infer<typeof RecordEntry>
+
+const chainOf = <Entry extends z.ZodType>(entry: Entry) =>
+  z.object({
+    /** The newest entries, newest first. */
+    events: z.array(entry),
+    /** Entries in all. */
+    total: z.int(),
+    /** The first entry whose hash does not hold; null while the whole chain does. */
+    brokenAt: z.int().nullable(),
+  })
+
+/** GET /api/people/changes (administrator): the firm's own record, of FirmEvents. */
+export const FirmChanges = chainOf(RecordEntry)
+export type FirmChanges = z.infer<typeof FirmChanges>
+
+export const MatterEntry = RecordEntry.extend({
+  /** The names of the people whose ids are in `detail`, under the same keys. */
+  names: z.object({ userId: z.string(), researcherId: z.string(), reviewerId: z.string() }).partial(),
+  /** The memo that it is about, itself or by its delivery. */
+  memo: z.object({ id: z.uuid(), title: z.string() }).nullable(),
+})
+export type MatterEntry = z.infer<typeof MatterEntry>
+
+/** GET /api/matters/:id/record (staff who see the matter): what was done in it, of AuditEvents. */
+export const MatterRecord = chainOf(MatterEntry)
+export type MatterRecord = z.infer<typeof MatterRecord>

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
-import { PASSWORD, type People, type Person, openBrowser, seriousFaults } from './browser.ts'
+import { type People, type Person, idOf, openBrowser, rows, seriousFaults } from './browser.ts'
 import { type Workbench, startWorkbench } from './workbench.ts'
 
 let workbench: Workbench
@@ -54,16 +54,6 @@ async function faultsOf({ page }: Person, looks: Look[]): Promise<string[]> {
   }
   return faults
 }
-
-/** The rows that the API gives this person. */
-async function rows(
-  { context }: Person,
-  path: string,
-): Promise<{ id: string; state: string; title: string }[]> {
-  return (await context.request.get(`/api${path}`)).json()
-}
-const idOf = async (person: Person, path: string, state: string): Promise<string> =>
-  (await rows(person, path)).find(row => row.state === state)?.id ?? ''
 
 const showTab = (name: string) => (page: Person['page']) =>
   page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
@@ -153,47 +143,6 @@ test('whoever adds a client reads at once that it is on the firm’s record, whi
   await page.getByRole('list', { name: 'What was changed' }).getByRole('listitem').first().waitFor()
 })
 
-test('whoever stops an import by keyboard stays at it, and reads why it cannot begin anew', async () => {
-  const administrator = await people.signIn('imogen.quillon@quaere.example')
-  const { page } = administrator
-  let state = 'running'
-  const row = (): object => ({
-    id: '01900000-0000-7000-8000-000000000000',
-    matterId: null,
-    matterName: null,
-    kind: 'sources',
-    label: 'forty-boxes.zip',
-    state,
-    ...{ total: 9, added: 3, replaced: 0, unchanged: 0, failed: 0, rows: 0, passages: 40 },
-    ...{ rate: null, secondsLeft: null, createdAt: '2026-01-01T00:00:00.000Z', finishedAt: null },
-    ...{ failures: [], note: null, canTryAgain: state === 'cancelled', files: [] },
-  })
-  await page.route(/\/api\/imports$/, route => route.fulfill({ json: [row()] }))
-  await page.route(/\/api\/imports\/[^/]+$/, route => route.fulfill({ json: row() }))
-  await page.route('**/cancel', route => {
-    state = 'cancelled'
-    return route.fulfill({ json: row() })
-  })
-  const refusal = {
-    type: '/problems/import/nothing-to-retry',
-    requestId: '',
-    title: 'There is nothing to try again',
-  }
-  await page.route('**/retry', route => route.fulfill({ status: 409, json: { ...refusal, status: 409 } }))
-
-  await page.goto('/imports')
-  const card = page.getByRole('article', { name: 'forty-boxes.zip' })
-  await card.getByRole('button', { name: 'Stop' }).press('Enter')
-  const again = card.getByRole('button', { name: 'Try again' })
-  await again.waitFor()
-  expect(await card.evaluate(each => each.contains(document.activeElement))).toBe(true)
-
-  administrator.provokes(/status of 409/)
-  await again.press('Enter')
-  await card.getByText('There is nothing to try again').waitFor()
-  expect(await card.innerText()).not.toContain('goes on by itself')
-})
-
 test('the researcher’s pages', async () => {
   const researcher = await people.signIn('ana.sorensen@quaere.example')
   const memo = `/memos/${await idOf(researcher, '/memos', 'drafting')}`
@@ -269,18 +218,6 @@ test('a memo, a review and a delivery that are not there have a title and a way 
   }
 })
 
-test('a memo that was opened from a list has the focus on its title, also when it is read slowly', async () => {
-  const { page, context } = await people.signIn('ana.sorensen@quaere.example')
-  await context.route(/\/api\/memos\/[^/]+$/, async route => {
-    await new Promise(resolve => setTimeout(resolve, 600))
-    await route.continue()
-  })
-  const link = page.getByRole('main').getByRole('link', { name: 'Reletting Unit 7' }).first()
-  const title = (await link.innerText()).trim()
-  await link.press('Enter')
-  await page.getByRole('heading', { level: 1, name: title }).and(page.locator(':focus')).waitFor()
-})
-
 test('under a finger what is pressed is 44 pixels high, and nothing hides behind the bar', async () => {
   const { context } = await people.signIn('ingrid.vass@belvedere.example')
   const state = await context.storageState()
@@ -315,86 +252,6 @@ test('under a finger what is pressed is 44 pixels high, and nothing hides behind
   const isBelow = async (): Promise<boolean> => (await top()) >= (bar?.height ?? 0) && (await top()) < 844
   await expect.poll(isBelow).toBe(true)
   await phone.close()
-})
-
-test('whoever deletes a document by keyboard is told, and stays among the documents', async () => {
-  const { page, context } = await people.signIn('imogen.quillon@quaere.example')
-  const matters: { id: string; name: string }[] = await (await context.request.get('/api/matters')).json()
-  const matter = matters.find(({ name }) => name.startsWith('Grand Concourse'))
-  await page.goto(`/matters/${matter?.id}`)
-  await page
-    .getByRole('button', { name: /^Delete / })
-    .first()
-    .press('Enter')
-  const dialog = page.getByRole('dialog', { name: /^Delete/ })
-  await dialog.getByRole('button', { name: 'Delete' }).press('Enter')
-  await page.getByRole('status').filter({ hasText: 'is deleted' }).waitFor()
-  await page.getByRole('group', { name: 'Documents' }).and(page.locator(':focus')).waitFor()
-})
-
-test('what goes by what it did leaves the focus near, and not at the beginning of the page', async () => {
-  const client = await people.signIn('ingrid.vass@belvedere.example')
-  const { page } = client
-  await page.goto(`/deliveries/${(await rows(client, '/deliveries'))[0]?.id}`)
-  await page.locator('#citation-2').press('Enter')
-  await page.getByRole('button', { name: 'Close citation 2' }).press('Escape')
-  await page.locator('#citation-2:focus').waitFor()
-
-  await page.goto('/assignments/new')
-  const buffer = Buffer.from('one')
-  await page.getByLabel('Choose files').setInputFiles({ name: 'one.txt', mimeType: 'text/plain', buffer })
-  await page.getByRole('button', { name: 'Leave out one.txt' }).press('Enter')
-  await page.getByRole('group', { name: 'Documents' }).and(page.locator(':focus')).waitFor()
-
-  await page.goto(`/assignments/${await idOf(client, '/assignments', 'accepted')}`)
-  await page.getByRole('button', { name: 'Withdraw' }).press('Enter')
-  await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).press('Enter')
-  await page.getByRole('status').filter({ hasText: 'is withdrawn' }).waitFor()
-  await page.locator('main :focus').waitFor()
-})
-
-test('by keyboard alone: sign in, open the first assignment, see the keys, find the search', async () => {
-  const { page } = await people.enter()
-  await page.goto('/')
-  const isFocused = (locator: ReturnType<typeof page.locator>): Promise<void> =>
-    locator.and(page.locator(':focus')).waitFor()
-  await page.getByLabel('E-mail').waitFor()
-  await page.keyboard.press('Tab')
-  await isFocused(page.getByLabel('E-mail'))
-  await page.keyboard.type('ana.sorensen@quaere.example')
-  await page.keyboard.press('Tab')
-  await page.keyboard.type(PASSWORD)
-  await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: 'Desk', level: 1 }).waitFor()
-
-  // g, then a: the assignments. j: the first. Enter opens it.
-  await page.keyboard.press('g')
-  await page.keyboard.press('a')
-  await page.getByRole('heading', { name: 'Assignments', level: 1 }).waitFor()
-  await page.locator('[data-row]').first().waitFor()
-  await page.keyboard.press('j')
-  const first = page.locator('[data-row]').first()
-  await isFocused(first)
-  // The same page again begins at its title, and not nowhere.
-  await page.keyboard.press('g')
-  await page.keyboard.press('a')
-  await isFocused(page.getByRole('heading', { name: 'Assignments', level: 1 }))
-  await page.keyboard.press('j')
-  await isFocused(first)
-  await page.keyboard.press('Enter')
-  await page.getByRole('heading', { name: /^Assignment in/, level: 1 }).waitFor()
-
-  await page.keyboard.press('?')
-  const keys = page.getByRole('dialog', { name: 'Keys' })
-  await keys.getByText('Next citation').waitFor()
-  await page.keyboard.press('Escape')
-  await keys.waitFor({ state: 'hidden' })
-
-  await page.keyboard.press('/')
-  await isFocused(page.getByLabel('Question, citation, docket number or case name'))
-  await page.keyboard.type('constructive eviction')
-  await page.keyboard.press('Enter')
-  await page.getByRole('list', { name: 'Passages' }).getByRole('link').first().waitFor()
 })
 
 test('nothing on the page Evals jumps while its parts come one after the other', async () => {

@@ -180,3 +180,13 @@ export async function seriousFaults(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map(node => `${id}: ${help} at ${node.target.join(' ')}`))
 }
+
+/** The rows that the API gives this person. */
+export async function rows(
+  { context }: Person,
+  path: string,
+): Promise<{ id: string; state: string; title: string }[]> {
+  return (await context.request.get(`/api${path}`)).json()
+}
+export const idOf = async (person: Person, path: string, state: string): Promise<string> =>
+  (await rows(person, path)).find(row => row.state === state)?.id ?? ''

@@ -246,3 +246,12 @@ test('the plan names every key, name and docket once', () => {
   expect(plan.names.map(({ name }) => name)).toEqual(['Alder v. Birch', 'Doe v. Roe'])
   expect(plan.dockets).toEqual(['12-15'])
 })
+
+test.each([
+  ['Alder Props. v. Birch, 12 Frank. 100, 101 (Franklin 1988).', 'Name, court and year agree'],
+  ['Alder Props. v. Birch, 12 Frank. 100, 101 (1988).', 'Name and year agree'],
+  ['See 12 Frank. 100 (1988).', 'Year agrees'],
+  ['See 12 Frank. 100.', 'The case is held'],
+])('what was compared is said of %s', (memo, said) => {
+  expect(judged(memo)[0]).toMatchObject({ verdict: 'verified', reason: expect.stringContaining(said) })
+})

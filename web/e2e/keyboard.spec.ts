@@ -1,0 +1,182 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
+import { PASSWORD, type People, idOf, openBrowser, rows } from './browser.ts'
+import { type Workbench, startWorkbench } from './workbench.ts'
+
+let workbench: Workbench
+let people: People
+
+beforeAll(async () => {
+  workbench = await startWorkbench()
+  people = await openBrowser(workbench.address)
+})
+beforeEach(() =>
+  onTestFailed(async () => {
+    console.log(await people.tell())
+    await people.leave()
+  }),
+)
+afterEach(async ({ task }) => {
+  expect(people.complaints()).toEqual([])
+  if (task.result?.state !== 'fail') await people.leave()
+})
+afterAll(async () => {
+  await people?.close()
+  await workbench?.close()
+})
+
+test('whoever stops an import by keyboard stays at it, and reads why it cannot begin anew', async () => {
+  const administrator = await people.signIn('imogen.quillon@quaere.example')
+  const { page } = administrator
+  let state = 'running'
+  const row = (): object => ({
+    id: '01900000-0000-7000-8000-000000000000',
+    matterId: null,
+    matterName: null,
+    kind: 'sources',
+    label: 'forty-boxes.zip',
+    state,
+    ...{ total: 9, added: 3, replaced: 0, unchanged: 0, failed: 0, rows: 0, passages: 40 },
+    ...{ rate: null, secondsLeft: null, createdAt: '2026-01-01T00:00:00.000Z', finishedAt: null },
+    ...{ failures: [], note: null, canTryAgain: state === 'cancelled', files: [] },
+  })
+  await page.route(/\/api\/imports$/, route => route.fulfill({ json: [row()] }))
+  await page.route(/\/api\/imports\/[^/]+$/, route => route.fulfill({ json: row() }))
+  await page.route('**/cancel', route => {
+    state = 'cancelled'
+    return route.fulfill({ json: row() })
+  })
+  const refusal = {
+    type: '/problems/import/nothing-to-retry',
+    requestId: '',
+    title: 'There is nothing to try again',
+  }
+  await page.route('**/retry', route => route.fulfill({ status: 409, json: { ...refusal, status: 409 } }))
+
+  await page.goto('/imports')
+  const card = page.getByRole('article', { name: 'forty-boxes.zip' })
+  await card.getByRole('button', { name: 'Stop' }).press('Enter')
+  const again = card.getByRole('button', { name: 'Try again' })
+  await again.waitFor()
+  expect(await card.evaluate(each => each.contains(document.activeElement))).toBe(true)
+
+  administrator.provokes(/status of 409/)
+  await again.press('Enter')
+  await card.getByText('There is nothing to try again').waitFor()
+  expect(await card.innerText()).not.toContain('goes on by itself')
+})
+
+test('a memo that was opened from a list has the focus on its title, also when it is read slowly', async () => {
+  const { page, context } = await people.signIn('ana.sorensen@quaere.example')
+  await context.route(/\/api\/memos\/[^/]+$/, async route => {
+    await new Promise(resolve => setTimeout(resolve, 600))
+    await route.continue()
+  })
+  const link = page.getByRole('main').getByRole('link', { name: 'Reletting Unit 7' }).first()
+  const title = (await link.innerText()).trim()
+  await link.press('Enter')
+  await page.getByRole('heading', { level: 1, name: title }).and(page.locator(':focus')).waitFor()
+})
+
+test('whoever deletes a document by keyboard is told, and stays among the documents', async () => {
+  const { page, context } = await people.signIn('imogen.quillon@quaere.example')
+  const matters: { id: string; name: string }[] = await (await context.request.get('/api/matters')).json()
+  const matter = matters.find(({ name }) => name.startsWith('Grand Concourse'))
+  await page.goto(`/matters/${matter?.id}`)
+  await page
+    .getByRole('button', { name: /^Delete / })
+    .first()
+    .press('Enter')
+  const dialog = page.getByRole('dialog', { name: /^Delete/ })
+  await dialog.getByRole('button', { name: 'Delete' }).press('Enter')
+  await page.getByRole('status').filter({ hasText: 'is deleted' }).waitFor()
+  await page.getByRole('group', { name: 'Documents' }).and(page.locator(':focus')).waitFor()
+})
+
+test('what goes by what it did leaves the focus near, and not at the beginning of the page', async () => {
+  const client = await people.signIn('ingrid.vass@belvedere.example')
+  const { page } = client
+  await page.goto(`/deliveries/${(await rows(client, '/deliveries'))[0]?.id}`)
+  await page.locator('#citation-2').press('Enter')
+  await page.getByRole('button', { name: 'Close citation 2' }).press('Escape')
+  await page.locator('#citation-2:focus').waitFor()
+
+  await page.goto('/assignments/new')
+  const buffer = Buffer.from('one')
+  await page.getByLabel('Choose files').setInputFiles({ name: 'one.txt', mimeType: 'text/plain', buffer })
+  await page.getByRole('button', { name: 'Leave out one.txt' }).press('Enter')
+  await page.getByRole('group', { name: 'Documents' }).and(page.locator(':focus')).waitFor()
+
+  await page.goto(`/assignments/${await idOf(client, '/assignments', 'accepted')}`)
+  await page.getByRole('button', { name: 'Withdraw' }).press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).press('Enter')
+  await page.getByRole('status').filter({ hasText: 'is withdrawn' }).waitFor()
+  await page.locator('main :focus').waitFor()
+})
+
+test('by keyboard alone: sign in, open the first assignment, see the keys, find the search', async () => {
+  const { page } = await people.enter()
+  await page.goto('/')
+  const isFocused = (locator: ReturnType<typeof page.locator>): Promise<void> =>
+    locator.and(page.locator(':focus')).waitFor()
+  await page.getByLabel('E-mail').waitFor()
+  await page.keyboard.press('Tab')
+  await isFocused(page.getByLabel('E-mail'))
+  await page.keyboard.type('ana.sorensen@quaere.example')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type(PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Desk', level: 1 }).waitFor()
+
+  // g, then a: the assignments. j: the first. Enter opens it.
+  await page.keyboard.press('g')
+  await page.keyboard.press('a')
+  await page.getByRole('heading', { name: 'Assignments', level: 1 }).waitFor()
+  await page.locator('[data-row]').first().waitFor()
+  await page.keyboard.press('j')
+  const first = page.locator('[data-row]').first()
+  await isFocused(first)
+  // The same page again begins at its title, and not nowhere.
+  await page.keyboard.press('g')
+  await page.keyboard.press('a')
+  await isFocused(page.getByRole('heading', { name: 'Assignments', level: 1 }))
+  await page.keyboard.press('j')
+  await isFocused(first)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: /^Assignment in/, level: 1 }).waitFor()
+
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'Keys' })
+  await keys.getByText('Next citation').waitFor()
+  await page.keyboard.press('Escape')
+  await keys.waitFor({ state: 'hidden' })
+
+  await page.keyboard.press('/')
+  await isFocused(page.getByLabel('Question, citation, docket number or case name'))
+  await page.keyboard.type('constructive eviction')
+  await page.keyboard.press('Enter')
+  await page.getByRole('list', { name: 'Passages' }).getByRole('link').first().waitFor()
+})
+
+test('a reviewer marks sentence after sentence and comments on one, without a mouse', async () => {
+  const reviewer = await people.signIn('gideon.marlowe@quaere.example')
+  const { page } = reviewer
+  await page.goto(`/reviews/${await idOf(reviewer, '/memos', 'in_review')}`)
+  await page.getByRole('button', { name: 'Comment', exact: true }).first().waitFor()
+  const marked = async (): Promise<string> => (await page.locator('.memo .marked').allInnerTexts()).join('')
+  await page.keyboard.press('s')
+  const first = await marked()
+  for (const key of ['s', 's', 'S']) await page.keyboard.press(key)
+  const second = await marked()
+  expect([first.length > 20, second.length > 20, first === second]).toEqual([true, true, false])
+  await page
+    .getByRole('status')
+    .filter({ hasText: `Marked: ${second.slice(0, 20)}` })
+    .waitFor()
+
+  await page.keyboard.press('c')
+  await page.getByLabel('Comment on these words').and(page.locator(':focus')).waitFor()
+  await page.keyboard.type('Say which clause.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('article', { name: 'Your comment, not sent yet' }).waitFor()
+  expect((await page.locator('.memo .commented').allInnerTexts()).join('')).toBe(second)
+})

@@ -24,8 +24,8 @@ afterAll(() => deps.db.close())
 
 const ask = (actor: Actor, method: string, path: string, body?: unknown) =>
   askRoute(deps, actor, matters, method, `/matters/${cast.matterId}${path}`, body)
-const record = async (actor = cast.researcher) => {
-  const answer = await ask(actor, 'GET', '/record')
+const record = async (actor = cast.researcher, query = '') => {
+  const answer = await ask(actor, 'GET', `/record${query}`)
   expect(answer.status).toBe(200)
   return MatterRecord.parse(await answer.json())
 }
@@ -113,11 +113,14 @@ test('members and administrators read a matter’s record; for everybody else th
   expect((await askRoute(deps, cast.researcher, matters, 'GET', '/matters/none/record')).status).toBe(404)
 })
 
-test('of a long record the newest 200 entries are read, and the whole of it is proved', async () => {
+test('of a long record the newest 200 entries are read, more when they are asked for, and the whole of it is proved', async () => {
   await openedTimes(203)
   const { events, total, brokenAt } = await record()
   expect(events.map(event => event.seq)).toEqual(Array.from({ length: 200 }, (_, index) => 203 - index))
   expect([total, brokenAt]).toEqual([203, null])
+  expect((await record(cast.researcher, '?newest=400')).events.at(-1)?.seq).toBe(1)
+  for (const wrong of ['0', '1e9', 'all'])
+    expect((await ask(cast.researcher, 'GET', `/record?newest=${wrong}`)).status).toBe(400)
   await byForce(tx => tx`update audit_events set kind = 'x' where seq = 2 and matter_id = ${cast.matterId}`)
   expect((await record()).brokenAt).toBe(2)
 })

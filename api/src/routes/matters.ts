@@ -2,10 +2,11 @@ import { Hono } from 'hono'
 import { MatterId, UserId } from '../core/ids.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import { NewMatter, NewMember, NewWall } from '../core/wire/matters.ts'
+import { RecordQuery } from '../core/wire/record.ts'
 import type { Env } from '../deps.ts'
 import * as steps from '../steps/matters.ts'
 import { listMatters } from '../storage/matters.ts'
-import { body } from './body.ts'
+import { body, query } from './body.ts'
 
 const matterOf = (text: string): string => {
   const read = MatterId.safeParse(text)
@@ -26,9 +27,10 @@ export const matters = new Hono<Env>()
   .get('/matters/:id', async c =>
     c.json(await steps.openMatter(c.var.deps, c.var.actor, matterOf(c.req.param('id')))),
   )
-  .get('/matters/:id/record', async c =>
-    c.json(await steps.openRecord(c.var.deps, c.var.actor, matterOf(c.req.param('id')))),
-  )
+  .get('/matters/:id/record', query(RecordQuery), async c => {
+    const { newest } = c.req.valid('query')
+    return c.json(await steps.openRecord(c.var.deps, c.var.actor, matterOf(c.req.param('id')), newest))
+  })
   .post('/matters/:id/members', body(NewMember), async c => {
     const { userId, role } = c.req.valid('json')
     return c.json(await steps.addMember(c.var.deps, c.var.actor, matterOf(c.req.param('id')), userId, role))

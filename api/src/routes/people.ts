@@ -3,13 +3,14 @@ import { Hono } from 'hono'
 import { newId } from '../core/ids.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import { type Me, NewClient, NewPerson } from '../core/wire/people.ts'
+import { RecordQuery } from '../core/wire/record.ts'
 import type { Env } from '../deps.ts'
 import { mustAdminister } from '../steps/assignments.ts'
 import { addClient, addPerson } from '../steps/firm.ts'
 import { describeReranker } from '../steps/reranker-use.ts'
 import { firmChanges } from '../storage/audit.ts'
 import { isClient, listClients, listPeople, namesFor } from '../storage/people.ts'
-import { body } from './body.ts'
+import { body, query } from './body.ts'
 import { administratorsOnly, staffOnly } from './staff.ts'
 
 export const people = new Hono<Env>()
@@ -69,10 +70,10 @@ export const people = new Hono<Env>()
     }
     return c.json(await deps.db.as(actor, listPeople), 201)
   })
-  .get('/people/changes', administratorsOnly, async c => {
+  .get('/people/changes', administratorsOnly, query(RecordQuery), async c => {
     const { deps, actor } = c.var
     const changes = await deps.db.as(actor, async tx =>
-      firmChanges(tx, (await namesFor(tx, actor.id)).firmId),
+      firmChanges(tx, (await namesFor(tx, actor.id)).firmId, c.req.valid('query').newest),
     )
     return c.json(changes)
   })

@@ -20,12 +20,17 @@ export async function openMatter({ db }: Need, actor: Actor, id: string): Promis
 }
 
 /** What was done in a matter, by whom and when, and whether the record of it holds. For the firm's people who see the matter. */
-export async function openRecord({ db }: Need, actor: Actor, id: string): Promise<MatterRecord> {
+export async function openRecord(
+  { db }: Need,
+  actor: Actor,
+  id: string,
+  newest: number,
+): Promise<MatterRecord> {
   if (actor.role === 'client') throw new Refused(notFound('matter'))
   return db.as(actor, async tx => {
     const [row] = await matters.listMatters(tx, id)
     if (row === undefined) throw new Refused(notFound('matter'))
-    return matterRecord(tx, id)
+    return matterRecord(tx, id, newest)
   })
 }
 

@@ -37,28 +37,25 @@ export async function appendFirmEvent(tx: Tx, event: FirmEvent): Promise<void> {
     values (my_firm(), 0, me(), ${event.kind}, ${JSON.stringify(event.detail)}::text::jsonb, '', '')`
 }
 
-/** Entries of a record that are shown. */
-const MOST_SHOWN = 200
-
 type Stored<Entry extends RecordEntry> = Omit<Entry, 'at'> & { at: Date }
 
 /** Who did it. Only by force does an entry name somebody whom the reader cannot see; it is shown all the same. */
 const actorNamed = (tx: Tx) => tx`
   jsonb_build_object('id', actor_id, 'name', coalesce(actor.name, 'Nobody of this firm'))`
 
-/** The firm's record as the actor may see it, newest first, with the place where its chain breaks. */
-export async function firmChanges(tx: Tx, firmId: string): Promise<FirmChanges> {
+/** The newest entries of the firm's record as the actor may see it, with the place where its chain breaks. */
+export async function firmChanges(tx: Tx, firmId: string, newest: number): Promise<FirmChanges> {
   const rows = await tx<Stored<RecordEntry>[]>`
     select seq, at, ${actorNamed(tx)} as actor, kind, detail
     from firm_events left join users actor on actor.id = actor_id
     where firm_events.firm_id = ${firmId}
     order by seq desc
-    limit ${MOST_SHOWN}`
+    limit ${newest}`
   return proved(tx, firmId, rows)
 }
 
-/** The record of a matter as the actor may see it, newest first, with the place where its chain breaks. */
-export async function matterRecord(tx: Tx, matterId: string): Promise<MatterRecord> {
+/** The newest entries of a matter's record as the actor may see it, with the place where its chain breaks. */
+export async function matterRecord(tx: Tx, matterId: string, newest: number): Promise<MatterRecord> {
   // Ids are compared as text: one that somebody put into an entry by force, and that is none, hides no other entry.
   const rows = await tx<Stored<MatterEntry>[]>`
     select seq, at, ${actorNamed(tx)} as actor, kind, detail,
@@ -66,7 +63,7 @@ export async function matterRecord(tx: Tx, matterId: string): Promise<MatterReco
         'userId', person.name, 'researcherId', researcher.name, 'reviewerId', reviewer.name)) as names,
       case when memos.id is not null then jsonb_build_object('id', memos.id, 'title', memos.title) end as memo
     from (
-      select * from audit_events where matter_id = ${matterId} order by seq desc limit ${MOST_SHOWN}
+      select * from audit_events where matter_id = ${matterId} order by seq desc limit ${newest}
     ) newest
     left join users actor on actor.id = actor_id
     left join users person on person.id::text = detail ->> 'userId'

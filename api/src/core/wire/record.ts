@@ -11,6 +11,17 @@ export const RecordEntry = z.object({
 })
 export type RecordEntry = z.infer<typeof RecordEntry>
 
+/** Entries of a record that are read at first, and by which more are asked for. */
+export const ENTRIES_AT_FIRST = 200
+
+/** Most entries that are read at once. */
+export const MOST_ENTRIES = 10_000
+
+/** `?newest=400`: how many of the newest entries are wanted. */
+export const RecordQuery = z.object({
+  newest: z.coerce.number().int().min(1).max(MOST_ENTRIES).default(ENTRIES_AT_FIRST),
+})
+
 const chainOf = <Entry extends z.ZodType>(entry: Entry) =>
   z.object({
     /** The newest entries, newest first. */

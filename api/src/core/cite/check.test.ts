@@ -255,3 +255,12 @@ test.each([
 ])('what was compared is said of %s', (memo, said) => {
   expect(judged(memo)[0]).toMatchObject({ verdict: 'verified', reason: expect.stringContaining(said) })
 })
+
+test('a citation whose direction is turned unseen is not verified', () => {
+  const memo = 'See Alder Props. v. Birch, 12 Frank. 100, 101 (1988).'
+  expect(judged(memo)[0]?.verdict).toBe('verified')
+  expect(judged(`\u202e${memo}`)[0]).toMatchObject({
+    verdict: 'ambiguous',
+    reason: expect.stringContaining('turn the direction'),
+  })
+})

@@ -1,4 +1,5 @@
 import { brokenNumber } from './broken-number.ts'
+import { isTurned } from './turned.ts'
 import { libraryOf, type Library } from './held.ts'
 import { isInside, seriesKey } from './inside-another.ts'
 import { judgeAgainst, titleOf, type JudgeContext } from './judge-source.ts'
@@ -50,6 +51,7 @@ export function judge(
   const law = lawKinds[citation.kind === 'unknown' ? 'full_law' : citation.kind]
   if (law !== undefined)
     return notHeld(`This is ${law}, and no text of ${law.replace(/^an? /, '')}s is held.`)
+  if (isTurned(context.text, citation)) return turned
   const authority = authorityOf(citation, context)
   if (authority === null) return unresolved(citation, context, library)
   const leansOn = lawKinds[authority.full.kind]
@@ -65,6 +67,14 @@ export function judge(
     judgeAgainst(citation, authority.full, found.source, context, library),
   )
   return found.by === undefined ? judgement : foundOtherwise(judgement, found.by, found.source)
+}
+
+/** What a reader sees and what was compared may differ. */
+const turned: Judgement = {
+  verdict: 'ambiguous',
+  reason:
+    'Characters that nobody sees turn the direction of these words, so its numbers may be read in another order than they were compared in. Type it anew.',
+  evidence: {},
 }
 
 /** No name tells which of two numbers was meant, and one of them is held. */

@@ -38,3 +38,22 @@ test('a mail without a word but its subject is taken, one without that is none',
   const none = await parseFile(mail('To: b@example.org'), 'a.eml')
   expect(none.ok ? '' : none.reason).toMatch(/^This file has no text/)
 })
+
+test.each([
+  ['The fee is 500.', '<p>The fee is <b>900</b>.</p>', ['500']],
+  [
+    '1. The fee is 500.\n[1] https://a.example/7',
+    '<ol><li>The fee is <a href="https://a.example/7">500</a>.</li></ol>',
+    [],
+  ],
+])('a mail that says %s twice is told when its numbers differ', async (plain, html, differing) => {
+  const mail = [
+    'Message-ID: <1@example.org>\r\nFrom: a@example.org\r\nSubject: The fee\r\nMIME-Version: 1.0',
+    'Content-Type: multipart/alternative; boundary=x\r\n',
+    `--x\r\nContent-Type: text/plain\r\n\r\n${plain}`,
+    `--x\r\nContent-Type: text/html\r\n\r\n${html}\r\n--x--`,
+  ].join('\r\n')
+  const outcome = await parseFile(strToU8(mail), 'a.eml')
+  const told = outcome.ok ? outcome.source.warnings : ['refused']
+  expect(told).toEqual(differing.map(number => expect.stringContaining(`they differ (“${number}”`)))
+})

@@ -62,7 +62,7 @@ export function mailSource(mail: Mail, name: string): MailOutcome {
       headings: [],
       warnings: [
         ...(left === 0 ? [] : [`${left} of its attachments were not taken.`]),
-        ...(isShown ? (shown?.warnings ?? []) : []),
+        ...(isShown ? (shown?.warnings ?? []) : differing(plain, shown?.text ?? plain)),
       ],
       ...(isShown && shown?.hidden !== undefined ? { hidden: shown.hidden } : {}),
       meta: Object.fromEntries(head.map(([key = '', value = '']) => [key.toLowerCase(), value])),
@@ -78,6 +78,23 @@ const LONGEST_STUB = 400
 /** Some programs put no more in place of the HTML than that one should look at it. */
 const isStub = (plain: string, html: string): boolean =>
   plain.length < LONGEST_STUB && plain.length < html.length * STUB
+
+/** Links and what plain words put in brackets in the place of pictures and links; the numbers of lists. */
+const DECORATION = /https?:\/\/\S+|<[^<>\n]*>|\[[^[\]\n]*\]|^[ \t>]*\d{1,3}[.)](?=\s)/gim
+
+const numbersIn = (words: string): Set<string> =>
+  new Set(words.replace(DECORATION, ' ').match(/\d+(?:[.,:/-]\d+)*/g) ?? [])
+
+/** A mail that holds its words twice can say one sum to one reader and another to the next. */
+function differing(plain: string, html: string): string[] {
+  const [one, other] = [numbersIn(plain), numbersIn(html)]
+  const [number] = [...one.symmetricDifference(other)]
+  return number === undefined
+    ? []
+    : [
+        `The mail holds its words twice, and they differ (“${number.slice(0, 20)}” stands in one of them only): the plain ones were taken, a reader of mail may have shown the others.`,
+      ]
+}
 
 function address(who: MailAddress): string {
   const mail = one(who.address ?? '')

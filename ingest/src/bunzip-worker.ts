@@ -38,33 +38,54 @@ function read(into: Uint8Array, from: number, length: number): number {
   return count === 0 ? -1 : count
 }
 
+/**
+ * Pieces that wait until more than a block (900,000 bytes, of text hardly more unpacked) stands behind them: its check sum is
+ * compared when all of it is unpacked, and of a changed block nothing is to be taken.
+ */
+const HELD_BACK = 2
+const ready: Uint8Array<ArrayBuffer>[] = []
+
 let piece = new Uint8Array(PIECE)
 let size = 0
 
-function send(): void {
-  if (size === 0) return
-  const bytes = piece.subarray(0, size)
-  for (let many = Atomics.load(waiting, 0); many >= MOST_WAITING; many = Atomics.load(waiting, 0)) {
-    Atomics.wait(waiting, 0, many)
-  }
-  Atomics.add(waiting, 0, 1)
-  parentPort?.postMessage(bytes, [piece.buffer])
+function finishPiece(): void {
+  if (size > 0) ready.push(piece.subarray(0, size))
   piece = new Uint8Array(PIECE)
   size = 0
 }
 
+function send(heldBack: number): void {
+  while (ready.length > heldBack) post(ready.shift())
+}
+
+function post(bytes: Uint8Array<ArrayBuffer> | undefined): void {
+  if (bytes === undefined) return
+  for (let many = Atomics.load(waiting, 0); many >= MOST_WAITING; many = Atomics.load(waiting, 0)) {
+    Atomics.wait(waiting, 0, many)
+  }
+  Atomics.add(waiting, 0, 1)
+  parentPort?.postMessage(bytes, [bytes.buffer])
+}
+
 function writeByte(byte: number): void {
   piece[size++] = byte
-  if (size === PIECE) send()
+  if (size < PIECE) return
+  finishPiece()
+  send(HELD_BACK)
 }
 
 try {
   Bunzip.decode({ readByte, read, eof: isAtEnd }, { writeByte }, true)
-  send()
+  finishPiece()
+  send(0)
   parentPort?.postMessage('done')
 } catch (error) {
-  send()
-  parentPort?.postMessage({ failed: error instanceof Error ? error.message : String(error) })
+  const failed = error instanceof Error ? error.message : String(error)
+  if (!failed.includes('Bad block CRC')) {
+    finishPiece()
+    send(0)
+  }
+  parentPort?.postMessage({ failed })
 } finally {
   closeSync(file)
 }

@@ -7,7 +7,7 @@ import { insertImport } from '@quaere/api/storage/imports'
 import { beforeEach, expect, test } from 'vitest'
 import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { type ImportResult, runImport } from './run-import.ts'
-import { altered } from './unpack.ts'
+import { DamagedArchive, altered, openUnpacked } from './unpack.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -51,4 +51,29 @@ test('of an archive that was cut off the lines before are taken', async () => {
   const { sources, failed } = await take(packed.subarray(0, packed.length / 2))
   expect(sources).toBeGreaterThan(5)
   expect(failed).toMatchObject([{ reason: expect.stringMatching(/cut off at line/) }])
+})
+
+/** "id,name", and a line below it. */
+const bzipped = Buffer.from(
+  'QlpoOTFBWSZTWUsCOPoAAAhfgAAQQAUgAAACQAAmZxkAIAAigGAJ6hTTIxMTEReOTAjSmmpBvXlwH+LuSKcKEglgRx9A',
+  'base64',
+)
+
+test('of a block of a bzip2 file whose check sum does not fit nothing is given out', async () => {
+  const path = join(folder, 'clusters.csv.bz2')
+  const unpack = async (bytes: Buffer): Promise<{ given: string; isDamaged: boolean }> => {
+    await writeFile(path, bytes)
+    let given = ''
+    try {
+      for await (const piece of (await openUnpacked(path)).bytes) given += Buffer.from(piece).toString()
+    } catch (error) {
+      return { given, isDamaged: error instanceof DamagedArchive }
+    }
+    return { given, isDamaged: false }
+  }
+  expect(await unpack(bzipped)).toEqual({ given: 'id,name\n1,Pell v. Marsh\n', isDamaged: false })
+  // Behind the head of the file and of the block stands the block's sum.
+  const changed = Buffer.from(bzipped)
+  changed[10] = (changed[10] ?? 0) ^ 1
+  expect(await unpack(changed)).toEqual({ given: '', isDamaged: true })
 })

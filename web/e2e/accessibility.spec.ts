@@ -66,6 +66,22 @@ test('signing in, and a page that is not there', async () => {
   expect(await faultsOf(client, [{ path: '/nowhere', shows: 'There is no such page' }])).toEqual([])
 })
 
+test('where not even who is signed in can be read, the page says so and goes on when it can', async () => {
+  const visitor = await people.signIn('ingrid.vass@belvedere.example')
+  visitor.provokes(/ERR_FAILED|server cannot be reached/)
+  const { page } = visitor
+  await page.route('**/api/me', route => route.abort())
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.goto('/assignments')
+    await page.getByRole('link', { name: 'Try again' }).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+  }
+  await page.unroute('**/api/me')
+  await page.getByRole('link', { name: 'Try again' }).click()
+  await page.getByRole('heading', { name: 'Assignments', level: 1 }).waitFor()
+})
+
 test('the client’s pages', async () => {
   const client = await people.signIn('ingrid.vass@belvedere.example')
   const [delivery] = await rows(client, '/deliveries')

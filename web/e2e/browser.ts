@@ -98,15 +98,17 @@ async function openPerson(
   })
   context.setDefaultTimeout(SHOWS_WITHIN)
   const provoked: RegExp[] = []
+  const complainOf = (words: string): void => {
+    if (!provoked.some(each => each.test(words))) complain(words)
+  }
   const listen = (page: Page): void => {
-    page.on('pageerror', error => complain(`${page.url()}: ${error.message}`))
+    page.on('pageerror', error => complainOf(`${page.url()}: ${error.message}`))
     page.on('console', message => {
       const { url } = message.location()
       // The page of a visitor asks who they are, and is told that nobody is signed in.
       const isVisitor = url.endsWith('/api/me') && message.text().includes('401')
       if (message.type() !== 'error' || isVisitor) return
-      const words = `${page.url()}: ${message.text()} ${url}`
-      if (!provoked.some(each => each.test(words))) complain(words)
+      complainOf(`${page.url()}: ${message.text()} ${url}`)
     })
   }
   context.on('page', listen)

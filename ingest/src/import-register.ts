@@ -60,7 +60,10 @@ export async function importRegister(
           null,
           'Dockets tell the courts of cases that are known: take opinion-clusters in first.',
         )
-      } else if ((await packingOf(file.path)) === 'gzip' && (await isAltered(bytesOf(file), 'gzip'))) {
+      } else if (
+        (await packingOf(file.path)) === 'gzip' &&
+        (await isAltered(bytesOf(file), 'gzip', run.signal))
+      ) {
         fail(run, file.name, null, altered)
       } else {
         const unpacked = await openUnpacked(file.path)

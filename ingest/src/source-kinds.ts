@@ -74,7 +74,9 @@ export async function importSource(
   )
   if (isTaken) return
   const isStream = isLines(file) || (place.matterId === null && isTableFile(file))
-  if (isStream && (await isAltered(bytesOf(file), /\.gz$/i.test(file.path) ? 'gzip' : 'none'))) {
+  const isGz = /\.gz$/i.test(file.path)
+  const hasSum = isGz || file.packed !== undefined
+  if (isStream && hasSum && (await isAltered(bytesOf(file), isGz ? 'gzip' : 'none', run.signal))) {
     fail(run, file.name, null, altered)
     return
   }

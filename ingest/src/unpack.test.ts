@@ -7,7 +7,7 @@ import { insertImport } from '@quaere/api/storage/imports'
 import { beforeEach, expect, test } from 'vitest'
 import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { type ImportResult, runImport } from './run-import.ts'
-import { DamagedArchive, altered, openUnpacked } from './unpack.ts'
+import { DamagedArchive, altered, isAltered, openUnpacked } from './unpack.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -76,4 +76,16 @@ test('of a block of a bzip2 file whose check sum does not fit nothing is given o
   const changed = Buffer.from(bzipped)
   changed[10] = (changed[10] ?? 0) ^ 1
   expect(await unpack(changed)).toEqual({ given: '', isDamaged: true })
+})
+
+test('a stop is heard while the check sum is asked for', async () => {
+  const stop = new AbortController()
+  async function* endless(): AsyncIterable<Uint8Array> {
+    for (;;) {
+      yield Buffer.alloc(1_000)
+      if (!stop.signal.aborted) stop.abort()
+      await new Promise(resolve => setImmediate(resolve))
+    }
+  }
+  await expect(isAltered(endless(), 'none', stop.signal)).rejects.toThrow(/aborted/)
 })

@@ -62,12 +62,19 @@ export const altered =
  * Whether a packed stream holds other bytes than were packed. Its sum stands at its end, and a changed bit mostly unpacks to other
  * letters: so it is asked for before anything is taken. One that was cut off is no such stream; what is left of it is good.
  */
-export async function isAltered(packed: AsyncIterable<Uint8Array>, packing: Packing): Promise<boolean> {
+export async function isAltered(
+  packed: AsyncIterable<Uint8Array>,
+  packing: Packing,
+  signal: AbortSignal,
+): Promise<boolean> {
   try {
     const unpacked = createGunzip({ chunkSize: 1_000_000 })
     if (packing === 'gzip') pipeline(Readable.from(packed, { objectMode: false }), unpacked, () => undefined)
     // They go by and are not kept.
-    for await (const piece of packing === 'gzip' ? unpacked : packed) void piece
+    for await (const piece of packing === 'gzip' ? unpacked : packed) {
+      void piece
+      signal.throwIfAborted()
+    }
     return false
   } catch (error) {
     if (error instanceof DamagedArchive) return true

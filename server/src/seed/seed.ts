@@ -4,7 +4,7 @@ import type { Actor } from '@quaere/api/core/matter'
 import type { Deps } from '@quaere/api/deps'
 import { addClient, addPerson } from '@quaere/api/steps/firm'
 import { anyFirm, insertFirm } from '@quaere/api/storage/firms'
-import { addMember, addWall, insertMatter, insertParty } from '@quaere/api/storage/matters'
+import { addMember, makeMatter, raiseWall } from '@quaere/api/steps/matters'
 import { actorByEmail, listClients } from '@quaere/api/storage/people'
 import type { Tx } from '@quaere/api/storage/session'
 import { DemoAccounts, readSetting, writeSetting } from '@quaere/api/storage/settings'
@@ -93,17 +93,15 @@ async function seedFirm({ db }: Deps, file: FirmFile): Promise<Cast> {
     return made
   })
   const matters = new Map<string, string>()
-  await db.as(administrator, async tx => {
-    for (const matter of file.matters) {
-      const id = newId()
-      matters.set(matter.key, id)
-      const clientId = clientIds.get(matter.client) ?? ''
-      await insertMatter(tx, { id, firmId, clientId, name: matter.name, jurisdiction: matter.jurisdiction })
-      for (const party of matter.parties) await insertParty(tx, { id: newId(), matterId: id, ...party })
-      for (const { user, role } of matter.members) await addMember(tx, id, personOf(people, user).id, role)
-      for (const { user, reason } of matter.walls) await addWall(tx, id, personOf(people, user).id, reason)
-    }
-  })
+  for (const { key, name, jurisdiction, client, parties, members, walls } of file.matters) {
+    const clientId = clientIds.get(client) ?? ''
+    const { id } = await makeMatter({ db }, administrator, { clientId, name, jurisdiction, parties })
+    matters.set(key, id)
+    for (const { user, role } of members)
+      await addMember({ db }, administrator, id, personOf(people, user).id, role)
+    for (const { user, reason } of walls)
+      await raiseWall({ db }, administrator, id, personOf(people, user).id, reason)
+  }
   return { people, matters, administrator }
 }
 

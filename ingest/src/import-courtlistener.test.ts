@@ -224,6 +224,18 @@ test('a broken row is told by its line and the next goes on, also when the file 
   expect((await take(paths)).failed).toEqual(first.failed)
 })
 
+test('a case whose date cannot be is taken without it, and told', async () => {
+  const table = 'opinion-clusters-1.csv'
+  const paths = [
+    ...(await putAll(Object.keys(files).filter(name => name !== table))),
+    await put(table, (files[table] ?? '').replace('1974-03-05', '1974-02-30')),
+  ]
+  const { failed, warnings } = await take(paths)
+  expect(failed).toEqual([])
+  expect(warnings.join()).toContain('has no date: “1974-02-30” is none')
+  expect((await held()).map(row => row['decided_on'])).toContain(null)
+})
+
 test('an import that breaks off at any write goes on behind what was saved, to the same end', async () => {
   const many = Array.from({ length: 2_400 }, (_, index) => ({
     ...citationRows[index % 2],

@@ -8,7 +8,7 @@ import { type PreparedOpinion, heldImports } from '@quaere/api/storage/sources'
 import { z } from 'zod'
 import { type ClusterFields, Cluster, SaidOpinion, joinCase } from './courtlistener-opinion.ts'
 import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
-import { importedOpinion } from './opinion-lines.ts'
+import { importedOpinion, isDate } from './opinion-lines.ts'
 import { importSha256, prepareOpinion, saveOpinions } from './save-opinion.ts'
 
 /** Cases that are joined in one go, and passages of one transaction. */
@@ -69,6 +69,9 @@ async function joinAll(run: ImportRun, cases: StagedCase[]): Promise<void> {
       await done(run, [one])
       continue
     }
+    const falseDate = one.said === null ? null : falseDateIn(one.said)
+    if (falseDate !== null)
+      warn(run, JOINED, [`The case cl:${one.clusterId} has no date: “${falseDate.slice(0, 20)}” is none.`])
     const result = importedOpinion(published, `The case cl:${one.clusterId}`)
     if (!result.ok) {
       fail(run, JOINED, null, result.reason)
@@ -144,10 +147,17 @@ function clusterOf(one: StagedCase): ClusterFields | null {
     one.courtId === null ? said?.docket : { court_id: one.courtId, docket_number: one.docketNumber }
   return {
     ...said,
+    // A date that cannot be costs a case its date and nothing else; it is told where the case is joined.
+    ...(said !== null && !isDate(said.date_filed ?? '') ? { date_filed: null } : {}),
     citations: [...(said?.citations ?? []), ...listed],
     ...(docket === undefined ? {} : { docket }),
     court_name: one.court,
   }
+}
+
+function falseDateIn(said: string): string | null {
+  const { date_filed: written } = SaidCluster.parse(said)
+  return !written || isDate(written) ? null : written
 }
 
 /** CourtListener's kinds of citations: those of Lexis (6) and Westlaw (7) come after printed and neutral ones. */

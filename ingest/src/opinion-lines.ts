@@ -197,6 +197,8 @@ function readDate(written: string | null | undefined): ReadDate | undefined {
   return { date: written, datePrecision: day !== undefined ? 'day' : month !== undefined ? 'month' : 'year' }
 }
 
+export const isDate = (written: string): boolean => readDate(written) !== undefined
+
 const DocumentRecord = z.looseObject({
   id: text,
   title: optionalText,

@@ -21,7 +21,9 @@ test.skipIf(!isPostgres).for([
   ['while it waits for an answer', (tx: Tx) => tx`select pg_sleep(20)`],
   [
     'between two statements',
-    async (tx: Tx) => {
+    async (tx: Tx, ended: Promise<void>) => {
+      await ended
+      // The driver hears of it while nothing is asked.
       await new Promise(resolve => setTimeout(resolve, 60))
       return tx`select 1`
     },
@@ -30,12 +32,14 @@ test.skipIf(!isPostgres).for([
   'a transaction whose session the server ends fails %s, and the next one works',
   async ([, work]) => {
     const begun = Promise.withResolvers<number>()
+    const ended = Promise.withResolvers<void>()
     const lost = db.asOwner(async tx => {
       begun.resolve(await session(tx))
-      await work(tx)
+      await work(tx, ended.promise)
     })
     const failed = expect(lost).rejects.toSatisfy(isConnectionLost)
     await end(await begun.promise)
+    ended.resolve()
     await failed
     await vi.waitFor(() => db.asOwner(session), { timeout: 10_000 })
   },

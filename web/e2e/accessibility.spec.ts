@@ -1,28 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
-import { type People, type Person, idOf, openBrowser, rows, seriousFaults } from './browser.ts'
-import { type Workbench, startWorkbench } from './workbench.ts'
+import { expect, test } from 'vitest'
+import { type People, type Person, idOf, rows, seriousFaults } from './browser.ts'
+import { withDemonstration } from './with-demonstration.ts'
+import type { Workbench } from './workbench.ts'
 
-let workbench: Workbench
 let people: People
-
-beforeAll(async () => {
-  workbench = await startWorkbench()
-  people = await openBrowser(workbench.address)
-})
-beforeEach(() =>
-  onTestFailed(async () => {
-    console.log(await people.tell())
-    await people.leave()
-  }),
-)
-afterEach(async ({ task }) => {
-  expect(people.complaints()).toEqual([])
-  if (task.result?.state !== 'fail') await people.leave()
-})
-afterAll(async () => {
-  await people?.close()
-  await workbench?.close()
-})
+let workbench: Workbench
+withDemonstration((...made) => ([people, workbench] = made))
 
 /** A page by its address, and what is done on it before it is looked at. */
 type Look = { path: string; first?: (page: Person['page']) => Promise<unknown>; shows: string | RegExp }

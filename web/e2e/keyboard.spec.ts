@@ -1,28 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
-import { PASSWORD, type People, idOf, openBrowser, rows } from './browser.ts'
-import { type Workbench, startWorkbench } from './workbench.ts'
+import { expect, test } from 'vitest'
+import { PASSWORD, type People, idOf, rows } from './browser.ts'
+import { withDemonstration } from './with-demonstration.ts'
 
-let workbench: Workbench
 let people: People
-
-beforeAll(async () => {
-  workbench = await startWorkbench()
-  people = await openBrowser(workbench.address)
-})
-beforeEach(() =>
-  onTestFailed(async () => {
-    console.log(await people.tell())
-    await people.leave()
-  }),
-)
-afterEach(async ({ task }) => {
-  expect(people.complaints()).toEqual([])
-  if (task.result?.state !== 'fail') await people.leave()
-})
-afterAll(async () => {
-  await people?.close()
-  await workbench?.close()
-})
+withDemonstration(made => (people = made))
 
 test('whoever stops an import by keyboard stays at it, and reads why it cannot begin anew', async () => {
   const administrator = await people.signIn('imogen.quillon@quaere.example')

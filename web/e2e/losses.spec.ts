@@ -1,32 +1,18 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
-import { PASSWORD, type People, type Person, SERVER_IS_AWAY, goTo, openBrowser, says } from './browser.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { PASSWORD, type People, type Person, SERVER_IS_AWAY, goTo, says } from './browser.ts'
 import { goUnder, isSaved } from './researcher-steps.ts'
-import { type Workbench, startWorkbench } from './workbench.ts'
+import { withDemonstration } from './with-demonstration.ts'
+import type { Workbench } from './workbench.ts'
 
 let workbench: Workbench
 let people: People
 let ana: Person
 
-beforeAll(async () => {
-  workbench = await startWorkbench()
-  people = await openBrowser(workbench.address)
-})
+withDemonstration((...made) => ([people, workbench] = made))
 beforeEach(async () => {
-  onTestFailed(async () => {
-    console.log(await people.tell())
-    await people.leave()
-  })
   ana = await people.signIn('ana.sorensen@quaere.example')
-})
-afterEach(async ({ task }) => {
-  expect(people.complaints()).toEqual([])
-  if (task.result?.state !== 'fail') await people.leave()
-})
-afterAll(async () => {
-  await people?.close()
-  await workbench?.close()
 })
 
 const draft = 'Reletting Unit 7 after Bluebird Toys has left'

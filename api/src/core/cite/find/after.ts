@@ -12,7 +12,7 @@ import {
 } from './chars.ts'
 import { courtInBrackets, federalInWords } from '../tables/federal-in-words.ts'
 import { isRecordCite } from './record.ts'
-import { writerIn } from '../judge/named-writer.ts'
+import { writerIn } from './named-writer.ts'
 import { blankEnd, skipStar } from '../judge/page.ts'
 import type { Parenthetical, Pin } from '../types.ts'
 

@@ -1,7 +1,7 @@
 import { partName } from './held.ts'
 import type { Finding } from './finding.ts'
 import { isAttributed, pagesOf, pinned, pinPage, type Pages } from './judge-place.ts'
-import { namedWriter, plainLetters, type NamedWriter, type SeparateKind } from './named-writer.ts'
+import { namedWriter, plainLetters, type NamedWriter, type SeparateKind } from '../find/named-writer.ts'
 import type { Citation, Evidence, HeldSource, SourcePart, Span } from '../types.ts'
 
 const isSeparate = (part: SourcePart): boolean => part.kind === 'dissent' || part.kind === 'concurrence'

@@ -63,13 +63,12 @@ async function joinAll(run: ImportRun, cases: StagedCase[]): Promise<void> {
     batch = []
     await saveCases(run, full)
   }
-  for (const { case: one, print, published } of read) {
+  for (const { case: one, print, published, falseDate } of read) {
     if (held.has(print)) {
       run.counts.unchanged++
       await done(run, [one])
       continue
     }
-    const falseDate = one.said === null ? null : falseDateIn(one.said)
     if (falseDate !== null)
       warn(run, JOINED, [`The case cl:${one.clusterId} has no date: “${falseDate.slice(0, 20)}” is none.`])
     const result = importedOpinion(published, `The case cl:${one.clusterId}`)
@@ -120,13 +119,19 @@ const Said = z.string().transform((text): unknown => JSON.parse(text))
 const SaidCluster = Said.pipe(Cluster)
 const OneOpinion = Said.pipe(SaidOpinion)
 
-function publishedCase(one: StagedCase): { print: string; published: ReturnType<typeof joinCase> } {
+type Published = { print: string; published: ReturnType<typeof joinCase>; falseDate: string | null }
+
+/** The case out of its rows. A date that cannot be costs it its date and nothing else, and is told. */
+function publishedCase(one: StagedCase): Published {
+  const cluster = clusterOf(one)
+  const written = cluster?.date_filed ?? ''
+  const falseDate = isDate(written) ? null : written
   const published = joinCase(
     `${one.clusterId}`,
-    clusterOf(one),
+    cluster === null || falseDate === null ? cluster : { ...cluster, date_filed: null },
     one.opinions.map(({ said, cited }) => withCited(OneOpinion.parse(said), cited)),
   )
-  return { print: importSha256(JSON.stringify(published)), published }
+  return { print: importSha256(JSON.stringify(published)), published, falseDate }
 }
 
 /** The opinion with the addresses of those that the citation map says it cites. */
@@ -147,17 +152,10 @@ function clusterOf(one: StagedCase): ClusterFields | null {
     one.courtId === null ? said?.docket : { court_id: one.courtId, docket_number: one.docketNumber }
   return {
     ...said,
-    // A date that cannot be costs a case its date and nothing else; it is told where the case is joined.
-    ...(said !== null && !isDate(said.date_filed ?? '') ? { date_filed: null } : {}),
     citations: [...(said?.citations ?? []), ...listed],
     ...(docket === undefined ? {} : { docket }),
     court_name: one.court,
   }
-}
-
-function falseDateIn(said: string): string | null {
-  const { date_filed: written } = SaidCluster.parse(said)
-  return !written || isDate(written) ? null : written
 }
 
 /** CourtListener's kinds of citations: those of Lexis (6) and Westlaw (7) come after printed and neutral ones. */

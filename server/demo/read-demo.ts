@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { AssignmentState } from '@quaere/api/core/matter'
 import { z } from 'zod'
 import { parseOpinionFile, splitFrontMatter, type OpinionFile } from '../src/seed/opinion-file.ts'
 
@@ -7,18 +8,6 @@ const here = import.meta.dirname
 
 /** A memo in words: an earlier one of the firm's (`memos/`) or one of the workbench (`drafts/`). */
 export type MemoFile = { file: string; fields: ReadonlyMap<string, string>; body: string }
-
-const AssignmentState = z.enum([
-  'filed',
-  'accepted',
-  'drafting',
-  'in_review',
-  'approved',
-  'sealed',
-  'delivered',
-  'declined',
-  'withdrawn',
-])
 
 const Key = z.string().regex(/^[a-z0-9-]+$/)
 

@@ -1,6 +1,14 @@
 import { paragraphs } from '@quaere/api/core/paragraph'
 import { harvardKind } from './cap-case.ts'
-import { attribute, type Element, hasClass, type Mark, markedText, type MarkedText } from './marked-text.ts'
+import {
+  attribute,
+  type Element,
+  hasClass,
+  type Mark,
+  markedText,
+  type MarkedText,
+  wordsIn,
+} from './marked-text.ts'
 import { readMarker } from './opinion-markers.ts'
 import type { Part, PartKind } from './parsed.ts'
 
@@ -103,6 +111,3 @@ function noteMarks(): (element: Element) => Mark | undefined {
     return { is: 'number', words: `[${attribute(note, 'label')}] `, isAlone: false }
   }
 }
-
-const wordsIn = (element: Element): string =>
-  element.childNodes.map(node => ('value' in node ? node.value : '')).join('')

@@ -21,11 +21,14 @@ const placed = /\uE000(\d+)\uE001/g
  * The words of a publisher's HTML with its marks at exact offsets. A page mark stands before the first word of its page and
  * leaves nothing in the text. Linear in the length of the markup; nothing in it is run or fetched.
  */
-export function markedText(html: string, markOf: (element: Element) => Mark | undefined): MarkedText {
+export function markedText(
+  html: string,
+  markOf: (element: Element) => Mark | 'skip' | undefined,
+): MarkedText {
   const marks: PlaceMark[] = []
   const source = readHtml(parseFragment(html.replace(/[\uE000\uE001]/g, '')), (element, blocks) => {
     const mark = markOf(element)
-    if (mark === undefined) return undefined
+    if (mark === undefined || mark === 'skip') return mark
     if (mark.is === 'number') {
       blocks.add(mark.words, true)
       return mark.isAlone ? 'skip' : undefined
@@ -40,6 +43,8 @@ export function markedText(html: string, markOf: (element: Element) => Mark | un
 function withoutMarks(marked: string, marks: readonly PlaceMark[]): MarkedText {
   const pages: PageMark[] = []
   const starts: Part[] = []
+  // How many pages had begun before the notes that are open.
+  let beforeNotes: number | null = null
   let text = ''
   let from = 0
   for (const found of marked.matchAll(placed)) {
@@ -56,11 +61,25 @@ function withoutMarks(marked: string, marks: readonly PlaceMark[]): MarkedText {
       // The mark of an element that holds paragraphs stands in a block of its own: nothing is left of that.
       if (text === '' || /\s$/.test(text)) from += /^\s*/.exec(marked.slice(from, from + 8))?.[0].length ?? 0
       const { kind, author } = mark
+      if (kind === 'footnotes') beforeNotes ??= pages.length
+      else if (beforeNotes !== null) {
+        pages.push(...goingOn(pages, beforeNotes, text.length))
+        beforeNotes = null
+      }
       starts.push({ kind, start: text.length, end: text.length, ...(author === undefined ? {} : { author }) })
     }
   }
   text += joined(text, marked.slice(from))
   return { text, pages, parts: closed(starts, text.length) }
+}
+
+/** Pages that notes ran on to end with them: what follows stands on the page that it stood on before. */
+function goingOn(pages: readonly PageMark[], beforeNotes: number, offset: number): PageMark[] {
+  const series = new Set(pages.slice(beforeNotes).map(page => page.series))
+  return [...series].flatMap(one => {
+    const page = pages.slice(0, beforeNotes).findLast(({ series }) => series === one)
+    return page === undefined ? [] : [{ ...page, offset }]
+  })
 }
 
 /** Two marks beside each other leave no two spaces behind. */
@@ -85,6 +104,10 @@ function closed(starts: readonly Part[], length: number): Part[] {
 /** The value of an attribute, or an empty string. */
 export const attribute = (element: Element, name: string): string =>
   element.attrs.find(one => one.name === name)?.value ?? ''
+
+/** The words that stand in an element itself. */
+export const wordsIn = (element: Element): string =>
+  element.childNodes.map(node => ('value' in node ? node.value : '')).join('')
 
 export const hasClass = (element: Element, name: string): boolean =>
   attribute(element, 'class').split(/\s+/).includes(name)

@@ -57,6 +57,43 @@ test('a case of the Caselaw Access Project keeps its pages at the word where the
   ])
 })
 
+test('footnotes of the Caselaw Access Project keep numbers, voice and page apart from the words around them', () => {
+  const page = (label: string): string => `<a class="page-label" data-label="${label}">*${label}</a>`
+  const mark = (label: string): string =>
+    `<a class="footnotemark" href="#footnote_1_${label}" id="ref_footnote_1_${label}">${label}</a>`
+  const noted = `<section class="casebody"><section class="head-matter"><h4 class="parties">HALLORAN v. PIKE.</h4></section>
+    <article class="opinion" data-type="majority"><p>The rule is in 212 Frank. 318${mark('1')} and ${page('319')}holds.</p>
+    <aside data-label="1" class="footnote" id="footnote_1_1">
+      <a href="#ref_footnote_1_1">1</a>
+      <p>. A note that runs ${page('320')}on.</p><p>And on.</p></aside>
+    <aside class="footnote" id="footnote_1_2"><a href="#ref_footnote_1_2">2</a><p>Another.</p></aside>
+    <p>Affirmed.</p></article>
+    <article class="opinion" data-type="dissent"><p>I dissent${mark('3')}.</p><p>${page('320')}It does not.</p></article></section>`
+  const found = publishedOpinion({ cap, html: noted })
+  const text = `${found?.record['text']}`
+  expect(text).toBe(
+    'HALLORAN v. PIKE.\n\nThe rule is in 212 Frank. 318[1] and holds.\n\n[1] . A note that runs on.\n\nAnd on.\n\n' +
+      '[2] Another.\n\nAffirmed.\n\nI dissent[3].\n\nIt does not.',
+  )
+  expect(found?.parts?.map(part => [part.kind, part.author, text.slice(part.start, part.start + 7)])).toEqual(
+    [
+      ['body', undefined, 'HALLORA'],
+      ['lead', 'DREW, J', 'The rul'],
+      ['footnotes', undefined, '[1] . A'],
+      ['lead', 'DREW, J', 'Affirme'],
+      ['dissent', 'ASH, J', 'I disse'],
+    ],
+  )
+  const at = (word: string): number => text.indexOf(word)
+  expect(found?.record['pages']).toEqual([
+    { label: '318', offset: 0, series: '1' },
+    { label: '319', offset: at('holds'), series: '1' },
+    { label: '320', offset: at('on.'), series: '1' },
+    { label: '319', offset: at('Affirmed'), series: '1' },
+    { label: '320', offset: at('It does'), series: '1' },
+  ])
+})
+
 test('without its HTML the case comes from its JSON, without pages', () => {
   const found = publishedOpinion(cap)
   expect(found?.record).toMatchObject({
@@ -197,6 +234,7 @@ test.each(['xml_harvard', 'html_with_citations'])(
       { label: '812', offset: at('saw'), series: '2' },
       { label: '336', offset: at('none') },
       { label: '337', offset: at('owner') },
+      { label: '336', offset: at('Affirmed') },
     ])
     expect(found?.parts?.map(part => [part.kind, `${text}`.slice(part.start, part.end).trim()])).toEqual([
       ['lead', `${text}`.slice(0, at('[1] Lights')).trim()],

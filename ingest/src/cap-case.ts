@@ -1,13 +1,6 @@
 import { z } from 'zod'
-import {
-  attribute,
-  type Element,
-  hasClass,
-  type Mark,
-  markedText,
-  type MarkedText,
-  wordsIn,
-} from './marked-text.ts'
+import { attribute, hasClass, type Mark, markedText, type MarkedText } from './marked-text.ts'
+import { noteMarks } from './note-marks.ts'
 import type { PartKind } from './parsed.ts'
 import type { PublishedOpinion } from './published-opinion.ts'
 
@@ -106,41 +99,6 @@ function fromHtml(html: string, cap: CapCase): MarkedText {
     return noteMark(element)
   })
   return withFirstPage(marked, cap)
-}
-
-/**
- * `a.footnotemark` in the words, `aside.footnote` behind them, which begins with a link back. Their numbers are written as
- * those of other sources: alone a mark reads as the end of the word or the figure before it ("318" and "1" as "3181").
- */
-function noteMarks(voice: () => Mark): (element: Element) => Mark | 'skip' | undefined {
-  let note: Element | null = null
-  let number = ''
-  return element => {
-    if (element.tagName === 'aside' && hasClass(element, 'footnote')) {
-      note = element
-      number = attribute(element, 'data-label')
-      return { is: 'part', kind: 'footnotes' }
-    }
-    if (hasClass(element, 'footnotemark')) {
-      const label = wordsIn(element).trim()
-      return label === '' ? undefined : { is: 'number', words: `[${label}]`, isAlone: true }
-    }
-    if (note === null) return undefined
-    const { parentNode } = element
-    if (parentNode === note.parentNode) {
-      note = null
-      return voice()
-    }
-    if (parentNode !== note) return undefined
-    if (element.tagName === 'a' && attribute(element, 'href').startsWith('#ref_')) {
-      number ||= wordsIn(element).trim()
-      return 'skip'
-    }
-    const words = `[${number}] `
-    if (number === '') return undefined
-    number = ''
-    return { is: 'number', words, isAlone: false }
-  }
 }
 
 /** The words of the JSON alone: it has no places of pages. */

@@ -9,12 +9,13 @@ import {
   type MarkedText,
   wordsIn,
 } from './marked-text.ts'
+import { noteMarks } from './note-marks.ts'
 import { readMarker } from './opinion-markers.ts'
 import type { Part, PartKind } from './parsed.ts'
 
 /** The words of one of CourtListener's marked fields, its pages, its opinions and its footnotes at their places. */
 export function markedWords(html: string): MarkedText {
-  const noteMark = noteMarks()
+  const noteMark = noteMarks(() => ({ is: 'part', kind: 'body' }))
   return markedText(
     html.replace(closedInItself, '<$1></$2>'),
     element => pageMark(element) ?? opinionMark(element) ?? noteMark(element),
@@ -69,45 +70,18 @@ function opinionMark(element: Element): Mark | undefined {
   return { is: 'part', kind, ...(author === '' ? {} : { author }) }
 }
 
+/** "*142", "**72", "*Page 142": as the page is printed, or in an attribute where nothing is. */
 function pageMark(element: Element): Mark | undefined {
-  const isStar = hasClass(element, 'star-pagination') || element.tagName === 'page-number'
-  if (!isStar) return undefined
-  const label = (attribute(element, 'label') || attribute(element, 'number') || wordsIn(element)).replace(
-    /[*\s[\]]/g,
-    '',
-  )
+  const isHarvard = hasClass(element, 'page-label')
+  if (!isHarvard && !hasClass(element, 'star-pagination') && element.tagName !== 'page-number')
+    return undefined
+  const attributes = isHarvard ? ['data-label', 'data-citation-index'] : ['label', 'citation-index']
+  const [named = '', series = ''] = attributes.map(name => attribute(element, name))
+  const label = (named || attribute(element, 'number') || wordsIn(element))
+    .replace(/[*\s[\]]/g, '')
+    .replace(/^Page/i, '')
   // Pages of the first reporter go without a name, as they do in texts that know no other.
-  const series = attribute(element, 'citation-index')
   return label === ''
     ? undefined
     : { is: 'page', label, ...(series === '' || series === '1' ? {} : { series }) }
-}
-
-/**
- * Harvard's marks, which CourtListener kept: `footnotemark` in the words, `footnote` behind them with its number. Asked
- * for each element in the order of the text.
- */
-function noteMarks(): (element: Element) => Mark | undefined {
-  let note: Element | null = null
-  let isNumbered = true
-  return element => {
-    const { tagName, parentNode } = element
-    if (tagName === 'footnotemark') {
-      const number = wordsIn(element).trim()
-      return number === '' ? undefined : { is: 'number', words: `[${number}]`, isAlone: true }
-    }
-    if (tagName === 'footnote') {
-      note = element
-      isNumbered = attribute(element, 'label') === ''
-      return { is: 'part', kind: 'footnotes' }
-    }
-    if (note === null) return undefined
-    if (parentNode === note.parentNode) {
-      note = null
-      return { is: 'part', kind: 'body' }
-    }
-    if (isNumbered || parentNode !== note) return undefined
-    isNumbered = true
-    return { is: 'number', words: `[${attribute(note, 'label')}] `, isAlone: false }
-  }
 }

@@ -243,3 +243,32 @@ test.each(['xml_harvard', 'html_with_citations'])(
     ])
   },
 )
+
+test.each([
+  ['Columbia’s', '<span class="star-pagination">*Page 319</span>'],
+  ['Lawbox’s', '<span class="star-pagination">*319</span>'],
+  ['the Caselaw Access Project’s', '<a class="page-label" data-citation-index="1" data-label="319">*319</a>'],
+])('pages in %s marks leave the words', (_, mark) => {
+  const html_columbia = `<p>The landlord ${mark} must try.</p>`
+  const { record } = publishedOpinion({ resource_uri: '/opinions/5/', cluster_id: 9, html_columbia }) ?? {}
+  expect(record).toMatchObject({
+    text: 'The landlord must try.',
+    pages: [{ label: '319', offset: 13 }],
+  })
+})
+
+test('footnotes of the federal reports are told from the opinion, whose words go on behind them', () => {
+  const link = (to: string, number: string): string => `<a class="footnote" href="#${to}">${number}</a>`
+  const html_with_citations = `<div class="num"><p>See 9 F.2d 1${link('fn1', '1')} and go on.</p></div>
+    <div class="footnotes"><div class="footnote" id="fn1">${link('fn1_ref', '1')}<p> The rule.</p></div>
+    <div class="footnote" id="fn2">${link('fn2_ref', '2')}<p>So too.${link('fn1', '1')}</p></div></div><p>Affirmed.</p>`
+  const said = { resource_uri: '/opinions/5/', cluster_id: 9, type: '020lead', html_with_citations }
+  const { record, parts } = publishedOpinion(said) ?? {}
+  const text = `${record?.['text']}`
+  expect(text).toBe('See 9 F.2d 1[1] and go on.\n\n[1] The rule.\n\n[2] So too.[1]\n\nAffirmed.')
+  expect(parts?.map(({ kind, start, end }) => [kind, text.slice(start, end).trim()])).toEqual([
+    ['lead', 'See 9 F.2d 1[1] and go on.'],
+    ['footnotes', '[1] The rule.\n\n[2] So too.[1]'],
+    ['lead', 'Affirmed.'],
+  ])
+})

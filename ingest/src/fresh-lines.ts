@@ -15,7 +15,12 @@ export type FreshLines = {
   stream: AsyncIterable<Uint8Array>
   /** The fingerprint of a line that was let through; it is forgotten once taken. */
   take(line: number): string
+  /** A held line behind this one that says the same source; of lines that are far apart none is known. */
+  heldBehind(line: number, id: string): number | undefined
 }
+
+/** The lines that are held, by their fingerprints, with the id of what each says. */
+export type HeldLines = ReadonlyMap<string, string | null>
 
 /**
  * Lets through the lines that are not held yet. A line is known by the fingerprint of its bytes, so that importing the
@@ -25,10 +30,11 @@ export function freshLines(
   file: AsyncIterable<Uint8Array>,
   gz: boolean,
   fingerprint: (line: Uint8Array) => string,
-  held: (fingerprints: string[]) => Promise<ReadonlySet<string>>,
+  held: (fingerprints: string[]) => Promise<HeldLines>,
   onHeld: (count: number) => void,
 ): FreshLines {
   const fingerprints = new Map<number, string>()
+  let heldIds = new Map<string, number>()
   async function* read(): AsyncIterable<Uint8Array> {
     let number = 0
     let waiting: Uint8Array[] = []
@@ -38,7 +44,9 @@ export function freshLines(
       waiting = []
       size = 0
       const known = await held(lines.map(line => line.print))
-      onHeld(lines.filter(line => known.has(line.print)).length)
+      const heldLines = lines.filter(line => known.has(line.print))
+      heldIds = new Map(heldLines.map(({ print, number }) => [known.get(print) ?? '', number]))
+      onHeld(heldLines.length)
       return lines.map(line => {
         if (known.has(line.print)) return newline
         fingerprints.set(line.number, line.print)
@@ -64,6 +72,10 @@ export function freshLines(
       const print = fingerprints.get(line) ?? ''
       fingerprints.delete(line)
       return print
+    },
+    heldBehind(line, id) {
+      const found = heldIds.get(id) ?? 0
+      return found > line ? found : undefined
     },
   }
 }

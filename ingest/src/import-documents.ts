@@ -6,6 +6,7 @@ import { importMailbox } from './import-mailbox.ts'
 import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
 import { readSourceLines } from './opinion-lines.ts'
 import { type Reader, usualLimits } from './read-file.ts'
+import { repeatedLines } from './repeated-lines.ts'
 import { tooLarge } from './refusals.ts'
 import { type DocumentToSave, documentSha256, saveDocument } from './save-document.ts'
 import { type FoundFile, bytesOf, inMemory, wholeFile } from './found-file.ts'
@@ -22,6 +23,7 @@ export async function importDocumentLines(run: ImportRun, file: FoundFile, matte
       run.counts.unchanged += count
     },
   )
+  const isReplaced = repeatedLines(run, file.name, lines)
   const reading = readSourceLines(lines.stream, false)[Symbol.asyncIterator]()
   for (;;) {
     const next = await run.watch.wait('parse', () => reading.next())
@@ -37,7 +39,7 @@ export async function importDocumentLines(run: ImportRun, file: FoundFile, matte
         read.line,
         'This line is a court’s opinion: it is public law, import it without a matter.',
       )
-    } else {
+    } else if (!isReplaced(read.line, read.document.externalId)) {
       const { externalId, kind, date, source, meta } = read.document
       const path = `${file.key ?? file.name}#${externalId}`
       await save(run, file.name, read.line, {

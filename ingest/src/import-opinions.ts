@@ -3,6 +3,7 @@ import { heldImports, type PreparedOpinion } from '@quaere/api/storage/sources'
 import { freshLines } from './fresh-lines.ts'
 import { type ImportRun, fail, storageReason } from './import-run.ts'
 import { readSourceLines } from './opinion-lines.ts'
+import { repeatedLines } from './repeated-lines.ts'
 import { openLineStaging } from './stage-lines.ts'
 import { importSha256, prepareOpinion, saveOpinions } from './save-opinion.ts'
 import { type FoundFile, bytesOf } from './found-file.ts'
@@ -37,6 +38,7 @@ export async function importLines(
       run.counts.unchanged += count
     },
   )
+  const isReplaced = repeatedLines(run, name, lines)
   const staging = openLineStaging(run, name)
   let batch: Waiting[] = []
   const atOnce = db.kind === 'postgres' ? SAVED_AT_ONCE : 1
@@ -73,6 +75,7 @@ export async function importLines(
         fail(run, name, read.line, 'This line is a client’s document: name the matter it belongs to.')
         continue
       }
+      if (isReplaced(read.line, read.opinion.externalId)) continue
       const opinion = prepareOpinion(read.opinion, print, run.watch)
       // Lines come out of a buffer, hundreds without a pause: what is being saved must hear the database meanwhile.
       await nextTurn()

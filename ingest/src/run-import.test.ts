@@ -104,13 +104,37 @@ test('a changed text is a new version; the old text stays and its passages go', 
   ])
 })
 
-test('the same opinion twice in one file leaves the later one', async () => {
+test('of an opinion that stands in a file twice the later line is taken, which is told, also when the file comes again', async () => {
   const path = await put('d.jsonl', [
-    opinion('one', { name: 'Early v. Marsh' }),
-    opinion('one', { name: 'Late v. Marsh' }),
+    opinion('one', { text: 'Early words.' }),
+    opinion('two'),
+    opinion('one', { text: 'Late words.' }),
   ])
-  await importPaths([path])
-  expect(await db.asOwner(tx => tx`select name from opinions`)).toEqual([{ name: 'Late v. Marsh' }])
+  const told = 'd.jsonl: one stands on line 1 and again on line 3: the later one is taken.'
+  const first = await importPaths([path])
+  expect(first.result).toMatchObject({ state: 'done', warnings: [told] })
+  const again = await importPaths([path])
+  expect(again.result).toMatchObject({ state: 'done', sources: 0, unchanged: 3, warnings: [told] })
+  const held = await db.asOwner(
+    tx => tx`
+      select text_version as version, text from opinions
+      join opinion_texts on opinion_id = opinions.id and version = text_version
+      where external_id = 'one'`,
+  )
+  expect(held).toEqual([{ version: 2, text: 'Late words.' }])
+})
+
+test('of a client’s letter that stands in a file twice the later line is taken, also when the file comes again', async () => {
+  const letter = (text: string) => ({ id: 'letter:1', title: 'A letter', text, file: 'a.txt' })
+  const path = await put('letters.jsonl', [letter('Early words.'), letter('Late words.')])
+  const told = 'letters.jsonl: letter:1 stands on line 1 and again on line 2: the later one is taken.'
+  await importPaths([path], cast.matterId)
+  const again = await importPaths([path], cast.matterId)
+  expect(again.result).toMatchObject({ sources: 0, unchanged: 2, warnings: [told] })
+  const held = await db.asOwner(
+    tx => tx`select text from documents join document_texts on document_id = id where superseded_by is null`,
+  )
+  expect(held).toEqual([{ text: 'Late words.' }])
 })
 
 test('characters beyond the first plane do not move the words of a passage', async () => {

@@ -30,12 +30,16 @@ export type NewDocument = {
   reading?: Reading
 }
 
-/** Which of these files or lines (by the hash of their bytes) the matter holds already. */
-export async function heldDocuments(tx: Tx, matterId: string, sha256s: string[]): Promise<Set<string>> {
-  const rows = await tx<{ sha256: string }[]>`
-    select sha256 from documents
+/** Which of these files or lines (by the hash of their bytes) the matter holds already, and under which external id. */
+export async function heldDocuments(
+  tx: Tx,
+  matterId: string,
+  sha256s: string[],
+): Promise<Map<string, string | null>> {
+  const rows = await tx<{ sha256: string; id: string | null }[]>`
+    select sha256, external_id as id from documents
     where matter_id = ${matterId} and superseded_by is null and sha256 = any (${sha256s}::text[])`
-  return new Set(rows.map(row => row.sha256))
+  return new Map(rows.map(row => [row.sha256, row.id]))
 }
 
 export type StoredUpload = { id: string; name: string; sha256: string; bytes: Uint8Array }

@@ -243,7 +243,8 @@ export async function importFindings(
   const failed = await tx<{ path: string; line: number | null; reason: string }[]>`
     select path, line, reason from import_failures where import_id = ${id} order by file, ordinal limit ${most}`
   const warnings = await tx<{ warning: string }[]>`
-    select path || ': ' || warning as warning
+    select case when starts_with(warning, path || ':') or starts_with(warning, path || '/') then warning
+      else path || ': ' || warning end as warning
     from import_files, jsonb_array_elements_text(warnings) with ordinality as told (warning, nth)
     where import_id = ${id}
     order by import_files.ordinal, nth

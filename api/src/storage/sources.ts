@@ -69,11 +69,12 @@ export type PreparedOpinion = {
   meta: Record<string, unknown>
 }
 
-/** Which of these lines are held already, exactly so: nothing has to be read or embedded for them. */
-export async function heldImports(tx: Tx, importSha256s: string[]): Promise<Set<string>> {
-  const rows = await tx<{ sha: string }[]>`
-    select import_sha256 as sha from opinions where import_sha256 = any (${importSha256s}::text[])`
-  return new Set(rows.map(row => row.sha))
+/** Which of these lines are held already, exactly so, and as what: nothing has to be read or embedded for them. */
+export async function heldImports(tx: Tx, importSha256s: string[]): Promise<Map<string, string>> {
+  const rows = await tx<{ sha: string; id: string }[]>`
+    select import_sha256 as sha, external_id as id from opinions
+    where import_sha256 = any (${importSha256s}::text[])`
+  return new Map(rows.map(row => [row.sha, row.id]))
 }
 
 type Placed = { id: string; version: number; opinion: PreparedOpinion; isNew: boolean; hasNewText: boolean }

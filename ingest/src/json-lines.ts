@@ -35,11 +35,24 @@ export async function* readJsonLines(
       continue
     }
     const bytes = isFirst ? withoutMark(piece.bytes) : piece.bytes
-    isFirst = false
     const parsed = parseLine(bytes, line)
-    if (parsed) yield parsed
+    if (parsed === undefined) continue
+    if (isFirst && !parsed.ok && isSpread(bytes)) {
+      yield { line, ok: false, reason: spread }
+      return
+    }
+    isFirst = false
+    yield parsed
   }
 }
+
+/** One value over many lines, of which each alone would be told as broken. */
+const spread =
+  'The JSON of this file goes over several lines: one object a line is wanted. jq -c . FILE writes it so; of an array, jq -c .[] FILE.'
+
+/** Whether a first line that is no JSON alone opens what later ones go on with: a bracket alone, or an array. */
+const isSpread = (bytes: Uint8Array): boolean =>
+  /^\s*(?:\[|\{\s*$)/.test(Buffer.from(bytes.subarray(0, 100)).toString('latin1'))
 
 function parseLine(bytes: Uint8Array, line: number): JsonLine | undefined {
   let text: string

@@ -91,6 +91,10 @@ test.each([
 
 test.each([
   [
+    { ...opinion, decision_date: '0000-01-01' },
+    'Line 1: decision_date must be YYYY-MM-DD, YYYY-MM, YYYY or missing.',
+  ],
+  [
     { ...opinion, decision_date: '2010-02-30' },
     'Line 1: decision_date must be YYYY-MM-DD, YYYY-MM, YYYY or missing.',
   ],
@@ -100,6 +104,28 @@ test.each([
   ['just words', 'Line 1 is not an object with the fields of an opinion.'],
 ])('a line that is not an opinion is refused with its reason (%#)', async (value, reason) => {
   expect(await read(JSON.stringify(value))).toEqual([{ line: 1, ok: false, reason }])
+})
+
+test.each([
+  ['an object over several lines', '\n{\n  "id": "a",\n  "name": "b"\n}\n{\n}', 2],
+  ['an array over several lines', '[{"id": "a"},\n{"id": "b"},\n{"id": "c"}]', 1],
+])('%s is told once, and how it is written by line', async (_, file, line) => {
+  expect(await read(file)).toEqual([
+    { line, ok: false, reason: expect.stringMatching(/goes over several lines.*jq -c/) },
+  ])
+})
+
+test.each([
+  ['an array', JSON.stringify([opinion, opinion]), '.[]'],
+  ['a page of an answer', JSON.stringify({ count: 1, next: null, results: [opinion] }), '.results[]'],
+])('%s in one line is told, and the lines behind it are taken', async (_, line, filter) => {
+  const lines = await collect(
+    readSourceLines(inPieces(strToU8(`${line}\n${JSON.stringify(opinion)}`)), false),
+  )
+  expect(lines).toMatchObject([
+    { line: 1, ok: false, reason: expect.stringContaining(`jq -c '${filter}' FILE`) },
+    { line: 2, ok: true },
+  ])
 })
 
 test('a gzipped file is read; one that is cut off gives the lines before the cut and says so', async () => {

@@ -69,6 +69,12 @@ export async function* readSourceLines(
       yield read
       continue
     }
+    const list = listIn(read.value)
+    if (list !== null) {
+      const reason = `Line ${line} is a list: one object a line is wanted. jq -c '${list}' FILE writes it so.`
+      yield { line, ok: false, reason }
+      continue
+    }
     const staged = courtListenerLine(read.value)
     if (staged !== null) {
       const reason = `Line ${line}: the opinion has no text.`
@@ -86,6 +92,13 @@ export async function* readSourceLines(
       yield result.ok ? { line, ok: true, kind: 'opinion', opinion: result.opinion } : { line, ...result }
     }
   }
+}
+
+/** Where the objects of a line stand that is an array, or a page of an API's answer. */
+function listIn(value: unknown): string | null {
+  if (Array.isArray(value)) return '.[]'
+  const isPage = typeof value === 'object' && value !== null && 'results' in value && !('text' in value)
+  return isPage && Array.isArray(value.results) ? '.results[]' : null
 }
 
 /** Tells what a parsed line holds by its fields; null when it is none of the known kinds. */
@@ -189,7 +202,7 @@ type ReadDate = Pick<ImportedOpinion, 'date' | 'datePrecision'>
 /** A missing date is a fact about the source; a date that cannot be is a mistake, and undefined. */
 function readDate(written: string | null | undefined): ReadDate | undefined {
   if (!written) return { date: null, datePrecision: null }
-  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(written) ?? []
+  const [, year, month, day] = /^(?!0000)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(written) ?? []
   if (year === undefined) return undefined
   const full = new Date(`${year}-${month ?? '01'}-${day ?? '01'}T00:00:00Z`)
   if (Number.isNaN(full.getTime()) || (day !== undefined && full.getUTCDate() !== Number(day)))

@@ -59,7 +59,7 @@ test.skipIf(inject('testSource').kind !== 'postgres')(
       text: 'We follow Halloran v. Marsh, 212 Frank. 318, 320 (1974).',
     }
     const save = () =>
-      importLines(run, 'later.jsonl', Readable.from([Buffer.from(`${JSON.stringify(line)}\n`)]), false)
+      importLines(run, 'later.jsonl', Readable.from([Buffer.from(`${JSON.stringify(line)}\n`)]))
     await takeTurns(db, linkCitations, save)
     const citing = () =>
       db.asOwner(

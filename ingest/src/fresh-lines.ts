@@ -1,5 +1,3 @@
-import { Readable, pipeline } from 'node:stream'
-import { createGunzip } from 'node:zlib'
 import { LONGEST_LINE } from './json-lines.ts'
 
 /** Bytes that are read ahead before the database is asked which of their lines are held. */
@@ -11,7 +9,7 @@ const NEWLINE = 10
 const newline = Buffer.from('\n')
 
 export type FreshLines = {
-  /** The file again, unpacked, each held line emptied: numbers of lines stay, and nobody has to read what is held. */
+  /** The file again, each held line emptied: numbers of lines stay, and nobody has to read what is held. */
   stream: AsyncIterable<Uint8Array>
   /** The fingerprint of a line that was let through; it is forgotten once taken. */
   take(line: number): string
@@ -28,7 +26,6 @@ export type HeldLines = ReadonlyMap<string, string | null>
  */
 export function freshLines(
   file: AsyncIterable<Uint8Array>,
-  gz: boolean,
   fingerprint: (line: Uint8Array) => string,
   held: (fingerprints: string[]) => Promise<HeldLines>,
   onHeld: (count: number) => void,
@@ -54,7 +51,7 @@ export function freshLines(
       })
     }
     try {
-      for await (const line of wholeLines(gz ? gunzip(file) : file)) {
+      for await (const line of wholeLines(file)) {
         waiting.push(line)
         size += line.length
         if (size >= LOOK_AHEAD || waiting.length >= LOOK_AHEAD_LINES) yield* await settle()
@@ -113,11 +110,4 @@ function trimmed(line: Uint8Array): Uint8Array {
   let end = line.length
   while (end > 0 && (line[end - 1] === NEWLINE || line[end - 1] === 13)) end--
   return line.subarray(0, end)
-}
-
-function gunzip(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  const unpacked = createGunzip()
-  // An error ends the iteration below with that error; the reader of the lines turns it into a sentence.
-  pipeline(Readable.from(stream, { objectMode: false }), unpacked, () => undefined)
-  return unpacked
 }

@@ -34,7 +34,7 @@ export async function importCapCase(run: ImportRun, file: FoundFile): Promise<vo
     fail(run, file.name, null, 'This file is not the JSON of a case. Fetch it again.')
     return
   }
-  await importLines(run, file.name, inMemory(Buffer.from(line)).open(), false)
+  await importLines(run, file.name, inMemory(Buffer.from(line)).open())
 }
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')

@@ -28,7 +28,8 @@ import {
 import { type CsvPlace, csvColumns, readCsv } from './csv-records.ts'
 import { type FoundFile, bytesOf, firstBytes, sizeOf } from './found-file.ts'
 import { type ImportRun, fail, storageReason } from './import-run.ts'
-import { DamagedArchive, type Unpacked, openUnpacked } from './unpack.ts'
+import { openFile } from './open-file.ts'
+import { DamagedArchive } from './unpack.ts'
 
 /** Characters and rows of one transaction: large enough to be quick, small enough that little is read twice after a crash. */
 const MOST_CHARACTERS = 4_000_000
@@ -53,7 +54,7 @@ type Staging<T extends { id: number | string }> = {
  */
 export async function importTable(run: ImportRun, file: FoundFile): Promise<void> {
   try {
-    const columns = csvColumns(await firstBytes((await opened(file)).bytes, ENOUGH))
+    const columns = csvColumns(await firstBytes((await openFile(file)).bytes, ENOUGH))
     const table = tableOf(columns)
     if (table === null) {
       const said = columns.slice(0, 4).join(', ').slice(0, 80)
@@ -84,20 +85,6 @@ const courts = { read: courtRow, stage: stageCourts }
 
 /** Bytes that are looked at: more than the longest line of column names. */
 const ENOUGH = 8_000
-
-async function opened(file: FoundFile): Promise<Pick<Unpacked, 'bytes' | 'share'>> {
-  if (file.packed === undefined) return openUnpacked(file.path)
-  if (!/\.csv$/i.test(file.path)) throw new DamagedArchive('A packed table inside an archive is not unpacked')
-  const size = await sizeOf(file)
-  let read = 0
-  async function* counted(): AsyncIterable<Uint8Array> {
-    for await (const piece of bytesOf(file)) {
-      read += piece.length
-      yield piece
-    }
-  }
-  return { bytes: counted(), share: () => (size === 0 ? 1 : read / size) }
-}
 
 /** A file is known by its bytes: how many, and the first of them. */
 async function fingerprintOf(file: FoundFile, table: Table): Promise<string> {
@@ -140,7 +127,7 @@ async function stageFile<T extends { id: number | string }>(
   run.passed += (before?.rows ?? 0) + (before?.unchanged ?? 0)
   run.counts.unchanged += before?.unchanged ?? 0
   let place: CsvPlace | null = before === null ? null : { bytes: before.bytes, line: before.line }
-  const { bytes, share } = await opened(file)
+  const { bytes, share } = await openFile(file)
   let batch: { line: number; staged: T }[] = []
   let characters = 0
   let saving: Promise<void> = Promise.resolve()

@@ -9,14 +9,14 @@ import { type Reader, usualLimits } from './read-file.ts'
 import { repeatedLines } from './repeated-lines.ts'
 import { tooLarge } from './refusals.ts'
 import { type DocumentToSave, documentSha256, saveDocument } from './save-document.ts'
-import { type FoundFile, bytesOf, inMemory, wholeFile } from './found-file.ts'
+import { type FoundFile, inMemory, wholeFile } from './found-file.ts'
+import { openFile } from './open-file.ts'
 
 /** Letters and contracts out of a file of JSON lines into a matter. */
 export async function importDocumentLines(run: ImportRun, file: FoundFile, matterId: string): Promise<void> {
   const { db } = run.deps
   const lines = freshLines(
-    bytesOf(file),
-    /\.gz$/i.test(file.path),
+    (await openFile(file)).bytes,
     documentSha256,
     prints => db.as(run.actor, tx => heldDocuments(tx, matterId, prints)),
     count => {

@@ -43,7 +43,7 @@ test('whatever else waits for this process is heard between any two opinions', a
   const bytes = (async function* () {
     yield Buffer.from(lines.join('\n'))
   })()
-  await importLines(run, 'opinions.jsonl', bytes, false)
+  await importLines(run, 'opinions.jsonl', bytes)
   isOver = true
   expect(run.counts.added).toBe(OPINIONS)
   expect(most).toBeLessThanOrEqual(1)

@@ -6,7 +6,8 @@ import { readSourceLines } from './opinion-lines.ts'
 import { repeatedLines } from './repeated-lines.ts'
 import { openLineStaging } from './stage-lines.ts'
 import { importSha256, prepareOpinion, saveOpinions } from './save-opinion.ts'
-import { type FoundFile, bytesOf } from './found-file.ts'
+import type { FoundFile } from './found-file.ts'
+import { openFile } from './open-file.ts'
 
 /** One transaction holds at most this many opinions or passages: bounded memory, and a stop is heard soon. */
 const MOST_OPINIONS = 40
@@ -18,20 +19,18 @@ const SAVED_AT_ONCE = 2
 type Waiting = { opinion: PreparedOpinion; line: number }
 
 /** Opinions out of a file of JSON lines into public law. The next batches are read while the last ones are being saved. */
-export const importOpinions = (run: ImportRun, file: FoundFile): Promise<void> =>
-  importLines(run, file.name, bytesOf(file), /\.gz$/i.test(file.path))
+export const importOpinions = async (run: ImportRun, file: FoundFile): Promise<void> =>
+  importLines(run, file.name, (await openFile(file)).bytes)
 
 /** The same for lines that come from elsewhere; `name` is what people read. */
 export async function importLines(
   run: ImportRun,
   name: string,
   bytes: AsyncIterable<Uint8Array>,
-  isGz: boolean,
 ): Promise<void> {
   const { db } = run.deps
   const lines = freshLines(
     bytes,
-    isGz,
     importSha256,
     prints => db.asOwner(tx => heldImports(tx, prints)),
     count => {

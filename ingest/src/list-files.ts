@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { createGunzip } from 'node:zlib'
 import type { Actor } from '@quaere/api/core/matter'
 import { storable } from '@quaere/api/core/storable'
 import { uploadName } from '@quaere/api/storage/documents'
@@ -8,6 +6,7 @@ import { type NewImportFile, endListing, insertImportFiles } from '@quaere/api/s
 import type { Db } from '@quaere/api/storage/session'
 import { isTableFile } from './import-courtlistener.ts'
 import { isLines } from './source-kinds.ts'
+import { openUnpacked, packingOf } from './unpack.ts'
 import { walkFiles } from './walk.ts'
 
 type Listing = {
@@ -55,12 +54,13 @@ const expectedOf = (name: string): number | null => (/\.(?:zip|mbox)$/i.test(nam
 const COUNTED_UP_TO = 500_000_000
 
 async function expectedLines(path: string): Promise<number | null> {
-  return (await stat(path)).size > COUNTED_UP_TO ? null : countLines(path)
+  // Unpacking bzip2 takes as long as what is done with its lines.
+  const isCounted = (await stat(path)).size <= COUNTED_UP_TO && (await packingOf(path)) !== 'bzip2'
+  return isCounted ? countLines(path) : null
 }
 
 async function countLines(path: string): Promise<number> {
-  const file = createReadStream(path)
-  const bytes: AsyncIterable<Buffer> = path.endsWith('.gz') ? file.pipe(createGunzip()) : file
+  const { bytes } = await openUnpacked(path)
   let lines = 0
   let last = 10
   try {

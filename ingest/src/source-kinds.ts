@@ -7,8 +7,8 @@ import { importJudgment } from './import-judgment.ts'
 import { importOpinions } from './import-opinions.ts'
 import { type ImportRun, fail } from './import-run.ts'
 import type { Reader } from './read-file.ts'
-import { type FoundFile, bytesOf } from './found-file.ts'
-import { altered, isAltered } from './unpack.ts'
+import { type FoundFile, bytesOf, firstBytes } from './found-file.ts'
+import { DamagedArchive, altered, isAltered, packingIn } from './unpack.ts'
 
 /** What an import offers to the kinds of its files. */
 export type ImportPlace = {
@@ -24,7 +24,7 @@ export type SourceKind = {
   import(run: ImportRun, file: FoundFile, place: ImportPlace): Promise<void>
 }
 
-export const isLines = (file: FoundFile): boolean => /\.(?:jsonl|ndjson)(?:\.gz)?$/i.test(file.path)
+export const isLines = (file: FoundFile): boolean => /\.(?:jsonl|ndjson)(?:\.gz|\.bz2)?$/i.test(file.path)
 
 /** The kinds of files, in order: the first that accepts a file takes it. */
 export const sourceKinds: readonly SourceKind[] = [
@@ -74,19 +74,26 @@ export async function importSource(
   )
   if (isTaken) return
   const isStream = isLines(file) || (place.matterId === null && isTableFile(file))
-  const isGz = /\.gz$/i.test(file.path)
+  const isGz = isStream && packingIn(await firstBytes(bytesOf(file), 4)) === 'gzip'
   const hasSum = isGz || file.packed !== undefined
   if (isStream && hasSum && (await isAltered(bytesOf(file), isGz ? 'gzip' : 'none', run.signal))) {
     fail(run, file.name, null, altered)
     return
   }
   for (const kind of sourceKinds) {
-    if (await kind.accepts(file, place)) return kind.import(run, file, place)
+    if (!(await kind.accepts(file, place))) continue
+    try {
+      await kind.import(run, file, place)
+    } catch (error) {
+      if (!(error instanceof DamagedArchive)) throw error
+      fail(run, file.name, null, `${error.message}.`)
+    }
+    return
   }
   fail(
     run,
     file.name,
     null,
-    'Public law comes as .jsonl or .jsonl.gz, volumes of cases, bulk tables as .csv, and .zip archives of these. For a client’s file, name the matter; for the register, --register.',
+    'Public law comes as .jsonl, plain, .gz or .bz2, volumes of cases, bulk tables as .csv, and .zip archives of these. For a client’s file, name the matter; for the register, --register.',
   )
 }

@@ -1,11 +1,11 @@
-import { createReadStream, createWriteStream, rmSync } from 'node:fs'
+import { createWriteStream, rmSync } from 'node:fs'
 import { mkdtemp, open, readFile, rename, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
 import { firstBytes } from './found-file.ts'
 import { detectKind } from './kind.ts'
+import { openUnpacked } from './unpack.ts'
 
 /** Bytes up to which an archive is looked into to tell a Word file from an archive. */
 const LOOKED_INTO = 100_000_000
@@ -26,7 +26,7 @@ export async function spoolInput(bytes: AsyncIterable<Uint8Array>): Promise<stri
 
 async function endingOf(path: string): Promise<string> {
   const start = await head(path)
-  if (start.subarray(0, 3).toString('latin1') === 'BZh') return '.bz2'
+  if (start.subarray(0, 3).toString('latin1') === 'BZh') return `${ofText(await unpackedHead(path))}.bz2`
   if (start[0] === 0x1f && start[1] === 0x8b) return `${ofText(await unpackedHead(path))}.gz`
   if (start.subarray(0, 2).toString('latin1') !== 'PK') return ofText(start)
   const isSmall = (await stat(path)).size <= LOOKED_INTO
@@ -56,7 +56,7 @@ async function head(path: string): Promise<Buffer> {
 
 async function unpackedHead(path: string): Promise<Buffer> {
   try {
-    return Buffer.from(await firstBytes(createReadStream(path).pipe(createGunzip()), ENOUGH))
+    return Buffer.from(await firstBytes((await openUnpacked(path)).bytes, ENOUGH))
   } catch {
     // A damaged archive: the import tells so.
     return Buffer.alloc(0)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { newId } from '@quaere/api/core/ids'
 import { insertImport } from '@quaere/api/storage/imports'
+import { zipSync } from 'fflate'
 import { beforeEach, expect, test } from 'vitest'
 import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { type ImportResult, runImport } from './run-import.ts'
@@ -16,8 +17,8 @@ beforeEach(async () => {
   return () => rm(folder, { recursive: true })
 })
 
-async function take(packed: Uint8Array): Promise<ImportResult> {
-  const path = join(folder, 'opinions.jsonl.gz')
+async function take(packed: Uint8Array, name = 'opinions.jsonl.gz'): Promise<ImportResult> {
+  const path = join(folder, name)
   await writeFile(path, packed)
   const importId = newId()
   const { researcher: actor } = cast
@@ -45,6 +46,32 @@ test('of a gzip archive in which a letter was changed on the way nothing is take
 test('a sound archive is taken, in one part or several, whatever fills up its end', async () => {
   const parts = [gzipSync(lines.slice(0, 300)), gzipSync(lines.slice(300)), Buffer.alloc(512)]
   expect(await take(Buffer.concat(parts))).toMatchObject({ sources: 20, failed: [] })
+})
+
+/** One opinion in one line. */
+const bzippedLine = Buffer.from(
+  'QlpoOTFBWSZTWcNe/7sAACBfgAAQUAUgEAACRAAnZx9KIABBETymaI9IyaeU2oU0aANAADzhuEvbBitxW/MHiFLBqaDDMtgbCkhtqi98H4wjmvxRTTkpzcvxdyRThQkMNe/7sA==',
+  'base64',
+)
+
+test.each([
+  ['by gzip under a plain name', 'a.jsonl', packed, 20],
+  ['not at all under the name of an archive', 'a.jsonl.gz', Buffer.from(lines), 20],
+  ['by bzip2', 'a.jsonl.bz2', bzippedLine, 1],
+  ['by gzip inside an archive', 'a.zip', zipSync({ 'a.jsonl': packed }), 20],
+])('lines that are packed %s are taken', async (_, name, bytes, sources) => {
+  expect(await take(bytes, name)).toMatchObject({ sources, failed: [] })
+  expect(await take(bytes, name)).toMatchObject({ sources: 0, unchanged: sources })
+})
+
+test('a bzip2 file inside an archive is told, and what lies beside it is taken', async () => {
+  const archive = zipSync({ 'a.jsonl.bz2': bzippedLine, 'b.jsonl': Buffer.from(lines) })
+  expect(await take(archive, 'a.zip')).toMatchObject({
+    sources: 20,
+    failed: [
+      { path: 'a.zip/a.jsonl.bz2', reason: expect.stringMatching(/unpack it, and take what is inside\.$/) },
+    ],
+  })
 })
 
 test('of an archive that was cut off the lines before are taken', async () => {

@@ -37,11 +37,16 @@ export async function packingOf(path: string): Promise<Packing> {
   const file = await open(path)
   try {
     const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
-    if (buffer[0] === 0x1f && buffer[1] === 0x8b) return 'gzip'
-    return /^BZh[1-9]/.test(buffer.toString('latin1')) ? 'bzip2' : 'none'
+    return packingIn(buffer)
   } finally {
     await file.close()
   }
+}
+
+/** How a file is packed that begins with these four bytes. */
+export function packingIn(start: Uint8Array): Packing {
+  if (start[0] === 0x1f && start[1] === 0x8b) return 'gzip'
+  return /^BZh[1-9]/.test(Buffer.from(start).toString('latin1')) ? 'bzip2' : 'none'
 }
 
 async function* countBytes(
@@ -84,7 +89,7 @@ export async function isAltered(
   }
 }
 
-async function* gunzip(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+export async function* gunzip(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const unpacked = createGunzip({ chunkSize: 1_000_000 })
   // An error on either side ends the iteration below with that error.
   pipeline(Readable.from(stream, { objectMode: false }), unpacked, () => undefined)

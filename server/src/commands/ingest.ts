@@ -30,7 +30,7 @@ export const ingest: Command = {
 quaere ingest --resplit [--json]
 quaere ingest --summarise [--json]
 
-Without a matter, into public law: .jsonl or .jsonl.gz of opinions, in our own form or as the Caselaw Access Project or
+Without a matter, into public law: .jsonl of opinions, plain, .gz or .bz2, in our own form or as the Caselaw Access Project or
 CourtListener's API serve them; CourtListener's bulk tables (opinions, opinion-clusters, citations, dockets, courts; each
 .csv, .csv.bz2 or .csv.gz, in any order, together or one after the other), which are joined by id; a volume's folder of the
 Caselaw Access Project; UK judgments as .docx. With --matter (or

@@ -95,6 +95,11 @@ test('what is wrong with a question is said as a problem', async () => {
   }
 })
 
+test.each(['0000-01-01', '1974-02-30', 'x'])('a day that no calendar has is refused: %s', async day => {
+  const answer = await problem(await get(cast.researcher, `/research?q=notice&from=${day}`))
+  expect(answer).toMatchObject({ status: 400, type: '/problems/request/invalid' })
+})
+
 test('a waiting import can be stopped once, by who may see it', async () => {
   const id = newId()
   const { researcher, stranger, matterId } = cast

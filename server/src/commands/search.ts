@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Refused } from '@quaere/api/core/refusal'
 import type { SearchAnswer } from '@quaere/api/core/wire/research'
+import { Day } from '@quaere/api/core/wire/shared'
 import { retrieve } from '@quaere/api/steps/retrieve'
 import { z } from 'zod'
 import type { Command } from '../command.ts'
@@ -13,8 +14,8 @@ const Asked = z.object({
   matter: z.uuid().optional(),
   court: z.string().optional(),
   jurisdiction: z.string().optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: Day.optional(),
+  to: Day.optional(),
   exclude: z.array(z.string()).optional(),
   within: z.string().optional(),
   groupBy: z.literal('source').optional(),

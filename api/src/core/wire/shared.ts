@@ -20,7 +20,11 @@ export type Span = z.infer<typeof Span>
 export const Person = z.object({ id: z.uuid(), name: z.string() })
 export type Person = z.infer<typeof Person>
 
+/** ISO 8601 counts a year 0, which calendars and databases lack. */
+const hasYear = (time: string): boolean => new Date(time).getUTCFullYear() > 0
+const noYear = 'There is no year 0'
+
 /** An instant, as ISO 8601 text in UTC. */
-export const Instant = z.iso.datetime({ offset: true })
+export const Instant = z.iso.datetime({ offset: true }).refine(hasYear, noYear)
 /** A calendar day, YYYY-MM-DD. */
-export const Day = z.iso.date()
+export const Day = z.iso.date().refine(hasYear, noYear)

@@ -69,6 +69,19 @@ const brown = {
   citations: ['74 S. Ct. 686'],
 }
 
+test.each(['1954-13-17', '1954-02-30', '0000-00-00', 'May 1954'])(
+  'a case whose date cannot be, %s, is known without one, and that is told',
+  async date => {
+    const path = await put('opinion-clusters.csv', clusters().replace('1954-05-17', date))
+    const { state, warnings } = await importPaths([path, await put('citations.csv', citations)])
+    expect({ state, warnings }).toEqual({
+      state: 'done',
+      warnings: [`opinion-clusters.csv: Line 2: “${date}” is no date, so the case is known without one.`],
+    })
+    expect(await find('347 us 483')).toMatchObject([{ id: 'cl:105221', date: null }])
+  },
+)
+
 test('clusters, citations and dockets make the register, in either order, and again without doubling', async () => {
   const files = {
     a: await put('citations-2026-01-01.csv', citations),

@@ -14,6 +14,7 @@ import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
 import { readJsonLines } from './json-lines.ts'
 import { type RegisterKind, readingOrder, registerKind } from './register-kind.ts'
 import {
+  type ReadRecord,
   type RegisterRecord,
   citationRow,
   clusterRow,
@@ -139,6 +140,7 @@ async function* lineGroups(run: ImportRun, file: FoundFile, { bytes }: Unpacked)
     if (!read.ok) fail(run, file.name, read.line, read.reason)
     else {
       const result = registerLine(read.value)
+      tellFalseDate(run, file, read.line, result)
       if (result.ok) yield [{ line: read.line, record: result.record }]
       else leaveOut(run, file, read.line, result)
     }
@@ -154,6 +156,11 @@ function leaveOut(
   const told = `Line ${line} is left out: ${reason}.`
   if (isSound) warn(run, file.name, [told])
   else fail(run, file.name, line, told)
+}
+
+function tellFalseDate(run: ImportRun, file: FoundFile, line: number, read: ReadRecord): void {
+  if (read.ok && read.falseDate !== undefined)
+    warn(run, file.name, [`Line ${line}: “${read.falseDate}” is no date, so the case is known without one.`])
 }
 
 /** Rows of dockets are saved here and there: they make no record of their own. */
@@ -175,6 +182,7 @@ async function* rowGroups(
         else dockets.push(docket)
       } else {
         const result = kind === 'clusters' ? clusterRow(read.values) : citationRow(read.values)
+        tellFalseDate(run, file, read.line, result)
         if (result.ok) rows.push({ line: read.line, record: result.record })
         else leaveOut(run, file, read.line, result)
       }

@@ -10,9 +10,12 @@ import { nameFromAddress } from './register-names.ts'
 
 /** What one record of a file adds to the register. */
 export type RegisterRecord = { known: RegisteredCase | null; citations: RegisteredCitation[] }
-/** `isSound`: nothing is wrong with the record, there is just no case in it that could be looked up. */
+/**
+ * `isSound`: nothing is wrong with the record, there is just no case in it that could be looked up. A `falseDate` is none, and
+ * costs the case its date.
+ */
 export type ReadRecord =
-  { ok: true; record: RegisterRecord } | { ok: false; reason: string; isSound: boolean }
+  { ok: true; record: RegisterRecord; falseDate?: string } | { ok: false; reason: string; isSound: boolean }
 
 /** Longest name and key that are kept, in characters: beyond that it is text in the wrong column. */
 const LONGEST_NAME = 2_000
@@ -167,7 +170,7 @@ function recordOf({ id, name, keys, court, decided, standing }: Read): ReadRecor
   if (keys.length === 0) return passedOver('none of its citations can be read')
   const known = { id, name: nameOf(name), court, decided: dayOf(decided), docketId: null, standing }
   const citations = [...new Set(keys)].map(key => ({ caseId: id, key }))
-  return { ok: true, record: { known, citations } }
+  return { ok: true, record: { known, citations }, ...falseDateIn(decided) }
 }
 
 const nameOf = (name: string): string => storable(name.replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME))
@@ -193,7 +196,14 @@ function dayOf(date: string | number | null | undefined): number | null {
   const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:$|[T ])/.exec(String(date ?? ''))
   const year = Number(match?.[1])
   if (match === null || year < 1000 || year > 2999) return null
-  return year * 10_000 + Number(match[2] ?? 0) * 100 + Number(match[3] ?? 0)
+  const [month, day] = [Number(match[2] ?? 0), Number(match[3] ?? 0)]
+  const isDay = day === 0 || new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day
+  return month > 12 || !isDay || (month === 0 && day > 0) ? null : year * 10_000 + month * 100 + day
+}
+
+function falseDateIn(date: string | number | null | undefined): { falseDate?: string } {
+  const written = `${date ?? ''}`.trim()
+  return written === '' || dayOf(date) !== null ? {} : { falseDate: written.slice(0, 40) }
 }
 
 /** Columns of CourtListener's tables that are read, in the order in which the readers below take them. */
@@ -228,7 +238,7 @@ export function clusterRow([
     docketId: docketId !== null && docketId < 2 ** 31 ? docketId : null,
     standing: standings.record,
   }
-  return { ok: true, record: { known, citations: [] } }
+  return { ok: true, record: { known, citations: [] }, ...falseDateIn(filed) }
 }
 
 /** A row of citations. */

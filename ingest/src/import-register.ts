@@ -10,7 +10,7 @@ import {
   shareWithoutCase,
 } from '@quaere/api/storage/register'
 import { readCsv } from './csv-records.ts'
-import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
+import { type ImportRun, diskReason, fail, storageReason, warn } from './import-run.ts'
 import { readJsonLines } from './json-lines.ts'
 import { type RegisterKind, readingOrder, registerKind } from './register-kind.ts'
 import {
@@ -44,7 +44,13 @@ export async function importRegister(
   const found: ToRead[] = []
   for (const file of files) {
     run.signal.throwIfAborted()
-    found.push({ file, size: (await stat(file.path)).size, kind: await registerKind(file.path) })
+    try {
+      found.push({ file, size: (await stat(file.path)).size, kind: await registerKind(file.path) })
+    } catch (error) {
+      const reason = diskReason(error, file.path)
+      if (reason === null) throw error
+      fail(run, file.name, null, reason)
+    }
   }
   found.sort((a, b) => readingOrder.indexOf(a.kind.is) - readingOrder.indexOf(b.kind.is))
   const whole = found.reduce((sum, one) => sum + one.size, 0)

@@ -3,6 +3,7 @@ import type { Clock, Embedder } from '@quaere/api/core/ports'
 import type { FileCounts } from '@quaere/api/storage/import-files'
 import type { ImportFailure } from '@quaere/api/storage/imports'
 import type { Db } from '@quaere/api/storage/session'
+import { gone, notAllowed } from './refusals.ts'
 import { type Stopwatch, startStopwatch } from './stopwatch.ts'
 
 export type ImportDeps = {
@@ -79,6 +80,13 @@ export function warn(run: ImportRun, path: string, warnings: string[]): void {
   for (const warning of warnings) {
     if (run.warnings.length < MOST_WARNINGS) run.warnings.push(path === '' ? warning : `${path}: ${warning}`)
   }
+}
+
+/** Why a file or folder on the disk is not taken, as a sentence; null for everything that is not about this one. */
+export function diskReason(error: unknown, path: string): string | null {
+  if (!(error instanceof Error) || !('code' in error && 'path' in error) || error.path !== path) return null
+  if (error.code === 'ENOENT') return gone
+  return error.code === 'EACCES' || error.code === 'EPERM' ? notAllowed : null
 }
 
 /**

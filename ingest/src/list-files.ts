@@ -5,6 +5,7 @@ import { uploadName } from '@quaere/api/storage/documents'
 import { type NewImportFile, endListing, insertImportFiles } from '@quaere/api/storage/import-files'
 import type { Db } from '@quaere/api/storage/session'
 import { isTableFile } from './import-courtlistener.ts'
+import { diskReason } from './import-run.ts'
 import { isLines } from './source-kinds.ts'
 import { openUnpacked, packingOf } from './unpack.ts'
 import { walkFiles } from './walk.ts'
@@ -54,9 +55,15 @@ const expectedOf = (name: string): number | null => (/\.(?:zip|mbox)$/i.test(nam
 const COUNTED_UP_TO = 500_000_000
 
 async function expectedLines(path: string): Promise<number | null> {
-  // Unpacking bzip2 takes as long as what is done with its lines.
-  const isCounted = (await stat(path)).size <= COUNTED_UP_TO && (await packingOf(path)) !== 'bzip2'
-  return isCounted ? countLines(path) : null
+  try {
+    // Unpacking bzip2 takes as long as what is done with its lines.
+    const isCounted = (await stat(path)).size <= COUNTED_UP_TO && (await packingOf(path)) !== 'bzip2'
+    return isCounted ? await countLines(path) : null
+  } catch (error) {
+    // The import itself tells why the file cannot be read.
+    if (diskReason(error, path) === null) throw error
+    return null
+  }
 }
 
 async function countLines(path: string): Promise<number> {

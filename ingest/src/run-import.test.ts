@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -7,6 +7,7 @@ import { Refused } from '@quaere/api/core/refusal'
 import { insertImport, loadImports, requestCancel } from '@quaere/api/storage/imports'
 import { beforeEach, expect, test } from 'vitest'
 import { cast, db, embedder } from '../../api/test/with-cast.ts'
+import { diskReason } from './import-run.ts'
 import { runImport } from './run-import.ts'
 
 let folder: string
@@ -135,6 +136,25 @@ test('of a client’s letter that stands in a file twice the later line is taken
     tx => tx`select text from documents join document_texts on document_id = id where superseded_by is null`,
   )
   expect(held).toEqual([{ text: 'Late words.' }])
+})
+
+test('what one file on the disk is not taken for is told in words, and what is about no file is not', async () => {
+  const error = await readFile(join(folder, 'nowhere')).catch((reason: unknown) => reason)
+  expect(diskReason(error, join(folder, 'nowhere'))).toMatch(/not there any more/)
+  expect(diskReason(error, join(folder, 'another'))).toBeNull()
+  const path = '/a'
+  expect(diskReason(Object.assign(new Error('x'), { code: 'EACCES', path }), path)).toMatch(/may not be read/)
+  expect(diskReason(Object.assign(new Error('x'), { code: 'ENOSPC', path }), path)).toBeNull()
+})
+
+// Whoever may read everything cannot see this: run as root it proves nothing.
+test.skipIf(process.getuid?.() === 0)('a file and a folder that may not be read stop nothing', async () => {
+  await put('a.jsonl', [opinion('one')])
+  await chmod(await put('b.jsonl', [opinion('two')]), 0)
+  await mkdir(join(folder, 'sub'), { mode: 0 })
+  const { result } = await importPaths([folder])
+  expect(result).toMatchObject({ state: 'partly_done', sources: 1 })
+  expect(result.failed.map(({ path }) => path).sort()).toEqual(['b.jsonl', 'sub'])
 })
 
 test('characters beyond the first plane do not move the words of a passage', async () => {

@@ -32,7 +32,7 @@ import { finishImport } from './finish-import.ts'
 import { findUpload } from './import-documents.ts'
 import { JOINED, joinCases } from './join-cases.ts'
 import { importRegister } from './import-register.ts'
-import { type ImportDeps, type ImportRun, fail, newRun, noCounts } from './import-run.ts'
+import { type ImportDeps, type ImportRun, diskReason, fail, newRun, noCounts } from './import-run.ts'
 import { type Reader, openReader } from './read-file.ts'
 import { recentPace } from './recent-pace.ts'
 import { gone } from './refusals.ts'
@@ -268,8 +268,14 @@ async function importOne(shared: Shared, file: ClaimedFile, reader: Reader): Pro
     if (file.ordinal === AFTER_ALL) await joinCases(run)
     else if (file.place !== null) {
       const found = { path: file.place, name: file.path }
-      if (existsSync(file.place)) await importSource(run, found, { matterId, reader })
-      else fail(run, file.path, null, gone)
+      try {
+        if (existsSync(file.place)) await importSource(run, found, { matterId, reader })
+        else fail(run, file.path, null, gone)
+      } catch (error) {
+        const reason = diskReason(error, file.place)
+        if (reason === null) throw error
+        fail(run, file.path, null, reason)
+      }
     } else if (file.uploadId === null || matterId === null) {
       fail(run, file.path, null, 'It is no longer there. Upload it again.')
     } else {

@@ -4,7 +4,8 @@ import type { FoundFile } from './found-file.ts'
 
 /**
  * The files at and below the given paths, sorted in each folder, folder by folder. What begins with a dot is left out, and
- * so is a link that leads out of the folder that was asked for; a path that was asked for by name is always taken.
+ * so is a link that leads out of the folder that was asked for; a path that was asked for by name is always taken. A folder
+ * that may not be read stands for what is in it, for whoever opens it to tell.
  */
 export async function* walkFiles(paths: string[]): AsyncIterable<FoundFile> {
   const seen = new Set<string>()
@@ -45,7 +46,12 @@ async function exists(path: string): Promise<boolean> {
 
 async function* walkFolder(root: string, folder: string, seen: Set<string>): AsyncIterable<FoundFile> {
   if (!isNew(seen, folder)) return
-  const names = (await readdir(folder)).filter(name => !name.startsWith('.')).sort(byCodeUnit)
+  const found = await namesIn(folder)
+  if (found === null) {
+    yield { path: folder, name: relative(root, folder).split(sep).join('/') || basename(folder) }
+    return
+  }
+  const names = found.filter(name => !name.startsWith('.')).sort(byCodeUnit)
   for (const name of names) {
     const path = join(folder, name)
     const real = await resolveInside(root, path)
@@ -55,6 +61,17 @@ async function* walkFolder(root: string, folder: string, seen: Set<string>): Asy
     else if (entry.isFile() && isNew(seen, real)) {
       yield { path, name: relative(root, path).split(sep).join('/') }
     }
+  }
+}
+
+/** What lies in a folder; null when it may not be read. */
+async function namesIn(folder: string): Promise<string[] | null> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM'))
+      return null
+    throw error
   }
 }
 

@@ -40,9 +40,9 @@ const isPinStart = (text: string, i: number): boolean => {
 
 function skipPinMarker(text: string, at: number): number {
   const c = lowerCase(text.charCodeAt(at))
-  if (c !== 97 && c !== 112) return at
+  if (c !== 97 && c !== 112 && c !== 111 && c !== 102) return at
   const m =
-    /^(?:at|pp?\.|pages?|paras?\.)\s{1,3}/i.exec(text.slice(at, at + 10)) ??
+    /^(?:at|pp?\.|pgs?\.?|pages?|paras?\.|from|on(?=\s{1,3}p))\s{1,3}/i.exec(text.slice(at, at + 10)) ??
     /^pp?\.(?=\d)/.exec(text.slice(at, at + 4))
   if (m === null) return at
   const i = at + m[0].length
@@ -50,15 +50,19 @@ function skipPinMarker(text: string, at: number): number {
 }
 
 const skipPinMarkerAgain = (text: string, i: number, at: number): number => {
-  const m = /^(?:pp?|para?)\.?\s{0,3}/i.exec(text.slice(i, i + 8))
+  const m = /^(?:pages?\s{1,3}|(?:pp?|pgs?|para?)\.?\s{0,3})/i.exec(text.slice(i, i + 8))
   return m !== null && isPinStart(text, i + m[0].length) ? i + m[0].length : at
 }
+
+/** "135 to 140", "pages 135 through 140". */
+const rangeWord = /^\s(?:to|through|thru)(?=\s\*?\d)/
 
 function rangeEnd(text: string, at: number): { to?: string; end: number } {
   const gap = skipSpace(text, at, at + 2)
   let i = gap
   while (isDash(text.charCodeAt(i)) && i < gap + 2) i++
-  if (i === gap) return { end: at }
+  if (i === gap) i = at + (rangeWord.exec(text.slice(at, at + 12))?.[0].length ?? 0)
+  if (i === at || i === gap) return { end: at }
   i = skipSpace(text, i, i + 2)
   if (text.charCodeAt(i) === 42) i++
   const end = digitsEnd(text, i)
@@ -81,10 +85,8 @@ function onePin(text: string, at: number, thousands: boolean): Pin | null {
   const label = text.slice(i, stop)
   const c = text.charCodeAt(stop)
   if (isLetter(c)) {
-    const suffix =
-      !isLetter(text.charCodeAt(stop + 1)) &&
-      /[a-z]/i.test(text.charAt(stop)) &&
-      text.slice(stop, stop + 2) !== 'n.'
+    const letters = /^(?:ff|[a-z])(?!\p{L})/iu.exec(text.slice(stop, stop + 3))?.[0]
+    const suffix = letters !== undefined && text.slice(stop, stop + 2) !== 'n.'
     if (!suffix && !/^n{1,2}\.? ?\d/.test(text.slice(stop, stop + 6))) return null
   }
   if (c === 46 && isDigit(text.charCodeAt(stop + 1))) return null
@@ -104,6 +106,23 @@ function onePin(text: string, at: number, thousands: boolean): Pin | null {
 function skipMark(text: string, at: number): number {
   const after = skipStar(text, at)
   return after > at && isSpace(text.charCodeAt(after - 1)) && isDigit(text.charCodeAt(after)) ? after : at
+}
+
+/** The page after "and" in a list whose last comma stands before it: "135, 137, and 140". */
+const skipAnd = (text: string, at: number, first: boolean): number =>
+  !first && /^and\s/.test(text.slice(at, at + 4)) && isPinStart(text, at + 4) ? at + 4 : at
+
+/**
+ * Whether the semicolon at `at` leads to a further page, "135; 137", and not to the number of a note or to something else
+ * that is cited.
+ */
+function isFurther(text: string, at: number, limit: number, last: Pin | undefined): boolean {
+  if (text.charCodeAt(at) !== 59) return false
+  const pin = onePin(text, skipSpace(text, at + 1), false)
+  if (pin === null || pin.end > limit || !(Number(pin.label) > Number(last?.label))) return false
+  return (
+    pin.end === text.length || /^(?:[;,.)\]&]|\s(?:\(|&|nn?\.|and\s))/.test(text.slice(pin.end, pin.end + 6))
+  )
 }
 
 const monthWord = /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s/i
@@ -136,7 +155,8 @@ export function pinsAfter(text: string, at: number, limit: number, direct: boole
     }
     let i = skipSpace(text, end)
     const comma = text.charCodeAt(i) === 44
-    if (comma) i = skipSpace(text, i + 1)
+    if (comma) i = skipAnd(text, skipSpace(text, i + 1), first)
+    else if (!first && isFurther(text, i, limit, last)) i = skipSpace(text, i + 1)
     else if (!first && text.charCodeAt(i) === 38) i = skipSpace(text, i + 1)
     else if (!first && /^and\s/.test(text.slice(i, i + 4)) && isPinStart(text, i + 4)) i += 4
     else if (!(first && direct) && skipPinMarker(text, i) === i && text.charCodeAt(i) !== 0xb6) break

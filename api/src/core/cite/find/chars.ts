@@ -14,7 +14,7 @@ export const lowerCase = (c: number): number => (c >= 65 && c <= 90 ? c + 32 : c
  * mark) nor a sign of currency counts as one.
  */
 export const isLetter = (c: number): boolean =>
-  isUpper(c) || isLower(c) || (c > 0xff && !(c >= 0x2000 && c <= 0x20cf) && c !== 0x3000)
+  isUpper(c) || isLower(c) || (c > 0xff && !(c >= 0x2000 && c <= 0x20cf) && c !== 0x2212 && c !== 0x3000)
 
 /** White space of any width, line ends included. */
 export const isSpace = (c: number): boolean =>
@@ -73,7 +73,8 @@ export function isAdornment(text: string, at: number): boolean {
   return c !== '' && c < '\x7f' && (c + text.charAt(at)).normalize('NFC').length === 2
 }
 
-export const isDash = (c: number): boolean => c === 45 || (c >= 0x2010 && c <= 0x2015)
+/** Hyphens and dashes of any width, and the sign for minus, which looks like one. */
+export const isDash = (c: number): boolean => c === 45 || (c >= 0x2010 && c <= 0x2015) || c === 0x2212
 
 export const isApostrophe = (c: number): boolean => c === 39 || c === 0x2019 || c === 0x2018 || c === 0x60
 

@@ -5,6 +5,7 @@ import { caseNumberBefore, withoutCaseNumber } from './ecli.ts'
 import { chooseSeries, hasThousands, type Core } from './core.ts'
 import { subsectionsEnd } from './law.ts'
 import { antecedentBefore, namesBefore, type Antecedent, type NamesBefore } from './names-around.ts'
+import { bracketsBehind, pinsBehind } from './pin-words.ts'
 import { bareRule } from './rule.ts'
 import { normalSeries, seriesNamed, type Series } from '../tables/series.ts'
 import type { Citation, CitationKind } from '../types.ts'
@@ -96,7 +97,7 @@ export function caseCitation(
   group: Bare | undefined,
 ): { cite: Bare; after: Pins } {
   const isShort = core.kind === 'short'
-  const after = isUk(core.series)
+  let after = isUk(core.series)
     ? ukPinsAfter(text, core.pinAt, limit, core.series.type === 'N')
     : pinsAfter(text, core.pinAt, limit, isShort, hasThousands(core.series))
   const end = isShort ? Math.max(core.end, after.end) : core.end
@@ -104,7 +105,9 @@ export function caseCitation(
   const bracketed =
     text.charCodeAt(core.start - 1) === 40 && text.charCodeAt(skipSpace(text, after.end)) === 41
   const behind = bracketed ? skipSpace(text, after.end) + 1 : after.end
-  const parens: After = parallelNext ? { end: after.end } : parensAfter(text, behind, limit)
+  const parens: After = parallelNext ? { end: after.end } : parensBehind(text, behind, limit)
+  if (after.pins.length === 0 && parens.year !== undefined && !isUk(core.series))
+    after = pinsBehind(text, parens.end, limit, hasThousands(core.series)) ?? after
   const series = seriesOf(core, parens.year, group)
   const names: NamesBefore & Antecedent =
     group !== undefined
@@ -148,6 +151,13 @@ export function caseCitation(
   if (names.docket !== undefined) cite.docket = names.docket
   putSaid(cite, parens)
   return { cite, after }
+}
+
+/** Court, year and parentheticals behind the pins; those that lead to them may have a form that is not read. */
+function parensBehind(text: string, at: number, limit: number): After {
+  const found = parensAfter(text, at, limit)
+  const open = found.end > at ? at : bracketsBehind(text, at, limit)
+  return open === at ? found : parensAfter(text, open, limit)
 }
 
 /** The series that a core's written form means beside the year and the citation it is a parallel of. */

@@ -1,0 +1,32 @@
+import { pinsAfter, readCourtYear, closing, type Pins } from './after.ts'
+
+/** Words and marks of which pins are made, whatever their order: "135, see also 190", "135 et seq.", "from 135 to 140". */
+const pinWords =
+  /^(?:[\s,;:.*/[\]¶]|[–—−-](?![–—−-])|\d{1,6}(?![\d\p{L}])|(?:and|to|through|at|on|from|see|also|pp?|pgs?|pages?|paras?|et seqq?|ff?|passim|slip op|notes?|nn?)(?!\p{L})){1,40}(?=[([])/iu
+
+/** Longest run of them between a citation and its year. */
+const longest = 60
+
+/**
+ * Where the brackets with court and year stand when pins in a form that is not read lead to them, or `at`. The year is the
+ * citation's all the same.
+ */
+export function bracketsBehind(text: string, at: number, limit: number): number {
+  const run = pinWords.exec(text.slice(at, Math.min(limit, at + longest) + 1))?.[0]
+  if (run === undefined) return at
+  const open = at + run.length
+  const close = closing(text, open, 90)
+  return close > 0 && close < limit && readCourtYear(text.slice(open + 1, close))?.year !== undefined
+    ? open
+    : at
+}
+
+/** "(2009), at 135", "(2009) at pages 135 to 140": pins that follow the year, where none stand before it. */
+export function pinsBehind(text: string, at: number, limit: number, thousands: boolean): Pins | null {
+  const lead = /^,?\s{1,2}(?=(?:at|pp?\.|pgs?\.|pages?)\s{1,2}(?:pp?\.\s?|pages?\s)?\d)/i.exec(
+    text.slice(at, at + 24),
+  )
+  if (lead === null) return null
+  const found = pinsAfter(text, at + lead[0].length, limit, false, thousands)
+  return /^(?:[,.;:)\]]|\s?\(|\s*$)/.test(text.slice(found.end, found.end + 4)) ? found : null
+}

@@ -48,6 +48,14 @@ test('name, court, year, pin and words that agree are verified, and the evidence
   expect(text.slice(j?.evidence.at?.start, j?.evidence.at?.end)).toContain('A landlord who knew')
 })
 
+test('words in brackets are said to be the writer’s', () => {
+  const [j] = judged(
+    '“A landlord who knew of the [rot] may not rely on the clause.” Alder v. Birch, 12 Frank. 100, 101 (1988).',
+  )
+  expect(j?.verdict).toBe('verified')
+  expect(j?.reason).toContain('words in brackets are the writer’s')
+})
+
 test.each([
   ['another name at a held page', 'Elm v. Fir, 12 Frank. 100 (1988)', 'wrong_case'],
   ['another court', 'Alder v. Birch, 12 Frank. 100 (Frank. Ct. App. 1988)', 'wrong_court'],

@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts'
 import { isAttributed, isElsewhere, missingPart, pagesOf, pinned, type Pages } from './judge-place.ts'
 import { namedParts } from './separate-opinion.ts'
 import { compareWithWords } from '../quote/quote.ts'
-import type { SourceWords } from '../quote/quote-words.ts'
+import { bracketedInsertion, type SourceWords } from '../quote/quote-words.ts'
 import type { Citation, Evidence, HeldSource, Quotation, QuoteCheck, Span } from '../types.ts'
 
 /** Quotations shorter than this many words are looked up, but a miss is no finding: they may be the writer's own marks. */
@@ -57,6 +57,7 @@ export function judgeQuotations(
     if (result.is === 'altered_quote') findings.push(altered(result, source, here))
     else {
       checked++
+      if (result.normalised.includes(bracketedInsertion)) notes.add('words in brackets are the writer’s')
       if (isOwnQuotation(source.text, result.at) && !saysQuoting(citation, context.text))
         notes.add('the source itself quotes these words from elsewhere')
     }

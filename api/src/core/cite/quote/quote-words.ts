@@ -321,6 +321,9 @@ export function quoteSegments(quote: string): { segments: Segment[]; notes: stri
   return { segments: segments.filter(s => s.keys.length > 0), notes: [...said] }
 }
 
+/** What is said of a quotation in which words in brackets stand for words of the source, or between them. */
+export const bracketedInsertion = 'bracketed insertion'
+
 /** Reads a bracket of the quotation: a changed first letter, or words put in the place of others. */
 function bracket(
   quote: string,
@@ -357,7 +360,7 @@ function bracket(
     add(at, rest.end, 'suffix', wordKey(quote.slice(close + 1, rest.end)))
     return rest.end
   }
-  said.add('bracketed insertion')
+  said.add(inside.trim().length > 1 ? bracketedInsertion : 'bracketed letter')
   breakWith('bracket')
   return close + 1
 }

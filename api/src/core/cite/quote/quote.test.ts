@@ -93,6 +93,23 @@ test('a bracket or a short ellipsis may not swallow a negation', () => {
   expect(compareQuotation('A tenant may ... recover for injury', source).is).toBe('altered_quote')
 })
 
+test.each([
+  ['A tenant may [not] recover for injury.', 'A tenant may recover for injury.'],
+  ['A tenant may recover [but not] for injury.', 'A tenant may recover for injury.'],
+  ['The tenant’s claim for injury is [not waived].', 'The tenant’s claim for injury is barred.'],
+  ['[Never may] a tenant recover for injury.', 'Here a tenant recover for injury.'],
+])('a bracket may not bring in a negation: %s', (quote, text) => {
+  expect(compareQuotation(quote, text)).toMatchObject({ is: 'altered_quote' })
+})
+
+test.each([
+  ['A tenant who [does not] pay the rent is out.', 'A tenant who fails to pay the rent is out.'],
+  ['A tenant who [could not] pay the rent is out.', 'A tenant who was not able to pay the rent is out.'],
+  ['The tenant is out, [the house] stands empty now.', 'The tenant is out, it stands empty now.'],
+])('a bracket may say a negation of the source otherwise: %s', (quote, text) => {
+  expect(compareQuotation(quote, text)).toMatchObject({ is: 'verified' })
+})
+
 test('an ellipsis may not end before a negation of what it resumes with', () => {
   const text = 'A tenant may, when the lease is old and the house is new, not recover for injury.'
   expect(compareQuotation('A tenant may ... recover for injury', text).is).toBe('altered_quote')

@@ -1,6 +1,7 @@
+import { bracketedNegations } from './bracketed-negation.ts'
 import { anchorsOf, candidatePlaces } from './quote-place.ts'
 import { alignWords, carriesMeaning, differencesOf } from './quote-align.ts'
-import { quoteSegments, wordsOf, type Segment, type SourceWords } from './quote-words.ts'
+import { quoteSegments, wordKey, wordsOf, type Segment, type SourceWords } from './quote-words.ts'
 import type { Difference, QuoteCheck, Span } from '../types.ts'
 
 /** Words that may lie between two segments joined by an ellipsis; further apart they are not one passage. */
@@ -108,7 +109,11 @@ function compareByWords(
   const last = chain.at(-1)
   if (first === undefined || last === undefined) return { is: 'quote_not_found' }
   const at = spanOf(words, first.first, last.last)
-  const all = [...chain.flatMap(p => p.differences), ...hiddenWords(segments, chain, words)]
+  const all = [
+    ...chain.flatMap(p => p.differences),
+    ...hiddenWords(segments, chain, words),
+    ...bracketedNegations(quote, segments, chain, words),
+  ]
   const differences = citationsOmitted ? all.filter(d => !isCitation(d)) : all
   if (differences.length > 0) return { is: 'altered_quote', at, differences }
   const normalised = new Set(notes)
@@ -217,12 +222,22 @@ function absent(segment: Segment, words: SourceWords, at: number): Placed {
   }
 }
 
+/** Fewest words under an ellipsis that is no very short one. */
+const shortestOpenGap = 3
+
+/** The words that the quotation has in brackets between two segments. */
+const keysBetween = (before: Segment | undefined, after: Segment): Set<string> =>
+  new Set(
+    after.text
+      .slice(before?.ends.at(-1) ?? 0, after.starts[0] ?? 0)
+      .split(/[^\p{L}'’]+/u)
+      .map(wordKey),
+  )
+
 /**
  * Words skipped under a bracket, or under a very short ellipsis, may not be a negation or a modal verb; nor may the last
  * word under any ellipsis negate what it resumes with.
  */
-const shortestOpenGap = 3
-
 function hiddenWords(segments: Segment[], chain: Placed[], words: SourceWords): Difference[] {
   const out: Difference[] = []
   for (const [i, segment] of segments.entries()) {
@@ -230,9 +245,11 @@ function hiddenWords(segments: Segment[], chain: Placed[], words: SourceWords): 
     const here = chain[i]
     if (before === undefined || here === undefined || before.score === 0 || here.score === 0) continue
     const open = segment.gap !== 'bracket' && here.first - before.last - 1 > shortestOpenGap
+    // "[did not]" for "does not" keeps the negation.
+    const kept = keysBetween(segments[i - 1], segment)
     for (let w = open ? here.first - 1 : before.last + 1; w < here.first; w++) {
       const key = words.keys[w] ?? ''
-      if (open ? !/^(?:not|no|never)$/.test(key) : !carriesMeaning(key)) continue
+      if (kept.has(key) || (open ? !/^(?:not|no|never)$/.test(key) : !carriesMeaning(key))) continue
       const at = segment.starts[0] ?? 0
       const source = { start: words.starts[w] ?? 0, end: words.ends[w] ?? 0 }
       out.push({

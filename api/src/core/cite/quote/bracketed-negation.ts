@@ -1,0 +1,44 @@
+import { wordKey, type Segment, type SourceWords } from './quote-words.ts'
+import type { Difference } from '../types.ts'
+
+const negation =
+  /^(?:not|no|never|neither|nor|cannot|(?:do|does|did|is|are|was|were|has|have|had|wo|would|should|could|ca|must|need|might)nt)$/
+
+/** Words that deny without a "not", in the place of which one may be put: "fails to state" for "does [not] state". */
+const denial = /^(?:without|none|unless|hardly|(?:fail|lack|absen|refus|den[iy]|un|in|im|dis|non)\p{L}*)$/u
+
+/** Words of the source that a bracket at an end of the quotation may stand for. */
+const atAnEnd = 6
+
+/**
+ * A bracket may say other words than the source, but not turn its sense: "is [not] forfeited" where the source has no
+ * negation between the words around the bracket is an alteration, marked or not. `places` are the source's words that the
+ * segments stand on; a score of 0 says that a segment stands nowhere.
+ */
+export function bracketedNegations(
+  quote: string,
+  segments: readonly Segment[],
+  places: readonly { first: number; last: number; score: number }[],
+  words: SourceWords,
+): Difference[] {
+  const out: Difference[] = []
+  for (const m of quote.matchAll(/\[([^[\]]{2,200})\]/g)) {
+    if (!(m[1] ?? '').split(/\s+/).some(word => negation.test(wordKey(word)))) continue
+    const next = segments.findIndex(s => (s.starts[0] ?? 0) > m.index)
+    const after = next < 0 ? undefined : places[next]
+    const before = places[next < 0 ? places.length - 1 : next - 1]
+    if (before?.score === 0 || after?.score === 0) continue
+    const from = before === undefined ? Math.max(0, (after?.first ?? 0) - atAnEnd) : before.last + 1
+    const to = after === undefined ? Math.min(words.keys.length, from + atAnEnd) : after.first
+    if (words.keys.slice(from, to).some(key => negation.test(key) || denial.test(key))) continue
+    const start = words.ends[from - 1] ?? 0
+    out.push({
+      kind: to > from && before !== undefined && after !== undefined ? 'changed' : 'added',
+      quoteSpan: { start: m.index, end: m.index + m[0].length },
+      sourceSpan: { start, end: Math.max(start, after === undefined ? start : (words.starts[to] ?? start)) },
+      quoted: m[0],
+      found: '',
+    })
+  }
+  return out
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compareQuotation } from './quote.ts'
+import { compareQuotation, compareWithWords } from './quote.ts'
+import { wordsOf } from './quote-words.ts'
 
 const source =
   'The plaintiff must show that the landlord knew, or should have known, of the defect. [*412] A tenant may not ' +
@@ -108,6 +109,14 @@ test.each([
   ['The tenant is out, [the house] stands empty now.', 'The tenant is out, it stands empty now.'],
 ])('a bracket may say a negation of the source otherwise: %s', (quote, text) => {
   expect(compareQuotation(quote, text)).toMatchObject({ is: 'verified' })
+})
+
+test('a citation left out where the writer says so is no alteration, and a number of days is', () => {
+  const omitting = (quote: string, text: string) =>
+    compareWithWords(quote, wordsOf(text), text, undefined, true).is
+  const quote = 'The clause was read in full, and the tenant left the house.'
+  expect(omitting(quote, quote.replace('full,', 'full, 554 U. S. 945 (2008),'))).toBe('verified')
+  expect(omitting(quote, quote.replace('full,', 'full within 5 days or 10,'))).toBe('altered_quote')
 })
 
 test('an ellipsis may not end before a negation of what it resumes with', () => {

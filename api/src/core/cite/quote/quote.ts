@@ -70,7 +70,8 @@ const isNear = (at: Span, near: readonly Span[] | undefined): boolean =>
 const isCitation = (d: Difference): boolean =>
   d.kind === 'missing' &&
   /\d|\bet al\b/.test(d.found) &&
-  /\bvs?\.\s|§|\b(?:see|id|ibid|supra|infra|ante|post|at|pp?|cf|ed)\b|\d\s+[A-Z][\w.]*\s+\d/i.test(d.found) &&
+  (/\bvs?\.\s|§|\b(?:see|id|ibid|supra|infra|ante|post|at|pp?|cf|ed)\b/i.test(d.found) ||
+    /\d\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3}\s+\d/.test(d.found)) &&
   !/[.;]\s+(?:The|We|It|This|A|But|In)\s+[a-z]/.test(d.found)
 
 /**

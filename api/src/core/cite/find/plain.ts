@@ -1,5 +1,6 @@
 import { combining, invisible, invisibleLength, isAdornment, isInvisible } from './chars.ts'
 import { MATHEMATICAL, mathematicalAt, withoutLookAlikes, withoutMathematical } from './look-alikes.ts'
+import { emphasisMarks, mergedCuts } from './emphasis-marks.ts'
 import { pageFurniture } from './page-furniture.ts'
 import { withUsualMarks } from './quotation-marks.ts'
 import { inUsualForm } from './usual-form.ts'
@@ -101,10 +102,10 @@ const asUsual = (text: string): string => inUsualForm(withUsualMarks(withoutLook
 
 const FIRST_COMBINING = 0x300
 
-/** Text without markup (when `html`), unseen characters, adornments and, with `pages`, page furniture, with the way back to the original offsets. */
+/** Text without markup (HTML's when `html`, Markdown's otherwise), unseen characters, adornments and, with `pages`, page furniture, with the way back to the original offsets. */
 export function plainOf(text: string, html: boolean, pages = false): Plain {
   const same = (i: number): number => i
-  const cuts = pages && !html ? pageFurniture(text) : []
+  const cuts = html ? [] : mergedCuts(pages ? pageFurniture(text) : [], emphasisMarks(text))
   const mapped =
     (html && /[<&]/.test(text)) || cuts.length > 0 || invisible.test(text) || combining.test(text)
   if (!mapped && !text.includes('\ud835')) return { text: asUsual(text), at: same, endAt: same, emphasis: [] }

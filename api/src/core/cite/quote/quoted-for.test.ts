@@ -19,6 +19,27 @@ test.each<[string, string, string[][]]>([
     [['He knew of it and said so']],
   ],
   ['a textual citation', `In ${alder}, the court held that “${words}.” We agree.`, [[`${words}.`]]],
+  [
+    'words on both sides',
+    `“The landlord knew of it,” ${alder}, “and so he is bound by it.” We agree.`,
+    [['The landlord knew of it,', 'and so he is bound by it.']],
+  ],
+  [
+    'words on both sides, the second of another paper',
+    `“The landlord knew of it,” ${alder}, “and so he is bound,” Brief for Tenant 39.`,
+    [['The landlord knew of it,']],
+  ],
+  [
+    'words of a case that is only named',
+    `We follow ${alder}. In Birch, the court held that “${words}.”`,
+    [[], [`(${words}.)`]],
+  ],
+  [
+    'words of a court that is not named again',
+    `We follow ${alder}. The court held that “${words}.”`,
+    [[`(${words}.)`]],
+  ],
+  ['words of a later paragraph', `We follow ${alder}.\n\nThe letter says “${words}.”`, [[]]],
   ['a block below', `In ${alder}, the court wrote:\n\n    ${words}\n\nWe agree.`, [[words]]],
   ['a block above', `The court wrote:\n\n    ${words}\n\n${alder}. We agree.`, [[words]]],
   [

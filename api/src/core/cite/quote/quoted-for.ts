@@ -333,8 +333,23 @@ function outsideOf(
       out.push(asQuotation(place, q, isLooseBefore(place, cite, q, textual, previous)))
   }
   if (out.length > mostBefore) out.splice(0, out.length - mostBefore)
-  if (alone || out.some(q => q.loose !== true)) return out
+  if (out.some(q => q.loose !== true)) return [...out, ...secondHalf(place, cites, index)]
+  if (alone) return out
   return [...out, ...afterwards(place, cites, index, sentence)]
+}
+
+/** `“…,” A v. B, 1 U.S. 2 (1990), “….”`: what goes on behind the citation, where no other one follows it. */
+function secondHalf(place: Place, cites: readonly Bare[], index: number): Quotation[] {
+  const { text, quotes } = place
+  const end = endOfGroup(cites, index)
+  const q = quotes[firstEndingAfter(quotes, end)]
+  if (q === undefined || q.start < end || !/^,\s{1,3}(?:and\s|but\s)?["“]$/.test(text.slice(end, q.start)))
+    return []
+  // "…,” Brief for Respondents 39": another paper that is no citation here.
+  if (/^(?:,["”]|.["”],)\s{1,3}\p{Lu}/su.test(text.slice(q.end - 1, q.end + 6))) return []
+  const next = nextOf(cites, index)
+  if (next !== undefined && (next.fullStart < q.end || followsAtOnce(text, q, next))) return []
+  return [asQuotation(place, q, false)]
 }
 
 const hasQuoteAtEnd = (text: string, span: Span): boolean =>

@@ -1,0 +1,44 @@
+import type { Citation, Quotation, Span } from '../types.ts'
+
+type Bare = Omit<Citation, 'quotations' | 'sentence'>
+
+/** Characters from a case to quoted words that no citation claims, and the fewest words that can be told to be its. */
+const reach = 500
+const fewest = 8
+
+const cases = new Set<Bare['kind']>(['full_case', 'short_case', 'id', 'supra', 'reference'])
+
+const blankLine = /\n[ \t\r]*\n/
+
+const countWords = (text: string): number => text.split(/\s+/).filter(w => /[\p{L}\p{N}]/u.test(w)).length
+
+/**
+ * Gives quoted words that no citation claims to the case named last before them in the same paragraph: "In Birch, the Court
+ * held that “…”", "There the Court said: “…”". They are loose: only where they all but stand in that case does a
+ * difference count. `attached` holds the quotations of each citation and is added to.
+ */
+export function claimLeft(
+  text: string,
+  quotes: readonly Span[],
+  cites: readonly Bare[],
+  attached: Quotation[][],
+): void {
+  const claimed = attached.flat().sort((a, b) => a.start - b.start)
+  let next = 0
+  let nextClaimed = 0
+  let last = -1
+  for (const q of quotes) {
+    for (; next < cites.length && (cites[next]?.fullEnd ?? 0) <= q.start; next++) {
+      const c = cites[next]
+      if (c === undefined || c.inQuotation === true || c.within !== undefined) continue
+      last = cases.has(c.kind) ? (c.historyOf ?? c.parallelOf ?? next) : -1
+    }
+    while (nextClaimed < claimed.length && (claimed[nextClaimed]?.end ?? 0) <= q.start) nextClaimed++
+    if ((claimed[nextClaimed]?.start ?? q.end) < q.end) continue
+    const cite = cites[last]
+    if (cite === undefined || q.start - cite.fullEnd > reach || q.start < cite.fullEnd) continue
+    if (blankLine.test(text.slice(cite.fullEnd, q.start))) continue
+    const words = text.slice(q.start, q.end)
+    if (countWords(words) >= fewest) attached[last]?.push({ ...q, text: words, loose: true })
+  }
+}

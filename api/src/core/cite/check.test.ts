@@ -48,6 +48,22 @@ test('name, court, year, pin and words that agree are verified, and the evidence
   expect(text.slice(j?.evidence.at?.start, j?.evidence.at?.end)).toContain('A landlord who knew')
 })
 
+test.each([
+  ['(Moon Cir. 1988)', '“Moon Cir.” is no court that is known here'],
+  ['(Boston Ct. App. 1988)', '“Boston Ct. App.” is no court that is known here'],
+])('a court that no table has is told: %s', (brackets, says) => {
+  const [j] = judged(`Alder v. Birch, 12 Frank. 100 ${brackets}`)
+  expect(j?.verdict).toBe('verified')
+  expect(j?.reason).toContain(says)
+})
+
+test.each(['(Frank. 1988)', '(Ct. App. 1988)', '(per curiam 1988)', '(Cole, J., 1988)', '(1988)'])(
+  'nothing is told of a court in %s',
+  brackets => {
+    expect(judged(`Alder v. Birch, 12 Frank. 100 ${brackets}`)[0]?.reason).not.toContain('no court')
+  },
+)
+
 test('words in brackets are said to be the writer’s', () => {
   const [j] = judged(
     '“A landlord who knew of the [rot] may not rely on the clause.” Alder v. Birch, 12 Frank. 100, 101 (1988).',

@@ -147,6 +147,8 @@ export function caseCitation(
     if (names.plaintiff !== undefined) cite.plaintiff = names.plaintiff
     if (names.defendant !== undefined) cite.defendant = names.defendant
   }
+  if (kind === 'full_case' && parens.court === undefined && parens.publisher !== undefined)
+    cite.publisher = parens.publisher
   if (names.antecedent !== undefined) cite.antecedent = names.antecedent
   if (names.docket !== undefined) cite.docket = names.docket
   putSaid(cite, parens)

@@ -231,6 +231,21 @@ function whatAgrees(citation: Citation, source: HeldSource): string {
   return all.charAt(0).toUpperCase() + all.slice(1)
 }
 
+/** Words of courts and their divisions: "Moon Cir.", but not "per curiam", "3d ed." or "Selya, J.". */
+const courtWord = /\b(?:Cir|Ct|Court|Cty|Dist|App|Div|Super|Sup|Chan|Ch|Trib|Bankr|[NSEWMC]\.\s?D)\b/
+
+/** What stands in the place of the court and is none that the table of courts has: then no court was compared. */
+const unknownCourt = ({ publisher }: Citation, source: HeldSource): string[] => {
+  if (publisher === undefined || !courtWord.test(publisher)) return []
+  // "103 Wis. 2d 411 (Ct. App. 1981)": the reporter tells the state.
+  if (!/[\p{L}\d]/u.test(publisher.replace(new RegExp(courtWord, 'g'), ''))) return []
+  const held = source.court === null ? undefined : courtOf(source.court)
+  const by = held === undefined ? undefined : courtById(held)?.name
+  return [
+    `“${publisher}” is no court that is known here, so the court is unjudged${by === undefined ? '' : `; it was decided by the ${by}`}`,
+  ]
+}
+
 function sound(
   citation: Citation,
   source: HeldSource,
@@ -252,6 +267,7 @@ function sound(
       ? ''
       : `; ${checked === 1 ? 'the quotation stands' : `${checked} quotations stand`} there word for word`
   const notes = [
+    ...unknownCourt(citation, source),
     ...quoted.notes,
     ...(part === null ? [] : [`all of it is ${partName(part)}, which the citation does not say`]),
   ]

@@ -161,3 +161,27 @@ test('a reviewer marks sentence after sentence and comments on one, without a mo
   await page.getByRole('article', { name: 'Your comment, not sent yet' }).waitFor()
   expect((await page.locator('.memo .commented').allInnerTexts()).join('')).toBe(second)
 })
+
+test('Ctrl Enter sends what is being written, with what its button refuses, and confirms nothing', async () => {
+  const researcher = await people.signIn('ana.sorensen@quaere.example')
+  const { page } = researcher
+  await page.goto(`/memos/${await idOf(researcher, '/memos', 'drafting')}`)
+  const wrong = page.getByRole('listitem').filter({ hasText: 'altered quote' }).first()
+  await wrong.getByRole('button').first().press('Enter')
+  const reason = wrong.getByLabel('Why it may stand')
+  await reason.press('Control+Enter')
+  await wrong.getByText('Write why it may stand').waitFor()
+  await reason.fill('The client quotes it so in its letter.')
+  await reason.press('Control+Enter')
+  await wrong.getByRole('button', { name: 'Change the reason' }).waitFor()
+
+  const administrator = await people.signIn('imogen.quillon@quaere.example')
+  const filed = await idOf(administrator, '/assignments', 'filed')
+  await administrator.page.goto(`/assignments/${filed}`)
+  await administrator.page.getByRole('button', { name: 'Decline' }).press('Enter')
+  const dialog = administrator.page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('Another firm has it.')
+  await dialog.getByRole('textbox').press('Control+Enter')
+  expect(await dialog.isVisible()).toBe(true)
+  expect(await idOf(administrator, '/assignments', 'filed')).toBe(filed)
+})

@@ -58,3 +58,19 @@ test('nothing is said where the court or the jurisdiction is not known', () => {
   expect(authorityOf({ courtId: 'scotus', court: null }, null)).toBeNull()
   expect(authorityOf({ courtId: 'scotus', court: null }, 'wherever the client likes')).toBeNull()
 })
+
+test('what was undone, and what a dissent says, binds nobody, whatever the court', () => {
+  const high = { courtId: 'franklin', court: null }
+  const overruled = {
+    ...high,
+    treatment: 'overruled by Halloran v. Pike Street Properties, 212 Frank. 318 (1974)',
+  }
+  expect(authorityOf(overruled, 'Franklin')).toEqual({
+    weight: 'persuasive',
+    why: 'The highest court of Franklin binds its courts, but not by a decision that was overruled, reversed or vacated.',
+  })
+  expect(authorityOf({ ...high, part: 'dissent' }, 'Franklin')?.why).toMatch(/, but not by a dissent\.$/)
+  const stands = { ...high, treatment: 'distinguished by Dunmore Guaranty Co. v. Ashgrove', part: 'lead' }
+  expect(authorityOf(stands, 'Franklin')?.weight).toBe('binding')
+  expect(authorityOf({ ...overruled, courtId: 'va' }, 'Franklin')?.why).toMatch(/does not bind/)
+})

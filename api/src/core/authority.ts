@@ -5,8 +5,17 @@ import { states } from './cite/tables/states.ts'
 /** What a decision weighs before the courts of a matter, with the reason in a sentence. */
 export type Authority = { weight: 'binding' | 'persuasive'; why: string }
 
-/** A decision as far as its weight depends on it; `date` begins with the year. */
-export type Decision = { courtId: string | null; court: string | null; date?: string | null }
+/**
+ * A decision as far as its weight depends on it. `date` begins with the year, `treatment` is what later courts did to it, in
+ * words, and `part` who speaks in the passage that is weighed.
+ */
+export type Decision = {
+  courtId: string | null
+  court: string | null
+  date?: string | null
+  treatment?: string | null
+  part?: string
+}
 
 /** Before which courts a matter stands: those of a state, federal ones (of a circuit, in a state), or those of another country. */
 type Forum =
@@ -132,13 +141,38 @@ function forumOfCourt(court: Court): Forum | null {
 /** From this day the states of the Eleventh Circuit have a court of their own; what the Fifth decided before binds it. */
 const ELEVENTH_BEGINS = '1981-10-01'
 
+/** Whether the words about its treatment say that a decision, or a part of it, no longer stands. */
+export const isUndone = (treatment: string | null): boolean =>
+  /\b(?:overruled|reversed|vacated)\b/i.test(treatment ?? '')
+
+/** Whose words bind nobody, whatever the court. */
+const bindNobody = new Map([
+  ['dissent', 'a dissent'],
+  ['concurrence', 'a concurrence'],
+  ['argument', 'what a party argued'],
+])
+
 /**
- * Whether a decision binds the courts of a jurisdiction, by the hierarchy of courts alone: not whether it is still good law,
- * nor whether the words are its holding. Null when the court or the jurisdiction is not known.
+ * What a decision weighs in a jurisdiction: by its court, unless it is known to have been undone or the words are not the
+ * court's. Whether they are its holding is a lawyer's to say. Null when the court or the jurisdiction is not known.
+ */
+export function authorityOf(decision: Decision, jurisdiction: string | null): Authority | null {
+  const ofCourt = authorityOfCourt(decision, jurisdiction)
+  if (ofCourt?.weight !== 'binding') return ofCourt
+  const unbinding = isUndone(decision.treatment ?? null)
+    ? 'a decision that was overruled, reversed or vacated'
+    : bindNobody.get(decision.part ?? '')
+  return unbinding === undefined
+    ? ofCourt
+    : persuades(ofCourt.why.replace(/\.$/, `, but not by ${unbinding}.`))
+}
+
+/**
+ * Whether a court's decisions bind the courts of a jurisdiction, by the hierarchy of courts alone.
  * Rules: U.S. Const. art. III; 28 U.S.C. § 41; Erie R.R. v. Tompkins, 304 U.S. 64 (1938) (federal courts follow a state's
  * high court on its law); Bonner v. City of Prichard, 661 F.2d 1206 (11th Cir. 1981) (the old Fifth Circuit binds the Eleventh).
  */
-export function authorityOf(decision: Decision, jurisdiction: string | null): Authority | null {
+function authorityOfCourt(decision: Decision, jurisdiction: string | null): Authority | null {
   if (jurisdiction === null) return null
   const court = courtOf(decision)
   const forum = forumOf(jurisdiction)

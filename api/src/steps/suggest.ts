@@ -1,3 +1,4 @@
+import { isUndone } from '../core/authority.ts'
 import { newId } from '../core/ids.ts'
 import type { Actor } from '../core/matter.ts'
 import type { ModelUse, WritingTask } from '../core/ports.ts'
@@ -174,7 +175,7 @@ async function read(
 /** Words of a dissent, of a party or of a syllabus are not the court's, and an overruled case is no authority. */
 function isSound({ source, part, treatment }: Hit): boolean {
   if (source === 'document') return true
-  return !notTheCourts.has(part) && !/\b(?:overruled|reversed|vacated)\b/i.test(treatment ?? '')
+  return !notTheCourts.has(part) && !isUndone(treatment)
 }
 
 const notTheCourts = new Set(['syllabus', 'concurrence', 'dissent', 'argument'])

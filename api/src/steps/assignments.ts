@@ -254,7 +254,10 @@ export async function withdrawAssignment(
   })
 }
 
-/** Parties of other clients' matters, and other clients, whose names look like a party of this matter. */
+/**
+ * Parties of other clients' matters, and other clients, whose names look like this matter's client or one of its parties: who
+ * comes as a client may stand on the other side elsewhere.
+ */
 export async function screenConflicts(
   { db }: Pick<Need, 'db'>,
   actor: Actor,
@@ -262,14 +265,15 @@ export async function screenConflicts(
 ): Promise<Conflict[]> {
   mustAdminister(actor)
   return db.as(actor, async tx => {
-    const { matterId } = await readAssignment(tx, id)
-    const own = await matterParties(tx, matterId)
+    const { matterId, clientName } = await readAssignment(tx, id)
+    const parties = await matterParties(tx, matterId)
+    const own = new Set([clientName, ...parties.map(({ name }) => name)])
     const others = await otherParties(tx, matterId)
-    return own.flatMap(party =>
+    return [...own].flatMap(party =>
       others
-        .filter(other => looksAlike(party.name, other.name))
+        .filter(other => looksAlike(party, other.name))
         .map(other => ({
-          party: party.name,
+          party,
           like: other.name,
           matterName: other.matterName,
           clientName: other.clientName,

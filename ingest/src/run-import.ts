@@ -114,7 +114,6 @@ async function importWithin(
   const since = performance.now()
   const stop = new AbortController()
   const run = newRun({ deps, actor, signal: AbortSignal.any([signal, stop.signal]) })
-  const pace = recentPace(0, 0)
   const shared: Shared = { run, request, worker: newId(), current: null }
   const started = await db.as(actor, async tx => {
     if (matterId !== null && (await tx`select from matters where id = ${matterId}`).length === 0) {
@@ -124,6 +123,9 @@ async function importWithin(
   })
   let estimate: number | null = null
   let sums: ImportSums = { ...run.counts, total: null, isStopped: false }
+  // Of an import that goes on, what was done before has nothing to do with how fast it goes now.
+  if (started?.isListed === true) sums = await db.as(actor, tx => sumImport(tx, importId))
+  const pace = recentPace(doneOf(sums), 0)
   let rate: number | null = null
   const report = async (): Promise<void> => {
     const failures = run.unwritten.splice(0)

@@ -115,3 +115,23 @@ test('uploads whose import is interrupted in the middle come in like those of on
     imports: [{ state: 'partly_done', added: 3, failed: 1 }],
   })
 })
+
+test('how fast an import goes on tells nothing of what was done before it was stopped', async () => {
+  const { researcher: actor } = cast
+  const deps = { db, embedder, clock }
+  const matterId = await newMatter()
+  const uploadIds = await putUploads(matterId)
+  const importId = await newImport(matterId)
+  const request = { importId, actor, matterId, uploadIds, isJob: true }
+  await runImport(deps, request)
+  await db.asOwner(async tx => {
+    await tx`update imports set state = 'queued', finished_at = null where id = ${importId}`
+    await tx`
+      update import_files set state = 'queued', added = 0, passages = 0
+      where import_id = ${importId} and path = 'note.txt'`
+  })
+  let last = { done: 0, rate: 0 }
+  const { seconds } = await runImport(deps, request, progress => (last = progress))
+  expect(last.done).toBe(files.length)
+  expect(last.rate * seconds).toBeLessThan(2.5)
+})

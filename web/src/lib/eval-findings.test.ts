@@ -7,7 +7,9 @@ import {
   onlyMoved,
   rangeOf,
   runBefore,
+  runTicks,
   seriesOf,
+  tickWords,
 } from './eval-findings.ts'
 
 const run = (number: number, value: number | null, spread = 0.02): EvalRun => ({
@@ -37,12 +39,14 @@ const only = (runs: EvalRun[]) => {
 }
 
 test('a fall beyond the interval is the title of the chart', () => {
-  expect(finding(only([run(1, 0.6), run(2, 0.51)]))).toBe('recall@10 fell 9.0 points in run 2, to 51.0 %')
+  expect(finding(only([run(1, 0.6), run(2, 0.51)]))).toBe(
+    'recall@10 fell 9.0 points in run 2, to 51.0\u00a0%',
+  )
 })
 
 test('a move inside the interval of the run before is told as no finding', () => {
   expect(finding(only([run(1, 0.6), run(2, 0.61)]))).toBe(
-    'recall@10 holds at 61.0 %: run 2 moved it by 1.0 points, inside its interval',
+    'recall@10 holds at 61.0\u00a0%: run 2 moved it by 1.0 points, inside its interval',
   )
 })
 
@@ -88,8 +92,8 @@ test('the floor stands inside the chart and says whether the newest run reaches 
   const [low, high] = rangeOf(series, 0.3)
   expect(low).toBeLessThan(0.3)
   expect(high).toBeGreaterThan(0.62)
-  expect(floorWords(series, 0.3)).toEqual({ words: 'at least 30.0 %', isReached: true })
-  expect(floorWords(series, { most: 0.5 })).toEqual({ words: 'at most 50.0 %', isReached: false })
+  expect(floorWords(series, 0.3)).toEqual({ words: 'at least 30.0\u00a0%', isReached: true })
+  expect(floorWords(series, { most: 0.5 })).toEqual({ words: 'at most 50.0\u00a0%', isReached: false })
   expect(floorWords(only([run(1, null)]), 0.3).isReached).toBeNull()
 })
 
@@ -111,4 +115,20 @@ test('of two runs only the questions that moved are told, deepest fall first', (
   const now = [of('a', 0), of('b', 0.5), of('c', 1), of('d', 0.2)]
   const then = [of('a', 0), of('b', 1), of('c', 0.5)]
   expect(onlyMoved(movedQuestions(now, then)).map(({ questionId }) => questionId)).toEqual(['b', 'c'])
+})
+
+test('under a chart stand runs that there are, the newest among them, and at most six', () => {
+  expect(runTicks(1)).toEqual([1])
+  expect(runTicks(3)).toEqual([1, 2, 3])
+  expect(runTicks(13)).toEqual([1, 4, 7, 10, 13])
+  expect(runTicks(60)).toEqual([10, 20, 30, 40, 50, 60])
+})
+
+test('beside a chart no two values are called the same', () => {
+  const named = (values: number[], range: [number, number], share: boolean) =>
+    values.map(value => tickWords(value, range, share))
+  expect(named([0, 0.005, 0.01], [0, 0.01], true)).toEqual(['0', '0.5', '1'])
+  expect(named([0.8, 0.9, 1], [0.75, 1], true)).toEqual(['80', '90', '100'])
+  expect(named([0.1, 0.15, 0.2], [0.1, 0.21], false)).toEqual(['0.1', '0.15', '0.2'])
+  expect(named([100, 150], [90, 170], false)).toEqual(['100', '150'])
 })

@@ -42,7 +42,8 @@ export const isShare = ({ points }: Series): boolean =>
   points.every(({ value, high }) => value >= 0 && value <= 1 && high <= 1.0001)
 
 export function valueWords(value: number, share: boolean): string {
-  if (share) return `${(100 * value).toFixed(1)} %`
+  // No line breaks between a figure and its sign.
+  if (share) return `${(100 * value).toFixed(1)}\u00a0%`
   return Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)))
 }
 
@@ -54,6 +55,22 @@ export function rangeOf(series: Series, limit: EvalLimit | null): [number, numbe
   const high = Math.max(...series.points.map(point => point.high), ...floor)
   const room = Math.max((high - low) * 0.15, share ? 0.01 : Math.abs(high) * 0.05)
   return [share ? Math.max(0, low - room) : low - room, share ? Math.min(1, high + room) : high + room]
+}
+
+/** Most runs that are named under a chart. */
+const MOST_TICKS = 6
+
+/** The runs that are named under a chart: the newest, and evenly back from it. */
+export function runTicks(runs: number): number[] {
+  const step = Math.ceil(runs / MOST_TICKS)
+  return Array.from({ length: Math.ceil(runs / step) }, (_, back) => runs - back * step).reverse()
+}
+
+/** A value beside a chart, with as many decimals as keep three of a range apart; shares in percent. */
+export function tickWords(value: number, [low, high]: readonly [number, number], share: boolean): string {
+  const scale = share ? 100 : 1
+  const decimals = Math.max(0, Math.ceil(-Math.log10((scale * (high - low)) / 3)))
+  return String(Number((scale * value).toFixed(decimals)))
 }
 
 export const floorValue = (limit: EvalLimit): number => (typeof limit === 'number' ? limit : limit.most)

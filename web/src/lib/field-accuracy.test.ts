@@ -5,10 +5,10 @@ const month = (name: string, ticked: number, clean: number) => ({ month: name, t
 
 test('the finding names months, not runs', () => {
   expect(fieldFinding([month('2026-03', 40, 36)])).toBe(
-    'Share of ticked citations without a comment is 90.0 % in March 2026',
+    'Share of ticked citations without a comment is 90.0\u00a0% in March 2026',
   )
   expect(fieldFinding([month('2026-03', 400, 396), month('2026-04', 400, 300)])).toBe(
-    'Share of ticked citations without a comment fell 24.0 points in April 2026, to 75.0 %',
+    'Share of ticked citations without a comment fell 24.0 points in April 2026, to 75.0\u00a0%',
   )
 })
 

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { type People, idOf } from './browser.ts'
+import { withDemonstration } from './with-demonstration.ts'
+
+let people: People
+withDemonstration(made => (people = made))
+
+const LONG = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(4).slice(0, 120)
+
+/** How far something reaches to the right, and on how many lines its first words stand. */
+const extent = (of: Locator): Promise<{ right: number; lines: number }> =>
+  of.evaluate(element => {
+    const range = document.createRange()
+    const words = [...element.childNodes].find(node => node instanceof Text && node.data.trim() !== '')
+    range.selectNodeContents(words ?? element)
+    const rows = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)))
+    return { right: element.getBoundingClientRect().right, lines: rows.size }
+  })
+
+test('a name of 120 letters leaves the other columns in sight', async () => {
+  const administrator = await people.signIn('imogen.quillon@quaere.example')
+  const { page } = administrator
+  const withLong = (list: string, name: object) =>
+    page.route(`**/api/${list}`, async route => {
+      const rows: object[] = await (await route.fetch()).json()
+      await route.fulfill({
+        json: [{ ...rows[0], ...name, id: '01900000-0000-7000-8000-000000000000' }, ...rows],
+      })
+    })
+  await withLong('people', { name: LONG })
+  await withLong('matters', { name: LONG, clientName: LONG, jurisdiction: LONG })
+  await page.goto('/people')
+  const email = page.getByRole('cell', { name: 'imogen.quillon@quaere.example' }).first()
+  await email.waitFor()
+  const besides = await page.getByRole('region', { name: 'Table of people' }).boundingBox()
+  expect(await extent(email)).toMatchObject({ lines: 1 })
+  expect((await extent(email)).right).toBeLessThanOrEqual((besides?.x ?? 0) + (besides?.width ?? 0))
+
+  await page.goto('/matters')
+  const last = page.getByRole('row').last().getByRole('cell').last()
+  await last.waitFor()
+  expect((await extent(last)).right).toBeLessThanOrEqual(1280)
+
+  await page.unroute('**/api/matters')
+  const { id } = (await (await administrator.context.request.get('/api/matters')).json())[0]
+  await page.route(`**/api/matters/${id}`, async route => {
+    const matter: object = await (await route.fetch()).json()
+    await route.fulfill({ json: { ...matter, name: LONG, jurisdiction: LONG } })
+  })
+  await page.goto(`/matters/${id}`)
+  await page.getByRole('heading', { level: 1, name: LONG }).waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+})
+
+test('a run’s score stands on one line, and its chart names the runs that there are', async () => {
+  const { page } = await people.signIn('imogen.quillon@quaere.example')
+  const id = '01900000-0000-7000-8000-000000000001'
+  const metric = { suite: 'demo', metric: 'mrr', value: 0.4, n: 30, low: 0.3, high: 0.5, skipped: null }
+  const run = { id, commit: 'a'.repeat(12), dataHash: 'd', configHash: 'c', model: 'static', machine: 'desk' }
+  await page.route('**/api/evals', route =>
+    route.fulfill({ json: [{ ...run, ranAt: '2026-01-01T00:00:00Z', metrics: [metric] }] }),
+  )
+  const question = { question: 'notice of reletting '.repeat(6), wanted: ['halloran'], found: ['corliss'] }
+  await page.route('**/api/evals/*/questions?*', route =>
+    route.fulfill({ json: [{ suite: 'demo', questionId: 'one', score: 0.08, ...question }] }),
+  )
+  await page.goto('/evals')
+  const score = page.getByRole('region', { name: 'Questions of the run' }).getByText('0.08')
+  await score.waitFor()
+  expect(await extent(score)).toMatchObject({ lines: 1 })
+  const chart = page.getByRole('figure', { name: /^mrr is 40\.0/ })
+  expect(
+    await chart.locator('.lc-axis[data-placement="bottom"] text, .lc-axis-tick-label').allTextContents(),
+  ).toContain('1')
+  await chart.locator('svg a').click()
+  await page.waitForURL(/run=.*#questions$/)
+  await expect
+    .poll(() => page.locator('#questions').evaluate(it => it.getBoundingClientRect().top))
+    .toBeGreaterThan(8)
+})
+
+test('on a narrow page the files of an import keep their names readable', async () => {
+  const { page } = await people.signIn('imogen.quillon@quaere.example')
+  const file = {
+    ...{
+      path: 'TRANSPORTATION_SERVICES_AGREEMENT.pdf',
+      state: 'queued',
+      stage: null,
+      reason: null,
+      warnings: [],
+    },
+    ...{ added: 0, replaced: 0, unchanged: 0, failed: 0, pages: 0, passages: 0, seconds: 0 },
+  }
+  const row = {
+    ...{ id: '01900000-0000-7000-8000-000000000000', matterId: null, matterName: null, kind: 'sources' },
+    ...{
+      label: '60 files',
+      state: 'running',
+      total: 60,
+      added: 3,
+      replaced: 0,
+      unchanged: 0,
+      failed: 0,
+      rows: 0,
+    },
+    ...{
+      passages: 40,
+      rate: null,
+      secondsLeft: null,
+      createdAt: '2026-01-01T00:00:00.000Z',
+      finishedAt: null,
+    },
+    ...{ failures: [], note: null, canTryAgain: false, files: [file] },
+  }
+  await page.route(/\/api\/imports$/, route => route.fulfill({ json: [row] }))
+  await page.route(/\/api\/imports\/[^/]+$/, route => route.fulfill({ json: row }))
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/imports')
+  const name = page.getByRole('cell', { name: file.path })
+  await name.waitFor()
+  expect((await extent(name)).lines).toBeLessThanOrEqual(3)
+  // Nothing was measured of a file that waits.
+  expect(await page.getByRole('row').last().innerText()).not.toMatch(/\b0/)
+})
+
+test('whoever screens conflicts reads which names were compared', async () => {
+  const administrator = await people.signIn('imogen.quillon@quaere.example')
+  const { page } = administrator
+  await page.goto(`/assignments/${await idOf(administrator, '/assignments', 'filed')}`)
+  await page.getByText(/like these: Ferncliff Retail Holdings, /).waitFor()
+})

@@ -185,3 +185,15 @@ test('Ctrl Enter sends what is being written, with what its button refuses, and 
   expect(await dialog.isVisible()).toBe(true)
   expect(await idOf(administrator, '/assignments', 'filed')).toBe(filed)
 })
+
+test('in the queue of reviews j moves the focus to the first memo, and Enter opens it', async () => {
+  const { page } = await people.signIn('gideon.marlowe@quaere.example')
+  await page.goto('/reviews')
+  const first = page.getByRole('table').getByRole('link').first()
+  await first.waitFor()
+  const title = await first.innerText()
+  await page.keyboard.press('j')
+  await first.and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+})

@@ -197,3 +197,21 @@ test('in the queue of reviews j moves the focus to the first memo, and Enter ope
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: title }).waitFor()
 })
+
+test('whoever decides the last suggestion by key stays among the suggestions', async () => {
+  const researcher = await people.signIn('ana.sorensen@quaere.example')
+  const { page } = researcher
+  await page.goto(`/memos/${await idOf(researcher, '/memos', 'drafting')}`)
+  await page.getByRole('tab', { name: /^Suggest/ }).press('Enter')
+  await page.getByLabel('Suggest for').selectOption('Question Presented')
+  const ask = page.getByRole('button', { name: 'Suggest', exact: true })
+  await ask.press('Enter')
+  await page.getByText(/^\d+ offered$/).waitFor()
+  const cards = page.getByRole('article', { name: /^Suggestion for/ })
+  for (let left = await cards.count(); left > 0; left--) {
+    await cards.first().focus()
+    await page.keyboard.press('x')
+    await expect.poll(() => cards.count()).toBe(left - 1)
+  }
+  await ask.and(page.locator(':focus')).waitFor()
+})

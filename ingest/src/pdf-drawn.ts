@@ -292,8 +292,8 @@ function thinLinesCover({ thin, text }: Walk): boolean {
   })
 }
 
-/** Links, form fields and pop-up notes (ISO 32000-1, 12.5.6) do not lie over words. */
-const HARMLESS_NOTES = new Set([1, 2, 16, 20])
+/** Links, notes that open and their pop-ups (ISO 32000-1, 12.5.6) do not lie over words. A form's field does when it has a ground. */
+const HARMLESS_NOTES = new Set([1, 2, 16])
 
 function coveringNotes(engine: PdfEngine, page: number): Cover[] {
   const covers: Cover[] = []

@@ -105,6 +105,18 @@ const hiding: [string, string, Options?][] = [
       ],
     },
   ],
+  [
+    'a field of a form with a ground',
+    both,
+    {
+      page: '/Annots [6 0 R]',
+      catalogue: '/AcroForm << /Fields [6 0 R] >>',
+      more: [
+        `<< /Type /Annot /Subtype /Widget /FT /Tx /T (Name) /V () /F 4 /Rect ${RECT} /AP << /N 7 0 R >> >>`,
+        pdfStream('1 g 0 0 200 20 re f', '/Type /XObject /Subtype /Form /BBox [0 0 200 20]'),
+      ],
+    },
+  ],
   ['a mark for redaction', both, annotation('/Subtype /Redact')],
   ['a turned page', `${both}0 g ${BOX} re f`, { page: '/Rotate 90' }],
   ['a page on its head', `${both}0 g ${BOX} re f`, { page: '/Rotate 180' }],
@@ -184,6 +196,18 @@ const showing: [string, string, Options?][] = [
   ['on a turned page', `${open}0.8 g ${BOX} re f ${secret}`, { page: '/Rotate 270' }],
   ['on a white ground drawn before them', `1 g 0 0 300 200 re f ${both}`],
   ['beside a box', `${both}0 g 15 20 200 20 re f`],
+  [
+    'under a field that lets them through',
+    both,
+    {
+      page: '/Annots [6 0 R]',
+      catalogue: '/AcroForm << /Fields [6 0 R] >>',
+      more: [
+        `<< /Type /Annot /Subtype /Widget /FT /Tx /T (Name) /V () /F 4 /Rect ${RECT} /AP << /N 7 0 R >> >>`,
+        pdfStream('/Tx BMC EMC', '/Type /XObject /Subtype /Form /BBox [0 0 200 20]'),
+      ],
+    },
+  ],
   [
     'beside a note',
     both,

@@ -72,6 +72,23 @@ function isCovered(engine: PdfEngine, page: number, note: Placed, covers: Placed
   }
 }
 
+/**
+ * PDFium leaves a page's fields to the program around it. While `work` runs they are drawn as stamps, as a reader sees them: one
+ * with a ground hides what is printed under it. PDFium does not know them as fields afterwards.
+ */
+export function withFieldsDrawn<Result>(engine: PdfEngine, page: number, work: () => Result): Result {
+  const fields = readPlaced(engine, page).filter(({ kind }) => kind === WIDGET)
+  const rename = (kind: string): void => {
+    for (const { index } of fields) withNote(engine, page, index, note => renameKind(engine, note, kind))
+  }
+  rename('Stamp')
+  try {
+    return work()
+  } finally {
+    rename('Widget')
+  }
+}
+
 function renameKind(engine: PdfEngine, note: number, kind: string): void {
   const wide = Buffer.from(`${kind}\0`, 'utf16le')
   engine.withRoom(8 + wide.length, room => {

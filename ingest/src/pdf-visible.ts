@@ -7,7 +7,7 @@ import { readMarks, readNotes, type Box, type Note } from './pdf-notes.ts'
 import { layOnSheets } from './pdf-overlaps.ts'
 import { coveredPixels, renderPair } from './pdf-render-pair.ts'
 import { noStamps, openStamps, type Stamps } from './pdf-stamps.ts'
-import { readUnseenNotes, type UnseenNote } from './pdf-unseen-notes.ts'
+import { readUnseenNotes, withFieldsDrawn, type UnseenNote } from './pdf-unseen-notes.ts'
 
 /**
  * Where a hidden word begins on the page as seen, in whole points, whether paper is all there is to see, and whether somebody
@@ -61,7 +61,11 @@ export async function openHiddenWords(bytes: Uint8Array): Promise<HiddenWords | 
       const page = engine.call('FPDF_LoadPage', document, index)
       if (page === 0) return null
       try {
-        return withStamps(lookAt(engine, page, isLayered), () => stamps.read(index, page, places))
+        // Stamps first: once fields were drawn as stamps, a signature is no longer known as one.
+        const found = tried(() => stamps.read(index, page, places))
+        const look = lookAt(engine, page, isLayered)
+        // What is known of the page stands; that it was not looked at in full is told.
+        return found === null ? { ...look, isUnsearched: true } : { ...look, stamps: found }
       } finally {
         engine.call('FPDF_ClosePage', page)
       }
@@ -74,12 +78,11 @@ export async function openHiddenWords(bytes: Uint8Array): Promise<HiddenWords | 
   }
 }
 
-function withStamps(look: PageLook, read: () => Stamps): PageLook {
+function tried<Result>(work: () => Result): Result | null {
   try {
-    return { ...look, stamps: read() }
+    return work()
   } catch {
-    // What is known of the page stands; that it was not looked at in full is told.
-    return { ...look, isUnsearched: true }
+    return null
   }
 }
 
@@ -98,7 +101,9 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
   const letters = readLetters(engine, page)
   if (letters.length === 0) return look
   const sheets = layOnSheets(letters)
-  const pair = renderPair(engine, page, words, sheets ?? new Map<number, number>())
+  const pair = withFieldsDrawn(engine, page, () =>
+    renderPair(engine, page, words, sheets ?? new Map<number, number>()),
+  )
   if (pair === null) return { ...look, isUnsearched: true }
   look.isUnsearched = sheets === null
   const pixelsOf: PixelsOf = ({ object, box }, around = box) =>

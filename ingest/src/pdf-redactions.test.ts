@@ -117,6 +117,18 @@ const hiding: [string, string, Options?][] = [
       ],
     },
   ],
+  [
+    'a field of a form that shows other words',
+    open + words('Her name is Secretname.', 100, '0 g', 3),
+    {
+      page: '/Annots [6 0 R]',
+      catalogue: '/AcroForm << /Fields [6 0 R] >>',
+      more: [
+        `<< /Type /Annot /Subtype /Widget /FT /Btn /T (Name) /F 4 /Rect ${RECT} /AP << /N 7 0 R >> >>`,
+        pdfStream('0 g 0 5 200 3 re f', '/Type /XObject /Subtype /Form /BBox [0 0 200 20]'),
+      ],
+    },
+  ],
   ['a mark for redaction', both, annotation('/Subtype /Redact')],
   ['a turned page', `${both}0 g ${BOX} re f`, { page: '/Rotate 90' }],
   ['a page on its head', `${both}0 g ${BOX} re f`, { page: '/Rotate 180' }],

@@ -74,10 +74,11 @@ function isCovered(engine: PdfEngine, page: number, note: Placed, covers: Placed
 
 /**
  * PDFium leaves a page's fields to the program around it. While `work` runs they are drawn as stamps, as a reader sees them: one
- * with a ground hides what is printed under it. PDFium does not know them as fields afterwards.
+ * with a ground hides what is printed under it. PDFium does not know them as fields afterwards. Null where there are none.
  */
-export function withFieldsDrawn<Result>(engine: PdfEngine, page: number, work: () => Result): Result {
+export function withFieldsDrawn<Result>(engine: PdfEngine, page: number, work: () => Result): Result | null {
   const fields = readPlaced(engine, page).filter(({ kind }) => kind === WIDGET)
+  if (fields.length === 0) return null
   const rename = (kind: string): void => {
     for (const { index } of fields) withNote(engine, page, index, note => renameKind(engine, note, kind))
   }

@@ -5,7 +5,7 @@ import { boxOf, readLetters, toWords, type Letter } from './pdf-letters.ts'
 import type { PlacedText } from './pdf-lines.ts'
 import { readMarks, readNotes, type Box, type Note } from './pdf-notes.ts'
 import { layOnSheets } from './pdf-overlaps.ts'
-import { coveredPixels, renderPair } from './pdf-render-pair.ts'
+import { coveredPixels, renderPair, type Pair } from './pdf-render-pair.ts'
 import { noStamps, openStamps, type Stamps } from './pdf-stamps.ts'
 import { readUnseenNotes, withFieldsDrawn, type UnseenNote } from './pdf-unseen-notes.ts'
 
@@ -101,9 +101,10 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
   const letters = readLetters(engine, page)
   if (letters.length === 0) return look
   const sheets = layOnSheets(letters)
-  const pair = withFieldsDrawn(engine, page, () =>
-    renderPair(engine, page, words, sheets ?? new Map<number, number>()),
-  )
+  const draw = (): Pair | null => renderPair(engine, page, words, sheets ?? new Map<number, number>())
+  const bare = draw()
+  // What a field says is no ink under recognised words: fields count as covers alone.
+  const pair = bare && { ...bare, shown: withFieldsDrawn(engine, page, draw)?.shown ?? bare.shown }
   if (pair === null) return { ...look, isUnsearched: true }
   look.isUnsearched = sheets === null
   const pixelsOf: PixelsOf = ({ object, box }, around = box) =>

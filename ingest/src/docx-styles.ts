@@ -11,6 +11,8 @@ export type Style = {
   numId?: string
   level?: number
   isHidden?: boolean
+  /** Programs that compare two drafts mark what was deleted by a style of their own. */
+  isStruck?: boolean
   ink?: Ink
   indent?: Indent
 }
@@ -58,6 +60,12 @@ export function indentOf(properties: XmlElement | undefined): Indent | undefined
   }
 }
 
+/** Whether properties of words strike them through, once or twice; undefined when they say nothing. */
+export function isStruckBy(properties: XmlElement | undefined): boolean | undefined {
+  const [once, twice] = [isOn(properties, 'w:strike'), isOn(properties, 'w:dstrike')]
+  return once === undefined && twice === undefined ? undefined : once === true || twice === true
+}
+
 function resolve(id: string, own: XmlElement, all: ReadonlyMap<string, XmlElement>): Style {
   const style: Style = { id, name: (valueOf(own, 'w:name') ?? '').toLowerCase() }
   let element: XmlElement | undefined = own
@@ -75,6 +83,8 @@ function resolve(id: string, own: XmlElement, all: ReadonlyMap<string, XmlElemen
     const ofWords = child(element, 'w:rPr')
     const isHidden = isOn(ofWords, 'w:vanish')
     if (isHidden !== undefined) style.isHidden ??= isHidden
+    const isStruck = isStruckBy(ofWords)
+    if (isStruck !== undefined) style.isStruck ??= isStruck
     style.ink = { ...inkOf(properties), ...inkOf(ofWords), ...style.ink }
     if (/^heading [1-9]$/.test(valueOf(element, 'w:name')?.toLowerCase() ?? '')) {
       style.outlineLevel ??= Number(valueOf(element, 'w:name')?.slice(-1)) - 1

@@ -1,9 +1,10 @@
 import { inkOf, isUnseen } from './docx-ink.ts'
 import { formValue, listNumIn } from './docx-fields.ts'
 import { mathWords } from './docx-math.ts'
+import { countWords } from './struck-words.ts'
 import { inSymbolFont, isSymbolFont, symbolOf } from './symbol-fonts.ts'
 import { type XmlElement, child, childrenNamed, isOn, valueOf } from './docx-xml.ts'
-import type { Style, Styles } from './docx-styles.ts'
+import { isStruckBy, type Style, type Styles } from './docx-styles.ts'
 
 /** What was met on the way and is told as a warning. */
 export type Seen = {
@@ -99,7 +100,7 @@ export function openWordReader(
     readChildren(run)
     within = outer
     if (!isVanished && !isUnseen(ink, isOnPaper, isHighlit)) {
-      const isStruck = isOn(properties, 'w:strike') === true || isOn(properties, 'w:dstrike') === true
+      const isStruck = isStruckBy(properties) ?? style?.isStruck ?? base?.isStruck === true
       if (isStruck) seen.struck += countWords(text.slice(before).join(''))
       return
     }
@@ -209,8 +210,6 @@ export function openWordReader(
 function isOwnMark(element: XmlElement): boolean {
   return ['1', 'true', 'on'].includes(element.attributes.get('w:customMarkFollows') ?? '')
 }
-
-const countWords = (text: string): number => text.split(/\s+/).filter(word => word !== '').length
 
 /** Whether the paragraph's end was deleted as a tracked change: what follows then belongs to it. */
 export function isEndDeleted(paragraph: XmlElement): boolean {

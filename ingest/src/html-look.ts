@@ -11,6 +11,8 @@ export type Look = {
   isWhite: boolean
   /** Something may lie behind them on which white ones can be seen. */
   hasGround: boolean
+  /** A line runs through them. */
+  isStruck: boolean
 }
 
 export const plainLook: Look = {
@@ -19,6 +21,7 @@ export const plainLook: Look = {
   isTiny: false,
   isWhite: false,
   hasGround: false,
+  isStruck: false,
 }
 
 export const isSeen = ({ isGone, isInvisible, isTiny, isWhite, hasGround }: Look): boolean =>
@@ -29,17 +32,24 @@ const READABLE = 2
 /** Moved so far to the left or upwards, in pixels or any other unit, words stand outside of every window. */
 const FAR = -500
 
+/** Elements that strike their words through. */
+const STRIKING = new Set(['s', 'strike', 'del'])
+
 /** Attributes that say how words look. */
 const TELLING = new Set(['style', 'hidden', 'color', 'background', 'bgcolor'])
 
 /** The look of what stands in an element, by its own attributes. Style sheets are not followed. */
 export function lookInside(element: Element, outer: Look): Look {
   // Most elements of an opinion say nothing of it, and there are millions of them.
-  if (!element.attrs.some(({ name }) => TELLING.has(name))) return outer
+  const isStriking = STRIKING.has(element.tagName)
+  if (!isStriking && !element.attrs.some(({ name }) => TELLING.has(name))) return outer
   const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]))
   const style = styleOf(attributes.get('style') ?? '')
   const look = { ...outer }
   look.isGone ||= attributes.has('hidden') || isGone(style)
+  look.isStruck ||=
+    isStriking ||
+    ['text-decoration', 'text-decoration-line'].some(name => style.get(name)?.includes('line-through'))
   const visibility = style.get('visibility')
   if (visibility !== undefined) look.isInvisible = visibility !== 'visible'
   const size = style.get('font-size')

@@ -12,6 +12,7 @@ import { listZip } from './kind.ts'
 import { titleFromName } from './parse-text.ts'
 import type { DroppedText, ParseOutcome, ParsedSource } from './parsed.ts'
 import { damaged, noText, tooLargeUnpacked, wordsElsewhere } from './refusals.ts'
+import { warnOfStruck } from './struck-words.ts'
 import { judgmentFacts } from './uk-judgment.ts'
 import { areSound } from './zip-sums.ts'
 
@@ -156,11 +157,7 @@ function warningsOf(seen: Seen): string[] {
   if (seen.hidden > 0) {
     warnings.push(`${seen.hidden === 1 ? 'A hidden word was' : `${seen.hidden} hidden words were`} left out.`)
   }
-  if (seen.struck > 0) {
-    warnings.push(
-      `${seen.struck === 1 ? 'A word is struck through and stands' : `${seen.struck} words are struck through and stand`} in the text like any other: look at the file before you quote it.`,
-    )
-  }
+  warnings.push(...warnOfStruck(seen.struck))
   if (seen.objects > 0) {
     warnings.push(
       `${seen.objects === 1 ? 'An embedded sheet, chart or diagram was' : `${seen.objects} embedded sheets, charts or diagrams were`} left out.`,

@@ -1,6 +1,7 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { collectBlocks, type BlockCollector } from './blocks.ts'
 import { isSeen, lookInside, type Look, plainLook } from './html-look.ts'
+import { countWords, warnOfStruck } from './struck-words.ts'
 import { titleFromName } from './parse-text.ts'
 import { decodeText } from './text-encoding.ts'
 import type { ParseOutcome } from './parsed.ts'
@@ -29,19 +30,25 @@ export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
   const markup = decodeText(bytes, charset)
   const document = parse(markup)
   let hidden = 0
+  let struck = 0
   const blocks = readHtml(
     document,
     undefined,
-    words => {
-      hidden += words
+    (words, isStruck) => {
+      if (isStruck) struck += words
+      else hidden += words
     },
     { ...plainLook, hasGround: hasGrounds(markup) },
   )
   const source = blocks.toSource(titleOf(document) ?? titleFromName(name))
   if (source.text === '') return { ok: false, reason: noText }
-  if (hidden === 0) return { ok: true, source }
+  const warnings = warnOfStruck(struck)
+  if (hidden === 0) return { ok: true, source: { ...source, warnings } }
   const warning = `${hidden === 1 ? 'A hidden word was' : `${hidden} hidden words were`} left out.`
-  return { ok: true, source: { ...source, warnings: [warning], hidden: [{ page: '', words: hidden }] } }
+  return {
+    ok: true,
+    source: { ...source, warnings: [warning, ...warnings], hidden: [{ page: '', words: hidden }] },
+  }
 }
 
 /** A sheet of styles may lay a colour behind any words; nobody looks which. */
@@ -55,11 +62,11 @@ function hasGrounds(markup: string): boolean {
 /** Called at the start of each element; `skip` leaves it and what is inside out. */
 export type OnElement = (element: Element, blocks: BlockCollector) => 'skip' | undefined
 
-/** Walks a tree of parse5 without recursion, because its depth is the writer's choice. */
+/** Walks a tree of parse5 without recursion, because its depth is the writer's choice. `onTold`: of hidden and of struck words. */
 export function readHtml(
   root: Node,
   onElement: OnElement = () => undefined,
-  onHidden: (words: number) => void = () => undefined,
+  onTold: (words: number, isStruck: boolean) => void = () => undefined,
   outermost: Look = plainLook,
 ): BlockCollector {
   const blocks = collectBlocks()
@@ -70,10 +77,11 @@ export function readHtml(
     let { look } = step
     if (node.nodeName === '#text' && 'value' in node) {
       if (!isSeen(look) && node.value.trim() !== '') {
-        onHidden(node.value.trim().split(/\s+/).length)
+        onTold(countWords(node.value), false)
         continue
       }
       if (look.isGone) continue
+      if (look.isStruck) onTold(countWords(node.value), true)
       blocks.add(preformatted > 0 ? node.value : node.value.replace(/[ \t\r\n\f]+/g, ' '), preformatted > 0)
       continue
     }

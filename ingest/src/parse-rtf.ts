@@ -3,6 +3,7 @@ import { titleFromName } from './parse-text.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { damaged, noText } from './refusals.ts'
 import { fontPages, knownPage, signFonts, whiteColours } from './rtf-tables.ts'
+import { countWords, warnOfStruck } from './struck-words.ts'
 import { inSymbolFont, symbolOf } from './symbol-fonts.ts'
 
 /** Groups nested deeper are an attack and not a document. */
@@ -53,6 +54,7 @@ type State = {
   isOptional: boolean
   isHidden: boolean
   isDeleted: boolean
+  isStruck: boolean
   isNote: boolean
   afterUnicode: number
   font: number
@@ -64,7 +66,7 @@ type State = {
   isOnGround: boolean
 }
 
-const plain = { isHidden: false, colour: 0, size: 24, hasGround: false }
+const plain = { isHidden: false, isStruck: false, colour: 0, size: 24, hasGround: false }
 const first: State = {
   ...plain,
   skips: false,
@@ -83,6 +85,8 @@ const FORMATS = new Map(
     deleted: value => ({ isDeleted: value !== 0 }),
     // Moved away as a tracked change: it stands where it was moved to.
     mvf: value => ({ isDeleted: value !== 0 }),
+    strike: value => ({ isStruck: value !== 0 }),
+    striked: value => ({ isStruck: value !== 0 }),
     plain: () => plain,
     f: (value = -1) => ({ font: value }),
     fs: (value = plain.size) => ({ size: value }),
@@ -115,14 +119,15 @@ export function parseRtf(bytes: Uint8Array, name: string): ParseOutcome {
   const warnings: string[] = []
   if (read.hidden > 0) warnings.push(`Hidden text (${read.hidden} characters) was left out.`)
   if (read.deleted > 0) warnings.push('The file has tracked changes: what was deleted is not in the text.')
+  warnings.push(...warnOfStruck(countWords(read.struck)))
   return { ok: true, source: { ...source, warnings } }
 }
 
-type Rtf = { text: string; notes: string[]; hidden: number; deleted: number }
+type Rtf = { text: string; notes: string[]; hidden: number; deleted: number; struck: string }
 
 /** Undefined when the file ends inside of a group, or its groups are too deep. */
 function readRtf(rtf: string): Rtf | undefined {
-  const result: Rtf = { text: '', notes: [], hidden: 0, deleted: 0 }
+  const result: Rtf = { text: '', notes: [], hidden: 0, deleted: 0, struck: '' }
   const out: string[] = []
   const note: string[] = []
   let pending: number[] = []
@@ -141,7 +146,10 @@ function readRtf(rtf: string): Rtf | undefined {
     const isUnseen = (isWhite || state.size < LEAST_SIZE) && words.trim() !== ''
     if (state.isHidden || isUnseen) result.hidden += words.length
     else if (state.isDeleted) result.deleted += words.length
-    else (state.isNote ? note : out).push(words)
+    else {
+      ;(state.isNote ? note : out).push(words)
+      result.struck += state.isStruck ? words : ' '
+    }
   }
   function flush(): void {
     const font = signs.get(state.font)

@@ -135,6 +135,7 @@ async function toSource(
       warnings: [
         ...warnOfHidden(counted(page => page.hidden - page.marked)),
         ...warnOfMarked(counted(page => page.marked)),
+        ...warnOfStruck(counted(page => page.struck)),
         ...warnOf(
           labels(page => page.isUnsearched && page.runs.length + page.fields.length > 0),
           'was not searched for words hidden under boxes: look at the file before it is quoted',
@@ -193,6 +194,13 @@ function warnOfMarked(marked: { page: string; words: number }[]): string[] {
   if (marked.length === 0) return []
   return [
     `Words are marked for redaction on ${listed(marked)}, but the redaction was not carried out: whoever has the file can read them. They were left out here; ask the sender for the redacted file.`,
+  ]
+}
+
+function warnOfStruck(struck: { page: string; words: number }[]): string[] {
+  if (struck.length === 0) return []
+  return [
+    `Words are struck through on ${listed(struck)}, and stand in the text like any other: look at the file before you quote them.`,
   ]
 }
 

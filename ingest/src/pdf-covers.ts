@@ -72,3 +72,22 @@ function someStripe(
   }
   return false
 }
+
+/** Parts of a letter's height between which a line strikes it through: one below underlines it, one above belongs to a table. */
+const LOWEST = 0.15
+const HIGHEST = 0.85
+/** Of thin lines those that run along words and may cross them; the boxes of words are taken for the height of their type. */
+export function crossingLines(thin: readonly Box[], text: readonly DrawnWords[]): Box[] {
+  return thin.filter(
+    ([left, bottom, right, top]) =>
+      right - left > top - bottom &&
+      text.some(
+        ({ box: [from, low, to, high], isStraight }) =>
+          isStraight && isWithin((bottom + top) / 2, low, high) && left < to && right > from,
+      ),
+  )
+}
+
+/** Whether a line at that height strikes through what stands between the other two. */
+export const isWithin = (y: number, low: number, high: number): boolean =>
+  y > low + (high - low) * LOWEST && y < low + (high - low) * HIGHEST

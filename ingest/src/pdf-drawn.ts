@@ -1,4 +1,4 @@
-import { coversHide, type Box, type Cover, type DrawnWords } from './pdf-covers.ts'
+import { coversHide, crossingLines, type Box, type Cover, type DrawnWords } from './pdf-covers.ts'
 import type { PdfEngine } from './pdf-engine.ts'
 
 /** What a page draws, as far as it matters for what can be seen of its words. */
@@ -12,6 +12,8 @@ export type Drawn = {
   pictures: number
   /** Words stand on the page unseen, most of them: somebody's recognition of a scan. */
   isLayer: boolean
+  /** Thin lines along the page's lines that cross words: they may strike them through. */
+  crossing: Box[]
 }
 
 type Walk = Drawn & {
@@ -38,6 +40,7 @@ export function readDrawn(engine: PdfEngine, page: number, isLayered: boolean): 
     hasPicture: false,
     pictures: 0,
     isLayer: false,
+    crossing: [],
     unseen: 0,
     thin: [],
     text: [],
@@ -59,6 +62,7 @@ export function readDrawn(engine: PdfEngine, page: number, isLayered: boolean): 
     hasPicture,
     pictures: Math.min(1, pictures),
     isLayer: words.length > 0 && unseen * 2 >= words.length,
+    crossing: walk.thin.length > MOST_THIN ? [] : crossingLines(walk.thin, text),
   }
 }
 

@@ -109,3 +109,12 @@ export function boxOf(word: Letter[]): [number, number, number, number] {
     Math.max(...word.map(letter => letter.box[3] ?? 0)),
   ]
 }
+
+/** Whether the middle of the letter lies in a box (left, right, bottom, top). */
+export function isInside(
+  { box: [left = 0, right = 0, bottom = 0, top = 0] }: Letter,
+  [from, to, low, high]: readonly [number, number, number, number],
+): boolean {
+  const [x, y] = [(left + right) / 2, (bottom + top) / 2]
+  return x > from && x < to && y > low && y < high
+}

@@ -43,14 +43,17 @@ const REDACT = 28
 /** Flag of a note that nobody sees (ISO 32000-1, 12.5.3). */
 export const HIDDEN = 2
 
-/** The boxes that somebody marked for redaction without carrying it out. */
-export function readMarks(engine: PdfEngine, page: number): Box[] {
+/** FPDF_ANNOT_STRIKEOUT: a line that somebody put through words of the page. */
+export const STRIKEOUT = 12
+
+/** The boxes that somebody marked for redaction without carrying it out, or those of marks of another kind. */
+export function readMarks(engine: PdfEngine, page: number, kind = REDACT): Box[] {
   const marks: Box[] = []
   const count = engine.call('FPDFPage_GetAnnotCount', page)
   for (let at = 0; at < count; at++) {
     const note = engine.call('FPDFPage_GetAnnot', page, at)
     try {
-      if (engine.call('FPDFAnnot_GetSubtype', note) !== REDACT) continue
+      if (engine.call('FPDFAnnot_GetSubtype', note) !== kind) continue
       if ((engine.call('FPDFAnnot_GetFlags', note) & HIDDEN) === 0) marks.push(...markedBoxes(engine, note))
     } finally {
       engine.call('FPDFPage_CloseAnnot', note)

@@ -20,6 +20,8 @@ export type RawPage = {
   hidden: number
   /** How many of the hidden words can be seen, but were marked for a redaction that was not carried out. */
   marked: number
+  /** How many words are struck through, and are text all the same. */
+  struck: number
   /** Part of the page that pictures take, from 0 to 1. */
   pictures: number
   /** Its words are somebody's recognition of the picture that shows them. */
@@ -50,13 +52,14 @@ export async function readPages(document: PdfDocument, hidden: HiddenWords | nul
     const look = mayLook() ? lookAt(hidden, index, isLayered, places) : unseen
     const page = await readPage(document, index, look, { notes, places })
     const { width, ...read } = page ?? unread
-    const { pictures, isLayer, isUnsearched, stamps } = look
+    const { pictures, isLayer, isUnsearched, stamps, struck } = look
     pages.push({
       index,
       label,
       pictures,
       isLayer,
       isUnsearched,
+      struck,
       stamps: stamps.lines,
       ...read,
       hidden: read.hidden + stamps.hidden,
@@ -111,6 +114,7 @@ const unseen: PageLook = {
   isLayer: false,
   unseenNotes: [],
   stamps: noStamps,
+  struck: 0,
   isUnsearched: true,
 }
 

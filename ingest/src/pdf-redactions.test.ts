@@ -192,7 +192,8 @@ const showing: [string, string, Options?][] = [
   ['under a bar of half strength', `${both}/G gs 0 g ${BOX} re f`, state('/ca 0.4')],
   ['in a frame', `${both}0 G ${BOX} re S`],
   ['in a frame that somebody put on the page', both, annotation('/Subtype /Square /C [1 0 0]')],
-  ['underlined and struck through', `${both}0 G 1 w 20 98 m 200 98 l S 20 104 m 200 104 l S`],
+  ['underlined', `${both}0 G 1 w 20 98 m 200 98 l S`],
+  ['between the rules of a table', `${both}0 G 1 w 10 96 m 280 96 l S 10 113 m 280 113 l S`],
   ['over a picture', `q 300 0 0 200 0 0 cm /X Do Q ${both}`, use(picture(2, 2, 'c0c0c0c0'))],
   [
     'recognised over a scan',

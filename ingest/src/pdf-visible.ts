@@ -1,12 +1,13 @@
 import { readDrawn, TINY } from './pdf-drawn.ts'
 import { pdfEngine, type PdfEngine } from './pdf-engine.ts'
 import type { NotePlaces } from './pdf-fields.ts'
-import { boxOf, readLetters, toWords, type Letter } from './pdf-letters.ts'
+import { boxOf, isInside, readLetters, toWords, type Letter } from './pdf-letters.ts'
 import type { PlacedText } from './pdf-lines.ts'
-import { readMarks, readNotes, type Box, type Note } from './pdf-notes.ts'
+import { readMarks, readNotes, STRIKEOUT, type Note } from './pdf-notes.ts'
 import { layOnSheets } from './pdf-overlaps.ts'
 import { coveredPixels, renderPair, type Pair } from './pdf-render-pair.ts'
 import { noStamps, openStamps, type Stamps } from './pdf-stamps.ts'
+import { countStruck } from './pdf-struck.ts'
 import { readUnseenNotes, withFieldsDrawn, type UnseenNote } from './pdf-unseen-notes.ts'
 
 /**
@@ -30,6 +31,8 @@ export type PageLook = {
   unseenNotes: UnseenNote[]
   /** What stamps show on the page. */
   stamps: Stamps
+  /** How many of the words that can be seen are struck through. */
+  struck: number
   /** The page is too large to be drawn: nobody can tell. */
   isUnsearched: boolean
 }
@@ -87,7 +90,8 @@ function tried<Result>(work: () => Result): Result | null {
 }
 
 function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
-  const { words, canHide, hasPicture, pictures, isLayer } = readDrawn(engine, page, isLayered)
+  const { words, canHide, hasPicture, pictures, isLayer, crossing } = readDrawn(engine, page, isLayered)
+  const strikes = readMarks(engine, page, STRIKEOUT)
   const unseenNotes = readUnseenNotes(engine, page)
   const look: PageLook = {
     visible: null,
@@ -95,10 +99,13 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
     isLayer,
     unseenNotes,
     stamps: noStamps,
+    struck: 0,
     isUnsearched: false,
   }
-  if (words.length === 0 || !canHide) return look
+  if (words.length === 0 || (!canHide && crossing.length + strikes.length === 0)) return look
   const letters = readLetters(engine, page)
+  look.struck = countStruck(letters, crossing, strikes)
+  if (!canHide) return look
   if (letters.length === 0) return look
   const sheets = layOnSheets(letters)
   const draw = (): Pair | null => renderPair(engine, page, words, sheets ?? new Map<number, number>())
@@ -117,6 +124,7 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
     letter.isMarked = marks.some(mark => isInside(letter, mark))
     letter.isHidden ||= letter.isMarked
   }
+  look.struck = countStruck(letters, crossing, strikes)
   return { ...look, visible: keepVisible(letters, readNotes(engine, page), hasPicture) }
 }
 
@@ -187,12 +195,6 @@ function isBlankAround(letter: Letter, pixelsOf: PixelsOf): boolean {
   const [wide, high] = [size * WIDER, size * HIGHER]
   const around = pixelsOf(letter, [left - wide, right + wide, bottom - high, top + high])
   return around !== null && around !== 'off' && around.contrast < FLAT
-}
-
-/** The middle of the letter lies on the mark. */
-function isInside({ box: [left = 0, right = 0, bottom = 0, top = 0] }: Letter, mark: Box): boolean {
-  const [x, y] = [(left + right) / 2, (bottom + top) / 2]
-  return x > mark[0] && x < mark[1] && y > mark[2] && y < mark[3]
 }
 
 /** Steps of brightness out of 255 that an eye still takes for one colour, and from where on paper is white. */

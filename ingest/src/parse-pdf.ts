@@ -2,6 +2,7 @@ import { getDocumentProxy } from 'unpdf'
 import { titleFromName } from './parse-text.ts'
 import type { ParseOutcome } from './parsed.ts'
 import type { PageToRead, ScannedPage } from './ocr-pdf.ts'
+import { EAST_ASIAN, watchCharacterMaps } from './pdf-character-maps.ts'
 import { buildPdfText } from './pdf-text.ts'
 import { openHiddenWords } from './pdf-visible.ts'
 import { toLines } from './pdf-lines.ts'
@@ -36,12 +37,14 @@ export async function parsePdf(
   readScanned: ReadScanned = recognise,
 ): Promise<ParseOutcome> {
   if (isCutOff(bytes)) return { ok: false, reason: damaged }
+  const maps = watchCharacterMaps()
   let document: PdfDocument
   try {
     // A copy: pdf.js takes the buffer for itself. `verbosity: 0` keeps its warnings out of the logs.
     document = await getDocumentProxy(new Uint8Array(bytes), {
       useSystemFonts: false,
       verbosity: 0,
+      BinaryDataFactory: maps.BinaryDataFactory,
     })
   } catch (error) {
     return {
@@ -51,7 +54,13 @@ export async function parsePdf(
   }
   const hidden = await openHiddenWords(bytes)
   try {
-    return await toSource(await readPages(document, hidden), document, bytes, name, readScanned)
+    return await toSource(
+      await readPages(document, hidden, maps.isWanted),
+      document,
+      bytes,
+      name,
+      readScanned,
+    )
   } finally {
     hidden?.close()
     await document.loadingTask.destroy()
@@ -143,6 +152,10 @@ async function toSource(
         ...warnOf(
           labels(page => page.hasOff),
           'holds notes, stamps or fields that are switched off: their words were left out',
+        ),
+        ...warnOf(
+          labels(page => page.isMapped && EAST_ASIAN.test(wordsOf(page))),
+          'has East Asian type that the file does not hold, and parts of it may be missing: look at the file before it is quoted',
         ),
         ...warnOf(
           labels(page => page.isUnread),

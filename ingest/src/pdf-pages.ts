@@ -1,6 +1,6 @@
 import type { getDocumentProxy } from 'unpdf'
 import { fieldWords, placesOf, type NotePlaces } from './pdf-fields.ts'
-import { toRuns, type Run } from './pdf-lines.ts'
+import { toRuns, type PlacedText, type Run } from './pdf-lines.ts'
 import { noStamps } from './pdf-stamps.ts'
 import type { HiddenWord, HiddenWords, PageLook } from './pdf-visible.ts'
 
@@ -28,6 +28,8 @@ export type RawPage = {
   isLayer: boolean
   /** Nobody looked for hidden words here: there was no time left, or the page could not be drawn. */
   isUnsearched: boolean
+  /** Its words are PDFium's, because pdf.js lacks a character map of the file. */
+  isMapped: boolean
   isUnread: boolean
 }
 
@@ -38,7 +40,11 @@ export type RawPage = {
 const WORK_AT_MOST = 20_000
 
 /** Reads all pages. Printers' marks in white, the same on page after page, are left out but nothing to warn of. */
-export async function readPages(document: PdfDocument, hidden: HiddenWords | null): Promise<RawPage[]> {
+export async function readPages(
+  document: PdfDocument,
+  hidden: HiddenWords | null,
+  lacksMaps: () => boolean,
+): Promise<RawPage[]> {
   const labels = await readLabels(document)
   const layers = await readLayers(document)
   const isLayered = layers === null || [...layers].length > 0
@@ -50,7 +56,9 @@ export async function readPages(document: PdfDocument, hidden: HiddenWords | nul
     const notes = await readNotes(document, index)
     const places = placesOf(notes, layer => layers?.isVisible(layer) ?? true)
     const look = mayLook() ? lookAt(hidden, index, isLayered, places) : unseen
-    const page = await readPage(document, index, look, { notes, places })
+    const page = await readPage(document, index, look, { notes, places }, () =>
+      lacksMaps() ? (hidden?.words(index) ?? null) : null,
+    )
     const { width, ...read } = page ?? unread
     const { pictures, isLayer, isUnsearched, stamps, struck } = look
     pages.push({
@@ -129,7 +137,7 @@ function lookAt(hidden: HiddenWords | null, index: number, isLayered: boolean, p
 
 type ReadPage = { width: number } & Pick<
   RawPage,
-  'height' | 'runs' | 'fields' | 'hasOff' | 'hidden' | 'marked' | 'isUnread'
+  'height' | 'runs' | 'fields' | 'hasOff' | 'hidden' | 'marked' | 'isMapped' | 'isUnread'
 >
 
 const unread: ReadPage = {
@@ -140,6 +148,7 @@ const unread: ReadPage = {
   hasOff: false,
   hidden: 0,
   marked: 0,
+  isMapped: false,
   isUnread: true,
 }
 
@@ -176,23 +185,30 @@ async function readLabels(document: PdfDocument): Promise<string[]> {
   }
 }
 
-/** One page, or undefined when it is damaged. What can be seen takes the place of its words when some of them are hidden. */
+/**
+ * One page, or undefined when it is damaged. What can be seen takes the place of its words when some of them are hidden, and so
+ * does what `insteadOf` gives.
+ */
 async function readPage(
   document: PdfDocument,
   index: number,
   { visible, unseenNotes }: PageLook,
   { notes, places }: { notes: unknown[]; places: NotePlaces },
+  insteadOf: () => PlacedText[] | null,
 ): Promise<ReadPage | undefined> {
   try {
     const page = await document.getPage(index + 1)
     const view = page.getViewport({ scale: 1 })
-    const placed = visible?.placed ?? []
+    let placed = visible?.placed ?? []
+    let isMapped = false
     if (!visible) {
       const content = await page.getTextContent()
       for (const item of content.items) {
         if ('str' in item)
           placed.push({ text: item.str, width: item.width, matrix: combine(view.transform, item.transform) })
       }
+      const other = insteadOf()
+      if (other !== null) [placed, isMapped] = [other, true]
     }
     const { lines: fields, ...counts } = fieldWords(notes, unseenNotes, places.off)
     page.cleanup()
@@ -202,6 +218,7 @@ async function readPage(
       runs: toRuns(placed),
       fields,
       ...counts,
+      isMapped,
       isUnread: false,
     }
   } catch {

@@ -40,6 +40,8 @@ export type PageLook = {
 /** Tells hidden words from visible ones, page by page (`index` from 0). `close` gives the memory back. */
 export type HiddenWords = {
   page(index: number, isLayered: boolean, places: NotePlaces): PageLook | null
+  /** All words of a page, letter by letter; null when it cannot be opened. */
+  words(index: number): PlacedText[] | null
   close(): void
 }
 
@@ -69,6 +71,15 @@ export async function openHiddenWords(bytes: Uint8Array): Promise<HiddenWords | 
         const look = lookAt(engine, page, isLayered)
         // What is known of the page stands; that it was not looked at in full is told.
         return found === null ? { ...look, isUnsearched: true } : { ...look, stamps: found }
+      } finally {
+        engine.call('FPDF_ClosePage', page)
+      }
+    },
+    words(index) {
+      const page = engine.call('FPDF_LoadPage', document, index)
+      if (page === 0) return null
+      try {
+        return readLetters(engine, page)
       } finally {
         engine.call('FPDF_ClosePage', page)
       }

@@ -118,3 +118,24 @@ test('a numbered list of a dozen points is not a margin of line numbers', () => 
   const numbers = Array.from({ length: 12 }, (_, index) => run(`${index + 1}`, 60, 80 + index * 24))
   expect(dropLineNumbers(numbers).numbers).toEqual([])
 })
+
+test('beside line numbers nothing is running, what is repeated above and under them or up the side is', () => {
+  const numbered = { first: 72, last: 720 }
+  const side: Line = { ...line('SMITH & WESTON LLP', -24), angle: 3 }
+  const found = dropRunning(
+    pages(4, number => [
+      side,
+      line(`Page ${number + 100}`, 50),
+      line('A.   Yes.', 72),
+      line(`Words ${'abcd'[number - 1] ?? ''}.`, 300),
+      line('Q.   And then?', 720),
+      line("PLAINTIFF'S OPPOSITION", 760),
+    ]).map(page => ({ ...page, numbered })),
+  )
+  expect(found.pages[1]?.lines.map(kept => kept.text)).toEqual(['A.   Yes.', 'Words b.', 'Q.   And then?'])
+  expect(found.dropped.slice(0, 3).map(drop => drop.text)).toEqual([
+    'SMITH & WESTON LLP',
+    'Page 101',
+    "PLAINTIFF'S OPPOSITION",
+  ])
+})

@@ -1,8 +1,12 @@
 import type { DroppedText } from './parsed.ts'
 import type { Line, Run } from './pdf-lines.ts'
 
-/** One page on its way from lines to text. `height` in points, as seen. */
-export type PageLines = { label: string; height: number; lines: Line[] }
+/**
+ * One page on its way from lines to text. `height` in points, as seen; `numbered` are the heights of the first and the last line
+ * number on paper that has them.
+ */
+export type PageLines = { label: string; height: number; lines: Line[]; numbered?: Numbered }
+type Numbered = { first: number; last: number }
 
 /** Parts of the page's height, from its upper and lower edge, in which running heads and feet stand. */
 const EDGE = 0.25
@@ -35,7 +39,8 @@ const PAGE_NUMBER = /^(?:page:? ?)?[-–—[(]? ?(\d{1,4})(?: of \d{1,4})? ?[-�
 /**
  * Takes running heads and page numbers out of the lines of all pages and says what they were. A repeated foot goes when it
  * carries a number that grows with the pages; without one it may be a notice that belongs to the words above it, or a note
- * ("3 Id. at 12."), and stays.
+ * ("3 Id. at 12."), and stays. On paper with line numbers what stands beside them is never running (a witness may say "Yes." at
+ * one height on three pages), and what is repeated under the last of them is.
  */
 export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: DroppedText[] } {
   const running = findRunning(pages)
@@ -52,7 +57,10 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
       const isRunning =
         !isSentence(text) &&
         running.get(keyOf(text))?.some(y => Math.abs(y - line.y) < DRIFT) === true &&
+        !isBeside(page.numbered, line) &&
         (line.y < page.height / 2 ||
+          line.angle !== 0 ||
+          page.numbered !== undefined ||
           shiftsOf(text, index).some(shift => growing.get(keyOf(text))?.has(shift)))
       if (!isNumber && !isRunning && !isCourtStamp(text)) return true
       dropped.push({ page: page.label, text, why: number === null ? 'running_head' : 'page_number' })
@@ -62,6 +70,9 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
   })
   return { pages: kept, dropped }
 }
+
+const isBeside = (numbered: Numbered | undefined, { y, angle }: Line): boolean =>
+  numbered !== undefined && angle === 0 && y > numbered.first - DRIFT && y < numbered.last + DRIFT
 
 const plainText = (line: Line): string => line.text.replace(/\s+/g, ' ').trim()
 const numbersOf = (text: string): number[] => (text.match(/\b\d{1,4}\b/g) ?? []).map(Number)
@@ -87,7 +98,10 @@ function edgeLines(page: PageLines): Set<Line> {
   const upright = page.lines.filter(line => line.angle === 0).sort((a, b) => a.y - b.y)
   const upper = upright.slice(0, OUTERMOST).filter(line => line.y < page.height * EDGE)
   const lower = upright.slice(-OUTERMOST).filter(line => line.y > page.height * (1 - EDGE))
-  return new Set([...upper, ...lower])
+  // The name of a law firm up the side of its paper.
+  const turned = page.lines.filter(line => line.angle !== 0)
+  const isSide = turned.length <= OUTERMOST && turned.length < upright.length
+  return new Set([...upper, ...lower, ...(isSide ? turned : [])])
 }
 
 /** Digits change from page to page; the rest of a running line does not. */
@@ -160,7 +174,7 @@ function findNumbering(pages: PageLines[]): Set<number> {
 const FEWEST_NUMBERS = 15
 
 /** Takes the line numbers down the margin of pleading paper out of a page's runs. */
-export function dropLineNumbers(runs: Run[]): { runs: Run[]; numbers: string[] } {
+export function dropLineNumbers(runs: Run[]): { runs: Run[]; numbers: string[]; numbered?: Numbered } {
   const columns = new Map<number, Run[]>()
   for (const run of runs) {
     if (run.angle !== 0 || !/^\s*\d{1,2}\s*$/.test(run.text)) continue
@@ -178,7 +192,9 @@ export function dropLineNumbers(runs: Run[]): { runs: Run[]; numbers: string[] }
     const others = runs.filter(run => run.angle === 0 && run.text.trim() !== '' && !sorted.includes(run))
     if (others.filter(run => run.x > right - 1).length < others.length * 0.8) continue
     const gone = new Set(sorted)
-    return { runs: runs.filter(run => !gone.has(run)), numbers: sorted.map(run => run.text.trim()) }
+    const [first = 0, last = 0] = [sorted[0]?.y, sorted.at(-1)?.y]
+    const numbers = sorted.map(run => run.text.trim())
+    return { runs: runs.filter(run => !gone.has(run)), numbers, numbered: { first, last } }
   }
   return { runs, numbers: [] }
 }

@@ -19,12 +19,13 @@ type PageWords = { label: string; paragraphs: string[] }
 export function buildPdfText(raw: PageToBuild[]): Built {
   const lineNumbers: DroppedText[] = []
   const lined = raw.map(page => {
-    const { runs, numbers } = dropLineNumbers(page.runs)
+    const { runs, numbers, numbered } = dropLineNumbers(page.runs)
     if (numbers.length > 0)
       lineNumbers.push({ page: page.label, text: numbers.join(' '), why: 'line_number' })
     return {
       label: page.label,
       height: page.height,
+      ...(numbered && { numbered }),
       lines: page.recognised && !page.keepsWords ? [] : toLines(topDown(columnByColumn(runs))),
     }
   })

@@ -9,9 +9,15 @@ export function knownWords(paragraphs: string[]): ReadonlySet<string> {
   return known
 }
 
+/** Ligatures, and the shapes of Hebrew and Arabic letters by their place in a word: nobody would type them to find one. */
+const FORMS = /[\ufb00-\ufb06\ufb1d-\ufdfb\ufe70-\ufefc]+/gu
+/** A line's end between signs of Chinese or Japanese, which are written without spaces. */
+const BETWEEN_SIGNS =
+  /(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}、-。，；：」』）])\n(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}「『（])/gu
+
 /**
  * A paragraph's lines → one line. A hyphen at a line's end goes when the joined word stands elsewhere in the document or
- * the hyphenated one does not; it stays when the document writes the word with a hyphen elsewhere.
+ * the hyphenated one does not ("forty-sev-" and "en" too, where "forty-seven" stands elsewhere); it stays when the document writes the word with a hyphen elsewhere.
  */
 export function joinHyphens(paragraph: string, known: ReadonlySet<string>): string {
   const joined = paragraph.replace(
@@ -19,11 +25,11 @@ export function joinHyphens(paragraph: string, known: ReadonlySet<string>): stri
     (_, before: string, after: string) => {
       const whole = (before + after).toLowerCase()
       const hyphenated = `${before}-${after}`.toLowerCase()
-      const isBroken = known.has(whole) || !known.has(hyphenated)
-      return isBroken && !before.includes('-') ? before + after : `${before}-${after}`
+      const isBroken = known.has(whole) || !(known.has(hyphenated) || before.includes('-'))
+      return isBroken ? before + after : `${before}-${after}`
     },
   )
-  return cleanText(joined)
+  return cleanText(joined.replace(BETWEEN_SIGNS, '').replace(FORMS, forms => forms.normalize('NFKC')))
     .replace(/\u00ad/g, '')
     .replace(/\s+/g, ' ')
     .trim()

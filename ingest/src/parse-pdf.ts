@@ -24,6 +24,9 @@ const FEWEST_LETTERS = 3
 /** A page with fewer letters, of which pictures take this part, may be a scan with a heading or a label on it. */
 const FEW_LETTERS = 400
 const PICTURED = 0.5
+/** Letters written from right to left, and how many on a page are words of it: their order in the file is the writer's choice. */
+const LEFTWARD = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/gu
+const FEWEST_LEFTWARD = 10
 /** And it is one when its picture shows at least so many letters, and more than stand on it as text. */
 const FEWEST_SHOWN = 30
 
@@ -156,6 +159,10 @@ async function toSource(
         ...warnOf(
           labels(page => page.isMapped && EAST_ASIAN.test(wordsOf(page))),
           'has East Asian type that the file does not hold, and parts of it may be missing: look at the file before it is quoted',
+        ),
+        ...warnOf(
+          labels(page => (wordsOf(page).match(LEFTWARD)?.length ?? 0) >= FEWEST_LEFTWARD),
+          'has words that are written from right to left, and their order may be wrong where they meet others: look at the file before it is quoted',
         ),
         ...warnOf(
           labels(page => page.isUnread),

@@ -1,6 +1,7 @@
 import { inkOf, isUnseen } from './docx-ink.ts'
 import { formValue, listNumIn } from './docx-fields.ts'
 import { mathWords } from './docx-math.ts'
+import { raisedDigits } from './raised-digits.ts'
 import { countWords } from './struck-words.ts'
 import { inSymbolFont, isSymbolFont, symbolOf } from './symbol-fonts.ts'
 import { type XmlElement, child, childrenNamed, isOn, valueOf } from './docx-xml.ts'
@@ -99,6 +100,10 @@ export function openWordReader(
     within = { isVanished, ...(isSymbolFont(font) && { signs: font }) }
     readChildren(run)
     within = outer
+    if (valueOf(properties, 'w:vertAlign') === 'superscript') {
+      const words = text.splice(before).join('')
+      text.push(raisedDigits(text.slice(-2).join(''), words))
+    }
     if (!isVanished && !isUnseen(ink, isOnPaper, isHighlit)) {
       const isStruck = isStruckBy(properties) ?? style?.isStruck ?? base?.isStruck === true
       if (isStruck) seen.struck += countWords(text.slice(before).join(''))

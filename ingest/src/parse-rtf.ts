@@ -3,6 +3,7 @@ import { titleFromName } from './parse-text.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { damaged, noText } from './refusals.ts'
 import { fontPages, knownPage, signFonts, whiteColours } from './rtf-tables.ts'
+import { raisedDigits } from './raised-digits.ts'
 import { countWords, warnOfStruck } from './struck-words.ts'
 import { inSymbolFont, symbolOf } from './symbol-fonts.ts'
 
@@ -55,6 +56,7 @@ type State = {
   isHidden: boolean
   isDeleted: boolean
   isStruck: boolean
+  isRaised: boolean
   isNote: boolean
   afterUnicode: number
   font: number
@@ -66,7 +68,7 @@ type State = {
   isOnGround: boolean
 }
 
-const plain = { isHidden: false, isStruck: false, colour: 0, size: 24, hasGround: false }
+const plain = { isHidden: false, isStruck: false, isRaised: false, colour: 0, size: 24, hasGround: false }
 const first: State = {
   ...plain,
   skips: false,
@@ -87,6 +89,9 @@ const FORMATS = new Map(
     mvf: value => ({ isDeleted: value !== 0 }),
     strike: value => ({ isStruck: value !== 0 }),
     striked: value => ({ isStruck: value !== 0 }),
+    super: value => ({ isRaised: value !== 0 }),
+    nosupersub: () => ({ isRaised: false }),
+    sub: () => ({ isRaised: false }),
     plain: () => plain,
     f: (value = -1) => ({ font: value }),
     fs: (value = plain.size) => ({ size: value }),
@@ -147,7 +152,8 @@ function readRtf(rtf: string): Rtf | undefined {
     if (state.isHidden || isUnseen) result.hidden += words.length
     else if (state.isDeleted) result.deleted += words.length
     else {
-      ;(state.isNote ? note : out).push(words)
+      const to = state.isNote ? note : out
+      to.push(state.isRaised ? raisedDigits(to.slice(-2).join(''), words) : words)
       result.struck += state.isStruck ? words : ' '
     }
   }

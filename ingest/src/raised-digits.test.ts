@@ -1,0 +1,27 @@
+import { strToU8 } from 'fflate'
+import { expect, test } from 'vitest'
+import { parseFile } from './parse.ts'
+import { makeDocx } from './sample-files.ts'
+
+const run = (words: string, look = ''): string =>
+  `<w:r><w:rPr>${look}</w:rPr><w:t xml:space="preserve">${words}</w:t></w:r>`
+const raised = (words: string): string => run(words, '<w:vertAlign w:val="superscript"/>')
+
+test.each([
+  [
+    'a.docx',
+    makeDocx(
+      `<w:p>${run('Some 10')}${raised('2')}${run(' m in 1999.')}${raised('12')}${run(' The 4')}${raised('th')}${run(' word')}${raised('3')}</w:p>`,
+    ),
+  ],
+  [
+    'a.rtf',
+    strToU8(
+      '{\\rtf1\\ansi Some 10{\\super 2} m in 1999.\\super 12\\nosupersub  The 4{\\super th} word{\\super 3}\\par}',
+    ),
+  ],
+])('%s: raised digits behind a number make no other number of it', async (name, bytes) => {
+  const outcome = await parseFile(bytes, name)
+  if (!outcome.ok) throw new Error(outcome.reason)
+  expect(outcome.source.text).toBe('Some 10² m in 1999.¹² The 4th word3')
+})

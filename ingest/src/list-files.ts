@@ -2,8 +2,14 @@ import { stat } from 'node:fs/promises'
 import type { Actor } from '@quaere/api/core/matter'
 import { storable } from '@quaere/api/core/storable'
 import { uploadName } from '@quaere/api/storage/documents'
-import { type NewImportFile, endListing, insertImportFiles } from '@quaere/api/storage/import-files'
-import type { Db } from '@quaere/api/storage/session'
+import {
+  type FilePlace,
+  type NewImportFile,
+  endListing,
+  insertImportFiles,
+  insertImportPlaces,
+} from '@quaere/api/storage/import-files'
+import { type Db, inNameOf } from '@quaere/api/storage/session'
 import { isTableFile } from './import-courtlistener.ts'
 import { diskReason } from './import-run.ts'
 import { isLines } from './source-kinds.ts'
@@ -28,21 +34,27 @@ export async function listFiles(
 ): Promise<void> {
   let ordinal = 0
   let batch: NewImportFile[] = []
+  let places: FilePlace[] = []
   const flush = async (): Promise<void> => {
-    const full = batch
+    const [full, placed] = [batch, places]
     batch = []
-    await db.as(actor, tx => insertImportFiles(tx, importId, matterId, full))
+    places = []
+    await db.asOwner(async owner => {
+      await inNameOf(owner, actor, tx => insertImportFiles(tx, importId, matterId, full))
+      await insertImportPlaces(owner, importId, placed)
+    })
   }
   for await (const { path, name } of walkFiles(paths ?? [])) {
     const file = { path, name }
     const isTable = matterId === null && isTableFile(file)
     const expected = isTable ? null : isLines(file) ? await expectedLines(path) : expectedOf(name)
-    batch.push({ ordinal: ordinal++, path: storable(name), place: path, uploadId: null, expected })
+    places.push({ ordinal, place: path })
+    batch.push({ ordinal: ordinal++, path: storable(name), uploadId: null, expected })
     if (batch.length >= LISTED_AT_ONCE) await flush()
   }
   for (const uploadId of uploadIds ?? []) {
     const path = (await db.as(actor, tx => uploadName(tx, uploadId))) ?? 'An uploaded file'
-    batch.push({ ordinal: ordinal++, path, place: null, uploadId, expected: expectedOf(path) })
+    batch.push({ ordinal: ordinal++, path, uploadId, expected: expectedOf(path) })
   }
   await flush()
   await db.as(actor, tx => endListing(tx, importId))

@@ -11,6 +11,7 @@ import {
   claimFinish,
   endFile,
   insertAfterwork,
+  placeOf,
   reportFile,
 } from '@quaere/api/storage/import-files'
 import {
@@ -253,6 +254,23 @@ async function joinNext({ run, request }: Shared): Promise<boolean> {
   return true
 }
 
+const noLongerThere = 'It is no longer there. Upload it again.'
+
+/** A file that lies on the disk. */
+async function importPlaced({ run, request }: Shared, file: ClaimedFile, reader: Reader): Promise<void> {
+  const { importId, matterId } = request
+  const path = await run.deps.db.asOwner(tx => placeOf(tx, importId, file.ordinal))
+  if (path === null) return fail(run, file.path, null, noLongerThere)
+  try {
+    if (existsSync(path)) await importSource(run, { path, name: file.path }, { matterId, reader })
+    else fail(run, file.path, null, gone)
+  } catch (error) {
+    const reason = diskReason(error, path)
+    if (reason === null) throw error
+    fail(run, file.path, null, reason)
+  }
+}
+
 async function importOne(shared: Shared, file: ClaimedFile, reader: Reader): Promise<void> {
   const { run, request, worker } = shared
   const { importId, actor, matterId } = request
@@ -268,21 +286,10 @@ async function importOne(shared: Shared, file: ClaimedFile, reader: Reader): Pro
   let state: FileEnd['state'] = 'queued'
   try {
     if (file.ordinal === AFTER_ALL) await joinCases(run)
-    else if (file.place !== null) {
-      const found = { path: file.place, name: file.path }
-      try {
-        if (existsSync(file.place)) await importSource(run, found, { matterId, reader })
-        else fail(run, file.path, null, gone)
-      } catch (error) {
-        const reason = diskReason(error, file.place)
-        if (reason === null) throw error
-        fail(run, file.path, null, reason)
-      }
-    } else if (file.uploadId === null || matterId === null) {
-      fail(run, file.path, null, 'It is no longer there. Upload it again.')
-    } else {
-      const found = await findUpload(run, file.uploadId)
-      if (found === null) fail(run, 'An uploaded file', null, 'It is no longer there. Upload it again.')
+    else if (file.uploadId === null) await importPlaced(shared, file, reader)
+    else {
+      const found = matterId === null ? null : await findUpload(run, file.uploadId)
+      if (found === null) fail(run, 'An uploaded file', null, noLongerThere)
       else await importSource(run, found, { matterId, reader })
     }
     run.signal.throwIfAborted()

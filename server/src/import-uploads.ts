@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { UserId } from '@quaere/api/core/ids'
 import type { Deps, JobPayloads } from '@quaere/api/deps'
-import { firstPlace } from '@quaere/api/storage/import-files'
+import { placeOf } from '@quaere/api/storage/import-files'
 import { loadImports } from '@quaere/api/storage/imports'
 import { runImport } from '@quaere/ingest/run-import'
 import { queueIndex } from './index-job.ts'
@@ -19,7 +19,7 @@ export async function importUploads(
   // Cancelled while it waited, or the person has since been walled off: there is nothing to do.
   if (row === undefined || row.state === 'cancelled') return
   // Somebody else is at work on a folder that this machine does not see: its files are not this worker's to fail.
-  const place = await deps.db.as(actor, tx => firstPlace(tx, importId))
+  const place = await deps.db.asOwner(tx => placeOf(tx, importId))
   if (row.state === 'running' && place !== null && !existsSync(place)) return
   const request = { importId, actor, matterId: row.matterId, uploadIds, isJob: true }
   noteImport(deps, actor, await runImport(deps, request, undefined, signal))

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '@quaere/api/core/ids'
-import { endListing, insertImportFiles } from '@quaere/api/storage/import-files'
+import { endListing, insertImportFiles, insertImportPlaces } from '@quaere/api/storage/import-files'
 import { insertImport, loadImports } from '@quaere/api/storage/imports'
 import type { Db } from '@quaere/api/storage/session'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
@@ -63,6 +63,7 @@ test.skipIf(!isPostgres)(
       await insertImportFiles(tx, importId, matterId, files)
       await endListing(tx, importId)
     })
+    await db.asOwner(tx => insertImportPlaces(tx, importId, files))
     const jobs = await openJobs(db, null)
     for (let count = 0; count < 2; count++) {
       await jobs.send('import-uploads', { importId, userId: actor.id, uploadIds: [] })

@@ -6,7 +6,7 @@ import { newId } from '@quaere/api/core/ids'
 import type { Summariser } from '@quaere/api/core/ports'
 import type { Deps } from '@quaere/api/deps'
 import { retryImport } from '@quaere/api/steps/imports'
-import { endListing, insertImportFiles } from '@quaere/api/storage/import-files'
+import { endListing, insertImportFiles, insertImportPlaces } from '@quaere/api/storage/import-files'
 import { insertImport, loadImports, requestCancel } from '@quaere/api/storage/imports'
 import { beforeEach, expect, test } from 'vitest'
 import { putOpinions } from '../../api/test/opinions.ts'
@@ -119,10 +119,11 @@ test('an import of public law leaves its opinions to the job, by the command as 
   const userId = cast.researcher.id
   await db.as(cast.researcher, async tx => {
     await insertImport(tx, { id: importId, matterId: null, label: 'law', requestedBy: userId })
-    const file = { ordinal: 0, path: 'law.jsonl', place: path, uploadId: null, expected: 1 }
+    const file = { ordinal: 0, path: 'law.jsonl', uploadId: null, expected: 1 }
     await insertImportFiles(tx, importId, null, [file])
     await endListing(tx, importId)
   })
+  await db.asOwner(tx => insertImportPlaces(tx, importId, [{ ordinal: 0, place: path }]))
   await importUploads(depsOf(one), { importId, userId, uploadIds: [] }, new AbortController().signal)
   expect(sent.map(job => job.queue)).toEqual(['summarise'])
   rmSync(folder, { recursive: true, force: true })

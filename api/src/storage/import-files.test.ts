@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { newId } from '../core/ids.ts'
 import { cast, db } from '../../test/with-cast.ts'
-import { claimFile, insertImportFiles, requeueFailed } from './import-files.ts'
+import { claimFile, insertImportFiles, insertImportPlaces, placeOf, requeueFailed } from './import-files.ts'
 import { insertImport } from './imports.ts'
 import type { Tx } from './session.ts'
 
@@ -10,11 +10,30 @@ async function listed(): Promise<string> {
   const id = newId()
   await db.as(actor, async tx => {
     await insertImport(tx, { id, matterId, label: 'a test', requestedBy: actor.id })
-    const file = { ordinal: 0, path: 'divorce.pdf', place: '/divorce.pdf', uploadId: null, expected: 1 }
+    const file = { ordinal: 0, path: 'divorce.pdf', uploadId: null, expected: 1 }
     await insertImportFiles(tx, id, matterId, [file])
   })
   return id
 }
+
+test('a person can neither read nor write where files lie on the server', async () => {
+  const importId = await listed()
+  await db.asOwner(tx => insertImportPlaces(tx, importId, [{ ordinal: 0, place: '/home/firm/divorce.pdf' }]))
+  const { researcher, administrator } = cast
+  for (const person of [researcher, administrator]) {
+    await expect(db.as(person, tx => tx`select place from import_places`)).rejects.toThrow(
+      /permission denied/,
+    )
+    await expect(
+      db.as(person, tx => insertImportPlaces(tx, importId, [{ ordinal: 0, place: '/etc/passwd' }])),
+    ).rejects.toThrow(/permission denied/)
+    await expect(db.as(person, tx => tx`update import_places set place = '/etc/passwd'`)).rejects.toThrow(
+      /permission denied/,
+    )
+  }
+  expect(await db.asOwner(tx => placeOf(tx, importId))).toBe('/home/firm/divorce.pdf')
+  expect(await db.asOwner(tx => placeOf(tx, importId, 1))).toBeNull()
+})
 
 test('a stranger, a client and a removed member see no file of an import and change none', async () => {
   const importId = await listed()
@@ -38,7 +57,7 @@ test('a stranger, a client and a removed member see no file of an import and cha
     expect(
       await db.as(outsider, tx => tx`delete from import_files where import_id = ${importId} returning path`),
     ).toEqual([])
-    const another = { ordinal: 1, path: 'x.pdf', place: null, uploadId: null, expected: 1 }
+    const another = { ordinal: 1, path: 'x.pdf', uploadId: null, expected: 1 }
     await expect(db.as(outsider, tx => insertImportFiles(tx, importId, matterId, [another]))).rejects.toThrow(
       /row-level security/,
     )

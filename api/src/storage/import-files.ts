@@ -3,8 +3,6 @@ import type { Tx } from './session.ts'
 export type NewImportFile = {
   ordinal: number
   path: string
-  /** Where it lies on the disk; null for an upload. */
-  place: string | null
   uploadId: string | null
   /** How many sources are expected in it; null when nobody counted. */
   expected: number | null
@@ -19,17 +17,42 @@ export async function insertImportFiles(
 ): Promise<void> {
   if (files.length === 0) return
   await tx`
-    insert into import_files (import_id, matter_id, ordinal, path, place, upload_id, expected)
-    select ${importId}::uuid, ${matterId}::uuid, ordinal, path, nullif(place, ''), nullif(upload_id, '')::uuid,
-      nullif(expected, -1)
+    insert into import_files (import_id, matter_id, ordinal, path, upload_id, expected)
+    select ${importId}::uuid, ${matterId}::uuid, ordinal, path, nullif(upload_id, '')::uuid, nullif(expected, -1)
     from unnest(
       ${files.map(file => file.ordinal)}::int[],
       ${files.map(file => file.path)}::text[],
-      ${files.map(file => file.place ?? '')}::text[],
       ${files.map(file => file.uploadId ?? '')}::text[],
       ${files.map(file => file.expected ?? -1)}::int[]
-    ) listed (ordinal, path, place, upload_id, expected)
+    ) listed (ordinal, path, upload_id, expected)
     on conflict do nothing`
+}
+
+/** Where a listed file lies on the disk of this machine, or of the one whose command the import is. */
+export type FilePlace = { ordinal: number; place: string }
+
+/** Where files lie: the owner's to write, never a person's. */
+export async function insertImportPlaces(tx: Tx, importId: string, places: FilePlace[]): Promise<void> {
+  if (places.length === 0) return
+  await tx`
+    insert into import_places (import_id, ordinal, place)
+    select ${importId}::uuid, ordinal, place
+    from unnest(${places.map(file => file.ordinal)}::int[], ${places.map(file => file.place)}::text[]) listed (ordinal, place)
+    on conflict do nothing`
+}
+
+/** Where a file of an import lies on the disk, by its number or the first of all; null for uploads. */
+export async function placeOf(
+  tx: Tx,
+  importId: string,
+  ordinal: number | null = null,
+): Promise<string | null> {
+  const [row] = await tx<{ place: string }[]>`
+    select place from import_places
+    where import_id = ${importId} and (${ordinal}::int is null or ordinal = ${ordinal})
+    order by ordinal
+    limit 1`
+  return row?.place ?? null
 }
 
 /** Says that every file is listed: from now on any worker can do the import. */
@@ -37,7 +60,7 @@ export async function endListing(tx: Tx, importId: string): Promise<void> {
   await tx`update imports set is_listed = true where id = ${importId}`
 }
 
-export type ClaimedFile = { ordinal: number; path: string; place: string | null; uploadId: string | null }
+export type ClaimedFile = { ordinal: number; path: string; uploadId: string | null }
 
 /**
  * The next file that nobody has in hand, or that a worker not seen for `lease` seconds had; it begins anew. With null,
@@ -61,7 +84,7 @@ export async function claimFile(
       order by ordinal
       limit 1
       for update skip locked)
-    returning ordinal, path, place, upload_id as "uploadId"`
+    returning ordinal, path, upload_id as "uploadId"`
   if (file !== undefined) {
     await tx`delete from import_failures where import_id = ${importId} and file = ${file.ordinal}`
     return { file, isOver: false }
@@ -86,13 +109,6 @@ export async function insertAfterwork(
     values (${importId}, ${ordinal}, ${path}, null)
     on conflict (import_id, ordinal) do update set state = 'queued', worker = null
     where import_files.state not in ('queued', 'running')`
-}
-
-/** Where the first file of an import lies on the disk; null for uploads. */
-export async function firstPlace(tx: Tx, importId: string): Promise<string | null> {
-  const [row] = await tx<{ place: string | null }[]>`
-    select place from import_files where import_id = ${importId} order by ordinal limit 1`
-  return row?.place ?? null
 }
 
 export type FileCounts = {

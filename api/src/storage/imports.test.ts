@@ -12,7 +12,7 @@ async function begin(): Promise<string> {
   const id = newId()
   await db.as(cast.researcher, async tx => {
     await insertImport(tx, { id, matterId: null, label: 'A table', requestedBy: cast.researcher.id })
-    const file = { ordinal: 0, path: 'dockets.csv', place: '/dockets.csv', uploadId: null, expected: 1_000 }
+    const file = { ordinal: 0, path: 'dockets.csv', uploadId: null, expected: 1_000 }
     await insertImportFiles(tx, id, null, [file])
     await endListing(tx, id)
     await startImport(tx, id, false, began)

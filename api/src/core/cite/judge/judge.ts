@@ -5,6 +5,7 @@ import { isInside, seriesKey } from './inside-another.ts'
 import { judgeAgainst, titleOf, type JudgeContext } from './judge-source.ts'
 import { writtenName } from './name-lookup.ts'
 import { judgeParagraph } from './paragraph-pin.ts'
+import { parallelApart } from './parallel-group.ts'
 import { compareNames } from '../names/names.ts'
 import { notHeld, sourceFor } from './source-for.ts'
 import type { Citation, Evidence, HeldSource, Judgement, KnownCase } from '../types.ts'
@@ -57,6 +58,8 @@ export function judge(
   const leansOn = lawKinds[authority.full.kind]
   if (leansOn !== undefined)
     return notHeld(`It refers to ${leansOn}, and no text of ${leansOn.replace(/^an? /, '')}s is held.`)
+  const apart = parallelApart(context.citations, authority.index, library)
+  if (apart !== null) return apart
   const found = sourceFor(authority.full, authority.keys, library)
   if ('verdict' in found) return found
   const other = brokenNumber(context.text, context.citations, authority.index)

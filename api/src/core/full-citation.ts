@@ -91,7 +91,8 @@ function isToldByReporter(citation: string, court: string | null): boolean {
   return found?.courtFrom === 'reporter' && known !== undefined && found.court === known.id
 }
 
-function longDate(date: string | null): string | null {
+/** "July 9, 2010", or as much of it as is known. */
+export function longDate(date: string | null): string | null {
   if (date === null) return null
   const [year = '', month, day] = date.split('-')
   const name = month === undefined ? '' : `${months[Number(month) - 1] ?? ''} `

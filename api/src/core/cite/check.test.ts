@@ -64,6 +64,22 @@ test.each(['(Frank. 1988)', '(Ct. App. 1988)', '(per curiam 1988)', '(Cole, J., 
   },
 )
 
+test('another day of the same year is told', () => {
+  const [j] = judged('Alder v. Birch, 12 Frank. 100 (Frank. May 14, 1988)')
+  expect(j?.verdict).toBe('verified')
+  expect(j?.reason).toContain('the source is dated May 4, 1988, not May 14, 1988')
+})
+
+test.each([
+  ['the same day', '(Frank. May 4, 1988)', '1988-05-04'],
+  ['a day against a month', '(Frank. May 14, 1988)', '1988-05'],
+  ['a day against an unsure date', '(Frank. May 14, 1988)', null],
+])('nothing is told of %s', (_, brackets, date) => {
+  const [j] = judged(`Alder v. Birch, 12 Frank. 100 ${brackets}`, [{ ...alder, date }])
+  expect(j?.verdict).toBe('verified')
+  expect(j?.reason).not.toContain('dated')
+})
+
 test('words in brackets are said to be the writer’s', () => {
   const [j] = judged(
     '“A landlord who knew of the [rot] may not rely on the clause.” Alder v. Birch, 12 Frank. 100, 101 (1988).',

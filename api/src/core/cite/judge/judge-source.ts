@@ -8,6 +8,7 @@ import { judgeQuotations } from './judge-quotations.ts'
 import { backwardPin, pageOutside, pagesOf, pinPage, saysSeparate, type Pages } from './judge-place.ts'
 import { judgeSeparate, unnamedPart } from './separate-opinion.ts'
 import { keysInText, keysOf } from '../tables/reporters.ts'
+import { longDate } from '../../full-citation.ts'
 import type { Citation, Evidence, HeldSource, Judgement, Resolution, SourcePart } from '../types.ts'
 
 /** What a citation needs from around it to be judged: the text, all citations of it, and what each one means. */
@@ -160,6 +161,19 @@ function judgeYear(
   ]
 }
 
+/**
+ * That the day differs, where citation and source tell it and agree on the year. A note and no error: a case has a day on
+ * which it was argued, filed and amended, too.
+ */
+function otherDay({ date }: Citation, source: HeldSource): string[] {
+  if (date === undefined || source.date === null || date === source.date) return []
+  if (!wholeDate.test(date) || !wholeDate.test(source.date)) return []
+  if (date.slice(0, 4) !== source.date.slice(0, 4)) return []
+  return [`the source is dated ${longDate(source.date) ?? ''}, not ${longDate(date) ?? ''}`]
+}
+
+const wholeDate = /^\d{4}-\d{2}-\d{2}$/
+
 /** Longest case, in reporter pages, that a pin of a parallel reporter is looked for in. */
 const longestParallel = 60
 
@@ -268,6 +282,7 @@ function sound(
       : `; ${checked === 1 ? 'the quotation stands' : `${checked} quotations stand`} there word for word`
   const notes = [
     ...unknownCourt(citation, source),
+    ...otherDay(citation, source),
     ...quoted.notes,
     ...(part === null ? [] : [`all of it is ${partName(part)}, which the citation does not say`]),
   ]

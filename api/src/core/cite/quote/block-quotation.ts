@@ -43,13 +43,15 @@ export function blockBefore(text: string, at: number, floor: number): Block | nu
     first--
     from -= line.length + (first === lines.length - 1 ? 0 : 1)
   }
-  if (first === 0) return null
+  // The first paragraph of a text leans on nothing above it.
+  if (first === 0 && (low > 0 || !setOff)) return null
   let lead = first - 1
   while (lead >= 0 && isBlank(lines[lead] ?? '')) lead--
   const ledIn = (lines[lead] ?? '').trimEnd().endsWith(':')
   // Where the whole text is indented, indentation says nothing.
   const margin = text.slice(text.lastIndexOf('\n', at - 1) + 1, at)
-  setOff &&= standsIn(lines[first] ?? '', lines[lead] ?? '') || standsIn(lines[first] ?? '', margin)
+  const beside = lead < 0 ? [margin] : [lines[lead] ?? '', margin]
+  setOff &&= beside.some(line => standsIn(lines[first] ?? '', line))
   const start = startOfWords(text, from)
   return (setOff || ledIn) && end - start > shortestBlock ? { start, end, setOff } : null
 }

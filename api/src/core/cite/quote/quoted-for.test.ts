@@ -43,6 +43,13 @@ test.each<[string, string, string[][]]>([
   ['a block below', `In ${alder}, the court wrote:\n\n    ${words}\n\nWe agree.`, [[words]]],
   ['a block above', `The court wrote:\n\n    ${words}\n\n${alder}. We agree.`, [[words]]],
   [
+    'a block that a text begins with',
+    `    ${words}\n    and so it is.\n\n${alder}. We agree.`,
+    [[`${words}\n    and so it is.`]],
+  ],
+  ['a text that is indented throughout', `    ${words}\n\n    ${alder}. We agree.`, [[]]],
+  ['a first paragraph that is not indented', `${words}\n\n${alder}. We agree.`, [[]]],
+  [
     'a block of two paragraphs',
     `The court wrote:\n\n    ${words}.\n\n    It is so.\n\n${alder}.`,
     [[`${words}.\n\n    It is so.`]],

@@ -1,6 +1,7 @@
 import { skipSpace, skipSpaceBack } from '../find/chars.ts'
 import { isRecordCite } from '../find/record.ts'
 import type { Citation, Quotation, Span } from '../types.ts'
+import { speaks } from './has-floor.ts'
 import {
   beginOf,
   endOfGroup,
@@ -8,7 +9,6 @@ import {
   nextOf,
   otherSignals,
   ownVoice,
-  speaks,
   standsAlone,
   takesPart,
 } from './quoted-for.ts'

@@ -68,6 +68,26 @@ test.each<[string, string, string[][]]>([
     [[`${words}.`], [`(${words}.)`]],
   ],
   [
+    'one who speaks at once, then another clause',
+    `${alder}, held that “${words},” while ${cedar}, left it open.`,
+    [[`${words},`], [`(${words},)`]],
+  ],
+  [
+    'one who speaks at once, then another sentence',
+    `${alder}, expressly held that “${words}.” ${cedar}, held otherwise.`,
+    [[`${words}.`], [`(${words}.)`]],
+  ],
+  [
+    'one of whom somebody else speaks, then another',
+    `${alder}, explained by the Circuit to mean that “${words},” ${cedar}, is old.`,
+    [[], [`${words},`]],
+  ],
+  [
+    'one who speaks, and another who then speaks',
+    `${alder}, held otherwise, but later “${words},” ${cedar}.`,
+    [[], [`${words},`]],
+  ],
+  [
     'one who has the floor, then its short form',
     `In ${alder}, the court said “${words}.” Id. at 102.`,
     [[`(${words}.)`], [`${words}.`]],

@@ -1,4 +1,5 @@
 import { blockAfter, blockBefore } from './block-quotation.ts'
+import { hasFloor, isNamedInText, saysAtOnce, speaks } from './has-floor.ts'
 import { isLetter, isSpace, skipSpaceBack } from '../find/chars.ts'
 import { sentenceAround, sentenceIndex } from '../find/sentence-around.ts'
 import type { Citation, Quotation, Span } from '../types.ts'
@@ -58,10 +59,6 @@ const aCourtSpeaks = (text: string, q: Span): boolean =>
   /\b(?:Court|Circuit|court of appeals)\b(?:\s+(?:has|have|had|itself|then|also|later|repeatedly|expressly|specifically|consistently)){0,3}\s+(?:said|held|stated|written|wrote|explained|warned|cautioned|observed|declared|ruled|emphasi[sz]ed|instructed|admonished|recogni[sz]ed)\s+that\b[^.!?;]{0,80}$/.test(
     text.slice(Math.max(0, q.start - leadOfWords), q.start - 1),
   )
-
-/** Verbs by which a text gives the floor to a court. */
-export const speaks =
-  /\b(?:sa(?:id|ys)|h(?:eld|olds)|holding|stat(?:ed|es|ing)|wr(?:ote|ites)|writing|expla(?:ined|ins|ining)|observ(?:ed|es|ing)|not(?:ed|es|ing)|put|describ(?:ed|es|ing)|conclud(?:ed|es|ing)|reason(?:ed|s|ing)|recogni[sz](?:ed|es|ing)|emphasi[sz](?:ed|es|ing)|caution(?:ed|s|ing)|warn(?:ed|s|ing)|declar(?:ed|es|ing)|announc(?:ed|es|ing)|rul(?:ed|es|ing)|found|finds|finding|defin(?:ed|es|ing)|call(?:ed|s)|ask(?:ed|s)|add(?:ed|s)|ma(?:de|kes) (?:it )?clear|instruct(?:ed|s)|teaches|taught|quot(?:ed|es|ing)|according to|words)\b/i
 
 /** "in", "under", "than": the citation is a word of the sentence, not a reference put behind it. */
 const grammatical =
@@ -129,20 +126,6 @@ export const takesPart = (c: Bare): boolean =>
 const isShort = (c: Bare): boolean =>
   c.kind === 'id' || c.kind === 'short_case' || c.kind === 'supra' || c.kind === 'reference'
 
-/** Somebody else than the one case, or the statute, that was cited before: "Georgia courts have consistently held". */
-const othersSpeak = (cite: Bare, gap: string): boolean =>
-  /[.!?][”"’)]*\s+(?:[\p{L}’']+\s+){0,4}courts\b/u.test(gap) ||
-  (lawKinds.has(cite.kind) && /\bcourts?\b/i.test(gap))
-
-const lawKinds = new Set<Bare['kind']>(['full_law', 'regulation', 'constitution', 'court_rule'])
-
-/** Whether the text between a citation and quoted words gives that citation the floor: "In A, 1 U.S. 2 (1791), the Court held that". */
-function hasFloor(text: string, cite: Bare, quote: Span): boolean {
-  if (quote.start - cite.fullEnd >= 160 || quote.start < cite.fullEnd) return false
-  const gap = text.slice(cite.fullEnd, quote.start)
-  return (speaks.test(gap) || /:\s*["“‘']?\s*$/.test(gap)) && !othersSpeak(cite, gap)
-}
-
 /** Quotations inside the parentheticals of a citation, those of the citations nested in it left to them. */
 function insideOf(place: Place, cites: readonly Bare[], index: number, cite: Bare): Quotation[] {
   const out: Quotation[] = []
@@ -169,22 +152,16 @@ function isLooseBefore(
   q: Span,
   textual: boolean,
   previous: Bare | undefined,
+  floor: number,
 ): boolean {
   const gap = text.slice(q.end, cite.fullStart)
   if (cite.signal !== undefined && otherSignals.test(cite.signal)) return true
   if (cite.signal !== undefined && countWords(text, q) < fewUnderSee && !aCourtSpeaks(text, q)) return true
   if (closesBetween(text, q.end, cite.fullStart) || ofRecord.test(gap)) return true
   if (textual && !(gap.length < 90 && speaks.test(gap)) && !saidToStandIn.test(gap)) return true
+  if (previous === undefined || isShort(cite)) return false
   return (
-    previous !== undefined && !isShort(cite) && hasFloor(text, previous, q) && isNamedInText(text, previous)
-  )
-}
-
-/** A citation that the sentence itself names: "In Alder v. Birch, 12 Frank. 100 (1988), the court held". */
-const isNamedInText = (text: string, cite: Bare): boolean => {
-  const end = skipSpaceBack(text, cite.fullStart, Math.max(0, cite.fullStart - 40))
-  return /(?:^|[\s(])(?:in|by|of|as|since|under|after|before|until|and)$/i.test(
-    text.slice(Math.max(0, end - 12), end),
+    (hasFloor(text, previous, q) && isNamedInText(text, previous)) || saysAtOnce(text, previous, floor, q)
   )
 }
 
@@ -330,11 +307,14 @@ function outsideOf(
     const q = quotes[i]
     if (q === undefined || q.end > begin.at) break
     if (q.start >= floor && !isDefinition(text, q))
-      out.push(asQuotation(place, q, isLooseBefore(place, cite, q, textual, previous)))
+      out.push(asQuotation(place, q, isLooseBefore(place, cite, q, textual, previous, floor)))
   }
   if (out.length > mostBefore) out.splice(0, out.length - mostBefore)
-  if (out.some(q => q.loose !== true)) return [...out, ...secondHalf(place, cites, index)]
-  if (alone) return out
+  const end = endOfGroup(cites, index)
+  const next = quotes[firstEndingAfter(quotes, end)]
+  const speaking = next !== undefined && saysAtOnce(text, cite, end, next)
+  if (!speaking && out.some(q => q.loose !== true)) return [...out, ...secondHalf(place, cites, index)]
+  if (!speaking && alone) return out
   return [...out, ...afterwards(place, cites, index, sentence)]
 }
 

@@ -17,16 +17,16 @@ export const plainLetters = (name: string): string =>
     .toLowerCase()
 
 /** Opinions that stand apart from the decision of the case: on a petition, on a rehearing, on a stay. */
-const elsewhere =
+export const elsewhere =
   /\b(?:denial|denying|rehearing|reh['’]g|certiorari|cert|mandamus|dismissal|statement|respecting|chambers|stay|application)\b/i
 
 /** A judge's title behind the name. "L.J." is an English one: speeches there are no separate opinions. */
 const title =
   "(?:(?:Acting |Senior |Chief |Associate |Presiding )*(?:Circuit |District )?(?:Judges?|Justices?|Chairman|Commissioner)|(?:[ACPV]\\. ?)*JJ?\\.?(?![\\p{L}'’]))"
-const before =
+export const titleBefore =
   '(?:(?:Mr|Mrs|Ms|Madam|Hon)\\.? )?(?:Chief |Associate )?(?:[Jj]ustices?|JUSTICES?|[Jj]udges?|JUDGES?) '
 const word = "(?:(?:de|la|van|von|der|den|du|di|del|le) ){0,2}\\p{Lu}[\\p{L}.'’-]*"
-const people = `${word}(?:,? (?:(?:and|&) )?${word}){0,7}`
+export const people = `${word}(?:,? (?:(?:and|&) )?${word}){0,7}`
 
 const adverb = '(?:(?:specially|separately|additionally|respectfully|partially|also) )?'
 const part = ' in (?:the )?(?:part|judge?ment|results?|full)(?: only)?'
@@ -39,9 +39,9 @@ const more = '(?:[,;:] \\p{Ll}+ing .*)?'
 
 const forms = [
   `(?<names>${people}),? ${title}${joined}(?:,? (?<does>${doing})${from}${joined}${more})?`,
-  `${before}(?<names>${people})${joined},? (?<does>${doing})${from}${joined}${more}`,
+  `${titleBefore}(?<names>${people})${joined},? (?<does>${doing})${from}${joined}${more}`,
   `(?<names>${people}),? (?<does>${doing})${from}${more}`,
-  `(?:[Tt]he )?(?:(?<does>${doing}|[Dd]issent|[Cc]oncurrence|[Ss]eparate) )?(?:[Oo]pinion )?(?:of|by) (?:${before})?(?<names>${people})(?:,? ${title})?${joined}`,
+  `(?:[Tt]he )?(?:(?<does>${doing}|[Dd]issent|[Cc]oncurrence|[Ss]eparate) )?(?:[Oo]pinion )?(?:of|by) (?:${titleBefore})?(?<names>${people})(?:,? ${title})?${joined}`,
   `(?:(?:[Tt]he )?(?:[Oo]pinion )?(?<does>${doing}|[Dd]issent|[Cc]oncurrence))`,
 ].map(form => new RegExp(`^${form}$`, 'u'))
 

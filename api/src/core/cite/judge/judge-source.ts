@@ -95,7 +95,7 @@ export function judgeAgainst(
     ...judgeYear(citation, source, context, evidence),
     ...judgePin(citation, source, pages, context, quoted, evidence),
     ...quoted.findings,
-    ...judgeSeparate(citation, source, pages, evidence).filter(f => !isSaid(f, quoted)),
+    ...judgeSeparate(citation, source, pages, context, evidence).filter(f => !isSaid(f, quoted)),
     ...judgeDisposition(citation, source, evidence),
   ]
   const verdict = gravest(findings)

@@ -76,6 +76,28 @@ test.each([
   expect(found?.reason).toContain(says)
 })
 
+test.each([
+  ['Justice Green dissented in ', ' (1928)', 'a dissent that it does not have'],
+  ['Justice Cole’s dissent in ', ' (1928)', 'a concurrence (Cole) instead'],
+  ['In ', ', 12 S. Ct. 5 (1928), Justice Green, concurring, said so', 'a concurrence that it does not have'],
+])(
+  'a writer whom the sentence names, and who wrote no such opinion: %s12 Frank. 100%s',
+  (before, behind, says) => {
+    const found = judged(behind, birch, before)
+    expect(found).toMatchObject({ verdict: 'wrong_part' })
+    expect(found?.reason).toContain(says)
+  },
+)
+
+test.each([
+  ['Justice Brandeis dissented in ', ', 102 (1928)'],
+  ['Justice Stone’s dissent in ', ' (1928)'],
+  ['In ', ' (1928), Justice Cole, concurring, said so'],
+  ['In a case that Justice Green, dissenting in another, left aside, ', ' (1928), it was so held'],
+])('a writer whom the sentence names, and who wrote or joined: %s12 Frank. 100%s', (before, behind) => {
+  expect(judged(behind, birch, before)).toMatchObject({ verdict: 'verified' })
+})
+
 test('a page outside the opinion that is named is the wrong page', () => {
   expect(judged(', 102 (1928) (Brandeis, J., dissenting)')).toMatchObject({
     verdict: 'wrong_pin',

@@ -2,6 +2,9 @@ import { partName } from './held.ts'
 import type { Finding } from './finding.ts'
 import { isAttributed, pagesOf, pinned, pinPage, type Pages } from './judge-place.ts'
 import { namedWriter, plainLetters, type NamedWriter, type SeparateKind } from '../find/named-writer.ts'
+import { writerInProse } from '../find/writer-in-prose.ts'
+import { endOfGroup } from '../quote/quoted-for.ts'
+import type { JudgeContext } from './judge-source.ts'
 import type { Citation, Evidence, HeldSource, SourcePart, Span } from '../types.ts'
 
 const isSeparate = (part: SourcePart): boolean => part.kind === 'dissent' || part.kind === 'concurrence'
@@ -37,7 +40,10 @@ const isOfKind = (source: HeldSource, part: SourcePart, kind: SeparateKind): boo
 /** The separate opinions of the source that a citation names, as far as the source has them. */
 export function namedParts(c: Citation, source: HeldSource): SourcePart[] {
   const named = namedWriter(c)
-  if (named === null) return []
+  return named === null ? [] : partsBy(named, source)
+}
+
+function partsBy(named: NamedWriter, source: HeldSource): SourcePart[] {
   const written = separateParts(source).filter(
     part => named.surnames.length === 0 || isBy(source, part, named),
   )
@@ -171,16 +177,36 @@ function judgePlace(
   }
 }
 
-/** What is wrong with the separate opinion that a parenthetical names. */
-export function judgeSeparate(c: Citation, source: HeldSource, pages: Pages, evidence: Evidence): Finding[] {
+/** What is wrong with the separate opinion that a parenthetical or the sentence names. */
+export function judgeSeparate(
+  c: Citation,
+  source: HeldSource,
+  pages: Pages,
+  context: JudgeContext,
+  evidence: Evidence,
+): Finding[] {
   const named = namedWriter(c)
-  if (named === null) return []
   const parts = namedParts(c, source)
   const finding =
-    parts.length > 0
-      ? judgePlace(c, parts, source, pages, evidence)
-      : judgeWriter(c, named, source, pages, evidence)
+    named === null
+      ? judgeProse(c, source, pages, context, evidence)
+      : parts.length > 0
+        ? judgePlace(c, parts, source, pages, evidence)
+        : judgeWriter(c, named, source, pages, evidence)
   return finding === null ? [] : [finding]
+}
+
+/** A writer whom the sentence names. The page may be cited for what the others said of that opinion: it is not judged. */
+function judgeProse(
+  c: Citation,
+  source: HeldSource,
+  pages: Pages,
+  { text, citations, index }: JudgeContext,
+  evidence: Evidence,
+): Finding | null {
+  const named = writerInProse(text, c, endOfGroup(citations, index))
+  if (named === null || partsBy(named, source).length > 0) return null
+  return judgeWriter(c, named, source, pages, evidence)
 }
 
 /** The separate opinion in which the pin lies with all its pages, where neither the citation nor its sentence says so. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../core/canonical.ts'
 import { finishCheck, planCheck } from '../core/cite/check.ts'
+import type { FindOptions } from '../core/cite/find.ts'
 import { compareQuotation } from '../core/cite/quote/quote.ts'
-import type { CheckedCitation, Citation, Evidence, HeldSource, Quotation, Span } from '../core/cite/types.ts'
+import type { CheckedCitation, Citation, Evidence, HeldSource, Quotation } from '../core/cite/types.ts'
 import type { Actor } from '../core/matter.ts'
 import { memoText } from '../core/memo-doc.ts'
 import { memoSentences } from '../core/memo-sentences.ts'
@@ -38,9 +39,9 @@ export type CheckedText = { citations: CheckedCitation[]; sources: Map<string, S
 export async function checkText(
   tx: Tx,
   text: string,
-  quotations: readonly Span[] = [],
+  options: Pick<FindOptions, 'html' | 'quotations'> = {},
 ): Promise<CheckedText> {
-  const plan = planCheck(text, { quotations })
+  const plan = planCheck(text, options)
   const { sources, known } = await heldSources(tx, plan)
   const register = await findKnownCases(tx, plan.keys)
   return {
@@ -57,7 +58,7 @@ export async function verifyRevision({ db }: Need, actor: Actor, memoId: string)
     if (memo.state !== 'drafting' && memo.state !== 'in_review') return checkAnswer(tx, memoId, head)
     const began = performance.now()
     const written = memoText(docOf(head))
-    const { citations, sources } = await checkText(tx, head.text, written.quotations)
+    const { citations, sources } = await checkText(tx, head.text, { quotations: written.quotations })
     const checks = joinParallel(citations).map((checked, ordinal) =>
       storedCheck(checked, ordinal, head.text, sources),
     )

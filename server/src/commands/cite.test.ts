@@ -98,10 +98,12 @@ describe('lines on standard input', () => {
         '[]',
         JSON.stringify({ id: 'c', text: '<p>Doe v. Roe, 12 <em>F.3d</em> 34</p>', html: true }),
         JSON.stringify({ text: 'nothing' }),
+        JSON.stringify({ id: 'd', text: '<p>Doe v. Roe, 12 <em>F.3d</em> 34</p>' }),
+        JSON.stringify({ id: 'e', text: 'Roe v. Doe &amp; Sons, 12 F.3d 34' }),
       ],
     )
     expect(code).toBe(0)
-    const [first, broken, noText, list, html, noId] = json()
+    const [first, broken, noText, list, html, noId, tagged, withReference] = json()
     expect(first).toMatchObject({
       id: 1,
       citations: [{ volume: '12', reporter: 'F.3d', page: '34', authority: 0 }],
@@ -111,6 +113,8 @@ describe('lines on standard input', () => {
     expect(list).toMatchObject({ line: 4, error: expect.any(String) })
     expect(html).toMatchObject({ id: 'c', citations: [{ reporter: 'F.3d' }] })
     expect(noId).toEqual({ id: null, citations: [] })
+    expect(tagged).toMatchObject({ id: 'd', citations: html.citations })
+    expect(withReference).toMatchObject({ id: 'e', citations: [{ defendant: 'Doe & Sons' }] })
   })
 
   test('may be none at all: standard input that is closed ends it quietly', async () => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findCitations } from '@quaere/api/core/cite/find'
+import { isHtml } from '@quaere/api/core/cite/find/is-html'
 import { resolveCitations } from '@quaere/api/core/cite/resolve'
 import type { Citation } from '@quaere/api/core/cite/types'
 import { z } from 'zod'
@@ -22,8 +23,9 @@ export const cite: Command = {
   help: `quaere cite [FILE] [--json]
 
 Finds the citations of FILE (.pdf, .docx, .txt, .md, .html), or of each {id, text, html?} that comes as a JSON line on
-standard input, and says which of them mean the same authority. With --json one line an answer, in order; a line that
-cannot be read is answered by {id?, line, error} in its place. Exit code 0, or ${NOT_READ} when FILE could not be read.
+standard input, and says which of them mean the same authority. A text of a line is HTML when it has HTML's tags, save where
+html says otherwise. With --json one line an answer, in order; a line that cannot be read is answered by {id?, line, error} in
+its place. Exit code 0, or ${NOT_READ} when FILE could not be read.
 
 Offsets are UTF-16, into the text as given. start and end hold the core, volume to first page ("123 F.3d 456"), for a short
 form to its pins ("123 F.3d at 460"); each of pins has a span of its own; fullStart and fullEnd take in names, court, year
@@ -53,8 +55,8 @@ whose history it tells.`,
     for await (const line of jsonLines(io.lines(), Asked)) {
       if (!line.ok) io.out(JSON.stringify({ ...line.id, line: line.number, error: line.reason }))
       else {
-        const { id, text, html } = line.value
-        io.out(JSON.stringify({ id: id ?? null, citations: describe(text, html === true ? { html } : {}) }))
+        const { id, text, html = isHtml(text) } = line.value
+        io.out(JSON.stringify({ id: id ?? null, citations: describe(text, { html }) }))
       }
     }
     return 0

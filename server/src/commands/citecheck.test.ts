@@ -146,6 +146,30 @@ describe('the exit code', () => {
   })
 })
 
+describe('a line whose text is HTML', () => {
+  const said = async (text: string, more: object = {}) => {
+    const { io } = await run([], [JSON.stringify({ text, ...more })])
+    return JSON.parse(io.written[0] ?? '').citations[0]
+  }
+  const words = 'The modern commercial lease is a contract as well as a conveyance.'
+  const tagged = `<p>&ldquo;${words}&rdquo; <em>Halloran</em> v. <em>Pike Street Properties</em>, 212 Frank. 318, 320 (1974).</p>`
+
+  test('is read without its tags and references, and places are those of the text as given', async () => {
+    const { verdict, reason, start, end } = await said(tagged)
+    expect({ verdict, core: tagged.slice(start, end) }).toEqual({
+      verdict: 'verified',
+      core: '212 Frank. 318',
+    })
+    expect(reason).toContain('the quotation stands there')
+    expect((await said(tagged.replace('is a', 'is no'))).verdict).toBe('altered_quote')
+    expect((await said(tagged.replaceAll(/<[^>]*>/g, ''))).reason).toContain('the quotation stands there')
+  })
+
+  test('is read as it stands when the line says that it is none', async () => {
+    expect((await said(tagged, { html: false })).reason).not.toContain('the quotation stands there')
+  })
+})
+
 describe('handed over to the server that holds the database', () => {
   const token = 'a secret word'
   let server: ServerType

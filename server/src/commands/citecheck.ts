@@ -2,7 +2,8 @@ import { constants } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { CheckedCitation } from '@quaere/api/core/cite/types'
+import { isHtml } from '@quaere/api/core/cite/find/is-html'
+import type { CheckedCitation, Span } from '@quaere/api/core/cite/types'
 import { Verdict, verdictWords } from '@quaere/api/core/verdict'
 import type { Deps } from '@quaere/api/deps'
 import { type LibrarySize, librarySize } from '@quaere/api/storage/library'
@@ -15,7 +16,7 @@ import { readDocument } from '../read-document.ts'
 import { citeReport, oneLine } from '../report/cite-report.ts'
 import { citeReportHtml } from '../report/cite-report-html.ts'
 
-const Asked = z.object({ id: z.unknown().optional(), text: z.string() })
+const Asked = z.object({ id: z.unknown().optional(), text: z.string(), html: z.boolean().optional() })
 
 /** Exit codes of a check. */
 const WRONG = 1
@@ -29,10 +30,10 @@ export const citecheck: Command = {
   help: `quaere citecheck [FILE] [--json] [--html REPORT]
 
 Finds every citation of FILE (.pdf, .docx, .txt, .md, .html) and compares name, court, year, page and quotation with the
-sources that are held. Without FILE each {id, text} that comes as a JSON line on standard input is checked. With --json:
-{id, citations: [{…, verdict, reason, evidence, correction?, also?}], counts}. With --html a report is written besides, one page
-that opens in any browser and prints on A4 and Letter. Exit code 0 when nothing is wrong, ${WRONG} when something is, ${NOT_CHECKED}
-when it could not be checked.`,
+sources that are held. Without FILE each {id, text, html?} that comes as a JSON line on standard input is checked; its text is
+HTML when it has HTML's tags, save where html says otherwise. With --json: {id, citations: [{…, verdict, reason, evidence,
+correction?, also?}], counts}. With --html a report is written besides, one page that opens in any browser and prints on A4 and
+Letter. Exit code 0 when nothing is wrong, ${WRONG} when something is, ${NOT_CHECKED} when it could not be checked.`,
   needsDatabase: true,
   failure: NOT_CHECKED,
   async before(io) {
@@ -117,9 +118,10 @@ async function checkLines(io: Io, open: Open): Promise<number> {
       io.out(JSON.stringify({ ...line.id, line: line.number, error: line.reason }))
       continue
     }
-    const { citations } = (await check(deps, line.value)).checked
+    const { id, text, html = isHtml(text) } = line.value
+    const { citations } = (await check(deps, { text, html })).checked
     isAnyWrong ||= citations.some(isWrong)
-    io.out(JSON.stringify({ id: line.value.id ?? null, ...toContract(citations) }))
+    io.out(JSON.stringify({ id: id ?? null, ...toContract(citations) }))
   }
   if (isAnyWrong) return WRONG
   return isAnyLeft ? NOT_CHECKED : 0
@@ -127,11 +129,11 @@ async function checkLines(io: Io, open: Open): Promise<number> {
 
 async function check(
   { db }: Deps,
-  { text, quotations }: { text: string; quotations?: { start: number; end: number }[] },
+  { text, quotations = [], html = false }: { text: string; quotations?: Span[]; html?: boolean },
 ): Promise<{ checked: CheckedText; size: LibrarySize }> {
   const actor = await actingPerson(db, undefined)
   return db.as(actor, async tx => ({
-    checked: await checkText(tx, text, quotations),
+    checked: await checkText(tx, text, { quotations, html }),
     size: await librarySize(tx),
   }))
 }

@@ -1,0 +1,29 @@
+/** Elements of a text's markup. */
+const opening =
+  /<(p|div|span|i|em|b|strong|u|a|cite|center|blockquote|section|article|sup|sub|small|table|tr|td|ul|ol|li|pre|h[1-6])(?:\s[^<>]{0,500})?>/gi
+const alone = /<(?:br|hr)\s?\/?>|<!doctype html|<html[\s>]/i
+
+/** References for the signs of legal writing; "&amp;" within an address of the web is none. */
+const reference =
+  /&(?:[lr][ds]quo|quot|nbsp|sect|para|[mn]dash|hellip|#(?:34|39|160|167|182|82(?:1[1267]|2[01]|30))|#x(?:22|27|a0|a7|b6|20(?:1[3489cd]|26)));|\s&amp;\s/i
+
+/** Whether an element opens and closes again: "<name>" and "a <b" are none. */
+function hasElement(text: string): boolean {
+  const seen = new Set<string>()
+  for (const { 1: tag = '', index } of text.matchAll(opening)) {
+    const name = tag.toLowerCase()
+    if (seen.has(name)) continue
+    seen.add(name)
+    // Once a name: a text of elements that are never closed is read through no more often than there are names.
+    const closing = new RegExp(`</${name}\\s{0,3}>`, 'gi')
+    closing.lastIndex = index
+    if (closing.test(text)) return true
+  }
+  return false
+}
+
+/** Whether a text that comes without saying what it is carries HTML's markup: elements, or references for its signs. */
+export function isHtml(text: string): boolean {
+  if (text.includes('<') && (alone.test(text) || hasElement(text))) return true
+  return text.includes('&') && reference.test(text)
+}

@@ -130,3 +130,22 @@ test('whoever screens conflicts reads which names were compared', async () => {
   await page.goto(`/assignments/${await idOf(administrator, '/assignments', 'filed')}`)
   await page.getByText(/like these: Ferncliff Retail Holdings, /).waitFor()
 })
+
+test('a draft on paper says that nobody approved it, and marks what is not verified', async () => {
+  const ana = await people.signIn('ana.sorensen@quaere.example')
+  const { page } = ana
+  await page.goto(`/memos/${await idOf(ana, '/memos', 'drafting')}`)
+  const standing = page.getByText('Draft, not approved: 4 of 15 citations are not verified.')
+  await standing.waitFor({ state: 'attached' })
+  expect(await standing.isVisible()).toBe(false)
+  await page.emulateMedia({ media: 'print' })
+  await standing.waitFor()
+  const marks = await page.locator('.verdict-glyph').evaluateAll(glyphs =>
+    glyphs.map(glyph => {
+      const { content, display } = getComputedStyle(glyph, '::after')
+      return `${display} ${glyph.textContent}${content}`
+    }),
+  )
+  expect(marks).toHaveLength(15)
+  expect(marks.filter(mark => /^inline [^✓].*[a-z]/.test(mark))).toHaveLength(4)
+})

@@ -149,9 +149,10 @@ function draw(state: EditorState, { text, citations, comments, open, comment }: 
 }
 
 function glyphOf(verdict: CheckRow['verdict']): HTMLElement {
-  const { glyph, tone } = verdictWords[verdict]
+  const { glyph, tone, words } = verdictWords[verdict]
   const element = document.createElement('span')
   element.className = `verdict-glyph ${tone}`
+  element.dataset.verdict = words
   element.setAttribute('aria-hidden', 'true')
   element.textContent = glyph
   return element

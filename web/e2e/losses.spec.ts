@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
-import { PASSWORD, type People, type Person, SERVER_IS_AWAY, goTo, says } from './browser.ts'
+import { PASSWORD, type People, type Person, SERVER_IS_AWAY, goTo, rows, says } from './browser.ts'
 import { goUnder, isSaved } from './researcher-steps.ts'
 import { withDemonstration } from './with-demonstration.ts'
 import type { Workbench } from './workbench.ts'
@@ -177,6 +177,31 @@ test('an import is followed to its end although the server was away for some loo
     .waitFor()
   await page.getByText(/^1 added \(1 passage\)\.$/).waitFor()
   expect(await page.getByRole('alert').count()).toBe(0)
+})
+
+test('a file that cannot be downloaded is told on the page, and can be asked for again', async () => {
+  const client = await people.signIn('ingrid.vass@belvedere.example')
+  client.provokes(/ERR_CONNECTION_REFUSED|status of 500/)
+  const { page } = client
+  const [delivery] = await rows(client, '/deliveries')
+  await page.goto(`/deliveries/${delivery?.id}`)
+  const file = page.getByRole('link', { name: 'PDF', exact: true })
+  await page.route('**/memo.pdf', route => route.abort('connectionrefused'), { times: 1 })
+  await file.click()
+  const told = page.getByRole('alert').filter({ hasText: 'The file was not downloaded.' })
+  await told.getByText('The server cannot be reached').waitFor()
+
+  const fault = { type: '/problems/fault', title: 'Something went wrong here', status: 500 }
+  const body = { ...fault, instance: '/memo.pdf', requestId: 'r-1' }
+  await page.route('**/memo.pdf', route => route.fulfill({ status: 500, json: body }), { times: 1 })
+  await told.getByRole('button', { name: 'Try again' }).click()
+  await told.getByText('Something went wrong here').waitFor()
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    told.getByRole('button', { name: 'Try again' }).click(),
+  ])
+  expect(saved.suggestedFilename()).toMatch(/^[A-Za-z0-9-]+\.pdf$/)
+  await told.waitFor({ state: 'detached' })
 })
 
 test('an upload over the limit is refused with a sentence, on the page and by HTTP', async () => {

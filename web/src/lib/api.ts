@@ -24,6 +24,16 @@ export const api = {
     await ask(method, path, body, options)
   },
 
+  /** A file, under the name that the server gives it. */
+  file: async (path: string): Promise<File> => {
+    const answer = await ask('GET', path, undefined, {})
+    const content = await answer.blob().catch(() => {
+      throw new Unreachable()
+    })
+    const given = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+    return new File([content], given ?? 'download', { type: content.type })
+  },
+
   /** NDJSON: each line as soon as it is whole. Leaving the loop closes the request. */
   lines,
 

@@ -139,3 +139,24 @@ test.each([1986, 1994])(
     expect(hits[0]?.externalId).toBe(`quillen-${year}`)
   },
 )
+
+test('only what answers the query is marked and named as a reason', async () => {
+  const marked = async (q: string) =>
+    (await ask(q)).hits.map(hit => ({
+      of: hit.externalId,
+      marks: hit.marks.map(({ start, end }) => hit.text.slice(start, end)).join(' '),
+      why: hit.why,
+    }))
+  // "landlord" stands in each of the cases; the phrase and the nearness in two.
+  const hits = await marked('"changed the locks" OR (landlord /s notice)')
+  const of = (source: string) => hits.filter(hit => hit.of === source).map(hit => hit.marks)
+  expect(of('halloran')).toEqual(expect.arrayContaining(['changed the locks', '']))
+  expect(of('pell')).toEqual(expect.arrayContaining(['landlord notices', '']))
+  for (const { marks, why } of hits) {
+    if (marks === '') expect(why).toMatch(/^It is of a source that answers the query/)
+    else expect(why).toContain(marks === 'landlord notices' ? '“landlord” and “notices”' : '“changed”')
+  }
+  // The parts of an AND may stand in different passages, and what is excluded is not marked.
+  const apart = await marked('locks AND "42 U.S.C." AND NOT lender')
+  expect(apart.map(hit => hit.marks).sort()).toEqual(['42 U.S.C', 'locks'])
+})

@@ -1,7 +1,8 @@
 import { type Condition, type IndexedWord, conditionOf, rarest } from '../core/boolean/condition.ts'
 import { Matcher, beginningsOf } from '../core/boolean/match.ts'
 import { type BooleanQuery, type Word, allWords, isTextNeeded } from '../core/boolean/query.ts'
-import { Vocabulary, readWords } from '../core/boolean/text-words.ts'
+import { type TextWords, Vocabulary, readWords } from '../core/boolean/text-words.ts'
+import type { Span } from '../core/paragraph.ts'
 import { Refused } from '../core/refusal.ts'
 import { couldMatch } from '../core/terms.ts'
 import {
@@ -82,26 +83,48 @@ async function answering(
   { ids, isCut }: MayAnswer,
 ): Promise<Answering> {
   if (!isTextNeeded(query)) return { ids, isCut }
-  const words = allWords(query)
-  const stems = await stemsOf(
-    tx,
-    words.map(({ word }) => word),
-  )
-  const beginnings = beginningsOf(words, stems)
+  const stems = await stemsIn(tx, query)
   const found: string[] = []
   for (let from = 0; from < ids.length; from += AT_ONCE) {
-    const vocabulary = new Vocabulary(beginnings)
-    const texts = (await textsOf(tx, of, ids.slice(from, from + AT_ONCE))).map(({ id, text }) => ({
-      id,
-      words: readWords(text, vocabulary),
-    }))
-    const own = await stemsOf(tx, couldMatch(vocabulary.words, [...stems.values()]))
-    const matcher = new Matcher(query, vocabulary, (inText, inQuery) => {
-      const stem = own.get(inText)
-      return stem !== undefined && stem === stems.get(inQuery)
-    })
-    const answering = new Set(texts.filter(({ words }) => matcher.match(words).matches).map(({ id }) => id))
+    const texts = await textsOf(tx, of, ids.slice(from, from + AT_ONCE))
+    const { matcher, read } = await compared(tx, query, stems, texts)
+    const answering = new Set(read.filter(({ words }) => matcher.match(words).matches).map(({ id }) => id))
     found.push(...ids.slice(from, from + AT_ONCE).filter(id => answering.has(id)))
   }
   return { ids: found, isCut }
+}
+
+/** What of each text the query wants: what is marked for a reader. */
+export async function wantedIn(
+  tx: Tx,
+  query: BooleanQuery,
+  texts: { id: string; text: string }[],
+): Promise<Map<string, Span[]>> {
+  const { matcher, read } = await compared(tx, query, await stemsIn(tx, query), texts)
+  return new Map(read.map(({ id, words }) => [id, matcher.parts(words)]))
+}
+
+type Stems = ReadonlyMap<string, string>
+
+const stemsIn = (tx: Tx, query: BooleanQuery): Promise<Stems> =>
+  stemsOf(
+    tx,
+    allWords(query).map(({ word }) => word),
+  )
+
+/** Texts as words, and who compares them with the query. */
+async function compared(
+  tx: Tx,
+  query: BooleanQuery,
+  stems: Stems,
+  texts: { id: string; text: string }[],
+): Promise<{ matcher: Matcher; read: { id: string; words: TextWords }[] }> {
+  const vocabulary = new Vocabulary(beginningsOf(allWords(query), stems))
+  const read = texts.map(({ id, text }) => ({ id, words: readWords(text, vocabulary) }))
+  const own = await stemsOf(tx, couldMatch(vocabulary.words, [...stems.values()]))
+  const matcher = new Matcher(query, vocabulary, (inText, inQuery) => {
+    const stem = own.get(inText)
+    return stem !== undefined && stem === stems.get(inQuery)
+  })
+  return { matcher, read }
 }

@@ -1,5 +1,6 @@
 import { authorityOf } from '../core/authority.ts'
 import type { Ranked } from '../core/fuse.ts'
+import type { BooleanQuery } from '../core/boolean/query.ts'
 import { Vocabulary, readWords } from '../core/boolean/text-words.ts'
 import { beginningOfStem, couldMatch } from '../core/terms.ts'
 import type { Hit, SearchAnswer } from '../core/wire/research.ts'
@@ -12,6 +13,7 @@ import {
 } from '../storage/hits.ts'
 import { type SourceStanding, standingOf } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
+import { wantedIn } from './retrieve-boolean.ts'
 
 /**
  * A passage in its place in the answer. `named` says why when the question named its source; `isOfSpoken`: it is of the document
@@ -25,16 +27,22 @@ export type Placed = Omit<Ranked, 'of' | 'score' | 'words' | 'meaning'> & {
 
 /**
  * For whom the passages are shown: authority is told for the matter's jurisdiction, and left-out sources cite nothing. What is
- * known already of sources is not asked again.
+ * known already of sources is not asked again. `asked`: the question's words, or the query that they are in terms and
+ * connectors; `isWeak`: nothing that was found is close to it.
  */
-export type ShownFor = { jurisdiction: string | null; exclude: string[]; known: SourceStanding[] }
+export type ShownFor = {
+  asked: { lexemes: string[]; query: BooleanQuery | null }
+  isWeak: boolean
+  jurisdiction: string | null
+  exclude: string[]
+  known: SourceStanding[]
+}
 
-/** The passages as they are shown, with the words of the question marked, in their order. */
+/** The passages as they are shown, with what answers the question marked, in their order. */
 export async function showHits(
   tx: Tx,
   placed: Placed[],
-  lexemes: string[],
-  { jurisdiction, exclude, known }: ShownFor,
+  { asked, isWeak, jurisdiction, exclude, known }: ShownFor,
 ): Promise<Hit[]> {
   const ids = placed.map(one => one.id)
   const sourceIds = [...new Set(placed.map(one => one.sourceId))]
@@ -45,7 +53,7 @@ export async function showHits(
   const isKnown = new Set(known.map(one => one.id))
   const unknown = new Set(opinions.flatMap(({ sourceId }) => (isKnown.has(sourceId) ? [] : [sourceId])))
   const [marks, others] = await Promise.all([
-    markWords(tx, [...shown.values()], lexemes),
+    markAsked(tx, [...shown.values()], asked),
     unknown.size === 0 ? [] : standingOf(tx, [...unknown], exclude),
   ])
   const standing = standingAmong(opinions, pairs, [...known, ...others])
@@ -66,7 +74,7 @@ export async function showHits(
           words: place.wordsRank,
           meaning: place.meaningRank,
         },
-        why: reason(place, markedWords(passage, marked), cited),
+        why: reason(place, markedWords(passage, marked), cited, { isWeak, isQuery: asked.query !== null }),
         ...cited,
         authority: authorityOf(passage, jurisdiction),
       },
@@ -93,6 +101,16 @@ function standingAmong(
 }
 
 type Marks = Hit['marks']
+
+/** Of a query only what it wants, a phrase as a whole; of a question each of its words. */
+const markAsked = (tx: Tx, passages: ShownPassage[], { lexemes, query }: ShownFor['asked']) =>
+  query === null
+    ? markWords(tx, passages, lexemes)
+    : wantedIn(
+        tx,
+        query,
+        passages.map(({ passageId: id, text }) => ({ id, text })),
+      )
 
 async function markWords(tx: Tx, passages: ShownPassage[], lexemes: string[]): Promise<Map<string, Marks>> {
   const vocabulary = new Vocabulary(lexemes.map(beginningOfStem))
@@ -129,22 +147,31 @@ const TELLING_PLACE = 50
 /** Cases that are named as citing a hit. */
 const MOST_TOLD = 2
 
-function reason(place: Placed, words: string[], { citedBy, citedByFound }: Cited): string {
+type Asked = { isWeak: boolean; isQuery: boolean }
+
+function reason(
+  place: Placed,
+  words: string[],
+  { citedBy, citedByFound }: Cited,
+  { isWeak, isQuery }: Asked,
+): string {
   const { named, wordsRank, meaningRank, citedByFound: votes, isOfSpoken, isOrderedAnew } = place
   const reasons: string[] = []
   if (isOfSpoken) reasons.push('is of the document that the question speaks of')
-  if ((wordsRank !== null || isOfSpoken) && words.length > 0) {
+  if ((wordsRank !== null || isOfSpoken || isQuery) && words.length > 0) {
     reasons.push(`has the words ${listed(words.map(word => `“${word}”`))}`)
   }
-  if (meaningRank !== null && meaningRank <= TELLING_PLACE) {
-    reasons.push(meaningRank <= 10 ? 'is among the ten nearest in meaning' : 'is near in meaning')
-  }
+  if (isQuery && words.length === 0) reasons.push('is of a source that answers the query')
+  if (meaningRank !== null && meaningRank <= 10) reasons.push('is among the ten nearest in meaning')
+  else if (meaningRank !== null && meaningRank <= TELLING_PLACE && !isWeak) reasons.push('is near in meaning')
   if (citedByFound.length === 0 && votes > 0) {
     reasons.push(`is from a case that ${votes} of the passages found ${votes === 1 ? 'cites' : 'cite'}`)
   }
-  const own = reasons.length === 0 ? 'It is the nearest there is.' : `It ${listed(reasons)}.`
+  const nearest = isWeak ? 'It is among the nearest there are.' : 'It is the nearest there is.'
+  const own = reasons.length === 0 ? nearest : `It ${listed(reasons)}.`
+  const far = isWeak ? 'It is not close to what was asked.' : ''
   const anew = isOrderedAnew ? 'A model that read it beside the question put it here.' : ''
-  return [named ?? own, anew, citing(citedBy, citedByFound)].filter(one => one !== '').join(' ')
+  return [named ?? own, far, anew, citing(citedBy, citedByFound)].filter(one => one !== '').join(' ')
 }
 
 /** "12 held cases cite it, of those found here Pell and Estes." */

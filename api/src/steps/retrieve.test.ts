@@ -292,6 +292,10 @@ test('an empty question is refused, and one without any answer says that nothing
   expect(weak).toBe(true)
   expect(notes.join(' ')).toContain('Nothing close was found')
   expect(hits.length).toBeGreaterThan(0)
+  for (const { why } of hits) {
+    expect(why).toContain('It is not close to what was asked.')
+    expect(why).not.toContain('near in meaning')
+  }
 })
 
 test('a question of 200,000 characters is cut and says so', async () => {

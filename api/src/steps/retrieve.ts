@@ -125,9 +125,15 @@ export async function retrieve(
     const isCut = inLaw.isCut || inDocuments.isCut
     if (isCut) notes.push(NOT_ALL_COMPARED)
     if (weak) notes.push(nothingClose(request, law, documents))
-    const shownFor = { jurisdiction, exclude: filter.exclude, known: standings }
+    const shownFor = {
+      asked: { lexemes, query },
+      isWeak: weak,
+      jurisdiction,
+      exclude: filter.exclude,
+      known: standings,
+    }
     const show = (inTx: Tx, inOrder: Placed[]): Promise<Hit[]> =>
-      showHits(inTx, inOrder.slice(0, request.limit), lexemes, shownFor)
+      showHits(inTx, inOrder.slice(0, request.limit), shownFor)
     return {
       placed,
       read: reranker === null ? [] : await readFirst(tx, placed),

@@ -43,11 +43,15 @@ export class Matcher {
   match(text: TextWords): { matches: boolean; spans: Span[] } {
     const found = new Finder(text, word => this.#answering(word)).find(this.#query)
     if (found === null) return { matches: false, spans: [] }
-    const indexes = [...new Set(found.flatMap(place => place.words))].sort((a, b) => a - b)
-    return {
-      matches: true,
-      spans: indexes.map(index => ({ start: text.starts[index] ?? 0, end: text.ends[index] ?? 0 })),
-    }
+    return { matches: true, spans: spansOf(found, text) }
+  }
+
+  /**
+   * The spans of what the query wants and a text has, in the order of the text, though the text alone need not answer: the
+   * parts of an `and` may stand in different passages of one source, those of a phrase or a nearness must stand in it together.
+   */
+  parts(text: TextWords): Span[] {
+    return spansOf(new Finder(text, word => this.#answering(word)).parts(this.#query), text)
   }
 
   /** For each word of the vocabulary, 1 where it answers this word of the query. */
@@ -61,6 +65,11 @@ export class Matcher {
     this.#answers.set(wanted, answers)
     return answers
   }
+}
+
+function spansOf(found: Place[], { starts, ends }: TextWords): Span[] {
+  const indexes = [...new Set(found.flatMap(place => place.words))].sort((a, b) => a - b)
+  return indexes.map(index => ({ start: starts[index] ?? 0, end: ends[index] ?? 0 }))
 }
 
 class Finder {
@@ -90,6 +99,12 @@ class Finder {
         return places.length === 0 ? null : places
       }
     }
+  }
+
+  /** Where the parts of the query stand that are wanted, each by itself. */
+  parts(query: BooleanQuery): Place[] {
+    if (query.is === 'and' || query.is === 'or') return query.of.flatMap(part => this.parts(part))
+    return this.#placesOf(query)
   }
 
   /** Where something stands as one thing: what nearness is measured from. Sorted by the first word. */

@@ -149,3 +149,26 @@ test('a draft on paper says that nobody approved it, and marks what is not verif
   expect(marks).toHaveLength(15)
   expect(marks.filter(mark => /^inline [^✓].*[a-z]/.test(mark))).toHaveLength(4)
 })
+
+test('on a narrow page a link leads down to the margin of a memo and of a review, and back', async () => {
+  const priya = await people.signIn('priya.raman@quaere.example')
+  const { page } = priya
+  const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id)
+  const memo = await idOf(priya, '/memos', 'drafting')
+  for (const path of [`/memos/${memo}`, `/reviews/${memo}`]) {
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await page.goto(path)
+    const down = page.getByRole('link', { name: /^Down to the citations, / })
+    await down.waitFor({ state: 'attached' })
+    expect(await down.isVisible()).toBe(false)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await down.click()
+    await expect.poll(focused).toBe('margin')
+    const back = page.getByRole('link', { name: 'Back up to the text' })
+    const top = (await back.boundingBox())?.y ?? -1
+    expect(top).toBeGreaterThan(40)
+    expect(top).toBeLessThan(844)
+    await back.click()
+    await expect.poll(focused).toBe('to-margin')
+  }
+})

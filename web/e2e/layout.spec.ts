@@ -78,6 +78,34 @@ test('a run’s score stands on one line, and its chart names the runs that ther
   await expect
     .poll(() => page.locator('#questions').evaluate(it => it.getBoundingClientRect().top))
     .toBeGreaterThan(8)
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('questions')
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  const found = page.getByRole('cell', { name: 'corliss' })
+  expect((await extent(found)).right).toBeLessThanOrEqual(390)
+  expect((await extent(score)).right).toBeLessThanOrEqual(390)
+})
+
+test('what fell is told at the top of the evals, with links to it', async () => {
+  const { page } = await people.signIn('imogen.quillon@quaere.example')
+  const runs = [0.8, 0.5].map((value, at) => ({
+    ...{ id: `01900000-0000-7000-8000-00000000000${at}`, ranAt: `2026-01-0${at + 1}T00:00:00Z` },
+    ...{ commit: 'a'.repeat(12), dataHash: 'd', configHash: 'c', model: 'static', machine: 'desk' },
+    metrics: ['mrr', 'ndcg@10', 'recall@5'].map(metric => ({
+      ...{ suite: 'demo', metric, n: 30, skipped: null },
+      ...(metric === 'mrr'
+        ? { value: 0.9, low: 0.8, high: 1 }
+        : { value, low: value - 0.1, high: value + 0.1 }),
+    })),
+  }))
+  await page.route('**/api/evals', route => route.fulfill({ json: runs }))
+  await page.route('**/api/evals/floors', route => route.fulfill({ json: { demo: { 'recall@5': 0.7 } } }))
+  await page.route('**/api/evals/*/questions?*', route => route.fulfill({ json: [] }))
+  await page.goto('/evals')
+  await page.getByText('1 metric misses what must be reached: demo: recall@5.').waitFor()
+  await page.getByText('1 metric got worse than in the run before: demo: ndcg@10.').waitFor()
+  await page.getByRole('link', { name: 'demo: ndcg@10' }).click()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('metric-demo-ndcg-10')
 })
 
 test('on a narrow page the files of an import keep their names readable', async () => {
@@ -158,7 +186,7 @@ test('on a narrow page a link leads down to the margin of a memo and of a review
   for (const path of [`/memos/${memo}`, `/reviews/${memo}`]) {
     await page.setViewportSize({ width: 1280, height: 720 })
     await page.goto(path)
-    const down = page.getByRole('link', { name: /^Down to the citations, / })
+    const down = page.getByText(/^Down to the citations, /)
     await down.waitFor({ state: 'attached' })
     expect(await down.isVisible()).toBe(false)
     await page.setViewportSize({ width: 390, height: 844 })

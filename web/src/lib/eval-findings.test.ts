@@ -1,6 +1,8 @@
-import type { EvalRun } from '@quaere/api/core/wire/evals'
+import type { EvalLimit, EvalRun } from '@quaere/api/core/wire/evals'
 import { expect, test } from 'vitest'
 import {
+  chartId,
+  fallen,
   finding,
   floorWords,
   movedQuestions,
@@ -131,4 +133,25 @@ test('beside a chart no two values are called the same', () => {
   expect(named([0.8, 0.9, 1], [0.75, 1], true)).toEqual(['80', '90', '100'])
   expect(named([0.1, 0.15, 0.2], [0.1, 0.21], false)).toEqual(['0.1', '0.15', '0.2'])
   expect(named([100, 150], [90, 170], false)).toEqual(['100', '150'])
+})
+
+test('what misses its limit or fell out of its interval is told apart, and only of the newest run', () => {
+  const told = (runs: EvalRun[], limit?: EvalLimit) => {
+    const floors = limit === undefined ? {} : { retrieval: { 'recall@10': limit } }
+    const { missed, fell } = fallen(seriesOf(runs), floors, runs)
+    return [missed.length, fell.length]
+  }
+  const two = [run(1, 0.8), run(2, 0.7)]
+  expect(told(two)).toEqual([0, 1])
+  expect(told(two, 0.6)).toEqual([0, 1])
+  expect(told(two, 0.75)).toEqual([1, 0])
+  expect(told([run(1, 0.8), run(2, 0.79)])).toEqual([0, 0])
+  // Of what should not happen, a rise is the fall.
+  expect(told(two, { most: 0.9 })).toEqual([0, 0])
+  expect(told([run(1, 0.1), run(2, 0.2)], { most: 0.9 })).toEqual([0, 1])
+  expect(told([...two, run(3, null)])).toEqual([0, 0])
+})
+
+test('a chart has an address without spaces', () => {
+  expect(chartId(only([run(1, 0.8)]))).toBe('metric-retrieval-recall-10')
 })

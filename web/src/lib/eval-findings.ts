@@ -1,4 +1,4 @@
-import type { EvalLimit, EvalQuestion, EvalRun } from '@quaere/api/core/wire/evals'
+import type { EvalFloors, EvalLimit, EvalQuestion, EvalRun } from '@quaere/api/core/wire/evals'
 
 /** One run's value of a metric; `run` counts from 1, the oldest first. */
 export type Point = {
@@ -84,6 +84,38 @@ export function floorWords(series: Series, limit: EvalLimit): { words: string; i
   }
   return { words: `at most ${bound}`, isReached: now === undefined ? null : now <= limit.most }
 }
+
+export type Fallen = { missed: Series[]; fell: Series[] }
+
+/**
+ * What got worse: the series that miss what they must reach, and of the others those that the newest run moved the wrong way, out
+ * of the interval of the run before. Which way is wrong the limit says; without one only shares are known to be better higher.
+ */
+export function fallen(
+  suites: readonly { series: Series[] }[],
+  floors: EvalFloors,
+  runs: readonly Pick<EvalRun, 'id'>[],
+): Fallen {
+  const all = suites.flatMap(({ series }) => series)
+  const limitOf = ({ suite, metric }: Series): EvalLimit | null => floors[suite]?.[metric] ?? null
+  const isMissed = (series: Series): boolean => {
+    const limit = limitOf(series)
+    return limit !== null && floorWords(series, limit).isReached === false
+  }
+  const hasFallen = (series: Series): boolean => {
+    const [before, now] = series.points.slice(-2)
+    if (before === undefined || now === undefined || now.runId !== runs.at(-1)?.id) return false
+    const limit = limitOf(series)
+    if (limit !== null && typeof limit !== 'number') return now.value > before.high
+    return now.value < before.low && (limit !== null || isShare(series))
+  }
+  const missed = all.filter(isMissed)
+  return { missed, fell: all.filter(series => !missed.includes(series) && hasFallen(series)) }
+}
+
+/** The id of a metric's chart, which an address can name. */
+export const chartId = ({ suite, metric }: Series): string =>
+  `metric-${`${suite} ${metric}`.replace(/[^\p{L}\p{N}]+/gu, '-')}`
 
 /** What the newest run shows, as a sentence: the chart's title. A move inside the interval is no finding. */
 export function finding(series: Series): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { indexWords, outcomeWords, progressWords, summaryWords } from './import-words.ts'
+import { countedWords, indexWords, outcomeWords, progressWords, summaryWords } from './import-words.ts'
 
 test('what came of an import is told in one sentence', () => {
   expect(outcomeWords({ added: 1001, unchanged: 1, failed: 2, passages: 24_210 })).toBe(
@@ -42,4 +42,11 @@ test('summaries are counted in opinions, and those that got none are told', () =
     unit: 'opinions',
   })
   expect(summaryWords(row)).toBe('12 opinions summarised (340 passages), 1 has no summary.')
+})
+
+test('a zero is told of a file that was read, and not of one that waits or failed', () => {
+  const pages = (state: 'queued' | 'failed' | 'done', value: number) => countedWords({ state }, value, String)
+  expect([pages('queued', 0), pages('failed', 0), pages('failed', 3), pages('done', 0)]).toEqual([
+    ...['', '', '3', '0'],
+  ])
 })

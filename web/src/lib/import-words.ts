@@ -89,3 +89,10 @@ export function changeWords(
   if (failed > 0) return ''
   return unchanged > 0 ? 'unchanged' : replaced > 0 ? 'a new version' : 'new'
 }
+
+/** What was counted of a file. Of one that waits, failed or was stopped, a zero tells only that nobody counted. */
+export const countedWords = (
+  { state }: Pick<ImportFileRow, 'state'>,
+  value: number,
+  words: (value: number) => string,
+): string => (value === 0 && state !== 'done' && state !== 'partly_done' ? '' : words(value))

@@ -87,7 +87,10 @@ function sealedCitation(
   }
 }
 
-/** The place the verdict rests on; without one, the cited page; without that, where the court begins to speak. */
+/**
+ * The place the verdict rests on; without one, the cited page; without that, where the court begins to speak. A cut within a
+ * pair of UTF-16 halves leaves U+FFFD: the database reads a package that it seals, and knows no half of a pair.
+ */
 function excerptOf({ evidence }: CheckRow, source: PackageSource): Excerpt | null {
   const at = evidence.at ?? placeOfPage(source, evidence.page) ?? opening(source)
   const start = Math.min(at.start, source.text.length)
@@ -96,9 +99,9 @@ function excerptOf({ evidence }: CheckRow, source: PackageSource): Excerpt | nul
   const from = wordStart(source.text, Math.max(0, start - AROUND))
   const to = wordEnd(source.text, Math.min(source.text.length, end + AROUND))
   return {
-    before: source.text.slice(from, start),
-    passage: source.text.slice(start, end),
-    after: source.text.slice(end, to),
+    before: source.text.slice(from, start).toWellFormed(),
+    passage: source.text.slice(start, end).toWellFormed(),
+    after: source.text.slice(end, to).toWellFormed(),
     start,
     end,
   }

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { memoText } from './memo-doc.ts'
+import { type PackageSource, buildPackage } from './package.ts'
+import type { CheckRow } from './wire/memos.ts'
+
+/** A source's text of characters that are two UTF-16 units each, but for one, so that half of all cuts lie within a pair. */
+const text = `x${'𝕷'.repeat(3000)}`
+
+const source: PackageSource = {
+  id: '0198c6a0-0000-7000-8000-000000000001',
+  externalId: 'halloran',
+  name: 'Halloran v. Pike Street Properties',
+  shortName: 'Halloran',
+  citations: ['212 Frank. 318'],
+  court: null,
+  courtName: null,
+  date: null,
+  text,
+  textSha256: '0'.repeat(64),
+  pages: [],
+  parts: [],
+}
+
+const check = (start: number, end: number): CheckRow => ({
+  ordinal: 0,
+  start: 0,
+  end: 14,
+  text: '212 Frank. 318',
+  kind: 'case',
+  authority: 0,
+  verdict: 'verified',
+  reason: 'The words stand there.',
+  correction: null,
+  fingerprint: 'f',
+  textSha256: source.textSha256,
+  evidence: {
+    sourceId: source.id,
+    externalId: source.externalId,
+    title: source.name,
+    citation: '212 Frank. 318',
+    page: null,
+    at: { start, end },
+    quote: null,
+    found: null,
+    differences: [],
+    candidates: [],
+  },
+  sentence: '212 Frank. 318',
+  authorReason: null,
+  tickedBy: [],
+})
+
+const memo = {
+  title: 'T',
+  question: 'Q',
+  jurisdiction: 'J',
+  matter: 'M',
+  client: 'C',
+  firm: 'F',
+  author: 'A',
+  approver: 'B',
+  approvedAt: '2026-11-27T12:00:00.000Z',
+  revision: { number: 1, sha256: '0'.repeat(64) },
+}
+
+test.each([
+  [1001, 1003],
+  [1000, 1004],
+  [1001, 6000],
+])('an excerpt of units %i to %i is cut within pairs, and holds no half of one', (start, end) => {
+  const words = { type: 'text' as const, text: '212 Frank. 318' }
+  const written = memoText({ type: 'doc', content: [{ type: 'paragraph', content: [words] }] })
+  const content = buildPackage(memo, written, [check(start, end)], new Map([[source.id, source]]))
+  expect(JSON.stringify(content)).not.toMatch(/\\ud/)
+  const excerpt = content.citations[0]?.excerpt
+  expect(excerpt?.passage.length).toBe((excerpt?.end ?? 0) - (excerpt?.start ?? 0))
+})

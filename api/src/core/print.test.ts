@@ -77,3 +77,18 @@ test('every word of a block is printed once, whatever the citations', () => {
   const memo = printed([cited('Doe v. Roe'), cited(full), cited('Id. at 3')])
   expect(memo.blocks[0]?.pieces.map(piece => piece.text).join('')).toBe(text)
 })
+
+test('a name that prints what follows backwards turns nothing', () => {
+  const plain = content([])
+  const memo = {
+    ...plain.memo,
+    title: 'The \u202eltit',
+    author: 'Ann\u202d\u202e',
+    matter: 'שכירות \u2068a\u2069',
+  }
+  const time = new Date('2026-01-05T11:00:00Z')
+  const sealed = { content: { ...plain, memo }, seal: '', sealedBy: 'b', sealedAt: time, deliveredAt: null }
+  const { title, facts } = printedMemo(sealed)
+  expect(title).toBe('The ltit')
+  expect(facts.map(fact => fact.value)).toEqual(expect.arrayContaining(['Ann, f', 'שכירות \u2068a\u2069']))
+})

@@ -170,14 +170,17 @@ const day = (time: Date): string =>
 
 const instant = (time: Date): string => `${day(time)}, ${time.toISOString().slice(11, 16)} UTC`
 
-/** Without the control characters that neither paper nor XML can hold; line ends and tabs stay. */
+/**
+ * Without the control characters that neither paper nor XML can hold; line ends and tabs stay. The two that print whatever
+ * follows backwards go as well: a name that holds one would turn the firm's behind it, and the check read the words unturned.
+ */
 function printable(text: string): string {
   let clean = ''
   for (const character of text.toWellFormed()) {
     const code = character.codePointAt(0) ?? 0
     const isControl =
       (code < 32 && code !== 10 && code !== 9) || (code >= 127 && code < 160) || (code & 0xfffe) === 0xfffe
-    if (!isControl) clean += character
+    if (!isControl && code !== 0x202d && code !== 0x202e) clean += character
   }
   return clean
 }

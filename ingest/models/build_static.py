@@ -168,7 +168,7 @@ def save(out: Path, entries: list[str], scales: np.ndarray, stored: np.ndarray, 
         "pieces": pieces,
         "rows": len(entries),
         "layout": "rows float32 little-endian scales, then rows x dimensions int8",
-        "encoder": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
+        "encoder": Encoder.name,
         "sif": SIF,
         "whitening": WHITENING,
         "sha256": {

@@ -48,6 +48,8 @@ def erf(x: np.ndarray) -> np.ndarray:
 
 
 class Encoder:
+    name = "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)"
+
     def __init__(self) -> None:
         folder = model_folder()
         self.weights = read_safetensors(folder / "model.safetensors")
@@ -86,6 +88,11 @@ class Encoder:
             inner = (inner * 0.5 * (1 + erf(inner / math.sqrt(2)))).astype(np.float32)
             x = self._norm(self._linear(inner, layer + "output.dense") + x, layer + "output.LayerNorm")
         return x
+
+    def passages(self, ids: np.ndarray) -> np.ndarray:
+        """Unit vectors of sequences with their frame: the mean of all last states, as the model was trained."""
+        mean = self.hidden(ids).mean(1)
+        return mean / np.linalg.norm(mean, axis=1, keepdims=True)
 
     def entries(self, sequences: list[list[int]]) -> np.ndarray:
         """One vector a sequence of piece ids: the mean over its own pieces, the frame of [CLS] and [SEP] left out."""

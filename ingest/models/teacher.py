@@ -1,4 +1,4 @@
-"""What the encoder says about whole passages: `python teacher.py --out FOLDER` (half an hour on a core).
+"""What an encoder says about whole passages: `python teacher.py --out FOLDER [--bge JAR]` (half an hour on a core).
 
 Passages are drawn with a fixed seed from texts outside the dev split, long ones (94 pieces) and sentence-long ones (30 pieces)
 in turn, because questions are short. Each part is saved when it is done and a second start goes on from there.
@@ -9,6 +9,7 @@ import json
 import re
 import time
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -23,6 +24,14 @@ PART = 512
 LENGTHS = (94, 30)
 SHARES = {"opinions": 0.5, "letters": 0.35, "contracts": 0.15}
 CHARACTERS = 900
+
+
+class Teacher(Protocol):
+    name: str
+    """Whose weights they are, and their licence."""
+    ids: dict[str, int]
+
+    def passages(self, ids: np.ndarray) -> np.ndarray: ...
 
 
 class Splitter:
@@ -55,12 +64,6 @@ class Splitter:
         return found
 
 
-def unit_vectors(encoder: Encoder, ids: np.ndarray) -> np.ndarray:
-    """The mean of all last states, as the model was trained; `ids` is `(batch, length)` with the frame of [CLS] and [SEP]."""
-    mean = encoder.hidden(ids).mean(1)
-    return mean / np.linalg.norm(mean, axis=1, keepdims=True)
-
-
 def draw(data: Path, count: int, splitter: Splitter, rng: np.random.Generator) -> list[tuple[str, list[int]]]:
     """`count` passages as (text, piece ids); passage i has LENGTHS[(i // PART) % 2] pieces. Long texts are drawn more often."""
     by_collection: dict[str, list[str]] = {name: [] for name in SHARES}
@@ -87,10 +90,10 @@ def draw(data: Path, count: int, splitter: Splitter, rng: np.random.Generator) -
     return drawn
 
 
-def main(data: Path, out: Path, count: int) -> None:
+def main(data: Path, out: Path, count: int, encoder: Teacher) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    encoder = Encoder()
     passages = draw(data, count, Splitter(encoder.ids), np.random.default_rng(SEED))
+    (out / "teacher.txt").write_text(encoder.name + "\n", encoding="utf-8")
     (out / "passages.json").write_text(json.dumps([text for text, _ in passages]), encoding="utf-8")
     for part in range(count // PART):
         path = out / f"vectors-{part:03}.npy"
@@ -98,7 +101,7 @@ def main(data: Path, out: Path, count: int) -> None:
             continue
         started = time.monotonic()
         ids = np.array([[CLS, *pieces, SEP] for _, pieces in passages[part * PART : (part + 1) * PART]])
-        vectors = np.concatenate([unit_vectors(encoder, ids[i : i + 64]) for i in range(0, PART, 64)])
+        vectors = np.concatenate([encoder.passages(ids[i : i + 64]) for i in range(0, PART, 64)])
         np.save(path, vectors.astype(np.float16))
         print(f"part {part}: {PART / (time.monotonic() - started):.1f} passages/s", flush=True)
 
@@ -108,5 +111,12 @@ if __name__ == "__main__":
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--count", type=int, default=16 * PART)
+    parser.add_argument("--bge", type=Path, metavar="JAR", help="bge-small-en-v1.5 instead of all-MiniLM-L6-v2 (see bge.py)")
     arguments = parser.parse_args()
-    main(arguments.data.resolve(), arguments.out.resolve(), arguments.count)
+    if arguments.bge is None:
+        teacher: Teacher = Encoder()
+    else:
+        from bge import BgeEncoder  # Needs onnxruntime, which the other does not.
+
+        teacher = BgeEncoder(arguments.bge)
+    main(arguments.data.resolve(), arguments.out.resolve(), arguments.count, teacher)

@@ -1,7 +1,7 @@
 """Trains the built-in embedder's table: `python train.py --start PLAIN --teacher TEACHER --work FOLDER --out FOLDER`.
 
 Starts from the plain table (`build_static.py`), gives numbers and phrases rows of their own, then learns from pairs (`pairs.py`)
-and from the encoder's vectors of whole passages (`teacher.py`). A few minutes on one core; the same seed gives the same table on
+and from an encoder's vectors of whole passages (`teacher.py`). A few minutes on one core; the same seed gives the same table on
 the same machine. Prints the dev figures before and after, with the gain's interval.
 """
 
@@ -15,6 +15,7 @@ import scipy.sparse as sparse
 from bags import Rows, bags_of
 from corpus import DATA, Read, is_dev, read_words
 from dev import DevSet, cited_set, figures, interval, letter_set
+from encoder import Encoder
 from model import Model, Settings, normalise
 from pairs import Numbers, Pairs
 from table_files import load, save
@@ -105,8 +106,9 @@ def main(data: Path, start_folder: Path, teacher: Path, work: Path, out: Path) -
     report("cited", cited_set(read, rows, pairs), start, trained)
     report("letters", letter_set(read, rows, pairs), start, trained)
     about = {
-        "id": "static-256-v2",
-        "encoder": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0)",
+        "id": "static-256-v3",
+        "encoder": Encoder.name,
+        "teacher": (teacher / "teacher.txt").read_text(encoding="utf-8").strip(),
         "seed": RUNS[0].seed,
     }
     save(out, about, vocabulary.entries, vocabulary.pieces, trained)

@@ -17,8 +17,10 @@ NUMBERED = {"section", "sections", "rule", "rules", "article", "chapter", "title
 PHRASES = 4_000
 CLEAN_SOURCES, LETTER_SOURCES = 6, 40
 """A phrase stands in so many opinions or contracts, or in so many letters."""
-PHRASE_BOND, NUMBER_BOND = 0.05, 0.0
-"""Least normalised pointwise mutual information (Bouma, 2009) of the two words, counted over sources: 0 is chance, 1 is always together."""
+PHRASE_BOND, NUMBER_BOND = 0.35, 0.2
+"""Least normalised pointwise mutual information (Bouma, 2009) of two neighbouring words: 0 is chance, 1 is always together."""
+KNOWN = 3
+"""Opinions or contracts in which each of its words stands: the names of those who wrote the letters do not."""
 COMMON = frozenset(
     "a an and any are as at be been but by can could did do does for from had has have he her his i if in into is it its "
     "may me must my no nor not of on one only or our out own s shall she should so such t than that the their them then "
@@ -44,19 +46,24 @@ class Counts:
     """Codes of pairs, `first * number of words + second`."""
     clean_pairs: np.ndarray
     letter_pairs: np.ndarray
-    clean_sources: int
-    letter_sources: int
+    times: np.ndarray
+    """How often each word stands in all sources, and each of `pairs`."""
+    pair_times: np.ndarray
 
 
 def count(read: Read, chosen: list[int]) -> Counts:
     size = len(read.words)
     words = {True: np.zeros(size, np.int64), False: np.zeros(size, np.int64)}
     codes: dict[bool, list[np.ndarray]] = {True: [], False: []}
+    times = np.zeros(size, np.int64)
+    all_codes: list[np.ndarray] = []
     for i in chosen:
         is_clean = read.sources[i].collection != "letters"
         stream = read.streams[i].astype(np.int64)
         words[is_clean][np.unique(stream)] += 1
-        codes[is_clean].append(np.unique(stream[:-1] * size + stream[1:]))
+        times += np.bincount(stream, minlength=size)
+        all_codes.append(stream[:-1] * size + stream[1:])
+        codes[is_clean].append(np.unique(all_codes[-1]))
     clean, clean_numbers = np.unique(np.concatenate(codes[True]), return_counts=True)
     letters, letter_numbers = np.unique(np.concatenate(codes[False]), return_counts=True)
     pairs = np.union1d(clean[clean_numbers >= CLEAN_SOURCES], letters[letter_numbers >= LETTER_SOURCES])
@@ -71,8 +78,8 @@ def count(read: Read, chosen: list[int]) -> Counts:
         pairs,
         numbers_of(clean, clean_numbers),
         numbers_of(letters, letter_numbers),
-        len(codes[True]),
-        len(codes[False]),
+        times,
+        numbers_of(*np.unique(np.concatenate(all_codes), return_counts=True)),
     )
 
 
@@ -89,25 +96,22 @@ def choose_words(read: Read, counts: Counts, pieces: set[str]) -> list[str]:
     return sorted(score, key=lambda word: (-score[word], word))
 
 
-def bond(pair: int, first: int, second: int, sources: int) -> float:
-    information = math.log(pair * sources / (first * second))
-    return information / -math.log(pair / (sources + 1))
+def bond(pair: int, first: int, second: int, all_words: int) -> float:
+    return math.log(pair * all_words / (first * second)) / -math.log(pair / all_words)
 
 
 def choose_phrases(read: Read, counts: Counts) -> list[str]:
     score: dict[str, float] = {}
-    clean_of, letters_of = counts.clean.tolist(), counts.letters.tolist()
-    for code, clean, letters in zip(counts.pairs.tolist(), counts.clean_pairs.tolist(), counts.letter_pairs.tolist()):
+    known = counts.clean >= KNOWN
+    times, all_words = counts.times.tolist(), int(counts.times.sum())
+    columns = counts.pairs, counts.clean_pairs, counts.letter_pairs, counts.pair_times
+    for code, clean, letters, together in zip(*(column.tolist() for column in columns)):
         first, second = divmod(code, len(read.words))
-        if not may_be_phrase(read.words[first], read.words[second]):
+        if not (known[first] and known[second] and may_be_phrase(read.words[first], read.words[second])):
             continue
-        bonds = []
-        if clean >= CLEAN_SOURCES:
-            bonds.append(bond(clean, clean_of[first], clean_of[second], counts.clean_sources))
-        if letters >= LETTER_SOURCES:
-            bonds.append(bond(letters, letters_of[first], letters_of[second], counts.letter_sources))
-        if max(bonds) >= (NUMBER_BOND if read.words[second].isdigit() else PHRASE_BOND):
-            score[f"{read.words[first]} {read.words[second]}"] = max(bonds) * math.log(clean + letters)
+        bound = bond(together, times[first], times[second], all_words)
+        if bound >= (NUMBER_BOND if read.words[second].isdigit() else PHRASE_BOND):
+            score[f"{read.words[first]} {read.words[second]}"] = bound * math.log(clean + letters)
     return sorted(score, key=lambda phrase: (-score[phrase], phrase))[:PHRASES]
 
 

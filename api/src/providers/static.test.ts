@@ -38,7 +38,7 @@ async function damaged(name: string, change: (bytes: Buffer) => Buffer | string)
 }
 
 test('the table is the one that was measured: 256 dimensions, at most 12 MB', async () => {
-  expect(embedder).toMatchObject({ id: 'static-256-v1', dimensions: 256 })
+  expect(embedder).toMatchObject({ id: 'static-256-v3', dimensions: 256 })
   expect(embedder.description).toBe('Built-in word-piece table (256 dimensions), no network')
   const files = await Promise.all(
     ['table.int8.bin', 'vocabulary.txt', 'meta.json'].map(name => readFile(new URL(name, shipped))),
@@ -79,7 +79,7 @@ test('a text is compared by its words, not by how often they are repeated, nor b
 })
 
 test('without a known word the vector is the last axis, not zeros', async () => {
-  for (const text of ['', '   ', '—§§—', '法院駁回上訴']) {
+  for (const text of ['', '   ', '—¶¶—', '法院駁回上訴']) {
     const vector = await one(text)
     expect(vector[255]).toBe(1)
     expect(cosine(vector, vector)).toBe(1)
@@ -96,10 +96,10 @@ test('any text gives a finite vector of length 1', async () => {
   )
 })
 
-test('vectors of version 1 never change: stored ones must stay comparable', async () => {
+test('vectors of version 3 never change: stored ones must stay comparable', async () => {
   const vector = await one('The petition for a writ of certiorari is denied.')
   expect(Array.from(vector.slice(0, 4), value => Number(value.toFixed(4)))).toEqual([
-    0.0237, -0.0244, 0.0554, 0.0425,
+    -0.0235, -0.0127, 0.0443, 0.0557,
   ])
 })
 

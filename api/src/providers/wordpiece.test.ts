@@ -18,8 +18,9 @@ const pieces = [
   '12',
   '##3',
 ]
-const added = ['estoppel', 'certiorari']
-const entries = [...pieces, ...added]
+const added = ['estoppel', 'certiorari', 'section']
+const phrases = ['section 12', 'the court', 'court estoppel']
+const entries = [...pieces, ...added, ...phrases]
 const tokeniser = openWordPieces(entries, pieces.length)
 
 function read(text: string): string[] {
@@ -29,7 +30,8 @@ function read(text: string): string[] {
 }
 
 test('a whole word of the vocabulary is one row', () => {
-  expect(read('The Court')).toEqual(['the', 'court'])
+  expect(read('The “court”')).toEqual(['the', 'court', 'the court'])
+  expect(read('A court')).toEqual(['a', 'court'])
 })
 
 test('an added word wins over its pieces', () => {
@@ -50,7 +52,18 @@ test('characters that no piece holds are passed over and the word goes on', () =
 })
 
 test('signs only separate', () => {
-  expect(read('the-court—the “court” § 12, a.')).toEqual(['the', 'court', 'the', 'court', '12', 'a'])
+  expect(read('court-the—court; 12, a.')).toEqual(['court', 'the', 'court', 'the court', '12', 'a'])
+})
+
+test('the section sign is the word', () => {
+  expect(read('a § 12')).toEqual(['a', 'section', '12', 'section 12'])
+  expect(read('§§12')).toEqual(read('section section 12'))
+})
+
+test('a phrase has a row beside those of its words, and one may begin where another ends', () => {
+  expect(read('the court estoppel')).toEqual(['the', 'court', 'the court', 'estoppel', 'court estoppel'])
+  expect(read('the the court')).toEqual(['the', 'the', 'court', 'the court'])
+  expect(read('court the')).toEqual(['court', 'the'])
 })
 
 test.each([

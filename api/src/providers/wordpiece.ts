@@ -1,6 +1,9 @@
 /** Splits text into rows of a word-piece table. Rows are numbered in the order of the vocabulary's entries. */
 export type WordPieces = {
-  /** Calls `take` with each row of `text`, in the order of the words; a word no entry covers gives no row. */
+  /**
+   * Calls `take` with each row of `text`, in the order of the words; a word no entry covers gives no row. A phrase gives its
+   * row beside those of its words.
+   */
   eachRow(text: string, take: (row: number) => void): void
 }
 
@@ -24,23 +27,35 @@ function isWordCode(code: number): boolean {
   return (code >= LETTER_A && code <= LETTER_Z) || (code >= DIGIT_0 && code <= DIGIT_9)
 }
 
-/** Lower case, no accents, compatibility forms opened (a printed "ﬁ" is "fi"): BERT's basic tokenisation. */
+/**
+ * Lower case, no accents, compatibility forms opened (a printed "ﬁ" is "fi"): BERT's basic tokenisation. The section sign is
+ * the word.
+ */
 function fold(text: string): string {
-  if (!NEEDS_FOLDING.test(text)) return text.toLowerCase()
-  return text.replace(UNSEEN, '').normalize('NFKD').replace(ACCENTS, '').toLowerCase()
+  const said = text.includes('§') ? text.replaceAll('§', ' section ') : text
+  if (!NEEDS_FOLDING.test(said)) return said.toLowerCase()
+  return said.replace(UNSEEN, '').normalize('NFKD').replace(ACCENTS, '').toLowerCase()
 }
 
 /**
  * A tokeniser over `entries`: first `pieces` word pieces as BERT writes them (`##ing` goes on inside a word),
- * then whole words, which never match a part of a longer word. A whole word wins; otherwise the longest piece
- * that fits, from the left. Words are runs of a–z and 0–9 after folding; everything else only separates.
+ * then whole words, which never match a part of a longer word, and phrases of two words. A whole word wins; otherwise the
+ * longest piece that fits, from the left. Words are runs of a–z and 0–9 after folding; everything else only separates.
  */
 export function openWordPieces(entries: readonly string[], pieces: number): WordPieces {
   const whole = new Map<string, number>()
   const starts = new Map<string, number>()
   const goesOn = new Map<string, number>()
+  /** The second words of phrases, by the first. */
+  const phrases = new Map<string, Map<string, number>>()
   let longest = 0
   entries.forEach((entry, row) => {
+    const [first = '', second] = entry.split(' ')
+    if (second !== undefined) {
+      const seconds = phrases.get(first) ?? new Map<string, number>()
+      phrases.set(first, seconds.set(second, row))
+      return
+    }
     if (row < pieces) {
       const inside = entry.startsWith('##')
       const piece = inside ? entry.slice(2) : entry
@@ -84,6 +99,7 @@ export function openWordPieces(entries: readonly string[], pieces: number): Word
     const folded = fold(text)
     const length = folded.length
     let at = 0
+    let seconds: ReadonlyMap<string, number> | undefined
     while (at < length) {
       if (!isWordCode(folded.charCodeAt(at))) {
         at++
@@ -95,6 +111,9 @@ export function openWordPieces(entries: readonly string[], pieces: number): Word
       const row = whole.get(word)
       if (row !== undefined) take(row)
       else for (const piece of piecesOf(word)) take(piece)
+      const phrase = seconds?.get(word)
+      if (phrase !== undefined) take(phrase)
+      seconds = phrases.get(word)
     }
   }
 

@@ -133,6 +133,7 @@ test('beside a chart no two values are called the same', () => {
   expect(named([0.8, 0.9, 1], [0.75, 1], true)).toEqual(['80', '90', '100'])
   expect(named([0.1, 0.15, 0.2], [0.1, 0.21], false)).toEqual(['0.1', '0.15', '0.2'])
   expect(named([100, 150], [90, 170], false)).toEqual(['100', '150'])
+  expect(named([0], [0, 0], false)).toEqual(['0'])
 })
 
 test('what misses its limit or fell out of its interval is told apart, and only of the newest run', () => {

@@ -69,7 +69,8 @@ export function runTicks(runs: number): number[] {
 /** A value beside a chart, with as many decimals as keep three of a range apart; shares in percent. */
 export function tickWords(value: number, [low, high]: readonly [number, number], share: boolean): string {
   const scale = share ? 100 : 1
-  const decimals = Math.max(0, Math.ceil(-Math.log10((scale * (high - low)) / 3)))
+  // Of a metric that was 0 in every run there is no range.
+  const decimals = high > low ? Math.max(0, Math.ceil(-Math.log10((scale * (high - low)) / 3))) : 0
   return String(Number((scale * value).toFixed(decimals)))
 }
 

@@ -315,6 +315,11 @@ test('whatever is typed is read, and what was understood reads as itself', () =>
   )
 })
 
+test('a word that would be one connector with the sign behind it is printed in quotation marks', () => {
+  expect(understood('NEAR w/5 /p lease')).toBe('"near" /p lease')
+  expect(understood('"near" /p lease')).toBe('"near" /p lease')
+})
+
 test('a text of nothing but parentheses or connectors ends', () => {
   for (const unit of [
     '(',

@@ -55,6 +55,9 @@ export function printDistance({ within, ordered }: Distance): string {
 /** Words that are connectors unless they stand in quotation marks. */
 const connectorWords: ReadonlySet<string> = new Set(['and', 'or', 'not', 'butnot', 'andnot'])
 
+/** Words that with a sign behind them are one connector: `near /p`. */
+const openingWords: ReadonlySet<string> = new Set(['w', 'n', 'near', 'pre', 'onear'])
+
 const printWord = ({ word, truncated }: Word): string => word + (truncated ? '!' : '')
 
 /** Letters of their own (`R&D`) are printed with a hyphen between: with a space or a dot they would be one word. */
@@ -81,8 +84,12 @@ export function printQuery(query: BooleanQuery): string {
       return query.of.map(inner).join(' OR ')
     case 'not':
       return `NOT ${inner(query.but)}`
-    case 'near':
-      return query.of.map(inner).join(` ${printDistance(query.distance)} `)
+    case 'near': {
+      const distance = printDistance(query.distance)
+      const [left, right] = query.of
+      const opens = left.is === 'word' && openingWords.has(left.word) && distance.startsWith('/')
+      return `${opens ? `"${printWord(left)}"` : inner(left)} ${distance} ${inner(right)}`
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { paragraphs, type Span } from '@quaere/api/core/paragraph'
 import { sentencesWithin } from '@quaere/api/core/sentence'
 import { isSpace } from '@quaere/api/core/white-space'
 import { findClauses } from './clauses.ts'
+import { countWords, LONGEST_WORD } from './count-words.ts'
 import type { Heading, PageMark, ParsedSource, Part, Passage, PassageSettings } from './parsed.ts'
 import { lostBy } from './whole-passages.ts'
 
@@ -228,20 +229,6 @@ function pageReader(pages: PageMark[]): (offset: number) => string | null {
 
 function sizeOf(text: string, span: Span, settings: PassageSettings): number {
   return settings.unit === 'characters' ? span.end - span.start : countWords(text.slice(span.start, span.end))
-}
-
-/** What has no space for longer than this is not a word; it counts as several, so that passages stay bounded. */
-const LONGEST_WORD = 200
-
-/** Words are what stands between white space. */
-export function countWords(text: string): number {
-  let count = 0
-  let length = 0
-  for (let at = 0; at < text.length; at++) {
-    if (isSpace(text.charCodeAt(at))) length = 0
-    else if (length++ % LONGEST_WORD === 0) count++
-  }
-  return count
 }
 
 function trim(text: string, span: Span): Span {

@@ -4,7 +4,8 @@ import type { ParseOutcome } from './parsed.ts'
 import { damaged, noText } from './refusals.ts'
 import { fontPages, knownPage, signFonts, whiteColours } from './rtf-tables.ts'
 import { raisedDigits } from './raised-digits.ts'
-import { countWords, warnOfStruck } from './struck-words.ts'
+import { countWords } from './count-words.ts'
+import { warnOfStruck } from './struck-words.ts'
 import { inSymbolFont, symbolOf } from './symbol-fonts.ts'
 
 /** Groups nested deeper are an attack and not a document. */

@@ -8,5 +8,3 @@ export function warnOfStruck(words: number): string[] {
     `${words === 1 ? 'A word is struck through and stands' : `${words} words are struck through and stand`} in the text like any other: look at the file before you quote it.`,
   ]
 }
-
-export const countWords = (text: string): number => text.split(/\s+/).filter(word => word !== '').length

@@ -78,11 +78,21 @@ export async function openBrowser(address: string): Promise<People> {
       })
       return (await Promise.all(told)).join('\n')
     },
-    async leave() {
-      await Promise.all(browser.contexts().map(context => context.close()))
+    leave: () => leaveAll(browser),
+    async close() {
+      await leaveAll(browser)
+      await browser.close()
     },
-    close: () => browser.close(),
   }
+}
+
+/** Answers that a test changes on their way may still be under way: what becomes of them is no fault of the test. */
+async function leaveAll(browser: Browser): Promise<void> {
+  const leave = async (context: BrowserContext): Promise<void> => {
+    for (const routed of [context, ...context.pages()]) await routed.unrouteAll({ behavior: 'ignoreErrors' })
+    await context.close()
+  }
+  await Promise.all(browser.contexts().map(leave))
 }
 
 async function openPerson(

@@ -4,8 +4,7 @@ import { packageFile } from '../core/seal.ts'
 import { NewQuestion } from '../core/wire/deliveries.ts'
 import type { Env } from '../deps.ts'
 import * as steps from '../steps/deliver.ts'
-import { renderDocx } from '../steps/render-docx.ts'
-import { renderPdf } from '../steps/render-pdf.ts'
+import { render } from '../steps/render.ts'
 import { timed } from '../steps/step-times.ts'
 import { body } from './body.ts'
 import { idOf } from './id.ts'
@@ -45,13 +44,13 @@ export const deliveries = new Hono<Env>()
   .get('/deliveries/:id/memo.pdf', async c => {
     const { deps, actor } = c.var
     const sealed = await steps.readSealed(deps, actor, deliveryId(c.req.param('id')))
-    const rendered = await timed(deps, actor, 'render-pdf', () => renderPdf(sealed))
+    const rendered = await timed(deps, actor, 'render-pdf', () => render('pdf', sealed))
     return download(rendered, sealed.content.memo.title, 'pdf')
   })
   .get('/deliveries/:id/memo.docx', async c => {
     const { deps, actor } = c.var
     const sealed = await steps.readSealed(deps, actor, deliveryId(c.req.param('id')))
-    const rendered = await timed(deps, actor, 'render-docx', () => renderDocx(sealed))
+    const rendered = await timed(deps, actor, 'render-docx', () => render('docx', sealed))
     return download(rendered, sealed.content.memo.title, 'docx')
   })
   .get('/deliveries/:id/package.json', async c => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Sealed } from '../core/print.ts'
 import { renderDocx } from './render-docx.ts'
 import { renderPdf } from './render-pdf.ts'
+import { render } from './render.ts'
 
 const nasty =
   '#panic("x") $x^2$ *bold* `raw` \\ @ref <label> // gone /* gone */ [] {} <w:p/> & "q" 判例 \u0007 100%'
@@ -94,4 +95,20 @@ test('a memo that cites nothing has no table of authorities', async () => {
   const plain = { ...rest, content: { ...content, citations: [], authorities: [] } }
   expect(unzipped(await renderDocx(plain), 'word/document.xml')).not.toContain('Table of Authorities')
   expect(renderPdf(plain).length).toBeGreaterThan(1000)
+})
+
+test('while a long memo is made into a file, this thread goes on; one that cannot be made is told, and the next is made', async () => {
+  const { content, ...rest } = sealed('Plain')
+  const long = { ...rest, content: { ...content, blocks: Array(3000).fill(content.blocks[1]) } }
+  for (const form of ['pdf', 'docx'] as const) {
+    let turns = 0
+    const turn = setInterval(() => turns++, 5)
+    const made = await render(form, long)
+    clearInterval(turn)
+    expect(made.length).toBeGreaterThan(10_000)
+    expect(turns, form).toBeGreaterThan(20)
+  }
+  const broken = { ...long, content: { ...content, blocks: [null] as never } }
+  await expect(render('pdf', broken)).rejects.toThrow()
+  expect((await render('pdf', sealed('Plain'))).length).toBeGreaterThan(1000)
 })

@@ -40,6 +40,53 @@ test.each([
   expect(source.warnings).toEqual([])
 })
 
+const hiding = [
+  '.x { display: none }',
+  'P#y, div.x { VISIBILITY: hidden }',
+  'body div[class] { font-size: 0 }',
+  '<!-- .x { mso-hide: all } -->',
+  '@media screen { .x { opacity: 0 } }',
+  '.x { color: #fff }',
+  '.x { display: block } div.x { display: none } .x { display: block }',
+  '.x { display: none !important } #y { display: block }',
+  '.broken { color: ; } } .x { display: none',
+  '.x { display: none } @media print { .x { display: block } }',
+]
+
+test.each(hiding)('words that a style sheet of the page hides stay out of the text: %s', async sheet => {
+  const page = `<html><style>${sheet}</style><p>Seen.</p><div id="y" class="a x"><b>Secret words</b></div><p>After.</p>`
+  const source = await read(strToU8(page), 'a.html')
+  expect(source.text).toBe('Seen.\n\nAfter.')
+  expect(source.warnings).toEqual(['2 hidden words were left out.'])
+})
+
+test.each([
+  '.x { display: none } #y { display: block }',
+  '.x { display: none } .x { display: block }',
+  '@media print { .x { display: none } }',
+  '@media (max-width: 600px) { .x { display: none } }',
+  '.X { display: none }',
+  '.x { color: #fff } div { background: navy }',
+  '.x { color: #fff } div:nth-child(2) { background: navy }',
+  '.x + .x, tr:nth-child(even) { display: none }',
+  '.x:hover { visibility: hidden }',
+  '.x::before { display: none }',
+  '.x > i { display: none }',
+  '))) .x { { display: none',
+])('words that a style sheet leaves in sight are text: %s', async sheet => {
+  const page = `<!doctype html><style>${sheet}</style><p>Seen.</p><div id="y" class="a x"><b>Shown words</b></div>`
+  const source = await read(strToU8(page), 'a.html')
+  expect(source.text).toBe('Seen.\n\nShown words')
+  expect(source.warnings).toEqual([])
+})
+
+test('a style sheet of thousands of rules over thousands of nested elements is read', async () => {
+  const sheet = Array.from({ length: 4000 }, (_, at) => `.a .c${at} { display: none }`).join(' ')
+  const page = `<style>${sheet} * { color: black }</style>${'<div class="a">'.repeat(4000)}<p class="c7">Secret</p><p>Shown</p>`
+  const source = await read(strToU8(page), 'a.html')
+  expect(source.text).toBe('Shown')
+})
+
 test('a mail whose plain words are a stub gives those of its HTML, without what is hidden there', async () => {
   const mail = [
     'From: ana@example.org',

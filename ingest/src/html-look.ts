@@ -1,4 +1,5 @@
 import type { DefaultTreeAdapterTypes } from 'parse5'
+import { type Sheets, noSheets } from './html-sheets.ts'
 
 type Element = DefaultTreeAdapterTypes.Element
 
@@ -38,13 +39,15 @@ const STRIKING = new Set(['s', 'strike', 'del'])
 /** Attributes that say how words look. */
 const TELLING = new Set(['style', 'hidden', 'color', 'background', 'bgcolor'])
 
-/** The look of what stands in an element, by its own attributes. Style sheets are not followed. */
-export function lookInside(element: Element, outer: Look): Look {
+/** The look of what stands in an element, by its own attributes and the style sheets of its page. */
+export function lookInside(element: Element, outer: Look, sheets: Sheets = noSheets): Look {
   // Most elements of an opinion say nothing of it, and there are millions of them.
   const isStriking = STRIKING.has(element.tagName)
-  if (!isStriking && !element.attrs.some(({ name }) => TELLING.has(name))) return outer
+  const declared = sheets.declared(element)
+  if (!isStriking && declared === null && !element.attrs.some(({ name }) => TELLING.has(name))) return outer
   const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]))
-  const style = styleOf(attributes.get('style') ?? '')
+  const own = styleOf(attributes.get('style') ?? '')
+  const style = declared === null ? own : new Map([...declared.normal, ...own, ...declared.important])
   const look = { ...outer }
   look.isGone ||= attributes.has('hidden') || isGone(style)
   look.isStruck ||=

@@ -1,5 +1,6 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { collectBlocks, type BlockCollector } from './blocks.ts'
+import { type Sheets, noSheets, readSheets } from './html-sheets.ts'
 import { isSeen, lookInside, type Look, plainLook } from './html-look.ts'
 import { countWords } from './count-words.ts'
 import { warnOfStruck } from './struck-words.ts'
@@ -39,7 +40,7 @@ export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
       if (isStruck) struck += words
       else hidden += words
     },
-    { ...plainLook, hasGround: hasGrounds(markup) },
+    readSheets(document, markup),
   )
   const source = blocks.toSource(titleOf(document) ?? titleFromName(name))
   if (source.text === '') return { ok: false, reason: noText }
@@ -52,14 +53,6 @@ export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
   }
 }
 
-/** A sheet of styles may lay a colour behind any words; nobody looks which. */
-function hasGrounds(markup: string): boolean {
-  if (/<link\s[^>]{0,500}stylesheet/i.test(markup)) return true
-  const from = markup.search(/<style[\s>]/i)
-  const to = Math.max(markup.lastIndexOf('</style'), markup.lastIndexOf('</STYLE'))
-  return from !== -1 && /background/i.test(markup.slice(from, to === -1 ? undefined : to))
-}
-
 /** Called at the start of each element; `skip` leaves it and what is inside out. */
 export type OnElement = (element: Element, blocks: BlockCollector) => 'skip' | undefined
 
@@ -68,9 +61,10 @@ export function readHtml(
   root: Node,
   onElement: OnElement = () => undefined,
   onTold: (words: number, isStruck: boolean) => void = () => undefined,
-  outermost: Look = plainLook,
+  sheets: Sheets = noSheets,
 ): BlockCollector {
   const blocks = collectBlocks()
+  const outermost = { ...plainLook, hasGround: sheets.hasGrounds }
   const steps: { node: Node; isEnd: boolean; look: Look }[] = [{ node: root, isEnd: false, look: outermost }]
   let preformatted = 0
   for (let step = steps.pop(); step; step = steps.pop()) {
@@ -96,7 +90,7 @@ export function readHtml(
       continue
     }
     if (SKIPPED.has(tag) || isOrnament(node)) continue
-    if ('tagName' in node) look = lookInside(node, look)
+    if ('tagName' in node) look = lookInside(node, look, sheets)
     if (look.isGone) {
       pushChildren(node, look)
       continue

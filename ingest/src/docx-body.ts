@@ -1,4 +1,5 @@
 import { type Block, tidy } from './blocks.ts'
+import { shadeOf } from './docx-ink.ts'
 import type { Numbering } from './docx-numbering.ts'
 import { indentOf, type Style, type Styles } from './docx-styles.ts'
 import { type WordReader, isEndDeleted } from './docx-words.ts'
@@ -9,8 +10,8 @@ type Context = {
   numbering: Numbering
   words: WordReader
   isNote: boolean
-  /** The words stand on the paper: not in a table or box, which may be of any colour. */
-  isPaper?: boolean
+  /** The colour that the words stand on; undefined in boxes and tables that may be of any colour. */
+  ground?: string | undefined
 }
 
 /** Longest row (characters) that becomes one line with tabs between its cells. */
@@ -25,7 +26,7 @@ export function readBody(body: XmlElement | undefined, context: Context): Block[
   const visit = (element: XmlElement): void => {
     switch (element.name) {
       case 'w:p': {
-        const { text, boxes } = context.words.read(element, context.isPaper)
+        const { text, boxes } = context.words.read(element, context.ground)
         last = element
         if (isEndDeleted(element) || isDropCap(element)) carried += text
         else {
@@ -33,12 +34,12 @@ export function readBody(body: XmlElement | undefined, context: Context): Block[
           carried = ''
           if (block !== undefined) blocks.push(block)
         }
-        for (const box of boxes) blocks.push(...readBody(box, { ...context, isPaper: false }))
+        for (const box of boxes) blocks.push(...readBody(box, { ...context, ground: undefined }))
         return
       }
       case 'w:tbl':
         for (const row of rowsOf(element, context))
-          blocks.push(...readRow(row, { ...context, isPaper: false }))
+          blocks.push(...readRow(row, { ...context, ground: groundOf(element, context) }))
         return
       case 'mc:AlternateContent':
         visitAll(child(element, 'mc:Choice') ?? child(element, 'mc:Fallback'))
@@ -90,9 +91,19 @@ function keptUnless(one: XmlElement, deletion: XmlElement | undefined, context: 
   return []
 }
 
+/** The colour of a table where it has one for all of its cells. */
+function groundOf(table: XmlElement, { styles, ground }: Context): string | undefined {
+  const properties = child(table, 'w:tblPr')
+  const style = styles.all.get(valueOf(properties, 'w:tblStyle') ?? '') ?? styles.defaultTable
+  return shadeOf(properties) ?? (style?.isShaded === true ? undefined : ground)
+}
+
 /** A row of short plain cells is one line; a row that holds paragraphs, numbers or headings is read cell by cell. */
 function readRow(row: XmlElement, context: Context): Block[] {
-  const cells = cellsOf(row, context).map(cell => readBody(cell, context))
+  const around = shadeOf(child(row, 'w:tblPrEx')) ?? context.ground
+  const cells = cellsOf(row, context).map(cell =>
+    readBody(cell, { ...context, ground: shadeOf(child(cell, 'w:tcPr')) ?? around }),
+  )
   const all = cells.flat()
   const length = all.reduce((sum, block) => sum + block.text.length, 0)
   const isLine =

@@ -1,5 +1,8 @@
 import { type XmlElement, child, valueOf } from './docx-xml.ts'
 
+/** The colour of a sheet of paper. */
+export const PAPER = 'FFFFFF'
+
 /** What is said of how words look: `RRGGBB` or `auto`; the ground is that behind the words, the size in half points. */
 export type Ink = { colour?: string; ground?: string; size?: number }
 
@@ -10,14 +13,25 @@ const HIGHLIGHTS: Record<string, string> = { black: '000000', white: 'FFFFFF' }
 export function inkOf(properties: XmlElement | undefined): Ink {
   const colour = valueOf(properties, 'w:color')
   const highlight = valueOf(properties, 'w:highlight')
-  const fill = child(properties, 'w:shd')?.attributes.get('w:fill')
-  const ground = highlight === undefined || highlight === 'none' ? fill : (HIGHLIGHTS[highlight] ?? highlight)
+  const shade = shadeOf(properties)
+  const ground =
+    highlight === undefined || highlight === 'none' ? shade : (HIGHLIGHTS[highlight] ?? highlight)
   const size = Number(valueOf(properties, 'w:sz') ?? Number.NaN)
   return {
     ...(colour === undefined ? {} : { colour }),
-    ...(ground === undefined || ground === 'auto' ? {} : { ground }),
+    ...(ground === undefined ? {} : { ground }),
     ...(Number.isNaN(size) ? {} : { size }),
   }
+}
+
+/** The colour that properties lay behind words; the name of a pattern that is neither of its two colours (17.18.78). */
+export function shadeOf(properties: XmlElement | undefined): string | undefined {
+  const shade = child(properties, 'w:shd')?.attributes
+  const pattern = shade?.get('w:val') ?? 'clear'
+  if (pattern === 'solid') return shade?.get('w:color')?.replace('auto', '000000') ?? '000000'
+  if (pattern !== 'clear' && pattern !== 'nil') return pattern
+  const fill = shade?.get('w:fill')
+  return fill === 'auto' ? undefined : fill
 }
 
 /** Words of one point or less are no words to read; the smallest print of a contract has 4. */
@@ -26,16 +40,15 @@ const TINY = 2
 const SAME = 16
 
 /**
- * Whether words cannot be seen: tiny ones, and those in the colour of their ground. White ones stand on `isPaper` unless a
- * ground is given. Words of no colour of their own turn white on dark shading, but stay black on a black highlight.
+ * Whether words cannot be seen: tiny ones, and those in the colour of their ground, or else of what they `standOn`. Words of no colour of their own turn white on dark shading, but stay black on a black highlight.
  */
 export function isUnseen(
   { colour = 'auto', ground, size }: Ink,
-  isPaper: boolean,
+  standOn: string | undefined,
   isHighlit: boolean,
 ): boolean {
   if (size !== undefined && size <= TINY) return true
-  const under = ground ?? (isPaper ? 'FFFFFF' : undefined)
+  const under = ground ?? standOn
   if (under === undefined) return false
   const own = colour === 'auto' ? (isHighlit ? '000000' : undefined) : colour
   return own !== undefined && areSame(own, under)

@@ -1,4 +1,4 @@
-import { type Ink, inkOf } from './docx-ink.ts'
+import { type Ink, inkOf, shadeOf } from './docx-ink.ts'
 import { type XmlElement, child, childrenNamed, isOn, valueOf } from './docx-xml.ts'
 
 /** What a style says about the paragraphs or words that carry it, its ancestors' words included. */
@@ -14,6 +14,8 @@ export type Style = {
   /** Programs that compare two drafts mark what was deleted by a style of their own. */
   isStruck?: boolean
   ink?: Ink
+  /** Of a table: some part of it may have a ground of its own. */
+  isShaded?: boolean
   indent?: Indent
 }
 
@@ -24,6 +26,7 @@ export type Styles = {
   /** Of paragraphs and of words, by their id. */
   all: ReadonlyMap<string, Style>
   defaultParagraph: Style | undefined
+  defaultTable: Style | undefined
 }
 
 /** Longest chain of "based on" that is followed; a circle ends there. */
@@ -32,17 +35,18 @@ const LONGEST_CHAIN = 30
 /** Reads `word/styles.xml`. */
 export function readStyles(root: XmlElement | undefined): Styles {
   const elements = new Map<string, XmlElement>()
-  let standard: string | undefined
+  const standard = new Map<string, string>()
   for (const element of childrenNamed(root, 'w:style')) {
     const id = element.attributes.get('w:styleId') ?? ''
     elements.set(id, element)
     const isDefault = ['1', 'true', 'on'].includes(element.attributes.get('w:default') ?? '')
-    if (isDefault && element.attributes.get('w:type') === 'paragraph') standard = id
+    if (isDefault) standard.set(element.attributes.get('w:type') ?? '', id)
   }
   const styles = new Map([...elements].map(([id, element]) => [id, resolve(id, element, elements)]))
   return {
     all: styles,
-    defaultParagraph: standard === undefined ? undefined : styles.get(standard),
+    defaultParagraph: styles.get(standard.get('paragraph') ?? ''),
+    defaultTable: styles.get(standard.get('table') ?? ''),
   }
 }
 
@@ -66,6 +70,12 @@ export function isStruckBy(properties: XmlElement | undefined): boolean | undefi
   return once === undefined && twice === undefined ? undefined : once === true || twice === true
 }
 
+/** Whether a table style shades the table, its cells, or its first row and the like. */
+function isShadedIn(style: XmlElement): boolean {
+  const parts = [style, ...childrenNamed(style, 'w:tblStylePr')]
+  return parts.some(part => ['w:tblPr', 'w:tcPr'].some(name => shadeOf(child(part, name)) !== undefined))
+}
+
 function resolve(id: string, own: XmlElement, all: ReadonlyMap<string, XmlElement>): Style {
   const style: Style = { id, name: (valueOf(own, 'w:name') ?? '').toLowerCase() }
   let element: XmlElement | undefined = own
@@ -86,6 +96,7 @@ function resolve(id: string, own: XmlElement, all: ReadonlyMap<string, XmlElemen
     const isStruck = isStruckBy(ofWords)
     if (isStruck !== undefined) style.isStruck ??= isStruck
     style.ink = { ...inkOf(properties), ...inkOf(ofWords), ...style.ink }
+    style.isShaded ||= isShadedIn(element)
     if (/^heading [1-9]$/.test(valueOf(element, 'w:name')?.toLowerCase() ?? '')) {
       style.outlineLevel ??= Number(valueOf(element, 'w:name')?.slice(-1)) - 1
     }

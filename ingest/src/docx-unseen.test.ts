@@ -15,9 +15,16 @@ const paragraph = (words: string, run = '', properties = ''): string =>
   `<w:p><w:pPr>${properties}</w:pPr><w:r><w:rPr>${run}</w:rPr><w:t>${words}</w:t></w:r></w:p>`
 const open = paragraph('Heard in open court.')
 const white = '<w:color w:val="FFFFFF"/>'
+const shade = (colour: string): string => `<w:shd w:val="clear" w:color="auto" w:fill="${colour}"/>`
+const styled = (id: string): string => `<w:tblStyle w:val="${id}"/>`
+const table = (words: string, ofTable = '', ofCell = ''): string =>
+  `<w:tbl><w:tblPr>${ofTable}</w:tblPr><w:tr><w:tc><w:tcPr>${ofCell}</w:tcPr>${words}</w:tc></w:tr></w:tbl>`
 const styles = strToU8(
   `<w:styles ${word}><w:style w:type="paragraph" w:styleId="Quiet"><w:rPr><w:vanish/></w:rPr></w:style>` +
-    `<w:style w:type="character" w:styleId="Pale"><w:rPr>${white}</w:rPr></w:style></w:styles>`,
+    `<w:style w:type="character" w:styleId="Pale"><w:rPr>${white}</w:rPr></w:style>` +
+    `<w:style w:type="table" w:styleId="Grid"><w:tblPr/></w:style>` +
+    `<w:style w:type="table" w:styleId="Bands"><w:tblStylePr w:type="firstRow"><w:tcPr>${shade('1F3864')}</w:tcPr></w:tblStylePr></w:style>` +
+    `<w:style w:type="table" w:styleId="MoreBands"><w:basedOn w:val="Bands"/></w:style></w:styles>`,
 )
 
 test.each([
@@ -36,12 +43,37 @@ test.each([
   expect(source.warnings).toEqual(['2 hidden words were left out.'])
 })
 
-const cell = (words: string): string => `<w:tbl><w:tr><w:tc>${words}</w:tc></w:tr></w:tbl>`
 test.each([
-  ['white on a dark ground', paragraph('Seen', `${white}<w:shd w:val="clear" w:fill="1F3864"/>`)],
+  ['in a table without a ground', table(paragraph('Secret words', white))],
+  ['in a table of a style without a ground', table(paragraph('Secret words', white), styled('Grid'))],
+  [
+    'in a white cell of a dark table',
+    table(paragraph('Secret words', white), shade('000000'), shade('FFFFFF')),
+  ],
+  ['in a table inside a cell', table(table(paragraph('Secret words', white)))],
+  [
+    'black in a black cell',
+    table(paragraph('Secret words', '<w:color w:val="000000"/>'), '', shade('000000')),
+  ],
+])('words that are white %s stay out of the text', async (_, body) => {
+  const source = await read(makeDocx(open + body, { 'word/styles.xml': styles }))
+  expect(source.text).toBe('Heard in open court.')
+  expect(source.hidden).toEqual([{ page: '', words: 2 }])
+})
+
+test.each([
+  ['white on a dark ground', paragraph('Seen', `${white}${shade('1F3864')}`)],
+  [
+    'white on a solid pattern',
+    paragraph('Seen', `${white}<w:shd w:val="solid" w:color="auto" w:fill="auto"/>`),
+  ],
+  ['white on a pattern of dots', paragraph('Seen', `${white}<w:shd w:val="pct75" w:fill="FFFFFF"/>`)],
   ['white on a highlight', paragraph('Seen', `${white}<w:highlight w:val="darkBlue"/>`)],
-  ['white on a dark paragraph', paragraph('Seen', white, '<w:shd w:val="clear" w:fill="000000"/>')],
-  ['white in a table, which may be of any colour', cell(paragraph('Seen', white))],
+  ['white on a dark paragraph', paragraph('Seen', white, shade('000000'))],
+  ['white in a dark table', table(paragraph('Seen', white), shade('000000'))],
+  ['white in a dark cell', table(paragraph('Seen', white), '', shade('1F3864'))],
+  ['white in a table inside a dark cell', table(table(paragraph('Seen', white)), '', shade('1F3864'))],
+  ['white in a table whose style shades a row', table(paragraph('Seen', white), styled('MoreBands'))],
   ['of no colour on black shading', paragraph('Seen', '<w:shd w:val="clear" w:fill="000000"/>')],
   ['of a style that they set aside', paragraph('Seen', '<w:vanish w:val="0"/>', '<w:pStyle w:val="Quiet"/>')],
   ['white before a picture', paragraph('Seen', white) + '<w:p><w:anchor behindDoc="1"/></w:p>'],

@@ -41,8 +41,8 @@ export type MarkNote = (kind: 'footnote' | 'endnote', id: string, isOwn: boolean
 
 /** Reads the words of one paragraph at a time; fields may go on from one paragraph to the next. */
 export type WordReader = {
-  /** `isPaper`: the paragraph stands on the paper itself, so that white words on it cannot be seen. */
-  read(paragraph: XmlElement, isPaper?: boolean): Words
+  /** `ground`: the colour that the paragraph stands on, in which its words cannot be seen; undefined where nobody knows. */
+  read(paragraph: XmlElement, ground?: string): Words
 }
 
 /** Elements whose words are not part of the text: deleted or moved away, properties, comments, phonetic guides. */
@@ -80,7 +80,7 @@ export function openWordReader(
   let boxes: XmlElement[] = []
   /** Of the paragraph that is being read. */
   let base: Style | undefined
-  let isOnPaper = false
+  let under: string | undefined
   /** Of the run that is being read; its font where that is one of signs. */
   let within: { isVanished: boolean; signs?: string } = { isVanished: false }
 
@@ -104,7 +104,7 @@ export function openWordReader(
       const words = text.splice(before).join('')
       text.push(raisedDigits(text.slice(-2).join(''), words))
     }
-    if (!isVanished && !isUnseen(ink, isOnPaper, isHighlit)) {
+    if (!isVanished && !isUnseen(ink, under, isHighlit)) {
       const isStruck = isStruckBy(properties) ?? style?.isStruck ?? base?.isStruck === true
       if (isStruck) seen.struck += countWords(text.slice(before).join(''))
       return
@@ -198,13 +198,13 @@ export function openWordReader(
   }
 
   return {
-    read(paragraph, isPaper = false) {
+    read(paragraph, ground) {
       text = []
       boxes = []
       const properties = child(paragraph, 'w:pPr')
       const style = styles.all.get(valueOf(properties, 'w:pStyle') ?? '') ?? styles.defaultParagraph
       base = { id: '', name: '', ...style, ink: { ...style?.ink, ...inkOf(properties) } }
-      isOnPaper = isPaper
+      under = ground
       readChildren(paragraph)
       return { text: text.join(''), boxes }
     },

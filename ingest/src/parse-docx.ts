@@ -2,6 +2,7 @@ import { unzipSync } from 'fflate'
 import { type Block, tidy, toSource } from './blocks.ts'
 import { notesById, readBody } from './docx-body.ts'
 import { dropEndlessFields } from './docx-fields.ts'
+import { PAPER } from './docx-ink.ts'
 import { formatNumber } from './docx-number-format.ts'
 import { type DocxPart, RELATIONSHIPS, partPaths } from './docx-parts.ts'
 import { readNumbering } from './docx-numbering.ts'
@@ -92,20 +93,16 @@ function readParts(part: ReadPart, edges: XmlElement[], title: string): ParsedSo
     const numId = numbering.listNamed(list)
     return numId === undefined ? undefined : numbering.next(numId, level)
   })
-  const blocks = readBody(child(root, 'w:body'), {
-    styles,
-    numbering,
-    words,
-    isNote: false,
-    isPaper: ![root, ...edges].some(hasGround),
-  })
+  const ground = [root, ...edges].some(hasGround) ? undefined : PAPER
+  const blocks = readBody(child(root, 'w:body'), { styles, numbering, words, isNote: false, ground })
   const notes = {
     footnote: notesById(part('footnotes'), 'w:footnote'),
     endnote: notesById(part('endnotes'), 'w:endnote'),
   }
   const silent = openWordReader(styles, () => '', seen)
   for (const one of marked) {
-    const body = readBody(notes[one.kind].get(one.id), { styles, numbering, words: silent, isNote: true })
+    const note = notes[one.kind].get(one.id)
+    const body = readBody(note, { styles, numbering, words: silent, isNote: true, ground })
     const text = tidy(body.map(block => block.text).join('\n'))
     if (text !== '') blocks.push({ text: `${one.mark} ${text}`.trimStart(), isNote: true })
   }

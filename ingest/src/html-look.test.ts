@@ -80,6 +80,12 @@ test.each([
   expect(source.warnings).toEqual([])
 })
 
+test('a style sheet for print hides nothing', async () => {
+  const page =
+    '<style media="print">p { display: none }</style><style media="Screen">b { display: none }</style>'
+  expect((await read(strToU8(`${page}<p>Seen <b>not</b></p>`), 'a.html')).text).toBe('Seen')
+})
+
 test('a style sheet of thousands of rules over thousands of nested elements is read', async () => {
   const sheet = Array.from({ length: 4000 }, (_, at) => `.a .c${at} { display: none }`).join(' ')
   const page = `<style>${sheet} * { color: black }</style>${'<div class="a">'.repeat(4000)}<p class="c7">Secret</p><p>Shown</p>`

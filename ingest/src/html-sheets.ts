@@ -28,7 +28,7 @@ const TELLING =
   /^(?:display|visibility|opacity|color|background(?:-color|-image)?|font-size|text-decoration(?:-line)?|overflow|(?:max-)?(?:width|height)|left|top|text-indent|margin-left|mso-hide)$/
 
 /** Media of which somebody reads the page in a window. */
-const SHOWN_ON = /^(?:screen|all)$/i
+const SHOWN_ON = /^\s*(?:(?:only\s+)?screen|all)?\s*$/i
 
 /** Rules that are looked at, so that no page keeps its reader busy for long. Those behind them count like rules for print. */
 const MOST_RULES = 5000
@@ -50,11 +50,11 @@ export function readSheets(document: Node, markup: string): Sheets {
   const byKey = new Map<string, Reached[]>()
   let hasGrounds = isElsewhere
   let order = 0
-  for (const sheet of sheetsIn(document)) {
-    const root = parseSheet(sheet.replace(/<!--|-->/g, ' '))
+  for (const { css, media } of sheetsIn(document)) {
+    const root = parseSheet(css.replace(/<!--|-->/g, ' '))
     const nodes = root.type === 'root' ? root.nodes : []
     hasGrounds ||= nodes.some(node => node.type === 'atrule' && node.name.toLowerCase() === 'import')
-    for (const { rule, isShown } of rulesAmong(nodes)) {
+    for (const { rule, isShown } of rulesAmong(nodes, SHOWN_ON.test(media))) {
       const declarations = rule.nodes.filter(isTelling)
       if (declarations.length === 0) continue
       const reached = isShown && order < MOST_RULES ? reachedBy(rule, declarations, order++) : null
@@ -70,14 +70,16 @@ export function readSheets(document: Node, markup: string): Sheets {
   return { hasGrounds, declared: element => declaredFor(element, byKey) }
 }
 
-/** The words of all `style` elements, found without recursion: how deep a page goes is its writer's choice. */
-function sheetsIn(document: Node): string[] {
-  const sheets: string[] = []
+/** All `style` elements with the media that they are for, found without recursion: how deep a page goes is its writer's choice. */
+function sheetsIn(document: Node): { css: string; media: string }[] {
+  const sheets: { css: string; media: string }[] = []
   const waiting: Node[] = [document]
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (!('childNodes' in node)) continue
-    if (node.nodeName === 'style') sheets.push(textOf(node))
-    else for (const child of node.childNodes.toReversed()) waiting.push(child)
+    if (node.nodeName === 'style' && isElement(node)) {
+      sheets.push({ css: textOf(node), media: valueOf(node, 'media') ?? 'all' })
+    }
+    for (const child of node.childNodes.toReversed()) waiting.push(child)
   }
   return sheets
 }
@@ -89,11 +91,14 @@ const isTelling = (node: ChildNode): node is Declaration =>
   node.type === 'decl' && TELLING.test(node.prop.toLowerCase())
 
 const isScreen = ({ name, params }: AtRule): boolean =>
-  name.toLowerCase() === 'media' && SHOWN_ON.test(params.trim())
+  name.toLowerCase() === 'media' && SHOWN_ON.test(params)
 
 /** All rules in their order, and whether each counts in every window: those for print, or for a width, do not. */
-function* rulesAmong(nodes: readonly ChildNode[]): Iterable<{ rule: Rule; isShown: boolean }> {
-  const waiting = nodes.toReversed().map(node => ({ node, isShown: true }))
+function* rulesAmong(
+  nodes: readonly ChildNode[],
+  isShownAtAll: boolean,
+): Iterable<{ rule: Rule; isShown: boolean }> {
+  const waiting = nodes.toReversed().map(node => ({ node, isShown: isShownAtAll }))
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node, isShown } = next
     if (node.type === 'rule') yield { rule: node, isShown }

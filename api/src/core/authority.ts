@@ -1,9 +1,10 @@
 import { courtNamed } from './cite/tables/court-names.ts'
 import { type Court, courtById, courtFromText } from './cite/tables/courts.ts'
 import { states } from './cite/tables/states.ts'
+import type { Weight } from './weight.ts'
 
 /** What a decision weighs before the courts of a matter, with the reason in a sentence. */
-export type Authority = { weight: 'binding' | 'persuasive'; why: string }
+export type Authority = { weight: Weight; why: string }
 
 /**
  * A decision as far as its weight depends on it. `date` begins with the year, `treatment` is what later courts did to it, in
@@ -153,18 +154,31 @@ const bindNobody = new Map([
 ])
 
 /**
- * What a decision weighs in a jurisdiction: by its court, unless it is known to have been undone or the words are not the
- * court's. Whether they are its holding is a lawyer's to say. Null when the court or the jurisdiction is not known.
+ * What a decision weighs in a jurisdiction: by its court, unless the words are not the court's, and nothing anywhere where it
+ * is known to have been undone. Whether they are its holding is a lawyer's to say. Null when the court or the jurisdiction of a
+ * decision that stands is not known.
  */
 export function authorityOf(decision: Decision, jurisdiction: string | null): Authority | null {
+  const treatment = decision.treatment ?? null
+  if (isUndone(treatment)) return isUndoneInPart(treatment) ? undoneInPart : undone
   const ofCourt = authorityOfCourt(decision, jurisdiction)
-  if (ofCourt?.weight !== 'binding') return ofCourt
-  const unbinding = isUndone(decision.treatment ?? null)
-    ? 'a decision that was overruled, reversed or vacated'
-    : bindNobody.get(decision.part ?? '')
-  return unbinding === undefined
+  const unbinding = bindNobody.get(decision.part ?? '')
+  return ofCourt?.weight !== 'binding' || unbinding === undefined
     ? ofCourt
     : persuades(ofCourt.why.replace(/\.$/, `, but not by ${unbinding}.`))
+}
+
+/** A decision reversed on other grounds is cited with that history and may be followed on the rest (Bluebook rule 10.7). */
+const isUndoneInPart = (treatment: string | null): boolean =>
+  /\b(?:in part|on other grounds)\b/i.test(treatment ?? '')
+
+const undone: Authority = {
+  weight: 'undone',
+  why: 'It was overruled, reversed or vacated: it neither binds nor persuades, and is cited only with that history.',
+}
+const undoneInPart: Authority = {
+  weight: 'partly_undone',
+  why: 'It was overruled, reversed or vacated in part or on other grounds: read there whether these words still stand.',
 }
 
 /**

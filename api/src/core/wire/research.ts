@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BooleanQuery } from '../boolean/query.ts'
+import { weights } from '../weight.ts'
 import { Day, Span } from './shared.ts'
 
 /** Longest question that is searched; a longer one is cut and the answer says so. */
@@ -31,7 +32,7 @@ export const SearchRequest = z.object({
 export type SearchRequest = z.infer<typeof SearchRequest>
 
 /** What a decision weighs before the courts of the matter's jurisdiction, with the reason (core/authority). */
-export const Weight = z.object({ weight: z.enum(['binding', 'persuasive']), why: z.string() })
+export const Weight = z.object({ weight: z.enum(weights), why: z.string() })
 export type Weight = z.infer<typeof Weight>
 
 /** A ranked passage. `ranks` tells the way in: place among word hits, among meaning hits; `lookup` = named in the query. */
@@ -60,7 +61,7 @@ export const Hit = z.object({
   /** How many held cases cite its source; of those in this answer, which. */
   citedBy: z.int(),
   citedByFound: z.array(z.object({ sourceId: z.uuid(), title: z.string() })),
-  /** Null without a matter, and where court or jurisdiction is not known. */
+  /** Null where court or jurisdiction is not known, thus without a matter, unless the decision no longer stands. */
   authority: Weight.nullable(),
   treatment: z.string().nullable(),
 })

@@ -152,6 +152,17 @@ test('on a narrow page the files of an import keep their names readable', async 
   expect(await page.getByRole('row').last().innerText()).not.toMatch(/\b0/)
 })
 
+test('a name that would turn what follows it backwards shows the sign that does it', async () => {
+  const { page } = await people.signIn('ana.sorensen@quaere.example')
+  await page.route('**/api/matters', async route => {
+    const [row]: object[] = await (await route.fetch()).json()
+    await route.fulfill({ json: [{ ...row, name: 'Lease \u202e8102 \u2067of 2019' }] })
+  })
+  await page.goto('/matters')
+  await page.getByRole('link', { name: 'Lease \ufffd8102 \ufffdof 2019' }).waitFor()
+  expect(await page.locator('body').innerText()).not.toMatch(/[\u202e\u2067]/)
+})
+
 test('whoever screens conflicts reads which names were compared', async () => {
   const administrator = await people.signIn('imogen.quillon@quaere.example')
   const { page } = administrator

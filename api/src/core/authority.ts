@@ -1,10 +1,7 @@
 import { courtNamed } from './cite/tables/court-names.ts'
 import { type Court, courtById, courtFromText } from './cite/tables/courts.ts'
 import { states } from './cite/tables/states.ts'
-import type { Weight } from './weight.ts'
-
-/** What a decision weighs before the courts of a matter, with the reason in a sentence. */
-export type Authority = { weight: Weight; why: string }
+import { type Authority, undoneBy } from './weight.ts'
 
 /**
  * A decision as far as its weight depends on it. `date` begins with the year, `treatment` is what later courts did to it, in
@@ -142,10 +139,6 @@ function forumOfCourt(court: Court): Forum | null {
 /** From this day the states of the Eleventh Circuit have a court of their own; what the Fifth decided before binds it. */
 const ELEVENTH_BEGINS = '1981-10-01'
 
-/** Whether the words about its treatment say that a decision, or a part of it, no longer stands. */
-export const isUndone = (treatment: string | null): boolean =>
-  /\b(?:overruled|reversed|vacated)\b/i.test(treatment ?? '')
-
 /** Whose words bind nobody, whatever the court. */
 const bindNobody = new Map([
   ['dissent', 'a dissent'],
@@ -159,26 +152,13 @@ const bindNobody = new Map([
  * decision that stands is not known.
  */
 export function authorityOf(decision: Decision, jurisdiction: string | null): Authority | null {
-  const treatment = decision.treatment ?? null
-  if (isUndone(treatment)) return isUndoneInPart(treatment) ? undoneInPart : undone
+  const undone = undoneBy(decision.treatment ?? null)
+  if (undone !== null) return undone
   const ofCourt = authorityOfCourt(decision, jurisdiction)
   const unbinding = bindNobody.get(decision.part ?? '')
   return ofCourt?.weight !== 'binding' || unbinding === undefined
     ? ofCourt
     : persuades(ofCourt.why.replace(/\.$/, `, but not by ${unbinding}.`))
-}
-
-/** A decision reversed on other grounds is cited with that history and may be followed on the rest (Bluebook rule 10.7). */
-const isUndoneInPart = (treatment: string | null): boolean =>
-  /\b(?:in part|on other grounds)\b/i.test(treatment ?? '')
-
-const undone: Authority = {
-  weight: 'undone',
-  why: 'It was overruled, reversed or vacated: it neither binds nor persuades, and is cited only with that history.',
-}
-const undoneInPart: Authority = {
-  weight: 'partly_undone',
-  why: 'It was overruled, reversed or vacated in part or on other grounds: read there whether these words still stand.',
 }
 
 /**

@@ -48,6 +48,7 @@ const check = (start: number, end: number): CheckRow => ({
   sentence: '212 Frank. 318',
   authorReason: null,
   tickedBy: [],
+  treatment: null,
 })
 
 const memo = {

@@ -53,3 +53,16 @@ test('only the wanted ones are judged, with what they lean on, and as in a check
   expect(await checkDraft({ db }, cast.researcher, id, { text, wanted: [1, 7] })).toEqual([all[1]])
   expect(await checkDraft({ db }, cast.researcher, id, { text, wanted: [] })).toEqual([])
 })
+
+test('what became of a cited case is told beside its verdict, while typing and of what is saved, as it is known now', async () => {
+  const id = await makeDraft(db, cast, goodParagraph)
+  const { citations } = await verifyRevision({ db }, cast.researcher, id)
+  expect(citations.map(row => row.treatment)).toEqual([null])
+  const treatment = 'overruled by Later v. Earlier, 300 Frank. 1 (1999)'
+  const { sourceId = null } = citations[0]?.evidence ?? {}
+  await db.asOwner(tx => tx`update opinions set treatment = ${treatment} where id = ${sourceId}`)
+  const typed = await checkDraft({ db }, cast.researcher, id, { text: goodParagraph })
+  const saved = await openCheck({ db }, cast.researcher, id)
+  for (const rows of [typed, saved.citations])
+    expect(rows.map(row => [row.verdict, row.treatment])).toEqual([['verified', treatment]])
+})

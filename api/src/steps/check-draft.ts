@@ -5,6 +5,7 @@ import { joinParallel } from '../core/parallel.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { CheckDraft, CheckRow } from '../core/wire/memos.ts'
 import type { Deps } from '../deps.ts'
+import { treatmentsOf } from '../storage/checks.ts'
 import { heldSources } from '../storage/held-sources.ts'
 import { listMemoRecords } from '../storage/memos.ts'
 import { findKnownCases } from '../storage/register.ts'
@@ -29,14 +30,16 @@ export const checkDraft = async (
       entries.filter((_, ordinal) => isWanted?.has(ordinal) ?? true),
     ),
   )
-  const { sources, known } = await db.as(actor, async tx => {
+  const { sources, known, treatments } = await db.as(actor, async tx => {
     const [memo] = await listMemoRecords(tx, { id: memoId })
     if (memo === undefined) throw new Refused(notFound('memo'))
     const held = await heldSources(tx, probe)
-    return { ...held, known: [...held.known, ...(await findKnownCases(tx, probe.keys))] }
+    const known = [...held.known, ...(await findKnownCases(tx, probe.keys))]
+    const ids = held.sources.map(source => source.id)
+    return { ...held, known, treatments: await treatmentsOf(tx, ids) }
   })
   const held = new Map(sources.map(source => [source.id, source]))
   return joinParallel(finishCheck(plan, sources, known)).flatMap((checked, ordinal) =>
-    (isWanted?.has(ordinal) ?? true) ? [checkRow(checked, ordinal, text, held)] : [],
+    (isWanted?.has(ordinal) ?? true) ? [checkRow(checked, ordinal, text, held, treatments)] : [],
   )
 }

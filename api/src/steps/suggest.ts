@@ -1,4 +1,3 @@
-import { isUndone } from '../core/authority.ts'
 import { newId } from '../core/ids.ts'
 import type { Actor } from '../core/matter.ts'
 import type { ModelUse, WritingTask } from '../core/ports.ts'
@@ -10,6 +9,7 @@ import { objectionsToQuestion } from '../core/suggestion-objections.ts'
 import type { SuggestEvent, SuggestionRow } from '../core/wire/memos.ts'
 import type { Hit, SearchRequest } from '../core/wire/research.ts'
 import { LONGEST_QUERY } from '../core/wire/research.ts'
+import { undoneBy } from '../core/weight.ts'
 import type { Deps } from '../deps.ts'
 import { appendAudit } from '../storage/audit.ts'
 import { sourcesById } from '../storage/held-sources.ts'
@@ -175,7 +175,7 @@ async function read(
 /** Words of a dissent, of a party or of a syllabus are not the court's, and an overruled case is no authority. */
 function isSound({ source, part, treatment }: Hit): boolean {
   if (source === 'document') return true
-  return !notTheCourts.has(part) && !isUndone(treatment)
+  return !notTheCourts.has(part) && undoneBy(treatment) === null
 }
 
 const notTheCourts = new Set(['syllabus', 'concurrence', 'dissent', 'argument'])

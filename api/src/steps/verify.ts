@@ -161,11 +161,13 @@ export function checkRow(
   ordinal: number,
   text: string,
   sources: Map<string, StoredSource> = new Map(),
+  treatments: Map<string, string> = new Map(),
 ): CheckRow {
-  const { opinionId: _, ...row } = storedCheck(checked, ordinal, text, sources)
+  const { opinionId, ...row } = storedCheck(checked, ordinal, text, sources)
   const { sentence } = checked.citation
   const from = Math.min(sentence.start, quotedFrom(text, row))
-  return { ...row, sentence: text.slice(from, sentence.end), authorReason: null, tickedBy: [] }
+  const treatment = treatments.get(opinionId ?? '') ?? null
+  return { ...row, treatment, sentence: text.slice(from, sentence.end), authorReason: null, tickedBy: [] }
 }
 
 /** One judged citation as it is stored and shown, with the words on both sides. */

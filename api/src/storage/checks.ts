@@ -3,8 +3,8 @@ import type { MemoSentence } from '../core/memo-sentences.ts'
 import { CheckRow, type StaleSource } from '../core/wire/memos.ts'
 import type { Tx } from './session.ts'
 
-/** A judged citation as it is stored; the researcher's reason and the ticks stand in their own tables. */
-export type StoredCheck = Omit<CheckRow, 'authorReason' | 'tickedBy' | 'sentence'> & {
+/** A judged citation as it is stored; the researcher's reason, the ticks and the treatment stand in their own tables. */
+export type StoredCheck = Omit<CheckRow, 'authorReason' | 'tickedBy' | 'sentence' | 'treatment'> & {
   opinionId: string | null
 }
 
@@ -34,6 +34,7 @@ export async function checksOf(tx: Tx, memoId: string, revisionId: string): Prom
   const rows = await tx<Record<string, unknown>[]>`
     select ordinal, start_at as start, end_at as end, text, kind, authority, verdict, citation_checks.reason, correction,
       citation_checks.fingerprint, text_sha256 as "textSha256", evidence, citation_reasons.reason as "authorReason",
+      (select treatment from opinions where id = opinion_id) as treatment,
       coalesce((select jsonb_agg(jsonb_build_object('id', users.id, 'name', users.name) order by ticked_at)
         from citation_ticks join users on users.id = citation_ticks.user_id
         where citation_ticks.revision_id = citation_checks.revision_id
@@ -44,6 +45,13 @@ export async function checksOf(tx: Tx, memoId: string, revisionId: string): Prom
     where revision_id = ${revisionId}
     order by ordinal`
   return rows.map(row => StoredRow.parse(row))
+}
+
+/** What later courts did to opinions, where that is known. */
+export async function treatmentsOf(tx: Tx, opinionIds: string[]): Promise<Map<string, string>> {
+  const rows = await tx<{ id: string; treatment: string }[]>`
+    select id, treatment from opinions where id = any(${opinionIds}::uuid[]) and treatment is not null`
+  return new Map(rows.map(({ id, treatment }) => [id, treatment]))
 }
 
 /** Citations of a checked revision that block its submission; null when the revision was never checked. */

@@ -21,6 +21,7 @@ const row = (ordinal: number, text: string): CheckRow => ({
     sentence: '',
     authorReason: null,
     tickedBy: [],
+    treatment: null,
   },
   evidence: {
     ...{ sourceId: null, externalId: null, title: null, citation: null, page: null, at: null },

@@ -107,6 +107,8 @@ export const CheckRow = z.object({
     differences: z.array(Difference),
     candidates: z.array(z.object({ sourceId: z.uuid(), title: z.string(), citation: z.string().nullable() })),
   }),
+  /** What later courts did to its source, as far as that is known now. */
+  treatment: z.string().nullable(),
   /** The sentence of the memo in which it stands. */
   sentence: z.string(),
   /** The researcher's reason for letting it stand although it is not verified. */

@@ -250,6 +250,8 @@ test('under a finger what is pressed is 44 pixels high, and nothing hides behind
   const top = async (): Promise<number> => (await page.locator('#citation-5').boundingBox())?.y ?? 0
   const isBelow = async (): Promise<boolean> => (await top()) >= (bar?.height ?? 0) && (await top()) < 844
   await expect.poll(isBelow).toBe(true)
+  // The number of a note is heard as one, behind a page number, too.
+  await page.getByRole('link', { name: / note 5$/ }).waitFor()
   await phone.close()
 })
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
-import { type People, type Person, openBrowser, seriousFaults } from './browser.ts'
+import { type People, type Person, idOf, openBrowser, seriousFaults } from './browser.ts'
 import { allVerified, goUnder, isSaved } from './researcher-steps.ts'
 import { type Workbench, startWorkbench } from './workbench.ts'
 
@@ -59,6 +59,26 @@ async function openDraft(person: Person): Promise<void> {
   await page.waitForTimeout(200)
   await page.keyboard.press('Enter')
 }
+
+test('a passage that is inserted before the cursor was put anywhere stands under the discussion', async () => {
+  const { page } = ana
+  await page.goto(`/memos/${await idOf(ana, '/memos', 'drafting')}`)
+  await page.getByRole('tab', { name: 'Research' }).click()
+  await page.getByLabel('Question or citation').fill('constructive eviction')
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
+  await page
+    .getByRole('button', { name: /^Insert / })
+    .first()
+    .click()
+  await page.getByText('The passage stands in the memo').waitFor()
+  const order = await text(ana)
+    .locator('h2, blockquote')
+    .evaluateAll(all => all.map(each => each.tagName + (each.tagName === 'H2' ? each.textContent : '')))
+  const at = order.indexOf('BLOCKQUOTE')
+  expect(order.slice(at - 1, at + 2)).toEqual(['H2Discussion', 'BLOCKQUOTE', 'H2Conclusion'])
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await text(ana).locator('blockquote').waitFor({ state: 'detached' })
+})
 
 test('a citation is underlined while it is typed, shows its evidence, and is put right in one press', async () => {
   await openDraft(ana)

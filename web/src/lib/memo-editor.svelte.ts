@@ -63,6 +63,8 @@ export class MemoEditor {
   /** The marked words, empty while none are. */
   marked = $state('')
   readonly #editor: Editor
+  /** Somebody, or something that was put in, gave the cursor a place. */
+  #isPlaced = false
   #waiting: ReturnType<typeof setTimeout> | undefined
 
   constructor({ element, doc, isEditable, label, onchange, onopen, onleave, citing }: Wiring) {
@@ -85,6 +87,7 @@ export class MemoEditor {
           return true
         },
       },
+      onFocus: () => (this.#isPlaced = true),
       onUpdate: ({ editor }) => onchange(fromEditor(editor.state.doc)),
       onTransaction: () => this.#look(),
       onCreate: () => this.#look(),
@@ -137,8 +140,15 @@ export class MemoEditor {
     this.#editor.commands.focus()
   }
 
-  /** Puts blocks behind the block that the cursor is in, over it when it is empty, and the cursor behind them. */
+  /**
+   * Puts blocks behind the block that the cursor is in, over it when it is empty, and the cursor behind them; under the
+   * discussion while the cursor was put nowhere, because it then stands before the first word.
+   */
   insertHere(nodes: MemoNode[]): void {
+    if (!this.#isPlaced) {
+      this.insertUnder('Discussion', nodes)
+      return
+    }
     const { $from: cursor } = this.#editor.state.selection
     const block = cursor.node(1)
     const isEmpty = block.type.name === 'paragraph' && block.content.size === 0
@@ -152,6 +162,7 @@ export class MemoEditor {
   }
 
   #put(nodes: MemoNode[], from: number, to: number): void {
+    this.#isPlaced = true
     const { state, view } = this.#editor
     const blocks = nodes.map(node => state.schema.nodeFromJSON(node))
     const change = state.tr.replaceWith(from, to, blocks).setMeta(BRINGS_IN, true)

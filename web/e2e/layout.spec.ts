@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Locator } from 'playwright-core'
-import { type People, idOf } from './browser.ts'
+import { type People, idOf, rows } from './browser.ts'
 import { withDemonstration } from './with-demonstration.ts'
 
 let people: People
@@ -150,6 +150,30 @@ test('on a narrow page the files of an import keep their names readable', async 
   expect((await extent(name)).lines).toBeLessThanOrEqual(3)
   // Nothing was measured of a file that waits.
   expect(await page.getByRole('row').last().innerText()).not.toMatch(/\b0/)
+})
+
+test('a matter with thousands of documents lists the newest, says so, and keeps what stands below in reach', async () => {
+  const ana = await people.signIn('ana.sorensen@quaere.example')
+  const { page } = ana
+  const [matter] = await rows(ana, '/matters')
+  await page.route(`**/api/matters/${matter?.id}`, async route => {
+    const answer = await (await route.fetch()).json()
+    const [row] = answer.documentRows
+    const id = (at: number): string => `01900000-0000-7000-8000-${`${at}`.padStart(12, '0')}`
+    const documentRows = Array.from({ length: 70 }, (_, at) => ({
+      ...row,
+      id: id(at),
+      title: `Letter ${at}`,
+    }))
+    await route.fulfill({ json: { ...answer, documents: 3800, documentRows } })
+  })
+  await page.goto(`/matters/${matter?.id}`)
+  await page.getByText('The 50 newest of 3,800 documents are listed.').waitFor()
+  const letters = page.getByRole('link', { name: /^Letter / })
+  expect(await letters.count()).toBe(50)
+  await page.getByRole('button', { name: 'List 70' }).click()
+  await page.getByText('The 70 newest of 3,800 documents are listed.').waitFor()
+  expect(await letters.count()).toBe(70)
 })
 
 test('a name that would turn what follows it backwards shows the sign that does it', async () => {

@@ -30,7 +30,7 @@ export const FirmFile = z.strictObject({
       client: Key,
       name: z.string(),
       jurisdiction: z.literal('Franklin'),
-      parties: z.array(z.strictObject({ name: z.string(), side: z.enum(['client', 'adverse', 'other']) })),
+      parties: z.array(z.strictObject({ name: z.string(), side: z.enum(['client', 'opponent', 'other']) })),
       members: z.array(z.strictObject({ user: Key, role: z.enum(['researcher', 'reviewer']) })),
       walls: z.array(z.strictObject({ user: Key, reason: z.string() })),
     }),

@@ -7,6 +7,7 @@ import { seenFinding } from '../src/core/review.ts'
 import type { Embedder } from '../src/core/ports.ts'
 import { utf8Counter } from '../src/core/storable.ts'
 import { insertOpinionPassages } from '../src/storage/passages.ts'
+import { insertAssignment, nameTeam } from '../src/storage/assignments.ts'
 import type { Db } from '../src/storage/session.ts'
 import { saveOpinionRows } from '../src/storage/sources.ts'
 import { countWords, renewCorpusSize, renewPlans } from '../src/storage/statistics.ts'
@@ -128,14 +129,20 @@ export async function indexOpinion(
 /** An accepted assignment with the cast's researcher and reviewer. */
 export async function makeAssignment(db: Db, cast: Cast): Promise<string> {
   const id = newId()
-  await db.asOwner(
-    tx => tx`
-      insert into assignments (id, matter_id, client_id, question, jurisdiction, deadline, deadline_zone, state, filed_by,
-        researcher_id, reviewer_id)
-      values (${id}, ${cast.matterId}, ${cast.clientId}, 'Must a landlord relet after abandonment?', 'Franklin',
-        now() + interval '3 days', 'America/New_York', 'accepted', ${cast.clientUser.id}, ${cast.researcher.id},
-        ${cast.reviewer.id})`,
+  const { matterId, clientId, clientUser, administrator, researcher, reviewer } = cast
+  await db.as(clientUser, tx =>
+    insertAssignment(tx, {
+      id,
+      matterId,
+      clientId,
+      question: 'Must a landlord relet after abandonment?',
+      jurisdiction: 'Franklin',
+      deadline: new Date(Date.now() + 3 * 86_400_000),
+      deadlineZone: 'America/New_York',
+      filedBy: clientUser.id,
+    }),
   )
+  await db.as(administrator, tx => nameTeam(tx, id, researcher.id, reviewer.id))
   return id
 }
 

@@ -117,8 +117,10 @@ test('a reviewer, a stranger and a walled member do not write; who may not see t
   await putUpWall(db, cast.matterId, walled)
   expect((await refusalOf(openMemoPage({ db }, walled, id))).status).toBe(404)
   expect(await db.as(walled, tx => listMemos(tx))).toEqual([])
-  await putUpWall(db, cast.matterId, cast.administrator)
-  expect((await refusalOf(openMemoPage({ db }, cast.administrator, id))).status).toBe(404)
+  const administrator = await makePerson(db, cast.firmId, 'administrator')
+  expect((await openMemoPage({ db }, administrator, id)).canEdit).toBe(false)
+  await putUpWall(db, cast.matterId, administrator)
+  expect((await refusalOf(openMemoPage({ db }, administrator, id))).status).toBe(404)
 })
 
 test('a withdrawn memo is closed, and the assignment can be begun again', async () => {

@@ -61,3 +61,18 @@ test('a question or an acknowledgement stays with its delivery: in its matter, u
   await ask({ db }, cast.clientUser, delivery, 'It is.')
   await acknowledge({ db }, cast.clientUser, delivery)
 })
+
+test('the same person who acknowledges twice at once is heard once', async () => {
+  const id = await makeApproved(db, cast)
+  await sealMemo({ db }, cast.reviewer, id)
+  await deliverMemo({ db }, cast.reviewer, id)
+  const [sealed] = await db.asOwner(
+    tx => tx<{ id: string }[]>`select id from deliveries where memo_id = ${id}`,
+  )
+  await Promise.all([1, 2, 3, 4].map(() => acknowledge({ db }, cast.clientUser, sealed?.id ?? '')))
+  const recorded = await db.asOwner(
+    tx => tx`
+      select from audit_events where kind = 'delivery_acknowledged' and detail ->> 'deliveryId' = ${sealed?.id ?? ''}`,
+  )
+  expect(recorded.length).toBe(1)
+})

@@ -89,13 +89,12 @@ type About = { deliveryId: string; matterId: string; clientId: string }
 
 /** The client's user has received the work; false when this person said so before. */
 export async function insertAcknowledgement(tx: Tx, about: About, userId: string): Promise<boolean> {
-  const [before] = await tx`
-    select from acknowledgements where delivery_id = ${about.deliveryId} and user_id = ${userId}`
-  if (before !== undefined) return false
-  await tx`
+  const rows = await tx`
     insert into acknowledgements (delivery_id, matter_id, client_id, user_id)
-    values (${about.deliveryId}, ${about.matterId}, ${about.clientId}, ${userId})`
-  return true
+    values (${about.deliveryId}, ${about.matterId}, ${about.clientId}, ${userId})
+    on conflict do nothing
+    returning user_id`
+  return rows.length > 0
 }
 
 export async function insertQuestion(

@@ -72,6 +72,19 @@ test('an authority that was not given is, wherever it stands', () => {
   expect(kinds(`“${must}” ${cited}; 42 U.S.C. § 1983.`)).toContain('not_given')
 })
 
+test('a client’s document that is called like a case is no authority', () => {
+  const titled = (title: string): PassageInSource => ({
+    ...passage('3', title, '', must),
+    kind: 'document',
+    citable: { name: title, citations: [], docket: null, court: null, date: null },
+  })
+  const objected = (title: string) => objectionsTo(`“${must}” (${title}).`, [titled(title)])
+  const [made] = objected('Roe v. Invented, 999 U.S. 999 (2020)')
+  expect(made).toEqual({ kind: 'not_given', words: 'Roe v. Invented, 999 U.S. 999 (2020)' })
+  expect(objected('Lease of Unit 7, § 12')).toEqual([])
+  expect(objected('Memorandum on Halloran v. Pike Street Properties')).toEqual([])
+})
+
 test('an authority that was not given is named once, and not as own words too', () => {
   expect(kinds(`“A landlord may sell.” Smith v. Barlow, 512 U.S. 1127 (1994).`)).toEqual([
     'not_found',

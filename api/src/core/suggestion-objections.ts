@@ -27,7 +27,7 @@ export function objectionsTo(text: string, named: readonly PassageInSource[]): O
       const words = text.slice(span.start, span.end)
       return { ...span, words, places: placesOf(words, named) }
     })
-  const foreign = foreignCitations(text, quoted, cited)
+  const foreign = foreignCitations(text, named, quoted, cited)
   return [
     ...quoted.flatMap(one => againstQuotation(one, text, quoted, cited)),
     ...foreign.map(({ start, end }): Objection => ({ kind: 'not_given', words: text.slice(start, end) })),
@@ -119,11 +119,23 @@ function lostAround(words: string, { passage, at }: Quoted['places'][number]): s
 /** Characters on each side of a quotation in which its sentence is looked for. */
 const AROUND = 1500
 
-/** Authorities that are cited beside quotations and were not among the passages. */
-function foreignCitations(text: string, quoted: readonly Span[], cited: readonly Span[]): Span[] {
+/**
+ * Authorities that are cited beside quotations and were not among the passages. A document whose title reads as a case is
+ * none: its words would stand there as a court's.
+ */
+function foreignCitations(
+  text: string,
+  named: readonly PassageInSource[],
+  quoted: readonly Quoted[],
+  cited: readonly Cited[],
+): Span[] {
+  const documents = new Set(named.filter(({ kind }) => kind === 'document').map(({ sourceId }) => sourceId))
   return findCitations(text)
     .filter(({ kind }) => kind !== 'reference')
-    .filter(one => ![...quoted, ...cited].some(span => overlaps(span, one)))
+    .filter(one => {
+      const given = one.kind === 'full_case' ? cited.filter(span => !documents.has(span.sourceId)) : cited
+      return ![...quoted, ...given].some(span => overlaps(span, one))
+    })
     .map(({ fullStart, fullEnd }) => ({ start: fullStart, end: fullEnd }))
 }
 

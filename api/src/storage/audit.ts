@@ -24,7 +24,10 @@ export async function listAudit(tx: Tx, matterId: string): Promise<AuditRow[]> {
     order by seq`
 }
 
-/** The number of the first event of a matter's or a firm's chain whose hash does not hold, null when the whole chain holds. */
+/**
+ * The number of the first event of a matter's or a firm's chain whose hash does not hold; the number behind the last when one is
+ * missing of which something that is there tells; null when the whole chain holds.
+ */
 export async function firstBrokenEvent(tx: Tx, whose: string): Promise<number | null> {
   const [row] = await tx<{ seq: number | null }[]>`select first_broken_event(${whose}) as seq`
   return row?.seq ?? null

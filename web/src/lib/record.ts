@@ -1,7 +1,12 @@
 import { count, number } from './numbers.ts'
 
-/** Whether a record holds, and from where it does not. That its end is missing is seen by nobody who has only the rest. */
+/**
+ * Whether a record holds, and from where it does not. That its end is missing is seen only where what the entries were about
+ * is still there; the break is then told behind the last entry.
+ */
 export function chainWords({ total, brokenAt }: { total: number; brokenAt: number | null }): string {
+  if (brokenAt !== null && brokenAt > total)
+    return 'An entry is missing: something that was done here stands without the entry that was written with it.'
   if (brokenAt !== null)
     return `The record breaks at entry ${number(brokenAt)}: this entry, or what stood before it, was changed or removed after it was written.`
   return total === 1

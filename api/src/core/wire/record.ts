@@ -28,7 +28,7 @@ const chainOf = <Entry extends z.ZodType>(entry: Entry) =>
     events: z.array(entry),
     /** Entries in all. */
     total: z.int(),
-    /** The first entry whose hash does not hold; null while the whole chain does. */
+    /** The first entry whose hash does not hold, more than `total` where one is missing; null while the whole chain holds. */
     brokenAt: z.int().nullable(),
   })
 

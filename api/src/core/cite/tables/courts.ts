@@ -93,6 +93,7 @@ const also: Record<string, string> = {
   nyad: 'nyappdiv',
   appellatedivision: 'nyappdiv',
   nysuppctappdiv: 'nyappdiv',
+  nysupctappdiv: 'nyappdiv',
   '1stdept': 'nyappdiv',
   '2ddept': 'nyappdiv',
   '2nddept': 'nyappdiv',
@@ -183,6 +184,7 @@ const also: Record<string, string> = {
   franklinctapp: 'frankctapp',
   frankapp: 'frankctapp',
   frank: 'franklin',
+  bankrsdfla: 'flsb',
   usdistct: '',
   bankr: '',
   cir: '',
@@ -215,9 +217,18 @@ export const courtOfShort = (text: string): string | undefined => byShort.get(sq
 /** All courts of the table. */
 export const allCourts = (): Iterable<Court> => byId.values()
 
+/** Words that name another court of the same state: "Ind. Tax Ct." behind "Ind.", but "La. App. 4th Cir." is a division. */
+const otherCourt = /\b(?:Ct|Court|Super|Cir|Chan|App|Tribunal)\b/
+
+const isAnother = (id: string, rest: string): boolean => {
+  const court = byId.get(id)
+  return court?.system === 'state' && court.level !== 'appeals' && otherCourt.test(rest)
+}
+
 /**
  * The court that a citation's parenthesis names: "9th Cir.", "D Kan", "Tex. App.-Houston [1st Dist.]". The longest
- * beginning of the text that is a known form counts, so that what follows (division, "en banc") does no harm.
+ * beginning of the text that is a known form counts, so that what follows (division, "en banc") does no harm. Words before
+ * a known form make it another court: "Atlantis Sup. Ct." is not the Supreme Court.
  */
 export function courtFromText(text: string): string | undefined {
   const found = readCourt(text)
@@ -230,10 +241,10 @@ const readCourt = rememberingWords((text: string): string => {
   if (words.length > 14) return ''
   for (let n = words.length; n > 0; n--) {
     const found = byShort.get(squeeze(words.slice(0, n).join('')))
-    if (found !== undefined) return found
+    if (found === undefined) continue
+    return isAnother(found, words.slice(n).join(' ')) ? '' : found
   }
-  const [, ...rest] = words
-  return rest.length > 0 && rest.length < 6 ? (byShort.get(squeeze(rest.join(''))) ?? '') : ''
+  return ''
 })
 
 /** Whether two court names or ids mean the same court, as far as the table can say. */

@@ -22,9 +22,13 @@ test.each([
   ['N.D. West Virginia', 'wvnd'],
   ['D. Massachusetts', 'mad'],
   ['Bankr. S.D. New York', 'nysb'],
+  ['D.C. Colo.', 'cod'],
+  ['Bankr. S.D. Fla.', 'flsb'],
   ['S.D.', 'sd'],
   ['D.C.', 'dc'],
   ['Ill. App. Ct.', 'illappct'],
+  ['N.Y. Sup. Ct. App. Div.', 'nyappdiv'],
+  ['La. App. 4th Cir.', 'lactapp'],
 ])('(%s 1993) is the court %s', (court, id) => {
   expect(findCitations(`Cole v. Birch, 12 F.3d 4 (${court} 1993)`)[0]).toMatchObject({
     court: id,
@@ -33,6 +37,14 @@ test.each([
   })
 })
 
-test.each(['Moon Cir.', '14th Cir.', 'Southern District of Narnia'])('(%s 1993) is none', court => {
+test.each([
+  'Moon Cir.',
+  '14th Cir.',
+  'Southern District of Narnia',
+  'Atlantis Sup. Ct.',
+  'Magis. W.D. Mich.',
+  'Ind. Tax Ct.',
+  'Cal. Court of Appeal, 4th Dist.',
+])('(%s 1993) is none', court => {
   expect(findCitations(`Cole v. Birch, 12 F.3d 4 (${court} 1993)`)[0]?.court).toBeUndefined()
 })

@@ -29,7 +29,7 @@ const oldCircuit = /^C\. ?C\. ?A\. ?(\d{1,2})(?:st|nd|rd|d|th)?\.?$/
 
 const directions = 'Northern|Southern|Eastern|Western|Middle|Central'
 const district = new RegExp(
-  `^(Bankr\\. )?(?:(?:(${directions}) (?:District|Dist\\.)|([NSEWMC])\\. ?D\\.)(?: of)?|(?:District of|D\\.)) ([A-Z][A-Za-z. ]+)$`,
+  `^(Bankr\\. )?(?:(?:(${directions}) (?:District|Dist\\.)|([NSEWMC])\\. ?D\\.)(?: of)?|(?:District of|D\\.(?: ?C\\.)?)) ([A-Z][A-Za-z. ]+)$`,
 )
 
 /** "S.D. New York", "D.C. Circuit", "U.S. Court of Appeals, Ninth Circuit" in the short form; null for other text. */

@@ -238,3 +238,19 @@ test.each([
   expect(c.pins).toMatchObject([{ label: '120' }])
   expect(text.slice(c.start, c.end)).toMatch(/^(?:4|４|&#xff14;)[1１].*[3３]$/)
 })
+
+test.each([
+  'Alder v. Birch, 557, U.S., 1, 7 (2009)',
+  'Alder v. Birch, 557, U.S. 1, 7 (2009)',
+  'Alder v. Birch, 557 ,U.S. 1, 7 (2009)',
+])('commas within a citation do not hide it: %s', text => {
+  expect(only(text)).toMatchObject({ volume: '557', reporter: 'U.S.', page: '1', pin: '7', year: 2009 })
+})
+
+test.each([
+  'In the year 1990, U.S. 5 was closed',
+  'Under Rule 12, Cal. 3 is cited',
+  'We met on June 12, U.S. 30 cars',
+])('a comma leads to no reporter in “%s”', text => {
+  expect(findCitations(text).filter(c => c.kind === 'full_case')).toEqual([])
+})

@@ -113,11 +113,11 @@ const skipAnd = (text: string, at: number, first: boolean): number =>
   !first && /^and\s/.test(text.slice(at, at + 4)) && isPinStart(text, at + 4) ? at + 4 : at
 
 /**
- * Whether the semicolon at `at` leads to a further page, "135; 137", and not to the number of a note or to something else
- * that is cited.
+ * Whether the semicolon or stroke at `at` leads to a further page, "135; 137", "135/137", and not to the number of a note or
+ * to something else that is cited.
  */
 function isFurther(text: string, at: number, limit: number, last: Pin | undefined): boolean {
-  if (text.charCodeAt(at) !== 59) return false
+  if (text.charCodeAt(at) !== 59 && text.charCodeAt(at) !== 47) return false
   const pin = onePin(text, skipSpace(text, at + 1), false)
   if (pin === null || pin.end > limit || !(Number(pin.label) > Number(last?.label))) return false
   return (

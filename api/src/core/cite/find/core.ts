@@ -306,6 +306,15 @@ const hasAct = (text: string, match: SeriesMatch): boolean =>
   /^\.?\s{0,2}\d{1,4}\/\s?\d/.test(text.slice(match.end, match.end + 12))
 
 /**
+ * "557, U.S., 1": a comma that does not belong between volume and reporter, where a name and its comma stand before and the
+ * reporter is written with its points. "Rule 12, Cal. 3" and "in 1990, U.S. 5" have neither.
+ */
+const mayFollowComma = (text: string, at: number, match: SeriesMatch): boolean =>
+  /[A-Za-z.)’'],\s{1,3}$/.test(text.slice(Math.max(0, at - 8), at)) &&
+  !/\b(?:19|20)\d\d,/.test(text.slice(at, at + 5)) &&
+  text.slice(at, match.end + 1).includes('.')
+
+/**
  * The citation whose volume begins at `at` (a digit), or null. Tries the longest known name first and falls back to
  * shorter ones when no page follows it.
  */
@@ -340,8 +349,9 @@ export function coreAtVolume(text: string, at: number, lawAt: ReadLaw): Core | n
     if (match === undefined) continue
     if (holdsNominative(text, name, match, matches[k - 1])) continue
     const core =
-      (comma || hasAct(text, match) ? null : coreFrom(text, at, volume, name, match)) ??
-      lawAt(text, at, volume, name, match)
+      ((comma && !mayFollowComma(text, at, match)) || hasAct(text, match)
+        ? null
+        : coreFrom(text, at, volume, name, match)) ?? lawAt(text, at, volume, name, match)
     if (core !== null && (!(dashed || glued) || core.series.shape.includes('n') || core.series.type === 'D'))
       return core
   }

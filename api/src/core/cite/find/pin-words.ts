@@ -1,8 +1,11 @@
 import { pinsAfter, readCourtYear, closing, type Pins } from './after.ts'
 
-/** Words and marks of which pins are made, whatever their order: "135, see also 190", "135 et seq.", "from 135 to 140". */
+/**
+ * Words and marks of which pins are made, whatever their order: "135, see also 190", "135 et seq.", "from 135 to 140", "at
+ * xii", "[190]", "col. 2, 135", "@ 135".
+ */
 const pinWords =
-  /^(?:[\s,;:.*/[\]¶]|[–—−-](?![–—−-])|\d{1,6}(?![\d\p{L}])|(?:and|to|through|at|on|from|see|also|pp?|pgs?|pages?|paras?|et seqq?|ff?|passim|slip op|notes?|nn?)(?!\p{L})){1,40}(?=[([])/iu
+  /^(?:[\s,;:.*/[\]¶§@#&]|[–—−-](?![–—−-])|\d{1,6}(?![\d\p{L}])|(?:and|to|through|at|on|from|see|also|ante|post|pp?|pgs?|pages?|paras?|cols?|lines?|et seqq?|ff?|passim|slip op|notes?|nn?|[ivxlc]{2,8})(?!\p{L})){1,40}(?=[([])/iu
 
 /** Longest run of them between a citation and its year. */
 const longest = 60

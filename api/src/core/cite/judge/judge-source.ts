@@ -7,6 +7,7 @@ import { gravest, type Finding } from './finding.ts'
 import { judgeQuotations } from './judge-quotations.ts'
 import { backwardPin, pageOutside, pagesOf, pinPage, saysSeparate, type Pages } from './judge-place.ts'
 import { judgeSeparate, unnamedPart } from './separate-opinion.ts'
+import { unreadPin } from './unread-pin.ts'
 import { keysInText, keysOf } from '../tables/reporters.ts'
 import { longDate } from '../../full-citation.ts'
 import type { Citation, Evidence, HeldSource, Judgement, Resolution, SourcePart } from '../types.ts'
@@ -101,7 +102,7 @@ export function judgeAgainst(
   const verdict = gravest(findings)
   if (verdict === null) {
     const part = unnamedPart(citation, source, pages, context.text)
-    return sound(citation, source, pages, quoted, part)
+    return sound(citation, source, pages, quoted, part, context)
   }
   const edits = findings.flatMap(f => f.edit ?? [])
   const correction = corrected(context.text, citation, edits)
@@ -266,6 +267,7 @@ function sound(
   pages: Pages,
   quoted: Quoted,
   part: SourcePart | null,
+  { text, citations, index }: JudgeContext,
 ): Judgement {
   const evidence = evidenceOf(source)
   const pin = pinPage(citation)
@@ -280,7 +282,11 @@ function sound(
     checked === 0
       ? ''
       : `; ${checked === 1 ? 'the quotation stands' : `${checked} quotations stand`} there word for word`
+  const unread = unreadPin(text, citation, citations[index + 1]?.start)
+  const note = citation.pins.find(p => p.footnote !== undefined)?.footnote
   const notes = [
+    ...(note === undefined ? [] : [`note ${note} is unjudged`]),
+    ...(unread === null ? [] : [`“${unread}” is not read as a page, so it is unjudged`]),
     ...unknownCourt(citation, source),
     ...otherDay(citation, source),
     ...quoted.notes,

@@ -97,18 +97,31 @@ export function pagesFor(
   const { pages } = source
   if (pages.length === 0) return []
   const reporter = normalSeries(citation.reporter ?? '')
-  const series = new Set(pages.map(p => p.series ?? ''))
-  let own = pages.filter(p => p.series !== undefined && normalSeries(p.series) === reporter)
-  if (own.length === 0) {
-    const named = pages.filter(p => p.series !== undefined && /[a-z]/i.test(p.series))
-    if (named.length > 0 && series.size > 1) own = pages.filter(p => !named.includes(p))
-    else if (named.length > 0) return []
-    else own = series.size > 1 ? pages.filter(p => (p.series ?? '') === (citation.volume ?? '')) : [...pages]
-  }
-  own = own.filter(p => /^\d+$/.test(p.label)).sort((a, b) => a.offset - b.offset)
+  const own = pages.filter(p => p.series !== undefined && normalSeries(p.series) === reporter)
+  if (own.length > 0) return fitting(own, first)
+  const unnamed = pages.filter(p => p.series === undefined || !/[a-z]/i.test(p.series))
+  if (unnamed.length < pages.length) return fitting(unnamed, first)
+  const series = Map.groupBy(pages, p => p.series ?? '')
+  if (series.size === 1) return fitting(pages, first)
+  const ofVolume = series.get(citation.volume ?? '')
+  if (ofVolume !== undefined) return fitting(ofVolume, first)
+  // Series that are only counted, "1" and "2": that of this reporter is the one that begins where the case does.
+  const [only, ...others] = [...series.values()].map(p => fitting(p, first)).filter(p => p.length > 0)
+  return only !== undefined && others.length === 0 && isInOrder(only) ? only : []
+}
+
+/** Marks of a guessed series that go back and forth tell no page. */
+const isInOrder = (marks: readonly PageMark[]): boolean =>
+  marks.every((p, i) => i === 0 || Number(p.label) > Number(marks[i - 1]?.label))
+
+/** Pages between the first of a case and its first mark. */
+const mostBeforeMark = 60
+
+/** The marks in order of offset, where they can be those of a case that begins on this page; else none. */
+function fitting(marks: readonly PageMark[], first: number): PageMark[] {
+  const own = marks.filter(p => /^\d+$/.test(p.label)).sort((a, b) => a.offset - b.offset)
   const label = Number(own[0]?.label)
-  const plausible = own.length > 0 && !Number.isNaN(first) && label >= first && label - first < 60
-  return plausible ? own : []
+  return !Number.isNaN(first) && label >= first && label - first < mostBeforeMark ? own : []
 }
 
 /** The first page of the source in the reporter of this citation, when one of its citations says so. */

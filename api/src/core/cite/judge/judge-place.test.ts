@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { findCitations } from '../find.ts'
+import { finishCheck, planCheck } from '../check.ts'
+import type { PageMark } from '../types.ts'
 import { saysSeparate } from './judge-place.ts'
 
 test.each([
@@ -12,4 +14,47 @@ test.each([
   const [found] = findCitations(text)
   if (found === undefined) throw new Error('nothing found')
   expect(saysSeparate(found, text)).toBe(says)
+})
+
+const words = ['The tenant gave notice.', 'The landlord did nothing at all.', 'The lease ended in June.']
+const text = words.join(' ')
+const marks = (series: string, labels: string[]): PageMark[] =>
+  labels.map((label, i) => ({ label, series, offset: text.indexOf(words[i] ?? '') }))
+const pinned = (cite: string, pages: PageMark[]) =>
+  finishCheck(planCheck(`“The landlord did nothing at all.” Alder v. Birch, ${cite} (1988).`), [
+    {
+      id: 's1',
+      externalId: 'alder',
+      name: 'Alder v. Birch',
+      shortName: '',
+      citations: ['212 Ga. App. 475', '590 S.E.2d 792'],
+      court: null,
+      date: null,
+      text,
+      pages,
+      parts: [],
+    },
+  ])[0]?.judgement
+
+test.each([
+  ['212 Ga. App. 475, 476', 'verified'],
+  ['212 Ga. App. 475, 475', 'wrong_pin'],
+  ['590 S.E.2d 792, 794', 'verified'],
+  ['590 S.E.2d 792, 795', 'wrong_pin'],
+])(
+  'of two page series that are only counted, the one that begins with the case is judged: %s',
+  (cite, verdict) => {
+    const two = [...marks('1', ['793', '794', '795']), ...marks('2', ['475', '476', '477'])]
+    expect(pinned(cite, two)?.verdict).toBe(verdict)
+  },
+)
+
+test.each([
+  ['both of which fit', marks('2', ['476', '477', '478'])],
+  ['of which the fitting one goes back and forth', []],
+])('no page is judged by two series %s', (_, other) => {
+  const own = marks('1', other.length > 0 ? ['475', '476', '477'] : ['476', '475', '477'])
+  const j = pinned('212 Ga. App. 475, 477', [...own, ...other, { label: '1', series: '3', offset: 0 }])
+  expect(j).toMatchObject({ verdict: 'verified' })
+  expect(j?.reason).toContain('the page is unjudged')
 })

@@ -304,3 +304,12 @@ test('a citation whose direction is turned unseen is not verified', () => {
     reason: expect.stringContaining('turn the direction'),
   })
 })
+
+test('a correction of a text with markup is words', () => {
+  const memo = '<p><i>Alder</i> v. <em>Birch</em>, 12 Frank. 100 (<b>1987</b>) is &amp;c.</p>'
+  const [checked] = finishCheck(planCheck(memo, { html: true }), [alder])
+  expect(checked?.judgement).toMatchObject({
+    verdict: 'wrong_year',
+    correction: 'Alder v. Birch, 12 Frank. 100 (1988)',
+  })
+})

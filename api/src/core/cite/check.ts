@@ -1,5 +1,6 @@
 import { normaliseDocket } from './find/docket.ts'
 import { findCitations, type FindOptions } from './find.ts'
+import { withoutMarkup } from './find/plain.ts'
 import { libraryOf } from './judge/held.ts'
 import { keysByAuthority } from './judge/judge-source.ts'
 import { judge } from './judge/judge.ts'
@@ -16,7 +17,8 @@ const nameOf = (c: Citation): string | undefined =>
  */
 export function planCheck(text: string, options: Omit<FindOptions, 'pages'> = {}): CheckPlan {
   const citations = findCitations(text, { ...options, pages: true })
-  return { text, citations, resolutions: resolveCitations(citations), ...probeOf(citations) }
+  const html = options.html === true
+  return { text, html, citations, resolutions: resolveCitations(citations), ...probeOf(citations) }
 }
 
 /** What has to be looked up before the cases among these citations can be judged, without repeats. */
@@ -36,11 +38,13 @@ export function finishCheck(
   register: readonly KnownCase[] = [],
 ): CheckedCitation[] {
   const library = libraryOf(held, register)
-  const { text, citations, resolutions } = plan
+  const { text, html, citations, resolutions } = plan
   const authorityKeys = keysByAuthority(citations, resolutions)
   return citations.map((citation, index) => {
     const context = { text, index, citations, resolutions, authorityKeys }
     const resolution = resolutions[index] ?? { authority: null, antecedent: null, reason: '' }
-    return { citation, resolution, judgement: judge(citation, context, library) }
+    const judgement = judge(citation, context, library)
+    if (html && judgement.correction !== undefined) judgement.correction = withoutMarkup(judgement.correction)
+    return { citation, resolution, judgement }
   })
 }

@@ -224,6 +224,8 @@ export type Judgement = {
 /** What has to be looked up before a text can be judged: one probe for all of it. */
 export type CheckPlan = {
   text: string
+  /** The text carries HTML's markup. */
+  html: boolean
   citations: Citation[]
   resolutions: Resolution[]
   /** Citation keys (see `citationKey`) to probe, without repeats. */

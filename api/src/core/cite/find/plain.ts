@@ -1,4 +1,4 @@
-import { combining, invisible, invisibleLength, isAdornment, isInvisible } from './chars.ts'
+import { combining, invisible, invisibleLength, isAdornment, isInvisible, singleSpaced } from './chars.ts'
 import { MATHEMATICAL, mathematicalAt, withoutLookAlikes, withoutMathematical } from './look-alikes.ts'
 import { emphasisMarks, mergedCuts } from './emphasis-marks.ts'
 import { pageFurniture } from './page-furniture.ts'
@@ -196,3 +196,6 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
   }
   return { text: asUsual(out.join('')), at, endAt, emphasis }
 }
+
+/** A piece of HTML as words of one line. */
+export const withoutMarkup = (html: string): string => singleSpaced(plainOf(html, true).text).trim()

@@ -26,3 +26,21 @@ test('a comma before the writer of a separate opinion does not hide it', () => {
   const [found] = findCitations('Cole v. Birch, 347 U.S. 483 (1954), (Black, J., dissenting).')
   expect(found).toMatchObject({ year: 1954, parenthetical: 'Black, J., dissenting' })
 })
+
+test.each([
+  ['(Alder v. Birch (1988) 12 Cal.3d 100, 102 [“a tenant may rely on it”].)', 'a tenant may rely on it'],
+  ['(Alder v. Birch (1988) 12 Cal.3d 100, 102 [holding that “notice is due”].)', 'notice is due'],
+])('brackets of California’s style say what a case holds: %s', (text, words) => {
+  const [found, ...others] = findCitations(text)
+  expect(others).toEqual([])
+  expect(found).toMatchObject({ pin: '102', year: 1988, quotations: [{ text: words }] })
+  expect(found?.quotations[0]?.loose).toBeUndefined()
+  expect(found?.parenthetical).toContain(words)
+})
+
+test('brackets with a parallel citation, and the writer’s own, are no such words', () => {
+  const [found] = findCitations(
+    '(Alder v. Birch (1988) 12 Cal.3d 100, 102 [135 Cal.Rptr. 5].) [Emphasis added.]',
+  )
+  expect(found?.parenthetical).toBeUndefined()
+})

@@ -278,6 +278,9 @@ export type After = CourtYear & { parentheticals?: Parenthetical[]; end: number 
 /** Longest parenthetical read, in characters: nested ones that quote at length. */
 const longestParenthetical = 2000
 
+/** California's style says in brackets what others say in parentheses: "[“…”]", "[holding that notice is due]". */
+const saysInBrackets = /^\s?(?:["“‘]|[a-z]{2,12}ing\s)/
+
 /** "(1)", "(b)", "(IV)": the number of a division or of a list, which says nothing of the citation. */
 const isCounter = (s: string): boolean => /^(?:\d{1,3}|[IVX]{1,4}|[A-Za-z])$/.test(s)
 
@@ -301,7 +304,10 @@ export function parensAfter(text: string, at: number, limit: number): After {
     if (courtYear !== null) {
       Object.assign(out, courtYear)
       dateSeen = true
-    } else if (c === 40 && !(close > limit && !holds && skipSpace(text, open + 1) >= limit)) {
+    } else if (
+      (c === 40 || saysInBrackets.test(inside)) &&
+      !(close > limit && !holds && skipSpace(text, open + 1) >= limit)
+    ) {
       if (isRecordCite(inside)) break
       const said = singleSpaced(inside).trim()
       if (said === '') break

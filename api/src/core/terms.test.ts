@@ -43,4 +43,7 @@ test('words that cannot have a lexeme as their stem are not asked about', () => 
     'lease',
   ])
   expect(couldMatch(['dying', 'lying'], ['die'])).toEqual(['dying'])
+  expect(couldMatch(['using', 'used', 'utmost', 'us'], ['use'])).toEqual(['using', 'used', 'us'])
+  expect(couldMatch(['try', 'trying', 'toil'], ['tri'])).toEqual(['try', 'trying'])
+  expect(couldMatch(['going', 'grant'], ['go'])).toEqual(['going'])
 })

@@ -60,16 +60,21 @@ export const anyOf = (lexemes: string[]): string => lexemes.map(quoteLexeme).joi
 /** How the words begin whose stem is this one, as far as two letters tell: "tying" is stemmed to "tie". */
 export const beginningOfStem = (stem: string): string => (stem.startsWith('ie', 1) ? stem.slice(0, 1) : stem)
 
-/** English stems begin as their words do: words that share this many first letters with no lexeme cannot match. */
-const SHARED_LETTERS = 3
+/**
+ * A word begins as its stem does, with so many letters at least, and a stem of three with two of them: "using" is stemmed to
+ * "use", "try" to "tri".
+ */
+const beginningOfWords = (stem: string): string => stem.slice(0, stem.length === 3 ? 2 : 3)
 
 /** Which of these words could have one of the lexemes as their stem: a short list to ask the database about. */
 export function couldMatch(words: Iterable<string>, lexemes: string[]): string[] {
-  const beginnings = new Set(lexemes.map(lexeme => lexeme.slice(0, SHARED_LETTERS)))
+  const stems = new Set(lexemes)
+  const beginnings = new Set(lexemes.map(beginningOfWords))
   return [...new Set(words)].filter(
     word =>
-      beginnings.has(word.slice(0, SHARED_LETTERS)) ||
-      // "tying" is stemmed to "tie", "dies" to "die": the shortest stems change their third letter.
-      beginnings.has(`${word.slice(0, 1)}ie`),
+      beginnings.has(word.slice(0, 3)) ||
+      beginnings.has(word.slice(0, 2)) ||
+      // "dying" is stemmed to "die": the only stems whose second letter changes.
+      stems.has(`${word.slice(0, 1)}ie`),
   )
 }

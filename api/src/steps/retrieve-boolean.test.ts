@@ -64,6 +64,8 @@ test.each([
   ['constitution!', ['halloran']],
   ['constitut!', ['halloran', 'pell']],
   ['"42 U. S. C." AND "§ 1983"', ['halloran', 'pell']],
+  ['"section 1983" OR "sec. 1983"', ['halloran', 'pell']],
+  ['section AND landlord', ['halloran', 'pell']],
   ['"written notice" OR "finance charge"', ['estes', 'halloran']],
   ['(locks OR lender) AND landlord', ['estes', 'halloran']],
   ['landlord AND admiralty', []],

@@ -15,25 +15,27 @@ const condition = (text: string): Condition | null => {
   }))
 }
 
+/** A word by itself, and with something behind it without a space. */
+const held = (word: string): string => `'${word}' | '${word}.':* | '${word}/':*`
+
 test('the rarest word of an AND is looked for, and every choice of an OR', () => {
   const both = condition('court AND lease')
-  expect(both && rarest(both)).toBe("'lease'")
+  expect(both && rarest(both)).toBe(held('lease'))
   const choice = condition('court AND (lease OR franchise)')
-  expect(choice && rarest(choice)).toBe("('lease') | ('franchise')")
+  expect(choice && rarest(choice)).toBe(`(${held('lease')}) | (${held('franchise')})`)
 })
 
 test('what is excluded is never looked for', () => {
   expect(condition('franchise NOT court')).toEqual({
     is: 'all',
-    of: [{ is: 'holds', query: "'franchise'", passages: 20 }],
+    of: [{ is: 'holds', query: held('franchise'), passages: 20 }],
   })
 })
 
 test('a phrase asks for its telling words in one passage', () => {
   expect(condition('"franchise at lease"')).toMatchObject({
     is: 'holds',
-    query:
-      "('franchise' | 'franchise.at':* | 'franchise/at':*) & ('lease' | 'franchise.at.lease':* | 'at.lease':* | 'franchise/at/lease':* | 'at/lease':*)",
+    query: `(${held('franchise')} | 'franchise.at':* | 'franchise/at':*) & (${held('lease')} | 'franchise.at.lease':* | 'at.lease':* | 'franchise/at/lease':* | 'at/lease':*)`,
     passages: 20,
   })
 })
@@ -52,8 +54,20 @@ test('a root asks for longer words and for the stems that are shorter than itsel
 
 test('short words may stand with dots or spaces in a text', () => {
   expect(condition('"lease FAA"')).toMatchObject({
-    query: expect.stringContaining("('faa' | 'f.a.a' | ('f') |"),
+    query: expect.stringContaining(
+      `(${held('faa')} | ('f.a.a') | ('f' & 'a.a') | ('f.a') | ('f') | 'lease.faa':*`,
+    ),
   })
+  expect(condition('usc')).toMatchObject({
+    query: `${held('usc')} | ('u.s.c') | ('u' & 's.c') | ('u.s' & 'c') | ('u' & 'c')`,
+  })
+})
+
+test('a section sign is not in the index, so a source is looked for by what stands beside it', () => {
+  expect(condition('"section 1983"')).toMatchObject({ query: expect.stringMatching(/^\('1983' [^()]*\)$/) })
+  expect(condition('lease /p section')).toMatchObject({ of: [{ is: 'holds', query: held('lease') }] })
+  expect(condition('(section OR article) w/3 lease')).toMatchObject({ of: [{ query: held('lease') }] })
+  expect(condition('section OR lease')).toMatchObject({ of: [{ query: "'section' | 'sec' | 'ss'" }, {}] })
 })
 
 test('a number may stand behind a hyphen or before a dot, and be one word of the index with its neighbours', () => {

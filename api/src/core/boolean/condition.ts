@@ -1,5 +1,5 @@
 import { quoteLexeme } from '../terms.ts'
-import { type BooleanQuery, LONGEST_ABBREVIATION, type Word } from './query.ts'
+import { type BooleanQuery, LONGEST_ABBREVIATION, type Word, sections } from './query.ts'
 
 /**
  * What a source's passages must hold for the source to be able to answer a query: wider than the query, never narrower.
@@ -11,18 +11,30 @@ export type Condition =
 /** What the index knows of a word: its stem (null for a stop word), and how many passages hold it or words like it. */
 export type IndexedWord = { lexeme: string | null; passages: number }
 
-/** The condition of a query. Null where the index can say nothing: every word is a stop word, or is excluded. */
-export function conditionOf(query: BooleanQuery, indexed: (word: Word) => IndexedWord): Condition | null {
+type Indexed = (word: Word) => IndexedWord
+
+/**
+ * The condition of a query. Null where the index can say nothing: every word is a stop word, or is excluded. It holds no section
+ * signs, so "section" tells nothing either; only where a query names nothing else is the sign looked for as a word.
+ */
+export const conditionOf = (query: BooleanQuery, indexed: Indexed): Condition | null =>
+  partOf(query, indexed, null) ?? partOf(query, indexed, SIGN_IN_WORDS)
+
+const SIGN_IN_WORDS = "'section' | 'sec' | 'ss'"
+
+/** The condition of a part of it; `sign`: the `tsquery` for a section sign, if it is told. */
+function partOf(query: BooleanQuery, indexed: Indexed, sign: string | null): Condition | null {
   switch (query.is) {
     case 'word': {
       const { lexeme, passages } = indexed(query)
+      if (sections.has(query.word)) return sign === null ? null : { is: 'holds', query: sign, passages }
       const forms = formsOf(query, lexeme)
       return forms.length === 0 ? null : { is: 'holds', query: forms.join(' | '), passages }
     }
     case 'phrase': {
       // In one passage; whether next to each other the text itself tells.
       const parts = query.words.flatMap((word, at) => {
-        const part = conditionOf(word, indexed)
+        const part = partOf(word, indexed, sign)
         if (part?.is !== 'holds') return []
         const joined = joinedForms(
           query.words.slice(Math.max(0, at - MOST_JOINED), at + 2),
@@ -40,12 +52,12 @@ export function conditionOf(query: BooleanQuery, indexed: (word: Word) => Indexe
     case 'not':
       return null
     case 'or': {
-      const parts = query.of.map(part => conditionOf(part, indexed))
+      const parts = query.of.map(part => partOf(part, indexed, sign))
       // One alternative that the index cannot tell makes the whole choice untellable.
       return parts.every(isTold) ? { is: 'any', of: parts } : null
     }
     default: {
-      const parts = query.of.map(part => conditionOf(part, indexed)).filter(isTold)
+      const parts = query.of.map(part => partOf(part, indexed, sign)).filter(isTold)
       return parts.length === 0 ? null : { is: 'all', of: parts }
     }
   }
@@ -58,21 +70,31 @@ const SHORTEST_STEM = 3
 /** Letters that are English stop words, which the index leaves out. */
 const STOP_LETTERS: ReadonlySet<string> = new Set(['a', 'd', 'i', 'm', 'o', 's', 't', 'y'])
 
-/** The ways in which the index may hold a word, as operands of a `tsquery`. */
+/**
+ * The ways in which the index may hold a word, as operands of a `tsquery`: also as one with what a writer, a printer or a scanner
+ * put behind it without a space ("1st Cir.1990", a note's number in "the suit.6", "guilt/innocence").
+ */
 function formsOf({ word, truncated }: Word, lexeme: string | null): string[] {
-  if (word === '§') return []
   const [beginning = ''] = word.split('*')
   if (truncated || beginning !== word) return beginning === '' ? [] : prefixForms(beginning)
   if (lexeme === null) return []
   if (/^\d+$/.test(word)) return numberForms(word)
-  const letters = [...word]
-  if (!/^\p{L}+$/u.test(word) || letters.length > LONGEST_ABBREVIATION) return [quoteLexeme(lexeme)]
-  const spaced = letters.filter(letter => !STOP_LETTERS.has(letter)).map(quoteLexeme)
-  return [
-    quoteLexeme(lexeme),
-    quoteLexeme(letters.join('.')),
-    ...(spaced.length === 0 ? [] : [`(${spaced.join(' & ')})`]),
-  ]
+  const forms = [quoteLexeme(lexeme), ...['.', '/'].map(sign => `${quoteLexeme(word + sign)}:*`)]
+  return /^\p{L}+$/u.test(word) && word.length <= LONGEST_ABBREVIATION
+    ? [...forms, ...dottedForms([...word])]
+    : forms
+}
+
+/** An abbreviation as a writer may space it, a `tsquery` each: `u.s.c`, `u.s c`, `u s.c`, `u s c`. */
+function dottedForms([first = '', ...more]: string[]): string[] {
+  const ways = more.reduce(
+    (before, letter) => [...before.map(way => `${way}.${letter}`), ...before.map(way => `${way} ${letter}`)],
+    [first],
+  )
+  return ways.flatMap(way => {
+    const held = way.split(' ').filter(part => !STOP_LETTERS.has(part))
+    return held.length === 0 ? [] : [`(${held.map(quoteLexeme).join(' & ')})`]
+  })
 }
 
 /** A number, with the hyphen of "12-1573" as its sign, and with a part behind a dot: "18702.1" is one word of the index. */

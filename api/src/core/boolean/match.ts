@@ -1,6 +1,6 @@
 import type { Span } from '../paragraph.ts'
 import { beginningOfStem } from '../terms.ts'
-import type { BooleanQuery, Distance, Word } from './query.ts'
+import { type BooleanQuery, type Distance, type Word, sections } from './query.ts'
 import type { TextWords, Vocabulary } from './text-words.ts'
 
 /** What a word of the query may be written as in a text: the same word, or another form of it. */
@@ -8,9 +8,6 @@ export type SameWord = (inText: string, inQuery: string) => boolean
 
 /** Positions of the first and the last word of something found, and of all the words that answer the query. */
 type Place = { first: number; last: number; words: number[] }
-
-/** Ways to write a section sign. A bare "s" is read as one only before a number. */
-const sections = new Set(['§', '§§', 'section', 'sections', 'sec', 'secs', 'ss'])
 
 /** How whatever answers one of these words begins, as far as it can be told. Null where any word may answer. */
 export function beginningsOf(words: Word[], stems: ReadonlyMap<string, string>): string[] | null {

@@ -108,13 +108,17 @@ function partsOf(query: Exclude<BooleanQuery, { is: 'not' }>, words: (part: Bool
   return query.is === 'phrase' ? query.words : query.of.flatMap(words)
 }
 
+/** Ways to write a section sign. */
+export const sections: ReadonlySet<string> = new Set(['§', '§§', 'section', 'sections', 'sec', 'secs', 'ss'])
+
 /** As few letters may be an abbreviation that a text writes with dots or spaces: FAA, F.A.A., F. A. A. */
 export const LONGEST_ABBREVIATION = 4
 
-/** Whether only the text tells who answers: phrases, nearness, exclusion and roots are not in an index of stems. */
+/** Whether only the text tells who answers: phrases, nearness, exclusion, roots and signs are not in an index of stems. */
 export function isTextNeeded(query: BooleanQuery): boolean {
   if (query.is === 'word') {
-    return query.truncated || /[*§]/.test(query.word) || query.word.length <= LONGEST_ABBREVIATION
+    const { word, truncated } = query
+    return truncated || word.includes('*') || sections.has(word) || word.length <= LONGEST_ABBREVIATION
   }
   return query.is === 'and' || query.is === 'or' ? query.of.some(isTextNeeded) : true
 }

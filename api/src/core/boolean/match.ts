@@ -148,35 +148,80 @@ class Finder {
       })
   }
 
-  /** Each left place with the nearest right one on either side, where the distance allows it. Linear. */
+  /** The pairs that are near each other, in either order unless the distance has one. */
   #near(left: Place[], right: Place[], distance: Distance): Place[] {
-    const found: Place[] = []
-    let at = 0
-    /** Of those that begin before the left place the one that ends last. */
-    let before: Place | null = null
-    let passed = 0
-    for (const place of left) {
-      while (at < right.length && (right[at]?.first ?? 0) <= place.first) at++
-      for (; (right[passed]?.first ?? Infinity) < place.first; passed++) {
-        const one = right[passed]
-        if (one && (before === null || one.last >= before.last)) before = one
-      }
-      const behind = right[at]
-      if (behind && this.#areNear(place, behind, distance)) found.push(together(place, behind))
-      if (before !== null && !distance.ordered && this.#areNear(before, place, distance)) {
-        found.push(together(before, place))
-      }
-    }
-    return found.sort((a, b) => a.first - b.first)
+    const found = this.#pairs(left, right, distance)
+    return telling(distance.ordered ? found : [...found, ...this.#pairs(right, left, distance)])
   }
 
-  /** `one` begins no later than `other`. */
-  #areNear(one: Place, other: Place, { within }: Distance): boolean {
-    if (one.first === other.first) return false
-    if (typeof within === 'number') return other.first - one.last <= within
-    const { starts, parts } = this.#text
-    return parts.areTogether(within, starts[one.last] ?? 0, starts[other.first] ?? 0)
+  /**
+   * Places with others that begin behind them and near: each with the nearest and the farthest of those, and each of those with
+   * the first place that it is near to.
+   */
+  #pairs(places: Place[], others: Place[], distance: Distance): Place[] {
+    const found: Place[] = []
+    /** Others before this one have the first place that they are near to. */
+    let paired = 0
+    for (const place of places) {
+      const [from, end] = this.#nearBehind(place, others, distance)
+      for (let at = from; at < end; at = Math.max(at + 1, Math.min(paired, end - 1))) {
+        const other = others[at]
+        if (other) found.push(together(place, other))
+      }
+      paired = Math.max(paired, end)
+    }
+    return found
   }
+
+  /** Which of the others, numbered `[from, end)`, begin behind a place and near it; where it must be ordered, behind its end. */
+  #nearBehind(place: Place, others: Place[], { within, ordered }: Distance): [from: number, end: number] {
+    const behind = ordered ? place.last : place.first
+    if (typeof within === 'number') {
+      return [beginningBy(others, behind), beginningBy(others, place.last + within)]
+    }
+    const { starts, parts } = this.#text
+    const inPart = ({ start, end }: Span): [number, number] => [
+      leading(others, ({ first }) => first <= behind || (starts[first] ?? 0) < start),
+      leading(others, ({ first }) => (starts[first] ?? 0) < end),
+    ]
+    const at = starts[place.last] ?? 0
+    const inParagraph = inPart(parts.holding('paragraph', at))
+    // Sentences are told apart only where something stands in the paragraph at all.
+    return within === 'paragraph' || inParagraph[1] <= inParagraph[0]
+      ? inParagraph
+      : inPart(parts.holding('sentence', at))
+  }
+}
+
+/** How many places, which are in order, begin at this word or before it. */
+const beginningBy = (places: Place[], word: number): number => leading(places, ({ first }) => first <= word)
+
+/** How many places come before the first one for which something no longer holds. */
+function leading(places: Place[], holds: (place: Place) => boolean): number {
+  let [low, high] = [0, places.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const place = places[middle]
+    if (place !== undefined && holds(place)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * Of pairs the shortest and the longest that begin at each word, and the longest that ends there, in order: what is near any of
+ * all is near one of these, and however deep nearness is nested, there are no more than a few for each word.
+ */
+function telling(pairs: Place[]): Place[] {
+  const inOrder = pairs.sort((a, b) => a.first - b.first || a.last - b.last)
+  const ends = new Set<number>()
+  return inOrder.filter(({ first, last }, at) => {
+    const [before, behind] = [inOrder[at - 1], inOrder[at + 1]]
+    const isNew = before?.first !== first || before.last !== last
+    const isTelling = before?.first !== first || behind?.first !== first || !ends.has(last)
+    ends.add(last)
+    return isNew && isTelling
+  })
 }
 
 /** Two places as one. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { paragraphs } from '../paragraph.ts'
+import { type Span, paragraphs } from '../paragraph.ts'
 import { sentences } from '../sentence.ts'
 import { TextParts } from './text-parts.ts'
 
@@ -24,11 +24,11 @@ test('two places lie together where one sentence, or one paragraph, holds both',
       const [one, two] = [some % (given.length + 1), other % (given.length + 1)]
       // White space between them belongs to none.
       fc.pre(/\S/.test(given.charAt(one)) && /\S/.test(given.charAt(two)))
-      const isOne = (spans: { start: number; end: number }[]): boolean =>
-        spans.some(({ start, end }) => start <= Math.min(one, two) && Math.max(one, two) < end)
+      const isIn = ({ start, end }: Span, place: number): boolean => start <= place && place < end
+      const isOne = (spans: Span[]): boolean => spans.some(span => isIn(span, one) && isIn(span, two))
       const parts = new TextParts(given)
-      expect(parts.areTogether('sentence', one, two)).toBe(isOne(sentences(given)))
-      expect(parts.areTogether('paragraph', one, two)).toBe(isOne(paragraphs(given)))
+      expect(isIn(parts.holding('sentence', one), two)).toBe(isOne(sentences(given)))
+      expect(isIn(parts.holding('paragraph', one), two)).toBe(isOne(paragraphs(given)))
     }),
     { numRuns: 2_000 },
   )

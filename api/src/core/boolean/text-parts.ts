@@ -14,14 +14,12 @@ export class TextParts {
     this.#text = text
   }
 
-  /** Whether two places of the text, in UTF-16 units, lie in the same sentence, or paragraph. */
-  areTogether(within: 'sentence' | 'paragraph', one: number, other: number): boolean {
+  /** The sentence, or paragraph, that holds a place of the text, which is in UTF-16 units. */
+  holding(within: 'sentence' | 'paragraph', place: number): Span {
     this.#paragraphs ??= paragraphs(this.#text)
-    const number = holding(this.#paragraphs, one)
-    if (number !== holding(this.#paragraphs, other)) return false
-    if (within === 'paragraph') return true
-    const sentences = this.#sentencesOf(number)
-    return holding(sentences, one) === holding(sentences, other)
+    const number = lastBy(this.#paragraphs, place)
+    const spans = within === 'paragraph' ? this.#paragraphs : this.#sentencesOf(number)
+    return spans[within === 'paragraph' ? number : lastBy(spans, place)] ?? { start: place, end: place }
   }
 
   #sentencesOf(paragraph: number): Span[] {
@@ -35,7 +33,7 @@ export class TextParts {
 }
 
 /** Number of the last of the spans, which follow each other, that begins at or before a place; -1 before the first. */
-function holding(spans: Span[], place: number): number {
+function lastBy(spans: Span[], place: number): number {
   let [low, high] = [0, spans.length]
   while (low < high) {
     const middle = (low + high) >> 1

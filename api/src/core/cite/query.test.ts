@@ -84,6 +84,27 @@ test('a name and a docket number are read together', () => {
 })
 
 test.each([
+  ['cole v. marsh 347 u.s. 483', '347 us 483'],
+  ['Cole v. Marsh 347 U.S. 483', '347 us 483'],
+  ['cole v. marsh 1 alaska 439', '1 alaska 439'],
+  ['cole v. marsh, 1 alaska 439', '1 alaska 439'],
+  ['cole v. marsh 347us483', '347 us 483'],
+])('a name and a citation are read together, in lower case and without a comma: %s', (typed, key) => {
+  const read = parseQueryAsCitation(typed)
+  expect(read?.keys).toContain(key)
+  expect(read?.name?.plaintiff?.toLowerCase()).toBe('cole')
+  expect(read?.name?.defendant?.toLowerCase()).toBe('marsh')
+})
+
+test.each(['Norwood v. Harrison 1973', 'North v. Marsh, 2003', 'Nolan v. 3 Marsh'])(
+  'a name that begins like “No.” is no docket number: %s',
+  typed => {
+    expect(parseQueryAsCitation(typed)?.docket).toBeUndefined()
+    expect(parseQueryAsCitation(typed)?.name?.plaintiff).toMatch(/^No/)
+  },
+)
+
+test.each([
   'Has Roe v. Wade been overruled?',
   'tenant may withhold rent after 30 days',
   '12 may 1990',

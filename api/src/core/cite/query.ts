@@ -18,7 +18,7 @@ export type NamedQuery = {
 
 const longestQuery = 300
 const docketWord =
-  /^(?:(?:docket|dkt\.?|record|case|cause|appeal|index|(?:civ(?:il|\.)?|crim(?:inal|\.)?)(?:\s+(?:action|case))?)\s*)?(?:nos?\.?|numbers?|docket|dkt\.?|#|№)[\s:]*/i
+  /^(?:(?:docket|dkt\.?|record|case|cause|appeal|index|(?:civ(?:il|\.)?|crim(?:inal|\.)?)(?:\s+(?:action|case))?)\s*)?(?:(?:nos?|dkt)(?:\.|(?![a-z]))|(?:numbers?|docket)(?![a-z])|#|№)[\s:]*/i
 /** The number behind a case's name or its court: "Cole v. Marsh, No. 12-1573 (1st Cir. 2013)". */
 const docketBehind =
   /^(.{2,160}?),?\s+(?:case\s+|docket\s+)?nos?\.?\s*(\S{3,40}?)(?:[,;]?\s+(?:slip op|\().{0,80})?$/i
@@ -52,7 +52,9 @@ export function parseQueryAsCitation(query: string): NamedQuery | null {
     .replace(/^["“'‘]([^"“”]*)["”'’]$/, '$1')
     .replace(/\bU\. S\. (?=v)/i, 'U.S. ')
   if (text === '' || text.length > longestQuery) return null
-  return byCitation(text) ?? byLooseCitation(text) ?? byDocket(text) ?? byName(text)
+  return (
+    byCitation(text) ?? byLooseCitation(text) ?? byNameAndCitation(text) ?? byDocket(text) ?? byName(text)
+  )
 }
 
 function byCitation(text: string): NamedQuery | null {
@@ -62,13 +64,15 @@ function byCitation(text: string): NamedQuery | null {
   const first = citations.find(c => c.kind === 'full_case') ?? citations[0]
   if (keys.length + pages.length === 0 || first === undefined) return null
   const { plaintiff, defendant, docket } = first
+  const before = (from: number): string => text.slice(from, first.start).replace(/[,\s]+$/, '')
   const name =
     plaintiff === undefined && defendant === undefined
-      ? undefined
+      ? // Typed in lower case or without a comma.
+        byName(before(0))?.name
       : {
           ...(plaintiff === undefined ? {} : { plaintiff }),
           ...(defendant === undefined ? {} : { defendant }),
-          text: text.slice(first.fullStart, first.start).replace(/[,\s]+$/, ''),
+          text: before(first.fullStart),
         }
   return {
     keys,
@@ -101,6 +105,17 @@ function byLooseCitation(text: string): NamedQuery | null {
     ...(docketForm.test(text) ? { docket: normaliseDocket(text) } : {}),
   }
 }
+
+/** "cole v. marsh 1 alaska 439": a name, and behind it a citation that is no other words' end. */
+function byNameAndCitation(text: string): NamedQuery | null {
+  for (const { index } of text.matchAll(VOLUME_BEHIND)) {
+    const cited = byLooseCitation(text.slice(index).trim())
+    const name = cited === null ? undefined : byName(text.slice(0, index).replace(/,$/, ''))?.name
+    if (cited !== null && name !== undefined) return { ...cited, name }
+  }
+  return null
+}
+const VOLUME_BEHIND = /\s\d{1,4}\s?[a-z]/gi
 
 function byDocket(text: string): NamedQuery | null {
   const plain = text.replace(/[‐-―−]/g, '-')

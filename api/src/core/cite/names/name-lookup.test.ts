@@ -56,6 +56,16 @@ test.each([
 })
 
 test.each([
+  ['U.S. v. Hernandez', 'United States v. Hernandez', 0],
+  ['Cotto v. U.S.', 'Cotto v. United States', 0],
+  ['U.S. v. Hernandez', 'United States v. Rosa Hernandez', 3],
+  ['Hernandez v. United States', 'United States v. Hernandez', 3],
+])('%s and %s are %i slips apart, more than two count as three', (typed, name, apart) => {
+  const asked = parseQueryAsCitation(typed)?.name
+  expect(asked && fitOfName(asked, { name })?.apart).toBe(apart)
+})
+
+test.each([
   ['Miranda v. Arizona warnings at traffic stops', 'Miranda v. Arizona'],
   ['Roe v. Wade overruled by Dobbs', 'Roe v. Wade'],
   ['Brown v. Allen', 'Brown v. Board of Education'],

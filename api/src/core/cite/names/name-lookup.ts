@@ -108,7 +108,7 @@ export type NameFit = { by: 'letters' | 'parties' | 'slips'; apart: number }
 export function fitOfName(typed: TypedName, held: HeldName): NameFit | null {
   const names = [held.name, held.shortName ?? held.name]
   const own = squeezed(typed.text)
-  const between = (a: string, b: string): number => typingDistance(a, b, MOST_SLIPS)
+  const between = (a: string, b: string): number => Math.min(MOST_SLIPS + 1, typingDistance(a, b, MOST_SLIPS))
   const whole = Math.min(...names.map(name => between(own, squeezed(name))))
   if (whole === 0) return { by: 'letters', apart: 0 }
   const telling = lettersThatTell(typed.text)
@@ -118,8 +118,12 @@ export function fitOfName(typed: TypedName, held: HeldName): NameFit | null {
   return own.length >= SHORTEST_NAME && apart <= MOST_SLIPS ? { by: 'slips', apart } : null
 }
 
-/** A name without "Inc." and what else people leave out, abbreviations resolved. */
-const lettersThatTell = (name: string): string => tellingWords(partyWords(name)).join('')
+/** A name without "Inc." and what else people leave out, abbreviations resolved; "U.S. v." are no three initials. */
+const lettersThatTell = (name: string): string =>
+  name
+    .split(/\s(?:v|vs|versus)\.?\s/i)
+    .flatMap(party => tellingWords(partyWords(party)))
+    .join('')
 
 const squeezed = (name: string): string => plainName(name).replace(/[^a-z0-9]/g, '')
 

@@ -8,7 +8,7 @@ import { z } from 'zod'
 
 /*
  * PGlite blocks the thread it runs in, so it has one of its own and is reached through a socket that only this
- * user can open. Messages: in `close` or `{ dump: FILE }`, out `ready`, `closed`, `dumped`, `{ failed: WHY }`.
+ * user can open. Messages: in `close` or `{ dump: FILE }`, out `ready`, `closed`, `dumped`.
  */
 const Settings = z.object({ dataDir: z.string(), socket: z.string(), snapshot: z.string().nullable() })
 const Message = z.union([z.literal('close'), z.object({ dump: z.string() })])

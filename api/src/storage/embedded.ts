@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { chmodSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,9 +25,13 @@ const SOCKET_NUMBER = 5432
 const OLD_SPACE = 256
 const YOUNG_SPACE = 32
 
-/** Starts PGlite on `dataDir`, or in memory with `memory://`. One process a folder: take the lock first. */
+/**
+ * Starts PGlite on `dataDir`, or in memory with `memory://`. One process a folder: take the lock first. Where it cannot be
+ * started nothing of it stays: a folder half made (the disk was full) would never open again.
+ */
 export async function startEmbedded(dataDir: string, snapshot: string | null = null): Promise<Embedded> {
-  if (!dataDir.startsWith('memory:')) await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const isNew = !dataDir.startsWith('memory:') && !existsSync(dataDir)
+  if (isNew) await mkdir(dataDir, { recursive: true, mode: 0o700 })
   // The socket's path must be short (about 100 bytes), which a home folder need not be.
   const folder = await mkdtemp(join(tmpdir(), 'quaere-'))
   chmodSync(folder, 0o700)
@@ -43,7 +47,14 @@ export async function startEmbedded(dataDir: string, snapshot: string | null = n
     ])
     if (said !== wanted) throw new Error(`The embedded database did not answer as expected: ${String(said)}`)
   }
-  await answer('ready')
+  try {
+    await answer('ready')
+  } catch (error) {
+    await worker.terminate()
+    await rm(folder, { recursive: true, force: true })
+    if (isNew) await rm(dataDir, { recursive: true, force: true })
+    throw startFailure(error)
+  }
   return {
     folder,
     port: SOCKET_NUMBER,
@@ -60,4 +71,17 @@ export async function startEmbedded(dataDir: string, snapshot: string | null = n
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** PGlite's own number for a full disk: it counts errors as WASI does. */
+const NO_SPACE = 51
+
+/** What PGlite's file system throws is no error to anybody else: a name and a number. */
+export function startFailure(error: unknown): Error {
+  if (error instanceof Error) return error
+  const number = typeof error === 'object' && error !== null && 'errno' in error ? error.errno : undefined
+  const failure = new Error(`The embedded database could not be started (${String(number ?? error)})`)
+  return number === NO_SPACE
+    ? Object.assign(failure, { message: 'no space left on device', code: 'ENOSPC' })
+    : failure
 }

@@ -1,0 +1,29 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startEmbedded, startFailure } from './embedded.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'quaere-embedded-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test('a new database that cannot be made leaves no folder behind, and one that is there is not touched', async () => {
+  const unreadable = join(folder, 'snapshot')
+  writeFileSync(unreadable, 'no database')
+  const fresh = join(folder, 'fresh')
+  await expect(startEmbedded(fresh, unreadable)).rejects.toBeInstanceOf(Error)
+  expect(existsSync(fresh)).toBe(false)
+  const there = join(folder, 'there')
+  mkdirSync(there)
+  writeFileSync(join(there, 'PG_VERSION'), '18')
+  await expect(startEmbedded(there, unreadable)).rejects.toBeInstanceOf(Error)
+  expect(existsSync(join(there, 'PG_VERSION'))).toBe(true)
+})
+
+test('what the embedded file system throws for a full disk is told as one', () => {
+  expect(startFailure({ name: 'ErrnoError', errno: 51 })).toMatchObject({ code: 'ENOSPC' })
+  expect(startFailure({ name: 'ErrnoError', errno: 29 }).message).toMatch(/could not be started \(29\)/)
+})

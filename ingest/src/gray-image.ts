@@ -71,7 +71,7 @@ function between(gray: Uint8Array, width: number, height: number, x: number, y: 
 }
 
 /** Brightness below which a pixel counts as ink. */
-const INK = 128
+export const INK = 128
 
 /** Part of a page that is the ink of its words, or more, and by how much faint ink must be darker than the paper to be ink. */
 const FAINTEST_PART = 0.002

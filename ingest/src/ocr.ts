@@ -10,6 +10,7 @@ import {
   type GrayImage,
 } from './gray-image.ts'
 import { isDoubted, withSecondReading } from './ocr-second-reading.ts'
+import { straighten } from './straighten.ts'
 import { nothingRead, toParagraphs, toWords, type OcrWord, type Recognised } from './ocr-words.ts'
 
 export type { Recognised } from './ocr-words.ts'
@@ -69,8 +70,9 @@ const BLANK = 0.0003
  * paragraphs and confidence 0.
  */
 export async function recognisePage(page: GrayImage): Promise<Recognised> {
-  const image = darkenFaint(page)
-  if (inkShare(image) < BLANK) return nothingRead
+  const dark = darkenFaint(page)
+  if (inkShare(dark) < BLANK) return nothingRead
+  const image = straighten(dark)
   // The likely directions first: a good reading ends the search.
   const directions = looksSideways(image) ? [1, 3, 0, 2] : [0, 2, 1, 3]
   const before = process.cpuUsage()

@@ -8,6 +8,7 @@ import { readPng } from './png.ts'
 import { openRenderer } from './render-page.ts'
 import { makePdf } from './sample-files.ts'
 import { makePng, makeTiff } from './sample-images.ts'
+import { slantOf, turn } from './straighten.ts'
 import { openTiff } from './tiff.ts'
 
 afterAll(closeRecogniser)
@@ -35,6 +36,18 @@ test('a page is read whichever way round it lies', { timeout: 120_000 }, async (
     const { paragraphs, confidence } = await recognisePage(turnQuarters(image, quarters))
     expect(paragraphs.join('\n'), `${quarters * 90} degrees`).toContain(LINES[1])
     expect(confidence).toBeGreaterThan(75)
+  }
+})
+
+test('the lines of a page that lies aslant are not read into each other', { timeout: 60_000 }, async () => {
+  const image = await drawn()
+  expect(slantOf(image)).toBe(0)
+  for (const degrees of [4, -9]) {
+    const aslant = turn(image, degrees)
+    expect(slantOf(aslant), `${degrees} degrees`).toBeCloseTo(degrees, 0)
+    expect((await recognisePage(aslant)).paragraphs.join('\n'), `${degrees} degrees`).toContain(
+      `${LINES[1] ?? ''}\n${LINES[2] ?? ''}`,
+    )
   }
 })
 

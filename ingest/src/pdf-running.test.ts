@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { dropLineNumbers } from './pdf-line-numbers.ts'
 import type { Line, Run } from './pdf-lines.ts'
-import { dropLineNumbers, dropRunning, isCourtStamp } from './pdf-running.ts'
+import { dropRunning, isCourtStamp } from './pdf-running.ts'
 
 function line(text: string, y: number, size = 12): Line {
   return { text, x: 72, right: 300, y, size, angle: 0, lastY: y }
@@ -26,6 +27,20 @@ test('a head that stands on every page is dropped and recorded, the words below 
   ])
   expect(found.dropped).toHaveLength(4)
   expect(found.dropped[1]).toEqual({ page: '2', text: 'Opinion of the Court 2', why: 'running_head' })
+})
+
+test('headings that differ by their number are no running heads, heads with the number of the page are', () => {
+  const found = dropRunning(
+    pages(6, number => [
+      line(`Smith v. Jones ${number}`, 30),
+      line(`Interrogatory No. ${number}`, 60),
+      line(`Schedule ${Math.ceil(number / 2)} of Loans`, 80),
+      line(`Words ${'abcdef'[number - 1] ?? ''}.`, 300),
+    ]),
+  )
+  expect(found.dropped.map(drop => drop.text)).toEqual(
+    [1, 2, 3, 4, 5, 6].map(number => `Smith v. Jones ${number}`),
+  )
 })
 
 test('page numbers that follow the pages are dropped; a number that does not is text', () => {
@@ -108,15 +123,30 @@ test('the numbers down the margin of pleading paper are dropped, numbers in the 
     run(`${index + 1}`, 60 - `${index + 1}`.length * 6, 80 + index * 24),
   )
   const words = Array.from({ length: 28 }, (_, index) => run('words of the brief', 80, 80 + index * 24))
-  const found = dropLineNumbers([...numbers, ...words, run('12', 200, 100)])
-  expect(found.numbers).toHaveLength(28)
-  expect(found.runs.map(kept => kept.text)).toContain('12')
-  expect(found.runs).toHaveLength(29)
+  const [found] = dropLineNumbers([[...numbers, ...words, run('12', 200, 100)]])
+  expect(found?.numbers).toHaveLength(28)
+  expect(found?.runs.map(kept => kept.text)).toContain('12')
+  expect(found?.runs).toHaveLength(29)
 })
 
 test('a numbered list of a dozen points is not a margin of line numbers', () => {
   const numbers = Array.from({ length: 12 }, (_, index) => run(`${index + 1}`, 60, 80 + index * 24))
-  expect(dropLineNumbers(numbers).numbers).toEqual([])
+  expect(dropLineNumbers([numbers])[0]?.numbers).toEqual([])
+})
+
+test('the numbers of a table stay, those of a caption do that other pages have, too', () => {
+  const numbers = (top: number): Run[] =>
+    Array.from({ length: 20 }, (_, index) =>
+      run(`${index + 1}`, 60 - `${index + 1}`.length * 6, top + index * 24),
+    )
+  const rows = Array.from({ length: 20 }, (_, index) =>
+    run(`Claim of A. N. Other, ${index} dollars`, 80, 80 + index * 24),
+  )
+  const table = [...numbers(80), ...rows]
+  expect(dropLineNumbers([table])[0]).toEqual({ runs: table, numbers: [] })
+  const prose = Array.from({ length: 20 }, (_, index) => run('words of the brief', 80, 80 + index * 24))
+  const paper = dropLineNumbers([table, [...numbers(80), ...prose]])
+  expect(paper.map(page => page.numbers.length)).toEqual([20, 20])
 })
 
 test('beside line numbers nothing is running, what is repeated above and under them or up the side is', () => {

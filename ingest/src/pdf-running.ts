@@ -1,12 +1,12 @@
 import type { DroppedText } from './parsed.ts'
-import type { Line, Run } from './pdf-lines.ts'
+import type { Line } from './pdf-lines.ts'
+import type { Numbered } from './pdf-line-numbers.ts'
 
 /**
  * One page on its way from lines to text. `height` in points, as seen; `numbered` are the heights of the first and the last line
  * number on paper that has them.
  */
 export type PageLines = { label: string; height: number; lines: Line[]; numbered?: Numbered }
-type Numbered = { first: number; last: number }
 
 /** Parts of the page's height, from its upper and lower edge, in which running heads and feet stand. */
 const EDGE = 0.25
@@ -36,15 +36,21 @@ const LONGEST_STAMP = 170
 
 const PAGE_NUMBER = /^(?:page:? ?)?[-–—[(]? ?(\d{1,4})(?: of \d{1,4})? ?[-–—\])]?$/i
 
+/** Words before a number that name a part of the document, not a page of it: "Count 2", "Interrogatory No. 7". */
+const DIVISION =
+  /\b(?:section|sec\.|article|art\.|chapter|ch\.|part|title|count|claim|exhibit|ex\.|tab|appendix|annex|attachment|schedule|item|question|interrogatory|request|admission|paragraph|clause|rule|issue|point|ground|finding|amendment|lot|table|figure|volume|vol\.|no\.)\s*(?:no\.?|number|#)?\s*$|§\s*$/i
+
 /**
- * Takes running heads and page numbers out of the lines of all pages and says what they were. A repeated foot goes when it
- * carries a number that grows with the pages; without one it may be a notice that belongs to the words above it, or a note
- * ("3 Id. at 12."), and stays. On paper with line numbers what stands beside them is never running (a witness may say "Yes." at
+ * Takes running heads and page numbers out of the lines of all pages and says what they were. A head goes when it stands on
+ * several pages as it is, or carries a number that grows with the pages: headings ("Section 1", "Section 2") differ by a number,
+ * too. A repeated foot goes when it carries such a number; without one it may be a notice that belongs to the words above it, or
+ * a note ("3 Id. at 12."), and stays. On paper with line numbers what stands beside them is never running (a witness may say "Yes." at
  * one height on three pages), and what is repeated under the last of them is.
  */
 export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: DroppedText[] } {
   const running = findRunning(pages)
   const growing = findGrowing(pages)
+  const repeated = countRepeated(pages)
   const numbered = findNumbering(pages)
   const dropped: DroppedText[] = []
   const kept = pages.map((page, index) => {
@@ -58,10 +64,10 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
         !isSentence(text) &&
         running.get(keyOf(text))?.some(y => Math.abs(y - line.y) < DRIFT) === true &&
         !isBeside(page.numbered, line) &&
-        (line.y < page.height / 2 ||
+        ((line.y < page.height / 2 && (repeated.get(text) ?? 0) >= FEWEST_PAGES) ||
           line.angle !== 0 ||
           page.numbered !== undefined ||
-          shiftsOf(text, index).some(shift => growing.get(keyOf(text))?.has(shift)))
+          shiftsOf(line, page, index).some(shift => growing.get(keyOf(text))?.has(shift)))
       if (!isNumber && !isRunning && !isCourtStamp(text)) return true
       dropped.push({ page: page.label, text, why: number === null ? 'running_head' : 'page_number' })
       return false
@@ -126,12 +132,26 @@ function findRunning(pages: PageLines[]): Map<string, number[]> {
   return running
 }
 
+/** On how many pages a line stands at the edge, its digits included. */
+function countRepeated(pages: PageLines[]): Map<string, number> {
+  const times = new Map<string, number>()
+  for (const page of pages)
+    for (const text of new Set([...edgeLines(page)].map(plainText)))
+      times.set(text, (times.get(text) ?? 0) + 1)
+  return times
+}
+
 /**
  * Which number of a line it is, and what is left of it, however long it is (sheets of evidence are stamped "ACME0000123"), less
- * its page's place in the file.
+ * its page's place in the file. The number of a part above the words is none of a page.
  */
-const shiftsOf = (text: string, index: number): string[] =>
-  (text.match(/\d+/g) ?? []).map((number, at) => `${at}: ${Number(number) - index}`)
+function shiftsOf(line: Line, page: PageLines, index: number): string[] {
+  const text = plainText(line)
+  const isHead = line.angle === 0 && line.y < page.height / 2
+  return [...text.matchAll(/\d+/g)].flatMap((number, at) =>
+    isHead && DIVISION.test(text.slice(0, number.index)) ? [] : [`${at}: ${Number(number[0]) - index}`],
+  )
+}
 
 /** For lines at the edge, digits aside: the shifts of their numbers that enough pages share. Those numbers grow with the pages. */
 function findGrowing(pages: PageLines[]): Map<string, Set<string>> {
@@ -141,7 +161,7 @@ function findGrowing(pages: PageLines[]): Map<string, Set<string>> {
       const key = keyOf(line.text)
       const ofKey = votes.get(key) ?? new Map<string, number>()
       votes.set(key, ofKey)
-      for (const shift of shiftsOf(plainText(line), index)) ofKey.set(shift, (ofKey.get(shift) ?? 0) + 1)
+      for (const shift of shiftsOf(line, page, index)) ofKey.set(shift, (ofKey.get(shift) ?? 0) + 1)
     }
   })
   const enough = ([, times]: [string, number]): boolean => times >= FEWEST_PAGES
@@ -168,33 +188,4 @@ function findNumbering(pages: PageLines[]): Set<number> {
       .filter(([, times]) => times >= Math.max(2, pages.length * PART_OF_PAGES))
       .map(([shift]) => shift),
   )
-}
-
-/** Fewest numbers down the margin that make a page of pleading paper or of a transcript. */
-const FEWEST_NUMBERS = 15
-
-/** Takes the line numbers down the margin of pleading paper out of a page's runs. */
-export function dropLineNumbers(runs: Run[]): { runs: Run[]; numbers: string[]; numbered?: Numbered } {
-  const columns = new Map<number, Run[]>()
-  for (const run of runs) {
-    if (run.angle !== 0 || !/^\s*\d{1,2}\s*$/.test(run.text)) continue
-    const edge = Math.round((run.x + run.width) / 6)
-    columns.set(edge, [...(columns.get(edge) ?? []), run])
-  }
-  for (const [edge, column] of columns) {
-    const near = [...column, ...(columns.get(edge + 1) ?? [])]
-    const sorted = near.sort((a, b) => a.y - b.y)
-    const isCount = sorted.every(
-      (run, at) => at === 0 || Number(run.text) === Number(sorted[at - 1]?.text) + 1,
-    )
-    if (sorted.length < FEWEST_NUMBERS || !isCount || Number(sorted[0]?.text) > 2) continue
-    const right = Math.max(...sorted.map(run => run.x + run.width))
-    const others = runs.filter(run => run.angle === 0 && run.text.trim() !== '' && !sorted.includes(run))
-    if (others.filter(run => run.x > right - 1).length < others.length * 0.8) continue
-    const gone = new Set(sorted)
-    const [first = 0, last = 0] = [sorted[0]?.y, sorted.at(-1)?.y]
-    const numbers = sorted.map(run => run.text.trim())
-    return { runs: runs.filter(run => !gone.has(run)), numbers, numbered: { first, last } }
-  }
-  return { runs, numbers: [] }
 }

@@ -3,7 +3,8 @@ import { columnByColumn } from './pdf-columns.ts'
 import { splitFootnotes, textSize } from './pdf-footnotes.ts'
 import { toLines, toParagraphs, type Line } from './pdf-lines.ts'
 import type { RawPage } from './pdf-pages.ts'
-import { dropLineNumbers, dropRunning } from './pdf-running.ts'
+import { dropLineNumbers } from './pdf-line-numbers.ts'
+import { dropRunning } from './pdf-running.ts'
 import { topDown } from './pdf-top-down.ts'
 import { joinHyphens, knownWords } from './pdf-words.ts'
 
@@ -18,8 +19,9 @@ type PageWords = { label: string; paragraphs: string[] }
  */
 export function buildPdfText(raw: PageToBuild[]): Built {
   const lineNumbers: DroppedText[] = []
-  const lined = raw.map(page => {
-    const { runs, numbers, numbered } = dropLineNumbers(page.runs)
+  const bare = dropLineNumbers(raw.map(page => page.runs))
+  const lined = raw.map((page, index) => {
+    const { runs, numbers, numbered } = bare[index] ?? { runs: page.runs, numbers: [] }
     if (numbers.length > 0)
       lineNumbers.push({ page: page.label, text: numbers.join(' '), why: 'line_number' })
     return {

@@ -93,7 +93,7 @@ const outermost = (): Within => ({ mails: 0, archives: { depth: 0, budget: archi
 /** A mail in a mail in a mail is no longer looked into. */
 const DEEPEST_MAIL = 2
 
-/** What is attached to a mail: documents of their own, also those in a zip archive. */
+/** What is attached to a mail or a PDF: documents of their own, also those in a zip archive. */
 async function importAttached(
   run: ImportRun,
   reader: Reader,
@@ -112,7 +112,7 @@ async function importAttached(
   if (!isArchive) await importBytes(run, reader, file, within)
 }
 
-/** Bytes as one document; what is attached to a mail comes beside it. */
+/** Bytes as one document; what is attached to a mail or a PDF comes beside it. */
 async function importBytes(run: ImportRun, reader: Reader, file: FileBytes, within: Within): Promise<void> {
   const { matterId, bytes, name, path, uploadId } = file
   const sha256 = documentSha256(bytes)

@@ -7,6 +7,7 @@ import { buildPdfText } from './pdf-text.ts'
 import { openHiddenWords } from './pdf-visible.ts'
 import { toLines } from './pdf-lines.ts'
 import { isCourtStamp } from './pdf-running.ts'
+import { readAttached } from './pdf-attached.ts'
 import { readPages, type PdfDocument, type RawPage } from './pdf-pages.ts'
 import { isRubbish } from './pdf-rubbish.ts'
 import { damaged, noTextSeen, noTextUnseen, passwordProtected, pictureTooLarge, xfaForm } from './refusals.ts'
@@ -57,13 +58,12 @@ export async function parsePdf(
   }
   const hidden = await openHiddenWords(bytes)
   try {
-    return await toSource(
-      await readPages(document, hidden, maps.isWanted),
-      document,
-      bytes,
-      name,
-      readScanned,
-    )
+    const pages = await readPages(document, hidden, maps.isWanted)
+    const outcome = await toSource(pages, document, bytes, name, readScanned)
+    if (!outcome.ok) return outcome
+    const { files, left } = await readAttached(document, name)
+    if (left > 0) outcome.source.warnings.push(`${left} of the files attached to it could not be taken.`)
+    return files.length === 0 ? outcome : { ...outcome, attachments: files }
   } finally {
     hidden?.close()
     await document.loadingTask.destroy()

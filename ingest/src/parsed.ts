@@ -37,7 +37,7 @@ export type ParsedSource = {
 /** A stretch that a page shows and the text leaves out; `page` is the page's label. */
 export type DroppedText = { page: string; text: string; why: 'running_head' | 'line_number' | 'page_number' }
 
-/** A file that was read, or the sentence that says why not and what to do. */
+/** A file that was read, with the files attached to it, or the sentence that says why not and what to do. */
 export type ParseOutcome =
   | { ok: true; source: ParsedSource; attachments?: { name: string; bytes: Uint8Array }[] }
   | { ok: false; reason: string }

@@ -16,6 +16,7 @@ export type FileKind =
   | 'rtf'
   | 'mail'
   | 'outlook'
+  | 'winmail'
   | 'excel'
   | 'powerpoint'
   | 'opendocument'
@@ -41,6 +42,7 @@ export function detectKind(bytes: Uint8Array): FileKind {
   if (starts(bytes, [0xff, 0x57, 0x50, 0x43])) return 'wordperfect'
   if (starts(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66])) return 'rtf'
   if (starts(bytes, [0x1f, 0x8b])) return 'gzip'
+  if (starts(bytes, [0x78, 0x9f, 0x3e, 0x22])) return 'winmail'
   if (isImage(bytes)) return 'image'
   if (!looksLikeText(bytes)) return 'unknown'
   if (isWordXml(bytes)) return 'word-xml'
@@ -112,8 +114,22 @@ function isImage(bytes: Uint8Array): boolean {
     starts(bytes, [0x49, 0x49, 0x2a, 0x00]) ||
     starts(bytes, [0x4d, 0x4d, 0x00, 0x2a]) ||
     starts(bytes, [0x47, 0x49, 0x46, 0x38]) ||
-    (starts(bytes, [0x52, 0x49, 0x46, 0x46]) && indexOfAscii(bytes, 'WEBP', 16) === 8)
+    (starts(bytes, [0x52, 0x49, 0x46, 0x46]) && indexOfAscii(bytes, 'WEBP', 16) === 8) ||
+    // JPEG 2000, and the photographs of telephones (HEIF, AVIF).
+    starts(bytes, [0x00, 0x00, 0x00, 0x0c, 0x6a, 0x50, 0x20, 0x20]) ||
+    /^ftyp(?:hei[cfsx]|hev[cx]|mif1|msf1|avi[fs])/.test(
+      Buffer.from(bytes.subarray(4, 12)).toString('latin1'),
+    ) ||
+    isBitmap(bytes)
   )
+}
+
+/** "BM", the size of the file, two fields of zero and where its pixels begin (BITMAPFILEHEADER); "BMW" begins a text. */
+function isBitmap(bytes: Uint8Array): boolean {
+  if (!starts(bytes, [0x42, 0x4d]) || bytes.length < 26) return false
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const pixels = view.getUint32(10, true)
+  return view.getUint32(6, true) === 0 && pixels >= 26 && pixels < Math.max(2000, bytes.length)
 }
 
 /** Text is UTF-16, or it holds hardly any control characters; a stray zero is one of them. */

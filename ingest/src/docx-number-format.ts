@@ -34,6 +34,10 @@ export function formatNumber(value: number, format: string): string {
       return value < 10 ? `0${value}` : `${value}`
     case 'ordinal':
       return `${value}${ordinalEnding(value)}`
+    case 'cardinalText':
+      return capital(cardinal(value))
+    case 'ordinalText':
+      return capital(ordinal(value))
     default:
       return `${value}`
   }
@@ -64,3 +68,43 @@ function ordinalEnding(value: number): string {
   if (tens >= 11 && tens <= 13) return 'th'
   return ['th', 'st', 'nd', 'rd'][value % 10] ?? 'th'
 }
+
+const ONES =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  )
+const TENS = 'zero ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
+/** Greatest number that is written out in words; beyond, plain digits. */
+const GREATEST_IN_WORDS = 999
+
+/** In words, as an English Word writes them: "one hundred twenty-one". */
+function cardinal(value: number): string {
+  if (value < 0 || value > GREATEST_IN_WORDS) return `${value}`
+  if (value >= 100) {
+    const rest = value % 100
+    return `${ONES[Math.floor(value / 100)] ?? ''} hundred${rest === 0 ? '' : ` ${cardinal(rest)}`}`
+  }
+  const one = value % 10
+  return ONES[value] ?? `${TENS[Math.floor(value / 10)] ?? ''}${one === 0 ? '' : `-${ONES[one] ?? ''}`}`
+}
+
+const IRREGULAR: Readonly<Record<string, string>> = {
+  one: 'first',
+  two: 'second',
+  three: 'third',
+  five: 'fifth',
+  eight: 'eighth',
+  nine: 'ninth',
+  twelve: 'twelfth',
+}
+
+function ordinal(value: number): string {
+  const words = cardinal(value)
+  if (/\d/.test(words)) return `${value}${ordinalEnding(value)}`
+  return words.replace(
+    /[a-z]+$/,
+    last => IRREGULAR[last] ?? (last.endsWith('y') ? `${last.slice(0, -1)}ieth` : `${last}th`),
+  )
+}
+
+const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)

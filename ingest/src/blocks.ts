@@ -11,6 +11,8 @@ export type Block = { text: string; level?: number; label?: string; isNote: bool
 export type BlockCollector = {
   /** `isExact`: white space counts, as in preformatted text. */
   add(text: string, isExact?: boolean): void
+  /** The last few characters of the block that is open. */
+  ending(): string
   endLine(): void
   /** Ends the block before; `level` makes the new one a heading, `mark` stands before its first words. */
   startBlock(level?: number, mark?: string): void
@@ -49,6 +51,7 @@ export function collectBlocks(): BlockCollector {
     add(text, isExact = false) {
       if (isExact || words.length > 0 || text.trim() !== '') words.push(text)
     },
+    ending: () => words.slice(-2).join('').slice(-3),
     endLine: () => void words.push('\n'),
     startBlock(newLevel, newMark) {
       endBlock()

@@ -116,3 +116,19 @@ test('a mail whose plain words are a stub gives those of its HTML, without what 
   )
   expect(source.warnings).toEqual(['2 hidden words were left out.'])
 })
+
+test('items of an ordered list have the numbers that a browser shows', async () => {
+  const page = `<body><ol start=3><li>Rent.<li value=7><p>Notice.</p><ol type=a><li>In May.</ol></li><li>Costs.</ol>
+    <ol style="list-style:none"><li>Bare.</ol><ol><li>1. Typed.<li>(b) Typed.</ol><ul><li>Dot.</ul>`
+  const source = await read(strToU8(page), 'a.html')
+  expect(source.text.split('\n\n')).toEqual([
+    '3. Rent.',
+    '7. Notice.',
+    'a. In May.',
+    '8. Costs.',
+    'Bare.',
+    '1. Typed.',
+    '(b) Typed.',
+    'Dot.',
+  ])
+})

@@ -3,6 +3,8 @@ import { collectBlocks, type BlockCollector } from './blocks.ts'
 import { type Sheets, noSheets, readSheets } from './html-sheets.ts'
 import { isSeen, lookInside, type Look, plainLook } from './html-look.ts'
 import { countWords } from './count-words.ts'
+import { openListNumbers } from './html-lists.ts'
+import { raisedDigits } from './raised-digits.ts'
 import { warnOfStruck } from './struck-words.ts'
 import { titleFromName } from './parse-text.ts'
 import { decodeText } from './text-encoding.ts'
@@ -66,6 +68,7 @@ export function readHtml(
   const blocks = collectBlocks()
   const outermost = { ...plainLook, hasGround: sheets.hasGrounds }
   const steps: { node: Node; isEnd: boolean; look: Look }[] = [{ node: root, isEnd: false, look: outermost }]
+  const numberBefore = openListNumbers()
   let preformatted = 0
   for (let step = steps.pop(); step; step = steps.pop()) {
     const { node, isEnd } = step
@@ -77,7 +80,9 @@ export function readHtml(
       }
       if (look.isGone) continue
       if (look.isStruck) onTold(countWords(node.value), true)
-      blocks.add(preformatted > 0 ? node.value : node.value.replace(/[ \t\r\n\f]+/g, ' '), preformatted > 0)
+      const words = preformatted > 0 ? node.value : node.value.replace(/[ \t\r\n\f]+/g, ' ')
+      const isRaised = node.parentNode?.nodeName === 'sup'
+      blocks.add(isRaised ? raisedDigits(blocks.ending(), words.trim()) : words, preformatted > 0)
       continue
     }
     if (!('childNodes' in node)) continue
@@ -95,7 +100,7 @@ export function readHtml(
       pushChildren(node, look)
       continue
     }
-    if (BLOCKS.has(tag)) blocks.startBlock(headingLevel(tag))
+    if (BLOCKS.has(tag)) blocks.startBlock(headingLevel(tag), numberBefore(node))
     if ('tagName' in node && onElement(node, blocks) === 'skip') continue
     if (tag === 'br') blocks.endLine()
     if (tag === 'pre') preformatted++

@@ -1,3 +1,5 @@
+import { raisedDigits } from './raised-digits.ts'
+
 /** A run of text as a PDF draws it. `matrix` maps to the page as it is seen (x to the right, y down), in points. */
 export type PlacedText = { text: string; width: number; matrix: number[] }
 
@@ -12,6 +14,8 @@ export type Line = {
   size: number
   angle: number
   lastY: number
+  /** Its last digits stand raised: behind a number, where they are written so, or behind a word. */
+  raised?: 'number' | 'word' | undefined
 }
 
 /** Placed text → runs, each letter once: some writers print bold by drawing the same words twice, hardly moved. */
@@ -55,7 +59,7 @@ export function toLines(runs: Run[]): Line[] {
       const gap = run.x - line.right
       const needsSpace =
         gap > Math.min(line.size, run.size) * SPACE && !line.text.endsWith(' ') && !run.text.startsWith(' ')
-      line.text += (needsSpace ? ' ' : '') + run.text
+      line.text += (needsSpace ? ' ' : '') + (needsSpace ? run.text : raisedBehind(line, run))
       line.right = Math.max(line.right, run.x + run.width)
       if (run.size > line.size * 1.05 && run.text.trim() !== '') {
         line.size = run.size
@@ -76,6 +80,21 @@ export function toLines(runs: Run[]): Line[] {
     }
   }
   return joinFragments(lines.filter(found => found.text.trim() !== ''))
+}
+
+/** Parts of the type size that raised digits are smaller and higher than it, or more. */
+const SMALLER = 0.85
+const HIGHER = 0.15
+
+/** The words of a run as they stand behind a line; some files draw raised digits one by one. */
+function raisedBehind(line: Line, run: Run): string {
+  const isRaised =
+    /^\d{1,3}$/.test(run.text) && run.size < line.size * SMALLER && line.y - run.y > line.size * HIGHER
+  if (!isRaised) line.raised = undefined
+  if (!isRaised || line.raised === 'word') return run.text
+  const words = raisedDigits(line.text, run.text)
+  line.raised = words === run.text ? 'word' : 'number'
+  return words
 }
 
 /** Lines drawn in between, and the gap in type sizes, over which the rest of a line is still found. */

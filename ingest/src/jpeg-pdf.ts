@@ -1,10 +1,10 @@
 /**
  * Wraps a JPEG in a PDF of one page, so that the one decoder that is already here draws it: a PDF takes JPEG as it is
- * (DCTDecode, ISO 32000-1, 7.4.8). Null when the file names no size.
+ * (DCTDecode, ISO 32000-1, 7.4.8). Null when the file names no size, or was cut off: the decoder would draw what is left of it.
  */
 export function wrapJpeg(bytes: Uint8Array): Uint8Array | null {
   const frame = readFrame(bytes)
-  if (frame === null) return null
+  if (frame === null || !hasEnd(bytes, frame.at)) return null
   const { width, height, components } = frame
   const colours = components === 1 ? 'DeviceGray' : components === 4 ? 'DeviceCMYK' : 'DeviceRGB'
   // Adobe writes the four inks of print upside down.
@@ -31,8 +31,15 @@ export function wrapJpeg(bytes: Uint8Array): Uint8Array | null {
   return new Uint8Array(Buffer.concat([Buffer.from(before, 'latin1'), bytes, Buffer.from(after, 'latin1')]))
 }
 
+type Frame = { at: number; width: number; height: number; components: number }
+
+/** Whether the marker of the end (EOI, ITU-T T.81, B.1.1.3) stands behind the frame header; others may follow it. */
+function hasEnd(bytes: Uint8Array, from: number): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.of(0xff, 0xd9), from)
+}
+
 /** Finds the frame header (SOF, ITU-T T.81, B.2.2) by walking the segments. */
-function readFrame(bytes: Uint8Array): { width: number; height: number; components: number } | null {
+function readFrame(bytes: Uint8Array): Frame | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (let at = 2; at + 10 <= bytes.length;) {
     if (view.getUint8(at) !== 0xff) return null
@@ -44,7 +51,7 @@ function readFrame(bytes: Uint8Array): { width: number; height: number; componen
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
     if (isFrame) {
       const [height, width] = [view.getUint16(at + 5), view.getUint16(at + 7)]
-      return height > 0 && width > 0 ? { width, height, components: view.getUint8(at + 9) } : null
+      return height > 0 && width > 0 ? { at, width, height, components: view.getUint8(at + 9) } : null
     }
     at += 2 + view.getUint16(at + 2)
   }

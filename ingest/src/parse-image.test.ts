@@ -5,6 +5,7 @@ import { toParagraphs, toWords } from './ocr-words.ts'
 import { readScannedPages } from './ocr-pdf.ts'
 import { parseImage } from './parse-image.ts'
 import { readPng } from './png.ts'
+import { damaged } from './refusals.ts'
 import { openRenderer } from './render-page.ts'
 import { makePdf } from './sample-files.ts'
 import { makePng, makeTiff } from './sample-images.ts'
@@ -68,12 +69,13 @@ test('a pale copy is read; paper of uneven brightness is blank', { timeout: 60_0
   expect((await recognisePage(uneven)).paragraphs).toEqual([])
 })
 
+// 32 by 16 pixels, the left half black and the right half white.
+const jpeg = Buffer.from(
+  '/9j/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/wAALCAAQACABAREA/8QAFgABAQEAAAAAAAAAAAAAAAAAAAgH/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQAAPwDPxQAn8UAP/9k=',
+  'base64',
+)
+
 test('a TIFF of a JPEG in grey shows what the JPEG shows', () => {
-  // 32 by 16 pixels, the left half black and the right half white.
-  const jpeg = Buffer.from(
-    '/9j/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/wAALCAAQACABAREA/8QAFgABAQEAAAAAAAAAAAAAAAAAAAgH/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQAAPwDPxQAn8UAP/9k=',
-    'base64',
-  )
   const tiff = makeTiff([{ width: 32, height: 16, gray: jpeg }])
   // The fourth entry of the first directory is the compression: 7 is JPEG.
   new DataView(tiff.buffer).setUint32(8 + 2 + 3 * 12 + 8, 7, true)
@@ -96,6 +98,12 @@ test(
     expect(outcome.source.warnings[0]).toMatch(/check it against the picture \(confidence \d+ %\)/)
   },
 )
+
+test('a JPEG that was cut off is damaged, not a picture with less on it', async () => {
+  const refused = async (bytes: Uint8Array): Promise<unknown> => parseImage(bytes, 'a.jpg')
+  expect(await refused(jpeg)).toMatchObject({ ok: false, reason: expect.stringMatching(/^No words/) })
+  expect(await refused(jpeg.subarray(0, jpeg.length - 4))).toEqual({ ok: false, reason: damaged })
+})
 
 test('a PNG is read', { timeout: 60_000 }, async () => {
   const outcome = await parseImage(makePng(await drawn()), 'order.png')

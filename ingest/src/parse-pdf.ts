@@ -4,6 +4,7 @@ import type { ParseOutcome } from './parsed.ts'
 import type { PageToRead, ScannedPage } from './ocr-pdf.ts'
 import { EAST_ASIAN, watchCharacterMaps } from './pdf-character-maps.ts'
 import { buildPdfText } from './pdf-text.ts'
+import { wrongLayers } from './pdf-layers.ts'
 import { openHiddenWords } from './pdf-visible.ts'
 import { toLines } from './pdf-lines.ts'
 import { isCourtStamp } from './pdf-running.ts'
@@ -93,20 +94,31 @@ async function toSource(
   if (pages.every(page => page.isUnread)) return { ok: false, reason: damaged }
   const isEmpty = (page: RawPage): boolean => !page.isUnread && countLetters(page) < FEWEST_LETTERS
   const wrong = new Set(pages.filter(page => isRubbish(wordsOf(page))))
-  const isWrong = (page: RawPage): boolean => wrong.has(page)
+  const loose = pages.filter(page => page.isLoose && !wrong.has(page) && !isEmpty(page))
+  const others = await wrongLayers(
+    loose.map(page => ({ index: page.index, words: wordsOf(page) })),
+    indexes =>
+      readScanned(
+        bytes,
+        indexes.map(index => ({ index, withoutWords: true })),
+      ),
+  )
+  const isWrong = (page: RawPage): boolean => wrong.has(page) || others.has(page.index)
   const isPictured = (page: RawPage): boolean =>
     page.pictures >= PICTURED && !page.isLayer && !isEmpty(page) && countLetters(page) < FEW_LETTERS
   const doubtful = pages.filter(page => isEmpty(page) || isWrong(page))
   const asked = pages.filter(page => doubtful.includes(page) || isPictured(page))
   // What stands on a picture as text is exact: it is kept, and the picture is read without it.
   const keepsWords = (page: RawPage): boolean => !page.isLayer && !isWrong(page)
-  const read =
-    asked.length > 0
+  const unread = asked.filter(page => !others.has(page.index))
+  const now =
+    unread.length > 0
       ? await readScanned(
           bytes,
-          asked.map(page => ({ index: page.index, withoutWords: keepsWords(page) })),
+          unread.map(page => ({ index: page.index, withoutWords: keepsWords(page) })),
         )
-      : undefined
+      : []
+  const read = asked.length > 0 ? new Map([...others, ...now]) : undefined
   const isRead = (page: RawPage): boolean => {
     const shown = read?.get(page.index)?.paragraphs ?? []
     if (doubtful.includes(page)) return shown.length > 0

@@ -26,6 +26,8 @@ export type RawPage = {
   pictures: number
   /** Its words are somebody's recognition of the picture that shows them. */
   isLayer: boolean
+  /** And they do not fit its ink: it may show others. */
+  isLoose: boolean
   /** Nobody looked for hidden words here: there was no time left, or the page could not be drawn. */
   isUnsearched: boolean
   /** Its words are PDFium's, because pdf.js lacks a character map of the file. */
@@ -60,12 +62,13 @@ export async function readPages(
       lacksMaps() ? (hidden?.words(index) ?? null) : null,
     )
     const { width, ...read } = page ?? unread
-    const { pictures, isLayer, isUnsearched, stamps, struck } = look
+    const { pictures, isLayer, isLoose, isUnsearched, stamps, struck } = look
     pages.push({
       index,
       label,
       pictures,
       isLayer,
+      isLoose,
       isUnsearched,
       struck,
       stamps: stamps.lines,
@@ -120,6 +123,7 @@ const unseen: PageLook = {
   visible: null,
   pictures: 0,
   isLayer: false,
+  isLoose: false,
   unseenNotes: [],
   stamps: noStamps,
   struck: 0,

@@ -1,6 +1,7 @@
 import { readDrawn, TINY } from './pdf-drawn.ts'
 import { pdfEngine, type PdfEngine } from './pdf-engine.ts'
 import type { NotePlaces } from './pdf-fields.ts'
+import { liesLoose } from './pdf-layers.ts'
 import { boxOf, isInside, readLetters, toWords, type Letter } from './pdf-letters.ts'
 import type { PlacedText } from './pdf-lines.ts'
 import { readMarks, readNotes, STRIKEOUT, type Note } from './pdf-notes.ts'
@@ -27,6 +28,8 @@ export type PageLook = {
   pictures: number
   /** Its words lie unseen over a picture of them: recognised text of a scan. */
   isLayer: boolean
+  /** That layer does not fit the ink of the picture: it may hold other words. */
+  isLoose: boolean
   /** Fields and typed notes whose words cannot be seen. */
   unseenNotes: UnseenNote[]
   /** What stamps show on the page. */
@@ -108,6 +111,7 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
     visible: null,
     pictures,
     isLayer,
+    isLoose: false,
     unseenNotes,
     stamps: noStamps,
     struck: 0,
@@ -128,6 +132,7 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
   const pixelsOf: PixelsOf = ({ object, box }, around = box) =>
     coveredPixels(pair, sheets?.get(object) ?? 0, around)
   look.isLayer ||= pictures >= PAGE_SIZED && liesUnderItsPicture(letters, pixelsOf)
+  look.isLoose = look.isLayer && pictures >= PAGE_SIZED && liesLoose(toWords(letters), pair)
   const isAligned = fitsThePicture(letters, pixelsOf)
   for (const letter of letters) judge(letter, pixelsOf, { hasPicture, isLayer: look.isLayer, isAligned })
   const marks = readMarks(engine, page)

@@ -4,6 +4,7 @@ import type { ParseOutcome } from './parsed.ts'
 import type { PageToRead, ScannedPage } from './ocr-pdf.ts'
 import { EAST_ASIAN, watchCharacterMaps } from './pdf-character-maps.ts'
 import { buildPdfText } from './pdf-text.ts'
+import { hasAlteredStream } from './pdf-streams.ts'
 import { wrongLayers } from './pdf-layers.ts'
 import { openHiddenWords } from './pdf-visible.ts'
 import { toLines } from './pdf-lines.ts'
@@ -13,6 +14,9 @@ import { readPages, type PdfDocument, type RawPage } from './pdf-pages.ts'
 import { isRubbish } from './pdf-rubbish.ts'
 import { damaged, noTextSeen, noTextUnseen, passwordProtected, pictureTooLarge, xfaForm } from './refusals.ts'
 import { findHeadings } from './headings.ts'
+
+const altered =
+  'Parts of this file are damaged: words may be missing, or be others than were written. Ask the sender for it again before it is quoted.'
 
 /** Reads the given pages of a PDF from their picture; pages that cannot be recognised are missing or empty. */
 export type ReadScanned = (pdf: Uint8Array, pages: PageToRead[]) => Promise<Map<number, ScannedPage>>
@@ -62,6 +66,7 @@ export async function parsePdf(
     const pages = await readPages(document, hidden, maps.isWanted)
     const outcome = await toSource(pages, document, bytes, name, readScanned)
     if (!outcome.ok) return outcome
+    if (hasAlteredStream(bytes)) outcome.source.warnings.push(altered)
     const { files, left } = await readAttached(document, name)
     if (left > 0) outcome.source.warnings.push(`${left} of the files attached to it could not be taken.`)
     return files.length === 0 ? outcome : { ...outcome, attachments: files }

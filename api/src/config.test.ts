@@ -20,6 +20,7 @@ test.each([
   ['PORT', 'http'],
   ['PORT', '70000'],
   ['DATABASE_URL', 'mysql://localhost/x'],
+  ['QUAERE_PEOPLE_DATABASE_URL', 'postgres://people:secret@localhost/x'],
   ['QUAERE_URL', 'quaere.example'],
   ['QUAERE_SECRET', 'short'],
   ['QUAERE_UPLOAD_MB', '0'],

@@ -9,22 +9,23 @@ const whole = (fallback: number, least: number, most: number) =>
 /** Secrets printed in examples: nobody may run with them. */
 const exampleSecrets = ['change-me-to-a-long-random-secret', 'change-me-to-a-long-random-password']
 
+const postgresUrl = z.preprocess(
+  blank,
+  z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .refine(url => !exampleSecrets.some(secret => url.includes(secret)), 'still holds the example password')
+    .optional(),
+)
+
 const Environment = z
   .object({
     /** Where the embedded database and its lock live. */
     QUAERE_HOME: z.preprocess(blank, z.string().default('.quaere')),
     /** Postgres with pgvector; without it the database is embedded. */
-    DATABASE_URL: z.preprocess(
-      blank,
-      z
-        .string()
-        .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
-        .refine(
-          url => !exampleSecrets.some(secret => url.includes(secret)),
-          'still holds the example password',
-        )
-        .optional(),
-    ),
+    DATABASE_URL: postgresUrl,
+    /** The same database by a login that can only work in people's names; without it the owner's does that, too. */
+    QUAERE_PEOPLE_DATABASE_URL: postgresUrl,
     HOST: z.preprocess(blank, z.string().default('127.0.0.1')),
     PORT: whole(4400, 0, 65_535),
     /** The address people type, when it is not http://HOST:PORT (a proxy stands before it). */
@@ -77,10 +78,22 @@ const Environment = z
     path: ['QUAERE_MODEL'],
     message: 'and QUAERE_EMBEDDING_MODEL are both set: one model embeds, name one',
   })
+  .refine(set => set.QUAERE_PEOPLE_DATABASE_URL === undefined || set.DATABASE_URL !== undefined, {
+    path: ['QUAERE_PEOPLE_DATABASE_URL'],
+    message: 'is a second login to the database of DATABASE_URL, which is not set',
+  })
+  .refine(
+    ({ QUAERE_PEOPLE_DATABASE_URL: url }) => url === undefined || (URL.parse(url)?.username ?? '') !== '',
+    {
+      path: ['QUAERE_PEOPLE_DATABASE_URL'],
+      message: 'must name its login, as in postgres://LOGIN:PASSWORD@…',
+    },
+  )
 
 export type Config = {
   home: string
   databaseUrl: string | null
+  peopleDatabaseUrl: string | null
   host: string
   port: number
   publicUrl: string | null
@@ -124,6 +137,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return {
     home: resolve(set.QUAERE_HOME),
     databaseUrl: set.DATABASE_URL ?? null,
+    peopleDatabaseUrl: set.QUAERE_PEOPLE_DATABASE_URL ?? null,
     host: set.HOST,
     port: set.PORT,
     publicUrl: set.QUAERE_URL ?? null,

@@ -5,6 +5,7 @@ import { openStepTimes } from '@quaere/api/steps/step-times'
 import { migrate } from '@quaere/api/storage/migrate'
 import { endInterrupted } from '@quaere/api/storage/imports'
 import { openEmbedded, openPostgres } from '@quaere/api/storage/open'
+import { admitPeople } from '@quaere/api/storage/people-login'
 import { cacheEmbeddings } from '@quaere/ingest/embedding-cache'
 import { earlierModels, workModelChange } from './change-model.ts'
 import { importUploads } from './import-uploads.ts'
@@ -23,10 +24,13 @@ export type Work = 'here' | 'elsewhere'
  * chooses the providers and opens the job queues.
  */
 export async function openDeps(config: Config, work: Work): Promise<Opened> {
-  const db = config.databaseUrl === null ? await openEmbedded(config.home) : openPostgres(config.databaseUrl)
+  const { databaseUrl, peopleDatabaseUrl } = config
+  const db =
+    databaseUrl === null ? await openEmbedded(config.home) : openPostgres(databaseUrl, peopleDatabaseUrl)
   let jobs: RunningJobs | null = null
   try {
     await migrate(db)
+    if (peopleDatabaseUrl !== null) await admitPeople(db, peopleDatabaseUrl)
     if (db.kind === 'embedded') await db.asOwner(tx => endInterrupted(tx, new Date()))
     const providers = await chooseProviders(config)
     const embedder = cacheEmbeddings(providers.embedder, config.home)

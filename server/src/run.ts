@@ -55,7 +55,8 @@ function sentence(error: Error): string {
   const code = 'code' in error ? error.code : undefined
   if (code === '53100' || code === 'ENOSPC')
     return `The disk is full (${error.message}). What was saved stays: make room and run the same again.`
-  if (code === '28P01') return 'The database did not accept the password in DATABASE_URL.'
+  if (code === '28P01')
+    return 'The database did not accept the password in DATABASE_URL or QUAERE_PEOPLE_DATABASE_URL.'
   return error.message === '' ? error.name : error.message
 }
 

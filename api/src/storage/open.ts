@@ -15,12 +15,16 @@ const quiet = { onnotice: () => {}, types }
 /** Connections of one process to Postgres: enough to keep two cores busy, few enough for many processes. */
 const POOL = 10
 
-/** Postgres by its URL. */
-export function openPostgres(url: string): Db {
+/** Postgres by its owner's URL; with `peopleUrl`, what is done in people's names goes over a login of its own. */
+export function openPostgres(url: string, peopleUrl: string | null = null): Db {
   // The driver's types leave this option of its out.
   const options = { max: POOL, socket: connectAtOnce, ...quiet }
   const sql: Sql = postgres(url, options)
-  return sessions(sql, 'postgres', url, () => sql.end({ timeout: 3 }))
+  const people: Sql = peopleUrl === null ? sql : postgres(peopleUrl, options)
+  const close = async () => {
+    await Promise.all([sql, people].map(connections => connections.end({ timeout: 3 })))
+  }
+  return sessions(sql, 'postgres', url, close, people)
 }
 
 /** The embedded database in `home`, or in memory when `home` is null; `snapshot` is a dumped database to begin from. */

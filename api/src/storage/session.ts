@@ -21,14 +21,27 @@ export type Db = {
 
 const inside = new AsyncLocalStorage<true>()
 
-/** Wraps one connection pool. A transaction inside a transaction would wait for itself for ever, so it is a fault. */
-export function sessions(sql: Sql, kind: Db['kind'], url: string | null, close: () => Promise<void>): Db {
-  async function begin<T>(name: (tx: Tx) => Promise<unknown>, work: (tx: Tx) => Promise<T>): Promise<T> {
+/**
+ * Wraps the owner's connections, and those for what is done in people's names where they are others. A transaction inside a
+ * transaction would wait for itself for ever, so it is a fault.
+ */
+export function sessions(
+  sql: Sql,
+  kind: Db['kind'],
+  url: string | null,
+  close: () => Promise<void>,
+  people: Sql = sql,
+): Db {
+  async function begin<T>(
+    connections: Sql,
+    name: (tx: Tx) => Promise<unknown>,
+    work: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
     if (inside.getStore())
       throw new Error('A transaction was opened inside another: pass its `tx` on instead')
     const box: { result?: { value: T } } = {}
     await inside.run(true, () =>
-      sql.begin(async tx => {
+      connections.begin(async tx => {
         await name(tx)
         box.result = { value: await work(tx) }
       }),
@@ -41,8 +54,8 @@ export function sessions(sql: Sql, kind: Db['kind'], url: string | null, close: 
     url,
     connection: sql,
     close,
-    as: (actor, work) => begin(tx => actFor(tx, actor), work),
-    asOwner: work => begin(async () => {}, work),
+    as: (actor, work) => begin(people, tx => actFor(tx, actor), work),
+    asOwner: work => begin(sql, async () => {}, work),
   }
 }
 

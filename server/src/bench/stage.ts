@@ -16,6 +16,7 @@ export type Stage = {
 /** Settings of the caller that would change what is measured. */
 const own = [
   'DATABASE_URL',
+  'QUAERE_PEOPLE_DATABASE_URL',
   'PORT',
   'HOST',
   'QUAERE_HOME',

@@ -35,6 +35,12 @@ test.each<[string, string, string[][]]>([
     [[], [`(${words}.)`]],
   ],
   [
+    'words of a next sentence in which it speaks on',
+    `We follow ${alder}. It also held that “${words}.” We agree.`,
+    [[`${words}.`]],
+  ],
+  ['words of the court there', `See ${alder}. There, the court explained: “${words}.”`, [[`${words}.`]]],
+  [
     'words of a court that is not named again',
     `We follow ${alder}. The court held that “${words}.”`,
     [[`(${words}.)`]],

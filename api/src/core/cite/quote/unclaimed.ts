@@ -8,14 +8,18 @@ const fewest = 8
 
 const cases = new Set<Bare['kind']>(['full_case', 'short_case', 'id', 'supra', 'reference'])
 
+/** "It wrote that “", "There, the Court held: “" as the sentence right behind a citation: nobody else can be speaking. */
+const speaksOn =
+  /^[.)\]\s]{1,6}(?:It|(?:There|In that case),? (?:it|the [Cc]ourt)|(?:That|This) [Cc]ourt)\s(?:(?:also|then|further|thus|expressly|specifically)\s)?(?:said|held|stated|wrote|explained|observed|noted|concluded|reasoned|recogni[sz]ed|emphasi[sz]ed|declared)(?:\sthat|,|:)?\s["“]$/
+
 const blankLine = /\n[ \t\r]*\n/
 
 const countWords = (text: string): number => text.split(/\s+/).filter(w => /[\p{L}\p{N}]/u.test(w)).length
 
 /**
  * Gives quoted words that no citation claims to the case named last before them in the same paragraph: "In Birch, the Court
- * held that “…”", "There the Court said: “…”". They are loose: only where they all but stand in that case does a
- * difference count. `attached` holds the quotations of each citation and is added to.
+ * held that “…”", "There the Court said: “…”". They are loose, unless the next sentence lets that case speak on: only where
+ * they all but stand in it does a difference count. `attached` holds the quotations of each citation and is added to.
  */
 export function claimLeft(
   text: string,
@@ -39,6 +43,8 @@ export function claimLeft(
     if (cite === undefined || q.start - cite.fullEnd > reach || q.start < cite.fullEnd) continue
     if (blankLine.test(text.slice(cite.fullEnd, q.start))) continue
     const words = text.slice(q.start, q.end)
-    if (countWords(words) >= fewest) attached[last]?.push({ ...q, text: words, loose: true })
+    const isItsOwn = cite.kind !== 'reference' && speaksOn.test(text.slice(cite.fullEnd, q.start))
+    if (countWords(words) >= fewest)
+      attached[last]?.push({ ...q, text: words, ...(isItsOwn ? {} : { loose: true }) })
   }
 }

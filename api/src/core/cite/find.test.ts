@@ -254,3 +254,29 @@ test.each([
 ])('a comma leads to no reporter in “%s”', text => {
   expect(findCitations(text).filter(c => c.kind === 'full_case')).toEqual([])
 })
+
+test.each([
+  ['It is governed by Elections Code section 20300.', 'Cal. Elec. Code', '20300'],
+  ['See Public Contract Code Section 10410.', 'Cal. Pub. Contract Code', '10410'],
+  ['I Government Code sections 81000-91014. Commission regulations', 'Cal. Gov. Code', '81000-91014'],
+  ['If Government Code section 87100 applies', 'Cal. Gov. Code', '87100'],
+  ['(2 Cal. Code of Regs. Section 18702.1(a).)', 'Cal. Code Regs.', '18702.1'],
+  ['(2 Cal. Adm. Code Section 18700(a).)', 'Cal. Code Regs.', '18700'],
+])('a letter’s statute is found: %s', (text, reporter, section) => {
+  expect(only(text)).toMatchObject({ reporter, section })
+})
+
+test('another state’s code is not California’s', () => {
+  expect(findCitations('Texas Government Code section 5').map(c => c.reporter)).not.toContain(
+    'Cal. Gov. Code',
+  )
+})
+
+test('opinions of the Fair Political Practices Commission are found', () => {
+  expect(only('(In re Thorner (1975) 1 FPPC Ops. 198, 205.)')).toMatchObject({
+    reporter: 'FPPC Ops.',
+    defendant: 'Thorner',
+    pin: '205',
+    year: 1975,
+  })
+})

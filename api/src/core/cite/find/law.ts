@@ -94,13 +94,15 @@ const lawCore = (
 
 const endOfName = (text: string, end: number): number => (text.charCodeAt(end) === 46 ? end + 1 : end)
 
+/** Words that begin a sentence or cite, and the number of a note ("I Government Code"), before a code: no state's name. */
+const noState =
+  /^(?:See|Under|The|In|And|Also|But|Cf\.|Accord|Id\.|former|Former|I{1,3}|I?V|If|When|While|Where|Since|Because|Although|As|By|For|Of|To|With|Both|Does|Is|Whether|However|Thus)$/
+
 /** "Tex. Penal Code": a code that California cites by its subject alone, with another state's name before it. */
 function isOfAnotherState(text: string, nameAt: number, series: Series): boolean {
   if (series.jurisdiction !== 'California' || text.startsWith('Cal', nameAt)) return false
   const word = /([A-Z][\w.’']*)\s{1,2}$/.exec(text.slice(Math.max(0, nameAt - 24), nameAt))?.[1]
-  return (
-    word !== undefined && !/^(?:See|Under|The|In|And|Also|But|Cf\.|Accord|Id\.|former|Former)$/.test(word)
-  )
+  return word !== undefined && !noState.test(word)
 }
 
 /** The statute, regulation, rule or constitution whose name is `match`, or null when no section follows it. */

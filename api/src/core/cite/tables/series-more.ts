@@ -43,6 +43,12 @@ Cal. Rev. & Tax. Code|S|S|California Revenue and Taxation Code|California|Rev. &
 Cal. Educ. Code|S|S|California Education Code|California|Educ. Code;California Education Code;Education Code;Ed. Code
 Cal. Pub. Util. Code|S|S|California Public Utilities Code|California|Pub. Util. Code;California Public Utilities Code;Public Utilities Code
 Cal. Pub. Res. Code|S|S|California Public Resources Code|California|Pub. Res. Code;California Public Resources Code;Public Resources Code;Pub. Resources Code
+Cal. Elec. Code|S|S|California Elections Code|California|Elec. Code;California Elections Code;Elections Code;Cal. Elections Code
+Cal. Pub. Contract Code|S|S|California Public Contract Code|California|Pub. Contract Code;Pub. Cont. Code;California Public Contract Code;Public Contract Code
+Cal. Water Code|S|S|California Water Code|California|Wat. Code;California Water Code
+Cal. Sts. & High. Code|S|S|California Streets and Highways Code|California|Sts. & Hy. Code;Sts. & High. Code;California Streets and Highways Code;Streets and Highways Code
+Cal. Unemp. Ins. Code|S|S|California Unemployment Insurance Code|California|Unemp. Ins. Code;California Unemployment Insurance Code;Unemployment Insurance Code
+Cal. Code Regs.|A|S|California Code of Regulations|California|Cal. Code of Regs.;Cal. Adm. Code;Cal. Admin. Code;California Code of Regulations;California Administrative Code;C.C.R.
 Mich. Comp. Laws Ann.|S|S|Michigan Compiled Laws Annotated|Michigan|M.C.L.;MCL;M.C.L.A.
 Mass. Gen. Laws|S|S|General Laws of Massachusetts|Massachusetts|G.L.;M.G.L.;Mass. G.L.;Mass. Gen. L.;Mass. Gen. Laws Ann.
 R.C.W.|S|S|Revised Code of Washington|Washington|RCW
@@ -51,4 +57,9 @@ Ill. Rev. Stat.|S|S|Illinois Revised Statutes|Illinois|
 O.R.S.|S|S|Oregon Revised Statutes|Oregon|ORS
 R.C.|S|S|Ohio Revised Code|Ohio|
 Frank. Code|S|S|Franklin Code|Franklin|Franklin Code;Frank. Code Ann.
+`
+
+/** Reporters that the generated table lacks, in the columns of reporters.data.ts. */
+export const moreReporters = `
+FPPC Ops.||S|1975||||Opinions of the California Fair Political Practices Commission|F.P.P.C. Ops.;FPPC Opinions
 `

@@ -4,7 +4,7 @@ import { franklinReporters } from './franklin.ts'
 import { journalTable } from './journals.data.ts'
 import { lawTable } from './laws.data.ts'
 import { reporterTable } from './reporters.data.ts'
-import { moreSeries } from './series-more.ts'
+import { moreReporters, moreSeries } from './series-more.ts'
 import { stateConstitutions } from './states.ts'
 
 /** What a name between volume and page stands for. */
@@ -141,6 +141,7 @@ function readJournals(table: string): void {
 
 readReporters(reporterTable)
 readReporters(franklinReporters)
+readReporters(moreReporters)
 readLaws(lawTable)
 readLaws(moreSeries)
 readLaws(stateConstitutions)

@@ -313,3 +313,19 @@ test('a correction of a text with markup is words', () => {
     correction: 'Alder v. Birch, 12 Frank. 100 (1988)',
   })
 })
+
+test.each<[string, Partial<HeldSource>, string | null]>([
+  ['the year', { date: null }, 'the year of the source is not known, so it is unjudged'],
+  ['the court', { court: null }, 'the court of the source is not known, so it is unjudged'],
+  [
+    'both',
+    { court: null, date: null },
+    'the court and year of the source are not known, so they are unjudged',
+  ],
+  ['neither', {}, null],
+])('what cannot be compared is told: %s', (_, less, says) => {
+  const [j] = judged('Alder v. Birch, 12 Frank. 100 (Frank. 1988)', [{ ...alder, ...less }])
+  expect(j?.verdict).toBe('verified')
+  if (says === null) expect(j?.reason).not.toContain('not known')
+  else expect(j?.reason).toContain(says)
+})

@@ -246,6 +246,19 @@ function whatAgrees(citation: Citation, source: HeldSource): string {
   return all.charAt(0).toUpperCase() + all.slice(1)
 }
 
+/** A year or court that is written and has nothing to be compared with. */
+function unknownOfSource(citation: Citation, source: HeldSource): string[] {
+  const { written, held } = courtsOf(citation, source)
+  const year = citation.year !== undefined && yearOf(source) === undefined ? ['year'] : []
+  const court = written !== undefined && held === undefined ? ['court'] : []
+  const what = [...court, ...year]
+  return what.length === 0
+    ? []
+    : [
+        `the ${what.join(' and ')} of the source ${what.length > 1 ? 'are' : 'is'} not known, so ${what.length > 1 ? 'they are' : 'it is'} unjudged`,
+      ]
+}
+
 /** Words of courts and their divisions: "Moon Cir.", but not "per curiam", "3d ed." or "Selya, J.". */
 const courtWord = /\b(?:Cir|Ct|Court|Cty|Dist|App|Div|Super|Sup|Chan|Ch|Trib|Bankr|[NSEWMC]\.\s?D)\b/
 
@@ -287,6 +300,7 @@ function sound(
   const notes = [
     ...(note === undefined ? [] : [`note ${note} is unjudged`]),
     ...(unread === null ? [] : [`“${unread}” is not read as a page, so it is unjudged`]),
+    ...unknownOfSource(citation, source),
     ...unknownCourt(citation, source),
     ...otherDay(citation, source),
     ...quoted.notes,

@@ -65,6 +65,15 @@ export const saysSeparate = (c: Citation, text: string): boolean =>
 /** Characters before the quoted words in which a separate opinion may have been announced. */
 const announced = 160
 
+const rejecting =
+  '\\b(?:reject\\w*|over|despite|answering|with(?:out| no)?|no)\\s(?:(?!\\b(?:said|wrote|argu|explain|observ|not(?:ed|ing)))[^,.;:“”"]){0,50}?\\b(?:dissent|concurr)\\w*'
+
+/** "Rejecting the dissent, the Court held that", "The Court, over no dissent, held": an opinion that is named and does not speak. */
+const notSpeaking = new RegExp(
+  `${rejecting}(?=[^.;“”"]{0,40}\\bcourt\\b[^.;“”"]{0,60}$)|(?<=\\b(?:court|majority|panel),\\s)${rejecting}`,
+  'gi',
+)
+
 /**
  * Whether the words are said to be a dissent's, a concurrence's, the syllabus's or counsel's: by what stands around the
  * quoted words, not by the words themselves.
@@ -75,7 +84,8 @@ export function isAttributed(c: Citation, text: string): boolean {
   let around = ''
   let at = from
   for (const q of [...c.quotations].sort((a, b) => a.start - b.start)) {
-    around += text.slice(at, Math.max(at, q.start))
+    const before = text.slice(at, Math.max(at, q.start - 1))
+    around += `${before.replace(notSpeaking, '')} `
     at = Math.max(at, q.end)
   }
   around += text.slice(at, Math.max(at, c.sentence.end, c.fullEnd))

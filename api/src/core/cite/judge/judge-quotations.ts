@@ -3,7 +3,7 @@ import { isOwnQuotation } from '../quote/third-court.ts'
 import { pinEdit } from './correction.ts'
 import type { Finding } from './finding.ts'
 import { isAttributed, isElsewhere, missingPart, pagesOf, pinned, type Pages } from './judge-place.ts'
-import { namedParts } from './separate-opinion.ts'
+import { anotherWriter, namedParts } from './separate-opinion.ts'
 import { compareWithWords } from '../quote/quote.ts'
 import { bracketedInsertion, type SourceWords } from '../quote/quote-words.ts'
 import type { Citation, Evidence, HeldSource, Quotation, QuoteCheck, Span } from '../types.ts'
@@ -180,6 +180,13 @@ function judgePart(
       evidence: here,
     }
   if (part.kind === 'lead') return null
+  const another = anotherWriter(citation, part, source)
+  if (another !== null)
+    return {
+      verdict: 'wrong_part',
+      reason: `These words stand in ${partName(part)}, and are cited as those of “${another}”.`,
+      evidence: here,
+    }
   if (isAttributed(citation, context.text)) return null
   return {
     verdict: 'wrong_part',

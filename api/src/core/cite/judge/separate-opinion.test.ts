@@ -135,3 +135,21 @@ test('a page of a separate opinion that is not called one is pointed out', () =>
   expect(judged(', 107 (1928)', birch, 'Justice Brandeis wrote so in ')?.reason).not.toContain('does not say')
   expect(judged(', 103 (1928)')?.reason).not.toContain('does not say')
 })
+
+test.each([
+  ['another judge', '(Hale, J.)', 'wrong_part'],
+  ['its writer', '(Brandeis, J.)', 'verified'],
+  ['one who joined it', '(Stone, J.)', 'verified'],
+])('words of a dissent cited as those of %s', (_, said, verdict) => {
+  expect(judged(`, 106 (1928) ${said}`, birch, `“${dissents}” `)?.verdict).toBe(verdict)
+})
+
+test.each([
+  ['Rejecting the dissent, the Court held that', 'wrong_part'],
+  ['The Court, over no dissent, held that', 'wrong_part'],
+  ['The majority, with no Justice dissenting, held that', 'wrong_part'],
+  ['Over the view of the majority, the dissent said that', 'verified'],
+  ['In dissent from the Court’s judgment, it was said that', 'verified'],
+])('“%s” and words of the dissent are %s', (lead, verdict) => {
+  expect(judged(', 106 (1928)', birch, `${lead} “${dissents}” `)?.verdict).toBe(verdict)
+})

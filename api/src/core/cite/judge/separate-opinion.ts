@@ -50,6 +50,16 @@ function partsBy(named: NamedWriter, source: HeldSource): SourcePart[] {
   return written.filter(part => named.kinds.length === 0 || named.kinds.some(k => isOfKind(source, part, k)))
 }
 
+/**
+ * The writer whom a citation names without a kind, "(Breyer, J.)", where a separate opinion is by another and the text says
+ * nowhere that this judge wrote or joined one; null otherwise.
+ */
+export function anotherWriter(c: Citation, part: SourcePart, source: HeldSource): string | null {
+  const named = namedWriter(c)
+  if (named === null || named.kinds.length > 0 || !isSeparate(part) || part.author === undefined) return null
+  return isBy(source, part, named) || isTold(source, named) ? null : named.written
+}
+
 const plainTexts = new WeakMap<HeldSource, string>()
 
 /** The text without accents and with words whole that are broken over two lines; kept as long as the source. */

@@ -280,3 +280,20 @@ test('opinions of the Fair Political Practices Commission are found', () => {
     year: 1975,
   })
 })
+
+test.each([
+  [
+    'See A & M Records, Inc. v. Napster, Inc., 239 F.3d 1004 (9th Cir. 2001)',
+    'A & M Records, Inc.',
+    'Napster, Inc.',
+  ],
+  [
+    'A L A Schechter Poultry Corp v. United States, 295 U.S. 495 (1935)',
+    'A L A Schechter Poultry Corp',
+    'United States',
+  ],
+  ['A Smith v. Birch, 295 U.S. 495 (1935)', 'Smith', 'Birch'],
+  ['In Cole v. Birch, dba Talk of the Town, 479 U.S. 92 (1986)', 'Cole', 'Birch, dba Talk of the Town'],
+])('initials and trade names belong to the name: %s', (text, plaintiff, defendant) => {
+  expect(only(text)).toMatchObject({ plaintiff, defendant })
+})

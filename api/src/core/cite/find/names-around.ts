@@ -19,7 +19,7 @@ const reach = 320
 
 /** Lower-case words that stand inside party names. */
 const connectors = new Set(
-  'of the and for in on at to by de la las los le les du des del della der den dem von van zu ten ter el al al. et ex rel rel. a an y e da dos das di ux ux. vir as d/b/a a/k/a f/k/a n/k/a o/b/o c/o re with or & und l’ d’ bin ibn upon from more less'.split(
+  'of the and for in on at to by de la las los le les du des del della der den dem von van zu ten ter el al al. et ex rel rel. a an y e da dos das di ux ux. vir as d/b/a a/k/a f/k/a n/k/a dba aka fka nka o/b/o c/o re with or & und l’ d’ bin ibn upon from more less'.split(
     ' ',
   ),
 )
@@ -195,6 +195,8 @@ function trimLeading(words: WordsBack, from: number, to: number): number {
       i--
       continue
     }
+    // "A & M Records", "A L A Schechter": initials, and no article.
+    if (t === 'A' && /^(?:&|\p{Lu}\.?)$/u.test(words.text(i - 1))) break
     if (low === 'in' && next === 're') break
     if (low === 'in' && next === 'the' && /^matter/i.test(words.text(i - 2))) break
     if (

@@ -35,7 +35,7 @@ test('what is excluded is never looked for', () => {
 test('a phrase asks for its telling words in one passage', () => {
   expect(condition('"franchise at lease"')).toMatchObject({
     is: 'holds',
-    query: `(${held('franchise')} | 'franchise.at':* | 'franchise/at':*) & (${held('lease')} | 'franchise.at.lease':* | 'at.lease':* | 'franchise/at/lease':* | 'at/lease':*)`,
+    query: `(${held('franchise')} | 'franchise.at':* | 'franchise.a.t':* | 'franchise/at':*) & (${held('lease')} | 'franchise.at.lease':* | 'franchise.a.t.lease':* | 'at.lease':* | 'a.t.lease':* | 'franchise/at/lease':* | 'at/lease':*)`,
     passages: 20,
   })
 })
@@ -74,6 +74,9 @@ test('a number may stand behind a hyphen or before a dot, and be one word of the
   expect(condition('1573')).toMatchObject({ query: "'1573' | '-1573' | '1573.':* | '-1573.':*" })
   expect(condition('541.106')).toMatchObject({ query: expect.stringContaining("'541.106':*") })
   expect(condition('"F.2d"')).toMatchObject({ query: expect.stringMatching(/'f.2d':\*.* & .*'f.2d':\*/) })
+  expect(condition('"S.E.2d 815"')).toMatchObject({
+    query: expect.stringMatching(/'s.e.2d':\*.* & .*'s.e.2d':\*.* & .*'815'/),
+  })
   expect(condition('"plaintiff/appellant"')).toMatchObject({
     query: expect.stringMatching(/'plaintiff\/appellant':\*.* & .*'plaintiff\/appellant':\*/),
   })

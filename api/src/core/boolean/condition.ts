@@ -80,9 +80,7 @@ function formsOf({ word, truncated }: Word, lexeme: string | null): string[] {
   if (lexeme === null) return []
   if (/^\d+$/.test(word)) return numberForms(word)
   const forms = [quoteLexeme(lexeme), ...['.', '/'].map(sign => `${quoteLexeme(word + sign)}:*`)]
-  return /^\p{L}+$/u.test(word) && word.length <= LONGEST_ABBREVIATION
-    ? [...forms, ...dottedForms([...word])]
-    : forms
+  return isAbbreviation(word) ? [...forms, ...dottedForms([...word])] : forms
 }
 
 /** An abbreviation as a writer may space it, a `tsquery` each: `u.s.c`, `u.s c`, `u s.c`, `u s c`. */
@@ -124,11 +122,20 @@ function joinedForms(words: Word[], at: number): string[] {
       if (run.length < 2 || run.includes(null)) continue
       if (sign === '.' && !run.some(word => word !== null && DOTTED.test(word))) continue
       forms.push(`${quoteLexeme(run.join(sign))}:*`)
-      if (sign === '.' && /^\d+$/.test(run[0] ?? '')) forms.push(`${quoteLexeme(`-${run.join(sign)}`)}:*`)
+      if (sign !== '.') continue
+      if (/^\d+$/.test(run[0] ?? '')) forms.push(`${quoteLexeme(`-${run.join(sign)}`)}:*`)
+      if (run.some(isAbbreviation)) forms.push(`${quoteLexeme(run.map(dotted).join(sign))}:*`)
     }
   }
   return forms
 }
+
+const isAbbreviation = (word: string | null | undefined): boolean =>
+  word !== null && word !== undefined && /^\p{L}{2,}$/u.test(word) && word.length <= LONGEST_ABBREVIATION
+
+/** "se" as it stands in "S.E.2d". */
+const dotted = (word: string | null | undefined): string =>
+  isAbbreviation(word) ? [...(word ?? '')].join('.') : (word ?? '')
 
 /** Words that begin so: their stems do too, or are shorter ("univers" for "universit!"), or end in "i" for "y". */
 function prefixForms(beginning: string): string[] {

@@ -79,6 +79,7 @@ export function normaliseDocket(written: string): string {
     .split(/[,;&]| and /)[0]
   return (first ?? '')
     .replace(/\(.*?\)/g, '')
+    .replace(/[\s.:;-]+$/, '')
     .replace(/\s+(civ|cv|cr|crim|c|misc|mc)\.?\s+/g, '-$1-')
     .replace(/-(?:[a-z]{2,4})+(?:-[a-z]{2,4})*$/g, '')
     .replace(/(^|[-:])0+(?=\d)/g, '$1')

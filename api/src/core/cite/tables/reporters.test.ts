@@ -27,6 +27,8 @@ test('docket numbers are compared without prefix, zeros and initials', () => {
   expect(normaliseDocket('No. 12-1573')).toBe('12-1573')
   expect(normaliseDocket('Case No. 2:24-cv-01776-JHC')).toBe('2:24-cv-1776')
   expect(normaliseDocket('2:24-CV-1776')).toBe('2:24-cv-1776')
+  expect(normaliseDocket('No. 05-4210-cr.')).toBe(normaliseDocket('05-4210-cr'))
+  expect(normaliseDocket('No. 05-4210-cr (L).')).toBe('5-4210')
 })
 
 test.each([

@@ -165,6 +165,7 @@ test('within one source all its passages are ranked, and those of no other', asy
   expect(searched).toEqual({ passages: 3, sources: 1 })
   expect(await titles({ q: '212 Frank. 318', within: 'pell' })).toEqual(['pell', 'pell'])
   expect(await titles({ q, within: 'nobody' })).toEqual([])
+  expect(await titles({ q, within: 'halloran', groupBySource: true })).toEqual(['halloran'])
   const document = { q: 'notice', scope: 'client' as const, matter: cast.matterId }
   expect(await titles({ ...document, within: 'Letter to the landlord' })).toEqual(['Letter to the landlord'])
   expect(await titles({ ...document, within: 'halloran' })).toEqual([])

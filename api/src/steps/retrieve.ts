@@ -258,7 +258,8 @@ function place(
   })
   const others = ranked.filter(one => !isNamed.has(one.sourceId))
   const isGrouped = request.groupBySource === true
-  const few = request.within === undefined ? atMostOfEach(others, isGrouped ? 1 : MOST_OF_A_SOURCE) : others
+  const isAll = request.within !== undefined && !isGrouped
+  const few = isAll ? others : atMostOfEach(others, isGrouped ? 1 : MOST_OF_A_SOURCE)
   // Only where the best passage of all is among them, too.
   const isSpokenOf = others[0] !== undefined && others[0].sourceId === spoken[0]?.sourceId
   const ofSpoken = spoken.slice(0, isSpokenOf ? MOST_OF_SPOKEN_OF : 0).map(({ id, sourceId }): Placed => {

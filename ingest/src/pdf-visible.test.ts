@@ -98,3 +98,16 @@ test('a sign that stands for two letters keeps both on a page with hidden words'
   const outcome = await parsePdf(bytes, 'a.pdf')
   expect(outcome.ok && outcome.source.text).toBe('The committee was forgotten.')
 })
+
+test.each([0, 90, 180, 270])(
+  'the lines of a page turned by %i degrees stay in their order where a word is hidden',
+  async turned => {
+    const lines = ['First line of words.', 'Second line.', 'Third line.']
+    const shown = lines.map((line, at) => `1 0 0 1 20 ${150 - at * 20} Tm (${line}) Tj`).join(' ')
+    const content = `BT /F1 12 Tf ${shown} 1 1 1 rg 1 0 0 1 20 40 Tm (secret) Tj ET`
+    const outcome = await parsePdf(makePdfPage(content, { page: `/Rotate ${turned}` }), 'a.pdf')
+    if (!outcome.ok) throw new Error(outcome.reason)
+    expect(outcome.source.hidden).toEqual([{ page: '1', words: 1 }])
+    expect(outcome.source.text.replace(/\s+/g, ' ')).toBe(lines.join(' '))
+  },
+)

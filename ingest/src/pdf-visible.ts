@@ -118,7 +118,7 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
     isUnsearched: false,
   }
   if (words.length === 0 || (!canHide && crossing.length + strikes.length === 0)) return look
-  const letters = readLetters(engine, page)
+  const letters = asDrawn(engine, page, readLetters(engine, page), words)
   look.struck = countStruck(letters, crossing, strikes)
   if (!canHide) return look
   if (letters.length === 0) return look
@@ -142,6 +142,14 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
   }
   look.struck = countStruck(letters, crossing, strikes)
   return { ...look, visible: keepVisible(letters, readNotes(engine, page), hasPicture) }
+}
+
+/** On a turned page PDFium takes the lines for words of one line, and sorts them so: they are put back in the order of the file. */
+function asDrawn(engine: PdfEngine, page: number, letters: Letter[], words: number[]): Letter[] {
+  if (engine.call('FPDFPage_GetRotation', page) === 0) return letters
+  const places = new Map(words.map((object, at) => [object, at]))
+  const placeOf = ({ object }: Letter): number => places.get(object) ?? words.length
+  return [...letters].sort((one, other) => placeOf(one) - placeOf(other))
 }
 
 /** What the page shows where a letter stands, or in the given box around it. */

@@ -20,3 +20,12 @@ test('lines of Chinese and Japanese are joined without a space, those of Korean 
 test('letters in the shape of their place in a word become the letters that one types', () => {
   expect(join('\ufed7\ufeae\ufead\ufe95 of\ufb01ce')).toBe('\u0642\u0631\u0631\u062a office')
 })
+
+test('a hyphen that parts words, figures or names at the end of a line stays, without a space behind it', () => {
+  expect(join('Forty-\nfive well-\nknown cases, pages 12-\n14, § 4-\n203, of Anglo-\nAmerican law.')).toBe(
+    'Forty-five well-known cases, pages 12-14, § 4-203, of Anglo-American law.',
+  )
+  expect(join('The exam-\nination, and the JUDG-\nMENT.', 'judgment')).toBe(
+    'The examination, and the JUDGMENT.',
+  )
+})

@@ -15,9 +15,14 @@ const FORMS = /[\ufb00-\ufb06\ufb1d-\ufdfb\ufe70-\ufefc]+/gu
 const BETWEEN_SIGNS =
   /(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}、-。，；：」』）])\n(?=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}「『（])/gu
 
+/** Words that a hyphen parts wherever they stand: "forty-five", "well-known", "self-defence". */
+const PARTED =
+  /(?:^|-)(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:well|self)-(?!ness|less|hood)\p{L}{4,})$/u
+
 /**
  * A paragraph's lines → one line. A hyphen at a line's end goes when the joined word stands elsewhere in the document or
- * the hyphenated one does not ("forty-sev-" and "en" too, where "forty-seven" stands elsewhere); it stays when the document writes the word with a hyphen elsewhere.
+ * the hyphenated one does not ("forty-sev-" and "en" too, where "forty-seven" stands elsewhere); it stays when the document writes
+ * the word with a hyphen elsewhere, and before a capital or a figure ("pages 12-" and "14").
  */
 export function joinHyphens(paragraph: string, known: ReadonlySet<string>): string {
   const joined = paragraph.replace(
@@ -25,11 +30,17 @@ export function joinHyphens(paragraph: string, known: ReadonlySet<string>): stri
     (_, before: string, after: string) => {
       const whole = (before + after).toLowerCase()
       const hyphenated = `${before}-${after}`.toLowerCase()
-      const isBroken = known.has(whole) || !(known.has(hyphenated) || before.includes('-'))
+      const isBroken =
+        known.has(whole) || !(known.has(hyphenated) || before.includes('-') || PARTED.test(hyphenated))
       return isBroken ? before + after : `${before}-${after}`
     },
   )
-  return cleanText(joined.replace(BETWEEN_SIGNS, '').replace(FORMS, forms => forms.normalize('NFKC')))
+  const parted = joined.replace(
+    /([\p{L}\p{N}]{1,40})([-\u2010])\n(\p{Lu}{1,40}|\p{N})/gu,
+    (_, before: string, hyphen: string, after: string) =>
+      known.has((before + after).toLowerCase()) ? before + after : before + hyphen + after,
+  )
+  return cleanText(parted.replace(BETWEEN_SIGNS, '').replace(FORMS, forms => forms.normalize('NFKC')))
     .replace(/\u00ad/g, '')
     .replace(/\s+/g, ' ')
     .trim()

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
+import { withoutBlackBoxes } from './black-boxes.ts'
 import {
   darkenFaint,
   inkShare,
@@ -72,7 +73,7 @@ const BLANK = 0.0003
 export async function recognisePage(page: GrayImage): Promise<Recognised> {
   const dark = darkenFaint(page)
   if (inkShare(dark) < BLANK) return nothingRead
-  const image = straighten(dark)
+  const image = withoutBlackBoxes(straighten(dark))
   // The likely directions first: a good reading ends the search.
   const directions = looksSideways(image) ? [1, 3, 0, 2] : [0, 2, 1, 3]
   const before = process.cpuUsage()

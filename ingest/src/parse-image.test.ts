@@ -52,6 +52,18 @@ test('the lines of a page that lies aslant are not read into each other', { time
   }
 })
 
+test('of a line with a black box in it the words on both sides are read', { timeout: 60_000 }, async () => {
+  const image = await drawn()
+  const { width, gray } = image
+  // Over "matter back" in the second line, which stands 734 points high on the page.
+  const [left, right, top, bottom] = [150, 227, 77, 89].map(points => Math.round((points * 200) / 72))
+  for (let y = top ?? 0; y < (bottom ?? 0); y++)
+    gray.fill(0, y * width + (left ?? 0), y * width + (right ?? 0))
+  const words = (await recognisePage({ ...image, gray })).paragraphs.join('\n')
+  expect(words).toMatch(/^and sends the \S{0,3} ?new hearing\.$/m)
+  expect(words).toContain(LINES[0])
+})
+
 test('a scanned page of a PDF gives its words and a blank one none', { timeout: 60_000 }, async () => {
   const found = await readScannedPages(makePdf([LINES, []]), [
     { index: 0, withoutWords: false },

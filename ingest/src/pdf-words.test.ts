@@ -25,6 +25,7 @@ test('a hyphen that parts words, figures or names at the end of a line stays, wi
   expect(join('Forty-\nfive well-\nknown cases, pages 12-\n14, § 4-\n203, of Anglo-\nAmerican law.')).toBe(
     'Forty-five well-known cases, pages 12-14, § 4-203, of Anglo-American law.',
   )
+  expect(join('Their self-\nishness, and self-\nrestraint.')).toBe('Their selfishness, and self-restraint.')
   expect(join('The exam-\nination, and the JUDG-\nMENT.', 'judgment')).toBe(
     'The examination, and the JUDGMENT.',
   )

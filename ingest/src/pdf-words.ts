@@ -17,7 +17,7 @@ const BETWEEN_SIGNS =
 
 /** Words that a hyphen parts wherever they stand: "forty-five", "well-known", "self-defence". */
 const PARTED =
-  /(?:^|-)(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:well|self)-(?!ness|less|hood)\p{L}{4,})$/u
+  /(?:^|-)(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:well|self)-(?!ness|less|hood|ish|same)\p{L}{4,})$/u
 
 /**
  * A paragraph's lines → one line. A hyphen at a line's end goes when the joined word stands elsewhere in the document or

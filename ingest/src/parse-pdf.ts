@@ -35,6 +35,13 @@ const LEFTWARD = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=
 const FEWEST_LEFTWARD = 10
 /** And it is one when its picture shows at least so many letters, and more than stand on it as text. */
 const FEWEST_SHOWN = 30
+/** Among the words of a page pictures of this part of it may show a text of their own: a letter pasted into a brief. */
+const INSET = 0.08
+const LARGEST_INSET = 0.7
+/** And one does when so many letters are read in it, so surely (of 100). No more pages of a file are tried than these. */
+const FEWEST_IN_INSET = 120
+const SURE_IN_INSET = 75
+const MOST_INSETS = 20
 
 /**
  * Reads a PDF page by page, with the printed page labels where the file has them. Words that cannot be seen are left out
@@ -112,7 +119,10 @@ async function toSource(
   const isPictured = (page: RawPage): boolean =>
     page.pictures >= PICTURED && !page.isLayer && !isEmpty(page) && countLetters(page) < FEW_LETTERS
   const doubtful = pages.filter(page => isEmpty(page) || isWrong(page))
-  const asked = pages.filter(page => doubtful.includes(page) || isPictured(page))
+  const insets = pages
+    .filter(page => mayHoldInset(page) && !doubtful.includes(page) && !isPictured(page))
+    .slice(0, MOST_INSETS)
+  const asked = pages.filter(page => doubtful.includes(page) || isPictured(page) || insets.includes(page))
   // What stands on a picture as text is exact: it is kept, and the picture is read without it.
   const keepsWords = (page: RawPage): boolean => !page.isLayer && !isWrong(page)
   const unread = asked.filter(page => !others.has(page.index))
@@ -128,6 +138,8 @@ async function toSource(
     const shown = read?.get(page.index)?.paragraphs ?? []
     if (doubtful.includes(page)) return shown.length > 0
     const letters = lettersOf(shown.join(' '))
+    if (insets.includes(page))
+      return letters >= FEWEST_IN_INSET && (read?.get(page.index)?.confidence ?? 0) >= SURE_IN_INSET
     return letters >= FEWEST_SHOWN && letters > countLetters(page)
   }
   const left = doubtful.filter(page => !isRead(page))
@@ -147,6 +159,7 @@ async function toSource(
     ...page,
     recognised: isRead(page) ? read?.get(page.index)?.paragraphs : undefined,
     keepsWords: keepsWords(page),
+    isInset: insets.includes(page),
   }))
   const built = buildPdfText(withOcr)
   const counted = (count: (page: RawPage) => number): { page: string; words: number }[] =>
@@ -194,7 +207,7 @@ async function toSource(
           'is a picture: its words were recognised and may hold errors',
         ),
         ...warnOf(
-          labels(page => isPictured(page) && !isWrong(page) && isRead(page)),
+          labels(page => (isPictured(page) || insets.includes(page)) && !isWrong(page) && isRead(page)),
           'holds a picture of a text: its words were recognised and may hold errors',
         ),
         ...warnOf(
@@ -212,6 +225,10 @@ async function toSource(
     },
   }
 }
+
+/** What is typed or stamped onto a page is drawn with its picture, and would be read twice. */
+const mayHoldInset = ({ pictures, isLayer, fields, stamps }: RawPage): boolean =>
+  pictures >= INSET && pictures < LARGEST_INSET && !isLayer && fields.length + stamps.length === 0
 
 /** Whether the pages are made from an XFA form by the viewer (ISO 32000-1, 12.7.8; `NeedsRendering` in its 7.7.2). */
 async function isXfa(document: PdfDocument, bytes: Uint8Array): Promise<boolean> {

@@ -9,8 +9,8 @@ import { topDown } from './pdf-top-down.ts'
 import { joinHyphens, knownWords } from './pdf-words.ts'
 
 type Built = { text: string; pages: PageMark[]; parts: Part[]; dropped: DroppedText[] }
-/** A page, what was recognised in its picture, and whether its own words stand beside that. */
-type PageToBuild = RawPage & { recognised?: string[] | undefined; keepsWords: boolean }
+/** A page, what was recognised in its picture, whether its own words stand beside that, or most of it in words of its own. */
+type PageToBuild = RawPage & { recognised?: string[] | undefined; keepsWords: boolean; isInset: boolean }
 type PageWords = { label: string; paragraphs: string[] }
 
 /**
@@ -43,7 +43,7 @@ export function buildPdfText(raw: PageToBuild[]): Built {
     body.push({
       label: page.label,
       paragraphs: [
-        ...aroundPicture(split.lines, page.height, source?.recognised),
+        ...aroundPicture(split.lines, page.height, source),
         ...(source?.fields ?? []),
         ...stampsOf(source),
       ],
@@ -71,9 +71,11 @@ function stampsOf(page: PageToBuild | undefined): string[] {
   return (page?.stamps ?? []).filter(words => !shown.includes(bare(words)))
 }
 
-/** Headings and stamps above a picture's own words, notes and numbers below them. */
-function aroundPicture(lines: Line[], height: number, recognised: string[] | undefined): string[] {
+/** Headings and stamps above a picture's own words, notes and numbers below them; a page of words comes before its picture. */
+function aroundPicture(lines: Line[], height: number, page: PageToBuild | undefined): string[] {
+  const recognised = page?.recognised
   if (recognised === undefined) return toParagraphs(lines)
+  if (page?.isInset === true) return [...toParagraphs(lines), ...recognised]
   const isAbove = (line: Line): boolean => line.y < height / 2
   const below = lines.filter(line => !isAbove(line))
   return [...toParagraphs(lines.filter(isAbove)), ...recognised, ...toParagraphs(below)]

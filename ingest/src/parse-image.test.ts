@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { withoutBlackBoxes } from './black-boxes.ts'
 import { turnQuarters, type GrayImage } from './gray-image.ts'
 import { closeRecogniser, recognisePage } from './ocr.ts'
 import { toParagraphs, toWords } from './ocr-words.ts'
@@ -7,7 +8,7 @@ import { parseImage } from './parse-image.ts'
 import { readPng } from './png.ts'
 import { damaged } from './refusals.ts'
 import { openRenderer } from './render-page.ts'
-import { makePdf } from './sample-files.ts'
+import { makePdf, makePdfPage } from './sample-files.ts'
 import { makePng, makeTiff } from './sample-images.ts'
 import { slantOf, turn } from './straighten.ts'
 import { openTiff } from './tiff.ts'
@@ -62,6 +63,16 @@ test('of a line with a black box in it the words on both sides are read', { time
   const words = (await recognisePage({ ...image, gray })).paragraphs.join('\n')
   expect(words).toMatch(/^and sends the \S{0,3} ?new hearing\.$/m)
   expect(words).toContain(LINES[0])
+})
+
+test('the strokes of large letters are no black boxes', async () => {
+  const renderer = await openRenderer(
+    makePdfPage('BT /F1 96 Tf 10 90 Td (EXHIBI) Tj 0 -70 Td 2 Tr 4 w (TLMB) Tj ET'),
+  )
+  const image = renderer?.page(0, { dpi: 300 })
+  renderer?.close()
+  if (image === undefined || 'refused' in image) throw new Error('The sample was not drawn.')
+  expect(withoutBlackBoxes(image).gray).toEqual(image.gray)
 })
 
 test('a scanned page of a PDF gives its words and a blank one none', { timeout: 60_000 }, async () => {

@@ -115,6 +115,7 @@ test('when two people save the same memo, the second is told and both texts are 
   await ana.page
     .getByRole('heading', { name: 'Dev Chatterjee saved this memo while you were writing' })
     .waitFor()
+  await ana.page.getByText(/Saved as revision \d+, beside revision \d+: choose which/).waitFor()
   const yours = ana.page.getByRole('region', { name: 'Your text' })
   const theirs = ana.page.getByRole('region', { name: 'Their text' })
   expect(await yours.innerText()).toContain('These words are of Ana.')

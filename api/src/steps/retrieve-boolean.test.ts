@@ -162,3 +162,24 @@ test('only what answers the query is marked and named as a reason', async () => 
   const apart = await marked('locks AND "42 U.S.C." AND NOT lender')
   expect(apart.map(hit => hit.marks).sort()).toEqual(['42 U.S.C', 'locks'])
 })
+
+test('of a source the passage that answers comes before one that holds its words more often', async () => {
+  await putOpinions(db, embedder, [
+    {
+      externalId: 'drover',
+      name: 'Drover v. Cattle Bank',
+      paragraphs: [
+        'The drover sued. Cattle, cattle and a receipt. The receipt of a receipt. The drover of drovers.',
+        'It was summer. The long road to the market was dry, and nobody bought. At the bridge the drover signed a receipt, which the bank later lost among other papers of the year.',
+        'A receipt is a receipt. The drover slept. Receipts, receipts. The drover woke. A receipt burned.',
+      ],
+    },
+  ])
+  const { hits } = await ask('drover /s receipt')
+  expect(hits.map(hit => [hit.externalId, hit.marks.length > 0])).toEqual([
+    ['drover', true],
+    ['drover', false],
+    ['drover', false],
+  ])
+  expect(hits[0]?.text).toContain('signed a receipt')
+})

@@ -2,9 +2,11 @@ import { type Condition, type IndexedWord, conditionOf, rarest } from '../core/b
 import { Matcher, beginningsOf } from '../core/boolean/match.ts'
 import { type BooleanQuery, type Word, allWords, isTextNeeded } from '../core/boolean/query.ts'
 import { type TextWords, Vocabulary, readWords } from '../core/boolean/text-words.ts'
+import type { Ranked } from '../core/fuse.ts'
 import type { Span } from '../core/paragraph.ts'
 import { Refused } from '../core/refusal.ts'
 import { couldMatch } from '../core/terms.ts'
+import { shownDocumentPassages, shownOpinionPassages } from '../storage/hits.ts'
 import {
   type MayAnswer,
   documentsMeeting,
@@ -102,6 +104,32 @@ export async function wantedIn(
 ): Promise<Map<string, Span[]>> {
   const { matcher, read } = await compared(tx, query, await stemsIn(tx, query), texts)
   return new Map(read.map(({ id, words }) => [id, matcher.parts(words)]))
+}
+
+/** The best ranked passages whose words are compared with the query to order those of one source. */
+const MOST_ORDERED = 200
+
+/**
+ * The ranked passages, each source at its places: of its passages the one that answers the whole query first, then those that
+ * hold a part of it. A source is found by its whole text, and its best passage by words may be another than the one that answers.
+ */
+export async function answeringFirst(tx: Tx, query: BooleanQuery, ranked: Ranked[]): Promise<Ranked[]> {
+  const first = ranked.slice(0, MOST_ORDERED)
+  const ids = first.map(({ id }) => id)
+  const shown = [...(await shownOpinionPassages(tx, ids)), ...(await shownDocumentPassages(tx, ids))]
+  const texts = shown.map(({ passageId, text }) => ({ id: passageId, text }))
+  const { matcher, read } = await compared(tx, query, await stemsIn(tx, query), texts)
+  const answers = new Map(
+    read.map(({ id, words }) => [
+      id,
+      matcher.match(words).matches ? 2 : matcher.parts(words).length > 0 ? 1 : 0,
+    ]),
+  )
+  const ofSource = Map.groupBy(first, ({ sourceId }) => sourceId)
+  for (const passages of ofSource.values())
+    passages.sort((a, b) => (answers.get(b.id) ?? 0) - (answers.get(a.id) ?? 0))
+  const inOrder = first.map(one => ofSource.get(one.sourceId)?.shift() ?? one)
+  return [...inOrder, ...ranked.slice(MOST_ORDERED)]
 }
 
 type Stems = ReadonlyMap<string, string>

@@ -11,7 +11,7 @@ import { jurisdictionOf } from '../storage/jurisdictions.ts'
 import type { LawFilter } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
 import { askingModel } from './asking-model.ts'
-import { type Answering, documentsAnswering, opinionsAnswering } from './retrieve-boolean.ts'
+import { type Answering, answeringFirst, documentsAnswering, opinionsAnswering } from './retrieve-boolean.ts'
 import { type DocumentPool, noDocuments, searchDocuments, searchSpokenOf } from './retrieve-documents.ts'
 import {
   type Asking,
@@ -116,7 +116,8 @@ export async function retrieve(
     )
     const most = reranker === null ? 0 : named.length + RERANKED_PASSAGES
     const spoken = alone === null ? [] : (await rank(tx, search, noLaw, alone)).ranked
-    const placed = place(named, ranked, spoken, request, Math.max(request.limit, most))
+    const inOrder = query === null ? ranked : await answeringFirst(tx, query, ranked)
+    const placed = place(named, inOrder, spoken, request, Math.max(request.limit, most))
     const lexemes = [...new Set([...law.lexemes, ...documents.lexemes])]
     const jurisdiction = await jurisdictionOf(tx, request)
     const weak = query === null && named.length === 0 && isWeak(law, documents, ranked)

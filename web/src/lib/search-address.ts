@@ -1,5 +1,5 @@
 import { SearchRequest, type Hit } from '@quaere/api/core/wire/research'
-import { day } from './time.ts'
+import { decided } from './time.ts'
 
 /** What the research page shows, all of it in the address. */
 export type SearchAddress = {
@@ -126,8 +126,8 @@ export function sourceHref(
 
 /** "210 Frank. 155" · court · date, whatever of it there is. */
 export function hitLine({ citation, court, date }: Pick<Hit, 'citation' | 'court' | 'date'>): string[] {
-  const decided = date !== null && /^\d{4}-\d\d-\d\d$/.test(date) ? day(date) : date
-  return [citation, court, decided].filter(each => each !== null)
+  const on = date === null ? null : decided(date)
+  return [citation, court, on].filter(each => each !== null)
 }
 
 /** "page 158", "pages 158–159", or null when the source has no pages. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
-import { day, inZone, left, moment, recorded, relative, zoneName, zones } from './time.ts'
+import { day, inZone, left, moment, recorded, relative, zoneName, zones, decided } from './time.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -81,4 +81,10 @@ test('time left is told in words', () => {
     'about 5 minutes left',
     'about 3 hours left',
   ])
+})
+
+test('a case is dated as far as its date is known', () => {
+  expect(decided('1961-03-14')).toBe('14 Mar 1961')
+  expect(decided('1961-03')).toBe('1961-03')
+  expect(decided('1961')).toBe('1961')
 })

@@ -102,15 +102,20 @@ export function recorded(instant: string): string {
   return `${shown.format(new Date(instant))} UTC`
 }
 
+const isDay = /^\d{4}-\d\d-\d\d$/
+
 /** A day of the past: "28 Nov 2025". Of an instant the reader's own; a date without a time is that day everywhere. */
 export function day(instant: string): string {
   return new Intl.DateTimeFormat('en-GB', {
-    ...(/^\d{4}-\d\d-\d\d$/.test(instant) ? { timeZone: 'UTC' } : {}),
+    ...(isDay.test(instant) ? { timeZone: 'UTC' } : {}),
     day: 'numeric',
     month: 'short',
     year: 'numeric',
   }).format(new Date(instant))
 }
+
+/** When a case was decided: a day as days are written, or what is known of it, as it is. */
+export const decided = (date: string): string => (isDay.test(date) ? day(date) : date)
 
 /** Seconds left, in words: "about 2 minutes left". */
 export function left(seconds: number): string {

@@ -17,37 +17,69 @@ const Frame = z.union([
   z.object({ say: z.string() }),
   z.object({ progress: z.string() }),
   z.object({ save: z.object({ path: z.string(), text: z.string() }) }),
+  z.object({ wantsLines: z.literal(true) }),
   z.object({ exit: z.int() }),
 ])
+type Frame = z.infer<typeof Frame>
 
 const CALL_HEADER = 'x-quaere-call'
 const TOKEN_HEADER = 'x-quaere-token'
 
+/** Exit codes: the server is not to be had just now (EX_TEMPFAIL of sysexits.h); stopped by Ctrl-C. */
+const TRY_AGAIN = 75
+const STOPPED = 130
+
 /** Runs the command in the server that holds the database. Answers its exit code. */
 export async function handOver(holder: Holder, name: string, io: Io): Promise<number> {
-  if (holder.address === null) {
+  const { address } = holder
+  if (address === null) {
     io.say(
       `Process ${holder.pid} (quaere ${holder.command}) is using the database. Try again when it has ended.`,
     )
-    return 75
+    return TRY_AGAIN
   }
+  try {
+    return await runThere({ ...holder, address }, name, io)
+  } catch (error) {
+    if (io.signal.aborted) {
+      io.say('Stopped. What was saved stays.')
+      return STOPPED
+    }
+    // Whatever happens to a connection, fetch and its body call it a TypeError.
+    if (!(error instanceof TypeError)) throw error
+    io.say(
+      `The server at ${address} holds the database and does not answer, or ended in the middle. What was saved stays: run the same again.`,
+    )
+    return TRY_AGAIN
+  }
+}
+
+async function runThere(holder: Holder & { address: string }, name: string, io: Io): Promise<number> {
   const call = { command: name, args: io.args, cwd: io.cwd }
+  const wanted = Promise.withResolvers<void>()
+  // Standard input stays as it is for whoever reads it next, unless the command asks for it.
+  async function* linesWhenWanted(): AsyncIterable<string> {
+    // A request sets out with the first piece of its body: an empty line, which the server takes off again.
+    yield ''
+    await wanted.promise
+    yield* io.lines()
+  }
   const request: RequestInit & { duplex: 'half' } = {
     method: 'POST',
     headers: {
       [CALL_HEADER]: Buffer.from(JSON.stringify(call)).toString('base64'),
       [TOKEN_HEADER]: holder.token,
     },
-    body: streamOf(io.lines()),
+    body: streamOf(linesWhenWanted()),
     duplex: 'half',
     signal: io.signal,
   }
   const response = await fetch(new URL('/operator', holder.address), request)
   if (!response.ok || response.body === null) {
     io.say(`The running server (${holder.address}) did not take the command: ${response.status}.`)
-    return 75
+    return TRY_AGAIN
   }
-  let code = 1
+  let code: number | null = null
   for await (const line of linesOf(response.body)) {
     if (line === '') continue
     const frame = Frame.parse(JSON.parse(line))
@@ -55,8 +87,10 @@ export async function handOver(holder: Holder, name: string, io: Io): Promise<nu
     else if ('say' in frame) io.say(frame.say)
     else if ('progress' in frame) io.progress(frame.progress)
     else if ('save' in frame) await io.save(frame.save.path, frame.save.text)
+    else if ('wantsLines' in frame) wanted.resolve()
     else code = frame.exit
   }
+  if (code === null) throw new TypeError('The answer has no end')
   return code
 }
 
@@ -79,13 +113,16 @@ export function operatorRoute(deps: Deps, token: string, commands: Record<string
     const stopping = new AbortController()
     const stream = new ReadableStream<Uint8Array>({
       async start(controller) {
-        const send = (frame: z.infer<typeof Frame>): void => {
+        const send = (frame: Frame): void => {
           if (!stopping.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(frame)}\n`))
         }
         const io: Io = {
           args,
           cwd,
-          lines: () => linesOf(body),
+          lines: () => {
+            send({ wantsLines: true })
+            return behindFirst(linesOf(body))
+          },
           input: () => body ?? new Blob().stream(),
           out: line => send({ out: line }),
           say: text => send({ say: text }),
@@ -102,4 +139,12 @@ export function operatorRoute(deps: Deps, token: string, commands: Record<string
     })
     return c.body(stream, 200, { 'content-type': 'application/x-ndjson' })
   })
+}
+
+async function* behindFirst(lines: AsyncIterable<string>): AsyncIterable<string> {
+  let isFirst = true
+  for await (const line of lines) {
+    if (!isFirst) yield line
+    isFirst = false
+  }
 }

@@ -9,6 +9,7 @@ import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestDatabase } from '../../../api/test/database.ts'
 import { goodParagraph, halloran, putOpinion } from '../../../api/test/memos.ts'
+import type { Io } from '../command.ts'
 import { testIo } from '../test-io.ts'
 import { handOver, operatorRoute } from '../handoff.ts'
 import { beforeCommand, runCommand } from '../run.ts'
@@ -184,15 +185,46 @@ describe('handed over to the server that holds the database', () => {
   })
   afterAll(async () => new Promise(resolve => server.close(resolve)))
 
+  const handed = (io: Io, at = address) =>
+    handOver({ pid: 1, began: null, command: 'serve', token, address: at }, 'citecheck', io)
+
   test('everything is the same, the report included, which the caller writes', async () => {
     const args = ['brief.txt', '--json', '--html', 'report.html']
     const here = await run(args)
     const io = testIo({ args, cwd: folder })
-    const code = await handOver({ pid: 1, began: null, command: 'serve', token, address }, 'citecheck', io)
+    const code = await handed(io)
     expect(code).toBe(here.code)
     expect(io.written).toEqual(here.io.written)
     expect(io.said).toEqual(here.io.said)
     expect(io.saved).toEqual(here.io.saved)
     expect(io.saved.size).toBe(1)
+  })
+
+  test('standard input is read only where the command reads it', async () => {
+    const lines = [
+      JSON.stringify({ id: 7, text: 'Halloran v. Pike Street Properties, 212 Frank. 318 (1974).' }),
+    ]
+    const piped = testIo({ args: [], cwd: folder, lines })
+    expect(await handed(piped)).toBe(0)
+    expect(JSON.parse(piped.written[0] ?? '')).toMatchObject({ id: 7 })
+    const named = testIo({ args: ['brief.txt'], cwd: folder })
+    let isRead = false
+    await handed({
+      ...named,
+      lines() {
+        isRead = true
+        return named.lines()
+      },
+    })
+    expect(isRead).toBe(false)
+  })
+
+  test('a server that is gone, and Ctrl-C, are told in a sentence', async () => {
+    const gone = testIo({ args: ['brief.txt'], cwd: folder })
+    expect(await handed(gone, 'http://127.0.0.1:1')).toBe(75)
+    expect(gone.said.join()).toMatch(/does not answer.*What was saved stays: run the same again/)
+    const stopped = testIo({ args: [], cwd: folder })
+    expect(await handed({ ...stopped, signal: AbortSignal.abort() })).toBe(130)
+    expect(stopped.said.join()).toBe('Stopped. What was saved stays.')
   })
 })

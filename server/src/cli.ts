@@ -10,14 +10,36 @@ import { beforeCommand, explain, runCommand } from './run.ts'
 
 const [name = 'help', ...args] = process.argv.slice(2)
 
+/** What is no command on a database but the server itself and what belongs to it. `flags` are all that it takes. */
+type Program = { summary: string; flags: string[]; run(): Promise<number> }
+const programs: Record<string, Program> = {
+  serve: {
+    summary: 'the workbench: pages, API and, when the database is embedded, the jobs',
+    flags: [],
+    run: async () => (await import('./run-server.ts')).runServer(readConfig(process.env), io),
+  },
+  worker: {
+    summary: 'takes jobs from Postgres; any number may run (--health: is the queue reachable?)',
+    flags: ['--health'],
+    run: async () => (await import('./run-worker.ts')).runWorker(readConfig(process.env), io),
+  },
+  build: {
+    summary: 'builds the pages when their sources changed',
+    flags: [],
+    run: async () => (await import('./web-build.ts')).buildWeb(io.say).then(() => 0),
+  },
+}
+
+/** The entry of this name; nothing for names that every object has. */
+const named = <T>(table: Record<string, T>): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined
+
+const isHelpAsked = args.includes('--help') || args.includes('-h')
+
 async function help(): Promise<string> {
-  const own = {
-    serve: 'the workbench: pages, API and, when the database is embedded, the jobs',
-    worker: 'takes jobs from Postgres; any number may run (--health: is the queue reachable?)',
-    build: 'builds the pages when their sources changed',
-  }
+  const own = Object.entries(programs).map(([key, { summary }]) => [key, summary])
   const others = Object.entries(commands).map(async ([key, load]) => [key, (await load()).summary])
-  const all: Record<string, string> = { ...own, ...Object.fromEntries(await Promise.all(others)) }
+  const all: Record<string, string> = Object.fromEntries([...own, ...(await Promise.all(others))])
   const lines = Object.entries(all).map(([key, summary]) => `  ${key.padEnd(12)} ${summary}`)
   return `quaere COMMAND [ARGUMENTS]   (npm run COMMAND -- ARGUMENTS)\n\n${lines.join('\n')}\n\nquaere COMMAND --help tells more.`
 }
@@ -25,6 +47,9 @@ async function help(): Promise<string> {
 async function* noLines(): AsyncIterable<string> {}
 
 const stopping = new AbortController()
+
+/** Exit code of what Ctrl-C has ended before its time. */
+const STOPPED = 130
 
 /** Milliseconds between lines of progress where they cannot overwrite each other. */
 const PROGRESS_LINE_EVERY = 2000
@@ -49,7 +74,7 @@ const io: Io = {
     // A reader of lines on an input that was read to its end would wait for ever.
     return process.stdin.readableEnded
       ? noLines()
-      : createInterface({ input: process.stdin, crlfDelay: Infinity })
+      : createInterface({ input: process.stdin, crlfDelay: Infinity, signal: stopping.signal })
   },
   input: () => {
     if (process.stdin.isTTY) io.say('Reading what is typed; Ctrl-D ends it.')
@@ -86,13 +111,21 @@ async function runHere(command: Command): Promise<number> {
 
 const closeIf = async (opened: Opened | null): Promise<void> => opened?.close()
 
+async function runProgram({ summary, flags, run }: Program): Promise<number> {
+  const usage = `${['quaere', name, ...flags.map(flag => `[${flag}]`)].join(' ')}\n\n${summary}\n\nSettings come from the environment; README.md lists them.`
+  const unknown = args.find(arg => !flags.includes(arg))
+  if (isHelpAsked) io.out(usage)
+  else if (unknown === undefined) return run()
+  else io.say(`“${unknown}” means nothing here.\n\n${usage}`)
+  return isHelpAsked ? 0 : EXIT_USAGE
+}
+
 async function main(): Promise<number> {
-  if (name === 'serve') return (await import('./run-server.ts')).runServer(readConfig(process.env), io)
-  if (name === 'worker') return (await import('./run-worker.ts')).runWorker(readConfig(process.env), io)
-  if (name === 'build') return (await import('./web-build.ts')).buildWeb(io.say).then(() => 0)
-  const command = await commands[name]?.()
+  const program = named(programs)
+  if (program !== undefined) return runProgram(program)
+  const command = await named(commands)?.()
   if (command !== undefined) {
-    if (args.includes('--help') || args.includes('-h')) {
+    if (isHelpAsked) {
       io.out(command.help)
       return 0
     }
@@ -107,17 +140,23 @@ async function main(): Promise<number> {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // The second time, or when the end takes too long, the process ends where it is: nothing acknowledged is lost.
-    if (stopping.signal.aborted) process.exit(130)
+    if (stopping.signal.aborted) process.exit(STOPPED)
     stopping.abort()
-    setTimeout(() => process.exit(130), 4500).unref()
+    setTimeout(() => process.exit(STOPPED), 4500).unref()
   })
 }
-process.stdout.on('error', () => process.exit(0))
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Who reads has seen enough (`| head`); anything else has lost results that nobody is told of otherwise.
+  process.exit(error.code === 'EPIPE' ? 0 : explain(error, io))
+})
 
 try {
-  process.exitCode = await main()
+  const code = await main()
+  // Lines that were not read any more because of Ctrl-C are not done.
+  process.exitCode = code === 0 && stopping.signal.aborted && named(programs) === undefined ? STOPPED : code
 } catch (error) {
   process.exitCode = explain(error, io)
 }
-// A library's idle timer must not keep a finished command alive; what was written is flushed first.
-if (name !== 'help') process.stdout.write('', () => process.exit())
+// A library's idle timer must not keep a finished command alive; what was written is flushed first, and
+// what could not be written is heard of a turn later.
+if (name !== 'help') process.stdout.write('', () => setImmediate(() => process.exit()))

@@ -20,6 +20,13 @@ export type Io = {
   signal: AbortSignal
 }
 
+/** Waits until the command is to stop, which may have been said already. */
+export const stopped = (signal: AbortSignal): Promise<void> =>
+  new Promise(resolve => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+
 /** Hands over the opened database and its companions; opened on first use. */
 export type Open = () => Promise<Deps>
 

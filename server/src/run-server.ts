@@ -1,6 +1,6 @@
 import type { Config } from '@quaere/api/config'
 import { describeReranker } from '@quaere/api/steps/reranker-use'
-import type { Io } from './command.ts'
+import { type Io, stopped } from './command.ts'
 import { queueModelChange } from './change-model.ts'
 import { commands } from './commands.ts'
 import { queueIndex } from './index-job.ts'
@@ -45,7 +45,7 @@ export async function runServer(config: Config, io: Io): Promise<number> {
           io.out(`  ${role.padEnd(14)} ${email.padEnd(40)} ${password}`)
       }
       io.out('\nCtrl-C ends it; everything saved stays.')
-      await new Promise<void>(resolve => io.signal.addEventListener('abort', () => resolve(), { once: true }))
+      await stopped(io.signal)
       io.say('Ending …')
       await serving.close()
     } finally {

@@ -1,7 +1,7 @@
 import type { Config } from '@quaere/api/config'
 import { openPostgres } from '@quaere/api/storage/open'
 import { queueModelChange } from './change-model.ts'
-import type { Io } from './command.ts'
+import { type Io, stopped } from './command.ts'
 import { queueIndex } from './index-job.ts'
 import { openDeps } from './open.ts'
 import { queueRecut } from './recut.ts'
@@ -23,12 +23,15 @@ export async function runWorker(config: Config, io: Io): Promise<number> {
     }
   }
   const { deps, close } = await openDeps(config, 'here')
-  await queueModelChange(deps, io.say)
-  await queueRecut(deps, io.say)
-  await queueSummaries(deps, io.say)
-  await queueIndex(deps, false)
-  io.say('Waiting for work. Ctrl-C ends it; a job under way is taken by another worker.')
-  await new Promise<void>(resolve => io.signal.addEventListener('abort', () => resolve(), { once: true }))
-  await close()
+  try {
+    await queueModelChange(deps, io.say)
+    await queueRecut(deps, io.say)
+    await queueSummaries(deps, io.say)
+    await queueIndex(deps, false)
+    io.say('Waiting for work. Ctrl-C ends it; a job under way is taken by another worker.')
+    await stopped(io.signal)
+  } finally {
+    await close()
+  }
   return 0
 }

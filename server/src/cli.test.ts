@@ -52,7 +52,7 @@ test.runIf(existsSync('/dev/full'))(
   async () => {
     const full = await open('/dev/full', 'w')
     const child = spawn(process.execPath, [cli, 'cite', '--help'], { stdio: ['ignore', full.fd, 'pipe'] })
-    const said = text(child.stderr)
+    const said = child.stderr === null ? '' : text(child.stderr)
     const [code] = await once(child, 'exit')
     await full.close()
     expect(code).toBe(1)

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '@quaere/api/core/ids'
 import type { Deps } from '@quaere/api/deps'
 import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { openTestDeps } from '../../../api/test/routes.ts'
+import { runCommand } from '../run.ts'
 import { testIo } from '../test-io.ts'
 import { ingest } from './ingest.ts'
 
@@ -53,4 +55,12 @@ test('a matter made on the command line says in its chain who opened it and who 
     { kind: 'matter_opened', detail: { name: 'Vale v. Dunmore' }, who },
     { kind: 'member_added', detail: { userId: who }, who },
   ])
+})
+
+test('a matter that is not there is told in a sentence, and nothing is begun', async () => {
+  const before = await deps.db.asOwner(tx => tx`select id from imports`)
+  const io = testIo({ args: ['lease.txt', '--matter', newId()], cwd: folder })
+  expect(await runCommand(ingest, io, () => Promise.resolve(deps))).toBe(1)
+  expect(io.said.join()).toBe('There is no such matter, or it is not yours to see')
+  expect(await deps.db.asOwner(tx => tx`select id from imports`)).toEqual(before)
 })

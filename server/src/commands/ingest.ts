@@ -2,13 +2,15 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { MatterId, newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
+import { Refused, notFound } from '@quaere/api/core/refusal'
 import type { Deps } from '@quaere/api/deps'
 import { addClient } from '@quaere/api/steps/firm'
 import { appendAudit } from '@quaere/api/storage/audit'
 import { insertImport } from '@quaere/api/storage/imports'
-import { addMember, insertMatter } from '@quaere/api/storage/matters'
+import { addMember, insertMatter, listMatters } from '@quaere/api/storage/matters'
 import { listClients, namesFor } from '@quaere/api/storage/people'
 import { type ImportResult, runImport } from '@quaere/ingest/run-import'
+import { spoolInput } from '@quaere/ingest/spool-input'
 import { isThere } from '@quaere/ingest/walk'
 import { type Command, WrongUsage } from '../command.ts'
 import { indexHere } from '../index-job.ts'
@@ -18,7 +20,6 @@ import { resplit } from './resplit.ts'
 import { summarise } from './summarise.ts'
 import { actingPerson } from '../operator.ts'
 import { queueSummaries } from '../summaries.ts'
-import { spoolInput } from '@quaere/ingest/spool-input'
 
 /** Exit code when some file or line could not be taken. */
 const SOME_FAILED = 3
@@ -141,6 +142,8 @@ async function matterFor(
   if (asked.matter !== undefined) {
     const id = MatterId.safeParse(asked.matter)
     if (!id.success) throw new WrongUsage('A matter is named by its id, a uuid: its page shows it.')
+    const [matter] = actor.role === 'client' ? [] : await db.as(actor, tx => listMatters(tx, id.data))
+    if (matter === undefined) throw new Refused(notFound('matter'))
     return id.data
   }
   const name = asked['new-matter']?.trim()

@@ -4,7 +4,7 @@ import type { SearchAnswer } from '@quaere/api/core/wire/research'
 import { Day } from '@quaere/api/core/wire/shared'
 import { retrieve } from '@quaere/api/steps/retrieve'
 import { z } from 'zod'
-import type { Command } from '../command.ts'
+import { type Command, WrongUsage } from '../command.ts'
 import { jsonLines } from '../json-lines.ts'
 import { actingPerson } from '../operator.ts'
 
@@ -22,6 +22,17 @@ const Asked = z.object({
   limit: z.int().min(1).max(1000).optional(),
 })
 type Asked = z.infer<typeof Asked>
+
+const WRONG_LIMIT = '--limit takes a whole number from 1 to 1000.'
+
+/** The options of a question that is named on the command line. */
+const Options = z.object({
+  matter: z.uuid('A matter is named by its id, a uuid: its page shows it.').optional(),
+  limit: z.coerce
+    .number(WRONG_LIMIT)
+    .pipe(z.int(WRONG_LIMIT).min(1, WRONG_LIMIT).max(1000, WRONG_LIMIT))
+    .optional(),
+})
 
 /** `quaere search`: ranked passages for a question. */
 export const search: Command = {
@@ -45,6 +56,8 @@ not known stay under "from" and "to".`,
       },
       allowPositionals: true,
     })
+    const filters = Options.safeParse({ matter: values.matter, limit: values.limit })
+    if (!filters.success) throw new WrongUsage(filters.error.issues.map(({ message }) => message).join('\n'))
     const deps = await open()
     const actor = await actingPerson(deps.db, values.as)
     const ask = async (asked: Asked): Promise<SearchAnswer> => {
@@ -60,12 +73,7 @@ not known stay under "from" and "to".`,
       })
     }
     if (positionals.length > 0) {
-      const answer = await ask({
-        id: null,
-        query: positionals.join(' '),
-        ...(values.matter === undefined ? {} : { matter: values.matter }),
-        ...(values.limit === undefined ? {} : { limit: Number(values.limit) }),
-      })
+      const answer = await ask({ id: null, query: positionals.join(' '), ...filters.data })
       if (values.json) io.out(JSON.stringify({ hits: answer.hits.map(toContract) }))
       else printHits(answer, io.out)
       return 0

@@ -43,3 +43,7 @@ test('administrators made on the command line are on the firm’s record, in the
   expect((await run('--administrator', 'nora@example.test')).code).toBe(0)
   expect((await record()).entries.at(-1)).toEqual({ who: OPERATOR, added: 'nora@example.test' })
 })
+
+test('a firm or a name without an administrator is a slip, and puts no demonstration in', async () => {
+  await expect(run('--firm', 'Vale and Partners')).rejects.toThrow(/belong to --administrator/)
+})

@@ -23,8 +23,11 @@ in the name of the command line's operator.`,
       args: io.args,
       options: { administrator: { type: 'string' }, name: { type: 'string' }, firm: { type: 'string' } },
     })
-    const deps = await open()
     const email = values.administrator?.trim().toLowerCase()
+    if (email === undefined && (values.name ?? values.firm) !== undefined) {
+      throw new WrongUsage('--name and --firm belong to --administrator EMAIL. Nothing was changed.')
+    }
+    const deps = await open()
     if (email === undefined) {
       const accounts = await seedWhenEmpty(deps, io.say)
       if (accounts === null) {

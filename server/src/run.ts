@@ -57,6 +57,7 @@ function sentence(error: Error): string {
     return `The disk is full (${error.message}). What was saved stays: make room and run the same again.`
   if (code === '28P01')
     return 'The database did not accept the password in DATABASE_URL or QUAERE_PEOPLE_DATABASE_URL.'
+  if (code === 'ERR_INVALID_URL') return 'DATABASE_URL is no address: postgres://NAME:PASSWORD@HOST/DATABASE.'
   return error.message === '' ? error.name : error.message
 }
 

@@ -49,7 +49,7 @@ all the same.`,
     })
     const names = values.suite ?? Object.keys(benchSuites)
     for (const name of names) {
-      if (benchSuites[name] === undefined) {
+      if (!Object.hasOwn(benchSuites, name)) {
         throw new WrongUsage(`There is no suite “${name}”; there are ${Object.keys(benchSuites).join(', ')}.`)
       }
     }

@@ -137,7 +137,7 @@ function chosen(named: string[] | undefined, isSample: boolean): string[] {
     return all.filter(([, suite]) => (isSample ? suite.isSample : suite.isDefault)).map(([name]) => name)
   }
   for (const name of named) {
-    if (suites[name] === undefined) {
+    if (!Object.hasOwn(suites, name)) {
       throw new WrongUsage(`There is no suite “${name}”; there are ${Object.keys(suites).join(', ')}.`)
     }
   }
@@ -146,7 +146,7 @@ function chosen(named: string[] | undefined, isSample: boolean): string[] {
 
 function chosenSets(named: string[] | undefined): string[] | null {
   for (const name of named ?? []) {
-    if (citationSets[name] === undefined) {
+    if (!Object.hasOwn(citationSets, name)) {
       throw new WrongUsage(`There is no set “${name}”; there are ${Object.keys(citationSets).join(', ')}.`)
     }
   }

@@ -46,7 +46,7 @@ try {
   await main()
 } catch (error) {
   const isHeld = error instanceof HomeIsHeld
-  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const reason = error instanceof Error ? error.message : String(error)
   send({
     failed: stopping.signal.aborted
       ? 'Stopped. What was read in is kept for the next run.'

@@ -10,7 +10,7 @@ import { cacheEmbeddings } from '@quaere/ingest/embedding-cache'
 import { earlierModels, workModelChange } from './change-model.ts'
 import { importUploads } from './import-uploads.ts'
 import { workIndex } from './index-job.ts'
-import { type RunningJobs, openJobs } from './jobs.ts'
+import { type RunningJobs, type Worker, openJobs } from './jobs.ts'
 import { workRecut } from './recut.ts'
 import { queueSummaries, workSummaries } from './summaries.ts'
 
@@ -27,7 +27,13 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
   const { databaseUrl, peopleDatabaseUrl } = config
   const db =
     databaseUrl === null ? await openEmbedded(config.home) : openPostgres(databaseUrl, peopleDatabaseUrl)
-  let jobs: RunningJobs | null = null
+  let jobs: Promise<RunningJobs> | null = null
+  /** Opened once, by whoever needs the queues first; what could not be opened is tried again. */
+  const queues = (worker: Worker | null): Promise<RunningJobs> =>
+    (jobs ??= openJobs(db, worker).catch((error: unknown) => {
+      jobs = null
+      throw error
+    }))
   try {
     await migrate(db)
     if (peopleDatabaseUrl !== null) await admitPeople(db, peopleDatabaseUrl)
@@ -37,8 +43,7 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
     const times = openStepTimes(db, config.openai?.chatPrice ?? null)
     const send: Deps['jobs'] = {
       async send(queue, payload) {
-        jobs ??= await openJobs(db, null)
-        await jobs.send(queue, payload)
+        await (await queues(null)).send(queue, payload)
       },
     }
     const deps: Deps = {
@@ -52,7 +57,7 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
       config,
     }
     if (work === 'here') {
-      jobs = await openJobs(db, {
+      await queues({
         'import-uploads': (payload, signal) => importUploads(deps, payload, signal),
         'fill-vectors': async (payload, signal) => {
           await workModelChange(deps, payload, signal)
@@ -65,7 +70,7 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
       })
     }
     const close = async () => {
-      await jobs?.stop()
+      await (await jobs)?.stop()
       await times.stop()
       embedder.close()
       await db.close()

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { requestId } from 'hono/request-id'
-import { ADDRESS_HEADER, type Auth } from './auth.ts'
+import type { Auth } from './auth.ts'
 import { type Refusal, Refused } from './core/refusal.ts'
 import type { Deps, Env } from './deps.ts'
 import { assignments } from './routes/assignments.ts'
@@ -90,6 +90,3 @@ export function createApp(deps: Deps, auth: Auth) {
     .route('/', labels)
   return app
 }
-
-export type Api = ReturnType<typeof createApp>
-export { ADDRESS_HEADER }

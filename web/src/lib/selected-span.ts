@@ -35,10 +35,3 @@ function within(piece: HTMLElement, node: Node, offset: number): number {
   before.setEnd(node, offset)
   return before.toString().length
 }
-
-/** Where the marked words stand in the window, to put a button beside them. */
-export function selectedBox(): DOMRect | null {
-  const selection = document.getSelection()
-  if (selection === null || selection.rangeCount === 0) return null
-  return selection.getRangeAt(0).getBoundingClientRect()
-}

@@ -137,19 +137,6 @@ export const pageBounds = (pages: readonly PageMark[], first: number): { first: 
   last: Math.max(...pages.map(p => Number(p.label)), first),
 })
 
-/** The text of the pages from `from` to `to`; what stands before the first mark belongs to the pages before it. */
-export function pageSpan(
-  source: HeldSource,
-  pages: readonly PageMark[],
-  from: number,
-  to: number,
-): Span | null {
-  const start = pages.findLast(p => Number(p.label) <= from)
-  const stop = pages.find(p => Number(p.label) > to)
-  const span = { start: start?.offset ?? 0, end: stop?.offset ?? source.text.length }
-  return span.end > span.start ? span : null
-}
-
 /** Label of the page on which `offset` stands; a range when the first mark comes later ("864–868"). */
 export function pageAt(pages: readonly PageMark[], offset: number, first: number): string | null {
   const mark = pages.findLast(p => p.offset <= offset)

@@ -4,7 +4,7 @@ import { coreAtName } from '../find/core-first.ts'
 import { ecliAt } from '../find/ecli.ts'
 import { lawAt } from '../find/law.ts'
 import { bareUkAt, isUk, ukAt } from '../find/uk.ts'
-import { normalSeries, seriesNamed, type Series } from './series.ts'
+import { normalSeries, seriesNamed } from './series.ts'
 import { normaliseDocket } from '../find/docket.ts'
 import type { Citation } from '../types.ts'
 
@@ -17,10 +17,6 @@ export function canonicalReporter(written: string, volume = '', year?: number): 
     written.replace(/\s+/g, ' ').trim()
   )
 }
-
-/** The facts held about a reporter; undefined for an unknown one. */
-export const reporterFacts = (reporter: string): Series | undefined =>
-  seriesNamed(reporter).find(s => s.canonical === reporter) ?? seriesNamed(reporter)[0]
 
 const number = (s: string): string =>
   s

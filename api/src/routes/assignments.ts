@@ -1,18 +1,14 @@
 import { Hono } from 'hono'
-import { Refused, notFound } from '../core/refusal.ts'
 import { AssignmentId } from '../core/ids.ts'
 import { Accept, Decline, NewAssignment } from '../core/wire/matters.ts'
 import type { Env } from '../deps.ts'
 import * as steps from '../steps/assignments.ts'
 import { listAssignments } from '../storage/assignments.ts'
 import { body } from './body.ts'
+import { idOf } from './id.ts'
 import { uploadedFiles } from './uploads.ts'
 
-const idOf = (text: string): string => {
-  const read = AssignmentId.safeParse(text)
-  if (!read.success) throw new Refused(notFound('assignment'))
-  return read.data
-}
+const assignmentId = (text: string): string => idOf(AssignmentId, text, 'assignment')
 
 export const assignments = new Hono<Env>()
   .get('/assignments', async c => c.json(await c.var.deps.db.as(c.var.actor, tx => listAssignments(tx))))
@@ -20,27 +16,34 @@ export const assignments = new Hono<Env>()
     c.json(await steps.fileAssignment(c.var.deps, c.var.actor, c.req.valid('json')), 201),
   )
   .get('/assignments/:id', async c =>
-    c.json(await steps.openAssignment(c.var.deps, c.var.actor, idOf(c.req.param('id')))),
+    c.json(await steps.openAssignment(c.var.deps, c.var.actor, assignmentId(c.req.param('id')))),
   )
   .post('/assignments/:id/files', async c => {
     const files = await uploadedFiles(c)
-    return c.json(await steps.addFiles(c.var.deps, c.var.actor, idOf(c.req.param('id')), files))
+    return c.json(await steps.addFiles(c.var.deps, c.var.actor, assignmentId(c.req.param('id')), files))
   })
   .post('/assignments/:id/accept', body(Accept), async c =>
     c.json(
-      await steps.acceptAssignment(c.var.deps, c.var.actor, idOf(c.req.param('id')), c.req.valid('json')),
+      await steps.acceptAssignment(
+        c.var.deps,
+        c.var.actor,
+        assignmentId(c.req.param('id')),
+        c.req.valid('json'),
+      ),
     ),
   )
   .post('/assignments/:id/decline', body(Decline), async c => {
     const { reason } = c.req.valid('json')
-    return c.json(await steps.declineAssignment(c.var.deps, c.var.actor, idOf(c.req.param('id')), reason))
+    return c.json(
+      await steps.declineAssignment(c.var.deps, c.var.actor, assignmentId(c.req.param('id')), reason),
+    )
   })
   .post('/assignments/:id/withdraw', async c =>
-    c.json(await steps.withdrawAssignment(c.var.deps, c.var.actor, idOf(c.req.param('id')))),
+    c.json(await steps.withdrawAssignment(c.var.deps, c.var.actor, assignmentId(c.req.param('id')))),
   )
   .get('/assignments/:id/conflicts', async c =>
-    c.json(await steps.screenConflicts(c.var.deps, c.var.actor, idOf(c.req.param('id')))),
+    c.json(await steps.screenConflicts(c.var.deps, c.var.actor, assignmentId(c.req.param('id')))),
   )
   .get('/assignments/:id/candidates', async c =>
-    c.json(await steps.nameableFor(c.var.deps, c.var.actor, idOf(c.req.param('id')))),
+    c.json(await steps.nameableFor(c.var.deps, c.var.actor, assignmentId(c.req.param('id')))),
   )

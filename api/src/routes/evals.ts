@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { csvOf } from '../core/csv.ts'
 import type { Actor } from '../core/matter.ts'
-import { Refused, notFound } from '../core/refusal.ts'
 import { pipelineSteps } from '../core/step-times.ts'
 import type { StepTime } from '../core/wire/step-times.ts'
 import type { Deps, Env } from '../deps.ts'
@@ -12,6 +11,7 @@ import { listQuestions, listRuns } from '../storage/evals.ts'
 import { fieldMonths } from '../storage/field-accuracy.ts'
 import { stepTimes } from '../storage/step-times.ts'
 import { query } from './body.ts'
+import { idOf } from './id.ts'
 import { administratorsOnly, staffOnly } from './staff.ts'
 
 const ofSuite = query(z.object({ suite: z.string().max(100) }))
@@ -79,11 +79,7 @@ async function readSteps({ db, times }: Deps, actor: Actor): Promise<StepTime[]>
   return db.as(actor, tx => stepTimes(tx))
 }
 
-function runId(text: string): string {
-  const run = z.uuid().safeParse(text)
-  if (!run.success) throw new Refused(notFound('run'))
-  return run.data
-}
+const runId = (text: string): string => idOf(z.uuid(), text, 'run')
 
 const file = (content: string, name: string, type: string): Response =>
   new Response(content, {

@@ -9,6 +9,7 @@ import { approveMark, labelSearch, removeMark } from '../steps/label-search.ts'
 import { citationLabels } from '../storage/citation-labels.ts'
 import { fieldLabels, listLabels } from '../storage/labels.ts'
 import { body } from './body.ts'
+import { idOf } from './id.ts'
 import { administratorsOnly, staffOnly } from './staff.ts'
 
 /**
@@ -59,8 +60,4 @@ const jsonLines = (lines: readonly object[], name: string): Response =>
     },
   })
 
-function markId(text: string): string {
-  const id = z.uuid().safeParse(text)
-  if (!id.success) throw new Refused(notFound('mark'))
-  return id.data
-}
+const markId = (text: string): string => idOf(z.uuid(), text, 'mark')

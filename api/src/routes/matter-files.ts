@@ -1,24 +1,19 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { MatterId } from '../core/ids.ts'
-import { Refused, notFound } from '../core/refusal.ts'
 import type { Env } from '../deps.ts'
 import { deleteDocument, memosQuoting } from '../steps/documents.ts'
 import { uploadToMatter } from '../steps/uploads.ts'
 import { openImport } from '../steps/imports.ts'
+import { idOf } from './id.ts'
 import { uploadedFiles } from './uploads.ts'
 
-function documentId(given: string): string {
-  const id = z.uuid().safeParse(given)
-  if (!id.success) throw new Refused(notFound('document'))
-  return id.data
-}
+const documentId = (text: string): string => idOf(z.uuid(), text, 'document')
 
 export const matterFiles = new Hono<Env>()
   .post('/matters/:id/files', async c => {
-    const matter = MatterId.safeParse(c.req.param('id'))
-    if (!matter.success) throw new Refused(notFound('matter'))
-    const importId = await uploadToMatter(c.var.deps, c.var.actor, matter.data, await uploadedFiles(c))
+    const matter = idOf(MatterId, c.req.param('id'), 'matter')
+    const importId = await uploadToMatter(c.var.deps, c.var.actor, matter, await uploadedFiles(c))
     return c.json(await openImport(c.var.deps, c.var.actor, importId), 202)
   })
   .get('/documents/:id/quoted-by', async c =>

@@ -1,23 +1,15 @@
 import { Hono } from 'hono'
 import { MatterId, UserId } from '../core/ids.ts'
-import { Refused, notFound } from '../core/refusal.ts'
 import { NewMatter, NewMember, NewWall } from '../core/wire/matters.ts'
 import { RecordQuery } from '../core/wire/record.ts'
 import type { Env } from '../deps.ts'
 import * as steps from '../steps/matters.ts'
 import { listMatters } from '../storage/matters.ts'
 import { body, query } from './body.ts'
+import { idOf } from './id.ts'
 
-const matterOf = (text: string): string => {
-  const read = MatterId.safeParse(text)
-  if (!read.success) throw new Refused(notFound('matter'))
-  return read.data
-}
-const userOf = (text: string): string => {
-  const read = UserId.safeParse(text)
-  if (!read.success) throw new Refused(notFound('person'))
-  return read.data
-}
+const matterOf = (text: string): string => idOf(MatterId, text, 'matter')
+const userOf = (text: string): string => idOf(UserId, text, 'person')
 
 export const matters = new Hono<Env>()
   .get('/matters', async c => c.json(await c.var.deps.db.as(c.var.actor, tx => listMatters(tx))))

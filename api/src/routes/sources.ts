@@ -6,6 +6,7 @@ import type { Env } from '../deps.ts'
 import { findAuthorities } from '../steps/find-authorities.ts'
 import { nextCiting, openSource, quotable } from '../steps/open-source.ts'
 import { query } from './body.ts'
+import { idOf } from './id.ts'
 import { staffOnly } from './staff.ts'
 
 const Kind = z.enum(['opinion', 'document'])
@@ -26,9 +27,8 @@ export const sources = new Hono<Env>()
     return c.json(await quotable(c.var.deps, c.var.actor, kind, id, start, end))
   })
   .get('/sources/opinion/:id/cited-by', query(CitedByQuery), async c => {
-    const id = z.uuid().safeParse(c.req.param('id'))
-    if (!id.success) throw new Refused(notFound('source'))
-    return c.json(await nextCiting(c.var.deps, c.var.actor, id.data, c.req.valid('query').skip))
+    const id = idOf(z.uuid(), c.req.param('id'), 'source')
+    return c.json(await nextCiting(c.var.deps, c.var.actor, id, c.req.valid('query').skip))
   })
   .get('/sources/:kind/:id', query(WeighedFor), async c => {
     const address = Address.safeParse(c.req.param())

@@ -2,12 +2,10 @@ import { z } from 'zod'
 import type { Reranker } from '../core/ports.ts'
 import type { Endpoint } from './openai.ts'
 import { endpointProblem } from './openai-problem.ts'
+import { PATIENCE } from './patient-reranker.ts'
 
 /** What vLLM, llama.cpp, Infinity, Jina and Cohere answer at /rerank. */
 const Reranked = z.object({ results: z.array(z.object({ index: z.int(), relevance_score: z.number() })) })
-
-/** Milliseconds that a search waits for the endpoint. */
-const PATIENCE = 10_000
 
 /** A reranker behind the OpenAI-compatible endpoint: `POST {base}/rerank`. Its answer is checked, never trusted. */
 export function endpointReranker({ baseUrl, apiKey, model }: Endpoint): Reranker {

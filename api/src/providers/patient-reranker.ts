@@ -2,7 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { Reranker } from '../core/ports.ts'
 
 /** Milliseconds that a search waits for a new order. */
-const PATIENCE = 5_000
+export const PATIENCE = 5_000
 /** Searches in a row that got no order, and how long the others are then spared the wait, in milliseconds. */
 const MISSES = 3
 const REST = 5 * 60_000

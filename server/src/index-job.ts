@@ -44,8 +44,9 @@ export async function queueIndex(
 
 /** Builds the index here and now, when one is needed, for a command that is done otherwise; Ctrl-C stops it. */
 export async function indexHere(deps: Deps, io: Pick<Io, 'say' | 'progress' | 'signal'>): Promise<void> {
+  if (io.signal.aborted) return
   const job = await findIndexJob(deps, true)
-  if (job === null || io.signal.aborted) return
+  if (job === null) return
   if (job.isAtWork) {
     io.say('The vector index is being built already: the page Imports shows how far it is.')
     return

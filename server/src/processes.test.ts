@@ -110,6 +110,10 @@ test('a port that is taken is told in a sentence, with exit code 1', async () =>
   expect(await run.ended).toBe(1)
   expect(run.words()).toContain(`Port ${port} is in use by another program`)
   await new Promise(resolve => other.close(resolve))
+
+  const nowhere = quaere(['serve'], { HOST: 'nowhere.invalid', QUAERE_DEMO: 'no' })
+  expect(await nowhere.ended).toBe(1)
+  expect(nowhere.words()).toMatch(/Nothing can listen at nowhere\.invalid.*HOST and PORT/)
 })
 
 test('a wrong setting is refused by name', async () => {

@@ -10,7 +10,7 @@ import { queueRecut } from './recut.ts'
 import { queueSummaries } from './summaries.ts'
 import { seedWhenEmpty } from './seed/seed.ts'
 import { sessionSecret } from './secret.ts'
-import { PortInUse, checkPort, serve } from './serve.ts'
+import { NoAddress, checkPort, serve } from './serve.ts'
 import { buildWeb } from './web-build.ts'
 import { randomBytes } from 'node:crypto'
 
@@ -53,7 +53,7 @@ export async function runServer(config: Config, io: Io): Promise<number> {
     }
     return 0
   } catch (error) {
-    if (!(error instanceof PortInUse)) throw error
+    if (!(error instanceof NoAddress)) throw error
     io.say(error.message)
     return 1
   } finally {

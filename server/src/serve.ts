@@ -18,9 +18,9 @@ const LONGEST_ADDRESS = 256 * 1024
 /** Milliseconds for requests under way when the server stops. */
 const GRACE = 1500
 
-/** A port that somebody else has. */
-export class PortInUse extends Error {
-  override name = 'PortInUse'
+/** The address where the server is to listen cannot be had; the message is for people. */
+export class NoAddress extends Error {
+  override name = 'NoAddress'
 }
 
 /** No other site may put our pages into a frame, guess at their kind, or learn their addresses. */
@@ -71,18 +71,21 @@ export async function serve(
   }
 }
 
-/** Binds the address. Throws PortInUse with a sentence when somebody else has it. */
+/** Binds the address. Throws NoAddress when it cannot be had. */
 function listen(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const sentence = `Port ${port} is in use by another program. Choose another with PORT, for instance PORT=4500.`
-      reject(error.code === 'EADDRINUSE' ? new PortInUse(sentence) : error)
+      const sentence =
+        error.code === 'EADDRINUSE'
+          ? `Port ${port} is in use by another program. Choose another with PORT, for instance PORT=4500.`
+          : `Nothing can listen at ${host}, port ${port} (${error.code ?? error.message}). Choose others with HOST and PORT.`
+      reject(new NoAddress(sentence))
     })
     server.listen(port, host, resolve)
   })
 }
 
-/** Is the address free? Asked before the slow work of a start, so that nobody waits to be told. Throws PortInUse. */
+/** Is the address free? Asked before the slow work of a start, so that nobody waits to be told. Throws NoAddress. */
 export async function checkPort(config: Config): Promise<void> {
   const probe = createServer()
   await listen(probe, config)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { memoText } from './memo-doc.ts'
+import { Package } from './seal.ts'
 import { type PackageSource, buildPackage } from './package.ts'
 import type { CheckRow } from './wire/memos.ts'
 
@@ -63,6 +64,15 @@ const memo = {
   approvedAt: '2026-11-27T12:00:00.000Z',
   revision: { number: 1, sha256: '0'.repeat(64) },
 }
+
+test('what later courts did to a source is sealed with it', () => {
+  const words = { type: 'text' as const, text: '212 Frank. 318' }
+  const written = memoText({ type: 'doc', content: [{ type: 'paragraph', content: [words] }] })
+  const treatment = 'overruled by Later v. Earlier, 300 Frank. 1 (1999)'
+  const checks = [{ ...check(0, 10), treatment }]
+  const content = buildPackage(memo, written, checks, new Map([[source.id, source]]))
+  expect(Package.parse(content).citations[0]?.source?.treatment).toBe(treatment)
+})
 
 test.each([
   [1001, 1003],

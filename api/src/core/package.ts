@@ -82,6 +82,7 @@ function sealedCitation(
             date: source.date,
             page: check.evidence.page ?? (excerpt ? pageAt(source.pages, excerpt.start, citation) : null),
             textSha256: source.textSha256,
+            treatment: check.treatment,
           },
     excerpt,
   }

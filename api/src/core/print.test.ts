@@ -62,6 +62,22 @@ test('parallel citations share a note, which tells what was found of each', () =
   expect(memo.authorities[0]?.entries[0]?.notes).toEqual([1, 2])
 })
 
+test('what later courts did to a source stands in its note and in the record of the check', () => {
+  const source = {
+    title: 'Doe v. Roe',
+    citation: '1 Frank. 2',
+    court: null,
+    date: '1974',
+    page: '2',
+    textSha256: null,
+    treatment: 'overruled by Later v. Earlier, 300 Frank. 1 (1999)',
+  }
+  const memo = printed([{ ...cited(full), source, authorReason: 'For its facts.' }])
+  const history = 'Later history: overruled by Later v. Earlier, 300 Frank. 1 (1999).'
+  expect(memo.notes[0]?.text).toBe(`✓ verified. Doe v. Roe, page 2. ${history} For its facts.`)
+  expect(memo.checks[0]?.reason).toBe(`Because. ${history} Author: For its facts.`)
+})
+
 test('a citation within another’s parenthesis is numbered first, as its note stands first on the page', () => {
   const memo = printed([
     cited('Doe v. Roe, 1 Frank. 2, 3 S.F.2d 4 (1974). Id.'),

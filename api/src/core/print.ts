@@ -90,7 +90,11 @@ export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: 
       citation: printable(citation.text),
       verdict: verdictOf(citation),
       reason: printable(
-        [citation.reason, citation.authorReason === null ? '' : `Author: ${citation.authorReason}`]
+        [
+          citation.reason,
+          historyOf(citation),
+          citation.authorReason === null ? '' : `Author: ${citation.authorReason}`,
+        ]
           .filter(part => part !== '')
           .join(' '),
       ),
@@ -134,12 +138,20 @@ function piecesOf(text: string, citations: { end: number; number: number }[]): P
 const verdictOf = ({ verdict }: SealedCitation): string =>
   `${verdictWords[verdict].glyph} ${verdictWords[verdict].words}`
 
+/** What later courts did to the source, in a sentence; empty where nothing was known. */
+function historyOf({ source }: SealedCitation): string {
+  const treatment = source?.treatment ?? null
+  return treatment === null ? '' : `Later history: ${treatment}.`
+}
+
 function noteText(citation: SealedCitation): string {
   const { source, authorReason, verdict } = citation
   const where =
     source === null ? '' : ` ${source.title}${source.page === null ? '' : `, page ${source.page}`}.`
   const why = verdict === 'verified' ? '' : ` ${citation.reason}`
-  return `${verdictOf(citation)}.${where}${why}${authorReason === null ? '' : ` ${authorReason}`}`
+  const history = historyOf(citation)
+  const more = [why, history === '' ? '' : ` ${history}`, authorReason === null ? '' : ` ${authorReason}`]
+  return `${verdictOf(citation)}.${where}${more.join('')}`
 }
 
 function countVerdicts(citations: readonly SealedCitation[]): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalJson } from './canonical.ts'
-import { type Package, packageFile, sealPackage } from './seal.ts'
+import { PACKAGE_FORMAT, Package, packageFile, sealPackage } from './seal.ts'
 import { LARGEST_PACKAGE, verifyPackageFile } from './verify-seal.ts'
 
 const example: Package = {
@@ -69,6 +69,22 @@ test('the file is JSON that holds the package, and it proves itself', async () =
   const { seal } = await sealPackage(example)
   expect(await verifyPackageFile(file)).toEqual({ valid: true, seal, problems: [] })
   expect((await verifyPackageFile(new TextEncoder().encode(file))).valid).toBe(true)
+})
+
+test('a package of the first format holds as it was sealed, without a word of what became of its sources', async () => {
+  const later: Package = {
+    ...example,
+    format: PACKAGE_FORMAT,
+    citations: example.citations.map(one => ({
+      ...one,
+      source: one.source && { ...one.source, treatment: null },
+    })),
+  }
+  for (const one of [example, later]) {
+    const { text, seal } = await sealPackage(one)
+    expect(canonicalJson(Package.parse(JSON.parse(text)))).toBe(text)
+    expect(await verifyPackageFile(await packageFile(one))).toEqual({ valid: true, seal, problems: [] })
+  }
 })
 
 test('a package without citations proves itself, too', async () => {

@@ -3,8 +3,10 @@ import { canonicalJson } from './canonical.ts'
 import { Instant } from './wire/shared.ts'
 import { Verdict } from './verdict.ts'
 
-/** The format of sealed packages; another shape gets another number. */
-export const PACKAGE_FORMAT = 'quaere-package/1'
+/** The format in which packages are sealed; another shape gets another number. */
+export const PACKAGE_FORMAT = 'quaere-package/2'
+/** Formats of packages that were sealed and hold for ever. The first did not say what became of a source. */
+const FORMATS = ['quaere-package/1', PACKAGE_FORMAT] as const
 
 /** A sentence of a block and who wrote it; the span is into the block's text, in UTF-16 units. */
 export const SealedSentence = z.object({
@@ -51,6 +53,8 @@ export const SealedCitation = z.object({
       page: z.string().nullable(),
       /** SHA-256 of the source's whole text as it was held when the memo was sealed. */
       textSha256: z.string().nullable(),
+      /** What later courts did to it, as far as that was known when the memo was sealed. */
+      treatment: z.string().nullable().optional(),
     })
     .nullable(),
   excerpt: Excerpt.nullable(),
@@ -67,7 +71,7 @@ export type Authority = z.infer<typeof Authority>
 
 /** What a client receives, whole: its canonical JSON is stored, and the SHA-256 of that is the seal. */
 export const Package = z.object({
-  format: z.literal(PACKAGE_FORMAT),
+  format: z.enum(FORMATS),
   memo: z.object({
     title: z.string(),
     question: z.string(),

@@ -26,7 +26,7 @@ const programs: Record<string, Program> = {
   build: {
     summary: 'builds the pages when their sources changed',
     flags: [],
-    run: async () => (await import('./web-build.ts')).buildWeb(io.say).then(() => 0),
+    run: async () => (await import('./web-build.ts')).buildWeb(io).then(() => 0),
   },
 }
 
@@ -155,7 +155,8 @@ try {
   // Lines that were not read any more because of Ctrl-C are not done.
   process.exitCode = code === 0 && stopping.signal.aborted && named(programs) === undefined ? STOPPED : code
 } catch (error) {
-  process.exitCode = explain(error, io)
+  const isStopped = stopping.signal.aborted && error === stopping.signal.reason
+  process.exitCode = isStopped ? STOPPED : explain(error, io)
 }
 // A library's idle timer must not keep a finished command alive; what was written is flushed first, and
 // what could not be written is heard of a turn later.

@@ -20,7 +20,7 @@ export async function runServer(config: Config, io: Io): Promise<number> {
   try {
     const secret = sessionSecret(config)
     await checkPort(config)
-    await buildWeb(io.say)
+    await buildWeb(io)
     io.say(lock === null ? 'Opening Postgres …' : `Opening the embedded database in ${config.home} …`)
     const work = lock !== null || config.jobs === 'here' ? 'here' : 'elsewhere'
     const { deps, close } = await openDeps(config, work)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Io } from './command.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 /** What the pages are made of: their own sources and the domain that runs in the browser, too. */
@@ -16,8 +17,11 @@ const sources = [
 ]
 const stampFile = join(root, 'web', 'build', '.stamp')
 
-/** Builds the pages when their sources changed since the last build. Throws with the end of the builder's words. */
-export async function buildWeb(say: (line: string) => void): Promise<void> {
+/**
+ * Builds the pages when their sources changed since the last build. Throws with the end of the builder's words, and when it is
+ * told to stop, once the builder has ended.
+ */
+export async function buildWeb({ say, signal }: Pick<Io, 'say' | 'signal'>): Promise<void> {
   const stamp = fingerprint()
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   say('Building the pages (their sources changed; about half a minute) …')
@@ -28,12 +32,16 @@ export async function buildWeb(say: (line: string) => void): Promise<void> {
       cwd: join(root, 'web'),
       env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
     })
     child.stdout.on('data', chunk => output.push(String(chunk)))
     child.stderr.on('data', chunk => output.push(String(chunk)))
-    child.on('error', reject)
+    child.on('error', error => {
+      if (!signal.aborted) reject(error)
+    })
     child.on('exit', resolve)
   })
+  signal.throwIfAborted()
   if (code !== 0) throw new Error(`The pages could not be built:\n${output.join('').slice(-4000)}`)
   writeFileSync(stampFile, stamp)
 }

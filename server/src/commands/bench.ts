@@ -59,7 +59,7 @@ all the same.`,
     const passages =
       values.passages?.split(',').map(number => wholeNumber('--passages', number.trim())) ?? null
     const server = values.database ?? process.env['TEST_DATABASE_URL'] ?? ''
-    await buildWeb(io.say)
+    await buildWeb(io)
     const embedded = await measureAll(names, { server: null, sharedData, rows, passages }, io)
     const postgres = server === '' ? [] : await measureAll(names, { server, sharedData, rows, passages }, io)
     const metrics = [

@@ -1,7 +1,7 @@
 import { newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
 import { addPerson } from '@quaere/api/steps/firm'
-import { actorByEmail } from '@quaere/api/storage/people'
+import { actorByEmail, roleOf } from '@quaere/api/storage/people'
 import { anyFirm, insertFirm } from '@quaere/api/storage/firms'
 import type { Db, Tx } from '@quaere/api/storage/session'
 import { WrongUsage } from './command.ts'
@@ -14,6 +14,9 @@ export async function actingPerson(db: Db, email: string | undefined): Promise<A
   if (email !== undefined) {
     const person = await db.asOwner(tx => actorByEmail(tx, email))
     if (person === null) throw new WrongUsage(`Nobody here has the e-mail address ${email}.`)
+    if ((await db.as(person, tx => roleOf(tx, person.id))) === null) {
+      throw new WrongUsage(`${person.name} (${email}) was shut out: nothing is done in this name any more.`)
+    }
     return person
   }
   return db.asOwner(tx => operator(tx))

@@ -142,6 +142,44 @@ test('whoever adds a client reads at once that it is on the firm’s record, whi
   await page.getByRole('list', { name: 'What was changed' }).getByRole('listitem').first().waitFor()
 })
 
+test('who is shut out on the People page is signed out at once, and by the same button let in again', async () => {
+  const email = 'tobias.wexford@quaere.example'
+  const tobias = await people.signIn(email)
+  const { page } = await people.signIn('rafael.reyes@quaere.example')
+  await page.goto('/people')
+  const row = page.getByRole('row').filter({ hasText: email })
+  await row.getByRole('button', { name: 'Shut out Tobias Wexford' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Shut out Tobias Wexford?' })
+  await dialog.getByText(/^They are signed out at once/).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Shut out', exact: true }).press('Enter')
+  const letIn = row.getByRole('button', { name: 'Let in again: Tobias Wexford' })
+  await letIn.and(page.locator(':focus')).waitFor()
+  await row.getByText(/Shut out .* UTC/).waitFor()
+  expect(await page.getByRole('button', { name: /Rafael Reyes/ }).count()).toBe(0)
+
+  tobias.provokes(/status of 401/)
+  await tobias.page.goto('/matters')
+  await tobias.page.getByLabel('Password').waitFor()
+  const { code, words } = await workbench.quaere('search', 'rent', '--as', email)
+  expect([code, words]).toEqual([
+    64,
+    expect.stringContaining('Tobias Wexford (tobias.wexford@quaere.example) was shut out'),
+  ])
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  const item = page.getByRole('listitem').filter({ hasText: email }).first()
+  await item.getByText(/Shut out .* UTC/).waitFor()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await seriousFaults(page)).toEqual([])
+  }
+  await item.getByRole('button', { name: 'Let in again: Tobias Wexford' }).press('Enter')
+  await item.getByRole('button', { name: 'Shut out Tobias Wexford' }).and(page.locator(':focus')).waitFor()
+  await page.getByText('Let Tobias Wexford (tobias.wexford@quaere.example) in again').waitFor()
+  await people.signIn(email)
+})
+
 test('the researcher’s pages', async () => {
   const researcher = await people.signIn('ana.sorensen@quaere.example')
   const memo = `/memos/${await idOf(researcher, '/memos', 'drafting')}`

@@ -85,6 +85,8 @@ export const FirmEvent = z.discriminatedUnion('kind', [
     clientId: id.nullable(),
     clientName: z.string().nullable(),
   }),
+  event('person_shut_out', { userId: id, name: z.string(), email: z.string() }),
+  event('person_let_in', { userId: id, name: z.string(), email: z.string() }),
   event('client_added', { clientId: id, name: z.string() }),
   event('model_change_stopped', model),
   event('model_change_resumed', model),

@@ -1,17 +1,30 @@
 import { hashPassword } from 'better-auth/crypto'
 import { Hono } from 'hono'
-import { newId } from '../core/ids.ts'
+import { UserId, newId } from '../core/ids.ts'
 import { Refused, notFound } from '../core/refusal.ts'
-import { type Me, NewClient, NewPerson } from '../core/wire/people.ts'
+import { type Me, NewClient, NewPerson, type PersonRow } from '../core/wire/people.ts'
 import { RecordQuery } from '../core/wire/record.ts'
 import type { Env } from '../deps.ts'
 import { mustAdminister } from '../steps/assignments.ts'
-import { addClient, addPerson } from '../steps/firm.ts'
+import { addClient, addPerson, shutOut } from '../steps/firm.ts'
 import { describeReranker } from '../steps/reranker-use.ts'
 import { firmChanges } from '../storage/audit.ts'
 import { isClient, listClients, listPeople, namesFor } from '../storage/people.ts'
 import { body, query } from './body.ts'
+import { idOf } from './id.ts'
 import { administratorsOnly, staffOnly } from './staff.ts'
+
+/** Shuts a person out or lets them in again; everybody, as they are then. */
+async function change(
+  { deps, actor }: Env['Variables'],
+  id: string,
+  isShutOut: boolean,
+): Promise<PersonRow[]> {
+  mustAdminister(actor)
+  const userId = idOf(UserId, id, 'person')
+  await deps.db.asOwner(tx => shutOut(tx, actor, userId, isShutOut))
+  return deps.db.as(actor, listPeople)
+}
 
 export const people = new Hono<Env>()
   .get('/me', async c => {
@@ -70,6 +83,8 @@ export const people = new Hono<Env>()
     }
     return c.json(await deps.db.as(actor, listPeople), 201)
   })
+  .post('/people/:id/shut-out', async c => c.json(await change(c.var, c.req.param('id'), true)))
+  .post('/people/:id/let-in', async c => c.json(await change(c.var, c.req.param('id'), false)))
   .get('/people/changes', administratorsOnly, query(RecordQuery), async c => {
     const { deps, actor } = c.var
     const changes = await deps.db.as(actor, async tx =>

@@ -12,7 +12,8 @@ export const signedIn = (auth: Auth) =>
     const session = await auth.api.getSession({ headers: c.req.raw.headers }).catch(() => {
       throw new Refused(databaseAway)
     })
-    if (session === null) throw new Refused(signedOut)
+    // Sessions end when somebody is shut out; one that a sign-in begins in that moment is worth nothing either.
+    if (session === null || session.user.shutOutAt != null) throw new Refused(signedOut)
     const { id, name, email, role, clientId } = session.user
     c.set('actor', Actor.parse({ id, name, email, role, clientId: clientId ?? null }))
     c.env?.callerIsKnown?.()

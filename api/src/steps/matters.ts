@@ -94,17 +94,22 @@ export const addMember = (
   role: 'researcher' | 'reviewer',
 ) =>
   change(need, actor, id, { kind: 'member_added', userId }, async tx => {
-    if ((await knownRole(tx, userId)) === 'client') {
+    const { role: ofFirm, isShutOut } = await knownRole(tx, userId)
+    if (ofFirm === 'client') {
       const title = 'A client’s user does not work on a matter: choose one of the firm’s people'
       throw new Refused({ code: 'member/client', status: 422, title })
+    }
+    if (isShutOut) {
+      const title = 'This person was shut out: choose another, or let them in again'
+      throw new Refused({ code: 'member/shut-out', status: 422, title })
     }
     await matters.addMember(tx, id, userId, role)
   })
 
-async function knownRole(tx: Tx, userId: string): Promise<Role> {
-  const role = await roleOf(tx, userId)
-  if (role === null) throw new Refused(notFound('person'))
-  return role
+async function knownRole(tx: Tx, userId: string): Promise<{ role: Role; isShutOut: boolean }> {
+  const known = await roleOf(tx, userId)
+  if (known === null) throw new Refused(notFound('person'))
+  return known
 }
 
 export const removeMember = (need: Need, actor: Actor, id: string, userId: string) =>

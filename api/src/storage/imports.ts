@@ -66,7 +66,7 @@ export async function sumImport(tx: Tx, id: string, rate: number | null = null):
   return row ?? { added: 0, unchanged: 0, failed: 0, passages: 0, rows: 0, total: null, isStopped: true }
 }
 
-/** Writes how far it has come and answers whether somebody asked to stop it. `rate` is what is done a second, lately. */
+/** Writes how far it has come and answers whether somebody asked to stop it, or it is seen no more. `rate` is what is done a second, lately. */
 export async function reportImport(
   tx: Tx,
   id: string,
@@ -80,7 +80,7 @@ export async function reportImport(
       passages = ${counts.passages}, total = ${total}, rate = ${rate}
     where id = ${id}
     returning cancel_requested as "cancelRequested"`
-  return row?.cancelRequested ?? false
+  return row?.cancelRequested ?? true
 }
 
 /** Says what an import at work does now, where its counts do not tell; null when they do again. */
@@ -152,6 +152,15 @@ export async function endInterrupted(tx: Tx, now: Date): Promise<void> {
       finished_at = case when is_job then null else ${now}::timestamptz end, finisher = null
     where state = 'running'`
   await tx`update import_files set state = 'queued', worker = null where state = 'running'`
+}
+
+/** Ends what a person's imports still do or wait for, whom nobody works for any more; what was taken stays. */
+export async function endImportsOf(tx: Tx, userId: string): Promise<void> {
+  await tx`
+    update imports
+    set state = 'cancelled', cancel_requested = true, finished_at = now(), finisher = null,
+      note = 'Stopped: whoever asked for it was shut out. What was taken so far stays.'
+    where requested_by = ${userId} and state in ('queued', 'running')`
 }
 
 /** Asks a waiting or running import to stop. Answers false when there is none that may be seen and still runs. */

@@ -100,7 +100,7 @@ export async function removeWall(tx: Tx, matter: string, user: string): Promise<
   await tx`delete from walls where matter_id = ${matter} and user_id = ${user}`
 }
 
-/** People of a role who may work on the matter: the walled are left out. */
+/** People of a role who may work on the matter: the walled are left out, and who was shut out. */
 export async function candidates(
   tx: Tx,
   matter: string,
@@ -109,7 +109,7 @@ export async function candidates(
   return tx<{ id: string; name: string }[]>`
     select users.id, users.name
     from users
-    where users.role = ${role}
+    where users.role = ${role} and users.shut_out_at is null
       and not exists (select from walls where walls.matter_id = ${matter} and walls.user_id = users.id)
       and not exists (select from members
         where members.matter_id = ${matter} and members.user_id = users.id and members.role <> ${role})

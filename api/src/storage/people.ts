@@ -4,10 +4,18 @@ import type { Tx } from './session.ts'
 
 /** Everybody that the asker may see: the firm's people, and for staff the clients' users. */
 export async function listPeople(tx: Tx): Promise<PersonRow[]> {
-  return tx<PersonRow[]>`
-    select users.id, users.name, users.email, users.role, users.client_id as "clientId", clients.name as "clientName"
+  const rows = await tx<(Omit<PersonRow, 'shutOutAt'> & { shutOutAt: Date | null })[]>`
+    select users.id, users.name, users.email, users.role, users.client_id as "clientId", clients.name as "clientName",
+      users.shut_out_at as "shutOutAt", coalesce(named.assignments, 0) as "underWay"
     from users left join clients on clients.id = users.client_id
+      left join (
+        select person, count(*)::int as assignments
+        from assignments cross join lateral (values (researcher_id), (reviewer_id)) named (person)
+        where state in ('accepted', 'drafting', 'in_review', 'approved', 'sealed')
+        group by person
+      ) named on named.person = users.id
     order by users.role, users.name`
+  return rows.map(({ shutOutAt, ...row }) => ({ ...row, shutOutAt: shutOutAt?.toISOString() ?? null }))
 }
 
 export type NewUser = {
@@ -38,17 +46,48 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<boolean> {
   return true
 }
 
-/** The person with this address, or null. As the owner. */
+/** The person with this address, shut out or not; null when there is nobody. As the owner. */
 export async function actorByEmail(tx: Tx, email: string): Promise<Actor | null> {
   const [row] = await tx`
     select id, name, email, role, client_id as "clientId" from users where email = ${email.trim().toLowerCase()}`
   return row === undefined ? null : Actor.parse(row)
 }
 
-/** The role of a person whom the asker may see, or null. */
-export async function roleOf(tx: Tx, userId: string): Promise<Role | null> {
-  const [row] = await tx<{ role: Role }[]>`select role from users where id = ${userId}`
-  return row?.role ?? null
+/** The role of a person whom the asker may see, and whether they were shut out; null when there is nobody. */
+export async function roleOf(tx: Tx, userId: string): Promise<{ role: Role; isShutOut: boolean } | null> {
+  const [row] = await tx<{ role: Role; isShutOut: boolean }[]>`
+    select role, shut_out_at is not null as "isShutOut" from users where id = ${userId}`
+  return row ?? null
+}
+
+export type HeldPerson = {
+  id: string
+  name: string
+  email: string
+  role: Role
+  isShutOut: boolean
+  /** False for somebody who never signs in. */
+  hasPassword: boolean
+}
+
+/**
+ * A person of the actor's firm and all its administrators, held until the transaction ends, so that of two who shut each
+ * other out the second sees what the first did. As the owner.
+ */
+export async function holdPeople(tx: Tx, actorId: string, userId: string): Promise<HeldPerson[]> {
+  return tx<HeldPerson[]>`
+    select id, name, email, role, shut_out_at is not null as "isShutOut",
+      exists (select from auth_accounts where user_id = users.id and password is not null) as "hasPassword"
+    from users
+    where firm_id = (select firm_id from users where id = ${actorId}) and (role = 'administrator' or id = ${userId})
+    order by id
+    for no key update`
+}
+
+/** Shuts a person out or lets them in, and ends their sessions. As the owner: the application's role may not write people. */
+export async function setShutOut(tx: Tx, userId: string, isShutOut: boolean): Promise<void> {
+  await tx`update users set shut_out_at = case when ${isShutOut} then now() end where id = ${userId}`
+  await tx`delete from auth_sessions where user_id = ${userId}`
 }
 
 /** Is this a client whom the asker may see? */

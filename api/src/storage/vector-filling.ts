@@ -20,10 +20,10 @@ export async function mostUsedModel(tx: Tx): Promise<string | null> {
   return row?.model ?? null
 }
 
-/** Everybody of the firms, administrators first: between them they see every matter that anybody sees. As the owner. */
+/** Everybody of the firms who was not shut out, administrators first: between them they see every matter that anybody sees. As the owner. */
 export async function staffIds(tx: Tx): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
-    select id from users where role <> 'client' order by role <> 'administrator', id`
+    select id from users where role <> 'client' and shut_out_at is null order by role <> 'administrator', id`
   return rows.map(row => row.id)
 }
 

@@ -13,6 +13,12 @@ test('an entry of the firm’s record is told in a sentence', () => {
   expect(changeWords({ kind: 'person_added', detail: user })).toBe(
     'Added Nora Vale (nora@example.test) as a user of Belvedere',
   )
+  expect(changeWords({ kind: 'person_shut_out', detail: added })).toBe(
+    'Shut out Nora Vale (nora@example.test)',
+  )
+  expect(changeWords({ kind: 'person_let_in', detail: added })).toBe(
+    'Let Nora Vale (nora@example.test) in again',
+  )
   const client = { clientId: someone, name: 'Belvedere' }
   expect(changeWords({ kind: 'client_added', detail: client })).toBe('Added the client Belvedere')
   expect(changeWords({ kind: 'model_change_stopped', detail: { model: 'm' } })).toContain('the model m')

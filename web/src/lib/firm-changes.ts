@@ -11,6 +11,10 @@ export function changeWords(entry: { kind: string; detail: unknown }): string {
       const { name, email, role, clientName } = detail
       return `Added ${name} (${email}) as ${clientName === null ? role : `a user of ${clientName}`}`
     }
+    case 'person_shut_out':
+      return `Shut out ${detail.name} (${detail.email})`
+    case 'person_let_in':
+      return `Let ${detail.name} (${detail.email}) in again`
     case 'client_added':
       return `Added the client ${detail.name}`
     case 'model_change_stopped':

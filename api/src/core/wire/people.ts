@@ -28,6 +28,10 @@ export const PersonRow = z.object({
   role: Role,
   clientId: z.uuid().nullable(),
   clientName: z.string().nullable(),
+  /** Since when nothing is seen or done in their name; null for everybody else. */
+  shutOutAt: z.iso.datetime().nullable(),
+  /** Assignments under way that name them as researcher or reviewer, of the matters that the asker may see. */
+  underWay: z.int(),
 })
 export type PersonRow = z.infer<typeof PersonRow>
 

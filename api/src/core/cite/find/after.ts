@@ -10,6 +10,7 @@ import {
   singleSpaced,
   skipSpace,
 } from './chars.ts'
+import { closing } from './closing.ts'
 import { courtInBrackets, federalInWords } from '../tables/federal-in-words.ts'
 import { isRecordCite } from './record.ts'
 import { writerIn } from './named-writer.ts'
@@ -177,24 +178,6 @@ export function pinsAfter(text: string, at: number, limit: number, direct: boole
     end = pin.end
   }
   return { pins, from, end }
-}
-
-/** Brackets nested deeper are no parenthetical of a citation, and reading them would take long. */
-const deepest = 12
-
-/** Offset of the bracket that closes the one at `open`, or -1 when it is further than `reach` away. */
-export function closing(text: string, open: number, reach: number): number {
-  const opener = text.charCodeAt(open)
-  const closer = opener === 40 ? 41 : 93
-  let depth = 0
-  const stop = Math.min(text.length, open + reach)
-  for (let i = open; i < stop; i++) {
-    const c = text.charCodeAt(i)
-    if (c === opener) {
-      if (++depth > deepest) return -1
-    } else if (c === closer && --depth === 0) return i
-  }
-  return -1
 }
 
 export type CourtYear = { year?: number; date?: string; court?: string; publisher?: string }

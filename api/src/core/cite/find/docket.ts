@@ -1,5 +1,6 @@
 import { digitsEnd, isDigit, isUpper } from './chars.ts'
-import { closing, readCourtYear } from './after.ts'
+import { readCourtYear } from './after.ts'
+import { closing } from './closing.ts'
 import { namesBefore } from './names-around.ts'
 import type { Citation } from '../types.ts'
 

@@ -1,4 +1,5 @@
-import { pinsAfter, readCourtYear, closing, type Pins } from './after.ts'
+import { pinsAfter, readCourtYear, type Pins } from './after.ts'
+import { closing } from './closing.ts'
 
 /**
  * Words and marks of which pins are made, whatever their order: "135, see also 190", "135 et seq.", "from 135 to 140", "at

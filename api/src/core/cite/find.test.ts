@@ -297,3 +297,23 @@ test.each([
 ])('initials and trade names belong to the name: %s', (text, plaintiff, defendant) => {
   expect(only(text)).toMatchObject({ plaintiff, defendant })
 })
+
+test.each([
+  [
+    "Avco Corp. v. Aero Lodge No. 735, Int'l Ass'n of Machinists, 390 U.S. 557 (1968)",
+    "Aero Lodge No. 735, Int'l Ass'n of Machinists",
+    undefined,
+  ],
+  [
+    'Keyes v. School Dist. No. 1, Denver, Colo., 413 U.S. 189 (1973)',
+    'School Dist. No. 1, Denver, Colo.',
+    undefined,
+  ],
+  ['Cole v. Local No. 38, 479 U.S. 92 (1986)', 'Local No. 38', undefined],
+  ['Cole v. Birch No. 12-345, 2001 WL 12', 'Birch', '12-345'],
+  ['Cole v. Birch, No. 735, 479 U.S. 92 (1986)', 'Birch', '735'],
+])('the number of a lodge or a district is part of its name: %s', (text, defendant, docket) => {
+  const found = only(text)
+  expect(found.defendant).toBe(defendant)
+  expect(found.docket).toBe(docket)
+})

@@ -76,6 +76,8 @@ const blankTail = /[_—–-]{1,6}\s{0,2}[A-Z][\w. ]{1,14}[_—–-]{1,6}\s{0,3}
 const starTail = /\[?\*{1,2}\d{1,5}\]?\s{0,3}$/
 /** What no docket number is without. */
 const docketWord = /Nos?\.|#|Docket|Number/
+/** The number of a union's local, a lodge or a school district, which belongs to its name: "Aero Lodge No. 735, Int'l Ass'n". */
+const ownNumber = /^[^,]\s{0,3}(?:Nos?\.|#|Number) ?\d{1,4}(?![\w:.-])/
 /** A court's district or the word before a docket number, between name and citation. */
 const courtTail =
   /,\s{1,3}(?:\d{1,2}(?:st|nd|d|rd|th) Dist\.(?: [A-Z][a-z]+)?|Cr\.|Civ\.|Crim\.|C\.A\.|Case|Civil Action|Criminal Action|Docket)\s{0,3}$/
@@ -128,6 +130,7 @@ function beforeCore(text: string, at: number, floor: number): { open: number; fo
       } else {
         const docket = docketWord.test(near) ? docketTail.exec(near) : null
         if (docket?.[1] === undefined || !/\d/.test(docket[1]) || / v\.? /.test(docket[1])) break
+        if (ownNumber.test(docket[0])) break
         end -= docket[0].length
         found.docket = docket[1]
           .replace(/^.*?(?:Nos?\.|#|Number) ?/, '')

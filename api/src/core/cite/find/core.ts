@@ -1,3 +1,4 @@
+import { endOfBroken } from './broken-volume.ts'
 import { blankEnd, hasWord, pageEnd, romanEnd, skipFooter, skipMarker, skipStar } from '../judge/page.ts'
 import { rememberingWords } from '../names/remembering.ts'
 import { digitsEnd, isDash, isDigit, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
@@ -329,10 +330,9 @@ export function coreAtVolume(text: string, at: number, lawAt: ReadLaw): Core | n
       if (isDash(text.charCodeAt(i)) && isDigit(text.charCodeAt(i + 1))) i = digitsEnd(text, i + 1, i + 4)
     }
   }
-  const volume = text.slice(at, i)
-  let name = skipSpace(text, i)
-  const star = skipStar(text, name)
-  if (star > name) name = star
+  i = endOfBroken(text, at, i)
+  const volume = text.slice(at, i).replace(/[-‐]\s+/, '')
+  let name = skipStar(text, skipSpace(text, i))
   const dashed = isDash(text.charCodeAt(name)) && !isDash(text.charCodeAt(name + 1))
   if (dashed) {
     if (!/^(?:19|20)\d\d$/.test(volume)) return null

@@ -3,6 +3,7 @@ import { firstPage, pageBounds, pagesFor, partName, type Library } from './held.
 import { compareNames } from '../names/names.ts'
 import { corrected, courtEdit, pinEdit, yearEdit } from './correction.ts'
 import { judgeDisposition } from './disposition.ts'
+import { withWholePins } from './broken-pin.ts'
 import { gravest, type Finding } from './finding.ts'
 import { judgeQuotations } from './judge-quotations.ts'
 import { backwardPin, pageOutside, pagesOf, pinPage, saysSeparate, type Pages } from './judge-place.ts'
@@ -78,7 +79,8 @@ export const courtsAgree = (a: string, b: string): boolean =>
 
 /**
  * Judges court, year, pin and quotations of a citation against the source that it names. Of several findings the gravest
- * is the verdict and the others stand in `also`; the correction mends all that can be mended.
+ * is the verdict and the others stand in `also`; the correction mends all that can be mended. A pin broken over two lines is
+ * judged as a range, and where that is wrong as one number.
  */
 export function judgeAgainst(
   citation: Citation,
@@ -103,6 +105,11 @@ export function judgeAgainst(
   if (verdict === null) {
     const part = unnamedPart(citation, source, pages, context.text)
     return sound(citation, source, pages, quoted, part, context)
+  }
+  if (verdict.verdict === 'wrong_pin') {
+    const whole = withWholePins(citation, context.text)
+    const again = whole === null ? null : judgeAgainst(whole, full, source, context, library)
+    if (again?.verdict === 'verified') return again
   }
   const edits = findings.flatMap(f => f.edit ?? [])
   const correction = corrected(context.text, citation, edits)

@@ -287,7 +287,10 @@ const isMisreadBreak = (d: Difference): boolean =>
   /^\p{L}{2,}-\s*\p{Ll}{2,}$/u.test(d.found) &&
   asScanned(joined(d.quoted)) === asScanned(joined(d.found))
 
+/** White space, a hyphen, or a mark of an inner quotation glued to the next word ("days”means"): one word or two. */
+const splits = /[\s“”"‘’'-]/
+
 /** Two ways of splitting the same letters ("well known", "wellknown") are no difference. */
 const sameRun = (d: Difference): boolean =>
   d.kind === 'changed' &&
-  ((joined(d.quoted) === joined(d.found) && /[\s-]/.test(d.quoted + d.found)) || isMisreadBreak(d))
+  ((joined(d.quoted) === joined(d.found) && splits.test(d.quoted + d.found)) || isMisreadBreak(d))

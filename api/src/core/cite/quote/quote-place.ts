@@ -36,6 +36,7 @@ export function candidatePlaces(
   from: number,
   to: number,
   hint: readonly Span[] = [],
+  backwards = false,
 ): number[] {
   type Rare = { offset: number; places: number[]; count: number }
   const rare: Rare[] = []
@@ -68,7 +69,7 @@ export function candidatePlaces(
       if (hint.some(h => at >= h.start && at < h.end)) votes.set(start, vote + 2)
     }
   }
-  const ranked = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0])
+  const ranked = [...votes].sort((a, b) => b[1] - a[1] || (backwards ? b[0] - a[0] : a[0] - b[0]))
   const chosen: number[] = []
   for (const [start] of ranked) {
     if (chosen.some(c => Math.abs(c - start) < 4 && c !== start) && chosen.length > 2) continue

@@ -202,3 +202,31 @@ test('a word that the source breaks and misreads is the word; one that it has un
     'altered_quote',
   )
 })
+
+test.each([
+  [
+    'an inner mark',
+    "[D]ays'means that it shall be done",
+    '“Within ninety days”means that it shall be done at once.',
+  ],
+  [
+    'two inner marks',
+    "with a 'slip'slang for a movement",
+    'They helped with a "slip"slang for a movement of goods.',
+  ],
+])('%s glued to the next word is no difference', (_, quote, text) => {
+  expect(compareQuotation(quote, text)).toMatchObject({ is: 'verified' })
+})
+
+test('a short segment between ellipses stands as near to the longest one as it can', () => {
+  const far = 'the rule of the county and the town, '.repeat(9)
+  const text = `${far}After all, a clause in that same guideline has the ... threatened use of physical force against them.`
+  const quote = 'a clause in that same … the ... threatened use of physical force against them'
+  expect(compareQuotation(quote, text)).toMatchObject({ is: 'verified' })
+  const turned = `The threatened use of physical force against them is the first and a clause. ${far}`
+  expect(
+    compareQuotation('threatened use of physical force against them … the … a clause', turned),
+  ).toMatchObject({
+    is: 'verified',
+  })
+})

@@ -27,8 +27,8 @@ const spanOf = (source: SourceWords, first: number, last: number): Span => ({
 })
 
 /**
- * Places of one segment between two words, best first; those near `hint` before equal ones. Without `all` a perfect place
- * ends the search.
+ * Places of one segment between two words, best first; those near `hint` before equal ones, and of these the earlier, or
+ * with `backwards` the later. Without `all` a perfect place ends the search.
  */
 function placesOf(
   segment: Segment,
@@ -36,10 +36,14 @@ function placesOf(
   from: number,
   to: number,
   hint: Span[] | undefined,
-  { room, all = false }: { room?: number | undefined; all?: boolean } = {},
+  {
+    room,
+    all = false,
+    backwards = false,
+  }: { room?: number | undefined; all?: boolean; backwards?: boolean } = {},
 ): Placed[] {
   const found: { placed: Placed; rank: number }[] = []
-  for (const at of candidatePlaces(segment, source, from, to, hint)) {
+  for (const at of candidatePlaces(segment, source, from, to, hint, backwards)) {
     const aligned = alignWords(segment, source, at, from, to, room)
     if (aligned === null || found.some(f => f.placed.first === aligned.first)) continue
     const differences = differencesOf(segment, source, aligned)
@@ -179,7 +183,7 @@ function chainAround(segments: Segment[], anchor: number, centre: Placed, words:
   for (const [i, segment] of segments.entries()) {
     if (i <= anchor) continue
     const stop = Math.min(words.keys.length, right + longestGap(segment.gap) + segment.keys.length)
-    const found = near1(segment, words, right, stop)
+    const found = near1(segment, words, right, stop, false)
     chain[i] = found ?? absent(segment, words, right)
     if (found !== null) right = found.last + 1
   }
@@ -188,15 +192,25 @@ function chainAround(segments: Segment[], anchor: number, centre: Placed, words:
     const segment = segments[i]
     if (segment === undefined) break
     const start = Math.max(0, left - longestGap(segments[i + 1]?.gap) - segment.keys.length)
-    const found = near1(segment, words, start, left)
+    const found = near1(segment, words, start, left, true)
     chain[i] = found ?? absent(segment, words, left)
     if (found !== null) left = found.first
   }
   return chain
 }
 
-const near1 = (segment: Segment, words: SourceWords, from: number, to: number): Placed | null => {
-  const [found] = placesOf(segment, words, from, to, undefined)
+/**
+ * The best place of a segment beside one that is placed, of equal ones the nearest to it: that of a word as common as "the"
+ * leaves the most room for the segments beyond.
+ */
+function near1(
+  segment: Segment,
+  words: SourceWords,
+  from: number,
+  to: number,
+  backwards: boolean,
+): Placed | null {
+  const [found] = placesOf(segment, words, from, to, undefined, { backwards })
   return found !== undefined && found.score >= sameEnough ? found : null
 }
 

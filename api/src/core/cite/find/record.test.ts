@@ -42,3 +42,21 @@ test('a record cite in brackets is no parenthetical of the case before it', () =
   const [able] = findCitations('Able v. Baker, 1 U.S. 2 (1800) (Doc. 12 at 3).')
   expect(able?.parenthetical).toBeUndefined()
 })
+
+test.each([
+  'As the court explained, “Appx., at 64-65. Notice was due to the tenant.”',
+  'As the court explained, "The buyer identified State\'s Exhibit 4, which he had received."',
+])('an id. after quoted words means the case, whatever is cited in them: %s', words => {
+  const found = findCitations(`Able v. Baker, 1 U.S. 2, 3 (1800). It is much the same. ${words} Id. at 5.`)
+  expect(found.map(c => [c.kind, c.afterRecord])).toEqual([
+    ['full_case', undefined],
+    ['id', undefined],
+  ])
+})
+
+test('an id. after quoted words and a record cite means the record', () => {
+  const found = findCitations(
+    'Able v. Baker, 1 U.S. 2, 3 (1800). He said “I saw it fall.” Doc. 12 at 3. Id. at 5.',
+  )
+  expect(found[1]?.afterRecord).toBe(true)
+})

@@ -28,9 +28,15 @@ const wordsBefore = (inside: string): boolean => (inside.match(/\b[a-z]{3,}\b/g)
 /** Furthest back that a record cite is looked for, in characters. */
 const reach = 600
 
-/** Whether a record cite stands between two places of the text. */
+/** The text with what stands in quotation marks left out, where it is told which marks open and which close. */
+function withoutQuoted(text: string): string {
+  const curly = text.replace(/^[^“”]*(?=”)/, '').replace(/“[^“”]*”/g, '“”')
+  return curly.split('"').length % 2 === 1 ? curly.replace(/"[^"]*"/g, '""') : curly
+}
+
+/** Whether a record cite stands between two places of the text; whoever is quoted cites for himself. */
 export function recordBetween(text: string, from: number, to: number): boolean {
   if (to - from < 4) return false
-  const between = text.slice(Math.max(from, to - reach), to)
+  const between = withoutQuoted(text.slice(Math.max(from, to - reach), to))
   return paper.test(between) || exhibit.test(between) || letter.test(between)
 }

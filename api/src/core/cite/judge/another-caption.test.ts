@@ -53,6 +53,11 @@ test.each([
     `Northwater Tanker v. State, ${cited}.`,
     source('Harrow v. State', 'The Northwater Tanker sank.'),
   ],
+  [
+    'an acronym that the text has for something else',
+    `INS v. Lake Marian Land & Dev., Inc., ${cited}.`,
+    source('Harrow v. Lake Marian Land & Development, Inc.', 'See Alder v. Acme Ins. Co., 1 F.2d 3.'),
+  ],
   ['another defendant', `Northwater Tanker v. Port Alma Land & Dev., Inc., ${cited}.`, spill],
 ])('%s makes it another case', (_, text, held) => {
   expect(judged(text, held)?.verdict).toBe('wrong_case')

@@ -43,5 +43,7 @@ export function isAnotherCaption(full: Citation, source: HeldSource, library: Li
     tells(party) && [first, second].some(held => tells(held) && partyAgreement(party, held, false) === 'full')
   const other = agrees(defendant) ? plaintiff : agrees(plaintiff) ? defendant : undefined
   if (other === undefined || !tells(other)) return false
-  return standsIn(wordsOfParty(other), library.words(source))
+  // "INS" says a whole agency, and is one word that any text about insurance has.
+  const words = wordsOfParty(other)
+  return words.length >= fewestTelling && standsIn(words, library.words(source))
 }

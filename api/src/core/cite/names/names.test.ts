@@ -63,6 +63,8 @@ test.each([
   ['United States v. Price', 'U. S. ex rel. McIntosh v. Price'],
   ['United States ex rel. Accardi v. Shaughnessy', 'United States ex rel. Hintopoulos v. Shaughnessy'],
   ['Waller v. Georgia', 'Walker v. Georgia'],
+  ['John v. Jackson', 'Johnson v. Jackson'],
+  ['Vaughan v. Lewis', 'Vaughan v. Lewisville Indep Sch Dist'],
   ['Reyes v. INS', 'Reyes v. Centaur Ins. Co.'],
 ])('%s is not the case called %s', (written, held) => {
   expect(same(written, held)).toBe(false)

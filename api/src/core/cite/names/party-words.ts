@@ -1,3 +1,4 @@
+import { givenNames } from './given-names.ts'
 import { abbreviationTable } from './abbreviations.data.ts'
 import { remembering } from './remembering.ts'
 
@@ -319,8 +320,12 @@ export function typingDistance(a: string, b: string, most: number): number {
   return row[b.length] ?? most + 1
 }
 
-/** Whether the letters of an abbreviation stand in this order in the word: "Telecomms", "Merchs". */
+/**
+ * Whether the letters of an abbreviation stand in this order in the word: "Telecomms", "Merchs". A given name stands for
+ * none but another: "John" for no "Johnson".
+ */
 function abbreviates(short: string, long: string): boolean {
+  if (givenNames.has(short) && !givenNames.has(long)) return false
   if (short.length >= 6 && short.slice(0, 5) === long.slice(0, 5)) return true
   if (long.length - short.length < 2) return false
   const bare = short.endsWith('s') ? short.slice(0, -1) : short

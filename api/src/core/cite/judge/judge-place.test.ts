@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { findCitations } from '../find.ts'
 import { finishCheck, planCheck } from '../check.ts'
 import type { PageMark } from '../types.ts'
-import { saysSeparate } from './judge-place.ts'
+import { isAttributed, saysSeparate } from './judge-place.ts'
 
 test.each([
   ['See Alder v. Birch, 12 F.2d 100, 140 (1st Cir. 1988) (Ash, J., dissenting).', true],
@@ -57,4 +57,14 @@ test.each([
   const j = pinned('212 Ga. App. 475, 477', [...own, ...other, { label: '1', series: '3', offset: 0 }])
   expect(j).toMatchObject({ verdict: 'verified' })
   expect(j?.reason).toContain('the page is unjudged')
+})
+
+test('in a text without a full stop no more is read of it than a sentence', () => {
+  const word = 'A dissent said much '
+  const memo = `${word.repeat(1000)}, “notice is due to each tenant of it” Alder v. Birch, 12 F.2d 100`
+  const [alder] = findCitations(memo)
+  expect(alder !== undefined && isAttributed(alder, memo)).toBe(true)
+  const far = `A dissent ${'said much '.repeat(1000)}, “notice is due to each tenant of it” Alder v. Birch, 12 F.2d 100`
+  const [birch] = findCitations(far)
+  expect(birch !== undefined && isAttributed(birch, far)).toBe(false)
 })

@@ -65,6 +65,9 @@ export const saysSeparate = (c: Citation, text: string): boolean =>
 /** Characters before the quoted words in which a separate opinion may have been announced. */
 const announced = 160
 
+/** Characters of a sentence beside the citation and its quoted words that are read; what is longer has no full stop, but is none. */
+const longestSentence = 4000
+
 const rejecting =
   '\\b(?:reject\\w*|over|despite|answering|with(?:out| no)?|no)\\s(?:(?!\\b(?:said|wrote|argu|explain|observ|not(?:ed|ing)))[^,.;:“”"]){0,50}?\\b(?:dissent|concurr)\\w*'
 
@@ -80,7 +83,9 @@ const notSpeaking = new RegExp(
  */
 export function isAttributed(c: Citation, text: string): boolean {
   if (separate.test(parentheticalsOf(c))) return true
-  const from = Math.max(0, Math.min(c.sentence.start, ...c.quotations.map(q => q.start)) - announced)
+  const begin = Math.min(c.fullStart, ...c.quotations.map(q => q.start))
+  const low = Math.max(Math.min(c.sentence.start, begin), begin - longestSentence)
+  const from = Math.max(0, low - announced)
   let around = ''
   let at = from
   for (const q of [...c.quotations].sort((a, b) => a.start - b.start)) {
@@ -88,7 +93,8 @@ export function isAttributed(c: Citation, text: string): boolean {
     around += `${before.replace(notSpeaking, '')} `
     at = Math.max(at, q.end)
   }
-  around += text.slice(at, Math.max(at, c.sentence.end, c.fullEnd))
+  const end = Math.max(at, c.fullEnd)
+  around += text.slice(at, Math.min(Math.max(end, c.sentence.end), end + longestSentence))
   return /dissent|concurr|syllabus|separate (?:opinion|writing)|argued|argument of/i.test(around)
 }
 

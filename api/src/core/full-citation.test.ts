@@ -85,6 +85,18 @@ test('a comma or point that a source carries along at the end is not doubled', (
   )
 })
 
+test('of series that are only counted the one that begins where the case does is the cited one', () => {
+  const counted = [
+    { label: '752', offset: 18, series: '1' },
+    { label: '63', offset: 18, series: '2' },
+    { label: '64', offset: 90, series: '2' },
+    { label: '753', offset: 95, series: '1' },
+  ]
+  expect(pinFor(counted, { start: 96, end: 99 }, '305 Ga. 63')).toBe('64')
+  expect(pinFor(counted, { start: 96, end: 99 }, '823 S.E.2d 752')).toBe('753')
+  expect(pinFor(counted, { start: 96, end: 99 }, '12 Lexis 900')).toBeNull()
+})
+
 test('pages that lie before the citation’s first are those of another series, and no pin', () => {
   const pages = [
     { label: '391', offset: 0 },

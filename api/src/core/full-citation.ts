@@ -1,5 +1,7 @@
 import { courtById, courtFromText } from './cite/tables/courts.ts'
 import { findCitations } from './cite/find.ts'
+import { pagesFor } from './cite/judge/held.ts'
+import type { PageMark } from './cite/types.ts'
 
 /**
  * What the full citation of a case is made of: its name as it is cited, its citations, the one to cite by first; `date`
@@ -12,9 +14,6 @@ export type Citable = {
   date: string | null
   docket: string | null
 }
-
-/** A page begins at `offset`; `series` tells parallel reporters apart. */
-type Page = { label: string; offset: number; series?: string | undefined }
 
 /** A full citation in two parts, because the name stands in italics. */
 export type CitationParts = { name: string; rest: string }
@@ -100,14 +99,15 @@ export function longDate(date: string | null): string | null {
 }
 
 /**
- * The page on which a place stands, of the series that the citation is of. Null before the first page mark. Sources
- * without series have one.
+ * The page on which a place stands, of the series that the citation is of, as a check tells it: null where the pages are those
+ * of another one, and before the first page mark. Without a citation, of the series that comes first.
  */
-export function pageAt(pages: readonly Page[], offset: number, citation: string | null): string | null {
-  const own = pages.filter(
-    page => page.series !== undefined && citation?.includes(` ${page.series} `) === true,
-  )
-  const marks = own.length > 0 ? own : pages.filter(page => page.series === pages[0]?.series)
+export function pageAt(pages: readonly PageMark[], offset: number, citation: string | null): string | null {
+  const [, volume = '', reporter, first] = /^(\S+) (.+) (\d+)$/.exec(citation ?? '') ?? []
+  const marks =
+    reporter === undefined
+      ? pages.filter(page => page.series === pages[0]?.series)
+      : pagesFor({ pages }, { volume, reporter }, Number(first))
   let label: string | null = null
   for (const mark of marks) {
     if (mark.offset > offset) break
@@ -116,20 +116,15 @@ export function pageAt(pages: readonly Page[], offset: number, citation: string 
   return label
 }
 
-/**
- * The pin for a span: "320", or "320–21" over two pages. Null where the source has no pages, and where they are those of another
- * series than the citation's: they lie before its first page.
- */
+/** The pin for a span: "320", or "320–21" over two pages. Null where no page of the citation's series is known. */
 export function pinFor(
-  pages: readonly Page[],
+  pages: readonly PageMark[],
   span: { start: number; end: number },
   citation: string | null,
 ): string | null {
   const from = pageAt(pages, span.start, citation)
   const to = pageAt(pages, Math.max(span.start, span.end - 1), citation)
-  const first = /(\d+)$/.exec(citation ?? '')?.[1]
-  if (from === null || (first !== undefined && Number(from) < Number(first))) return null
-  if (to === null || from === to) return from
+  if (from === null || to === null || from === to) return from
   return `${from}–${shortened(from, to)}`
 }
 

@@ -126,7 +126,7 @@ export type Resolution = {
 }
 
 /** A page of the source begins at `offset`; `series` tells parallel reporters apart. */
-export type PageMark = { label: string; offset: number; series?: string }
+export type PageMark = { label: string; offset: number; series?: string | undefined }
 
 export type PartKind = 'body' | 'syllabus' | 'lead' | 'concurrence' | 'dissent' | 'footnotes' | 'argument'
 

@@ -90,11 +90,10 @@ function nameIndex(held: readonly HeldSource[]): (name: string) => HeldSource[] 
 
 /** The page labels of a source that belong to the reporter a citation names, in order of offset. */
 export function pagesFor(
-  source: HeldSource,
+  { pages }: { pages: readonly PageMark[] },
   citation: Pick<Citation, 'volume' | 'reporter'>,
   first: number,
 ): PageMark[] {
-  const { pages } = source
   if (pages.length === 0) return []
   const reporter = normalSeries(citation.reporter ?? '')
   const own = pages.filter(p => p.series !== undefined && normalSeries(p.series) === reporter)

@@ -25,6 +25,7 @@ beforeAll(async () => {
       courtId: 'frankctapp',
       date: '1986-06-01',
       paragraphs: ['See Halloran v. Marsh, 212 Frank. 318, 320 (1974); Doe v. Roe, 1 Frank. 2 (1900).'],
+      pages: [{ label: '13', offset: 0 }],
     },
   ])
   const ids = await db.asOwner(tx => tx<{ id: string }[]>`select id from opinions order by external_id`)
@@ -58,7 +59,7 @@ test('quoted words come exactly, with the citation and the pin page', async () =
     pin: '318',
   })
   expect((await quotable({ db }, cast.researcher, 'opinion', pell, 4, 12)).citation).toBe(
-    'Pell v. Grantham, 31 Frank. App. 12, 318 (1986)',
+    'Pell v. Grantham, 31 Frank. App. 12, 13 (1986)',
   )
   expect(await quotable({ db }, cast.researcher, 'document', letter, 4, 8)).toEqual({
     text: 'rent',

@@ -1,9 +1,8 @@
+import { INK } from './gray-image.ts'
 import type { ScannedPage } from './ocr-pdf.ts'
 import { boxOf, type Letter } from './pdf-letters.ts'
 import type { Pair } from './pdf-render-pair.ts'
 
-/** Brightness below which a pixel is ink. */
-const INK = 128
 /** Part of a layer's words that stand on ink, and of the gaps between them that stand on paper: recognition puts them there. */
 const FITTING = 0.9
 /** Part of a page's ink that lies under its words, or more; pictures and stains have none. */

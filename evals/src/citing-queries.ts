@@ -49,10 +49,13 @@ export async function sampleOpinions(
   const lines = await sampleOf(opinions, new Set(asked.map(query => query.relevant)), SAMPLE_OPINIONS)
   return {
     name: 'opinions-sample',
-    hash: createHash('sha256').update(lines.join('\n')).digest('hex'),
+    hash: hashOfLines(lines),
     fill: (place, report, signal) => importLines(place, lines, null, folder, report, signal),
   }
 }
+
+export const hashOfLines = (lines: readonly string[]): string =>
+  createHash('sha256').update(lines.join('\n')).digest('hex')
 
 /** Takes these lines in from a file that is made for it. */
 export async function importLines(

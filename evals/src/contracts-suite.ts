@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import { retrieve } from '@quaere/api/steps/retrieve'
 import { z } from 'zod'
 import { average } from './average.ts'
-import { firstMissing, hashOfFiles, readRecords } from './data-files.ts'
+import { hashOfLines, importLines, sampleOf } from './citing-queries.ts'
+import { firstMissing, hashOfFiles, readLines, readRecords } from './data-files.ts'
 import { importFiles } from './import-files.ts'
 import { memoBank } from './letters-suite.ts'
 import { type Metric, bootstrap, proportion } from './metric.ts'
 import { recursiveSplit } from './recursive-split.ts'
 import { type CorpusPlan, type FillPlace, type Laboratory, type Measured, allSkipped } from './suite.ts'
 
-const suite = 'contracts'
 const metricNames = [
   'the contract that the question names is first',
   'answer characters within 8,000',
@@ -40,32 +40,55 @@ const READ = 8_000
 /** Every how many questions are asked: a minute instead of ten. */
 const EVERY = 6
 
+/** Contracts of the sample, and every how many questions about them are asked. */
+const SAMPLE_CONTRACTS = 12
+const SAMPLE_EVERY = 2
+
 /**
  * 200 contracts as the documents of one matter, beside what LangChain does by default with the same vectors: chunks of 1,000
  * characters with 200 repeated, by cosine alone.
  */
-export async function measureContracts(laboratory: Laboratory): Promise<Measured> {
+export const measureContracts = (laboratory: Laboratory): Promise<Measured> =>
+  measureContractsOf(laboratory, 'contracts', null, EVERY)
+
+/** A fixed part of the same. */
+export const measureContractsSample = (laboratory: Laboratory): Promise<Measured> =>
+  measureContractsOf(laboratory, 'contracts-sample', SAMPLE_CONTRACTS, SAMPLE_EVERY)
+
+async function measureContractsOf(
+  laboratory: Laboratory,
+  suite: string,
+  most: number | null,
+  every: number,
+): Promise<Measured> {
   const folder = join(laboratory.sharedData, 'retrieval-cuad')
   const [contracts, queries] = [join(folder, 'contracts.jsonl.gz'), join(folder, 'queries.jsonl.gz')]
   const missing = firstMissing([contracts, queries])
   if (missing !== null) return allSkipped(suite, metricNames, `There is no ${missing}`)
+  const lines = most === null ? await readLines(contracts) : await sampleOf(contracts, new Set(), most)
+  const texts = lines.map(line => Contract.parse(JSON.parse(line)))
+  const held = new Set(texts.map(({ id }) => id))
   const plan: CorpusPlan = {
-    name: 'contracts',
-    hash: await hashOfFiles([contracts]),
+    name: suite,
+    hash: most === null ? await hashOfFiles([contracts]) : hashOfLines(lines),
     async fill(place, report, signal) {
-      await importFiles(place, [contracts], await memoBank(place.deps.db, place.actor), report, signal)
+      const matter = await memoBank(place.deps.db, place.actor)
+      if (most === null) await importFiles(place, [contracts], matter, report, signal)
+      else await importLines(place, lines, matter, laboratory.corpora.folder, report, signal)
     },
   }
-  const asked = (await readRecords(queries, Question)).filter((_, index) => index % EVERY === 0)
-  const texts = await readRecords(contracts, Contract)
+  const asked = (await readRecords(queries, Question))
+    .filter(({ contract }) => held.has(contract))
+    .filter((_, index) => index % every === 0)
   const measured = await laboratory.corpora.within(plan, laboratory.report, place =>
-    ask(laboratory, place, asked, texts),
+    ask(laboratory, suite, place, asked, texts),
   )
   return { ...measured, dataHash: await hashOfFiles([contracts, queries]) }
 }
 
 async function ask(
   { report, signal }: Laboratory,
+  suite: string,
   { deps, actor }: FillPlace,
   asked: Question[],
   texts: z.infer<typeof Contract>[],
@@ -103,15 +126,19 @@ async function ask(
   return {
     metrics: [
       proportion(suite, named, first, asked.length),
-      ...beside([ours, theirs, difference], shares.all),
-      ...beside([oursOne, theirsOne, differenceOne], shares.one),
+      ...beside(suite, [ours, theirs, difference], shares.all),
+      ...beside(suite, [oursOne, theirsOne, differenceOne], shares.one),
     ],
     questions,
   }
 }
 
 /** Ours, theirs, and the mean difference with its interval over the same questions. */
-function beside(names: [string, string, string], [ours = [], theirs = []]: number[][]): Metric[] {
+function beside(
+  suite: string,
+  names: [string, string, string],
+  [ours = [], theirs = []]: number[][],
+): Metric[] {
   const { difference, low, high } = bootstrap(theirs, ours)
   return [
     average(suite, names[0], ours),

@@ -7,13 +7,13 @@ import { namesFor, insertClient } from '@quaere/api/storage/people'
 import { insertMatter, listMatters } from '@quaere/api/storage/matters'
 import { z } from 'zod'
 import { average } from './average.ts'
+import { hashOfLines, importLines, sampleOf, shuffled } from './citing-queries.ts'
 import { firstMissing, hashOfFiles, readRecords } from './data-files.ts'
 import { importFiles } from './import-files.ts'
 import { layMetrics, measureLay } from './lay-questions.ts'
 import { firstPlaces, ndcgAt, recallAt, reciprocalRank } from './rank-score.ts'
 import { type CorpusPlan, type Laboratory, type Measured, type ScoredQuestion, allSkipped } from './suite.ts'
 
-const suite = 'letters'
 const metricNames = ['graded ndcg@10', 'cited recall@10', 'cited mrr']
 
 /** A letter's QUESTION and the earlier letters that its lawyers cite. */
@@ -33,12 +33,16 @@ type Graded = z.infer<typeof Graded>
 /** Letters asked for; the reciprocal rank of one beyond them is none. */
 const WIDE = 100
 
+const filesOf = (sharedData: string) => ({
+  letters: join(sharedData, 'memos-fppc', 'memos.jsonl.gz'),
+  cited: join(sharedData, 'memos-fppc', 'queries-cited.jsonl.gz'),
+  graded: join(sharedData, 'memos-fppc', 'queries-graded.jsonl'),
+})
+
 /** A memo bank: 3,800 advice letters as the documents of one matter. */
 export async function measureLetters(laboratory: Laboratory): Promise<Measured> {
-  const folder = join(laboratory.sharedData, 'memos-fppc')
-  const letters = join(folder, 'memos.jsonl.gz')
-  const cited = join(folder, 'queries-cited.jsonl.gz')
-  const graded = join(folder, 'queries-graded.jsonl')
+  const suite = 'letters'
+  const { letters, cited, graded } = filesOf(laboratory.sharedData)
   const missing = firstMissing([letters, cited, graded])
   if (missing !== null) return allSkipped(suite, [...metricNames, ...layMetrics], `There is no ${missing}`)
   const plan: CorpusPlan = {
@@ -49,7 +53,7 @@ export async function measureLetters(laboratory: Laboratory): Promise<Measured> 
     },
   }
   const measured = await laboratory.corpora.within(plan, laboratory.report, async ({ deps, actor }) => {
-    const bank: Bank = { deps, actor, matter: await memoBank(deps.db, actor) }
+    const bank: Bank = { suite, deps, actor, matter: await memoBank(deps.db, actor) }
     const byGrade = await askGraded(laboratory, bank, await readRecords(graded, Graded))
     const byLink = await askCited(laboratory, bank, await readRecords(cited, Cited))
     const lay = await measureLay(suite, 'memos-fppc', (q, limit) => askBank(bank, q, limit, {}))
@@ -61,7 +65,45 @@ export async function measureLetters(laboratory: Laboratory): Promise<Measured> 
   return { ...measured, dataHash: await hashOfFiles([letters, cited, graded]) }
 }
 
-type Bank = { deps: Deps; actor: Actor; matter: string }
+const SAMPLE_CITED = 40
+const SAMPLE_LETTERS = 450
+
+/** All graded questions and some of the others over the letters that they seek, and as many more as make the sample. */
+export async function measureLettersSample(laboratory: Laboratory): Promise<Measured> {
+  const suite = 'letters-sample'
+  const { letters, cited, graded } = filesOf(laboratory.sharedData)
+  const missing = firstMissing([letters, cited, graded])
+  if (missing !== null) return allSkipped(suite, metricNames, `There is no ${missing}`)
+  const byGrade = await readRecords(graded, Graded)
+  const byLink = shuffled(await readRecords(cited, Cited)).slice(0, SAMPLE_CITED)
+  const sought = new Set([
+    ...byGrade.flatMap(({ grades }) => Object.keys(grades).filter(id => (grades[id] ?? 0) > 0)),
+    ...byLink.flatMap(({ relevant }) => Object.keys(relevant)),
+  ])
+  const lines = await sampleOf(letters, sought, SAMPLE_LETTERS)
+  const plan: CorpusPlan = {
+    name: 'letters-sample',
+    hash: hashOfLines(lines),
+    async fill(place, report, signal) {
+      const matter = await memoBank(place.deps.db, place.actor)
+      await importLines(place, lines, matter, laboratory.corpora.folder, report, signal)
+    },
+  }
+  const measured = await laboratory.corpora.within(plan, laboratory.report, async ({ deps, actor }) => {
+    const bank: Bank = { suite, deps, actor, matter: await memoBank(deps.db, actor) }
+    const [first, second] = [
+      await askGraded(laboratory, bank, byGrade),
+      await askCited(laboratory, bank, byLink),
+    ]
+    return {
+      metrics: [...first.metrics, ...second.metrics],
+      questions: [...first.questions, ...second.questions],
+    }
+  })
+  return { ...measured, dataHash: await hashOfFiles([letters, cited, graded]) }
+}
+
+type Bank = { suite: string; deps: Deps; actor: Actor; matter: string }
 type Part = Pick<Measured, 'metrics' | 'questions'>
 
 /** The one matter of this database, made when it is missing. */
@@ -89,6 +131,7 @@ async function askBank(
 }
 
 async function askGraded({ report, signal }: Laboratory, bank: Bank, asked: Graded[]): Promise<Part> {
+  const { suite } = bank
   const questions: ScoredQuestion[] = []
   for (const [index, { query_id: questionId, query, grades }] of asked.entries()) {
     signal.throwIfAborted()
@@ -104,6 +147,7 @@ async function askGraded({ report, signal }: Laboratory, bank: Bank, asked: Grad
 
 /** As of the day of the asking letter, where it is known: a later one could not have been cited. The asking one cites nobody. */
 async function askCited({ report, signal }: Laboratory, bank: Bank, asked: Cited[]): Promise<Part> {
+  const { suite } = bank
   const questions: ScoredQuestion[] = []
   const recalls: number[] = []
   for (const [index, { query_id: questionId, query, asked_in: askedIn, date, relevant }] of asked.entries()) {

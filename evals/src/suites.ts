@@ -1,10 +1,10 @@
 import { measureCitations } from './citation-metrics.ts'
-import { measureContracts } from './contracts-suite.ts'
+import { measureContracts, measureContractsSample } from './contracts-suite.ts'
 import { measureDemo } from './demo-suite.ts'
 import { measureDrafting, measureDraftingSample } from './drafting-suite.ts'
 import { measureIngestion } from './ingestion-suite.ts'
 import { measureJudged } from './judged-suite.ts'
-import { measureLetters } from './letters-suite.ts'
+import { measureLetters, measureLettersSample } from './letters-suite.ts'
 import { measureLookup } from './lookup-suite.ts'
 import { measureReranked } from './reranked-suite.ts'
 import { measureRetrieval, measureRetrievalSample } from './retrieval-suite.ts'
@@ -80,10 +80,22 @@ export const suites: Readonly<Record<string, Suite>> = {
     isSample: false,
     measure: measureLetters,
   },
+  'letters-sample': {
+    title: 'a fixed part of the same: 76 questions, 450 letters',
+    isDefault: false,
+    isSample: false,
+    measure: measureLettersSample,
+  },
   contracts: {
     title: 'questions about 200 contracts, beside LangChain’s default on the same vectors',
     isDefault: false,
     isSample: false,
     measure: measureContracts,
+  },
+  'contracts-sample': {
+    title: 'a fixed part of the same: 12 contracts',
+    isDefault: false,
+    isSample: false,
+    measure: measureContractsSample,
   },
 }

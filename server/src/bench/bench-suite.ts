@@ -14,8 +14,15 @@ export type Bench = {
   rows: number | null
   /** Sizes of the made-up corpora that are searched, in passages; null leaves them to the suite. */
   passages: readonly number[] | null
+  /** Local encoders that are measured beside the built-in table, as QUAERE_MODEL names them. */
+  encoders: readonly string[]
   report: Report
   signal: AbortSignal
 }
 
-export type BenchSuite = { title: string; measure(bench: Bench): Promise<Metric[]> }
+export type BenchSuite = {
+  title: string
+  /** Takes so long that it runs only when it is named. */
+  isNamed?: true
+  measure(bench: Bench): Promise<Metric[]>
+}

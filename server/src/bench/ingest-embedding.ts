@@ -1,22 +1,17 @@
-import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStaticEmbedder } from '@quaere/api/providers/static'
-import { splitPassages } from '@quaere/ingest/chunk'
-import { opinionPassages } from '@quaere/ingest/passage-settings'
 import { embedPassages } from '@quaere/ingest/embed'
 import { cacheEmbeddings } from '@quaere/ingest/embedding-cache'
-import { readOpinionLines } from '@quaere/ingest/opinion-lines'
 import type { Embedder } from '@quaere/api/core/ports'
 import type { Metric } from '@quaere/evals/metric'
 import type { Bench } from './bench-suite.ts'
 import { middle } from './figures.ts'
+import { readPassages } from './passages-read.ts'
 
 const suite = 'ingest'
 
-/** Enough for a second of work, few enough to hold. */
-const PASSAGES = 8_000
 const ROUNDS = 5
 
 /** The built-in table on one core and on all, behind an empty cache of vectors, and behind one that holds every text. */
@@ -60,13 +55,4 @@ async function rateOf(embedder: Embedder, texts: string[]): Promise<number> {
   const since = performance.now()
   await embedPassages(embedder, texts)
   return texts.length / ((performance.now() - since) / 1000)
-}
-
-async function readPassages(path: string): Promise<string[]> {
-  const texts: string[] = []
-  for await (const read of readOpinionLines(createReadStream(path), true)) {
-    if (read.ok) texts.push(...splitPassages(read.opinion, opinionPassages).map(passage => passage.text))
-    if (texts.length >= PASSAGES) break
-  }
-  return texts.slice(0, PASSAGES)
 }

@@ -1,6 +1,7 @@
 import type { BenchSuite } from './bench-suite.ts'
 import { measureCheck } from './check-suite.ts'
 import { measureCitations } from './citations-suite.ts'
+import { measureEmbedders } from './embedders-suite.ts'
 import { measureIngest } from './ingest-suite.ts'
 import { measureRegister } from './register-suite.ts'
 import { measureSearch } from './search-suite.ts'
@@ -21,6 +22,12 @@ export const benchSuites: Readonly<Record<string, BenchSuite>> = {
   citations: {
     title: 'megabytes of opinions a second through the finder, and hostile texts',
     measure: measureCitations,
+  },
+  embedders: {
+    title:
+      'the built-in table, local encoders and an endpoint’s model: pace, size, memory, and what search finds with each',
+    isNamed: true,
+    measure: measureEmbedders,
   },
   check: { title: 'milliseconds to check a memo of 40 citations', measure: measureCheck },
 }

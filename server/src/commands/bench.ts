@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -16,13 +17,14 @@ import { buildWeb } from '../web-build.ts'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 const table = Object.entries(benchSuites)
-  .map(([name, { title }]) => `  ${name.padEnd(8)} ${title}`)
+  .map(([name, { title }]) => `  ${name.padEnd(9)} ${title}`)
   .join('\n')
 
 /** `quaere bench`: how fast it is on this machine, on databases that it makes and takes away. */
 export const bench: Command = {
   summary: 'measures how fast it is on this machine, on databases of its own',
-  help: `quaere bench [--suite NAME]… [--database URL] [--data FOLDER] [--rows N] [--passages N,N…] [--json]
+  help: `quaere bench [--suite NAME]… [--database URL] [--data FOLDER] [--rows N] [--passages N,N…]
+             [--model NAME]… [--json]
 
 Suites:
 ${table}
@@ -31,7 +33,9 @@ Each runs on an embedded database in a folder for temporary files; with --databa
 again on a new Postgres database there, whose figures are marked "postgres". Everything is taken away afterwards, and no
 database of yours is touched. --rows: how many citations the suite register makes up, embedded at most 200000; CourtListener
 has 18000000. --passages: sizes of the corpora of made-up opinions that the suite search searches, by default 10000,100000;
-embedded at most 100000. With --json {commit, machine, metrics: [{suite, metric, value, n, low, high, skipped?}]}.
+embedded at most 100000. --model: local encoders, folders or hub ids as QUAERE_MODEL takes them, that the suite embedders
+measures beside the built-in table (and beside the model of an endpoint that is configured); it runs only when it is named, and an
+encoder takes a quarter of an hour or more. With --json {commit, machine, metrics: [{suite, metric, value, n, low, high, skipped?}]}.
 Let nothing else run meanwhile. Exit code 0, or 1 when a suite failed; the figures of the others are told
 all the same.`,
   needsDatabase: false,
@@ -45,9 +49,10 @@ all the same.`,
         data: { type: 'string' },
         rows: { type: 'string' },
         passages: { type: 'string' },
+        model: { type: 'string', multiple: true },
       },
     })
-    const names = values.suite ?? Object.keys(benchSuites)
+    const names = values.suite ?? Object.keys(benchSuites).filter(name => benchSuites[name]?.isNamed !== true)
     for (const name of names) {
       if (!Object.hasOwn(benchSuites, name)) {
         throw new WrongUsage(`There is no suite “${name}”; there are ${Object.keys(benchSuites).join(', ')}.`)
@@ -58,10 +63,15 @@ all the same.`,
     const rows = values.rows === undefined ? null : wholeNumber('--rows', values.rows)
     const passages =
       values.passages?.split(',').map(number => wholeNumber('--passages', number.trim())) ?? null
+    const encoders = (values.model ?? [process.env['QUAERE_MODEL'] ?? ''])
+      .filter(name => name !== '')
+      // A folder from where the command was called; any other name is of a hub.
+      .map(name => (existsSync(resolve(io.cwd, name)) ? resolve(io.cwd, name) : name))
+    const asked = { sharedData, rows, passages, encoders }
     const server = values.database ?? process.env['TEST_DATABASE_URL'] ?? ''
     await buildWeb(io)
-    const embedded = await measureAll(names, { server: null, sharedData, rows, passages }, io)
-    const postgres = server === '' ? [] : await measureAll(names, { server, sharedData, rows, passages }, io)
+    const embedded = await measureAll(names, { server: null, ...asked }, io)
+    const postgres = server === '' ? [] : await measureAll(names, { server, ...asked }, io)
     const metrics = [
       ...embedded,
       ...postgres.map(metric => ({ ...metric, suite: `${metric.suite}, postgres` })),
@@ -89,7 +99,7 @@ const FAILED = 'failed'
 
 async function measureAll(
   names: readonly string[],
-  asked: Pick<Bench, 'server' | 'sharedData' | 'rows' | 'passages'>,
+  asked: Pick<Bench, 'server' | 'sharedData' | 'rows' | 'passages' | 'encoders'>,
   io: Io,
 ): Promise<Metric[]> {
   const { server, sharedData } = asked

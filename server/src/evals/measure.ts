@@ -12,10 +12,18 @@ export class EvalsFailed extends Error {
   override name = 'EvalsFailed'
 }
 
-/** Runs suites in a process of their own and tells how far they have come. Throws EvalsFailed when they end early. */
-export async function measure(task: Task, io: Io): Promise<Findings> {
+/**
+ * Runs suites in a process of their own, by default in this one's environment, and tells how far they have come. Throws
+ * EvalsFailed when they end early.
+ */
+export async function measure(
+  task: Task,
+  io: Pick<Io, 'signal' | 'progress'>,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<Findings> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url))], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    env: environment,
   })
   const stop = (): void => void child.kill('SIGTERM')
   io.signal.addEventListener('abort', stop, { once: true })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { newId } from '../src/core/ids.ts'
-import { Refused } from '../src/core/refusal.ts'
 import { sealMemo } from '../src/steps/deliver.ts'
 import { openMemoPage, reopenMemo } from '../src/steps/draft.ts'
 import { sendReview, submitMemo, tick } from '../src/steps/review.ts'
 import { openCheck, verifyRevision } from '../src/steps/verify.ts'
+import { refusalOf } from './refusal.ts'
 import { cast, db } from './with-cast.ts'
 import { approval, finding, goodParagraph, halloran, makeDraft, saveOpinion } from './memos.ts'
 
@@ -41,15 +41,6 @@ async function submitted() {
   const { id, opinion } = await checkedDraft()
   await submitMemo({ db }, cast.researcher, id)
   return { id, opinion }
-}
-
-const refusalOf = async (work: Promise<unknown>) => {
-  const error: unknown = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (error instanceof Refused) return error.refusal
-  throw error ?? new Error('It went through')
 }
 
 const hintOf = async (work: Promise<unknown>): Promise<unknown> =>

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { addMember, makeCast, makePerson, putUpWall } from '../../test/factories.ts'
 import { docOfParagraphs, makeAssignment, makeDraft } from '../../test/memos.ts'
+import { refusalOf } from '../../test/refusal.ts'
 import { cast, db } from '../../test/with-cast.ts'
 import { newId } from '../core/ids.ts'
-import { Refused } from '../core/refusal.ts'
+import type { Refused } from '../core/refusal.ts'
 import { MemoPage } from '../core/wire/memos.ts'
 import { listAudit, firstBrokenEvent } from '../storage/audit.ts'
 import { listMemos } from '../storage/memos.ts'
@@ -15,15 +16,6 @@ import {
   saveRevision,
   withdrawMemo,
 } from './draft.ts'
-
-const refusalOf = async (work: Promise<unknown>) => {
-  const error: unknown = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof Refused)) throw error ?? new Error('It was not refused')
-  return error.refusal
-}
 
 test('the named researcher begins the memo once; the assignment is then being drafted', async () => {
   const assignment = await makeAssignment(db, cast)

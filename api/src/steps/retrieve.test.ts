@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { addMember, makeMatter, makeClient, putUpWall } from '../../test/factories.ts'
 import { putDocument, putOpinions } from '../../test/opinions.ts'
+import { refusalOf } from '../../test/refusal.ts'
 import { cast, db, embedder } from '../../test/with-cast.ts'
-import { Refused } from '../core/refusal.ts'
 import { type LawFilter, allOfLaw, citingHolding } from '../storage/search-law.ts'
 import { retrieveContrary } from './retrieve-contrary.ts'
 import { type Retrieval, retrieve } from './retrieve.ts'
@@ -55,13 +55,7 @@ const ask = (more: Partial<Retrieval> & { q: string }, actor = cast.researcher) 
   retrieve({ db, embedder }, actor, { scope: 'law', limit: 20, ...more })
 const titles = async (more: Partial<Retrieval> & { q: string }) =>
   (await ask(more)).hits.map(hit => hit.externalId)
-const refusal = async (work: Promise<unknown>) => {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  return error instanceof Refused ? error.refusal.code : error
-}
+const refusal = async (work: Promise<unknown>) => (await refusalOf(work)).code
 
 test('a question finds the passage that answers it, with its exact words and place', async () => {
   const { hits, weak, searched } = await ask({ q: 'How can a commercial lease be terminated by notice?' })

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { LLMock } from '@copilotkit/aimock'
 import { newId } from '@quaere/api/core/ids'
 import type { Embedder, Summariser } from '@quaere/api/core/ports'
 import { Refused } from '@quaere/api/core/refusal'
@@ -10,11 +9,13 @@ import { setActiveModel } from '@quaere/api/storage/meaning'
 import { countWithoutSummary } from '@quaere/api/storage/opinion-summaries'
 import { passagesWithoutVector } from '@quaere/api/storage/passages'
 import { beforeEach, expect, test } from 'vitest'
+import { withScriptedEndpoint } from '../../api/test/endpoint.ts'
 import { putOpinions } from '../../api/test/opinions.ts'
 import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { cutAgain } from './cut-again.ts'
 import { summariseOpinions } from './summarise-opinions.ts'
 
+const { mock, at } = withScriptedEndpoint()
 const clock = () => new Date()
 const names = ['ash', 'birch', 'cedar', 'elmwood', 'firtree', 'gum', 'hazel', 'ivy']
 const opinion = (id: string) => ({
@@ -235,15 +236,14 @@ test('an opinion of which the model makes nothing is told and not asked about ag
 })
 
 test('an endpoint that refuses the key ends the job with the reason, and no opinion is marked', async () => {
-  const mock = new LLMock({ port: 0 })
-  await mock.start()
   mock.onMessage(/.*/s, { error: { message: 'no' }, status: 401 })
   const id = await begin()
-  const asked = endpointSummariser({ baseUrl: `${mock.url}/v1`, apiKey: 'wrong', model: 'small' })
-  expect(await run(id, asked)).toMatchObject({ state: 'failed', sources: 0, failed: [] })
-  const requests = mock.getRequests().length
-  await mock.stop()
-  expect(requests).toBeLessThanOrEqual(8)
+  expect(await run(id, endpointSummariser(at('small')))).toMatchObject({
+    state: 'failed',
+    sources: 0,
+    failed: [],
+  })
+  expect(mock.getRequests().length).toBeLessThanOrEqual(8)
   const row = await rowOf(id)
   expect(row).toMatchObject({ state: 'failed', failed: 0, failures: [], canTryAgain: true })
   expect(row?.note).toMatch(/refused the key\..*OPENAI_API_KEY/)

@@ -1,24 +1,16 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { LLMock } from '@copilotkit/aimock'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { endpointProblems, withScriptedEndpoint } from '../../test/endpoint.ts'
+import { refusalOf } from '../../test/refusal.ts'
 import type { DraftSuggestion, ModelUse, WritingTask } from '../core/ports.ts'
-import { Refused } from '../core/refusal.ts'
 import { chooseProviders } from './choose.ts'
 import { jsonObjects } from './json-objects.ts'
 import { messages, openaiEmbedder, openaiWriter } from './openai.ts'
 import { NoProposal, proposalsIn } from './proposals.ts'
 
-const mock = new LLMock({ port: 0 })
-beforeAll(async () => {
-  await mock.start()
-})
-afterAll(() => mock.stop())
-afterEach(() => {
-  mock.reset()
-})
-
-const endpoint = () => ({ baseUrl: `${mock.url}/v1`, apiKey: 'test', model: 'some-model' })
+const { mock, at } = withScriptedEndpoint()
+const endpoint = () => at('some-model')
 const task: WritingTask = {
   heading: 'Discussion',
   question: 'Must a landlord relet?',
@@ -37,14 +29,6 @@ const collect = async (signal = new AbortController().signal) => {
   const all: DraftSuggestion[] = []
   for await (const one of openaiWriter(endpoint()).write(task, signal)) all.push(one)
   return all
-}
-const problemOf = async (work: Promise<unknown>) => {
-  const error: unknown = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof Refused)) throw error ?? new Error('no problem')
-  return error.refusal
 }
 
 test('proposals are read from the stream one by one, whatever stands around them', async () => {
@@ -78,14 +62,9 @@ test('stopping ends the request and raises nothing', async () => {
   expect(seen).toBeLessThan(10)
 })
 
-test.each([
-  [401, 'model/key'],
-  [404, 'model/model'],
-  [429, 'model/busy'],
-  [500, 'model/failing'],
-])('an answer of %i becomes a clear problem', async (status, code) => {
+test.each(endpointProblems)('an answer of %i becomes a clear problem', async (status, code) => {
   mock.onMessage(/.*/s, { error: { message: 'no' }, status })
-  const { code: found, detail } = await problemOf(collect())
+  const { code: found, detail } = await refusalOf(collect())
   expect(found).toBe(code)
   expect(detail).toContain('what was offered before stays')
 })
@@ -101,7 +80,7 @@ test('a stream that breaks off keeps what was whole and then says so', async () 
   const work = (async () => {
     for await (const one of openaiWriter(endpoint()).write(task, new AbortController().signal)) all.push(one)
   })()
-  expect((await problemOf(work)).code).toBe('model/broken')
+  expect((await refusalOf(work)).code).toBe('model/broken')
   expect(all).toEqual([{ text: 'First.', passageIds: ['1'] }])
 })
 
@@ -122,12 +101,12 @@ test('a model that does not come to an end is left in the middle', async () => {
 
 test('an answer without any proposal, and an endpoint that is not there, are problems, too', async () => {
   mock.onMessage(/.*/s, { content: 'I would rather not.' })
-  expect((await problemOf(collect())).code).toBe('model/broken')
+  expect((await refusalOf(collect())).code).toBe('model/broken')
   const nowhere = openaiWriter({ baseUrl: 'http://127.0.0.1:9/v1', apiKey: null, model: 'm' })
   const work = (async () => {
     for await (const _ of nowhere.write(task, new AbortController().signal)) break
   })()
-  expect((await problemOf(work)).code).toBe('model/unreachable')
+  expect((await refusalOf(work)).code).toBe('model/unreachable')
 })
 
 test('passages go as numbered material behind a mark that no source can know', async () => {
@@ -169,12 +148,12 @@ test('plain numbers are asked for: several endpoints answer base64 wrongly', asy
   expect(Array.from(vector ?? [])).toEqual([0, 1])
   expect(bodies[0]).toContain('"encoding_format":"float"')
   const work = openaiEmbedder({ ...endpoint(), baseUrl }, 2).embed(['text'], 'query')
-  expect((await problemOf(work)).code).toBe('model/unreachable')
+  expect((await refusalOf(work)).code).toBe('model/unreachable')
 })
 
 test('an embedding endpoint that fails is a clear problem', async () => {
   mock.onEmbedding(/.*/s, { error: { message: 'slow down' }, status: 429 })
-  expect((await problemOf(openaiEmbedder(endpoint(), 3).embed(['text'], 'query'))).code).toBe('model/busy')
+  expect((await refusalOf(openaiEmbedder(endpoint(), 3).embed(['text'], 'query'))).code).toBe('model/busy')
 })
 
 test('the configuration chooses each part by itself', async () => {

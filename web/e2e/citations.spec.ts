@@ -1,34 +1,23 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
-import { type People, type Person, idOf, openBrowser, seriousFaults } from './browser.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type People, type Person, idOf, seriousFaults } from './browser.ts'
 import { allVerified, goUnder, isSaved } from './researcher-steps.ts'
-import { type Workbench, startWorkbench } from './workbench.ts'
+import { withDemonstration } from './with-demonstration.ts'
+import type { Workbench } from './workbench.ts'
 
 let workbench: Workbench
 let people: People
 let ana: Person
 
-beforeAll(async () => {
-  workbench = await startWorkbench()
-  people = await openBrowser(workbench.address)
-})
+withDemonstration((...made) => ([people, workbench] = made))
 beforeEach(async () => {
-  onTestFailed(async () => {
-    console.log(await people.tell())
-    await people.leave()
-  })
   ana = await people.signIn('ana.sorensen@quaere.example')
 })
+// Of the hooks behind a test the last one named runs first: the windows are still open.
 afterEach(async ({ task }) => {
   // What a closing window still sends would be a newer revision for the next test.
   if (task.result?.state !== 'fail' && ana.page.url().includes('/memos/')) await isSaved(ana)
-  expect(people.complaints()).toEqual([])
-  if (task.result?.state !== 'fail') await people.leave()
-})
-afterAll(async () => {
-  await people?.close()
-  await workbench?.close()
 })
 
 const draft = 'Reletting Unit 7 after Bluebird Toys has left'

@@ -1,26 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { acceptAssignment, openMatter } from './administrator-steps.ts'
-import { type People, openBrowser } from './browser.ts'
+import type { People } from './browser.ts'
 import * as clients from './client-steps.ts'
 import { writeFiles } from './files.ts'
 import * as researchers from './researcher-steps.ts'
 import * as reviewers from './reviewer-steps.ts'
-import { type Workbench, startWorkbench } from './workbench.ts'
+import { withDemonstration } from './with-demonstration.ts'
+import type { Workbench } from './workbench.ts'
 
 let workbench: Workbench
 let people: People
-
-beforeAll(async () => {
-  workbench = await startWorkbench()
-  people = await openBrowser(workbench.address)
-})
-beforeEach(() => onTestFailed(async () => console.log(await people.tell())))
-afterEach(() => expect(people.complaints()).toEqual([]))
-afterAll(async () => {
-  await people?.close()
-  await workbench?.close()
-})
+withDemonstration((...made) => ([people, workbench] = made))
 
 const matter = 'Mercer Arcade: the parcel kiosk'
 const title = 'Reletting the parcel kiosk'

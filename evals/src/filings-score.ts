@@ -1,19 +1,9 @@
-import type { CheckedCitation, Verdict } from '@quaere/api/core/cite/types'
+import type { CheckedCitation } from '@quaere/api/core/cite/types'
+import { isWrong } from '@quaere/api/core/verdict'
 import { type CitationLabel, type FindingLabel } from './filings.ts'
 
-/** Verdicts that tell the reader something is wrong; what is unknown is not among them. */
-const alarms: readonly Verdict[] = [
-  'wrong_case',
-  'wrong_court',
-  'wrong_year',
-  'wrong_pin',
-  'altered_quote',
-  'quote_not_found',
-  'wrong_part',
-  'impossible',
-]
-
-export const isAlarm = (checked: CheckedCitation): boolean => alarms.includes(checked.judgement.verdict)
+/** Whether the check tells the reader that something is wrong with it. */
+export const isAlarm = (checked: CheckedCitation): boolean => isWrong(checked.judgement.verdict)
 
 /** What became of one labelled citation: `wrong reason` when it is flagged, but not for what is wrong with it. */
 export type Outcome = {

@@ -1,6 +1,7 @@
 import { finishCheck, planCheck } from '@quaere/api/core/cite/check'
 import { keysInText } from '@quaere/api/core/cite/tables/reporters'
 import type { Verdict } from '@quaere/api/core/cite/types'
+import { isWrong } from '@quaere/api/core/verdict'
 import type { ImportedOpinion } from '@quaere/ingest/parsed'
 import { seeded } from './metric.ts'
 import { kinds, mutantKinds, type MutantKind, type World } from './mutant-kinds.ts'
@@ -16,17 +17,6 @@ export type MutantScore = {
   unmutated: { n: number; alarms: number }
   misses: MutantMiss[]
 }
-
-const alarming: ReadonlySet<Verdict> = new Set([
-  'wrong_case',
-  'wrong_court',
-  'wrong_year',
-  'wrong_pin',
-  'wrong_part',
-  'altered_quote',
-  'quote_not_found',
-  'impossible',
-])
 
 /** Draws for one mutant before it is given up: some kinds need a sentence with a number, or a dissent. */
 const mostDraws = 400
@@ -143,7 +133,7 @@ export function scoreMutants(
       if (right === wrong) continue
       const plain = verdictsOf(right)
       score.unmutated.n++
-      if (plain.some(v => alarming.has(v))) {
+      if (plain.some(isWrong)) {
         score.unmutated.alarms++
         score.misses.push({ kind: 'unmutated', source, memo: right, verdicts: plain })
       }

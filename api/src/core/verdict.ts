@@ -25,6 +25,9 @@ export const verdictWords: Record<
   not_checked: { glyph: '…', words: 'not checked', tone: 'plain' },
 }
 
+/** Whether it says that something is wrong; what is right, ambiguous or not known is not. */
+export const isWrong = (verdict: Verdict): boolean => verdictWords[verdict].tone === 'danger'
+
 /** What each verdict says, and what a person does next; the same words in the report, on the page and wherever else. */
 export const verdictMeanings: Record<Verdict, { means: string; next: string }> = {
   verified: {

@@ -2,6 +2,7 @@ import { quotationsIn } from '@quaere/api/core/cite/quote/quotations'
 import type { Span } from '@quaere/api/core/cite/types'
 import type { Writer } from '@quaere/api/core/ports'
 import { sentences } from '@quaere/api/core/sentence'
+import { isWrong } from '@quaere/api/core/verdict'
 import type { SuggestionRow } from '@quaere/api/core/wire/memos'
 import { checkText } from '@quaere/api/steps/verify'
 import { type Source, loadDocument, loadOpinion } from '@quaere/api/storage/source-pages'
@@ -180,9 +181,6 @@ const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.e
 const isCitationAlone = (text: string, span: Span, quoted: readonly Span[]): boolean =>
   quoted.some(({ end }) => end <= span.start && /^[”"’'.\s]*$/.test(text.slice(end, span.start)))
 
-/** Verdicts that say that a citation is wrong; the others say that it is right or that nobody knows. */
-const notWrong = new Set(['verified', 'exists_not_held', 'not_held', 'ambiguous', 'not_checked'])
-
 /** Each suggestion cites its source once; the check has to find that citation and to have nothing against it. */
 async function judgeCitations(
   { deps, researcher }: Desk,
@@ -197,8 +195,7 @@ async function judgeCitations(
   tally.citations.found++
   const verdicts = own.map(({ judgement }) => judgement.verdict)
   if (verdicts.every(verdict => verdict === 'verified')) tally.citations.verified++
-  const isWrong = verdicts.some(verdict => !notWrong.has(verdict))
-  if (isWrong) tally.citations.wrong++
+  if (verdicts.some(isWrong)) tally.citations.wrong++
   return verdicts.every(verdict => verdict === 'verified')
     ? []
     : own.map(({ judgement }) => ({ what: `judged: ${judgement.verdict}`, reason: judgement.reason }))

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isHtml } from '@quaere/api/core/cite/find/is-html'
 import type { CheckedCitation, Span } from '@quaere/api/core/cite/types'
-import { Verdict, verdictWords } from '@quaere/api/core/verdict'
+import { Verdict, isWrong, verdictWords } from '@quaere/api/core/verdict'
 import type { Deps } from '@quaere/api/deps'
 import { type LibrarySize, librarySize } from '@quaere/api/storage/library'
 import { type CheckedText, checkText } from '@quaere/api/steps/verify'
@@ -99,7 +99,7 @@ async function checkFile(io: Io, open: Open): Promise<number> {
   }
   if (isJson) io.out(JSON.stringify({ id: named, ...toContract(checked.citations) }))
   else tell(checked.citations, io.out)
-  return checked.citations.some(isWrong) ? WRONG : 0
+  return checked.citations.some(({ judgement }) => isWrong(judgement.verdict)) ? WRONG : 0
 }
 
 function knownWords({ known, isKnownExact }: LibrarySize): string | null {
@@ -120,7 +120,7 @@ async function checkLines(io: Io, open: Open): Promise<number> {
     }
     const { id, text, html = isHtml(text) } = line.value
     const { citations } = (await check(deps, { text, html })).checked
-    isAnyWrong ||= citations.some(isWrong)
+    isAnyWrong ||= citations.some(({ judgement }) => isWrong(judgement.verdict))
     io.out(JSON.stringify({ id: id ?? null, ...toContract(citations) }))
   }
   if (isAnyWrong) return WRONG
@@ -137,8 +137,6 @@ async function check(
     size: await librarySize(tx),
   }))
 }
-
-const isWrong = ({ judgement }: CheckedCitation): boolean => verdictWords[judgement.verdict].tone === 'danger'
 
 function toContract(checked: CheckedCitation[]): Answer {
   const counts: Record<string, number> = {}

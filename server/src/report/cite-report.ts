@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { tableOfAuthorities } from '@quaere/api/core/authorities'
 import type { Citation } from '@quaere/api/core/cite/types'
 import { joinParallel } from '@quaere/api/core/parallel'
-import { type Verdict, verdictWords } from '@quaere/api/core/verdict'
+import { type Verdict, isWrong, verdictWords } from '@quaere/api/core/verdict'
 import type { StoredCheck } from '@quaere/api/storage/checks'
 import { type CheckedText, storedCheck } from '@quaere/api/steps/verify'
 import { type Place, placer } from './place.ts'
@@ -70,7 +70,7 @@ export function citeReport(
     library,
     entries,
     counts: countVerdicts(entries),
-    wrong: entries.filter(({ verdict }) => verdictWords[verdict].tone === 'danger'),
+    wrong: entries.filter(({ verdict }) => isWrong(verdict)),
     unjudged: entries.filter(
       entry => isCase(entry) && !['ok', 'danger'].includes(verdictWords[entry.verdict].tone),
     ),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { characterErrorRate, editDistance } from './character-errors.ts'
+import { characterErrors, editDistance } from './character-errors.ts'
 
 /** The textbook's table, to compare with. */
 function slowDistance(a: string, b: string): number {
@@ -32,11 +32,11 @@ test('the distance is that of the textbook, over the bounds of blocks too', () =
   )
 })
 
-test('white space is one space, and a rate is over what was expected', () => {
-  expect(characterErrorRate('the  lease\nends', ' the lease ends ')).toBe(0)
-  expect(characterErrorRate('abcd', 'abcx')).toBe(0.25)
-  expect(characterErrorRate('', '')).toBe(0)
-  expect(characterErrorRate('', 'x')).toBe(1)
+test('white space is one space, and errors are of what was expected', () => {
+  expect(characterErrors('the  lease\nends', ' the lease ends ')).toEqual({ errors: 0, of: 14 })
+  expect(characterErrors('abcd', 'abcx')).toEqual({ errors: 1, of: 4 })
+  expect(characterErrors('', '')).toEqual({ errors: 0, of: 0 })
+  expect(characterErrors('', 'x')).toEqual({ errors: 1, of: 0 })
 })
 
 test('two texts of a contract’s length that have little in common are compared before the test runs out of time', () => {

@@ -7,12 +7,6 @@ export function characterErrors(expected: string, found: string): { errors: numb
   return { errors: editDistance(wanted, normaliseSpace(found)), of: wanted.length }
 }
 
-/** Errors over expected length; over 1 when far too much was read. Nothing expected and nothing found is 0. */
-export function characterErrorRate(expected: string, found: string): number {
-  const { errors, of } = characterErrors(expected, found)
-  return of === 0 ? (errors === 0 ? 0 : 1) : errors / of
-}
-
 const WORD = 32
 
 /**

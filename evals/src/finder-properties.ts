@@ -118,16 +118,3 @@ export function brokenBy(seed: number): string | undefined {
   }
   return brokenByBlocks(text, random)
 }
-
-/** Runs `count` cases and keeps those that fail, with the seed that makes each again. */
-export function runFinderProperties(
-  count: number,
-  seed: number,
-): { n: number; failures: { seed: number; broken: string }[] } {
-  const failures: { seed: number; broken: string }[] = []
-  for (let i = 0; i < count; i++) {
-    const broken = brokenBy(seed + i)
-    if (broken !== undefined) failures.push({ seed: seed + i, broken })
-  }
-  return { n: count, failures }
-}

@@ -66,12 +66,3 @@ export function editorRange(positions: CanonicalPositions, span: Span): EditorRa
   const last = ranges.at(-1)
   return first && last ? { from: first.from, to: last.to } : null
 }
-
-/** The place of the canonical text at a place in the editor; between blocks, the start of the next one. */
-export function canonicalOffset({ stretches, text }: CanonicalPositions, position: number): number {
-  for (const stretch of stretches) {
-    if (position < stretch.from) return stretch.start
-    if (position <= stretch.from + stretch.end - stretch.start) return stretch.start + position - stretch.from
-  }
-  return text.length
-}

@@ -22,7 +22,3 @@ export function spanCarrier(before: string, after: string): (span: Span) => Span
     return { start: span.start + shift, end: span.end + shift }
   }
 }
-
-/** The same for one span. */
-export const carrySpan = (before: string, after: string, span: Span): Span | null =>
-  spanCarrier(before, after)(span)

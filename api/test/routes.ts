@@ -5,10 +5,10 @@ import type { Deps, Env } from '../src/deps.ts'
 import { onError } from '../src/routes/problem.ts'
 import { openTestDatabase } from './database.ts'
 
-/** What routes work with over a new database: no model that embeds or writes, unless the test brings one. */
+/** What steps and routes work with, over a new database: no model that embeds or writes, unless the test brings one. */
 export async function openTestDeps(own: Partial<Deps> = {}): Promise<Deps> {
   return {
-    db: await openTestDatabase(),
+    db: own.db ?? (await openTestDatabase()),
     embedder: { id: 'none', description: 'none', dimensions: 1, embed: () => Promise.resolve([]) },
     writer: { id: 'none', description: 'writes nothing', isExtractive: true, async *write() {} },
     reranker: null,

@@ -11,8 +11,8 @@ import {
   finding,
   makeSubmitted,
 } from '../../test/memos.ts'
+import { openTestDeps } from '../../test/routes.ts'
 import { cast, db, embedder } from '../../test/with-cast.ts'
-import { readConfig } from '../config.ts'
 import { newId } from '../core/ids.ts'
 import { verifyPackageFile } from '../core/verify-seal.ts'
 import { DeliveryPage } from '../core/wire/deliveries.ts'
@@ -23,16 +23,7 @@ import { extractiveWriter } from '../providers/extractive.ts'
 
 let deps: Deps
 beforeAll(async () => {
-  deps = {
-    db,
-    embedder,
-    writer: extractiveWriter(),
-    reranker: null,
-    summariser: null,
-    clock: () => new Date(),
-    jobs: { send: async () => {} },
-    config: readConfig({}),
-  }
+  deps = await openTestDeps({ db, embedder, writer: extractiveWriter() })
 })
 
 const as = (actor: Cast['researcher']) => asPerson(deps, actor)

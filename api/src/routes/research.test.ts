@@ -1,13 +1,12 @@
 import { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openTestDatabase } from '../../test/database.ts'
 import { type Cast, makeCast } from '../../test/factories.ts'
 import { putOpinions } from '../../test/opinions.ts'
+import { openTestDeps } from '../../test/routes.ts'
 import { newId } from '../core/ids.ts'
 import type { Actor } from '../core/matter.ts'
 import { SearchAnswer, SourcePage } from '../core/wire/research.ts'
 import type { Deps, Env } from '../deps.ts'
-import { readConfig } from '../config.ts'
 import { openStaticEmbedder } from '../providers/static.ts'
 import { insertImport } from '../storage/imports.ts'
 import { imports } from './imports.ts'
@@ -19,16 +18,7 @@ let deps: Deps
 let cast: Cast
 beforeAll(async () => {
   const embedder = await openStaticEmbedder()
-  deps = {
-    db: await openTestDatabase(),
-    embedder,
-    writer: { id: 'none', description: 'writes nothing', isExtractive: true, async *write() {} },
-    reranker: null,
-    summariser: null,
-    clock: () => new Date(),
-    jobs: { send: () => Promise.resolve() },
-    config: readConfig({}),
-  }
+  deps = await openTestDeps({ embedder })
   cast = await makeCast(deps.db)
   await putOpinions(deps.db, embedder, [
     {

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { asPerson } from '../../test/http.ts'
 import { indexOpinion, makeDraft, makeSubmitted } from '../../test/memos.ts'
+import { openTestDeps } from '../../test/routes.ts'
 import { cast, db, embedder } from '../../test/with-cast.ts'
-import { readConfig } from '../config.ts'
 import type { DraftSuggestion, Writer } from '../core/ports.ts'
 import { Refused } from '../core/refusal.ts'
 import { SuggestEvent } from '../core/wire/memos.ts'
@@ -12,16 +12,7 @@ import { decideSuggestion, listSuggestions, suggest } from './suggest.ts'
 
 let deps: Deps
 beforeAll(async () => {
-  deps = {
-    db,
-    embedder,
-    writer: extractiveWriter(),
-    reranker: null,
-    summariser: null,
-    clock: () => new Date(),
-    jobs: { send: async () => {} },
-    config: readConfig({}),
-  }
+  deps = await openTestDeps({ db, embedder, writer: extractiveWriter() })
   await indexOpinion(db, deps.embedder)
 })
 

@@ -2,13 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
-import { readConfig } from '@quaere/api/config'
 import type { Deps } from '@quaere/api/deps'
-import { extractiveWriter } from '@quaere/api/providers/extractive'
-import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openTestDatabase } from '../../../api/test/database.ts'
 import { goodParagraph, halloran, putOpinion } from '../../../api/test/memos.ts'
+import { openTestDeps } from '../../../api/test/routes.ts'
 import type { Io } from '../command.ts'
 import { testIo } from '../test-io.ts'
 import { handOver, operatorRoute } from '../handoff.ts'
@@ -44,21 +41,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'quoting.html'), page('blockquote'))
   writeFileSync(join(folder, 'saying.html'), page('p'))
   writeFileSync(join(folder, 'letter.txt'), 'Dear Sir, nothing is cited here.')
-  const clock = () => new Date('2026-11-23T09:00:00Z')
-  const jobs = { send: async () => {} }
-  const db = await openTestDatabase()
-  deps = {
-    db,
-    embedder: await openStaticEmbedder(),
-    writer: extractiveWriter(),
-    reranker: null,
-    summariser: null,
-    clock,
-    jobs,
-    config: readConfig({}),
-  }
-  await putOpinion(db)
-  await putOpinion(db, evil)
+  deps = await openTestDeps({ clock: () => new Date('2026-11-23T09:00:00Z') })
+  await putOpinion(deps.db)
+  await putOpinion(deps.db, evil)
 })
 afterAll(async () => {
   await deps.db.close()

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { UserId } from '@quaere/api/core/ids'
 import type { Deps } from '@quaere/api/deps'
+import { openStaticEmbedder } from '@quaere/api/providers/static'
 import { actorByEmail } from '@quaere/api/storage/people'
-import { openTestDatabase } from '../../../api/test/database.ts'
-import { seedFor } from './seeded.ts'
+import { openTestDeps } from '../../../api/test/routes.ts'
+import { seedWhenEmpty } from './seed.ts'
 
 let deps: Deps
-const writer: Deps['writer'] = { id: 'none', description: '', isExtractive: true, async *write() {} }
-
 beforeAll(async () => {
-  deps = await seedFor(await openTestDatabase(), writer)
+  deps = await openTestDeps({ embedder: await openStaticEmbedder() })
+  await seedWhenEmpty(deps, () => {})
 })
 afterAll(() => deps.db.close())
 

@@ -1,17 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { heldImports, type PreparedOpinion } from '@quaere/api/storage/sources'
 import { freshLines } from './fresh-lines.ts'
-import { type ImportRun, fail, storageReason } from './import-run.ts'
+import { type ImportRun, fail } from './import-run.ts'
 import { readSourceLines } from './opinion-lines.ts'
 import { repeatedLines } from './repeated-lines.ts'
 import { openLineStaging } from './stage-lines.ts'
-import { importSha256, prepareOpinion, saveOpinions } from './save-opinion.ts'
+import { MOST_PASSAGES, saveBatch } from './save-batch.ts'
+import { importSha256, prepareOpinion } from './save-opinion.ts'
 import type { FoundFile } from './found-file.ts'
 import { openFile } from './open-file.ts'
 
-/** One transaction holds at most this many opinions or passages: bounded memory, and a stop is heard soon. */
+/** Opinions of one transaction; how many passages it may hold bounds it, too. */
 const MOST_OPINIONS = 40
-const MOST_PASSAGES = 300
 
 /** Batches that Postgres saves at once; the embedded database has one connection. */
 const SAVED_AT_ONCE = 2
@@ -42,6 +42,7 @@ export async function importLines(
   let batch: Waiting[] = []
   const atOnce = db.kind === 'postgres' ? SAVED_AT_ONCE : 1
   const saving = new Map<Promise<void>, ReadonlySet<string>>()
+  const refuse = ({ line }: Waiting, reason: string): void => fail(run, name, line, reason)
   const flush = async (): Promise<void> => {
     const full = batch
     batch = []
@@ -49,7 +50,7 @@ export async function importLines(
     // Of an opinion that stands in the file twice, the later line is saved later.
     for (const [earlier, taken] of saving) if (!taken.isDisjointFrom(ids)) await earlier
     while (saving.size >= atOnce) await Promise.race(saving.keys())
-    const saved = saveBatch(run, name, full).then(() => void saving.delete(saved))
+    const saved = saveBatch(run, full, refuse).then(() => void saving.delete(saved))
     saving.set(saved, ids)
     // It is awaited at a later flush; a rejection before that is not an unhandled one.
     saved.catch(() => undefined)
@@ -89,22 +90,5 @@ export async function importLines(
     await Promise.all(saving.keys())
   } finally {
     await Promise.allSettled(saving.keys())
-  }
-}
-
-/** Saves a batch; when one of its opinions cannot be stored, the others are saved one by one. */
-async function saveBatch(run: ImportRun, path: string, batch: Waiting[]): Promise<void> {
-  if (batch.length === 0) return
-  try {
-    const opinions = batch.map(one => one.opinion)
-    const saved = await saveOpinions(run.deps, opinions, run.watch, run.signal)
-    run.counts.added += saved.sources
-    run.counts.passages += saved.passages
-  } catch (error) {
-    const reason = storageReason(error)
-    const [only] = batch
-    if (reason === null || only === undefined) throw error
-    if (batch.length === 1) fail(run, path, only.line, reason)
-    else for (const one of batch) await saveBatch(run, path, [one])
   }
 }

@@ -7,13 +7,13 @@ import {
 import { type PreparedOpinion, heldImports } from '@quaere/api/storage/sources'
 import { z } from 'zod'
 import { type ClusterFields, Cluster, SaidOpinion, joinCase } from './courtlistener-opinion.ts'
-import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
+import { type ImportRun, fail, warn } from './import-run.ts'
 import { importedOpinion, isDate } from './opinion-lines.ts'
-import { importSha256, prepareOpinion, saveOpinions } from './save-opinion.ts'
+import { MOST_PASSAGES, saveBatch } from './save-batch.ts'
+import { importSha256, prepareOpinion } from './save-opinion.ts'
 
-/** Cases that are joined in one go, and passages of one transaction. */
+/** Cases that are joined in one go. */
 const CASES_AT_ONCE = 40
-const MOST_PASSAGES = 300
 
 /** What failures and warnings of the joined cases go under. */
 export const JOINED = 'CourtListener’s cases'
@@ -91,29 +91,17 @@ const done = (run: ImportRun, cases: StagedCase[]): Promise<void> =>
     ),
   )
 
-/** Saves cases; when one of them cannot be stored, the others are saved one by one. */
-async function saveCases(run: ImportRun, batch: Joined[]): Promise<void> {
-  const [first] = batch
-  if (first === undefined) return
-  try {
-    const opinions = batch.map(one => one.opinion)
-    const saved = await saveOpinions(run.deps, opinions, run.watch, run.signal)
-    run.counts.added += saved.sources
-    run.counts.passages += saved.passages
-  } catch (error) {
-    const reason = storageReason(error)
-    if (reason === null) throw error
-    if (batch.length > 1) {
-      for (const one of batch) await saveCases(run, [one])
-      return
-    }
-    fail(run, JOINED, null, `The case cl:${first.case.clusterId}: ${reason}`)
-  }
-  await done(
+const saveCases = (run: ImportRun, batch: Joined[]): Promise<void> =>
+  saveBatch(
     run,
-    batch.map(one => one.case),
+    batch,
+    (one, reason) => fail(run, JOINED, null, `The case cl:${one.case.clusterId}: ${reason}`),
+    ended =>
+      done(
+        run,
+        ended.map(one => one.case),
+      ),
   )
-}
 
 const Said = z.string().transform((text): unknown => JSON.parse(text))
 const SaidCluster = Said.pipe(Cluster)

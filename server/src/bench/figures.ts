@@ -38,4 +38,7 @@ export function middle(suite: string, metric: string, values: readonly number[])
 /** A figure that was taken once. */
 export const once = (suite: string, metric: string, value: number): Metric => middle(suite, metric, [value])
 
+/** A figure as people read it: four digits that count, from a thousand on whole. */
+export const shown = (value: number): string => String(value >= 1000 ? Math.round(value) : round(value))
+
 const round = (value: number): number => Number(value.toPrecision(4))

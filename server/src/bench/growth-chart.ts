@@ -1,10 +1,12 @@
 import type { Metric } from '@quaere/evals/metric'
+import { shown } from './figures.ts'
 
 /** What is charted: the figures of a corpus of so many passages. */
 const OF_CORPUS = /^(\d+) passages, (.+)$/
 const CHARTED = /(?:, p95 ms|^database, MB|^reading in, s)$/
 /** Characters of the longest bar. */
 const WIDEST = 30
+/** Characters of a size before its bar. */
 const NAME = 26
 
 /**
@@ -33,6 +35,3 @@ export function growthChart(metrics: readonly Metric[]): string[] {
       return [row, ...bars]
     })
 }
-
-const shown = (value: number): string =>
-  String(value >= 1000 ? Math.round(value) : Number(value.toPrecision(4)))

@@ -7,6 +7,7 @@ import { currentCommit, describeMachine } from '@quaere/evals/machine'
 import { type Metric, skipped } from '@quaere/evals/metric'
 import type { Report } from '@quaere/evals/suite'
 import type { Bench } from '../bench/bench-suite.ts'
+import { shown } from '../bench/figures.ts'
 import { growthChart } from '../bench/growth-chart.ts'
 import { type Ingested, ingestAll } from '../bench/ingested.ts'
 import { benchSuites } from '../bench/suites.ts'
@@ -139,8 +140,6 @@ async function closeHeld(held: Promise<Ingested | null> | null): Promise<void> {
 }
 
 function tableOf(metrics: readonly Metric[]): string[] {
-  const shown = (value: number): string =>
-    String(value >= 1000 ? Math.round(value) : Number(value.toPrecision(4)))
   return metrics.map(({ suite, metric, value, n, low, high, skipped }) => {
     const name = `${suite.padEnd(18)} ${metric.padEnd(34)}`
     if (skipped !== undefined) return `${name} skipped: ${skipped}`

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEmbedded } from '@quaere/api/storage/open'
+import { seeded } from '@quaere/evals/metric'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readOpinions } from '../demo/read-demo.ts'
 
@@ -84,19 +85,8 @@ async function contentOf(home: string): Promise<Record<string, unknown>> {
   return { ...row }
 }
 
-/** Numbers between 0 and 1, the same in every run (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 test('killed at twenty random moments, an import ends with what an uninterrupted one leaves', async () => {
-  const random = randomFrom(20_261_123)
+  const random = seeded(20_261_123)
   writeFileOf(0)
   // The first import makes the database, too: how long an import takes is told by the next one that is left alone.
   expect(await ingest('killed', null)).toBe(0)

@@ -1,7 +1,7 @@
 import { inject } from 'vitest'
 import { openEmbedded, openPostgres } from '../src/storage/open.ts'
 import type { Db } from '../src/storage/session.ts'
-import { command, withDatabase } from './setup.ts'
+import { command, withDatabase } from './postgres-server.ts'
 
 let made = 0
 

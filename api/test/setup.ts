@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, readdir, rename, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../src/storage/migrate.ts'
 import { openEmbedded, openPostgres } from '../src/storage/open.ts'
+import { command, withDatabase } from './postgres-server.ts'
 
 /** Where a fresh migrated database comes from: a dumped embedded one, or a template in a Postgres server. */
 export type TestSource =
@@ -56,21 +56,4 @@ async function snapshot(): Promise<string> {
   // Two runs at once each write their own draft; whichever renames last wins, and both are the same.
   await rename(draft, file)
   return file
-}
-
-/** The same server, another database. */
-export function withDatabase(server: string, name: string): string {
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  return url.href
-}
-
-/** Runs one statement that cannot stand in a transaction. */
-export async function command(server: string, statement: string): Promise<void> {
-  const sql = postgres(server, { max: 1, onnotice: () => {} })
-  try {
-    await sql.unsafe(statement)
-  } finally {
-    await sql.end({ timeout: 3 })
-  }
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import postgres from 'postgres'
+import { command, withDatabase } from '../../api/test/postgres-server.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const cli = join(root, 'server', 'src', 'cli.ts')
@@ -142,18 +142,6 @@ async function makeDatabase(server: string | undefined) {
   if (server === undefined || server === '') return null
   const name = `quaere_e2e_${process.pid}_${Date.now()}`
   await command(server, `create database ${name}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
   const drop = (): Promise<void> => command(server, `drop database if exists ${name} with (force)`)
-  return { url: url.href, drop }
-}
-
-/** Runs one statement that cannot stand in a transaction. */
-async function command(server: string, statement: string): Promise<void> {
-  const sql = postgres(server, { max: 1, onnotice: () => {} })
-  try {
-    await sql.unsafe(statement)
-  } finally {
-    await sql.end({ timeout: 3 })
-  }
+  return { url: withDatabase(server, name), drop }
 }

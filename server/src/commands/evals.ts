@@ -34,6 +34,14 @@ const table = Object.entries(suites)
   .map(([name, { title }]) => `  ${name.padEnd(17)} ${title}`)
   .join('\n')
 
+/** The suites of a choice, as a sentence names them. */
+const namesOf = (choice: 'isDefault' | 'isSample'): string =>
+  new Intl.ListFormat('en').format(
+    Object.entries(suites)
+      .filter(([, suite]) => suite[choice])
+      .map(([name]) => name),
+  )
+
 /** `quaere evals`: measures each step on data with known answers and keeps the run. */
 export const evals: Command = {
   summary: 'measures search and citations on data with known answers, and keeps the run',
@@ -43,20 +51,22 @@ export const evals: Command = {
 Suites:
 ${table}
 
-Without a name citations, demo and retrieval; with --sample a fixed part that takes a minute or two. They use databases of their own below
-QUAERE_HOME/evals, so that what you put in never changes a figure. Prints each metric with its 95 % interval, its floor
-(evals/floors.json) and the change since evals/baseline.json, which --set-baseline writes; --baseline takes the one of
-another commit. Questions are compared one by one with those of the baseline: a fall beyond chance (paired bootstrap,
-p < 0.05) names the ten that fell most. The suite “judged” asks a model (QUAERE_JUDGE_MODEL) twice of each suggestion whether
-it follows from its passages; its figures are kept and never fail a run. --seed-regression breaks search on purpose (words no longer count) and keeps
-nothing: exit code 0 means that the fall was noticed. With --json
-{commit, machine, metrics: [{suite, metric, value, n, low, high, skipped?}], misses: [{set, id, what, wanted, found,
-reason}]}. A set that is not there is skipped with the reason. --record writes the figures of the citations to
-evals/measured-citations.json, for desks that have not run the evals.
+Without a name ${namesOf('isDefault')}; with --sample a fixed part that takes a minute or two:
+${namesOf('isSample')}. They use databases of their own below QUAERE_HOME/evals, so that
+what you put in never changes a figure. Prints each metric with its 95 % interval, its floor (evals/floors.json) and the change
+since evals/baseline.json, which --set-baseline writes; --baseline takes the one of another commit. Questions are compared one
+by one with those of the baseline: a fall beyond chance (paired bootstrap, p < 0.05) names the ten that fell most.
+--seed-regression breaks search on purpose (words do not count) and keeps nothing: exit code 0 means that the fall was noticed.
+The suite “judged” asks a model (QUAERE_JUDGE_MODEL) twice of each suggestion whether it follows from its passages; its figures
+are kept and never fail a run. A set that is not there is skipped with the reason. --record writes the figures of the citations
+to evals/measured-citations.json, for desks that have not run the evals. With --json {commit, machine, seconds, metrics: [{suite,
+metric, value, n, low, high, skipped?}], misses: [{set, id, what, wanted, found, reason}], moved: [{suite, n, difference,
+low, high, isFall, most}]}.
 
-The suite “citations” has sets of its own: ${Object.keys(citationSets).join(', ')}. --set measures
-only those named; such a run is printed and not kept. Exit code 0, or 1 when a metric stands below its floor or a suite
-fell.`,
+The suite “citations” has sets of its own; --set measures only those named, and such a run is printed and not kept:
+  ${Object.keys(citationSets).join(', ')}
+
+Exit code 0, or 1 when a metric stands below its floor or a suite fell.`,
   needsDatabase: true,
   async run(io, open) {
     const { values } = parseArgs({

@@ -198,18 +198,17 @@ test('a job whose process ends goes on in the next; what was summarised is not a
   expect(await rowOf(id)).toMatchObject({ state: 'done', added: 8, total: 8 })
 })
 
-test('stopped while the model is silent, it ends within two seconds and keeps what is there', async () => {
+test('stopped while the model is silent, it does not wait for it and keeps what is there', async () => {
   const id = await begin()
   const silent = summariser(async (own, signal) => {
-    if (silent.asked.length > 1) await wait(60_000, undefined, { signal })
+    // Longer than the test may take: nothing but the stop ends it.
+    if (silent.asked.length > 1) await wait(600_000, undefined, { signal })
     return summary(own)
   })
   const done = run(id, silent)
   await expect.poll(() => lacking(), { timeout: 20_000 }).toBe(7)
-  const since = performance.now()
   await db.as(cast.researcher, tx => requestCancel(tx, id, clock()))
   expect((await done)?.state).toBe('cancelled')
-  expect(performance.now() - since).toBeLessThan(2_000)
   expect(await rowOf(id)).toMatchObject({ state: 'cancelled', canTryAgain: true, added: 1, failed: 0 })
   expect(await under('dispute')).toEqual(silent.asked.slice(0, 1))
 })

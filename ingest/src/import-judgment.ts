@@ -40,6 +40,7 @@ export async function importJudgment(run: ImportRun, file: FoundFile, reader: Re
       run.signal,
     )
     run.counts.added += saved.sources
+    run.counts.replaced += saved.replaced
     run.counts.passages += saved.passages
     warn(run, file.name, outcome.source.warnings)
   } catch (error) {

@@ -48,3 +48,19 @@ test('whatever else waits for this process is heard between any two opinions', a
   expect(run.counts.added).toBe(OPINIONS)
   expect(most).toBeLessThanOrEqual(1)
 })
+
+test('an opinion that was held in another edition counts as a new version, the same line as there already', async () => {
+  const line = (text: string) => JSON.stringify({ id: 'marsh-again', name: 'Pell v. Marsh', text })
+  const imported = async (text: string) => {
+    const run = startRun(() => undefined)
+    const bytes = (async function* () {
+      yield Buffer.from(line(text))
+    })()
+    await importLines(run, 'opinions.jsonl', bytes)
+    const { added, replaced, unchanged } = run.counts
+    return { added, replaced, unchanged }
+  }
+  expect(await imported('Notice was late. We affirm.')).toEqual({ added: 1, replaced: 0, unchanged: 0 })
+  expect(await imported('Notice was late. We affirm.')).toEqual({ added: 0, replaced: 0, unchanged: 1 })
+  expect(await imported('Notice was in time. We reverse.')).toEqual({ added: 1, replaced: 1, unchanged: 0 })
+})

@@ -22,6 +22,7 @@ export async function saveBatch<One extends { opinion: PreparedOpinion }>(
     const opinions = batch.map(one => one.opinion)
     const saved = await saveOpinions(run.deps, opinions, run.watch, run.signal)
     run.counts.added += saved.sources
+    run.counts.replaced += saved.replaced
     run.counts.passages += saved.passages
   } catch (error) {
     const reason = storageReason(error)

@@ -146,7 +146,8 @@ export function preparePassages(
   })
 }
 
-export type SavedOpinions = { sources: number; passages: number }
+/** `replaced`: those of the sources that were held before, in another edition. */
+export type SavedOpinions = { sources: number; replaced: number; passages: number }
 
 /**
  * Embeds and saves a batch of opinions, no two with one external id: all of them or, when something fails, none. What
@@ -166,7 +167,7 @@ export async function saveOpinions(
     ...opinion,
     passages: opinion.passages.map(passage => ({ ...passage, vector: vectors[next++] ?? null })),
   }))
-  const passages = await watch.wait('save', () =>
+  const saved = await watch.wait('save', () =>
     db.asOwner(async tx => {
       await loadInBulk(tx)
       const placed = await saveOpinionRows(tx, whole)
@@ -178,13 +179,14 @@ export async function saveOpinions(
         tx,
         placed.map(({ id, opinion }) => ({ id, listed: opinion.listed })),
       )
-      return insertOpinionPassages(
+      const passages = await insertOpinionPassages(
         tx,
         placed.map(({ id, version, opinion }) => ({ id, version, passages: opinion.passages })),
         embedder.id,
         db.kind,
       )
+      return { replaced: placed.filter(({ isNew }) => !isNew).length, passages }
     }),
   )
-  return { sources: opinions.length, passages }
+  return { sources: opinions.length, ...saved }
 }

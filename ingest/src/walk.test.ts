@@ -45,8 +45,26 @@ test('a file asked for by name is taken, and the same one twice is one', async (
 
 test('a pattern gives the files that it matches, and a path that exists is never a pattern', async () => {
   for (const name of ['in/b.pdf', 'in/a/z.pdf', 'in/a/z.txt', 'in/[1].txt']) write(name)
-  expect(await names([join(folder, 'in/**/*.pdf')])).toEqual(['z.pdf', 'b.pdf'])
+  expect(await names([join(folder, 'in/**/*.pdf')])).toEqual(['a/z.pdf', 'b.pdf'])
+  expect(await names([join(folder, 'in/*')])).toEqual(['[1].txt', 'a/z.pdf', 'a/z.txt', 'b.pdf'])
   expect(await names([join(folder, 'in/[1].txt')])).toEqual(['[1].txt'])
+})
+
+test('no two files have one name: the folders above the second come before it', async () => {
+  for (const name of ['one/in/lease.pdf', 'two/in/lease.pdf', 'two/in/b.pdf']) write(name)
+  const [one, two] = [join(folder, 'one/in'), join(folder, 'two/in')]
+  expect(await names([one, two])).toEqual(['lease.pdf', 'b.pdf', 'in/lease.pdf'])
+  expect(await names([join(one, 'lease.pdf'), join(two, 'lease.pdf')])).toEqual(['lease.pdf', 'in/lease.pdf'])
+  expect(await names([join(folder, 'one'), join(two, 'lease.pdf'), join(folder, 'two')])).toEqual([
+    'in/lease.pdf',
+    'lease.pdf',
+    'in/b.pdf',
+  ])
+  expect(await names([join(folder, '*/in/*.pdf')])).toEqual([
+    'one/in/lease.pdf',
+    'two/in/b.pdf',
+    'two/in/lease.pdf',
+  ])
 })
 
 test('a pattern is there when it matches something, a path when something lies at it', async () => {

@@ -1,37 +1,69 @@
 import { glob, lstat, readdir, realpath } from 'node:fs/promises'
-import { basename, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { FoundFile } from './found-file.ts'
 
 /**
  * The files at and below the given paths, sorted in each folder, folder by folder. What begins with a dot is left out, and
  * so is a link that leads out of the folder that was asked for; a path that was asked for by name is always taken. A folder
- * that may not be read stands for what is in it, for whoever opens it to tell.
+ * that may not be read stands for what is in it, for whoever opens it to tell. No two files have one name: a matter knows
+ * its documents by their names, and the second would be taken for a new version of the first.
  */
 export async function* walkFiles(paths: string[]): AsyncIterable<FoundFile> {
+  const names = new Set<string>()
+  for await (const { path, name } of findFiles(paths)) yield { path, name: ownName(path, name, names) }
+}
+
+/** The name, with as many of the folders above the file before it as make it the only one. */
+function ownName(path: string, name: string, taken: Set<string>): string {
+  const parts = resolve(path)
+    .split(sep)
+    .filter(part => part !== '')
+  let own = name
+  for (let count = name.split('/').length + 1; taken.has(own) && count <= parts.length; count++) {
+    own = parts.slice(-count).join('/')
+  }
+  taken.add(own)
+  return own
+}
+
+async function* findFiles(paths: string[]): AsyncIterable<FoundFile> {
   const seen = new Set<string>()
-  for await (const path of expand(paths)) {
+  for await (const { path, name } of expand(paths)) {
     const real = await realpath(path)
     const entry = await lstat(real)
-    if (entry.isDirectory()) yield* walkFolder(real, real, seen)
-    else if (entry.isFile() && isNew(seen, real)) yield { path, name: basename(path) }
+    if (entry.isDirectory()) yield* walkFolder(real, real, name, seen)
+    else if (entry.isFile() && isNew(seen, real)) yield { path, name: name === '' ? basename(path) : name }
   }
 }
 
-/** Patterns ("briefs/**\/*.pdf") become the paths they match, sorted; a path that exists is itself, whatever its name holds. */
-async function* expand(paths: string[]): AsyncIterable<string> {
+const PATTERN = /[*?[{]/
+
+/**
+ * Patterns ("briefs/**\/*.pdf") become the paths they match, sorted, each with its path below the folder in which the pattern
+ * begins, as if that folder had been asked for; a path that exists is itself, whatever its name holds, and gives no name.
+ */
+async function* expand(paths: string[]): AsyncIterable<FoundFile> {
   for (const path of paths) {
-    if (!/[*?[{]/.test(path) || (await exists(path))) yield path
+    if (!PATTERN.test(path) || (await exists(path))) yield { path, name: '' }
     else {
+      const folder = beforePattern(path)
       const found: string[] = []
       for await (const match of glob(path)) found.push(match)
-      yield* found.sort(byCodeUnit)
+      for (const match of found.sort(byCodeUnit))
+        yield { path: match, name: slashed(relative(folder, match)) }
     }
   }
 }
 
+/** The folder in which a pattern begins: "briefs" of "briefs/**\/*.pdf". */
+const beforePattern = (path: string): string =>
+  PATTERN.test(path) && dirname(path) !== path ? beforePattern(dirname(path)) : path
+
+const slashed = (path: string): string => path.split(sep).join('/')
+
 /** Whether there is anything at a path, or a pattern matches anything. */
 export async function isThere(path: string): Promise<boolean> {
-  for await (const found of expand([path])) if (found !== path || (await exists(path))) return true
+  for await (const found of expand([path])) if (found.path !== path || (await exists(path))) return true
   return false
 }
 
@@ -44,11 +76,19 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-async function* walkFolder(root: string, folder: string, seen: Set<string>): AsyncIterable<FoundFile> {
+/** `under`: what comes before the names below `root`; nothing for a folder that was asked for itself. */
+async function* walkFolder(
+  root: string,
+  folder: string,
+  under: string,
+  seen: Set<string>,
+): AsyncIterable<FoundFile> {
   if (!isNew(seen, folder)) return
+  const named = (path: string): string =>
+    [under, slashed(relative(root, path))].filter(part => part !== '').join('/')
   const found = await namesIn(folder)
   if (found === null) {
-    yield { path: folder, name: relative(root, folder).split(sep).join('/') || basename(folder) }
+    yield { path: folder, name: named(folder) || basename(folder) }
     return
   }
   const names = found.filter(name => !name.startsWith('.')).sort(byCodeUnit)
@@ -57,10 +97,8 @@ async function* walkFolder(root: string, folder: string, seen: Set<string>): Asy
     const real = await resolveInside(root, path)
     if (real === undefined) continue
     const entry = await lstat(real)
-    if (entry.isDirectory()) yield* walkFolder(root, real, seen)
-    else if (entry.isFile() && isNew(seen, real)) {
-      yield { path, name: relative(root, path).split(sep).join('/') }
-    }
+    if (entry.isDirectory()) yield* walkFolder(root, real, under, seen)
+    else if (entry.isFile() && isNew(seen, real)) yield { path, name: named(path) }
   }
 }
 

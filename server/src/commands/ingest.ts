@@ -10,7 +10,7 @@ import { insertImport } from '@quaere/api/storage/imports'
 import { addMember, insertMatter, listMatters } from '@quaere/api/storage/matters'
 import { listClients, namesFor } from '@quaere/api/storage/people'
 import { type ImportResult, runImport } from '@quaere/ingest/run-import'
-import { spoolInput } from '@quaere/ingest/spool-input'
+import { nameOfInput, spoolInput } from '@quaere/ingest/spool-input'
 import { isThere } from '@quaere/ingest/walk'
 import { type Command, WrongUsage } from '../command.ts'
 import { indexHere } from '../index-job.ts'
@@ -104,7 +104,7 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
     const actor = await actingPerson(deps.db, values.as)
     const matterId = await matterFor(deps, actor, values)
     const importId = newId()
-    const label = `${isRegister ? 'Register: ' : ''}${positionals.join(', ')}`.slice(0, 300)
+    const label = `${isRegister ? 'Register: ' : ''}${positionals.map(nameOfInput).join(', ')}`.slice(0, 300)
     await deps.db.as(actor, tx => insertImport(tx, { id: importId, matterId, label, requestedBy: actor.id }))
     const result = await runImport(
       deps,

@@ -69,6 +69,8 @@ export type Suite = {
   isSample: boolean
   /** Its figures are looked at: no baseline is made of them, and no fall of theirs fails a run. */
   isTracked?: true
+  /** It heeds `isBroken`: a search that is broken on purpose makes it fall. */
+  isBreakable?: true
   measure(laboratory: Laboratory): Promise<Measured>
 }
 

@@ -34,12 +34,14 @@ export const suites: Readonly<Record<string, Suite>> = {
     title: 'a citing passage asks for the opinion it cites: 482 passages, 1,003 opinions',
     isDefault: true,
     isSample: false,
+    isBreakable: true,
     measure: measureRetrieval,
   },
   'retrieval-sample': {
     title: 'a fixed part of the same: 60 passages, 250 opinions',
     isDefault: false,
     isSample: true,
+    isBreakable: true,
     measure: measureRetrievalSample,
   },
   drafting: {

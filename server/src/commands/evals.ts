@@ -87,6 +87,8 @@ Exit code 0, or 1 when a metric stands below its floor or a suite fell.`,
     const isBroken = values['seed-regression'] === true
     const named = isBroken ? (values.suite ?? [PROVING_SUITE]) : values.suite
     const names = chosen(sets === null ? named : [CITATION_SUITE], values.sample === true)
+    const untouched = names.filter(name => suites[name]?.isBreakable !== true)
+    if (isBroken && untouched.length > 0) throw new WrongUsage(cannotBreak(untouched))
     const before = await earlier(values.baseline ?? null)
     if (values.record === true && (sets !== null || !names.includes(CITATION_SUITE))) {
       throw new WrongUsage('Only a whole run of the suite “citations” can be recorded.')
@@ -112,18 +114,23 @@ Exit code 0, or 1 when a metric stands below its floor or a suite fell.`,
       await writeRecord(metricRows, { commit, machine, measuredAt: deps.clock().toISOString() })
     const compared = compare(metrics, await readFloors(), before.baseline)
     const moved = movedSuites(weighed, dataHashes, before.scores)
-    if (values.json)
-      io.out(JSON.stringify({ commit, machine, seconds, metrics, misses: found.misses, moved }))
+    if (values.json) io.out(JSON.stringify({ commit, machine, metrics, misses: found.misses, moved }))
     else {
       io.out(`${commit}, ${model}\n${machine}\n`)
       for (const line of tableOf(compared)) io.out(line)
       const missed = missLines(found.misses)
       if (missed.length > 0) io.out(['\nWhat went wrong:', ...missed].join('\n'))
       for (const suite of moved) io.out(movedLines(suite).join('\n'))
-      io.out(`\nMeasured in ${seconds} s.`)
     }
+    // Not among the results: the same commit twice gives the same bytes.
+    io.say(`\nMeasured in ${seconds} s.`)
     return isBroken ? proved(moved, io) : explainFalls(compared, moved, found, io)
   },
+}
+
+function cannotBreak(names: readonly string[]): string {
+  const breakable = Object.keys(suites).filter(name => suites[name]?.isBreakable === true)
+  return `--seed-regression breaks the search of ${breakable.join(' and ')} alone: ${names.join(', ')} would show nothing.`
 }
 
 /** Whether a suite's figures are only looked at. */

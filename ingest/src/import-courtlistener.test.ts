@@ -166,6 +166,36 @@ test('opinions, clusters, citations, their map, dockets and courts become cases,
   })
 })
 
+test('without its cluster a case keeps the name, date, docket and citations that it is held with', async () => {
+  const line = JSON.stringify({
+    id: 'cl:7',
+    name: 'Halloran v. Pike Street Properties',
+    citations: ['212 Frank. 318'],
+    court: 'Supreme Court of Franklin',
+    decision_date: '1974-03',
+    docket_number: 'No. 9',
+    text: 'Another edition.',
+  })
+  await take([await put('opinions.jsonl', line)])
+  const known = {
+    name: 'Halloran v. Pike Street Properties',
+    citations: ['212 Frank. 318'],
+    court: 'Supreme Court of Franklin',
+    decided_on: '1974-03-01',
+    docket: 'No. 9',
+  }
+  const [opinions] = await putAll(['opinions-1.csv'])
+  const { warnings } = await take([opinions ?? ''])
+  expect(warnings).toEqual([expect.stringContaining('1 case has no row in opinion-clusters yet')])
+  expect((await held())[0]).toMatchObject({
+    ...known,
+    text: expect.stringMatching(/^The "landlord" must try/),
+  })
+  expect(await take([opinions ?? ''])).toMatchObject({ sources: 0 })
+  await take(await putAll())
+  expect((await held())[0]).toMatchObject({ name: 'Halloran v. Pike', decided_on: '1974-03-05' })
+})
+
 test('whatever the order of rows, files and commands, the same cases stand in the end', async () => {
   const expected = await inOneGo()
   const names = Object.keys(files)

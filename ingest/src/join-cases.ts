@@ -4,11 +4,13 @@ import {
   endWaiting,
   waitingCases,
 } from '@quaere/api/storage/courtlistener'
-import { type PreparedOpinion, heldImports } from '@quaere/api/storage/sources'
+import { type HeldCase, type PreparedOpinion, heldCases, heldImports } from '@quaere/api/storage/sources'
+import type { Db } from '@quaere/api/storage/session'
 import { z } from 'zod'
 import { type ClusterFields, Cluster, SaidOpinion, joinCase } from './courtlistener-opinion.ts'
 import { type ImportRun, fail, warn } from './import-run.ts'
 import { importedOpinion, isDate } from './opinion-lines.ts'
+import type { ImportedOpinion } from './parsed.ts'
 import { MOST_PASSAGES, saveBatch } from './save-batch.ts'
 import { importSha256, prepareOpinion } from './save-opinion.ts'
 
@@ -23,13 +25,14 @@ type Joined = { case: StagedCase; opinion: PreparedOpinion }
 /**
  * Joins the opinions of CourtListener's tables with their clusters, citations, dockets and courts into cases of public law:
  * those of which anything changed since they were joined last. The same rows make the same case, in whatever order they
- * came. Without its cluster a case goes by a name that its opinion gives, which is told; the cluster renames it.
+ * came. Without its cluster a case keeps what it is held with; where nothing is, it goes by a name that its opinion gives,
+ * which is told; the cluster renames it.
  */
 export async function joinCases(run: ImportRun): Promise<void> {
   const { db } = run.deps
   run.expected = await db.asOwner(countWaitingCases)
   let after = 0
-  let unnamed = 0
+  const unnamed = new Set<number>()
   for (;;) {
     run.signal.throwIfAborted()
     const from = after
@@ -37,19 +40,21 @@ export async function joinCases(run: ImportRun): Promise<void> {
     const last = cases.at(-1)
     if (last === undefined) break
     after = last.clusterId
-    unnamed += cases.filter(one => one.said === null).length
-    await joinAll(run, cases)
+    for (const id of await joinAll(run, cases)) unnamed.add(id)
   }
-  if (unnamed > 0) {
-    const cases = unnamed === 1 ? '1 case has' : `${unnamed.toLocaleString('en')} cases have`
+  if (unnamed.size > 0) {
+    const cases = unnamed.size === 1 ? '1 case has' : `${unnamed.size.toLocaleString('en')} cases have`
     warn(run, JOINED, [
       `${cases} no row in opinion-clusters yet: name and date are missing until that file is taken in, too.`,
     ])
   }
 }
 
-async function joinAll(run: ImportRun, cases: StagedCase[]): Promise<void> {
+/** Answers the cases that have neither a cluster nor anything that they were held with. */
+async function joinAll(run: ImportRun, cases: StagedCase[]): Promise<number[]> {
   const { db } = run.deps
+  const lacking = cases.filter(one => one.said === null)
+  const known = await knownCases(db, lacking)
   const read = cases.map(one => ({ case: one, ...publishedCase(one) }))
   const held = await db.asOwner(tx =>
     heldImports(
@@ -77,10 +82,46 @@ async function joinAll(run: ImportRun, cases: StagedCase[]): Promise<void> {
       await done(run, [one])
       continue
     }
-    batch.push({ case: one, opinion: prepareOpinion(result.opinion, print, run.watch) })
+    const before = known.get(one.clusterId)
+    const opinion = before === undefined ? result.opinion : withKnown(result.opinion, before)
+    batch.push({ case: one, opinion: prepareOpinion(opinion, print, run.watch) })
     if (batch.reduce((sum, { opinion }) => sum + opinion.passages.length, 0) >= MOST_PASSAGES) await flush()
   }
   await flush()
+  return lacking.map(one => one.clusterId).filter(id => !known.has(id))
+}
+
+/** Cases without a cluster that are held with what only a cluster tells, by another publisher's edition: a date or a docket. */
+async function knownCases(db: Db, lacking: readonly StagedCase[]): Promise<Map<number, HeldCase>> {
+  const ids = new Map(lacking.map(({ clusterId }) => [`cl:${clusterId}`, clusterId]))
+  if (ids.size === 0) return new Map()
+  const held = await db.asOwner(tx => heldCases(tx, [...ids.keys()]))
+  return new Map(
+    held
+      .filter(one => one.date !== null || one.docket !== null)
+      .flatMap(one => {
+        const clusterId = ids.get(one.externalId)
+        return clusterId === undefined ? [] : [[clusterId, one] as const]
+      }),
+  )
+}
+
+/** The case with what it was held with, where its own rows do not say. */
+function withKnown(opinion: ImportedOpinion, known: HeldCase): ImportedOpinion {
+  const { date, datePrecision, dateFrom } = opinion.date === null ? known : opinion
+  return {
+    ...opinion,
+    name: known.name,
+    shortName: known.shortName,
+    citations: opinion.citations.length > 0 ? opinion.citations : known.citations,
+    court: opinion.court ?? known.court,
+    courtId: opinion.courtId ?? known.courtId,
+    jurisdiction: opinion.jurisdiction ?? known.jurisdiction,
+    date,
+    datePrecision,
+    dateFrom,
+    docket: opinion.docket ?? known.docket,
+  }
 }
 
 const done = (run: ImportRun, cases: StagedCase[]): Promise<void> =>

@@ -77,6 +77,34 @@ export async function heldImports(tx: Tx, importSha256s: string[]): Promise<Map<
   return new Map(rows.map(row => [row.sha, row.id]))
 }
 
+/** What is known of a case beside its text. `date` is whole, `datePrecision` says how much of it counts. */
+export type HeldCase = Pick<
+  PreparedOpinion,
+  | 'externalId'
+  | 'name'
+  | 'shortName'
+  | 'courtId'
+  | 'court'
+  | 'jurisdiction'
+  | 'datePrecision'
+  | 'dateFrom'
+  | 'docket'
+> & { date: string | null; citations: string[] }
+
+/** What is known of the cases that are held under these ids. */
+export async function heldCases(tx: Tx, externalIds: string[]): Promise<HeldCase[]> {
+  return tx<HeldCase[]>`
+    select external_id as "externalId", name, short_name as "shortName", court_id as "courtId", court, jurisdiction,
+      decided_on::text as date, date_precision as "datePrecision", date_from as "dateFrom", docket,
+      array(
+        select citation from opinion_citations where opinion_id = opinions.id
+        group by citation
+        order by min(ordinal)
+      ) as citations
+    from opinions
+    where external_id = any (${externalIds}::text[])`
+}
+
 type Placed = { id: string; version: number; opinion: PreparedOpinion; isNew: boolean; hasNewText: boolean }
 
 /**

@@ -9,6 +9,10 @@ import { allSkipped, type Laboratory, type Measured, type SetMiss } from './suit
 export const measureIngestion = (laboratory: Laboratory): Promise<Measured> =>
   measure(laboratory, 'ingestion', false)
 
+/** Without the files that take the recognition of pictures, most of the minutes. */
+export const measureIngestionSample = (laboratory: Laboratory): Promise<Measured> =>
+  measure(laboratory, 'ingestion-sample', true)
+
 /** Files as lawyers have them, read by the product's own reader in its limited process. */
 async function measure(
   { sharedData, report, signal }: Laboratory,
@@ -22,7 +26,7 @@ async function measure(
     return allSkipped(suite, [...documentMetrics, WORD, STARS], `There is no ${missing}`)
   }
   const publishers = await measurePublishers(sharedData, suite)
-  const documents = await measureDocuments({ folder, isSample, report, signal })
+  const documents = await measureDocuments({ suite, folder, isSample, report, signal })
   const misses = [...documents.misses, ...publishers.misses]
   return {
     metrics: [...documents.metrics, ...publishers.metrics],

@@ -2,7 +2,7 @@ import { measureCitations } from './citation-metrics.ts'
 import { measureContracts, measureContractsSample } from './contracts-suite.ts'
 import { measureDemo } from './demo-suite.ts'
 import { measureDrafting, measureDraftingSample } from './drafting-suite.ts'
-import { measureIngestion } from './ingestion-suite.ts'
+import { measureIngestion, measureIngestionSample } from './ingestion-suite.ts'
 import { measureJudged } from './judged-suite.ts'
 import { measureLetters, measureLettersSample } from './letters-suite.ts'
 import { measureLookup } from './lookup-suite.ts'
@@ -23,6 +23,12 @@ export const suites: Readonly<Record<string, Suite>> = {
     isDefault: false,
     isSample: false,
     measure: measureIngestion,
+  },
+  'ingestion-sample': {
+    title: 'a fixed part of the same: files that need no recognition of pictures',
+    isDefault: false,
+    isSample: true,
+    measure: measureIngestionSample,
   },
   demo: {
     title: 'the demonstration’s own questions, and the citations of its memos',

@@ -12,7 +12,6 @@ import { faultsOf, shownWords, WantedOutcome } from './document-outcome.ts'
 
 /** The labels of the files. */
 export const LABELS = new URL('../../datasets/documents.jsonl', import.meta.url).pathname
-const SUITE = 'ingestion'
 
 export const documentMetrics = [
   'documents: right outcome',
@@ -23,13 +22,13 @@ export const documentMetrics = [
 
 const ManifestLine = z.object({ file: z.string(), expected_text: z.string().nullish() })
 
-type Bench = { folder: string; isSample: boolean; report: Report; signal: AbortSignal }
+type Bench = { suite: string; folder: string; isSample: boolean; report: Report; signal: AbortSignal }
 
 /**
  * Reads each file as an import does, in a process with limits, and compares the outcome with its label. With `isSample`
  * only what needs no recognition of pictures is read.
  */
-export async function measureDocuments({ folder, isSample, report, signal }: Bench): Promise<{
+export async function measureDocuments({ suite, folder, isSample, report, signal }: Bench): Promise<{
   metrics: Metric[]
   misses: SetMiss[]
 }> {
@@ -72,11 +71,11 @@ export async function measureDocuments({ folder, isSample, report, signal }: Ben
   }
   const [outcomes, hidden, born, scanned] = documentMetrics
   const rate = (name: string, { errors: wrong, of }: { errors: number; of: number }): Metric =>
-    of === 0 ? skipped(SUITE, name, 'No such file was read') : proportion(SUITE, name, wrong, of)
+    of === 0 ? skipped(suite, name, 'No such file was read') : proportion(suite, name, wrong, of)
   return {
     metrics: [
-      proportion(SUITE, outcomes, right.outcomes, wanted.length),
-      proportion(SUITE, hidden, right.hidden, right.ofHidden),
+      proportion(suite, outcomes, right.outcomes, wanted.length),
+      proportion(suite, hidden, right.hidden, right.ofHidden),
       rate(born, errors.text),
       rate(scanned, errors.ocr),
     ],

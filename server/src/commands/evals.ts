@@ -51,7 +51,7 @@ export const evals: Command = {
 Suites:
 ${table}
 
-Without a name ${namesOf('isDefault')}; with --sample a fixed part that takes a minute or two:
+Without a name ${namesOf('isDefault')}; with --sample a fixed part that takes two to four minutes:
 ${namesOf('isSample')}. They use databases of their own below QUAERE_HOME/evals, so that
 what you put in never changes a figure. Prints each metric with its 95 % interval, its floor (evals/floors.json) and the change
 since evals/baseline.json, which --set-baseline writes; --baseline takes the one of another commit. Questions are compared one
@@ -59,7 +59,7 @@ by one with those of the baseline: a fall beyond chance (paired bootstrap, p < 0
 --seed-regression breaks search on purpose (words do not count) and keeps nothing: exit code 0 means that the fall was noticed.
 The suite “judged” asks a model (QUAERE_JUDGE_MODEL) twice of each suggestion whether it follows from its passages; its figures
 are kept and never fail a run. A set that is not there is skipped with the reason. --record writes the figures of the citations
-to evals/measured-citations.json, for desks that have not run the evals. With --json {commit, machine, seconds, metrics: [{suite,
+to evals/measured-citations.json, for desks that have not run the evals. With --json {commit, machine, metrics: [{suite,
 metric, value, n, low, high, skipped?}], misses: [{set, id, what, wanted, found, reason}], moved: [{suite, n, difference,
 low, high, isFall, most}]}.
 

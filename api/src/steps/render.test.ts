@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { inflateRawSync, inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { Sealed } from '../core/print.ts'
 import { renderDocx } from './render-docx.ts'
@@ -73,10 +73,33 @@ function unzipped(zip: Uint8Array, name: string): string {
   throw new Error(`${name} is not in the archive`)
 }
 
+/** What a PDF draws, in its own language. */
+function drawn(pdf: Buffer): string {
+  const streams = pdf
+    .toString('latin1')
+    .matchAll(/\/FlateDecode(?:(?!stream).)*>>\s*stream\n(.*?)\nendstream/gs)
+  return [...streams]
+    .map(([, bytes]) => inflateSync(Buffer.from(bytes ?? '', 'latin1')).toString('latin1'))
+    .join()
+}
+
 test('words of a memo are never code: a PDF is made of whatever they hold', () => {
   const pdf = renderPdf(sealed(nasty))
   expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-')
   expect(Buffer.from(renderPdf(sealed(''))).length).toBeGreaterThan(1000)
+})
+
+test('the head of a page shows the first line of a title, with the tails of its letters', () => {
+  const pdf = Buffer.from(
+    renderPdf(sealed('Reletting Unit 7, by the yard, again, of jumping pygmies. '.repeat(5))),
+  )
+  const number = String.raw`(-?[\d.]+)`
+  const path = `BDC\\nq\\n\\S+ ${number} m\\n\\S+ ${number} l\\n\\S+ ${number} l\\n`
+  const head = new RegExp(`/Header[^]*?${path}[^]*?${number} cm`)
+  const [, top, , bottom, baseline] = head.exec(drawn(pdf)) ?? []
+  // A fifth of 8.5 points is what hangs below the line.
+  expect(Number(baseline) - Number(bottom)).toBeGreaterThan(1.7)
+  expect(Number(top) - Number(baseline)).toBeGreaterThan(5)
 })
 
 test('the Word file holds the words, escaped, with a footnote and the seal', async () => {

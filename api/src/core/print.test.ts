@@ -62,7 +62,7 @@ test('parallel citations share a note, which tells what was found of each', () =
   expect(memo.authorities[0]?.entries[0]?.notes).toEqual([1, 2])
 })
 
-test('what later courts did to a source stands in its note and in the record of the check', () => {
+test('what later courts did to a source stands in its note, in the record of the check and among the authorities', () => {
   const source = {
     title: 'Doe v. Roe',
     citation: '1 Frank. 2',
@@ -73,9 +73,16 @@ test('what later courts did to a source stands in its note and in the record of 
     treatment: 'overruled by Later v. Earlier, 300 Frank. 1 (1999)',
   }
   const memo = printed([{ ...cited(full), source, authorReason: 'For its facts.' }])
-  const history = 'Later history: overruled by Later v. Earlier, 300 Frank. 1 (1999).'
-  expect(memo.notes[0]?.text).toBe(`✓ verified. Doe v. Roe, page 2. ${history} For its facts.`)
+  const history = 'Later history: overruled by Later v. Earlier, 300 Frank. 1 (1999). No longer good law.'
+  expect(memo.notes[0]?.text).toBe(`✓ verified. Doe v. Roe, page 2. ${history} Author: For its facts.`)
   expect(memo.checks[0]?.reason).toBe(`Because. ${history} Author: For its facts.`)
+  expect(memo.authorities[0]?.entries[0]?.text).toBe(`${full}, ${source.treatment}`)
+
+  const followed = printed([{ ...cited(full), source: { ...source, treatment: 'distinguished by X v. Y' } }])
+  expect(followed.notes[0]?.text).toBe(
+    '✓ verified. Doe v. Roe, page 2. Later history: distinguished by X v. Y.',
+  )
+  expect(followed.authorities[0]?.entries[0]?.text).toBe(full)
 })
 
 test('a citation within another’s parenthesis is numbered first, as its note stands first on the page', () => {

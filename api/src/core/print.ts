@@ -1,5 +1,6 @@
 import type { Package, SealedCitation } from './seal.ts'
 import { verdictWords } from './verdict.ts'
+import { undoneBy, weightLabels } from './weight.ts'
 
 /** What a printed memo is made from. */
 export type Sealed = {
@@ -71,7 +72,7 @@ export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: 
       const entries = authorities
         .filter(authority => authority.group === group)
         .map(({ text, citations: places }) => ({
-          text: printable(text),
+          text: printable(text + undoneHistory(places.map(place => citations[place]))),
           notes: [...new Set(places.flatMap(place => numbered[place]?.number ?? []))].sort((a, b) => a - b),
         }))
       return entries.length === 0 ? [] : [{ group: name, entries }]
@@ -138,10 +139,19 @@ function piecesOf(text: string, citations: { end: number; number: number }[]): P
 const verdictOf = ({ verdict }: SealedCitation): string =>
   `${verdictWords[verdict].glyph} ${verdictWords[verdict].words}`
 
-/** What later courts did to the source, in a sentence; empty where nothing was known. */
+/** What later courts did to the source, and what that leaves of it; empty where nothing was known. */
 function historyOf({ source }: SealedCitation): string {
   const treatment = source?.treatment ?? null
-  return treatment === null ? '' : `Later history: ${treatment}.`
+  if (treatment === null) return ''
+  const undone = undoneBy(treatment)
+  return `Later history: ${treatment}.${undone === null ? '' : ` ${weightLabels[undone.weight]}.`}`
+}
+
+/** The history with which alone a decision that was undone is cited (Bluebook rule 10.7), behind its citation. */
+function undoneHistory(citations: readonly (SealedCitation | undefined)[]): string {
+  const known = citations.map(citation => citation?.source?.treatment ?? null)
+  const history = known.find(treatment => undoneBy(treatment) !== null) ?? null
+  return history === null ? '' : `, ${history}`
 }
 
 function noteText(citation: SealedCitation): string {
@@ -150,7 +160,8 @@ function noteText(citation: SealedCitation): string {
     source === null ? '' : ` ${source.title}${source.page === null ? '' : `, page ${source.page}`}.`
   const why = verdict === 'verified' ? '' : ` ${citation.reason}`
   const history = historyOf(citation)
-  const more = [why, history === '' ? '' : ` ${history}`, authorReason === null ? '' : ` ${authorReason}`]
+  const author = authorReason === null ? '' : ` Author: ${authorReason}`
+  const more = [why, history === '' ? '' : ` ${history}`, author]
   return `${verdictOf(citation)}.${where}${more.join('')}`
 }
 

@@ -86,3 +86,20 @@ test.each([
   const excerpt = content.citations[0]?.excerpt
   expect(excerpt?.passage.length).toBe((excerpt?.end ?? 0) - (excerpt?.start ?? 0))
 })
+
+test.each([null, '318'])(
+  'the words shown of a citation that quotes none (page %s) end with a whole word',
+  page => {
+    const words = { type: 'text' as const, text: '212 Frank. 318' }
+    const written = memoText({ type: 'doc', content: [{ type: 'paragraph', content: [words] }] })
+    const held = {
+      ...source,
+      text: 'notwithstanding '.repeat(200),
+      pages: [{ series: 'Frank.', label: '318', offset: 0 }],
+    }
+    const row = check(0, 0)
+    const evidence = { ...row.evidence, page, at: null }
+    const content = buildPackage(memo, written, [{ ...row, evidence }], new Map([[source.id, held]]))
+    expect(content.citations[0]?.excerpt?.passage).toMatch(/^(?:notwithstanding )*notwithstanding$/)
+  },
+)

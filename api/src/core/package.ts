@@ -113,12 +113,13 @@ function placeOfPage(source: PackageSource, page: string | null) {
   const mark = source.pages[index]
   if (mark === undefined) return null
   const next = source.pages.find(other => other.series === mark.series && other.offset > mark.offset)
-  return { start: mark.offset, end: Math.min(next?.offset ?? source.text.length, mark.offset + AROUND * 2) }
+  const end = wordEnd(source.text, mark.offset + AROUND * 2)
+  return { start: mark.offset, end: Math.min(next?.offset ?? source.text.length, end) }
 }
 
 function opening(source: PackageSource) {
   const start = source.parts.find(part => part.kind === 'lead')?.start ?? 0
-  return { start, end: start + AROUND }
+  return { start, end: wordEnd(source.text, start + AROUND) }
 }
 
 function wordStart(text: string, at: number): number {

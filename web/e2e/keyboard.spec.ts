@@ -162,6 +162,28 @@ test('a reviewer marks sentence after sentence and comments on one, without a mo
   expect((await page.locator('.memo .commented').allInnerTexts()).join('')).toBe(second)
 })
 
+test('a tick that is pressed twice, or left before it is saved, passes no citation by', async () => {
+  const gideon = await people.signIn('gideon.marlowe@quaere.example')
+  const { page } = gideon
+  await page.route('**/ticks/*', async route => {
+    await new Promise(resolve => setTimeout(resolve, 400))
+    await route.continue()
+  })
+  await page.goto(`/reviews/${await idOf(gideon, '/memos', 'in_review')}`)
+  await page.getByText('1 of 16', { exact: true }).waitFor()
+  const ticked = (count: number) => page.getByText(`${count} of 16 checked by you`).waitFor()
+  await page.keyboard.press('v')
+  await page.keyboard.press('v')
+  await ticked(1)
+  await page.getByText('2 of 16', { exact: true }).waitFor()
+  await page.keyboard.press('v')
+  await page.keyboard.press('n')
+  await page.getByText('3 of 16', { exact: true }).waitFor()
+  await page.keyboard.press('v')
+  await ticked(3)
+  await page.getByText('4 of 16', { exact: true }).waitFor()
+})
+
 test('Ctrl Enter sends what is being written, with what its button refuses, and confirms nothing', async () => {
   const researcher = await people.signIn('ana.sorensen@quaere.example')
   const { page } = researcher

@@ -250,7 +250,9 @@ test('asking for changes without a word is refused', async () => {
 test('reopening, and any new revision, voids the approval', async () => {
   const cast = await makeCast(db)
   const id = await makeApproved(db, cast)
-  expect((await openReview({ db }, cast.reviewer, id)).approval?.voidedAt).toBeNull()
+  const opened = await openReview({ db }, cast.reviewer, id)
+  expect(opened.approval?.voidedAt).toBeNull()
+  expect(opened.memo.permissions['approve']).toBe('The memo is approved already')
   expect(await codeOf(reopenMemo({ db }, cast.researcher, id))).toBe('memo/own-review')
   await reopenMemo({ db }, cast.reviewer, id)
   expect((await openReview({ db }, cast.reviewer, id)).approval?.voidedAt).not.toBeNull()

@@ -213,20 +213,21 @@ test('a draft on paper says that nobody approved it, and marks what is not verif
   expect(marks.filter(mark => /^inline [^✓].*[a-z]/.test(mark))).toHaveLength(4)
 })
 
-test('whoever approves reads what is empty, which comments are not resolved, and which cited cases no longer stand', async () => {
+test('whoever approves reads what is empty or not verified, which comments are open, and which cited cases no longer stand', async () => {
   const gideon = await people.signIn('gideon.marlowe@quaere.example')
   const { page } = gideon
   const memo = await idOf(gideon, '/memos', 'in_review')
   let state = 'in_review'
   await page.route(`**/api/memos/${memo}/review`, async route => {
     const { check, ...answer } = await (await route.fetch()).json()
-    const [first, ...others] = check.citations
+    const [first, second, ...others] = check.citations
     const anchor = { start: 0, end: 4, quote: 'gone', prefix: '', suffix: '' }
     const comment = {
       ...{ id: '01900000-0000-7000-8000-000000000000', body: 'Why?', now: null, resolvedBy: null },
       ...{ author: answer.memo.author, revision: 1, anchor, createdAt: '2026-01-01T00:00:00.000Z' },
     }
-    const citations = [{ ...first, treatment: 'reversed, 246 Frank. 210 (1988)' }, ...others]
+    const undone = { ...first, treatment: 'reversed, 246 Frank. 210 (1988)' }
+    const citations = [undone, { ...second, verdict: 'wrong_year', authorReason: 'As printed.' }, ...others]
     const unwritten = { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Costs' }] }
     const { doc } = answer.memo
     const memoNow = { ...answer.memo, state, doc: { ...doc, content: [...doc.content, unwritten] } }
@@ -242,7 +243,14 @@ test('whoever approves reads what is empty, which comments are not resolved, and
   await page.getByRole('button', { name: 'Approve…' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByText('1 earlier comment is not resolved.').waitFor()
+  await dialog.getByText('1 of 16 citations is not verified.').waitFor()
+  await dialog.getByText('1 citation is of a case that was overruled, reversed or vacated.').waitFor()
   await dialog.getByText('Nothing stands under “Costs”.').waitFor()
+
+  state = 'approved'
+  await page.goto(`/reviews/${memo}`)
+  await page.getByRole('button', { name: 'Seal…' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Deliver…' }).count()).toBe(0)
 
   state = 'sealed'
   await page.goto(`/reviews/${memo}`)

@@ -75,7 +75,8 @@ export function refuse(action: Action, memo: MemoFacts, actor: Pick<Actor, 'id'>
     }
   }
   if (!from.some(state => state === memo.state)) {
-    const title = `The memo is ${named[memo.state]}, so it cannot be ${transitions[action].done}`
+    const [is, done] = [named[memo.state], transitions[action].done]
+    const title = is === done ? `The memo is ${is} already` : `The memo is ${is}, so it cannot be ${done}`
     return { code: 'memo/wrong-state', status: 409, title }
   }
   const unchecked =

@@ -38,7 +38,7 @@ export function printedStanding(
   return all === '' ? null : `${all.slice(0, 1).toUpperCase()}${all.slice(1)}`
 }
 
-function unverified(check: Checked | null): string | null {
+export function unverified(check: Checked | null): string | null {
   if (check === null || check.checkedAt === null) return 'its citations are not checked'
   const open = check.citations.filter(({ verdict }) => verdict !== 'verified').length
   if (open === 0) return null

@@ -258,6 +258,19 @@ test('whoever approves reads what is empty or not verified, which comments are o
   await page.getByText('Comments and ticks are made while a memo is in review').first().waitFor()
 })
 
+test('on a narrow page the queue of reviews says what its numbers count', async () => {
+  const { page } = await people.signIn('gideon.marlowe@quaere.example')
+  await page.goto('/reviews')
+  const row = page.getByRole('row').filter({ hasText: 'checked by you' })
+  await row.waitFor()
+  expect(await row.innerText()).not.toContain('Comments:')
+  await page.setViewportSize({ width: 390, height: 844 })
+  const told = (await row.innerText()).replace(/\s+/g, ' ')
+  expect(told).toContain(
+    'Revision 1 not reviewed by you yet Citations: 0 of 16 checked by you Comments: none open',
+  )
+})
+
 test('on a narrow page a link leads down to the margin of a memo and of a review, and back', async () => {
   const priya = await people.signIn('priya.raman@quaere.example')
   const { page } = priya

@@ -271,6 +271,23 @@ test('on a narrow page the queue of reviews says what its numbers count', async 
   )
 })
 
+test('whoever opens a memo that came back reads who sent it, and finds the letter', async () => {
+  const ana = await people.signIn('ana.sorensen@quaere.example')
+  const { page } = ana
+  const memo = await idOf(ana, '/memos', 'drafting')
+  await page.route(`**/api/memos/${memo}/review`, async route => {
+    const answer = await (await route.fetch()).json()
+    const review = {
+      ...{ id: '01900000-0000-7000-8000-000000000000', revision: 1, createdAt: '2026-01-01T00:00:00.000Z' },
+      ...{ reviewer: answer.memo.reviewer, outcome: 'request_changes', body: 'State the rule first.' },
+    }
+    await route.fulfill({ json: { ...answer, reviews: [review] } })
+  })
+  await page.goto(`/memos/${memo}`)
+  await page.getByRole('button', { name: 'Priya Raman asked for changes' }).click()
+  await page.getByRole('tabpanel', { name: 'Comments' }).getByText('State the rule first.').waitFor()
+})
+
 test('on a narrow page a link leads down to the margin of a memo and of a review, and back', async () => {
   const priya = await people.signIn('priya.raman@quaere.example')
   const { page } = priya

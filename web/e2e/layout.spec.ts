@@ -288,6 +288,29 @@ test('whoever opens a memo that came back reads who sent it, and finds the lette
   await page.getByRole('tabpanel', { name: 'Comments' }).getByText('State the rule first.').waitFor()
 })
 
+test('where the system sets the colours, the open citation, the passage and the chosen tab are still told apart', async () => {
+  const gideon = await people.signIn('gideon.marlowe@quaere.example')
+  const { page } = gideon
+  await page.emulateMedia({ forcedColors: 'active' })
+  const styleOf = (of: Locator, property: string): Promise<string> =>
+    of.first().evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property)
+  await page.goto(`/reviews/${await idOf(gideon, '/memos', 'in_review')}?citation=0`)
+  const memo = page.locator('.memo')
+  await memo.locator('.cited.open').first().waitFor()
+  expect(await styleOf(memo.locator('.cited.open'), 'background-color')).not.toBe(
+    await styleOf(memo.locator('.cited:not(.open)'), 'background-color'),
+  )
+  const lineOf = (tab: string): Promise<string> =>
+    styleOf(page.getByRole('tab', { name: new RegExp(`^${tab}`) }), 'border-block-end-color')
+  expect(await lineOf('Citations')).not.toBe(await lineOf('Comments'))
+
+  await page.goto('/research?q=constructive+eviction&hit=1')
+  const text = page.getByRole('region', { name: /^Text of / })
+  await text.locator('.passage').first().waitFor()
+  expect(await styleOf(text.locator('.passage'), 'text-decoration-line')).toBe('underline')
+  expect(await styleOf(text.locator('.match'), 'background-color')).not.toBe('rgba(0, 0, 0, 0)')
+})
+
 test('on a narrow page a link leads down to the margin of a memo and of a review, and back', async () => {
   const priya = await people.signIn('priya.raman@quaere.example')
   const { page } = priya

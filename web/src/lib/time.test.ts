@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
-import { day, inZone, left, moment, recorded, relative, zoneName, zones, decided } from './time.ts'
+import { day, inZone, lately, left, moment, recorded, relative, zoneName, zones, decided } from './time.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -15,6 +15,14 @@ test('a deadline is told in the zone it was given in', () => {
     day: 'Fri 27 Nov 2026, 17:00',
     place: 'New York (EST)',
   })
+})
+
+test('what was saved on another day of the reader bears its day, and of today only the time', () => {
+  vi.stubEnv('TZ', 'America/New_York')
+  const now = new Date('2026-11-27T15:00:00Z')
+  expect(lately('2026-11-27T05:04:00Z', now)).toBe('00:04')
+  expect(lately('2026-11-27T04:59:00Z', now)).toBe('26 Nov 2026, 23:59 EST')
+  expect(lately('2025-11-27T15:00:00Z', now)).toBe('27 Nov 2025, 10:00 EST')
 })
 
 test('a zone nobody knows is told in UTC instead of failing', () => {

@@ -93,6 +93,12 @@ export function moment(instant: string): string {
   return `${new Intl.DateTimeFormat('en-GB', dayAndTime).format(date)} ${zoneShort(date, ownZone())}`
 }
 
+/** The time of day of what was done today, "17:04"; of what was done on another day, the moment. */
+export function lately(instant: string, now: Date): string {
+  const date = new Date(instant)
+  return date.toDateString() === now.toDateString() ? localText(date).slice(-5) : moment(instant)
+}
+
 /**
  * A moment that is on record (approval, seal, delivery), the same for every reader and by the clock of the PDF and of the
  * sealed package: "28 Nov 2025, 17:04 UTC".

@@ -64,7 +64,7 @@ export function judgeQuotations(
     if (count < shortestFinding || quotation.loose === true) continue
     const part = judgePart(citation, source, result.at, context, here)
     if (part !== null) findings.push(part)
-    else if (result.is === 'verified' && isElsewhere(citation, source, result.at, allowed))
+    else if (result.is === 'verified' && isElsewhere(citation, source, pages, result.at, allowed))
       findings.push(misplaced(citation, pages, result.at, where ?? '', here))
   }
   return {

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { finishCheck, planCheck } from '../check.ts'
+import type { HeldSource } from '../types.ts'
+
+const pages = [
+  'The tenant gave notice in time.',
+  'The landlord did nothing at all.',
+  'The lease ended in June.',
+]
+const note = '3. The landlord was away for all of that year.'
+
+/** A case of three pages, with a note between its paragraphs or behind them, in a part of its own or on a page of its own. */
+function source(notes: 'between' | 'part' | 'page'): HeldSource {
+  const running = pages.join('\n\n')
+  const text =
+    notes === 'between'
+      ? [pages[0], note, pages[1], pages[2]].join('\n\n')
+      : `${running} And so it stayed.\n\n${note}`
+  const marks = pages.map((words, i) => ({ label: String(100 + i), offset: text.indexOf(words) }))
+  const at = text.indexOf(note)
+  return {
+    id: 's1',
+    externalId: 'alder',
+    name: 'Alder v. Birch',
+    shortName: '',
+    citations: ['12 F.2d 100'],
+    court: null,
+    date: null,
+    text,
+    pages: notes === 'page' ? [...marks, { label: '101', offset: at }] : marks,
+    parts:
+      notes === 'part'
+        ? [
+            { kind: 'lead', start: 0, end: at },
+            { kind: 'footnotes', start: at, end: text.length },
+          ]
+        : [],
+  }
+}
+
+const verdict = (words: string, pin: string, notes: Parameters<typeof source>[0]) =>
+  finishCheck(planCheck(`“${words}” Alder v. Birch, 12 F.2d 100, ${pin} (1st Cir. 1925).`), [
+    source(notes),
+  ])[0]?.judgement.verdict
+
+test.each([
+  ['The tenant gave notice in time.', '101 n.3', 'between', 'wrong_pin'],
+  ['The tenant gave notice in time.', '101 & n.3', 'part', 'wrong_pin'],
+  ['The landlord did nothing at all.', '100 n.3', 'page', 'wrong_pin'],
+  ['The landlord did nothing at all.', '100 n.3', 'part', 'wrong_pin'],
+  ['The landlord did nothing at all.', '101 n.3', 'between', 'verified'],
+  ['The tenant gave notice in time.', '100, 101 n.3', 'part', 'verified'],
+  ['The landlord was away for all of that year.', '101 n.3', 'between', 'verified'],
+  ['The landlord was away for all of that year.', '101 n.3', 'part', 'verified'],
+  ['The landlord was away for all of that year.', '101 n.3', 'page', 'verified'],
+  ['The lease ended in June.', '101 n.3', 'between', 'verified'],
+] as const)('“%s” at %s, the note %s: %s', (words, pin, notes, expected) => {
+  expect(verdict(words, pin, notes)).toBe(expected)
+})

@@ -28,3 +28,19 @@ test('what the writer suggests behind a citation is nobody else’s words', () =
     offered('See Foo v. Bar, 1 U.S. 12 (1982). Id. We suggest: "I can leave at any time, and so can you."'),
   ).toEqual([[], []])
 })
+
+test.each(['—', ' — ', ' – ', '--', ' - '])(
+  'words that a dash behind a citation (“%s”) leads to are its own',
+  dash => {
+    expect(offered(`Foo v. Bar, 1 U.S. 12, 15 (1982)${dash}“notice is owed.” It is so.`)).toEqual([
+      ['notice is owed.'],
+    ])
+  },
+)
+
+test('words behind a dash are not its own where another case follows them, or where it stands between dashes', () => {
+  expect(
+    offered('See Foo v. Bar, 1 U.S. 12 (1982) — “notice is owed.” Baz v. Qux, 2 F.3d 34 (7th Cir. 1993).'),
+  ).toEqual([[], ['notice is owed.']])
+  expect(offered('The rule — Foo v. Bar, 1 U.S. 12 (1982) — “notice first” as we say, is old.')).toEqual([[]])
+})

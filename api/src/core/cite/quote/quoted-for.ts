@@ -194,7 +194,7 @@ export function attachQuotations(
     const isUnder = (block[0]?.start ?? cite.start) < cite.start
     const before = cite.history === undefined && !isUnder ? outsideOf(place, cites, i, floor, previous) : []
     const outside = [...before, ...block]
-    const led = block.length > 0 ? null : ledByColon(place, cites, i)
+    const led = block.length > 0 ? null : (ledByColon(place, cites, i) ?? ledByDash(place, cites, i))
     if (!group) floor = Math.max(floor, cite.fullEnd)
     if (led !== null) {
       floor = Math.max(floor, led.end)
@@ -226,6 +226,24 @@ function ledByColon(place: Place, cites: readonly Bare[], index: number): Quotat
   if (q === undefined || q.start - end > afterColon || (next !== undefined && next.fullStart < q.start))
     return null
   if (isDefinition(text, q) || /[.!?]\s+\p{Lu}/u.test(text.slice(end + colon, q.start - 1))) return null
+  return asQuotation(place, q, false)
+}
+
+const dash = /^\s{0,2}(?:[–—]|-{1,3})\s{0,2}["“]$/
+
+/**
+ * `A v. B, 1 U.S. 2 (1990)—“…”`: so does a dash, unless another case follows the words at once, or the citation itself
+ * stands between dashes.
+ */
+function ledByDash(place: Place, cites: readonly Bare[], index: number): Quotation | null {
+  const { text, quotes } = place
+  const end = endOfGroup(cites, index)
+  const q = quotes[firstEndingAfter(quotes, end)]
+  const from = cites[index]?.fullStart ?? 0
+  if (q === undefined || q.start < end || !dash.test(text.slice(end, q.start))) return null
+  if (/[–—-]\s{0,2}$/.test(text.slice(Math.max(0, from - 3), from))) return null
+  const next = nextOf(cites, index)
+  if (next !== undefined && !isShort(next) && followsAtOnce(text, q, next)) return null
   return asQuotation(place, q, false)
 }
 

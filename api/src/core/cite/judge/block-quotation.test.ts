@@ -58,3 +58,19 @@ test('the same words that Markdown quotes are judged in the same way', () => {
   expect(verdict(lines)).toBe('verified')
   expect(verdict(lines.replace('not ', ''))).toBe('altered_quote')
 })
+
+test.each([
+  ['The lease was never old.', 'altered_quote'],
+  ['The lease was old.', 'verified'],
+  ['The lease was never old', 'verified'],
+  ['(1) The lease was never old.', 'verified'],
+])(
+  'a short sentence that is set off below a colon is compared, an element of a list is not: “%s”',
+  (line, is) => {
+    const verdict = (memo: string) => finishCheck(planCheck(memo), [alder])[0]?.judgement.verdict
+    expect(verdict(`The court wrote:\n\n    ${line}\n\n${cite}`)).toBe(is)
+    expect(
+      verdict(`The court wrote in Alder v. Birch, 12 Frank. 100 (1988):\n\n    ${line}\n\nWe agree.`),
+    ).toBe(is)
+  },
+)

@@ -7,8 +7,23 @@ export type Block = Span & { setOff: boolean }
 /** Longest block quotation looked for, in characters. */
 const longestBlock = 4000
 
-/** Shortest paragraph that counts as a block quotation, in characters. */
+/** Shortest paragraph that counts as a block quotation, in characters; and one that is set off below a colon. */
 const shortestBlock = 40
+const shortestSetOff = 12
+
+/** "(1) notice", "a. delay", "• harm": a line of a list, which a short one is as a rule. */
+const listed = /^(?:[([]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)\]]|[•*·–—-])\s/
+
+/** The end of a sentence, which an element of a list or a heading has not. */
+const ended = /[.?!…]["”’)\]*\d]{0,4}$/
+
+/** Whether a paragraph is a quotation by its length, or, below a colon, as a sentence that is set off. */
+const isLong = (text: string, start: number, end: number, led: boolean): boolean =>
+  end - start > shortestBlock ||
+  (led &&
+    end - start >= shortestSetOff &&
+    ended.test(text.slice(end - 6, end)) &&
+    !listed.test(text.slice(start, start + 8)))
 
 const isBlank = (line: string): boolean => line.trim() === ''
 const isSetOff = (line: string): boolean => /^(?:[ \t]{4}|\t|>)/.test(line)
@@ -53,7 +68,7 @@ export function blockBefore(text: string, at: number, floor: number): Block | nu
   const beside = lead < 0 ? [margin] : [lines[lead] ?? '', margin]
   setOff &&= beside.some(line => standsIn(lines[first] ?? '', line))
   const start = startOfWords(text, from)
-  return (setOff || ledIn) && end - start > shortestBlock ? { start, end, setOff } : null
+  return (setOff || ledIn) && isLong(text, start, end, setOff && ledIn) ? { start, end, setOff } : null
 }
 
 /** Furthest that the colon may stand behind the citation that leads to a block quotation, in characters. */
@@ -83,5 +98,5 @@ export function blockAfter(text: string, at: number, ceiling: number): Block | n
   }
   const start = startOfWords(text, offset)
   const stop = skipSpaceBack(text, Math.min(end, ceiling), start)
-  return stop - start > shortestBlock ? { start, end: stop, setOff } : null
+  return isLong(text, start, stop, setOff) ? { start, end: stop, setOff } : null
 }

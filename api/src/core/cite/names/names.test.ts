@@ -40,6 +40,11 @@ test.each([
   ['United States v. Bowie', 'United States v. Bowie, Juan'],
   ['Commonwealth v. Mosbacher', 'Com of Mass v. Mosbacher'],
   ['United States ex rel. Wilson v. Graham County', 'Wilson v. Graham County'],
+  ['Zim v. Western Pub. Co.', 'Zim v. Western Publishing Company'],
+  ['Pray v. Narragansett Improvement Co.', 'Pray v. Narragansett Imp Co'],
+  ['Irwin v. Veterans Admin.', 'Irwin v. Department of Veterans Affairs'],
+  ['Ports Auth. v. M/V Manhattan Prince', 'Ports Authority v. Mv Manhattan Prince Sujeen Trading Pte'],
+  ['Whitlock v. Brueggemann', 'Herbert Whitlock v. Charles Bruegge'],
 ])('%s is the case called %s', (written, held) => {
   expect(same(written, held)).toBe(true)
 })
@@ -66,6 +71,9 @@ test.each([
   ['John v. Jackson', 'Johnson v. Jackson'],
   ['Vaughan v. Lewis', 'Vaughan v. Lewisville Indep Sch Dist'],
   ['Reyes v. INS', 'Reyes v. Centaur Ins. Co.'],
+  ['Cooter & Gell v. Hartman Corp.', 'Cooter & Gell v. Hartmarx Corp.'],
+  ['British Motor v. Newton', 'British Motor Car Distributors, Ltd. v. New Motor Vehicle Board'],
+  ['Alder v. Foxworth', 'Alder v. Fox'],
 ])('%s is not the case called %s', (written, held) => {
   expect(same(written, held)).toBe(false)
 })

@@ -272,6 +272,7 @@ export const partyWords = remembering((party: string): string[] => {
     .replace(/\bsec'?y?\.? (?=of\b)/g, 'secretary ')
     .replace(/\bu\.?\s?s\.?(?:\s?a\.?)?(?=\s|$)/g, 'united states')
     .replace(/\bor\.(?=\s)/g, 'oregon')
+    .replace(/\bm\/([vst])(?=\s)/g, 'm$1')
     .replace(/\blabor board\b/g, 'national labor relations board')
     .replace(/\bet\.? al\b\.?|\bet ux\b\.?|\bet vir\b\.?/g, ' ')
     .replace(
@@ -326,11 +327,16 @@ export function typingDistance(a: string, b: string, most: number): number {
  */
 function abbreviates(short: string, long: string): boolean {
   if (givenNames.has(short) && !givenNames.has(long)) return false
-  if (short.length >= 6 && short.slice(0, 5) === long.slice(0, 5)) return true
+  if (short.length >= 6 && short.slice(0, 5) === long.slice(0, 5) && isWithin(short, long)) return true
   if (long.length - short.length < 2) return false
   const bare = short.endsWith('s') ? short.slice(0, -1) : short
   if (bare.length >= 3 && long.startsWith(bare)) return true
   if (short.length < 4 || short.slice(0, 3) !== long.slice(0, 3) || short.at(-1) !== long.at(-1)) return false
+  return isWithin(short, long)
+}
+
+/** Whether the letters of a word stand in this order in a longer one. */
+function isWithin(short: string, long: string): boolean {
   let at = 0
   for (const letter of short) {
     at = long.indexOf(letter, at) + 1
@@ -339,18 +345,29 @@ function abbreviates(short: string, long: string): boolean {
   return true
 }
 
+/** Abbreviations of two words each, "Pub." and "Imp.": the word that each is read as, and the other one. */
+const twofold: Record<string, RegExp> = { public: /^publish/, importer: /^improvement/ }
+
+const isTwofold = (a: string, b: string): boolean =>
+  twofold[a]?.test(b) === true || twofold[b]?.test(a) === true
+
 /**
  * Words equal but for a plural or, in a long word, a slip of typing. `slips`: also for slips in short words and for
- * unlisted abbreviations, which are only forgiven when the other party leaves no doubt.
+ * unlisted abbreviations, which are only forgiven when the other party leaves no doubt. A word that is all of a party
+ * (`isOnly`) is abbreviated to no three or four letters: “Fox” is not Foxworth, nor the first word of “New Motor Board” Newton.
  */
-export function sameWord(a: string, b: string, slips: boolean): boolean {
+export function sameWord(a: string, b: string, slips: boolean, isOnly = false): boolean {
   if (a === b) return true
   if (/\d/.test(a) || /\d/.test(b)) return false
   const [short, long] = a.length <= b.length ? [a, b] : [b, a]
   if (short[0] !== long[0]) return false
   if (short.length >= 9) return typingDistance(short, long, 2) <= (short.length >= 11 ? 2 : 1)
   if (!slips) return false
-  return abbreviates(short, long) || (short.length >= 4 && typingDistance(short, long, 1) <= 1)
+  return (
+    (short.length >= (isOnly ? 5 : 3) && abbreviates(short, long)) ||
+    isTwofold(short, long) ||
+    (short.length >= 4 && typingDistance(short, long, 1) <= 1)
+  )
 }
 
 /** Whether one word is the plural of the other. */

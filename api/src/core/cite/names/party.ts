@@ -110,7 +110,7 @@ function matches(few: readonly string[], many: readonly string[], slips: boolean
     const i = many.findIndex(
       (x, k) =>
         !taken.includes(k) &&
-        (sameWord(w, x, slips) ||
+        (sameWord(w, x, slips, few.length === 1) ||
           ((few.length > 1 || slips) && isPlural(w, x)) ||
           (few.length > 1 && isInitial(w, x))),
     )
@@ -279,6 +279,7 @@ export const isCommon = remembering(
 const offices = [
   'attorney general|immigration and naturalization service|thornburgh|barr|reno|ashcroft|gonzales|mukasey|holder|lynch|sessions|whitaker|wilkinson|garland|bondi',
   'secretary of health and human services|social security|commissioner of social security|harris|schweiker|heckler|bowen|sullivan|shalala|chater|apfel|barnhart|astrue|colvin|berryhill|saul|kijakazi|omalley|bisignano',
+  'veterans administration|department of veterans affairs|veterans affairs',
   'secretary of labor|marshall|donovan|brock|mclaughlin|dole|martin|reich|herman|chao|solis|perez|acosta|scalia|walsh|su',
 ].map(line => new Set(line.split('|').map(name => tellingWords(partyWords(name)).join(' '))))
 

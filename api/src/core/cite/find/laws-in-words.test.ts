@@ -198,3 +198,26 @@ test('a section of the lease, or of an act that is only “the Act”, is of an 
     'See § 3 of the lease, § 5 of the Act, and the Act, § 7 of which is clear, and § 4 of this Act.'
   expect(read(text).map(([kind]) => kind)).toEqual(['unknown', 'unknown', 'unknown', 'unknown'])
 })
+
+test.each([
+  ['Companies Act 2006, s 994(1)(a)', 'Companies Act 2006', '994', '(1)(a)'],
+  ['Human Rights Act 1998 s 6', 'Human Rights Act 1998', '6', ''],
+  ['Theft Act 1968, section 1', 'Theft Act 1968', '1', ''],
+  ['Limitation Act 1980, s. 33', 'Limitation Act 1980', '33', ''],
+  ['Crimes Act 1900 (NSW) s 18(1)', 'Crimes Act 1900 (NSW)', '18', '(1)'],
+  [
+    'Income Tax (Trading and Other Income) Act 2005, ss 12',
+    'Income Tax (Trading and Other Income) Act 2005',
+    '12',
+    '',
+  ],
+])('“%s” is an act that stands before its section', (text, reporter, section, pin) => {
+  expect(read(`It rests on the ${text}, and no more.`)).toEqual([
+    ['full_law', text, '', reporter, section, pin],
+  ])
+})
+
+test.each(['The Act 2006, s 4', 'the third Act 2006, s 4', 'Enact 2006, s 4', 'the Act, section 4'])(
+  '“%s” names no act',
+  text => expect(read(`So it is. ${text} is clear.`)).toEqual([]),
+)

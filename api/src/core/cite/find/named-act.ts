@@ -57,9 +57,19 @@ export function namedActAt(text: string, at: number, number: number, stop: numbe
   const year = yearBehind.exec(text.slice(name.end + place.length, name.end + place.length + 14))
   if (name.words === 1 && year === null && general.has(name.first.toLowerCase())) return null
   const end = name.end + (year === null ? 0 : place.length + year[0].length)
-  const called = text.slice(nameAt, end).replace(/\s+/g, ' ')
   return {
-    start: at,
+    ...actCore(at, end, text.slice(nameAt, end), text.slice(number, stop)),
+    ...(listed > stop ? { subsections: text.slice(stop, listed).trim() } : {}),
+    ...(lead[1] === undefined ? {} : { title: lead[1] }),
+    ...(year?.[1] === undefined ? {} : { year: Number(year[1]) }),
+    inWords: true,
+  }
+}
+
+function actCore(start: number, end: number, name: string, section: string): Core {
+  const called = name.replace(/\s+/g, ' ')
+  return {
+    start,
     end,
     kind: 'law',
     volume: '',
@@ -70,10 +80,48 @@ export function namedActAt(text: string, at: number, number: number, stop: numbe
     written: called,
     page: '',
     pinAt: end,
-    section: text.slice(number, stop),
-    ...(listed > stop ? { subsections: text.slice(stop, listed).trim() } : {}),
-    ...(lead[1] === undefined ? {} : { title: lead[1] }),
-    ...(year?.[1] === undefined ? {} : { year: Number(year[1]) }),
-    inWords: true,
+    section,
+  }
+}
+
+/** "Companies Act 2006, ", "Crimes Act 1900 (NSW) " right before the word "section". */
+const actBefore = /(?<![\p{L}\d])Act\s{1,2}((?:1[2-9]|20)\d\d)(?:\s\([A-Z][A-Za-z]{1,4}\))?,?\s{1,3}$/u
+
+/** Characters of the longest name of an act. */
+const longestAct = 160
+
+/** Words with which a sentence leads to an act. */
+const leads =
+  /^(?:The|See|Under|In|By|Of|And|But|Cf|Per|For|To|With|Both|Although|While|Whereas|If|When|Since|Where|Also|Contrast|Compare|Section|That|This)$/
+
+/**
+ * "Companies Act 2006, s 994(1)(a)", "Crimes Act 1900 (NSW) s 18": an act before its section, as OSCOLA and the Australian
+ * guide write it, or null. `at` is where the word "section" stands; a name is not read back past `floor`.
+ */
+export function actWithSection(
+  text: string,
+  at: number,
+  number: number,
+  stop: number,
+  floor: number,
+): Core | null {
+  const from = Math.max(floor, at - longestAct)
+  const before = text.slice(from, at)
+  const act = actBefore.exec(before)
+  if (act === null) return null
+  let start: number | undefined
+  let words = 0
+  for (let end = act.index; words < mostWords; words++) {
+    const [whole = '', word = ''] = /(\S{1,30})\s{1,2}$/u.exec(before.slice(0, end)) ?? []
+    const isName = isUpper(word.charCodeAt(0)) && /^[\p{L}\d’'&().-]+,?$/u.test(word) && !/\.$/.test(word)
+    const isInBrackets = /^\(?[\p{L}\d’']+\)$/u.test(word) || /^\([A-Z]/.test(word)
+    if (leads.test(word) || !(isName || isInBrackets || joiners.has(word))) break
+    end -= whole.length
+    if (isName) start = end
+  }
+  if (start === undefined) return null
+  return {
+    ...actCore(from + start, stop, before.slice(start).replace(/,?\s+$/, ''), text.slice(number, stop)),
+    year: Number(act[1]),
   }
 }

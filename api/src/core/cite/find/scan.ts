@@ -65,7 +65,7 @@ export function scan(text: string): Event[] {
       } else if (c === 97 && text.charCodeAt(i + 1) === 116 && previous <= 32 && isPinAhead(text, i + 2)) {
         events.push({ is: 'at', start: i, end: i + 2 })
       }
-      if (c === 115 || c === 83) core = sectionWordAt(text, i)
+      if (c === 115 || c === 83) core = sectionWordAt(text, i, floor)
       else if ((c === 97 || c === 65) && isArticle(text, i)) core = constitutionBehind(text, i)
       if (bit === 2 && core === null) {
         core =

@@ -1,6 +1,6 @@
 import { isSpace, skipSpace } from './chars.ts'
 import type { Core } from './core.ts'
-import { namedActAt } from './named-act.ts'
+import { actWithSection, namedActAt } from './named-act.ts'
 import { sectionEnd, subsectionsEnd } from './law.ts'
 import { matchSeries, seriesNamed, type Series } from '../tables/series.ts'
 
@@ -20,12 +20,14 @@ function canBegin(text: string, at: number): boolean {
 
 /**
  * "section 1983 of title 42 of the United States Code", "section 1542 of the Civil Code", "section 12 of the Civil Rights
- * Act of 1991": a statute spelled out, whose word "section" stands at `at`.
+ * Act of 1991": a statute spelled out, whose word "section" stands at `at`; `floor` is the end of the citation before.
  */
-export function sectionWordAt(text: string, at: number): Core | null {
+export function sectionWordAt(text: string, at: number, floor: number): Core | null {
   if (!canBegin(text, at)) return null
   const head = word.exec(text.slice(at, at + 14))
-  return head === null ? null : sectionOfLaw(text, at, at + head[0].length)
+  if (head === null) return null
+  const number = at + head[0].length
+  return sectionOfLaw(text, at, number) ?? actWithSection(text, at, number, sectionEnd(text, number), floor)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { digitsEnd, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
+import { canadianAt } from './canada.ts'
 import type { Core } from './core.ts'
 import type { Series } from '../tables/series.ts'
 import { courtOfNeutral } from '../tables/uk-courts.ts'
@@ -129,10 +130,11 @@ function englishReportsAt(text: string, at: number): Core | null {
   return { start: at, end, kind: 'full', volume, series, written, page, pinAt: end }
 }
 
-/** A United Kingdom report cited without brackets, whose year or volume begins at `at`. */
+/** A United Kingdom or Canadian report cited without brackets, whose year or volume begins at `at`. */
 export function bareUkAt(text: string, at: number): Core | null {
   const initial = text.charCodeAt(at + 5)
-  if ((initial === 83 || initial === 74) && isSpace(text.charCodeAt(at + 4))) return scotsAt(text, at)
+  if (isUpper(initial) && isSpace(text.charCodeAt(at + 4)))
+    return (initial === 83 || initial === 74 ? scotsAt(text, at) : null) ?? canadianAt(text, at)
   for (let i = at + 2; i < at + 5; i++) {
     if (text.charCodeAt(i) === 69) return englishReportsAt(text, at)
   }
@@ -143,5 +145,5 @@ export function bareUkAt(text: string, at: number): Core | null {
  * Whether a citation is one of the forms read here, or an identifier of Europe's courts: their pins are paragraphs in square
  * brackets or marked "para".
  */
-export const isUk = (series: Series): boolean =>
-  series.jurisdiction === 'United Kingdom' || series.jurisdiction === 'European Union'
+export const isUk = ({ jurisdiction }: Series): boolean =>
+  jurisdiction === 'United Kingdom' || jurisdiction === 'European Union' || jurisdiction === 'Canada'

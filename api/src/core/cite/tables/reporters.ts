@@ -3,6 +3,7 @@ import { chooseSeries, coreAtVolume, type Core } from '../find/core.ts'
 import { coreAtName } from '../find/core-first.ts'
 import { ecliAt } from '../find/ecli.ts'
 import { lawAt } from '../find/law.ts'
+import { isCanadian } from '../find/canada.ts'
 import { bareUkAt, isUk, ukAt } from '../find/uk.ts'
 import { normalSeries, seriesNamed } from './series.ts'
 import { normaliseDocket } from '../find/docket.ts'
@@ -38,7 +39,7 @@ export function keysOf(citation: Citation): string[] {
   if (reporter === undefined || page === undefined) return []
   if (kind !== 'full_case' && kind !== 'full_journal') return []
   // "[1990] 2 AC 605" and "(1868) LR 3 HL 330" are told by their form; the letters may be another reporter's elsewhere.
-  if (/^[[(]\d|^\d{4} [SJ][CL]|^\d+ E\.? ?R/.test(citation.text))
+  if (/^[[(]\d|^\d{4} [SJ][CL]|^\d+ E\.? ?R/.test(citation.text) || isCanadian(reporter))
     return [`${number(volume)} ${normalSeries(reporter)} ${number(page)}`.trim()]
   const keys = new Set([citationKey(volume, reporter, page)])
   for (const other of seriesNamed(reporterAsWritten ?? reporter)) {

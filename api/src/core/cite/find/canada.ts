@@ -65,7 +65,8 @@ NUCA|Court of Appeal of Nunavut
 NUCJ|Nunavut Court of Justice
 CanLII|Canadian Legal Information Institute`
     .split('\n')
-    .map(line => line.split('|') as [string, string]),
+    .map(line => line.split('|'))
+    .map(([letters = '', name = '']) => [letters, name]),
 )
 
 const neutral =

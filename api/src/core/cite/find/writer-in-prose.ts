@@ -34,8 +34,8 @@ const single = (text: string): string => text.replace(/\s+/gu, ' ')
 function read(found: RegExpExecArray): NamedWriter | null {
   const { who = '', does = '', rest = '' } = found.groups ?? {}
   const name = who.replace(/[’']s?$/u, '')
-  const kinds = [/dissent/.test(does) ? 'dissenting' : '', /concur/.test(does) ? 'concurring' : '']
-  const named = writerIn(`${name}, ${kinds.filter(Boolean).join(' and ')}`)
+  const kinds = [/dissent/i.test(does) ? 'dissenting' : '', /concur/i.test(does) ? 'concurring' : '']
+  const named = writerIn(`${name === '' ? '' : `${name}, `}${kinds.filter(Boolean).join(' and ')}`)
   const written = found[0].slice(0, found[0].length - rest.length).replace(/^, |,? in $/gu, '')
   return named === null ? null : { ...named, written }
 }
@@ -57,4 +57,41 @@ export function writerInProse(text: string, c: Citation, end: number): NamedWrit
   const found = form?.exec(before) ?? (isOpened ? following.exec(single(behind)) : null)
   const said = `${near.slice(-reach / 2)} ${text.slice(c.end, end)} ${behind.slice(0, reach / 2)}`
   return found === null || elsewhere.test(said) ? null : read(found)
+}
+
+/** Verbs by which a separate opinion says something of its own; not "agreed", "quoted" or "rejected". */
+const says =
+  '(?:said|states?d?|wrote|writes|warn(?:ed|s)|argue[ds]|explain(?:ed|s)|observe[ds]|note[ds]|reason(?:ed|s)|contend(?:ed|s)|complain(?:ed|s)|insist(?:ed|s)|maintain(?:ed|s)|lament(?:ed|s)|object(?:ed|s)|assert(?:ed|s)|conclude[ds]|emphasi[sz]e[ds]|urge[ds]|declare[ds]|remark(?:ed|s)|put it)(?: separately)?'
+const begin = '(?:^|[.;!?][”"’)\\]]* |\n ?)(?:But |And |Yet |As )?'
+const doing = '(?:dissent|concurr)ing(?: in (?:the )?(?:part|judge?ment|results?))*'
+const whose = '(?:(?:his|her|a|the|their) )?(?:[a-z]+ )?'
+/** Up to the quoted words: nobody else who may have said them is named. */
+const gap =
+  '(?:,|:)?(?:(?!\\b(?:[Cc]ourt|[Mm]ajority|[Pp]lurality|colleagues|opinion|holding)\\b)[^.;“”"]){0,100}["“]$'
+const joined = '(?:,? (?:joined by|with whom) [^.;“”"]{1,80}?)?'
+
+/** "Justice Green, dissenting, wrote that “", "In dissent, Justice Green warned: “", "The dissent argued that “". */
+const attributing = [
+  `${begin}${who}${joined}, (?<does>${doing}(?: and ${doing})?), ${says}${gap}`,
+  `${begin}[Ii]n ${whose}(?<does>${noun})${joined}, ${who},? ${says}${gap}`,
+  `${begin}(?<does>(?:[Dd]issent|[Cc]oncurr)ing), ${who},? ${says}${gap}`,
+  `${begin}${who}(?:[’']s|(?<=s)[’']) (?<does>${adjectives}${noun}) ${says}${gap}`,
+  `${begin}${who} ${says} in ${whose}(?<does>${noun})${gap}`,
+  `${begin}${who} (?<does>dissented)(?:, (?:writing|arguing|warning|saying|stating|explaining|observing|noting)\\b|:)${gap}`,
+  `${begin}[Tt]he (?<does>${noun}) ${says}${gap}`,
+].map(form => new RegExp(form, 'u'))
+
+/**
+ * The writer, or the kind of separate opinion, whom a sentence makes the speaker of the quoted words that begin at `at`, its
+ * mark included before them.
+ */
+export function speakerInProse(text: string, at: number): NamedWriter | null {
+  const near = text.slice(Math.max(0, at - 2 * reach), at)
+  if (!/dissent|concurr/i.test(near) || elsewhere.test(near)) return null
+  const before = near.replace(/[^\S\n]+/gu, ' ').replace(/(?<!\n) ?\n ?(?!\s)/gu, ' ')
+  for (const form of attributing) {
+    const found = form.exec(before)
+    if (found !== null) return read(found)
+  }
+  return null
 }

@@ -71,9 +71,16 @@ const longestSentence = 4000
 const rejecting =
   '\\b(?:reject\\w*|over|despite|answering|with(?:out| no)?|no)\\s(?:(?!\\b(?:said|wrote|argu|explain|observ|not(?:ed|ing)))[^,.;:“”"]){0,50}?\\b(?:dissent|concurr)\\w*'
 
+const courtNext = '(?=,\\s(?:the|a)\\s(?:[a-z]+\\s){0,2}(?:court|majority|panel)\\b(?![’\'])[^.;“”"]{0,60}$)'
+const saidNext =
+  '(?=,\\s(?:[a-z]+ly\\s)?(?:said|says|h(?:eld|olds)|states?d?|wrote|writes|expla|observe|note|reason|conclude))'
+
+/** "Although Justice Ash dissented, the Court held that", "The opinion, from which she dissented, says". */
+const conceding = `\\b(?:although|though|while|whereas)\\s[^,;.:“”"]{0,80}?\\b(?:dissented|concurred)\\b[^,;.:“”"]{0,40}${courtNext}|(?<=\\b(?:court|majority|opinion|decision|panel),\\s)(?:from|to)\\swhich\\s[^,;.:“”"]{0,60}\\b(?:dissent|concur)\\w*${saidNext}`
+
 /** "Rejecting the dissent, the Court held that", "The Court, over no dissent, held": an opinion that is named and does not speak. */
 const notSpeaking = new RegExp(
-  `${rejecting}(?=[^.;“”"]{0,40}\\bcourt\\b[^.;“”"]{0,60}$)|(?<=\\b(?:court|majority|panel),\\s)${rejecting}`,
+  `${rejecting}(?=[^.;“”"]{0,40}\\bcourt\\b[^.;“”"]{0,60}$)|(?<=\\b(?:court|majority|panel),\\s)${rejecting}|${conceding}`,
   'gi',
 )
 

@@ -3,7 +3,7 @@ import { isOwnQuotation } from '../quote/third-court.ts'
 import { pinEdit } from './correction.ts'
 import type { Finding } from './finding.ts'
 import { isAttributed, isElsewhere, missingPart, pagesOf, pinned, type Pages } from './judge-place.ts'
-import { anotherWriter, namedParts } from './separate-opinion.ts'
+import { anotherWriter, namedParts, speaking } from './separate-opinion.ts'
 import { compareWithWords } from '../quote/quote.ts'
 import { bracketedInsertion, type SourceWords } from '../quote/quote-words.ts'
 import type { Citation, Evidence, HeldSource, Quotation, QuoteCheck, Span } from '../types.ts'
@@ -62,7 +62,9 @@ export function judgeQuotations(
         notes.add('the source itself quotes these words from elsewhere')
     }
     if (count < shortestFinding || quotation.loose === true) continue
-    const part = judgePart(citation, source, result.at, context, here)
+    const part =
+      judgePart(citation, source, result.at, context, here) ??
+      judgeSpeaker(citation, quotation, source, words, result.at, context, here)
     if (part !== null) findings.push(part)
     else if (result.is === 'verified' && isElsewhere(citation, source, pages, result.at, allowed))
       findings.push(misplaced(citation, pages, result.at, where ?? '', here))
@@ -191,6 +193,28 @@ function judgePart(
   return {
     verdict: 'wrong_part',
     reason: `These words stand in ${partName(part)}, and are cited as the court's.`,
+    evidence: here,
+  }
+}
+
+/** Words of the court's opinion that the sentence gives to a separate one, which does not have them. */
+function judgeSpeaker(
+  citation: Citation,
+  quotation: Quotation,
+  source: HeldSource,
+  words: () => SourceWords,
+  at: Span,
+  { text }: Context,
+  here: Evidence,
+): Finding | null {
+  if (partAt(source, at)?.kind !== 'lead' || quotation.block === true) return null
+  const parts = speaking(citation, source, text, quotation.start)
+  if (parts === null) return null
+  const there = compareWithWords(quotation.text, words, source.text, [...parts])
+  if (there.is !== 'quote_not_found' && parts.some(part => overlaps(part, there.at))) return null
+  return {
+    verdict: 'wrong_part',
+    reason: `These words stand in the opinion of the court, and are cited as those of ${parts.map(partName).join(' or ')}.`,
     evidence: here,
   }
 }

@@ -148,8 +148,39 @@ test.each([
   ['Rejecting the dissent, the Court held that', 'wrong_part'],
   ['The Court, over no dissent, held that', 'wrong_part'],
   ['The majority, with no Justice dissenting, held that', 'wrong_part'],
+  ['Although Justice Brandeis dissented, the Court held that', 'wrong_part'],
+  ['While two Justices concurred only in the result, a divided Court held that', 'wrong_part'],
+  ['The majority, from which Justice Brandeis dissented, said that', 'wrong_part'],
   ['Over the view of the majority, the dissent said that', 'verified'],
+  ['While concurring in the result, Justice Brandeis told the Court that', 'verified'],
   ['In dissent from the Court’s judgment, it was said that', 'verified'],
 ])('“%s” and words of the dissent are %s', (lead, verdict) => {
   expect(judged(', 106 (1928)', birch, `${lead} “${dissents}” `)?.verdict).toBe(verdict)
+})
+
+test.each([
+  ['Justice Brandeis, dissenting, wrote that', 'wrong_part'],
+  ['It was so. In dissent, Justice Brandeis warned:', 'wrong_part'],
+  ['In his vigorous dissent, Justice Brandeis said', 'wrong_part'],
+  ['Dissenting, Justice Brandeis noted that', 'wrong_part'],
+  ['Justice Brandeis’s dissent argued that', 'wrong_part'],
+  ['Justice Brandeis argued in dissent that', 'wrong_part'],
+  ['Justice Brandeis dissented, arguing that', 'wrong_part'],
+  ['The dissent complained that', 'wrong_part'],
+  ['Justice Cole, concurring in the judgment, wrote that', 'wrong_part'],
+  ['Justice Brandeis, dissenting, agreed that', 'verified'],
+  ['Justice Brandeis, dissenting, wrote that the majority erred in saying that', 'verified'],
+  ['The dissent objected to the Court’s view that', 'verified'],
+  ['Justice Brandeis dissented. As the rule then stood,', 'verified'],
+  ['Justice Brandeis, dissenting from denial of certiorari, wrote that', 'verified'],
+])('“%s” and words of the court are %s', (lead, verdict) => {
+  expect(judged(', 100 (1928)', birch, `${lead} “${holding}” `)?.verdict).toBe(verdict)
+})
+
+test('words that a dissent quotes from the court are its words, too', () => {
+  const at = text.indexOf(dissents)
+  const quoting = `${text.slice(0, at)}${holding} ${text.slice(at)}`
+  const moved = parts.map(p => ({ ...p, end: p.end === text.length ? quoting.length : p.end }))
+  const lead = `Justice Brandeis, dissenting, wrote that “${holding}” `
+  expect(judged(' (1928)', { ...birch, text: quoting, parts: moved }, lead)?.verdict).toBe('verified')
 })

@@ -2,7 +2,7 @@ import { partName } from './held.ts'
 import type { Finding } from './finding.ts'
 import { isAttributed, pagesOf, pinned, pinPage, type Pages } from './judge-place.ts'
 import { namedWriter, plainLetters, type NamedWriter, type SeparateKind } from '../find/named-writer.ts'
-import { writerInProse } from '../find/writer-in-prose.ts'
+import { speakerInProse, writerInProse } from '../find/writer-in-prose.ts'
 import { endOfGroup } from '../quote/quoted-for.ts'
 import type { JudgeContext } from './judge-source.ts'
 import type { Citation, Evidence, HeldSource, SourcePart, Span } from '../types.ts'
@@ -41,6 +41,16 @@ const isOfKind = (source: HeldSource, part: SourcePart, kind: SeparateKind): boo
 export function namedParts(c: Citation, source: HeldSource): SourcePart[] {
   const named = namedWriter(c)
   return named === null ? [] : partsBy(named, source)
+}
+
+/**
+ * The separate opinion that a sentence makes the speaker of the quoted words that begin at `at`, with the parts of the source
+ * that are it; null where none is named, where the citation names one itself, or where the source has none such.
+ */
+export function speaking(c: Citation, source: HeldSource, text: string, at: number): SourcePart[] | null {
+  const named = namedWriter(c) === null ? speakerInProse(text, at) : null
+  const parts = named === null ? [] : partsBy(named, source)
+  return parts.length === 0 ? null : parts
 }
 
 function partsBy(named: NamedWriter, source: HeldSource): SourcePart[] {

@@ -23,6 +23,8 @@ test.each([
   ['See 3 4 7 U.S. 483.', '47 U.S. 483'],
   ['See 347 U.S. 4\n83 (1954).', '347 U.S. 483'],
   ['See 347 U.S. 4 8 3.', '347 U.S. 48'],
+  ['See 347 U.S. 4-\n83 (1954).', '347 U.S. 483'],
+  ['See 347 U.S. 4-\n  83, 490.', '347 U.S. 483'],
 ])('%s is not verified as the case at the number that is left', (memo, other) => {
   const [j] = judged(memo)
   expect(j?.verdict).toBe('ambiguous')
@@ -38,6 +40,7 @@ test.each([
   ['the number is one of a list', '1\t2 U.S. 318\n2\t7 U.S. 483'],
   ['the number ends a citation', 'Id. at 21\n2 U.S. 318.'],
   ['there is no such volume', 'The other 99\n12 F.3d 14.'],
+  ['a range of pages goes on in the next line', 'As in 2 U.S. 318-\n321 (1954).'],
   ['a page number follows', 'As in 2 U.S. 318\n\n15\n\nso here.'],
 ])('%s', (_, memo) => {
   expect(judged(memo).at(-1)?.verdict).toBe('verified')

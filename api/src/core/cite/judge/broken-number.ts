@@ -5,6 +5,12 @@ import type { Citation } from '../types.ts'
 /** A number of its own right before the volume, with what leads to it. */
 const before = /(?<lead>[^\n]*?)(?<![^\s([{“"‘'—–-])(?<number>\d{1,3})(?<gap>\s{1,20})$/u
 
+/** The rest of a page that a hyphen breaks over two lines, "1-⏎34", or the end of a range. */
+const broken = /^[-‐][ \t]{0,20}\r?\n[ \t]{0,20}(\d{1,3})(?=[\s,;.()[\]]|$)/
+
+/** Digits of a first page; more are a range. */
+const longestPage = 4
+
 /** A number of its own right behind the page. */
 const after = /^(?<gap>\s{1,20})(?<number>\d{1,3})(?=[\s,;.()[\]]|$)(?<rest>[^\n]*)/u
 
@@ -17,7 +23,7 @@ const reach = 160
 
 /**
  * How a citation without a name reads when its volume or its first page goes on in the number beside it, "21⏎2 U.S. 318" as
- * 212 U.S. 318; or null. A number alone in its line is a page's or a note's, one that a word explains is that word's, and
+ * 212 U.S. 318, "347 U.S. 4-⏎83" as 347 U.S. 483; or null. A number alone in its line is a page's or a note's, one that a word explains is that word's, and
  * one of a citation beside is that one's; and what would be no volume is none.
  */
 export function brokenNumber(text: string, citations: readonly Citation[], index: number): string | null {
@@ -34,6 +40,9 @@ export function brokenNumber(text: string, citations: readonly Citation[], index
     const joined = number + volume
     if (!isAlone && !explained.test(lead) && fits(joined, page)) return `${joined} ${reporter} ${page}`
   }
+  const whole = page + (broken.exec(text.slice(c.end, c.end + 46))?.[1] ?? '')
+  if (whole !== page && whole.length <= longestPage && fits(volume, whole))
+    return `${volume} ${reporter} ${whole}`
   if (c.pins.length > 0) return null
   const next = citations[index + 1]
   const right = after.exec(text.slice(c.end, Math.min(c.end + reach, next?.start ?? text.length)))?.groups

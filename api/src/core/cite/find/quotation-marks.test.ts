@@ -14,6 +14,8 @@ test.each([
   ['″', '″'],
   ['「', '」'],
   ['``', "''"],
+  ["''", "''"],
+  ['‘‘', '’’'],
 ])('words in %s %s are quoted, so that they are compared', (open, close) => {
   const text = `${open}${said}${close} ${cited}`
   const quoted = findCitations(text).flatMap(c => c.quotations)
@@ -22,6 +24,7 @@ test.each([
 
 test.each([
   `Home » Cases » 2020. A pipe of 5″ and one of 6″. ${cited}`,
+  `A pipe of 5'' and one of 6'', of the boys'' and girls''. ${cited}`,
   `A stray « of a scan. “${said}” ${cited}`,
   `The stray « of one paragraph.\n\nThe » of another. ${cited}`,
 ])('marks without their other half quote nothing: %s', text => {
@@ -31,6 +34,7 @@ test.each([
 
 test('a megabyte of opening marks takes time in proportion', () => {
   const began = performance.now()
-  for (const mark of ['«', '„', '``a', ' ″a', '« a']) findCitations(mark.repeat(1_000_000 / mark.length))
+  for (const mark of ['«', '„', '``a', ' ″a', '« a', " ''a", ' ‘‘a'])
+    findCitations(mark.repeat(1_000_000 / mark.length))
   expect(performance.now() - began).toBeLessThan(15_000)
 })

@@ -317,3 +317,13 @@ test.each([
   expect(found.defendant).toBe(defendant)
   expect(found.docket).toBe(docket)
 })
+
+test('a reference by name has its page behind “at p.”, too', () => {
+  const text =
+    'Alder v. Birch (1988) 12 Cal.4th 100 (Alder). Notice is owed. (Alder, at pp. 101-102.) (Id. at p. 103.)'
+  expect(findCitations(text).map(c => [c.kind, c.pins[0]?.label])).toEqual([
+    ['full_case', undefined],
+    ['reference', '101'],
+    ['id', '103'],
+  ])
+})

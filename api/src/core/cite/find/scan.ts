@@ -95,7 +95,8 @@ function lawBehindSign(text: string, at: number): Core | null {
 
 const isPinAhead = (text: string, at: number): boolean => {
   const i = skipSpace(text, at, at + 4)
-  return i > at && (isDigit(text.charCodeAt(i)) || text.charCodeAt(i) === 42)
+  const c = text.charCodeAt(i)
+  return i > at && (isDigit(c) || c === 42 || (c === 112 && /^pp?\.\s{0,2}\d/.test(text.slice(i, i + 6))))
 }
 
 /** For each event the start of the next full citation, short form or *id.*: nothing is read past it. */

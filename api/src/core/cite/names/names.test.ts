@@ -44,6 +44,13 @@ test.each([
   ['Pray v. Narragansett Improvement Co.', 'Pray v. Narragansett Imp Co'],
   ['Irwin v. Veterans Admin.', 'Irwin v. Department of Veterans Affairs'],
   ['Ports Auth. v. M/V Manhattan Prince', 'Ports Authority v. Mv Manhattan Prince Sujeen Trading Pte'],
+  [
+    'Rumsfeld v. Forum for Acad. & Institutional Rts., Inc.',
+    'Rumsfeld v. Forum for Academic and Institutional Rights, Inc.',
+  ],
+  ['Backpage.com, LLC v. Dart', 'Backpagecom Llc v. Thomas Dart'],
+  ['Alder v. Amazon.com, Inc.', 'Alder v. Amazon Com Inc'],
+  ['Washington v. Ash', 'State of Washington v. Ash'],
   ['Whitlock v. Brueggemann', 'Herbert Whitlock v. Charles Bruegge'],
 ])('%s is the case called %s', (written, held) => {
   expect(same(written, held)).toBe(true)
@@ -74,6 +81,9 @@ test.each([
   ['Cooter & Gell v. Hartman Corp.', 'Cooter & Gell v. Hartmarx Corp.'],
   ['British Motor v. Newton', 'British Motor Car Distributors, Ltd. v. New Motor Vehicle Board'],
   ['Alder v. Foxworth', 'Alder v. Fox'],
+  ['Norwood v. Harris', 'Norwood v. Harrison'],
+  ['Jackson v. West Virginia', 'Jackson v. Virginia'],
+  ['Keller v. State Bar of Colo.', 'Keller v. State Bar of California'],
 ])('%s is not the case called %s', (written, held) => {
   expect(same(written, held)).toBe(false)
 })

@@ -177,6 +177,8 @@ const more: Record<string, string> = {
   balt: 'baltimore',
   bos: 'boston',
   wm: 'william',
+  rts: 'right',
+  right: 'right',
   chas: 'charles',
   jas: 'james',
   geo: 'george',
@@ -273,6 +275,7 @@ export const partyWords = remembering((party: string): string[] => {
     .replace(/\bu\.?\s?s\.?(?:\s?a\.?)?(?=\s|$)/g, 'united states')
     .replace(/\bor\.(?=\s)/g, 'oregon')
     .replace(/\bm\/([vst])(?=\s)/g, 'm$1')
+    .replace(/(?<=[a-z0-9])(?:\.com\b(?!\.)| com(?= (?:inc|llc|ltd|corp)\b))/g, 'com')
     .replace(/\blabor board\b/g, 'national labor relations board')
     .replace(/\bet\.? al\b\.?|\bet ux\b\.?|\bet vir\b\.?/g, ' ')
     .replace(
@@ -351,10 +354,14 @@ const twofold: Record<string, RegExp> = { public: /^publish/, importer: /^improv
 const isTwofold = (a: string, b: string): boolean =>
   twofold[a]?.test(b) === true || twofold[b]?.test(a) === true
 
+/** Letters that an unlisted abbreviation of a party's only word leaves out at least. */
+const fewestCut = 4
+
 /**
  * Words equal but for a plural or, in a long word, a slip of typing. `slips`: also for slips in short words and for
  * unlisted abbreviations, which are only forgiven when the other party leaves no doubt. A word that is all of a party
- * (`isOnly`) is abbreviated to no three or four letters: “Fox” is not Foxworth, nor the first word of “New Motor Board” Newton.
+ * (`isOnly`) is cut to no three or four letters, nor by so few: “Fox” is not Foxworth, “Harris” not Harrison, nor the first
+ * word of “New Motor Board” Newton.
  */
 export function sameWord(a: string, b: string, slips: boolean, isOnly = false): boolean {
   if (a === b) return true
@@ -364,7 +371,8 @@ export function sameWord(a: string, b: string, slips: boolean, isOnly = false): 
   if (short.length >= 9) return typingDistance(short, long, 2) <= (short.length >= 11 ? 2 : 1)
   if (!slips) return false
   return (
-    (short.length >= (isOnly ? 5 : 3) && abbreviates(short, long)) ||
+    ((!isOnly || (short.length >= 5 && long.length - short.length >= fewestCut)) &&
+      abbreviates(short, long)) ||
     isTwofold(short, long) ||
     (short.length >= 4 && typingDistance(short, long, 1) <= 1)
   )

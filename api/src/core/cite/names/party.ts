@@ -134,6 +134,7 @@ function agreement(a: string, b: string, slips: boolean): Agreement {
   if ([a, b].some(isPeople) && [a, b].every(p => isPeople(p) || isState(p)))
     return samePeople(a, b) ? 'full' : 'no'
   if (bareState.test(a) || bareState.test(b)) return 'no'
+  if (isState(a) && isState(b)) return partyWords(a).join(' ') === partyWords(b).join(' ') ? 'full' : 'no'
   if ([a, b].some(isState) && !isOfState(a, b) && !isOfState(b, a)) return 'no'
   const [wordsA, wordsB] = [partyWords(a), partyWords(b)]
   const isBare = saysNothing(wordsA) || saysNothing(wordsB)
@@ -158,9 +159,16 @@ function agreement(a: string, b: string, slips: boolean): Agreement {
     many.includes(few.join('')) || two.includes(wordsA.join('')) || one.includes(wordsB.join(''))
   if (isJoined) return 'near'
   if (at.length > 0 && few.length > 1 && matches(few, many, true).length === few.length) return 'near'
+  if (areOfTwoStates(one, two)) return 'no'
   const firstSame = sameWord(one[0] ?? '', two[0] ?? '', slips)
   if (at.length / few.length >= 0.6 && firstSame && few.length >= 2) return 'near'
   return isHalfSurname(a, one, b, two) || isHalfSurname(b, two, a, one) ? 'half' : 'no'
+}
+
+/** "State Bar of California" and "State Bar of Colorado", which differ by the state alone. */
+function areOfTwoStates(one: readonly string[], two: readonly string[]): boolean {
+  const [[a, ...moreA], [b, ...moreB]] = [one.filter(isPlace), two.filter(isPlace)]
+  return a !== undefined && b !== undefined && a !== b && moreA.length === 0 && moreB.length === 0
 }
 
 /** "Mary Jones" may be the party "Smith-Jones" or "M. Smith-Jones": of two given names one has to be the other's initial. */

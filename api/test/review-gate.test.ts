@@ -119,7 +119,7 @@ describe('the author cannot approve', () => {
       const revision = newId()
       await tx`
         insert into revisions (id, memo_id, matter_id, number, doc, text, sha256, author_id)
-        values (${revision}, ${id}, ${matterId}, 2, ${doc}, '', encode(sha256(${doc}::text::bytea), 'hex'),
+        values (${revision}, ${id}, ${matterId}, 2, ${doc}, 'Discussion', encode(sha256(${doc}::text::bytea), 'hex'),
           ${both.id})`
       await tx`update memos set head_id = ${revision} where id = ${id}`
     })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { cookieOf, openTestApp, PASSWORD } from '../test/app.ts'
 import { openTestDatabase } from '../test/database.ts'
 import { type Cast, makeCast, makePerson, putUpWall } from '../test/factories.ts'
@@ -114,6 +114,43 @@ test('nobody takes the name of another: a sealed memo says by name who approved 
   expect(taken.status).toBe(404)
   const me = (await (await researcher('GET', '/api/me')).json()) as { name: string }
   expect(me.name).toBe(cast.researcher.name)
+})
+
+test('the sign-in library sees of a request what the pages send, and logs nothing of what else a stranger wrote', async () => {
+  const log = vi.spyOn(console, 'error')
+  const { email } = cast.researcher
+  const more = {
+    email,
+    password: PASSWORD,
+    callbackURL: 'https://else.test/\n2026 ERROR made up',
+    rememberMe: false,
+  }
+  const answer = await at.call('POST', '/api/auth/sign-in/email', more)
+  expect([answer.status, answer.headers.get('location')]).toEqual([200, null])
+  expect(answer.headers.get('set-cookie')).toContain('Max-Age=43200')
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  for (const headers of [form, { 'content-type': 'text/plain\u009b2J' }]) {
+    const refused = await at.call('POST', '/api/auth/sign-in/email', { email, password: PASSWORD }, headers)
+    expect([refused.status, await refused.json()]).toMatchObject([400, { type: '/problems/request/invalid' }])
+  }
+  expect(log).not.toHaveBeenCalled()
+  log.mockRestore()
+})
+
+test('a session begun with the old password ends with it, whoever asks for the change', async () => {
+  const person = await makePerson(db, cast.firmId, 'reviewer')
+  await at.givePassword(person)
+  const [own, other] = [cookieOf(await at.signIn(person.email)), cookieOf(await at.signIn(person.email))]
+  const change = {
+    currentPassword: PASSWORD,
+    newPassword: 'another password for tests',
+    revokeOtherSessions: false,
+  }
+  const changed = await at.call('POST', '/api/auth/change-password', change, { cookie: own })
+  expect(changed.status).toBe(200)
+  for (const cookie of [own, other])
+    expect((await at.call('GET', '/api/me', undefined, { cookie })).status).toBe(401)
+  expect((await at.call('GET', '/api/me', undefined, { cookie: cookieOf(changed) })).status).toBe(200)
 })
 
 test('of the sign-in library only what the pages use can be reached', async () => {

@@ -18,6 +18,7 @@ import { answer, onError } from './routes/problem.ts'
 import { research } from './routes/research.ts'
 import { reviews } from './routes/reviews.ts'
 import { FORM_ROOM, uploadTooLarge } from './routes/uploads.ts'
+import { signIn } from './routes/sign-in.ts'
 import { signedIn } from './routes/session.ts'
 import { sources } from './routes/sources.ts'
 import { guardOrigin, health, demoSignIns } from './routes/front.ts'
@@ -32,12 +33,6 @@ const tooLarge = {
   title: 'That is more than this server takes',
   detail: 'Nothing was changed.',
 }
-
-/**
- * All that the pages use of the sign-in library. Its other addresses stay shut: one lets people give themselves another
- * name, and a sealed memo says who wrote and who approved it by the name.
- */
-const OPEN_TO_ANYBODY = ['/auth/sign-in/email', '/auth/sign-out', '/auth/change-password']
 
 /** Refuses a body above so many bytes before more of it is read. */
 function limitBody(maxSize: number, refusal: Refusal) {
@@ -66,7 +61,8 @@ export function createApp(deps: Deps, auth: Auth) {
     .use(guardOrigin(deps.config))
     .route('/', health)
     .route('/', demoSignIns)
-    .on('POST', OPEN_TO_ANYBODY, limitBody(SIGN_IN_LIMIT, tooLarge), c => auth.handler(c.req.raw))
+    .on('POST', '/auth/*', limitBody(SIGN_IN_LIMIT, tooLarge))
+    .route('/', signIn(auth))
     .use(signedIn(auth))
     .use((c, next) => {
       const { uploadBytes } = deps.config

@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth'
 import { APIError } from 'better-auth/api'
 import { z } from 'zod'
 import { newId } from './core/ids.ts'
+import { oneLine } from './core/one-line.ts'
 import type { Config } from './config.ts'
 import { kyselyDialect } from './storage/kysely.ts'
 import type { Db } from './storage/session.ts'
@@ -26,7 +27,8 @@ export function createAuth(db: Pick<Db, 'connection'>, config: Config, secret: s
     trustedOrigins: request => [request?.headers.get('origin') ?? ''],
     database: { dialect: kyselyDialect(db.connection), type: 'postgres', transaction: false },
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    // What the library logs holds words of strangers.
+    logger: { level: 'error', log: (_level, ...said) => console.error(`sign-in: ${oneLine(said)}`) },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
     user: {
       modelName: 'users',

@@ -49,6 +49,8 @@ test('the whole way over HTTP: opened, written, checked, reviewed, sealed, deliv
     status: 409,
   })
   expect((await reviewer('PUT', tickOf(seen))).status).toBe(204)
+  for (const none of ['-1', '1.5', 'x', '3000000000', '1e400'])
+    expect((await reviewer('PUT', tickOf(seen).replace(`/${ordinal}?`, `/${none}?`))).status).toBe(404)
   const page = ReviewPage.parse((await reviewer('GET', `/memos/${id}/review`)).body)
   expect(page.check.citations[0]?.tickedBy).toHaveLength(1)
   const { number: revision, sha256 } = page.check.revision

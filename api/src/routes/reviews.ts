@@ -1,13 +1,21 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { MemoId } from '../core/ids.ts'
+import { Refused, notFound } from '../core/refusal.ts'
 import { SeenFinding, SendReview } from '../core/wire/reviews.ts'
 import type { Env } from '../deps.ts'
 import * as steps from '../steps/review.ts'
 import { body, query } from './body.ts'
 import { idOf } from './id.ts'
 
-const ordinalOf = (text: string): number => z.coerce.number().int().min(0).catch(-1).parse(text)
+/** More citations than any memo has, and few enough for the database to count. */
+const MOST_CITATIONS = 1_000_000
+
+function ordinalOf(text: string): number {
+  const read = z.coerce.number().int().min(0).max(MOST_CITATIONS).safeParse(text)
+  if (!read.success) throw new Refused(notFound('citation'))
+  return read.data
+}
 
 /** The second lawyer's reading: queue, page, review, ticks, comments. */
 export const reviews = new Hono<Env>()

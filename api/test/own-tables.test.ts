@@ -1,6 +1,25 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { migrate } from '../src/storage/migrate.ts'
 import { makeApproved, makeDraft } from './memos.ts'
 import { cast, db } from './with-cast.ts'
+
+/** Whether the application's role may make temporary tables: as every start leaves it, or as it once was. */
+async function mayMakeTables(may: boolean): Promise<void> {
+  await db.asOwner(tx =>
+    tx.unsafe(
+      `do $$ begin execute format('grant temporary on database %I to public', current_database()); end $$`,
+    ),
+  )
+  if (!may) await migrate(db)
+}
+beforeAll(() => mayMakeTables(true))
+
+test('nobody makes a table that others would read and write in the place of ours', async () => {
+  await mayMakeTables(false)
+  const made = db.as(cast.stranger, tx => tx.unsafe('create temporary table matters (id uuid)'))
+  await expect(made).rejects.toThrow('permission denied to create temporary tables')
+  await mayMakeTables(true)
+})
 
 /** A table of one's own whose ids are of a type with a cast of one's own: the cast runs where a trigger reads an id as text. */
 const bait = `

@@ -29,9 +29,24 @@ export async function migrate(db: Db): Promise<string[]> {
       await apply(tx, file.name, file.sql, sha256)
       applied.push(file.name)
     }
+    await tx.unsafe(noOwnTables)
     return applied
   })
 }
+
+/**
+ * The application's role makes no temporary tables. Connections serve one person after another, and a name means such a
+ * table before it means ours: whoever got SQL of their own into a request would have others read and write in it. What may
+ * be done in a database is in no dump and no copy of it, so this is looked at whenever a server starts.
+ */
+const noOwnTables = `
+  do $$ begin
+    if has_database_privilege('workbench', current_database(), 'temporary')
+      and (select pg_has_role(datdba, 'member') from pg_database where datname = current_database())
+    then
+      execute format('revoke temporary on database %I from public', current_database());
+    end if;
+  end $$`
 
 async function apply(tx: Tx, name: string, sql: string, sha256: string): Promise<void> {
   await tx.unsafe(sql)

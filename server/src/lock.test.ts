@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { HomeIsHeld, holderOf, takeLock } from './lock.ts'
+import { WrongSetting } from '@quaere/api/config'
+import { HomeIsHeld, clearDead, holderOf, takeLock } from './lock.ts'
 
 let home = ''
 beforeEach(() => {
@@ -29,6 +30,29 @@ test('the lock of a dead process is taken over, and so is one whose number now b
   const second = await takeLock(home, 'serve')
   expect(second.holder.pid).toBe(process.pid)
   second.release()
+})
+
+test('of two that found one dead lock, the later does not take away that of the quicker', async () => {
+  const dead = { pid: 2 ** 22 + 1, began: null, command: 'serve', token: 'x', address: null }
+  const file = join(home, 'lock.json')
+  writeFileSync(file, JSON.stringify(dead))
+  const quicker = await takeLock(home, 'serve')
+  clearDead(file, dead)
+  expect(holderOf(home)?.token).toBe(quicker.holder.token)
+  expect(readdirSync(home)).toEqual(['lock.json'])
+  await expect(takeLock(home, 'serve')).rejects.toThrow(HomeIsHeld)
+})
+
+test('a folder that cannot be is told as the setting that names it', async () => {
+  const file = join(home, 'a file')
+  writeFileSync(file, '')
+  for (const folder of [file, join(file, 'below')]) {
+    const refused = await takeLock(folder, 'serve').catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(WrongSetting)
+    expect(String(refused)).toMatch(
+      /QUAERE_HOME names .*a file.*, where this user can write nothing \(E[A-Z]+\)/,
+    )
+  }
 })
 
 test('of many that start at once exactly one gets the folder', async () => {

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
+import { WrongSetting } from '@quaere/api/config'
 
 /** Who holds a home folder. `address` is null until (or unless) the holder answers HTTP; `token` lets a command hand its work over. */
 const Holder = z.object({
@@ -41,21 +42,34 @@ export function holderOf(home: string): Holder | null {
 
 /** Takes the folder for this process. Throws HomeIsHeld when a living process has it; a dead one's lock is taken over. */
 export async function takeLock(home: string, command: string): Promise<Lock> {
+  try {
+    return await takeFile(home, command)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : null
+    if (code === null || !NO_FOLDER.has(code)) throw error
+    throw new WrongSetting(`QUAERE_HOME names ${home}, where this user can write nothing (${code}).`)
+  }
+}
+
+/** How the system says that a folder cannot be made or written in. */
+const NO_FOLDER: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'])
+
+async function takeFile(home: string, command: string): Promise<Lock> {
   mkdirSync(home, { recursive: true, mode: 0o700 })
   const file = fileIn(home)
   const token = randomBytes(24).toString('hex')
   const mine: Holder = { pid: process.pid, began: beganAt(process.pid), command, token, address: null }
   for (let attempt = 0; attempt < 3; attempt++) {
-    const holder = holderOf(home)
-    if (holder !== null && holder.token !== token) throw new HomeIsHeld(home, holder)
-    rmSync(file, { force: true })
+    const found = read(file)
+    if (found !== null && isAlive(found)) throw new HomeIsHeld(home, found)
+    clearDead(file, found)
     try {
       writeFileSync(file, JSON.stringify(mine), { flag: 'wx', mode: 0o600 })
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'EEXIST') continue
       throw error
     }
-    // Two that found the same dead lock may both have removed it: whoever wrote last is there after a moment.
+    // A rival that took this lock for the dead one it had found puts it back at once.
     await wait(SETTLE)
     if (read(file)?.token === token) return lockOf(file, mine)
   }
@@ -64,7 +78,26 @@ export async function takeLock(home: string, command: string): Promise<Lock> {
   throw new Error(`The folder ${home} could not be locked. Try again.`)
 }
 
-/** Milliseconds after which a rival's write would have been seen. */
+/**
+ * Takes a lock out of the way that was found dead, and no other: of two that found the same one, the later finds the lock
+ * of the quicker in its place, and puts that back.
+ */
+export function clearDead(file: string, found: Holder | null): void {
+  const aside = `${file}.${randomBytes(6).toString('hex')}`
+  try {
+    renameSync(file, aside)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return
+    throw error
+  }
+  const moved = read(aside)
+  if (moved !== null && moved.token !== found?.token) {
+    writeFileSync(file, JSON.stringify(moved), { flag: 'wx', mode: 0o600 })
+  }
+  rmSync(aside, { force: true })
+}
+
+/** Milliseconds after which a rival has put back what it moved. */
 const SETTLE = 40
 
 function lockOf(file: string, mine: Holder): Lock {

@@ -1,6 +1,8 @@
+import { connect, createServer } from 'node:net'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { openTestDatabase } from '../../test/database.ts'
-import { isConnectionLost } from './connect.ts'
+import { isConnectionLost, isUnreachable } from './connect.ts'
+import { openPostgres } from './open.ts'
 import type { Db, Tx } from './session.ts'
 
 const isPostgres = inject('testSource').kind === 'postgres'
@@ -42,6 +44,42 @@ test.skipIf(!isPostgres).for([
     ended.resolve()
     await failed
     await vi.waitFor(() => db.asOwner(session), { timeout: 10_000 })
+  },
+)
+
+test.skipIf(!isPostgres)(
+  'a database that was away, for more queries than there are connections, is used again at once when it is back',
+  async () => {
+    const target = new URL(db.url ?? '')
+    const gate = createServer(from => {
+      const to = connect(Number(target.port), target.hostname)
+      from.pipe(to).pipe(from)
+      for (const side of [from, to]) side.on('error', () => {})
+    })
+    const listen = (port: number) => new Promise<void>(resolve => gate.listen(port, '127.0.0.1', resolve))
+    await listen(0)
+    const address = gate.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    await new Promise(resolve => gate.close(resolve))
+    const url = new URL(target)
+    url.host = `127.0.0.1:${port}`
+    const through = openPostgres(url.href)
+    const asked = async () => {
+      const error: unknown = await through.asOwner(session).then(
+        () => null,
+        (thrown: unknown) => thrown,
+      )
+      return isUnreachable(error)
+    }
+    for (let round = 0; round < 3; round++) {
+      expect(await Promise.all(Array.from({ length: 15 }, asked))).not.toContain(false)
+    }
+    await listen(port)
+    const since = performance.now()
+    expect(await Promise.all(Array.from({ length: 15 }, () => through.asOwner(session)))).toHaveLength(15)
+    expect(performance.now() - since).toBeLessThan(10_000)
+    await through.close()
+    gate.close()
   },
 )
 

@@ -10,13 +10,21 @@ type Addresses = {
 
 /**
  * Opens the driver's connection with nothing held back: left to itself, the operating system keeps the end of every
- * message of more than a kilobyte for 40 ms, and an import waits more than it works. Hosts are tried in their order.
+ * message of more than a kilobyte for 40 ms, and an import waits more than it works. Hosts are tried in their order. Where
+ * none answers, a socket is handed over that fails: of a connection for which it gets none at all, the driver (postgres
+ * 3.4) believes for ever that it is being opened, and when all were lost so, nothing was answered even once the database
+ * was back.
  */
 export async function connectAtOnce(addresses: Addresses): Promise<Socket> {
   const { host: hosts = ['localhost'], port: ports = [5432], path, connect_timeout: seconds = 30 } = addresses
   const signal = AbortSignal.timeout(seconds * 1000)
-  if (typeof path === 'string' && path !== '') return opened(new ServerSocket().connect({ path }), signal)
   let failure: unknown
+  try {
+    if (typeof path === 'string' && path !== '')
+      return await opened(new ServerSocket().connect({ path }), signal)
+  } catch (error) {
+    return failing(error)
+  }
   for (const [at, host] of hosts.entries()) {
     const port = ports[at % ports.length] ?? 5432
     try {
@@ -27,7 +35,14 @@ export async function connectAtOnce(addresses: Addresses): Promise<Socket> {
       failure = error
     }
   }
-  throw failure
+  return failing(failure)
+}
+
+/** A socket that tells the driver why there is none, as soon as the driver listens to it. */
+function failing(why: unknown): Socket {
+  const socket = new ServerSocket()
+  setImmediate(() => socket.destroy(why instanceof Error ? why : new Error(String(why))))
+  return socket
 }
 
 async function opened(socket: Socket, signal: AbortSignal): Promise<Socket> {
@@ -36,7 +51,8 @@ async function opened(socket: Socket, signal: AbortSignal): Promise<Socket> {
     return socket
   } catch (error) {
     socket.destroy()
-    throw error
+    if (!signal.aborted) throw error
+    throw Object.assign(new Error('The database did not answer in time'), { code: 'CONNECT_TIMEOUT' })
   }
 }
 

@@ -15,10 +15,16 @@ const quiet = { onnotice: () => {}, types }
 /** Connections of one process to Postgres: enough to keep two cores busy, few enough for many processes. */
 const POOL = 10
 
+/**
+ * Seconds from a connection that failed to the next try, in which a query waits. Left to itself the driver lets people
+ * wait up to 20, for the answer that the database is away and when it is back.
+ */
+const TRY_AGAIN_AFTER = 0.25
+
 /** Postgres by its owner's URL; with `peopleUrl`, what is done in people's names goes over a login of its own. */
 export function openPostgres(url: string, peopleUrl: string | null = null): Db {
   // The driver's types leave this option of its out.
-  const options = { max: POOL, socket: connectAtOnce, ...quiet }
+  const options = { max: POOL, socket: connectAtOnce, backoff: () => TRY_AGAIN_AFTER, ...quiet }
   const sql: Sql = postgres(url, options)
   const people: Sql = peopleUrl === null ? sql : postgres(peopleUrl, options)
   const close = async () => {

@@ -76,7 +76,7 @@ export function judge(
 const turned: Judgement = {
   verdict: 'ambiguous',
   reason:
-    'Characters that nobody sees turn the direction of these words, so its numbers may be read in another order than they were compared in. Type it anew.',
+    'Characters that nobody sees turn the direction of these words or of their quotation, so numbers and letters may be read in another order than they were compared in. Type it anew.',
   evidence: {},
 }
 

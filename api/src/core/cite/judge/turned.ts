@@ -10,18 +10,22 @@ const ends = new Map([
 ])
 const opens = (sign: string): string => (sign < '\u2066' ? 'embedding' : 'isolate')
 
-/** Characters before a citation in which its paragraph is looked at. */
+/** Characters before it in which its paragraph is looked at. */
 const reach = 2_000
 
 /**
- * Whether a citation stands in words whose direction was turned by characters that nobody sees: then its numbers are read in
- * another order than they are stored and compared in.
+ * Whether a citation, or a quotation that it is to carry, stands in words whose direction was turned by characters that
+ * nobody sees: then its numbers and letters are read in another order than they are stored and compared in.
  */
-export function isTurned(text: string, { start, end, fullEnd }: Citation): boolean {
+export const isTurned = (text: string, { start, end, fullEnd, quotations }: Citation): boolean =>
+  isSpanTurned(text, start, Math.max(end, fullEnd)) ||
+  quotations.some(quotation => isSpanTurned(text, quotation.start, quotation.end))
+
+function isSpanTurned(text: string, start: number, end: number): boolean {
   const far = Math.max(0, start - reach)
   const from = far + text.slice(far, start).lastIndexOf('\n') + 1
   const open: string[] = []
-  for (const { 0: sign, index } of text.slice(from, Math.max(end, fullEnd)).matchAll(controls)) {
+  for (const { 0: sign, index } of text.slice(from, end).matchAll(controls)) {
     const ended = ends.get(sign)
     if (ended === undefined) {
       if (from + index >= start && turning.has(sign)) return true

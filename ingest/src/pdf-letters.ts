@@ -45,8 +45,8 @@ export function readLetters(engine: PdfEngine, page: number): Letter[] {
         const size = engine.call('FPDFText_GetFontSize', text, at)
         const isUpright = Math.abs(a) >= Math.abs(b)
         const object = engine.call('FPDFText_GetTextObject', text, at)
-        // PDFium writes U+0002 for a hyphen at a line's end.
-        const sign = code === 2 ? '-' : String.fromCodePoint(Math.min(code, 0x10ffff))
+        const sign = signOf(code, box)
+        if (sign === '') continue
         const matrix = seen.matrix([a * size, b * size, c * size, d * size, x, y])
         const last = letters.at(-1)
         if (last !== undefined && last.object === object && standsOn(last, matrix)) {
@@ -71,6 +71,37 @@ export function readLetters(engine: PdfEngine, page: number): Letter[] {
     engine.call('FPDFText_ClosePage', text)
   }
 }
+
+/** PDFium writes this for a hyphen at a line's end. */
+const AT_LINE_END = 0x2
+const SOFT_HYPHEN = 0xad
+
+/** A soft hyphen that is drawn with ink is what a reader sees: a hyphen. */
+function signOf(code: number, [left = 0, right = 0, bottom = 0, top = 0]: number[]): string {
+  if (code === SOFT_HYPHEN) return right > left && top > bottom ? '-' : ''
+  return code === AT_LINE_END ? '-' : String.fromCodePoint(Math.min(code, 0x10ffff))
+}
+
+const HYPHENS = /[-\u2010\u2011]/g
+
+/** Whether a page draws more hyphens than its `words` have: pdf.js leaves out those that the file calls soft. */
+export function lacksHyphens(engine: PdfEngine, page: number, words: string): boolean {
+  const text = engine.call('FPDFText_LoadPage', page)
+  if (text === 0) return false
+  try {
+    const letters = engine.call('FPDFText_CountChars', text)
+    const codes = Array.from({ length: letters }, (_, at) => engine.call('FPDFText_GetUnicode', text, at))
+    if (!codes.includes(SOFT_HYPHEN) && !codes.includes(AT_LINE_END)) return false
+    const drawn = codes.map(code =>
+      code === SOFT_HYPHEN || code === AT_LINE_END ? '-' : String.fromCodePoint(Math.min(code, 0x10ffff)),
+    )
+    return countHyphens(drawn.join('')) > countHyphens(words)
+  } finally {
+    engine.call('FPDFText_ClosePage', text)
+  }
+}
+
+const countHyphens = (words: string): number => words.match(HYPHENS)?.length ?? 0
 
 /** The characters of a ligature come one by one from the same spot; drawn alone, the next begins behind the one before. */
 const standsOn = ({ matrix, text, width }: Letter, other: number[]): boolean =>

@@ -58,9 +58,11 @@ export async function readPages(
     const notes = await readNotes(document, index)
     const places = placesOf(notes, layer => layers?.isVisible(layer) ?? true)
     const look = mayLook() ? lookAt(hidden, index, isLayered, places) : unseen
-    const page = await readPage(document, index, look, { notes, places }, () =>
-      lacksMaps() ? (hidden?.words(index) ?? null) : null,
-    )
+    const page = await readPage(document, index, look, { notes, places }, words => {
+      const isMapped = lacksMaps()
+      const placed = isMapped ? hidden?.words(index) : hidden?.hyphenated(index, words)
+      return placed ? { placed, isMapped } : null
+    })
     const { width, ...read } = page ?? unread
     const { pictures, isLayer, isLoose, isUnsearched, stamps, struck } = look
     pages.push({
@@ -191,14 +193,14 @@ async function readLabels(document: PdfDocument): Promise<string[]> {
 
 /**
  * One page, or undefined when it is damaged. What can be seen takes the place of its words when some of them are hidden, and so
- * does what `insteadOf` gives.
+ * does what `insteadOf` gives for them.
  */
 async function readPage(
   document: PdfDocument,
   index: number,
   { visible, unseenNotes }: PageLook,
   { notes, places }: { notes: unknown[]; places: NotePlaces },
-  insteadOf: () => PlacedText[] | null,
+  insteadOf: (words: string) => { placed: PlacedText[]; isMapped: boolean } | null,
 ): Promise<ReadPage | undefined> {
   try {
     const page = await document.getPage(index + 1)
@@ -211,8 +213,8 @@ async function readPage(
         if ('str' in item)
           placed.push({ text: item.str, width: item.width, matrix: combine(view.transform, item.transform) })
       }
-      const other = insteadOf()
-      if (other !== null) [placed, isMapped] = [other, true]
+      const other = insteadOf(placed.map(({ text }) => text).join(' '))
+      if (other !== null) ({ placed, isMapped } = other)
     }
     const { lines: fields, ...counts } = fieldWords(notes, unseenNotes, places.off)
     page.cleanup()

@@ -2,7 +2,7 @@ import { readDrawn, TINY } from './pdf-drawn.ts'
 import { pdfEngine, type PdfEngine } from './pdf-engine.ts'
 import type { NotePlaces } from './pdf-fields.ts'
 import { liesLoose } from './pdf-layers.ts'
-import { boxOf, isInside, readLetters, toWords, type Letter } from './pdf-letters.ts'
+import { boxOf, isInside, lacksHyphens, readLetters, toWords, type Letter } from './pdf-letters.ts'
 import type { PlacedText } from './pdf-lines.ts'
 import { readMarks, readNotes, STRIKEOUT, type Note } from './pdf-notes.ts'
 import { layOnSheets } from './pdf-overlaps.ts'
@@ -45,6 +45,8 @@ export type HiddenWords = {
   page(index: number, isLayered: boolean, places: NotePlaces): PageLook | null
   /** All words of a page, letter by letter; null when it cannot be opened. */
   words(index: number): PlacedText[] | null
+  /** The same where the page shows hyphens that `words` lack; else null. */
+  hyphenated(index: number, words: string): PlacedText[] | null
   close(): void
 }
 
@@ -64,29 +66,29 @@ export async function openHiddenWords(bytes: Uint8Array): Promise<HiddenWords | 
     return null
   }
   const stamps = openStamps(engine, data, bytes.length, page => lookAt(engine, page, true).visible)
+  function onPage<Result>(index: number, work: (page: number) => Result): Result | null {
+    const page = engine.call('FPDF_LoadPage', document, index)
+    if (page === 0) return null
+    try {
+      return work(page)
+    } finally {
+      engine.call('FPDF_ClosePage', page)
+    }
+  }
+  const lettersOf = (page: number): Letter[] =>
+    asDrawn(engine, page, readLetters(engine, page), () => readDrawn(engine, page, false).words)
   return {
-    page(index, isLayered, places) {
-      const page = engine.call('FPDF_LoadPage', document, index)
-      if (page === 0) return null
-      try {
+    page: (index, isLayered, places) =>
+      onPage(index, page => {
         // Stamps first: once fields were drawn as stamps, a signature is no longer known as one.
         const found = tried(() => stamps.read(index, page, places))
         const look = lookAt(engine, page, isLayered)
         // What is known of the page stands; that it was not looked at in full is told.
         return found === null ? { ...look, isUnsearched: true } : { ...look, stamps: found }
-      } finally {
-        engine.call('FPDF_ClosePage', page)
-      }
-    },
-    words(index) {
-      const page = engine.call('FPDF_LoadPage', document, index)
-      if (page === 0) return null
-      try {
-        return readLetters(engine, page)
-      } finally {
-        engine.call('FPDF_ClosePage', page)
-      }
-    },
+      }),
+    words: index => onPage(index, lettersOf),
+    hyphenated: (index, words) =>
+      onPage(index, page => (lacksHyphens(engine, page, words) ? lettersOf(page) : null)),
     close() {
       stamps.close()
       engine.call('FPDF_CloseDocument', document)
@@ -118,7 +120,7 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
     isUnsearched: false,
   }
   if (words.length === 0 || (!canHide && crossing.length + strikes.length === 0)) return look
-  const letters = asDrawn(engine, page, readLetters(engine, page), words)
+  const letters = asDrawn(engine, page, readLetters(engine, page), () => words)
   look.struck = countStruck(letters, crossing, strikes)
   if (!canHide) return look
   if (letters.length === 0) return look
@@ -145,8 +147,9 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
 }
 
 /** On a turned page PDFium takes the lines for words of one line, and sorts them so: they are put back in the order of the file. */
-function asDrawn(engine: PdfEngine, page: number, letters: Letter[], words: number[]): Letter[] {
+function asDrawn(engine: PdfEngine, page: number, letters: Letter[], wordsOf: () => number[]): Letter[] {
   if (engine.call('FPDFPage_GetRotation', page) === 0) return letters
+  const words = wordsOf()
   const places = new Map(words.map((object, at) => [object, at]))
   const placeOf = ({ object }: Letter): number => places.get(object) ?? words.length
   return [...letters].sort((one, other) => placeOf(one) - placeOf(other))

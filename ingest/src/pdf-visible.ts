@@ -1,3 +1,4 @@
+import { drawsBlocks, letterUnderBlocks } from './pdf-blocks.ts'
 import { readDrawn, TINY } from './pdf-drawn.ts'
 import { pdfEngine, type PdfEngine } from './pdf-engine.ts'
 import type { NotePlaces } from './pdf-fields.ts'
@@ -106,7 +107,8 @@ function tried<Result>(work: () => Result): Result | null {
 }
 
 function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
-  const { words, canHide, hasPicture, pictures, isLayer, crossing } = readDrawn(engine, page, isLayered)
+  const drawn = readDrawn(engine, page, isLayered)
+  const { words, hasPicture, pictures, isLayer, crossing } = drawn
   const strikes = readMarks(engine, page, STRIKEOUT)
   const unseenNotes = readUnseenNotes(engine, page)
   const look: PageLook = {
@@ -119,6 +121,8 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
     struck: 0,
     isUnsearched: false,
   }
+  const hasBlocks = words.length > 0 && drawsBlocks(engine, page)
+  const canHide = drawn.canHide || hasBlocks
   if (words.length === 0 || (!canHide && crossing.length + strikes.length === 0)) return look
   const letters = asDrawn(engine, page, readLetters(engine, page), () => words)
   look.struck = countStruck(letters, crossing, strikes)
@@ -137,10 +141,11 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
   look.isLoose = look.isLayer && pictures >= PAGE_SIZED && liesLoose(toWords(letters), pair)
   const isAligned = fitsThePicture(letters, pixelsOf)
   for (const letter of letters) judge(letter, pixelsOf, { hasPicture, isLayer: look.isLayer, isAligned })
+  const isUnder = hasBlocks ? letterUnderBlocks(letters) : () => false
   const marks = readMarks(engine, page)
   for (const letter of letters) {
     letter.isMarked = marks.some(mark => isInside(letter, mark))
-    letter.isHidden ||= letter.isMarked
+    letter.isHidden ||= letter.isMarked || isUnder(letter)
   }
   look.struck = countStruck(letters, crossing, strikes)
   return { ...look, visible: keepVisible(letters, readNotes(engine, page), hasPicture) }

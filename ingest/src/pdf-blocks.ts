@@ -1,0 +1,30 @@
+import type { PdfEngine } from './pdf-engine.ts'
+import { boxOf, isInside, type Letter } from './pdf-letters.ts'
+
+/** Signs that are nothing but ink: bars and blocks (U+2580 to U+259F) and black squares. Typed in a row they black words out. */
+const BLOCK = /[\u2580-\u259f\u25a0\u25ac\u25fc\u2b1b]/
+
+/** Whether a page has such signs among its text. */
+export function drawsBlocks(engine: PdfEngine, page: number): boolean {
+  const text = engine.call('FPDFText_LoadPage', page)
+  if (text === 0) return false
+  try {
+    const count = engine.call('FPDFText_CountChars', text)
+    for (let at = 0; at < count; at++)
+      if (BLOCK.test(String.fromCharCode(engine.call('FPDFText_GetUnicode', text, at)))) return true
+    return false
+  } finally {
+    engine.call('FPDFText_ClosePage', text)
+  }
+}
+
+/**
+ * The letters on which somebody typed blocks, in whichever order both are drawn: letter and block have one colour. Where signs
+ * share a spot each is drawn by itself to see whether it shows, so that blocks as covers are told here.
+ */
+export function letterUnderBlocks(letters: readonly Letter[]): (letter: Letter) => boolean {
+  const blocks = letters.filter(({ text, isInvisible }) => BLOCK.test(text) && !isInvisible)
+  const boxes = blocks.map(block => boxOf([block]))
+  return letter =>
+    letter.text.trim() !== '' && !BLOCK.test(letter.text) && boxes.some(box => isInside(letter, box))
+}

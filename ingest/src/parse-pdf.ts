@@ -186,6 +186,7 @@ async function toSource(
           labels(page => page.hasOff),
           'holds notes, stamps or fields that are switched off: their words were left out',
         ),
+        ...warnOfComments(counted(page => page.comments)),
         ...warnOf(
           labels(page => page.isMapped && EAST_ASIAN.test(wordsOf(page))),
           'has East Asian type that the file does not hold, and parts of it may be missing: look at the file before it is quoted',
@@ -256,6 +257,12 @@ function warnOfStruck(struck: { page: string; words: number }[]): string[] {
   return [
     `Words are struck through on ${listed(struck)}, and stand in the text like any other: look at the file before you quote them.`,
   ]
+}
+
+function warnOfComments(comments: { page: string; words: number }[]): string[] {
+  const count = comments.reduce((sum, { words }) => sum + words, 0)
+  if (count === 0) return []
+  return [`${count === 1 ? 'A comment was' : `${count} comments were`} left out: ${listed(comments)}.`]
 }
 
 function listed(pages: { page: string; words: number }[]): string {

@@ -48,6 +48,32 @@ export function placesOf(annotations: unknown[], isVisible: (layer: unknown) => 
   }
 }
 
+/**
+ * A mark of a reader with words of its own, which open when one points at it (ISO 32000-1, 12.5.6.2): a sticky note, or what
+ * somebody said of words that they marked.
+ */
+const Comment = z.object({
+  subtype: z.enum([
+    'Text',
+    'Highlight',
+    'Underline',
+    'Squiggly',
+    'StrikeOut',
+    'Caret',
+    'Ink',
+    'Line',
+    'Square',
+    'Circle',
+    'Polygon',
+    'PolyLine',
+  ]),
+  contentsObj: z.object({ str: z.string().regex(/\S/) }),
+})
+
+/** How many comments hang on a page; their words stand nowhere on it. */
+export const countComments = (annotations: unknown[]): number =>
+  annotations.filter(one => Comment.safeParse(one).success).length
+
 /** Flags "hidden" and "not shown on a screen" (ISO 32000-1, table 165). */
 const NOT_SHOWN = 2 | 32
 

@@ -1,5 +1,5 @@
 import type { getDocumentProxy } from 'unpdf'
-import { fieldWords, placesOf, type NotePlaces } from './pdf-fields.ts'
+import { countComments, fieldWords, placesOf, type NotePlaces } from './pdf-fields.ts'
 import { toRuns, type PlacedText, type Run } from './pdf-lines.ts'
 import { noStamps } from './pdf-stamps.ts'
 import type { HiddenWord, HiddenWords, PageLook } from './pdf-visible.ts'
@@ -17,6 +17,8 @@ export type RawPage = {
   stamps: string[]
   /** Notes, stamps or fields with words are switched off. */
   hasOff: boolean
+  /** How many comments of readers hang on the page. */
+  comments: number
   hidden: number
   /** How many of the hidden words can be seen, but were marked for a redaction that was not carried out. */
   marked: number
@@ -75,6 +77,7 @@ export async function readPages(
       struck,
       stamps: stamps.lines,
       ...read,
+      comments: countComments(notes),
       hidden: read.hidden + stamps.hidden,
       hasOff: read.hasOff || stamps.isOff,
     })

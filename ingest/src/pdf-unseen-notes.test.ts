@@ -64,3 +64,13 @@ test.each([
 test('a note that is switched off is no text', async () => {
   expect((await read(note('/F 2'))).text).toBe('Heard in open court.')
 })
+
+test('comments of readers stay out of the text, and a warning tells how many hang on which page', async () => {
+  const source = await read(
+    over('/Subtype /Text /Contents (Privileged thought)'),
+    over('/Subtype /Highlight /QuadPoints [15 115 215 115 15 95 215 95] /Contents (Is that so?)'),
+  )
+  expect(source.text).toBe('Heard in open court.')
+  expect(source.warnings).toEqual(['2 comments were left out: page 1 (2).'])
+  expect((await read(over('/Subtype /Highlight /Contents ( )'))).warnings).toEqual([])
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toLines, type Run } from './pdf-lines.ts'
+import { toLines, toParagraphs, type Run } from './pdf-lines.ts'
 
 const run = (text: string, x: number, y: number, size: number, width = text.length * size * 0.5): Run => ({
   text,
@@ -26,4 +26,41 @@ test('columns that are drawn row by row are not run together', () => {
   expect(
     lines([run('left one', 72, 100, 12), run('left two', 72, 114, 12), run('right one', 320, 100, 12)]),
   ).toEqual(['left one', 'left two', 'right one'])
+})
+
+const paragraphs = (runs: Run[]): string[] => toParagraphs(toLines(runs))
+
+test('a paragraph that hangs behind its number stays whole, also where a line of it begins with a capital', () => {
+  const rows = [
+    [run('1.', 72, 100, 12), run('The parties entered into an agreement under which the', 108, 100, 12)],
+    [run('Defendant agreed to deliver steel each month and to be', 108, 114, 12)],
+    [run('2.', 72, 128, 12), run('In the autumn of that year it stopped the deliveries and', 108, 128, 12)],
+    [run('Plaintiff had no answer to three letters that it wrote.', 108, 142, 12)],
+  ]
+  expect(paragraphs(rows.flat())).toEqual([
+    '1. The parties entered into an agreement under which the\nDefendant agreed to deliver steel each month and to be',
+    '2. In the autumn of that year it stopped the deliveries and\nPlaintiff had no answer to three letters that it wrote.',
+  ])
+})
+
+test('the rows of a table stand apart, and lines of prose with a wide gap do not', () => {
+  const row = (y: number, payee: string, amount: string): Run[] => [
+    run(payee, 72, y, 12),
+    run(amount, 400 - amount.length * 6, y, 12),
+  ]
+  expect(
+    paragraphs([
+      ...row(100, 'Payee', 'Amount'),
+      ...row(114, 'Acme', '12.00'),
+      ...row(128, 'Mills', '300.00'),
+    ]),
+  ).toEqual(['Payee Amount', 'Acme 12.00', 'Mills 300.00'])
+  expect(
+    paragraphs([
+      run('The court held, in', 72, 100, 12),
+      run('Acme Steel v. Border Mills, that', 220, 100, 12),
+      run('Section 2 of the Act does not', 72, 114, 12),
+      run('bind a buyer of goods.', 282, 114, 12),
+    ]),
+  ).toHaveLength(1)
 })

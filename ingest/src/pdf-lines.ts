@@ -16,6 +16,10 @@ export type Line = {
   lastY: number
   /** Its last digits stand raised: behind a number, where they are written so, or behind a word. */
   raised?: 'number' | 'word' | undefined
+  /** Where its words begin behind a number, letter or bullet that stands in front of them with a gap. */
+  hang?: number | undefined
+  /** The left edges of what stands behind gaps that no line of prose has, and the right edges of what ends there or with the line. */
+  cells?: { starts: number[]; ends: number[] } | undefined
 }
 
 /** Placed text → runs, each letter once: some writers print bold by drawing the same words twice, hardly moved. */
@@ -53,9 +57,12 @@ const SPACE = 0.16
 export function toLines(runs: Run[]): Line[] {
   const lines: Line[] = []
   let line: Line | undefined
+  /** Where the ink of the line ends: it may have spaces behind it. */
+  let inked = 0
   for (const run of runs) {
     if (run.text === '') continue
     if (line && isSameLine(line, run)) {
+      if (run.text.trim() !== '') noteGap(line, run, inked)
       const gap = run.x - line.right
       const needsSpace =
         gap > Math.min(line.size, run.size) * SPACE && !line.text.endsWith(' ') && !run.text.startsWith(' ')
@@ -78,8 +85,25 @@ export function toLines(runs: Run[]): Line[] {
       }
       lines.push(line)
     }
+    if (line && run.text.trim() !== '') inked = run.x + run.width
   }
   return joinFragments(lines.filter(found => found.text.trim() !== ''))
+}
+
+/** What numbers a paragraph or an item in front of it: "12.", "(a)", "iv)", "3.1", a bullet. */
+const MARK = /^(?:\(?(?:\d{1,3}|[a-z]{1,5}|[A-Z]{1,5})[.)]{1,2}|\d{1,3}(?:\.\d{1,3}){1,4}\.?|[•·▪■○●–—-])$/
+/** Parts of the type size: the gap behind such a mark, and one between the cells of a row. */
+const HANGING = 0.6
+const CELL_GAP = 2.2
+
+function noteGap(line: Line, run: Run, inked: number): void {
+  const gap = run.x - inked
+  if (gap > line.size * HANGING && MARK.test(line.text.trim())) line.hang = run.x
+  else if (gap > line.size * CELL_GAP) {
+    line.cells ??= { starts: [], ends: [] }
+    line.cells.starts.push(run.x)
+    line.cells.ends.push(inked)
+  }
 }
 
 /** Parts of the type size that raised digits are smaller and higher than it, or more. */
@@ -190,10 +214,29 @@ function endsBefore(
   if (Math.abs(step) < size * 0.5) return true
   if (step > Math.max(leading * 1.35, size * 1.15)) return true
   if (Math.abs(above.size - line.size) > size * 0.15) return true
+  if (areRows(above, line)) return true
   if (startsLower(line.text)) return false
+  // What hangs behind a number goes on under its words; the next number stands out to the left of them.
+  if (above.hang !== undefined && Math.abs(line.x - above.hang) < size * 0.5) return false
+  if (line.hang !== undefined && (above.x > line.x + size || above.hang !== undefined)) return true
   if (line.x > left + size * 1.2 && line.x > above.x + size * 1.2) return true
   // A line that stops well before its column's edge is the last of a paragraph, or a heading.
   return above.right < column.right - Math.max(size * 5, (column.right - column.left) * 0.15)
+}
+
+/** Points by which the cells of a column may differ. */
+const ALIGNED = 3
+
+/**
+ * Rows of a table: both lines have gaps that prose does not have, and cells begin or end on one edge. The right edge of all counts
+ * where one ends with a figure: that of stretched lines of prose is one, too.
+ */
+function areRows(above: Line, line: Line): boolean {
+  const hasFigure = [above, line].some(({ text }) => /\d[)%]?\s*$/.test(text))
+  const edges = ({ cells, right }: Line): number[] =>
+    cells === undefined ? [] : [...cells.starts, ...cells.ends, ...(hasFigure ? [right] : [])]
+  const others = edges(line)
+  return edges(above).some(edge => others.some(other => Math.abs(edge - other) < ALIGNED))
 }
 
 function goesOnInNextColumn(above: Line, line: Line): boolean {

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { withoutBlackBoxes } from './black-boxes.ts'
+import { evenLight } from './even-light.ts'
 import { turnQuarters, type GrayImage } from './gray-image.ts'
 import { closeRecogniser, recognisePage } from './ocr.ts'
 import { toParagraphs, toWords } from './ocr-words.ts'
@@ -90,6 +91,23 @@ test('a pale copy is read; paper of uneven brightness is blank', { timeout: 60_0
   expect((await recognisePage(pale)).paragraphs.join('\n')).toContain(LINES[1])
   const uneven = { ...blank, gray: blank.gray.map((_, at) => 235 + ((at * 7919) % 20)) }
   expect((await recognisePage(uneven)).paragraphs).toEqual([])
+})
+
+test('the words in the shadow of a photograph are read', { timeout: 60_000 }, async () => {
+  const { width, height, gray } = await drawn()
+  const inShadow = (page: Uint8Array): Uint8Array =>
+    page.map((pixel, at) => Math.round(pixel * (0.35 + (0.65 * (at % width)) / width)))
+  const shaded = { width, height, gray: inShadow(gray) }
+  expect((await recognisePage(shaded)).paragraphs.join('\n')).toContain(LINES[1])
+  const empty = { width, height, gray: inShadow(new Uint8Array(gray.length).fill(235)) }
+  expect((await recognisePage(empty)).paragraphs).toEqual([])
+})
+
+test('a page without a shadow stays as it is, whatever black lies around it', async () => {
+  const page = await drawn()
+  const { width, height } = page
+  const gray = page.gray.map((pixel, at) => (at % width < width / 4 ? 10 : pixel))
+  expect(evenLight({ width, height, gray }).gray).toBe(gray)
 })
 
 // 32 by 16 pixels, the left half black and the right half white.

@@ -7,7 +7,7 @@ import { openListNumbers } from './html-lists.ts'
 import { raisedDigits } from './raised-digits.ts'
 import { warnOfStruck } from './struck-words.ts'
 import { titleFromName } from './parse-text.ts'
-import { decodeText } from './text-encoding.ts'
+import { decodeText, otherAlphabet, seemsOtherAlphabet } from './text-encoding.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { noText } from './refusals.ts'
 
@@ -27,10 +27,16 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/).filter(word => word !== ''))
 }
 
+/** How a page says in what its letters are stored: in its head, or in the line of XML above it. */
+const DECLARED = [
+  /charset\s{0,4}=\s{0,4}["']?([A-Za-z0-9_:.-]{1,40})/i,
+  /^\s{0,9}<\?xml\s[^>]{0,200}?encoding\s{0,4}=\s{0,4}["']([A-Za-z0-9_:.-]{1,40})/,
+]
+
 /** Reads a web page: its words block by block. Scripts, styles and hidden elements are left out; nothing is fetched. */
 export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
-  const charset = /charset\s{0,4}=\s{0,4}["']?([A-Za-z0-9_:.-]{1,40})/i.exec(head)?.[1]
+  const charset = DECLARED.map(form => form.exec(head)?.[1]).find(found => found !== undefined)
   const markup = decodeText(bytes, charset)
   const document = parse(markup)
   let hidden = 0
@@ -46,7 +52,8 @@ export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
   )
   const source = blocks.toSource(titleOf(document) ?? titleFromName(name))
   if (source.text === '') return { ok: false, reason: noText }
-  const warnings = warnOfStruck(struck)
+  const isGuessed = charset === undefined && seemsOtherAlphabet(bytes)
+  const warnings = [...warnOfStruck(struck), ...(isGuessed ? [otherAlphabet] : [])]
   if (hidden === 0) return { ok: true, source: { ...source, warnings } }
   const warning = `${hidden === 1 ? 'A hidden word was' : `${hidden} hidden words were`} left out.`
   return {

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { findHeadings } from './headings.ts'
 import type { Heading, ParseOutcome } from './parsed.ts'
 import { noText } from './refusals.ts'
-import { decodeText, utf16Of } from './text-encoding.ts'
+import { decodeText, otherAlphabet, seemsOtherAlphabet, utf16Of } from './text-encoding.ts'
 
 /** Reads plain text: UTF-8, UTF-16, else Windows-1252. Form feeds end pages. */
 export function parseText(bytes: Uint8Array, name: string): ParseOutcome {
@@ -46,6 +46,7 @@ function readText(bytes: Uint8Array): { text: string; warnings: string[] } {
   const warnings: string[] = []
   if (utf16Of(bytes)?.isAssumed === true)
     warnings.push('The file does not say how its letters are stored; it was read as UTF-16.')
+  if (seemsOtherAlphabet(bytes)) warnings.push(otherAlphabet)
   // Zeros at the end fill up a block of a disk or tape, and stand for nothing.
   const zeros = decoded.replace(/\0+$/, '').split('\0').length - 1
   if (zeros > 0)

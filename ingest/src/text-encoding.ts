@@ -20,6 +20,28 @@ export function utf16Of(bytes: Uint8Array): { encoding: 'utf-16le' | 'utf-16be';
   return pairs > 0 && even >= most && odd <= least ? { encoding: 'utf-16be', isAssumed: true } : null
 }
 
+/** Fewest bytes beyond ASCII that tell something, and the part of them that stand beside others: Western words have one here and there. */
+const FEWEST_BEYOND = 8
+const SIDE_BY_SIDE = 0.6
+
+export const otherAlphabet =
+  'The file does not say how its letters are stored. They were read as Western European ones, which they seem not to be: save it as UTF-8 and add it again.'
+
+/** Whether a text that says nothing of its encoding seems to be in another alphabet than that of Western Europe, as which it is read. */
+export function seemsOtherAlphabet(bytes: Uint8Array): boolean {
+  const seen = bytes.subarray(0, TOLD_BY)
+  if (utf16Of(bytes) !== null || isMostlySound(new TextDecoder('utf-8').decode(seen))) return false
+  let beyond = 0
+  let beside = 0
+  seen.forEach((byte, at) => {
+    if (byte < 0x80) return
+    beyond++
+    // The same again is a line of dashes.
+    if ([seen[at - 1] ?? 0, seen[at + 1] ?? 0].some(other => other >= 0x80 && other !== byte)) beside++
+  })
+  return beyond >= FEWEST_BEYOND && beside > beyond * SIDE_BY_SIDE
+}
+
 /** Bytes → text. `charset` is what the document itself claims, asked only when the bytes tell nothing themselves. */
 export function decodeText(bytes: Uint8Array, charset?: string): string {
   const utf16 = utf16Of(bytes)

@@ -125,9 +125,9 @@ function cellsOf(row: XmlElement, context: Context): XmlElement[] {
   })
 }
 
-/** A number that the writer typed: "12.", "[12]", "(a)", "1.2", followed by space and words. */
+/** A number that the writer typed: "12.", "[12]", "(a)", "1.2", followed by space and words; the day of a date is none. */
 const TYPED =
-  /^[“"‘']?(?:(\d{1,4}(?:\.\d{1,3}){0,5}[.)]?|\[\d{1,4}\]|\([a-z]{1,5}\)|\(\d{1,3}\))[\t \u00a0]\s{0,20})(?=\S)/
+  /^[“"‘']?(?!\d{1,2}[\t \u00a0]+(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)(?:(\d{1,4}(?:\.\d{1,3}){0,5}[.)]?|\[\d{1,4}\]|\([a-z]{1,5}\)|\(\d{1,3}\))[\t \u00a0]\s{0,20})(?=\S)/
 
 function blockOf(paragraph: XmlElement, words: string, context: Context): Block | undefined {
   const properties = child(paragraph, 'w:pPr')

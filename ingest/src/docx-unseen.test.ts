@@ -111,3 +111,21 @@ test('the parts of a Word file are found where it says that they lie', async () 
   const source = await read(zipSync(Object.fromEntries(renamed)))
   expect(source.text).toBe('Heard in open court.\n\n[1]\n\n[1] See the lease, clause 4.')
 })
+
+test('a picture as large as a pasted letter is told, a logo is not', async () => {
+  const names =
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+  const picture = (wide: number, high: number): string =>
+    `<w:p><w:r><w:drawing><wp:inline ${names}><wp:extent cx="${wide}" cy="${high}"/><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
+  const source = await read(makeDocx(open + picture(970_000, 960_000) + picture(5_000_000, 6_000_000)))
+  expect(source.warnings).toEqual([
+    'A large picture was left out: if it shows words, save the file as PDF and add that, too.',
+  ])
+})
+
+test('the day of a date is no number of a paragraph, and a row that begins with one stays a row', async () => {
+  const cells = ['1 May', 'Acme', '12.00'].map(words => `<w:tc>${paragraph(words)}</w:tc>`).join('')
+  const source = await read(makeDocx(`${paragraph('3 March 2019')}<w:tbl><w:tr>${cells}</w:tr></w:tbl>`))
+  expect(source.text).toBe('3 March 2019\n\n1 May\tAcme\t12.00')
+  expect(source.paragraphs).toBeUndefined()
+})

@@ -18,6 +18,8 @@ export type Seen = {
   struck: number
   /** Embedded objects, charts and diagrams. */
   objects: number
+  /** Pictures so large that they may show a text: a letter pasted in, a page of an exhibit. */
+  pictures: number
 }
 
 export const nothingSeen = (): Seen => ({
@@ -28,6 +30,7 @@ export const nothingSeen = (): Seen => ({
   linked: 0,
   struck: 0,
   objects: 0,
+  pictures: 0,
 })
 
 /** The words of one paragraph, and what hangs on them. */
@@ -189,6 +192,7 @@ export function openWordReader(
       default:
         if (name === 'w:del' || name === 'w:moveFrom') seen.deleted++
         if (OBJECTS.has(name)) seen.objects++
+        if (isLargePicture(element)) seen.pictures++
         if (!SKIPPED.has(name)) readChildren(element)
     }
   }
@@ -209,6 +213,17 @@ export function openWordReader(
       return { text: text.join(''), boxes }
     },
   }
+}
+
+/** The least width and height of a picture that may show a text, in 914,400ths of an inch: three by two inches; crests and logos have less. */
+const WIDE = 2_743_200
+const HIGH = 1_828_800
+
+function isLargePicture(element: XmlElement): boolean {
+  if (element.name !== 'wp:inline' && element.name !== 'wp:anchor') return false
+  if (child(child(child(element, 'a:graphic'), 'a:graphicData'), 'pic:pic') === undefined) return false
+  const size = child(element, 'wp:extent')?.attributes
+  return Number(size?.get('cx')) >= WIDE && Number(size?.get('cy')) >= HIGH
 }
 
 /** The author typed a mark of their own, which follows as text. */

@@ -160,6 +160,13 @@ function warningsOf(seen: Seen): string[] {
       `${seen.objects === 1 ? 'An embedded sheet, chart or diagram was' : `${seen.objects} embedded sheets, charts or diagrams were`} left out.`,
     )
   }
+  if (seen.pictures > 0) {
+    warnings.push(
+      seen.pictures === 1
+        ? 'A large picture was left out: if it shows words, save the file as PDF and add that, too.'
+        : `${seen.pictures} large pictures were left out: if they show words, save the file as PDF and add that, too.`,
+    )
+  }
   if (seen.linked > 0) warnings.push(partsElsewhere)
   return warnings
 }

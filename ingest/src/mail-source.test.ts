@@ -57,3 +57,34 @@ test.each([
   const told = outcome.ok ? outcome.source.warnings : ['refused']
   expect(told).toEqual(differing.map(number => expect.stringContaining(`they differ (“${number}”`)))
 })
+
+test('the signature of a mail is no file attached to it, and an encrypted mail is told', async () => {
+  const mail = (type: string, ...parts: string[]): Uint8Array =>
+    strToU8(
+      [
+        'From: ana@example.org',
+        'Subject: The deposit',
+        'MIME-Version: 1.0',
+        `Content-Type: ${type}; boundary="x"`,
+        '',
+        ...parts.map(part => `--x\r\nContent-Type: ${part}\r\n`),
+        '--x--',
+      ].join('\r\n'),
+    )
+  const signed = await parseFile(
+    mail(
+      'multipart/signed',
+      'text/plain\r\n\r\nIt is due.',
+      'application/pkcs7-signature; name="smime.p7s"\r\n\r\n0',
+    ),
+    'a.eml',
+  )
+  expect(signed).toMatchObject({ ok: true, source: { warnings: [] } })
+  expect(signed).not.toHaveProperty('attachments')
+  const packed = await parseFile(
+    mail('multipart/mixed', 'application/pkcs7-mime; name="smime.p7m"\r\n\r\n0'),
+    'a.eml',
+  )
+  expect(packed).toMatchObject({ ok: true, source: { warnings: [expect.stringContaining('encrypted')] } })
+  expect(packed).not.toHaveProperty('attachments')
+})

@@ -2,7 +2,7 @@ import { tidy, toSource } from './blocks.ts'
 import { titleFromName } from './parse-text.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { damaged, noText } from './refusals.ts'
-import { fontPages, knownPage, signFonts, whiteColours } from './rtf-tables.ts'
+import { areSame, colourTable, fontPages, isWhite, knownPage, signFonts } from './rtf-tables.ts'
 import { raisedDigits } from './raised-digits.ts'
 import { countWords } from './count-words.ts'
 import { warnOfStruck } from './struck-words.ts'
@@ -50,6 +50,7 @@ const READ_ALL_THE_SAME = new Set(['footnote', 'shpinst'])
 
 /** Half points from which on words can be read; the smallest print of a contract has 8. */
 const LEAST_SIZE = 3
+const BLACK = [0, 0, 0]
 type State = {
   skips: boolean
   /** The group began as one that may be passed over, and its name has yet to come. */
@@ -66,10 +67,22 @@ type State = {
   size: number
   /** A colour lies behind these words; behind their paragraph, cell or box one may lie. White ones can be seen there. */
   hasGround: boolean
+  /** Which colour that is, and whether a marker laid it there: words of no colour of their own stay black on it. */
+  ground: number
+  isHighlit: boolean
   isOnGround: boolean
 }
 
-const plain = { isHidden: false, isStruck: false, isRaised: false, colour: 0, size: 24, hasGround: false }
+const plain = {
+  isHidden: false,
+  isStruck: false,
+  isRaised: false,
+  colour: 0,
+  size: 24,
+  hasGround: false,
+  ground: 0,
+  isHighlit: false,
+}
 const first: State = {
   ...plain,
   skips: false,
@@ -97,9 +110,9 @@ const FORMATS = new Map(
     f: (value = -1) => ({ font: value }),
     fs: (value = plain.size) => ({ size: value }),
     cf: (value = 0) => ({ colour: value }),
-    cb: value => ({ hasGround: value !== 0 }),
-    chcbpat: value => ({ hasGround: value !== 0 }),
-    highlight: value => ({ hasGround: value !== 0 }),
+    cb: (ground = 0) => ({ hasGround: ground !== 0, ground }),
+    chcbpat: (ground = 0) => ({ hasGround: ground !== 0, ground }),
+    highlight: (ground = 0) => ({ hasGround: ground !== 0, ground, isHighlit: ground !== 0 }),
     pard: () => ({ isOnGround: false }),
     cbpat: () => ({ isOnGround: true }),
     intbl: () => ({ isOnGround: true }),
@@ -140,7 +153,7 @@ function readRtf(rtf: string): Rtf | undefined {
   let codePage = 'windows-1252'
   const pages = fontPages(rtf)
   const signs = signFonts(rtf)
-  const white = whiteColours(rtf)
+  const colours = colourTable(rtf)
   const isOnPaper = !rtf.includes('\\background')
   let state = first
   const outer: State[] = []
@@ -148,8 +161,10 @@ function readRtf(rtf: string): Rtf | undefined {
   let standIn = 0
   function put(words: string): void {
     if (state.skips) return
-    const isWhite = white.has(state.colour) && isOnPaper && !state.hasGround && !state.isOnGround
-    const isUnseen = (isWhite || state.size < LEAST_SIZE) && words.trim() !== ''
+    const own = colours[state.colour] ?? (state.isHighlit ? BLACK : undefined)
+    const isOnWhite = isOnPaper && !state.hasGround && !state.isOnGround
+    const isInGround = isOnWhite ? isWhite(own) : state.hasGround && areSame(own, colours[state.ground])
+    const isUnseen = (isInGround || state.size < LEAST_SIZE) && words.trim() !== ''
     if (state.isHidden || isUnseen) result.hidden += words.length
     else if (state.isDeleted) result.deleted += words.length
     else {

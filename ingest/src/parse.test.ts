@@ -330,6 +330,15 @@ test('rich text leaves out words that cannot be seen or were moved away, and tel
   ])
 })
 
+test('rich text leaves out words that a marker or shade of their own colour hides', async () => {
+  const head = String.raw`{\rtf1{\colortbl;\red255\green255\blue255;\red0\green0\blue0;\red255\green255\blue0;}Seen. `
+  const hidden = String.raw`{\highlight2 Secret}{\cf2\chcbpat2 Secret}{\cf1\highlight1 Secret}`
+  const shown = String.raw`{\chcbpat2 White by itself.} {\cf2\highlight3 Marked.}}`
+  const source = await read(strToU8(head + hidden + shown), 'a.rtf')
+  expect(source.text).toBe('Seen. White by itself. Marked.')
+  expect(source.warnings).toEqual(['Hidden text (18 characters) was left out.'])
+})
+
 test('rich text that ends inside of a group is refused as damaged', async () => {
   expect(await refusal(strToU8('{\\rtf1 {\\b Dear Sir'), 'a.rtf')).toMatch(/^This file is damaged/)
 })

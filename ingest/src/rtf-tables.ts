@@ -50,16 +50,25 @@ export function signFonts(rtf: string): Map<number, string> {
   return fonts
 }
 
-/** The places of white and nearly white in the table of colours. */
-export function whiteColours(rtf: string): Set<number> {
+/** Red, green and blue of the colours in their table, by their places; undefined where Word chooses. */
+export function colourTable(rtf: string): (number[] | undefined)[] {
   const from = rtf.indexOf('{\\colortbl')
   const table = from === -1 ? '' : rtf.slice(from, rtf.indexOf('}', from)).slice(0, LONGEST_TABLE)
-  const white = table.split(';').flatMap((colour, at) => {
+  return table.split(';').map(colour => {
     const parts = [...colour.matchAll(/\\(?:red|green|blue)(\d{1,3})/g)].map(([, part]) => Number(part))
-    return parts.length === 3 && parts.every(part => part >= WHITE) ? [at] : []
+    return parts.length === 3 ? parts : undefined
   })
-  return new Set(white)
 }
+
+/** Whether a colour is white or nearly white. */
+export const isWhite = (colour: readonly number[] | undefined): boolean =>
+  colour?.every(part => part >= WHITE) === true
+
+/** Steps of 255 by which a colour may differ from its ground, in red, green and blue each, without being seen. */
+const SAME = 16
+
+export const areSame = (one: readonly number[] | undefined, other: readonly number[] | undefined): boolean =>
+  one !== undefined && one.every((part, at) => Math.abs(part - (other?.[at] ?? Number.NaN)) <= SAME)
 
 /** The name of a code page of Windows by its number; Western where it is unknown. */
 export function knownPage(page: number): string {

@@ -9,6 +9,7 @@ import { strToU8, zipSync } from 'fflate'
 import { beforeEach, expect, test } from 'vitest'
 import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { runImport } from './run-import.ts'
+import { makePng } from './sample-images.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -214,4 +215,24 @@ test('a mailbox goes into a matter mail by mail, with what is attached; a later 
   ])
   await put('Inbox.mbox', strToU8(mail('heat') + mail('rent') + mail('repair')))
   expect(await importAll({ paths: [path] }, cast.matterId)).toMatchObject({ sources: 2, unchanged: 2 })
+})
+
+test('a logo that stands in a mail and has no words is no failure, a picture attached to it is one', async () => {
+  const blank = makePng({ width: 60, height: 60, gray: new Uint8Array(3600).fill(255) })
+  const mail = (disposition: string): string =>
+    [
+      'From: birch@cole.example',
+      'Subject: The rent',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; boundary="x"',
+      '',
+      `--x\r\nContent-Type: text/html\r\n\r\n<p>It is due ${disposition}.</p><img src="cid:logo">`,
+      `--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n${disposition}\r\n\r\n${Buffer.from(blank).toString('base64')}`,
+      '--x--',
+    ].join('\r\n')
+  const inside = await put('inside.eml', strToU8(mail('Content-ID: <logo>')))
+  expect(await importAll({ paths: [inside] }, cast.matterId)).toMatchObject({ failed: [], sources: 1 })
+  const attached = await put('attached.eml', strToU8(mail('Content-Disposition: attachment')))
+  const result = await importAll({ paths: [attached] }, cast.matterId)
+  expect(result.failed).toMatchObject([{ reason: expect.stringContaining('No words were found') }])
 })

@@ -7,7 +7,7 @@ import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
 import { readSourceLines } from './opinion-lines.ts'
 import { type Reader, usualLimits } from './read-file.ts'
 import { repeatedLines } from './repeated-lines.ts'
-import { tooLarge } from './refusals.ts'
+import { noWords, tooLarge } from './refusals.ts'
 import { type DocumentToSave, documentSha256, saveDocument } from './save-document.ts'
 import { type FoundFile, inMemory, wholeFile } from './found-file.ts'
 import { openFile } from './open-file.ts'
@@ -84,7 +84,14 @@ export async function findUpload(run: ImportRun, uploadId: string): Promise<Foun
   return { path: name, name, key: `${name} (${sha256.slice(0, 8)})`, uploadId, packed: inMemory(bytes) }
 }
 
-type FileBytes = { matterId: string; bytes: Uint8Array; name: string; path: string; uploadId: string | null }
+type FileBytes = {
+  matterId: string
+  bytes: Uint8Array
+  name: string
+  path: string
+  uploadId: string | null
+  isInline?: boolean
+}
 
 /** How many mails lie around a file, and the archives attached to them. */
 type Within = { mails: number; archives: ArchivePlace }
@@ -124,7 +131,8 @@ async function importBytes(run: ImportRun, reader: Reader, file: FileBytes, with
   const outcome = await run.watch.wait('parse', () => reader.read(bytes, name))
   run.signal.throwIfAborted()
   if (!outcome.ok) {
-    fail(run, name, null, outcome.reason)
+    // The logo under a mail, or a photograph in it, was looked at and has no words: nothing is missing.
+    if (file.isInline !== true || outcome.reason !== noWords) fail(run, name, null, outcome.reason)
     return
   }
   const { source, attachments = [] } = outcome

@@ -1,13 +1,13 @@
 import { parseHtml } from './parse-html.ts'
 import { cleanText, titleFromName } from './parse-text.ts'
-import type { ParseOutcome } from './parsed.ts'
+import type { Attachment, ParseOutcome } from './parsed.ts'
 import { noText } from './refusals.ts'
 
 /** Attachments of one mail that are read; more are told and not taken. */
 const MOST_ATTACHMENTS = 100
 
 /** A mail: its words, and what was attached to it, each to be read as a document of its own. */
-export type MailOutcome = ParseOutcome & { attachments?: { name: string; bytes: Uint8Array }[] }
+export type MailOutcome = ParseOutcome & { attachments?: Attachment[] }
 
 export type MailAddress = { name?: string | undefined; address?: string | undefined }
 
@@ -22,7 +22,7 @@ export type Mail = {
   text: string
   html: Uint8Array | null
   /** `bytes` is null for one that cannot be taken out. */
-  attachments: { name: string; bytes: Uint8Array | null }[]
+  attachments: { name: string; bytes: Uint8Array | null; isInline?: boolean }[]
 }
 
 /**
@@ -43,10 +43,11 @@ export function mailSource(mail: Mail, name: string): MailOutcome {
   const shown = html?.ok === true ? html.source : undefined
   const isShown = plain === '' || (shown !== undefined && isStub(plain, shown.text))
   const body = isShown ? (shown?.text ?? '') : plain
-  const attachments = mail.attachments.slice(0, MOST_ATTACHMENTS).flatMap((file, at) => {
+  const attachments = mail.attachments.slice(0, MOST_ATTACHMENTS).flatMap((file, at): Attachment[] => {
     if (file.bytes === null) return []
     const called = one(file.name) || `attachment ${at + 1}`
-    return [{ name: `${name} / ${called}`, bytes: file.bytes }]
+    const isInline = file.isInline === true
+    return [{ name: `${name} / ${called}`, bytes: file.bytes, ...(isInline && { isInline }) }]
   })
   // A mail that says all in its subject is a mail: who wrote to whom, and when.
   if (body === '' && subject === '' && attachments.length === 0) return { ok: false, reason: noText }

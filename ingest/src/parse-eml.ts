@@ -23,8 +23,9 @@ export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOut
       html: mail.html === undefined ? null : Buffer.from(mail.html, 'utf8'),
       attachments: mail.attachments
         .filter(file => !isSignature(file) && !sealed.includes(file))
-        .map(({ filename, content }) => ({
+        .map(({ filename, content, contentId, mimeType }) => ({
           name: filename ?? '',
+          isInline: contentId !== undefined && /^image\//i.test(mimeType),
           bytes: typeof content === 'string' ? null : new Uint8Array(content),
         })),
     },

@@ -6,7 +6,7 @@ import { titleFromName } from './parse-text.ts'
 import { joinHyphens, knownWords } from './pdf-words.ts'
 import { readPng } from './png.ts'
 import { tellProgress } from './reading-progress.ts'
-import { damaged } from './refusals.ts'
+import { damaged, noWords } from './refusals.ts'
 import { MOST_PIXELS, openRenderer } from './render-page.ts'
 import { openTiff } from './tiff.ts'
 import { wrapJpeg } from './jpeg-pdf.ts'
@@ -18,8 +18,6 @@ const otherPicture =
   'This file is a picture of a kind whose words cannot be read. Save it as PNG, JPEG, TIFF or PDF, then add it again.'
 const tooManyPixels =
   'This picture is too large to be read safely. Save it with fewer pixels (300 to the inch are enough), then add it again.'
-const noWords =
-  'No words were found in this picture: it may be blank, a photograph or handwriting. If it has words, add them as PDF, .docx or .txt.'
 
 /** Reads the words of a picture (TIFF of one or many pages, PNG, JPEG) by text recognition. */
 export async function parseImage(bytes: Uint8Array, name: string): Promise<ParseOutcome> {

@@ -100,6 +100,7 @@ const Attached = z.object({
   fileName: text,
   fileNameShort: text,
   innerMsgContent: z.unknown().optional(),
+  attachmentHidden: z.unknown().optional(),
 })
 const Content = z.object({ content: z.instanceof(Uint8Array) })
 
@@ -107,13 +108,15 @@ const Content = z.object({ content: z.instanceof(Uint8Array) })
 function attachmentOf(
   reader: InstanceType<typeof MsgReader>,
   attached: FieldsData,
-): { name: string; bytes: Uint8Array | null } {
+): { name: string; bytes: Uint8Array | null; isInline: boolean } {
   const said = Attached.parse(attached)
   const named = said.fileName ?? said.fileNameShort ?? said.name ?? ''
   const name = said.innerMsgContent === true && named !== '' ? `${named}.msg` : named
+  // Outlook does not list what stands among the words.
+  const isInline = said.attachmentHidden === true
   try {
-    return { name, bytes: Content.parse(reader.getAttachment(attached)).content }
+    return { name, isInline, bytes: Content.parse(reader.getAttachment(attached)).content }
   } catch {
-    return { name, bytes: null }
+    return { name, isInline, bytes: null }
   }
 }

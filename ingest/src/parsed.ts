@@ -37,10 +37,12 @@ export type ParsedSource = {
 /** A stretch that a page shows and the text leaves out; `page` is the page's label. */
 export type DroppedText = { page: string; text: string; why: 'running_head' | 'line_number' | 'page_number' }
 
+/** A file attached to another; `isInline` for a picture that stands among the words of a mail: a logo, a photograph, a page. */
+export type Attachment = { name: string; bytes: Uint8Array; isInline?: boolean }
+
 /** A file that was read, with the files attached to it, or the sentence that says why not and what to do. */
 export type ParseOutcome =
-  | { ok: true; source: ParsedSource; attachments?: { name: string; bytes: Uint8Array }[] }
-  | { ok: false; reason: string }
+  { ok: true; source: ParsedSource; attachments?: Attachment[] } | { ok: false; reason: string }
 
 /** A citation that the publisher marked in an opinion, and the case it points to when the publisher knew it. */
 export type MarkedLink = { start: number; end: number; cite: string; to: string | null }

@@ -161,7 +161,15 @@ const Outcome = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), reason: z.string() }),
   z.object({
     ok: z.literal(true),
-    attachments: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })).exactOptional(),
+    attachments: z
+      .array(
+        z.object({
+          name: z.string(),
+          bytes: z.instanceof(Uint8Array),
+          isInline: z.boolean().exactOptional(),
+        }),
+      )
+      .exactOptional(),
     source: z.object({
       title: z.string(),
       text: z.string(),

@@ -70,6 +70,10 @@ export const empty = 'This file is empty (zero bytes). Ask the sender for it aga
 export const noText =
   'This file has no text: it is blank, or holds nothing but pictures. If it should have words, ask the sender for it again, or add a version with text.'
 
+/** For a picture that was looked at. */
+export const noWords =
+  'No words were found in this picture: it may be blank, a photograph or handwriting. If it has words, add them as PDF, .docx or .txt.'
+
 /** For a PDF whose pages could not be looked at. */
 export const noTextUnseen =
   'This file has no text (a scan?). Run text recognition (OCR) over it and add the result, or add a version with text.'

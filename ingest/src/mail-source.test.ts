@@ -88,3 +88,17 @@ test('the signature of a mail is no file attached to it, and an encrypted mail i
   expect(packed).toMatchObject({ ok: true, source: { warnings: [expect.stringContaining('encrypted')] } })
   expect(packed).not.toHaveProperty('attachments')
 })
+
+test('what a mail calls ASCII is UTF-8 where its letters are', async () => {
+  const mail = (words: Uint8Array): Uint8Array =>
+    Buffer.concat([
+      Buffer.from(
+        'From: ana@example.org\r\nSubject: a\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset="us-ascii"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n',
+      ),
+      words,
+    ])
+  for (const words of [Buffer.from('The “rent” of €5.'), Buffer.from('The \x93rent\x94 of \x805.', 'latin1')])
+    expect(await parseFile(mail(words), 'a.eml')).toMatchObject({
+      source: { text: expect.stringContaining('The “rent” of €5.') },
+    })
+})

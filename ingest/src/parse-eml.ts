@@ -6,7 +6,7 @@ import { damaged } from './refusals.ts'
 export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOutcome> {
   let mail
   try {
-    mail = await PostalMime.parse(bytes, { attachmentEncoding: 'arraybuffer', maxNestingDepth: 50 })
+    mail = await PostalMime.parse(inUtf8(bytes), { attachmentEncoding: 'arraybuffer', maxNestingDepth: 50 })
   } catch {
     // postal-mime throws plain errors for what is nested or headed beyond its limits.
     return { ok: false, reason: damaged }
@@ -33,6 +33,22 @@ export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOut
   )
   if (outcome.ok && sealed.length > 0) outcome.source.warnings.push(encrypted)
   return outcome
+}
+
+/** Part of a header that says that words are in ASCII, which has no letter beyond its 128. */
+const ASCII = /\bcharset\s{0,4}=\s{0,4}"?us-ascii\b"?/gi
+
+/** Some programs call what they write in UTF-8 ASCII: a mail with letters beyond that, all of them sound UTF-8, is in UTF-8. */
+function inUtf8(bytes: Uint8Array): Uint8Array {
+  if (!bytes.some(byte => byte >= 0x80)) return bytes
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    // Letters of another encoding: what the mail says of them is all that is known.
+    return bytes
+  }
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return Buffer.from(file.replace(ASCII, 'charset=utf-8'), 'latin1')
 }
 
 const encrypted =

@@ -58,6 +58,19 @@ test('page numbers that follow the pages are dropped; a number that does not is 
   ])
 })
 
+test('Roman page numbers before the first page are dropped, however many pages follow; another numeral is text', () => {
+  const numerals = ['i', '- ii -', 'iii', 'iv']
+  const found = dropRunning(
+    pages(40, number => [
+      line(number === 6 ? 'v' : `Words ${'abcdefgh'[number % 8] ?? ''}.`, 300),
+      line(numerals[number - 1] ?? (number === 9 ? 'xi' : `End ${'abcdefgh'[number % 8] ?? ''}.`), 750),
+    ]),
+  )
+  expect(found.dropped).toEqual(
+    numerals.map((text, index) => ({ page: `${index + 1}`, text, why: 'page_number' })),
+  )
+})
+
 test('a notice at the head that is a sentence stays on each page', () => {
   const notice = 'Certain information has been excluded because it is not material and would be harmful.'
   const found = dropRunning(pages(4, number => [line(notice, 40), line(`Words ${number}.`, 300)]))
@@ -168,4 +181,12 @@ test('beside line numbers nothing is running, what is repeated above and under t
     'Page 101',
     "PLAINTIFF'S OPPOSITION",
   ])
+})
+
+test('what stands under the line numbers of both pages of a pleading is its title', () => {
+  const numbered = { first: 60, last: 700 }
+  const both = pages(2, number => [line(`Words ${'ab'[number - 1] ?? ''}.`, 300), line('COMPLAINT', 740)])
+  const found = dropRunning(both.map(page => ({ ...page, numbered })))
+  expect(found.dropped.map(one => one.text)).toEqual(['COMPLAINT', 'COMPLAINT'])
+  expect(dropRunning(both).dropped).toEqual([])
 })

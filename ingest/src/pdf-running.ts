@@ -36,6 +36,22 @@ const LONGEST_STAMP = 170
 
 const PAGE_NUMBER = /^(?:page:? ?)?[-–—[(]? ?(\d{1,4})(?: of \d{1,4})? ?[-–—\])]?$/i
 
+/** The pages before the first one, as a table of authorities has: "iv", "- iv -", "Page iv". */
+const ROMAN_NUMBER = /^(?:page:? ?)?[-–—[(]? ?([ivxl]{1,7}) ?[-–—\])]?$/i
+
+/** The number that a line is, if it is one of a page; Roman ones count by themselves, in small letters. */
+function pageNumber(text: string): { value: number; isRoman: boolean } | null {
+  const arabic = PAGE_NUMBER.exec(text)
+  if (arabic !== null) return { value: Number(arabic[1]), isRoman: false }
+  const roman = ROMAN_NUMBER.exec(text)?.[1] ?? ''
+  return /^[ivxl]+$/.test(roman) ? { value: romanValue(roman), isRoman: true } : null
+}
+
+function romanValue(numeral: string): number {
+  const values = [...numeral].map(letter => ({ i: 1, v: 5, x: 10, l: 50 })[letter] ?? 0)
+  return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0)
+}
+
 /** Words before a number that name a part of the document, not a page of it: "Count 2", "Interrogatory No. 7". */
 const DIVISION =
   /\b(?:section|sec\.|article|art\.|chapter|ch\.|part|title|count|claim|exhibit|ex\.|tab|appendix|annex|attachment|schedule|item|question|interrogatory|request|admission|paragraph|clause|rule|issue|point|ground|finding|amendment|lot|table|figure|volume|vol\.|no\.)\s*(?:no\.?|number|#)?\s*$|§\s*$/i
@@ -58,8 +74,8 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
     const lines = page.lines.filter(line => {
       if (!edge.has(line)) return true
       const text = plainText(line)
-      const number = PAGE_NUMBER.exec(text)
-      const isNumber = number !== null && numbered.has(Number(number[1]) - index)
+      const number = pageNumber(text)
+      const isNumber = number !== null && numbered.has(shiftOf(number, index))
       const isRunning =
         !isSentence(text) &&
         running.get(keyOf(text))?.some(y => Math.abs(y - line.y) < DRIFT) === true &&
@@ -116,17 +132,23 @@ const keyOf = (text: string): string => text.replace(/\d+/g, '#').replace(/\s+/g
 /** Running lines by their words, each with the heights at which it stands. */
 function findRunning(pages: PageLines[]): Map<string, number[]> {
   const heights = new Map<string, number[]>()
+  const underNumbers = new Set<string>()
   for (const page of pages) {
     const here = new Map<string, number>()
     for (const line of edgeLines(page)) {
-      if (/\p{L}/u.test(line.text)) here.set(keyOf(line.text), line.y)
+      if (!/\p{L}/u.test(line.text)) continue
+      here.set(keyOf(line.text), line.y)
+      if (page.numbered !== undefined && line.y > page.numbered.last + DRIFT)
+        underNumbers.add(keyOf(line.text))
     }
     for (const [key, y] of here) heights.set(key, [...(heights.get(key) ?? []), y])
   }
   const least = Math.max(FEWEST_PAGES, pages.length * PART_OF_PAGES)
   const running = new Map<string, number[]>()
   for (const [key, ys] of heights) {
-    const steady = ys.filter(y => ys.filter(other => Math.abs(other - y) < DRIFT).length >= least)
+    // Under the line numbers of a pleading stands its title, be it of two pages.
+    const enough = underNumbers.has(key) ? Math.min(least, 2) : least
+    const steady = ys.filter(y => ys.filter(other => Math.abs(other - y) < DRIFT).length >= enough)
     if (steady.length > 0) running.set(key, steady)
   }
   return running
@@ -170,22 +192,30 @@ function findGrowing(pages: PageLines[]): Map<string, Set<string>> {
   )
 }
 
-/** Printed number less place in the file, for each numbering that enough pages follow. */
-function findNumbering(pages: PageLines[]): Set<number> {
-  const votes = new Map<number, number>()
+/** A page's number less its place in the file. */
+const shiftOf = ({ value, isRoman }: { value: number; isRoman: boolean }, index: number): string =>
+  `${isRoman ? 'roman ' : ''}${value - index}`
+
+/** Printed number less place in the file, for each numbering that enough pages follow; the Roman ones are few in any document. */
+function findNumbering(pages: PageLines[]): Set<string> {
+  const votes = new Map<string, number>()
   pages.forEach((page, index) => {
-    const here = new Set<number>()
+    const here = new Set<string>()
     for (const line of edgeLines(page)) {
       const text = plainText(line)
-      const number = PAGE_NUMBER.exec(text)
+      const number = pageNumber(text)
       // Numbers beside a running title count too: "Smith v. Jones 12".
-      for (const value of number ? [Number(number[1])] : numbersOf(text)) here.add(value - index)
+      const numbers = number ? [number] : numbersOf(text).map(value => ({ value, isRoman: false }))
+      for (const one of numbers) here.add(shiftOf(one, index))
     }
     for (const shift of here) votes.set(shift, (votes.get(shift) ?? 0) + 1)
   })
   return new Set(
     [...votes]
-      .filter(([, times]) => times >= Math.max(2, pages.length * PART_OF_PAGES))
+      .filter(
+        ([shift, times]) =>
+          times >= (shift.startsWith('roman') ? 2 : Math.max(2, pages.length * PART_OF_PAGES)),
+      )
       .map(([shift]) => shift),
   )
 }

@@ -64,3 +64,15 @@ test('the rows of a table stand apart, and lines of prose with a wide gap do not
     ]),
   ).toHaveLength(1)
 })
+
+test('a large first letter belongs to the word behind it, and the lines beside it to one paragraph', () => {
+  const beside = [
+    run('T', 72, 120, 42, 26),
+    run('he question is whether a buyer who covers must give', 101, 100, 12),
+    run('Notice to the seller before it does so. It need not', 101, 114, 12),
+    run('do so where the seller has stopped to deliver at all.', 72, 128, 12),
+  ]
+  expect(paragraphs(beside)).toEqual([
+    'The question is whether a buyer who covers must give\nNotice to the seller before it does so. It need not\ndo so where the seller has stopped to deliver at all.',
+  ])
+})

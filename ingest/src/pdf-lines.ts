@@ -63,6 +63,8 @@ export function toLines(runs: Run[]): Line[] {
     if (run.text === '') continue
     if (line && isSameLine(line, run)) {
       if (run.text.trim() !== '') noteGap(line, run, inked)
+      const isInitial = isInitialOf(line, run)
+      if (isInitial) Object.assign(line, { hang: run.x, size: run.size, y: run.y, right: run.x })
       const gap = run.x - line.right
       const needsSpace =
         gap > Math.min(line.size, run.size) * SPACE && !line.text.endsWith(' ') && !run.text.startsWith(' ')
@@ -91,10 +93,22 @@ export function toLines(runs: Run[]): Line[] {
 }
 
 /** What numbers a paragraph or an item in front of it: "12.", "(a)", "iv)", "3.1", a bullet. */
-const MARK = /^(?:\(?(?:\d{1,3}|[a-z]{1,5}|[A-Z]{1,5})[.)]{1,2}|\d{1,3}(?:\.\d{1,3}){1,4}\.?|[•·▪■○●–—-])$/
+const MARK =
+  /^(?:\(?(?:\d{1,3}|[a-z]|[A-Z]|[ivxlc]{1,5}|[IVXLC]{1,5})[.)]{1,2}|\d{1,3}(?:\.\d{1,3}){1,4}\.?|[•·▪■○●–—-])$/
 /** Parts of the type size: the gap behind such a mark, and one between the cells of a row. */
 const HANGING = 0.6
 const CELL_GAP = 2.2
+
+/** A large first letter reaches down beside the lines whose first letter it is; "A" and "I" may be words by themselves. */
+const INITIAL = /^[“"‘']?[B-HJ-Z]$/
+const TIMES_LARGER = 1.8
+const INITIAL_GAP = 0.4
+
+const isInitialOf = (line: Line, run: Run): boolean =>
+  INITIAL.test(line.text.trim()) &&
+  /^\p{L}/u.test(run.text) &&
+  line.size > run.size * TIMES_LARGER &&
+  run.x - line.right < line.size * INITIAL_GAP
 
 function noteGap(line: Line, run: Run, inked: number): void {
   const gap = run.x - inked

@@ -76,3 +76,12 @@ test('a large first letter belongs to the word behind it, and the lines beside i
     'The question is whether a buyer who covers must give\nNotice to the seller before it does so. It need not\ndo so where the seller has stopped to deliver at all.',
   ])
 })
+
+test('in a transcript each speaker begins a paragraph', () => {
+  const said = [
+    run('A.   It was dark blue, or maybe it was black in that light.', 72, 100, 12),
+    run('MR. SMITH: Objection, that calls for speculation, I move.', 72, 114, 12),
+    run('THE COURT: Overruled, and the witness may go on with it.', 72, 128, 12),
+  ]
+  expect(paragraphs(said)).toHaveLength(3)
+})

@@ -228,7 +228,7 @@ function endsBefore(
   if (Math.abs(step) < size * 0.5) return true
   if (step > Math.max(leading * 1.35, size * 1.15)) return true
   if (Math.abs(above.size - line.size) > size * 0.15) return true
-  if (areRows(above, line)) return true
+  if (areRows(above, line) || SPEAKER.test(line.text)) return true
   if (startsLower(line.text)) return false
   // What hangs behind a number goes on under its words; the next number stands out to the left of them.
   if (above.hang !== undefined && Math.abs(line.x - above.hang) < size * 0.5) return false
@@ -237,6 +237,10 @@ function endsBefore(
   // A line that stops well before its column's edge is the last of a paragraph, or a heading.
   return above.right < column.right - Math.max(size * 5, (column.right - column.left) * 0.15)
 }
+
+/** Whose words begin here, as transcripts name them: "THE COURT:", "MR. SMITH:", "BY MS. O'NEIL:". */
+const SPEAKER =
+  /^\s*(?:BY )?(?:THE(?: \p{Lu}{3,}){1,2}|(?:MR|MRS|MS|DR|JUDGE|JUSTICE)\.? \p{Lu}[\p{Lu}’'-]+):/u
 
 /** Points by which the cells of a column may differ. */
 const ALIGNED = 3

@@ -183,10 +183,19 @@ test('beside line numbers nothing is running, what is repeated above and under t
   ])
 })
 
-test('what stands under the line numbers of both pages of a pleading is its title', () => {
+test('what stands under the line numbers of both pages of a pleading is its title, or who took it down', () => {
   const numbered = { first: 60, last: 700 }
-  const both = pages(2, number => [line(`Words ${'ab'[number - 1] ?? ''}.`, 300), line('COMPLAINT', 740)])
+  const both = pages(2, number => [
+    line(`Words ${'ab'[number - 1] ?? ''}.`, 300),
+    line('COMPLAINT', 730),
+    line('800-567-8658', 750),
+  ])
   const found = dropRunning(both.map(page => ({ ...page, numbered })))
-  expect(found.dropped.map(one => one.text)).toEqual(['COMPLAINT', 'COMPLAINT'])
+  expect(found.dropped.map(one => one.text)).toEqual([
+    'COMPLAINT',
+    '800-567-8658',
+    'COMPLAINT',
+    '800-567-8658',
+  ])
   expect(dropRunning(both).dropped).toEqual([])
 })

@@ -136,10 +136,11 @@ function findRunning(pages: PageLines[]): Map<string, number[]> {
   for (const page of pages) {
     const here = new Map<string, number>()
     for (const line of edgeLines(page)) {
-      if (!/\p{L}/u.test(line.text)) continue
+      const isUnder = page.numbered !== undefined && line.y > page.numbered.last + DRIFT
+      // Figures alone are words of the page, but for the reporter's telephone number under those of the lines.
+      if (!isUnder && !/\p{L}/u.test(line.text)) continue
       here.set(keyOf(line.text), line.y)
-      if (page.numbered !== undefined && line.y > page.numbered.last + DRIFT)
-        underNumbers.add(keyOf(line.text))
+      if (isUnder) underNumbers.add(keyOf(line.text))
     }
     for (const [key, y] of here) heights.set(key, [...(heights.get(key) ?? []), y])
   }

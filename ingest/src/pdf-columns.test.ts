@@ -43,6 +43,15 @@ test('two and three columns that a file draws line by line come one after the ot
   ])
 })
 
+test('a column of which hardly a line ends with a word that wants another one is prose beside one that has them', () => {
+  const twice = [...prose, ...prose]
+  const ended = twice.map((text, at) => (at === 7 ? `${text} the` : text.replace(/\S+$/, 'rights')))
+  const column = (lines: string[], x: number): Run[] => lines.map((text, at) => run(text, x, 100 + at * 12))
+  const [left, right] = [column(ended, 72), column(twice, 290)]
+  const drawn = left.flatMap((one, at) => [one, ...right.slice(at, at + 1)])
+  expect(words(drawn)).toEqual([...ended, ...twice])
+})
+
 test('what spans the page parts the columns over it from those under it', () => {
   const heading = run('A heading of the opinion that goes across both of its columns', 90, 260)
   const runs = [

@@ -107,6 +107,7 @@ function orderBand(runs: Run[], band: Row[], gutter: number): Run[] {
   const left = band.flatMap(row => sideOf(row, run => run.x < gutter))
   const right = band.flatMap(row => sideOf(row, run => run.x >= gutter))
   if (!isProse(left) || !isProse(right)) return runs
+  if (openEnded([...left, ...right]) < OPEN_ENDED) return runs
   const words = new Set(band.flatMap(row => row.runs))
   const drawn = runs.filter(run => words.has(run))
   const turns = drawn.filter((run, at) => run.x < gutter && (drawn[at - 1]?.x ?? 0) >= gutter).length
@@ -129,6 +130,10 @@ function sideOf(row: Row, isThere: (run: Run) => boolean): Row[] {
   return runs.length === 0 ? [] : [{ y: row.y, runs }]
 }
 
+/** The part of a column's lines that want a word behind them; of a few lines one column may have hardly one. */
+const openEnded = (column: Row[]): number =>
+  column.filter(({ runs }) => OPEN_END.test(runs.at(-1)?.text.trim() ?? '')).length / column.length
+
 function isProse(column: Row[]): boolean {
   if (column.length < FEWEST_LINES) return false
   const lines = column.map(({ runs }) => ({
@@ -141,12 +146,11 @@ function isProse(column: Row[]): boolean {
   }))
   const width = Math.max(...lines.map(line => line.right)) - Math.min(...lines.map(line => line.x))
   const goingOn = lines.filter(line => /^\p{Ll}/u.test(line.text)).length
-  const openEnded = lines.filter(line => OPEN_END.test(line.text)).length
   return (
     median(lines.map(line => line.right - line.x)) >= width * FILLED &&
     median(lines.map(line => line.text.length)) >= LINE_LETTERS &&
     goingOn >= lines.length * GOING_ON &&
-    openEnded >= lines.length * OPEN_ENDED
+    openEnded(column) >= OPEN_ENDED / 2
   )
 }
 

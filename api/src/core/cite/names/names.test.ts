@@ -134,3 +134,12 @@ test.each([
   const match = compareNames({ text: written }, { name: held })
   expect([match.same, match.half]).toEqual([false, undefined])
 })
+
+test('the Crown is one party by whichever name, and what stands before a comma is a surname', () => {
+  expect(compareNames({ plaintiff: 'R', defendant: 'Cole' }, { name: 'REGINA v MARY COLE' }).same).toBe(true)
+  expect(compareNames({ text: 'R v Cole' }, { name: 'The King v Marsh' }).same).toBe(false)
+  expect(
+    compareNames({ text: "O'Donnell v. Barry" }, { name: "O'Donnell, Philip v. Barry, Marion S." }).same,
+  ).toBe(true)
+  expect(compareNames({ text: 'Pell v. Barry' }, { name: 'Pell v. Barry Marsh' }).same).toBe(false)
+})

@@ -22,8 +22,13 @@ export const isSovereign = remembering((p: string): boolean => {
   return joined === 'states' || typingDistance(joined, 'united states', 2) <= 2
 })
 
+/** In whose name crimes are tried in England: by whichever name, it is one party. */
+const isCrown = (p: string): boolean =>
+  /^\s*(?:r\.?|rex|regina|(?:the )?crown|the (?:king|queen))\s*$/i.test(p)
+
 /** "State" alone is whichever state's court speaks; it is no word of another party's name. */
 const bareState = /^\s*(?:the\s+)?(?:state|people|commonwealth|territory)\s*$/i
+export const isBareState = (party: string): boolean => bareState.test(party)
 
 const isPeople = remembering((p: string): boolean =>
   people.test(
@@ -63,7 +68,7 @@ const states = new Set(
       ),
     ),
 )
-const isState = remembering((party: string): boolean => isPlace(partyWords(party).join(' ')))
+export const isState = remembering((party: string): boolean => isPlace(partyWords(party).join(' ')))
 
 const isPlace = (word: string): boolean => states.has(word)
 
@@ -73,7 +78,7 @@ const isPerson = (words: readonly string[]): boolean => !words.some(w => busines
 const small = new Set(['of', 'the', 'and', '&', 'for', 'in', 'on', 'to', 'de', 'at'])
 
 /** Runs of words in `long` whose initials are a word of `short` are replaced by that word: "NLRB", "F.D.I.C.". */
-function foldAcronyms(long: readonly string[], short: readonly string[]): string[] {
+export function foldAcronyms(long: readonly string[], short: readonly string[]): string[] {
   let out = [...long]
   for (const word of short) {
     if (!/^[a-z]{3,7}$/.test(word) || out.includes(word)) continue
@@ -131,6 +136,7 @@ export type Agreement = 'no' | 'half' | 'cut' | 'near' | 'full'
 
 function agreement(a: string, b: string, slips: boolean): Agreement {
   if (isSovereign(a) || isSovereign(b)) return isSovereign(a) && isSovereign(b) ? 'full' : 'no'
+  if (isCrown(a) && isCrown(b)) return 'full'
   if ([a, b].some(isPeople) && [a, b].every(p => isPeople(p) || isState(p)))
     return samePeople(a, b) ? 'full' : 'no'
   if (bareState.test(a) || bareState.test(b)) return 'no'
@@ -146,7 +152,7 @@ function agreement(a: string, b: string, slips: boolean): Agreement {
   const at = matches(few, many, slips)
   if (at.length === few.length) {
     const all = [...wordsA, ...wordsB]
-    if (isGivenNameOnly(few, many, at, all)) return 'no'
+    if (isGivenNameOnly(few, many, at, all) && !isSurnameFirst(many === two ? b : a)) return 'no'
     if (isSecondSurname(few, a, b)) return isPerson(all) ? 'half' : 'no'
     if (few.length === 1 && many.length > 1 && at[0] === 0) {
       const isCompany = [wordsA, wordsB].map(words => words.some(w => corporate.has(w)))
@@ -210,6 +216,9 @@ function isOfState(state: string, party: string): boolean {
 function isGivenNameOnly(few: string[], many: string[], at: number[], all: string[]): boolean {
   return few.length === 1 && many.length > 1 && at[0] === 0 && givenNames.has(many[0] ?? '') && isPerson(all)
 }
+
+/** "Barry, Marion S.": what stands before the comma is the surname, though others have it for a given name. */
+const isSurnameFirst = (party: string): boolean => /^\s*[\p{L}'’-]+, \p{Lu}/u.test(party)
 
 /** The parts of a hyphenated surname. */
 const compound = (party: string): string[] =>
@@ -277,6 +286,7 @@ export const isCommon = remembering(
     isPlace(partyWords(p).join(' ')) ||
     (isSovereign(p) && relatorOf(p) === undefined) ||
     isPeople(p) ||
+    isCrown(p) ||
     /^(?:doe|roe|state|people|commonwealth|city|county|commissioner|secretary)\b/i.test(plainName(p)),
 )
 

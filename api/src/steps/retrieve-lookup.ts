@@ -1,3 +1,4 @@
+import { pagesFor } from '../core/cite/judge/held.ts'
 import { isInside } from '../core/cite/judge/inside-another.ts'
 import { fitOfName, soughtWords } from '../core/cite/names/name-lookup.ts'
 import { type NamedQuery, parseQueryAsCitation } from '../core/cite/query.ts'
@@ -36,11 +37,11 @@ export async function lookUp(tx: Tx, question: string, exclude: string[]): Promi
 type Found = { one: NamedCase; why: string }
 
 async function findNamed(tx: Tx, named: NamedQuery, exclude: string[]): Promise<Found[]> {
-  const { keys, docket, name, year, pages = [] } = named
+  const { keys, docket, name, year, antecedent, pages = [] } = named
   const isNumbered = keys.length > 0 || docket !== undefined
   const byKey = isNumbered ? await casesByKey(tx, keys, docket ?? null, exclude) : []
   if (byKey.length === 0) {
-    const within = await byPage(tx, pages, exclude)
+    const within = await byPage(tx, pages, antecedent, exclude)
     if (name === undefined) return within
     const fitting = within.filter(({ one }) => fitOfName(name, one) !== null)
     if (fitting.length > 0) return fitting
@@ -53,8 +54,16 @@ async function findNamed(tx: Tx, named: NamedQuery, exclude: string[]): Promise<
   return (fitting.length > 0 ? fitting : byKey).map(one => ({ one, why }))
 }
 
-/** The held cases inside which these pages lie, as the page marks of their texts say. */
-async function byPage(tx: Tx, pages: string[], exclude: string[]): Promise<Found[]> {
+/**
+ * The held cases inside which these pages lie, as the page marks of their texts say. Where a text has none, what the short form
+ * calls its case tells.
+ */
+async function byPage(
+  tx: Tx,
+  pages: string[],
+  antecedent: string | undefined,
+  exclude: string[],
+): Promise<Found[]> {
   if (pages.length === 0) return []
   const beginning = await casesBeginningBefore(tx, pages, exclude)
   const { sources } = await sourcesById(
@@ -62,11 +71,16 @@ async function byPage(tx: Tx, pages: string[], exclude: string[]): Promise<Found
     beginning.map(({ id }) => id),
   )
   const held = new Map(sources.map(source => [source.id, source]))
+  const called = antecedent === undefined ? null : { defendant: antecedent, text: antecedent }
   return beginning.flatMap(({ asked, first, ...one }) => {
     const [, volume = '', reporter = '', page] = /^(\S+) (.+) (\d+)$/.exec(asked) ?? []
     const source = held.get(one.id)
-    return source !== undefined && isInside(source, { volume, reporter }, first, Number(page))
-      ? [{ one, why: 'The page asked for lies inside this case.' }]
+    if (source === undefined) return []
+    if (isInside(source, { volume, reporter }, first, Number(page)))
+      return [{ one, why: 'The page asked for lies inside this case.' }]
+    const isCalled = called !== null && fitOfName(called, one) !== null
+    return isCalled && pagesFor(source, { volume, reporter }, first).length === 0
+      ? [{ one, why: 'The question names this case, which begins before the page asked for.' }]
       : []
   })
 }
@@ -74,7 +88,7 @@ async function byPage(tx: Tx, pages: string[], exclude: string[]): Promise<Found
 const reasons = {
   letters: 'The question names this case.',
   parties: 'The question names this case.',
-  slips: 'The question names this case, but for a slip or two of typing.',
+  slips: 'No held case has just this name: that of this one differs by a slip of typing.',
 }
 
 async function byName(

@@ -25,7 +25,13 @@ test.each([
   ['347 u s 483', '347 us 483'],
   ['123f3d456', '123 f3d 456'],
   ['212 frank 318', '212 frank 318'],
+  ['347-U.S.-483', '347 us 483'],
+  ['347 us 483, 490 (1954)', '347 us 483'],
   ['2012 UKSC 12', '2012 uksc 12'],
+  ['2012uksc12', '2012 uksc 12'],
+  ['(2012) uksc 12', '2012 uksc 12'],
+  ['2012 ewca civ 12', '2012 ewcaciv 12'],
+  ['2012 EWHC 12 (Comm)', '2012 ewhc 12'],
 ])('a citation is read in any spacing and case: %s', (typed, key) => {
   expect(parseQueryAsCitation(typed)?.keys).toContain(key)
 })
@@ -57,6 +63,11 @@ test.each([
   ['Docket 04 1234', '4-1234'],
   ['"85-1147"', '85-1147'],
   ['85−1147', '85-1147'],
+  ['85 1147', '85-1147'],
+  ['85-1147-cv(L)', '85-1147'],
+  ['17 BK 3283-LTS', '17bk3283'],
+  ['Docket No. 133961.; Docket No. 133962.; Court of Appeals No. 266264.', '133961'],
+  ['No. 12\\u2013FS\\u20131771.', '12-fs-1771'],
   ['1st Cir. No. 85-1147', '85-1147'],
   ['Cole v. Marsh, No. 85-1147, slip op. at 3 (1st Cir. 1986)', '85-1147'],
 ])('a docket number is read however its court writes it: %s', (typed, docket) => {
@@ -70,10 +81,26 @@ test.each([
   ['the holding in Cole v. Marsh', 'Cole', 'Marsh', undefined],
   ['Cole v. Marsh opinion', 'Cole', 'Marsh', undefined],
   ['Cole v. Marsh Holding', 'Cole', 'Marsh Holding', undefined],
+  ['R v Marsh', 'R', 'Marsh', undefined],
 ])('what stands around a case name is no part of it: %s', (typed, plaintiff, defendant, year) => {
   const read = parseQueryAsCitation(typed)
   expect(read).toMatchObject({ name: { plaintiff, defendant } })
   expect(read?.year).toBe(year)
+})
+
+test.each([
+  ['Gault, In re', 'Gault'],
+  ['Re Gault', 'Gault'],
+  ['In re A. V.', 'A. V.'],
+])('a matter of one party is read however it is listed: %s', (typed, party) => {
+  expect(parseQueryAsCitation(typed)).toMatchObject({ name: { defendant: party } })
+})
+
+test('a sentence that merely cites a case by its short form names none', () => {
+  expect(parseQueryAsCitation('see Cole, 347 U.S. at 490')).toMatchObject({ antecedent: 'Cole' })
+  const sentence =
+    'Their complaint must hold factual matter that is plausible (quoting Cole, 347 U.S. at 490).'
+  expect(parseQueryAsCitation(sentence)).toBeNull()
 })
 
 test('a name and a docket number are read together', () => {

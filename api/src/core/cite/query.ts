@@ -14,6 +14,8 @@ export type NamedQuery = {
   name?: { plaintiff?: string; defendant?: string; text: string }
   /** The year typed behind a name, which tells cases of one name apart. */
   year?: number
+  /** What a short form calls its case: "Cole" in "Cole, 23 F.3d at 395". */
+  antecedent?: string
 }
 
 const longestQuery = 300
@@ -22,11 +24,17 @@ const docketWord =
 /** The number behind a case's name or its court: "Cole v. Marsh, No. 12-1573 (1st Cir. 2013)". */
 const docketBehind =
   /^(.{2,160}?),?\s+(?:case\s+|docket\s+)?nos?\.?\s*(\S{3,40}?)(?:[,;]?\s+(?:slip op|\().{0,80})?$/i
-/** "85-1147", "2:12-cv-01234-ABC", "CV-12-345", "A148307", "2007AP2491": letters and digits without a space. */
+/** "85-1147", "2:12-cv-01234-ABC", "CV-12-345", "08-2666-cv(L)", "2007AP2491": letters and digits without a space. */
 const docketForm =
-  /^(?=(?:\D*\d){3})(?:\d{1,2}:)?[a-z]{0,4}-?\d{1,9}[a-z]{0,4}\d{0,9}(?:-[a-z\d]{1,9}){0,4}\.?$/i
-const versus = /^(.{2,120}?)\s+(?:v|vs|versus)\.?\s+(.{2,160})$/i
-const inRe = /^(?:in re|ex parte|in the matter of|matter of|estate of|in the interest of)\s+(.{2,160})$/i
+  /^(?=(?:\D*\d){3})(?:\d{1,2}:)?[a-z]{0,4}-?\d{1,9}[a-z]{0,4}\d{0,9}(?:-[a-z\d]{1,9}){0,4}(?:\([a-z]{1,5}\))?\.?$/i
+/** "70 18", "17 BK 3283-LTS": a year and a number, with spaces for hyphens. */
+const spacedDocket =
+  /^\d{2} (?:(?:cv|cr|civ|crim|bk|mc|md|mj|ap|adv|misc)\.?[ -])?\d{1,6}(?:-[a-z]{1,4}){0,2}$/i
+/** Before "v" two letters at least, or the Crown: "R v Cole". */
+const versus = /^(.{2,120}?|R\.?)\s+(?:v|vs|versus)\.?\s+(.{2,160})$/i
+const inRe = /^(?:(?:in )?re|ex parte|in the matter of|matter of|estate of|in the interest of)\s+(.{2,160})$/i
+/** As tables of cases have it: "Cole, In re". */
+const inReBehind = /^([^,]{2,120}),\s+(in re|ex parte|(?:in the )?matter of|estate of)$/i
 /** Words by which a case is named in a sentence, before and behind its name ("Holding" ends names), and the year. */
 const asideBefore =
   /^(?:(?:but\s+)?see(?:,?\s+(?:also|generally|e\.\s?g\.,?))?|cf\.|(?:the\s+)?(?:case|decision|holding|opinion|ruling|judgment)\s+(?:of|in))\s+/i
@@ -35,10 +43,15 @@ const yearBehind = /(?:,?\s*\((?:[^()]{0,60}\s)?(\d{4})\)|,?\s((?:1[6-9]|20)\d\d
 
 const askingWord =
   /^(?:what|how|when|why|is|are|was|were|does|do|did|can|could|may|must|should|would|will|has|have|had|who|which|whether|where|under|if)\b/i
-/** A neutral citation without its brackets: "2012 UKSC 12". */
-const bareNeutral = /^\d{4} [A-Z]{2,6}(?: [A-Z][a-z]+)? \d{1,5}$/
-/** Volume, reporter and page in whatever spacing and case: "347us483", "347 u s 483", "347 us at 490". */
-const looseCitation = /^(\d{1,4})\s*([a-z][a-z\d.'’&\s]{0,40}?)(,?\s+at\s)?\s*(\d{1,6})\.?$/i
+/** A neutral citation without its brackets or its capitals: "2012 UKSC 12", "2012uksc12", "(2023) ewhc 2638 (comm)". */
+const looseNeutral =
+  /^[[(]?(\d{4})[\])]?\s*([a-z]{2,8}?)\s*(civ|crim|admin)?\s*(\d{1,5})(?:\s*\(?(?!at\b)[a-z]{1,10}\)?)?(?:,?\s*(?:at\s*)?\[\d{1,4}\])?\.?$/i
+/**
+ * Volume, reporter and page in whatever spacing and case, with a pin and a year behind it or not: "347us483", "347 u s 483",
+ * "347-U.S.-483", "347 us at 490", "347 us 483, 490 (1954)".
+ */
+const looseCitation =
+  /^(\d{1,4})[\s/_,-]*([a-z][a-z\d.'’&\s/_-]{0,40}?)(,?\s+at\s)?[\s/_,-]*(\d{1,6})(?:,\s*\d{1,6}(?:-\d{1,6})?)?(?:,?\s*\((?:[^()]{0,60}\s)?\d{4}\))?\.?$/i
 
 /**
  * Reads a query typed in the research box: the citation keys, docket number or case name in it, or null when it is a
@@ -63,7 +76,8 @@ function byCitation(text: string): NamedQuery | null {
   const pages = [...new Set(citations.filter(c => c.form === 'reporter').flatMap(pageKeys))]
   const first = citations.find(c => c.kind === 'full_case') ?? citations[0]
   if (keys.length + pages.length === 0 || first === undefined) return null
-  const { plaintiff, defendant, docket } = first
+  if (first.kind === 'short_case' && wordsBeside(text, first) > MOST_BESIDE) return null
+  const { plaintiff, defendant, docket, antecedent } = first
   const before = (from: number): string => text.slice(from, first.start).replace(/[,\s]+$/, '')
   const name =
     plaintiff === undefined && defendant === undefined
@@ -78,19 +92,29 @@ function byCitation(text: string): NamedQuery | null {
     keys,
     ...(pages.length === 0 ? {} : { pages }),
     ...(name === undefined ? {} : { name }),
+    ...(antecedent === undefined ? {} : { antecedent }),
     ...(docket === undefined ? {} : { docket: normaliseDocket(docket) }),
   }
 }
+
+/** More words than these beside a short form ("see", "quoting") are a sentence that merely cites it. */
+const MOST_BESIDE = 5
+
+const wordsBeside = (text: string, { fullStart, fullEnd }: Citation): number =>
+  `${text.slice(0, fullStart)} ${text.slice(fullEnd)}`.match(/\p{L}{2,}/gu)?.length ?? 0
 
 /** The page of a short form is its pin, and no key of a case. */
 const pageKeys = (citation: Citation): string[] => keysOf({ ...citation, kind: 'full_case' })
 
 function byLooseCitation(text: string): NamedQuery | null {
-  if (bareNeutral.test(text)) {
-    const neutral = byCitation(`[${text.slice(0, 4)}]${text.slice(4)}`)
-    if (neutral !== null) return neutral
+  const [, year, court = '', division = '', number = ''] = looseNeutral.exec(text) ?? []
+  if (year !== undefined) {
+    const neutral = byCitation(`[${year}] ${court} ${division} ${number}`.replace(/\s+/g, ' '))
+    // Wisconsin's "2007AP2491" reads like one.
+    if (neutral !== null && neutral.pages === undefined) return neutral
   }
-  const [, volume, reporter = '', at, page] = looseCitation.exec(text) ?? []
+  const plain = text.replace(/[‐-―−]/g, '-')
+  const [, volume, reporter = '', at, page] = looseCitation.exec(plain) ?? []
   if (volume === undefined || page === undefined) return null
   const written = reporter.toLowerCase().replace(/[^a-z\d]/g, '')
   // Only what is written exactly so: "123 may 4" is no citation of a reporter that begins like it.
@@ -101,7 +125,6 @@ function byLooseCitation(text: string): NamedQuery | null {
   return {
     keys: at === undefined ? keys : [],
     ...(series.some(one => formOf(one) === 'reporter') ? { pages: keys } : {}),
-    // Wisconsin's "2007AP2491" reads like one.
     ...(docketForm.test(text) ? { docket: normaliseDocket(text) } : {}),
   }
 }
@@ -118,7 +141,7 @@ function byNameAndCitation(text: string): NamedQuery | null {
 const VOLUME_BEHIND = /\s\d{1,4}\s?[a-z]/gi
 
 function byDocket(text: string): NamedQuery | null {
-  const plain = text.replace(/[‐-―−]/g, '-')
+  const [plain = ''] = text.replace(/[‐-―−]/g, '-').split(';')
   const marked = docketWord.exec(plain)
   if (marked === null) {
     const [, name = '', behind = ''] = docketBehind.exec(plain) ?? []
@@ -127,17 +150,20 @@ function byDocket(text: string): NamedQuery | null {
       return { ...named, keys: [], docket: normaliseDocket(behind) }
     }
   }
-  if (text.length >= 60) return null
+  if (plain.length >= 60) return null
   // Behind "No." stands whatever a court calls its cases; without it the whole query has to look like such a number.
-  const number = marked !== null ? plain.slice(marked[0].length) : docketForm.test(plain) ? plain : ''
+  const isNumber = docketForm.test(plain) || spacedDocket.test(plain)
+  const number = marked !== null ? plain.slice(marked[0].length) : isNumber ? plain : ''
   // "Docket 04 1234": the hyphen is left out.
-  const docket = normaliseDocket(number.replace(/^(\d{2}) (\d{2,5})\b/, '$1-$2'))
+  const docket = normaliseDocket(number.replace(/^(\d{2}) (\d{1,6})\b/, '$1-$2'))
   return /\d/.test(docket) ? { keys: [], docket } : null
 }
 
 function byName(text: string): NamedQuery | null {
   const written = text
-    .replace(/[?.!]+$/, '')
+    // The dot of an initial stays: "In re A. V."
+    .replace(/(?:[?!]|(?<!(?:^|[\s.])\p{L})\.)+$/u, '')
+    .replace(inReBehind, '$2 $1')
     .replace(asideBefore, '')
     .replace(asideBehind, '')
   if (askingWord.test(written)) return null

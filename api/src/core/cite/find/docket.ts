@@ -70,7 +70,8 @@ export function docketCitation(
 export function normaliseDocket(written: string): string {
   const first = written
     .toLowerCase()
-    .replace(/[‐-―]/g, '-')
+    // Some publishers' files have a dash as its escape in JSON.
+    .replace(/\\u201[0-5]|[‐-―]/g, '-')
     .replace(
       /^(?:\s|case|civil|criminal|action|civ\.?|docket|appeal|cause|index|nos?\.?|number|#|:|\.)+/g,
       '',

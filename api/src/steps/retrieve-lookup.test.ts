@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { putOpinions } from '../../test/opinions.ts'
 import { cast, db, embedder } from '../../test/with-cast.ts'
+import { countWords } from '../storage/statistics.ts'
 import { retrieve } from './retrieve.ts'
 
 const ask = (q: string) => retrieve({ db, embedder }, cast.researcher, { scope: 'law', limit: 20, q })
@@ -43,6 +44,11 @@ test('a page inside a case finds the case, and a page that lies in none finds no
   ])
     expect([q, await named(q), (await ask(q)).hits[0]?.externalId]).toEqual([q, ['ferry'], 'ferry'])
   expect(await named('623 F.3d at 385')).toEqual(['earlier'])
+  // Its text has no page marks: what the short form calls its case tells.
+  expect((await ask('Ames, 623 F.3d at 1202')).hits[0]).toMatchObject({
+    externalId: 'table',
+    why: 'The question names this case, which begins before the page asked for.',
+  })
   for (const q of [
     '623 F.3d at 398',
     '623 F.3d at 379',
@@ -54,4 +60,27 @@ test('a page inside a case finds the case, and a page that lies in none finds no
   expect((await ask('623 F.3d 394')).hits[0]?.why).toBe('The question gives its citation.')
   expect(await named('Rush v. Dunn, 623 F.3d 395')).toEqual([])
   expect((await ask('Rush v. Dunn, 623 F.3d 395')).hits[0]?.externalId).toBe('earlier')
+})
+
+test('the surnames of a name find its case, however many cases share the sovereign', async () => {
+  const others = Array.from({ length: 130 }, (_, at) => ({
+    externalId: `other ${at}`,
+    name: `United States v. ${String.fromCharCode(65 + (at % 26))}berg${'aeiou'[at % 5] ?? ''}${at}`,
+    citation: `77 F.3d ${100 + at}`,
+    pages: [],
+    paragraphs: ['Affirmed.'],
+  }))
+  await putOpinions(db, embedder, [
+    ...others,
+    {
+      externalId: 'relator',
+      name: 'U. S. ex rel. Quill v. Price',
+      citation: '77 F.3d 900',
+      pages: [],
+      paragraphs: ['A relator sues.'],
+    },
+  ])
+  await db.asOwner(countWords)
+  const [first] = (await ask('United States ex rel. Quill v. Price')).hits
+  expect(first).toMatchObject({ externalId: 'relator', why: 'The question names this case.' })
 })

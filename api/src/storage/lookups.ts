@@ -60,14 +60,14 @@ export async function casesBeginningBefore(
     limit 20`
 }
 
-/** Cases that hold the rarest words of a name and are put in order by how many of its words they hold. */
+/** Cases that hold the rarest words of a name and are put in order by which of its words they hold. */
 const MOST_HOLDERS = 1_000
 /** Most of them that are compared by their whole names. */
 const MOST_COMPARED = 120
 
 /**
- * Cases with words of a name, also with one slip of typing in any word of it: those that share most words first, to be
- * compared by their whole names. Bounded, however many cases hold a common word: the rarest words are looked for alone, the
+ * Cases with words of a name, also with one slip of typing in any word of it: those that share most and the rarest words first,
+ * to be compared by their whole names. Bounded, however many cases hold a common word: the rarest words are looked for alone, the
  * others only together.
  */
 export async function casesLikeName(
@@ -100,10 +100,14 @@ export async function casesLikeName(
     select id, name, short_name as "shortName", extract(year from decided_on)::int as year, cited_by_count as "citedBy"
     from holders
     order by lower(short_name) = ${name.toLowerCase()} desc,
-      (select count(*) from unnest(${words.map(word => word.query)}::text[]) query where name_terms @@ query::tsquery) desc,
+      (select sum(weight) from unnest(${words.map(word => word.query)}::text[], ${words.map(weightOf)}::float8[]) word (query, weight)
+      where name_terms @@ query::tsquery) desc,
       cited_by_count desc, id
     limit ${MOST_COMPARED}`
 }
+
+/** Of the words of "United States ex rel. Cole v. Marsh" the two surnames say more than what thousands of names have. */
+const weightOf = ({ opinions }: HeldForms): number => Math.log(1 + 1_000_000 / (1 + opinions))
 
 /** A sought word as a `tsquery` for every form of it that names have, and how many cases they stand in at most. */
 type HeldForms = { query: string; opinions: number }

@@ -51,6 +51,11 @@ test.each([
   ['Mfrs. Ass\u2019n v. Pell', 'Manufacturers Association v. Pell', 'parties'],
   ['rBown v. Alen', 'Brown v. Allen', 'slips'],
   ['pnited States v. Torres Marrero', 'United States v. Torres Marrero', 'parties'],
+  ['National Labor Relations Board v. Pell', 'NLRB v. Pell', 'parties'],
+  ['Pell v. Equal Employment Opportunity Commission', 'Pell v. EEOC', 'parties'],
+  ['US v. Cole', 'United States v. Cole and Marsh', 'parties'],
+  ['Rex v Cole', 'R v Cole', 'parties'],
+  ['United States v. Coptto', 'United States v. Cotto', 'slips'],
 ] as const)('%s goes to %s', (typed, name, by) => {
   expect(fit(typed, name)).toBe(by)
 })
@@ -72,4 +77,27 @@ test.each([
   ['tenant v. landlord when the heat fails', 'Tenant v. Landlord'],
 ])('%s does not put %s first', (typed, name) => {
   expect(fit(typed, name)).toBeNull()
+})
+
+test.each([
+  // Two slips in a short surname, which the other party's length must not buy.
+  ['United States v. Price', 'United States v. Uribe'],
+  ['United States v. Hill', 'United States v. Lilly'],
+  ['United States v. Doe', 'United States v. Dow'],
+  // One party agrees, and the held name has no other.
+  ['Burton v. Stewart', 'In re Burton'],
+  ['Shoe Co., Inc. v. United States', 'United States v. Inc'],
+  // Which state is not known.
+  ['Cole v. Michigan', 'Cole v. State'],
+])('%s is not %s', (typed, name) => {
+  expect(fit(typed, name)).toBeNull()
+})
+
+test('initials are looked for as the index has them', () => {
+  const forms = (typed: string) => {
+    const name = parseQueryAsCitation(typed)?.name
+    return name === undefined ? [] : soughtWords(name).flatMap(word => word.forms)
+  }
+  expect(forms('In re A. V.')).toContain('a.v')
+  expect(forms('In re KNC')).toContain('k.n.c')
 })

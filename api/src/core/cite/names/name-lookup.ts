@@ -1,10 +1,12 @@
-import { type HeldName, compareNames } from './names.ts'
+import { type HeldName, compareNames, partiesOf } from './names.ts'
+import { foldAcronyms, isBareState, isState } from './party.ts'
 import {
   formsOfWord,
   partyWords,
   plainName,
   isPlural,
   sameWord,
+  saysNothing,
   tellingWords,
   typingDistance,
 } from './party-words.ts'
@@ -67,13 +69,22 @@ export function soughtWords(name: TypedName): SoughtWord[] {
     .replace(/['.](?=[a-z])/g, '')
     .split(/[^a-z0-9]+/)
     .filter(word => word.length > 1 && !everyday.has(word))
-  return [...new Set(typed)].slice(0, MOST_WORDS).map(word => ({
-    forms: [...new Set([word, ...partyWords(word).flatMap(formsOfWord), ...partyWords(word)])].filter(
-      form => !everyday.has(form),
-    ),
+  // "A. V." is one word of a name.
+  const initials = [name.plaintiff ?? '', name.defendant ?? ''].flatMap(party =>
+    partyWords(party).filter(word => word.length > 1 && word.length <= MOST_INITIALS && !everyday.has(word)),
+  )
+  return [...new Set([...typed, ...initials])].slice(0, MOST_WORDS).map(word => ({
+    forms: [
+      ...new Set([word, ...dotted(word), ...partyWords(word).flatMap(formsOfWord), ...partyWords(word)]),
+    ].filter(form => !everyday.has(form)),
     slips: slipsOf(word),
   }))
 }
+
+/** So many letters may be initials, which the index has as one word with dots: "k.n.c" for "K.N.C.". */
+const MOST_INITIALS = 4
+const dotted = (word: string): string[] =>
+  word.length <= MOST_INITIALS && /^[a-z]+$/.test(word) ? [[...word].join('.')] : []
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 
@@ -114,9 +125,59 @@ export function fitOfName(typed: TypedName, held: HeldName): NameFit | null {
   const telling = lettersThatTell(typed.text)
   const apart = Math.min(whole, ...names.map(name => between(telling, lettersThatTell(name))))
   if (asksMore(typed.text, names)) return null
-  if (compareNames(typed, held).same) return { by: 'parties', apart }
-  return own.length >= SHORTEST_NAME && apart <= MOST_SLIPS ? { by: 'slips', apart } : null
+  const isSame = [held, firstOfTwo(held)].some(one => compareNames(typed, one).same)
+  if (isSame && !leavesOpen(typed, names)) return { by: 'parties', apart }
+  const slips = Math.min(...names.map(name => slipsBetween(typed.text, name)))
+  return own.length >= SHORTEST_NAME && slips <= MOST_SLIPS ? { by: 'slips', apart: slips } : null
 }
+
+/**
+ * Whether names that agree leave open which case is meant. Beside a volume and a page they would do; alone they put another case
+ * first: a name of one party where two are typed, a party of which nothing is left but "Inc.", a bare "State" for one by its name.
+ */
+function leavesOpen({ plaintiff, defendant }: TypedName, names: readonly string[]): boolean {
+  if (plaintiff === undefined || defendant === undefined) return false
+  const isOfState = isState(plaintiff) || isState(defendant)
+  return names.map(partiesOf).every(({ first, second }) => {
+    if (second === null) return true
+    return [first, second].some(party => saysNothing(partyWords(party)) || (isOfState && isBareState(party)))
+  })
+}
+
+/** A party of so many letters may have two slips; a shorter one that has two is mostly another party. */
+const LETTERS_OF_TWO_SLIPS = 9
+
+const mostSlipsOf = (letters: number): number =>
+  letters < SHORTEST_SLIPPED ? 0 : letters < LETTERS_OF_TWO_SLIPS ? 1 : 2
+
+/** Slips in all parties together, more than are forgiven where one has too many for its length. */
+function slipsBetween(typed: string, held: string): number {
+  const [own, other] = [typed, held].map(name => {
+    const { first, second } = partiesOf(name)
+    return second === null ? [first] : [first, second]
+  })
+  if (own === undefined || other?.length !== own.length) return MOST_SLIPS + 1
+  let all = 0
+  for (const [at, party] of own.entries()) {
+    const ways = [squeezed, lettersThatTell].map(
+      letters => [letters(party), letters(other[at] ?? '')] as const,
+    )
+    const slips = ways.map(([a, b]) => {
+      const apart = typingDistance(a, b, MOST_SLIPS)
+      return apart > mostSlipsOf(Math.min(a.length, b.length)) ? MOST_SLIPS + 1 : apart
+    })
+    all += Math.min(...slips)
+  }
+  return all
+}
+
+/** Of two people who are one party the first, by whom alone the case is called: "Cole" for "Cole and Marsh". */
+const firstOfTwo = ({ name, shortName = name }: HeldName): HeldName => ({
+  name: withFirst(name),
+  shortName: withFirst(shortName),
+})
+const withFirst = (name: string): string =>
+  name.replace(/(?<=^|\sv\.?\s)([\p{L}'’-]+) (?:and|&) [\p{L}'’-]+(?=$|,|\sv\.?\s)/gu, '$1')
 
 /** A name without "Inc." and what else people leave out, abbreviations resolved; "U.S. v." are no three initials. */
 const lettersThatTell = (name: string): string =>
@@ -153,9 +214,15 @@ const small = new Set([
  */
 function asksMore(typed: string, names: readonly string[]): boolean {
   const held = names.flatMap(name => [...partyWords(name), ...plainName(name).split(/[^a-z0-9]+/)])
+  const all = typed.split(/\s(?:v|vs|versus)\.?\s/i).flatMap(partyWords)
+  const short = foldAcronyms(all, held)
+  // "National Labor Relations Board" where the name has "NLRB".
+  const folded = new Set(all.filter(word => !short.includes(word)))
   const isKnown = (word: string): boolean =>
-    partyWords(word).every(one =>
-      held.some(other => sameWord(one, other, true) || isPlural(one, other) || isSlip(one, other)),
+    partyWords(word).every(
+      one =>
+        folded.has(one) ||
+        held.some(other => sameWord(one, other, true) || isPlural(one, other) || isSlip(one, other)),
     )
   const words = typed
     .split(/[^\p{L}\p{N}.&'’-]+/u)

@@ -32,6 +32,8 @@ test.each([
   ['covenant %franchise', 'covenant AND NOT franchise'],
   ['covenant and-not franchise', 'covenant AND NOT franchise'],
   ['breach w / 5 contract', 'breach w/5 contract'],
+  ['breach w//5 contract', 'breach w/5 contract'],
+  ['breach within /5 contract', 'breach w/5 contract'],
   ['breach pre/ 3 contract w /s notice', '(breach pre/3 contract) /s notice'],
   ['rule +1 12(b)(6) AND § 1983', '(rule pre/1 "12 b 6") AND "§ 1983"'],
   ['R&D OR d/b/a OR AT&T', '"r-d" OR "d-b-a" OR "at t"'],

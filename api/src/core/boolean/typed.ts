@@ -31,7 +31,7 @@ export const outsidePhrases = (text: string, change: (part: string) => string): 
     .map((part, at) => (at % 2 === 1 ? part : change(part)))
     .join('')
 
-/** `w / 5`, `pre/ s`, `w/in 5` and `within 5 words of` are one connector each; `a|b` are two words and one between. */
+/** `w / 5`, `pre/ s`, `w//5`, `within /5`, `w/in 5` and `within 5 words of` are one connector each; `a|b` are two words and one between. */
 const inOnePiece = (text: string): string =>
   text
     .replace(
@@ -40,7 +40,7 @@ const inOnePiece = (text: string): string =>
     )
     .replace(/(?<=^|[\s)])w\/in?\s{1,9}(?=\d{1,9}(?:[\s(]|$))/gi, 'w/')
     .replace(
-      /(?<=^|[\s)])(w|n|near|pre|onear)(?:\s+\/\s*|\/\s+)(\d{1,9}|s|p|sent|sentence|para|paragraph)(?=[\s([]|$)/gi,
-      '$1/$2',
+      /(?<=^|[\s)])(w|n|near|pre|onear|within)(?:\s*\/\s*){1,2}(\d{1,9}|s|p|sent|sentence|para|paragraph)(?=[\s([]|$)/gi,
+      (_, how: string, reach: string) => `${/^within$/i.test(how) ? 'w' : how}/${reach}`,
     )
     .replace(/\|+/g, ' | ')

@@ -127,8 +127,9 @@ export function fitOfName(typed: TypedName, held: HeldName): NameFit | null {
   if (asksMore(typed.text, names)) return null
   const isSame = [held, firstOfTwo(held)].some(one => compareNames(typed, one).same)
   if (isSame && !leavesOpen(typed, names)) return { by: 'parties', apart }
+  if (own.length < SHORTEST_NAME || apart > MOST_SLIPS) return null
   const slips = Math.min(...names.map(name => slipsBetween(typed.text, name)))
-  return own.length >= SHORTEST_NAME && slips <= MOST_SLIPS ? { by: 'slips', apart: slips } : null
+  return slips <= MOST_SLIPS ? { by: 'slips', apart: slips } : null
 }
 
 /**

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -89,11 +90,13 @@ Exit code 0, or 1 when a metric stands below its floor or a suite fell.`,
     const names = chosen(sets === null ? named : [CITATION_SUITE], values.sample === true)
     const untouched = names.filter(name => suites[name]?.isBreakable !== true)
     if (isBroken && untouched.length > 0) throw new WrongUsage(cannotBreak(untouched))
+    if (values.baseline?.trim() === '')
+      throw new WrongUsage('--baseline names a commit, a branch or a tag: nothing was named.')
     const before = await earlier(values.baseline ?? null)
     if (values.record === true && (sets !== null || !names.includes(CITATION_SUITE))) {
       throw new WrongUsage('Only a whole run of the suite “citations” can be recorded.')
     }
-    const sharedData = values.data === undefined ? SHARED_DATA : resolve(io.cwd, values.data)
+    const sharedData = values.data === undefined ? SHARED_DATA : folderOf(io.cwd, values.data)
     // Before the minutes of measuring: a database that cannot be opened is told at once.
     const deps = await open()
     const begun = performance.now()
@@ -159,6 +162,13 @@ function chosen(named: string[] | undefined, isSample: boolean): string[] {
     }
   }
   return [...new Set(named)]
+}
+
+/** A folder that was named is there: a slip in its name would skip every set, which looks like a run. */
+function folderOf(cwd: string, named: string): string {
+  const folder = resolve(cwd, named)
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return folder
+  throw new WrongUsage(`There is no folder ${folder}: --data names the one that holds the data sets.`)
 }
 
 function chosenSets(named: string[] | undefined): string[] | null {

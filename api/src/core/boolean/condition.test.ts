@@ -81,3 +81,13 @@ test('a number may stand behind a hyphen or before a dot, and be one word of the
     query: expect.stringMatching(/'plaintiff\/appellant':\*.* & .*'plaintiff\/appellant':\*/),
   })
 })
+
+test('a beginning that a stop word answers, too, is left to the text, unless nothing else is sought', () => {
+  expect(condition('lease AND own!')).toMatchObject({ of: [{ query: held('lease') }] })
+  expect(condition('lease AND (whic! OR home)')).toMatchObject({ of: [{ query: held('lease') }] })
+  expect(condition('lease AND wh*n')).toMatchObject({ of: [{ query: held('lease') }] })
+  expect(condition('own!')).toMatchObject({ query: expect.stringContaining("'own':*") })
+  expect(condition('lease AND owne!')).toMatchObject({
+    of: [{}, { query: expect.stringContaining("'owne':*") }],
+  })
+})

@@ -8,8 +8,11 @@ import { type BooleanQuery, LONGEST_ABBREVIATION, type Word, sections } from './
 export type Condition =
   { is: 'holds'; query: string; passages: number } | { is: 'all' | 'any'; of: Condition[] }
 
-/** What the index knows of a word: its stem (null for a stop word), and how many passages hold it or words like it. */
-export type IndexedWord = { lexeme: string | null; passages: number }
+/**
+ * What the index knows of a word: its stem (null for a stop word), and how many passages hold it or words like it. `isUntold`: a
+ * stop word answers it, too, of which the index knows nothing.
+ */
+export type IndexedWord = { lexeme: string | null; passages: number; isUntold?: boolean }
 
 type Indexed = (word: Word) => IndexedWord
 
@@ -18,7 +21,25 @@ type Indexed = (word: Word) => IndexedWord
  * signs, so "section" tells nothing either; only where a query names nothing else is the sign looked for as a word.
  */
 export const conditionOf = (query: BooleanQuery, indexed: Indexed): Condition | null =>
-  partOf(query, indexed, null) ?? partOf(query, indexed, SIGN_IN_WORDS)
+  partOf(query, word => ({ ...indexed(word), isUntold: mayBeStopWord(word) }), null) ??
+  // "own!" alone: better its longer words than nothing.
+  partOf(query, indexed, null) ??
+  partOf(query, indexed, SIGN_IN_WORDS)
+
+/** The English stop words of Postgres, which no index of passages holds. */
+const STOP_WORDS = (
+  'i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it its itself ' +
+  'they them their theirs themselves what which who whom this that these those am is are was were be been being have has had ' +
+  'having do does did doing a an the and but if or because as until while of at by for with about against between into through ' +
+  'during before after above below to from up down in out on off over under again further then once here there when where why ' +
+  'how all any both each few more most other some such no nor not only own same so than too very s t can will just don should now'
+).split(' ')
+
+/** "own!" is answered by "own", "wh*n" by "when". */
+function mayBeStopWord({ word, truncated }: Word): boolean {
+  const [beginning = ''] = word.split('*')
+  return (truncated || beginning !== word) && STOP_WORDS.some(stop => stop.startsWith(beginning))
+}
 
 const SIGN_IN_WORDS = "'section' | 'sec' | 'ss'"
 
@@ -26,9 +47,9 @@ const SIGN_IN_WORDS = "'section' | 'sec' | 'ss'"
 function partOf(query: BooleanQuery, indexed: Indexed, sign: string | null): Condition | null {
   switch (query.is) {
     case 'word': {
-      const { lexeme, passages } = indexed(query)
+      const { lexeme, passages, isUntold } = indexed(query)
       if (sections.has(query.word)) return sign === null ? null : { is: 'holds', query: sign, passages }
-      const forms = formsOf(query, lexeme)
+      const forms = isUntold === true ? [] : formsOf(query, lexeme)
       return forms.length === 0 ? null : { is: 'holds', query: forms.join(' | '), passages }
     }
     case 'phrase': {

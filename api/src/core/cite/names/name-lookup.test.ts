@@ -56,6 +56,7 @@ test.each([
   ['US v. Cole', 'United States v. Cole and Marsh', 'parties'],
   ['Rex v Cole', 'R v Cole', 'parties'],
   ['United States v. Coptto', 'United States v. Cotto', 'slips'],
+  ['Gnt v. Mutual Insurance Society', 'Gent v. Mutual Insurance Society', 'slips'],
 ] as const)('%s goes to %s', (typed, name, by) => {
   expect(fit(typed, name)).toBe(by)
 })

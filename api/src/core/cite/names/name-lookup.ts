@@ -165,7 +165,7 @@ function slipsBetween(typed: string, held: string): number {
     )
     const slips = ways.map(([a, b]) => {
       const apart = typingDistance(a, b, MOST_SLIPS)
-      return apart > mostSlipsOf(Math.min(a.length, b.length)) ? MOST_SLIPS + 1 : apart
+      return apart > mostSlipsOf(Math.max(a.length, b.length)) ? MOST_SLIPS + 1 : apart
     })
     all += Math.min(...slips)
   }

@@ -354,10 +354,8 @@ test('whether even a very long text is a query is told at once', () => {
     ['A B AND ', 'a'],
     ['ti,', 'a'],
   ] as const) {
-    const since = performance.now()
+    // Half a minute and more for each where the time grows as the square of the length: longer than a test may take.
     isBoolean(unit.repeat(LENGTH / unit.length) + end)
-    // Half a minute and more where the time grows as the square of the length.
-    expect(performance.now() - since, unit).toBeLessThan(5000)
   }
 })
 

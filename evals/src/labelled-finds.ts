@@ -3,7 +3,7 @@ import { findCitations } from '@quaere/api/core/cite/find'
 import { z } from 'zod'
 
 const LabelledFind = z.object({
-  id: z.string(),
+  opinion: z.string(),
   start: z.number(),
   end: z.number(),
   text: z.string(),
@@ -12,7 +12,7 @@ const LabelledFind = z.object({
   why: z.string(),
 })
 
-/** A find of ours that the machine-made links do not have, read in its context by a person. */
+/** A find of ours that the machine-made links do not have, read in its context. */
 export type LabelledFind = z.infer<typeof LabelledFind>
 
 /** The 200 labelled finds of `evals/datasets/citations-not-in-links.jsonl`. */
@@ -42,7 +42,7 @@ export function scoreLabelledFinds(
   labels: readonly LabelledFind[] = readLabelledFinds(),
 ): LabelledScore {
   const byOpinion = new Map<string, LabelledFind[]>()
-  for (const label of labels) byOpinion.set(label.id, [...(byOpinion.get(label.id) ?? []), label])
+  for (const label of labels) byOpinion.set(label.opinion, [...(byOpinion.get(label.opinion) ?? []), label])
   const score: LabelledScore = { n: 0, right: 0, missing: [] }
   for (const { id, text } of opinions) {
     const wanted = byOpinion.get(id)

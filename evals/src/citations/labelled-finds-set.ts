@@ -7,7 +7,7 @@ const FILE = 'opinions-us/opinions.jsonl.gz'
 
 const OpinionLine = z.object({ id: z.string(), text: z.string() })
 
-/** What is found beyond the links that a machine made, read by hand: how much of it is right. */
+/** What is found beyond the links that a machine made, read one by one: how much of it is right. */
 export const labelledFindsSet: EvalSet = {
   name,
   files: [FILE],
@@ -21,8 +21,8 @@ export const labelledFindsSet: EvalSet = {
         share(name, 'right', right, n),
         share(name, 'right ones that are found no more', lost.length, labels.filter(l => l.right).length),
       ],
-      misses: lost.map(({ id, start, text, kind, why }) => ({
-        id: `${id} ${start}`,
+      misses: lost.map(({ opinion, start, text, kind, why }) => ({
+        id: `${opinion} ${start}`,
         what: kind,
         wanted: text,
         found: '',

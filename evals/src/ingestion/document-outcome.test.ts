@@ -5,6 +5,10 @@ import { faultsOf, WantedOutcome } from './document-outcome.ts'
 import { LABELS, withoutDropped } from './documents-set.ts'
 
 const wanted: WantedOutcome = {
+  id: 'document:a.pdf',
+  split: 'development',
+  source: 'documents',
+  author: 'nobody',
   file: 'a.pdf',
   outcome: 'text',
   why: 'a name lies under a box',

@@ -14,6 +14,10 @@ export type WarningKind = z.infer<typeof WarningKind>
 
 /** The right outcome of one file, written down by looking at it: a line of `datasets/documents.jsonl`. */
 export const WantedOutcome = z.strictObject({
+  id: z.string(),
+  split: z.string(),
+  source: z.string(),
+  author: z.string(),
   file: z.string(),
   /** `either` where a refusal and a reading are both right, as long as nothing breaks. */
   outcome: z.enum(['text', 'refusal', 'either']),

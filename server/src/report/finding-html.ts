@@ -40,7 +40,7 @@ const MOST_SHOWN = 1500
 function sides({ evidence, excerpt, verdict }: Entry): Markup {
   const compared = verdict === 'altered_quote' || verdict === 'wrong_part' ? compareQuote(evidence) : null
   const source = [evidence.title, evidence.citation].filter(each => each !== null).join(', ')
-  const where = evidence.page === null ? '' : `, page ${evidence.page}`
+  const where = evidence.page === null || evidence.at === null ? '' : `, page ${evidence.page}`
   const left =
     compared !== null
       ? marked(compared.memo, 'del')

@@ -118,7 +118,7 @@ export function missingPart(c: Citation, source: HeldSource): string | null {
  * The stretches of text that belong to the pages from `from` to `to`; marks begin anew where notes stand at the end. Pages
  * that the held text leaves out have an empty stretch: nothing stands on them.
  */
-function stretchesOf(source: HeldSource, { marks, first }: Pages, from: number, to: number): Span[] {
+export function stretchesOf(source: HeldSource, { marks, first }: Pages, from: number, to: number): Span[] {
   const out: Span[] = []
   const [opening] = marks
   if (opening !== undefined && first <= to && Number(opening.label) > from)

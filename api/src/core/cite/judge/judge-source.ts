@@ -6,7 +6,16 @@ import { judgeDisposition } from './disposition.ts'
 import { withWholePins } from './broken-pin.ts'
 import { gravest, type Finding } from './finding.ts'
 import { judgeQuotations } from './judge-quotations.ts'
-import { backwardPin, pageOutside, pagesOf, pinPage, saysSeparate, type Pages } from './judge-place.ts'
+import {
+  backwardPin,
+  pageOutside,
+  pagesOf,
+  pinPage,
+  saysSeparate,
+  stretchesOf,
+  type Pages,
+} from './judge-place.ts'
+import { carriedPage, shownPage } from './named-page.ts'
 import { judgeSeparate, unnamedPart } from './separate-opinion.ts'
 import { unreadPin } from './unread-pin.ts'
 import { keysInText, keysOf } from '../tables/reporters.ts'
@@ -101,10 +110,12 @@ export function judgeAgainst(
     ...judgeSeparate(citation, source, pages, context, evidence).filter(f => !isSaid(f, quoted)),
     ...judgeDisposition(citation, source, evidence),
   ]
+  const carried = carriedPage(citation, full, context)
+  const page = shownPage(citation, pages, { pin: pinPage(citation), at: quoted.at, carried })
   const verdict = gravest(findings)
   if (verdict === null) {
     const part = unnamedPart(citation, source, pages, context.text)
-    return sound(citation, source, pages, quoted, part, context)
+    return sound(citation, source, pages, { ...quoted, shown: page }, part, context)
   }
   if (verdict.verdict === 'wrong_pin') {
     const whole = withWholePins(citation, context.text)
@@ -113,7 +124,12 @@ export function judgeAgainst(
   }
   const edits = findings.flatMap(f => f.edit ?? [])
   const correction = corrected(context.text, citation, edits)
-  return { ...verdict, ...(correction === undefined ? {} : { correction }) }
+  const known = page === null || verdict.verdict === 'wrong_pin' ? {} : { page }
+  return {
+    ...verdict,
+    evidence: { ...known, ...verdict.evidence },
+    ...(correction === undefined ? {} : { correction }),
+  }
 }
 
 /** The court that the citation names, unless its reporter alone tells, and the source's, as far as either is known. */
@@ -285,7 +301,7 @@ function sound(
   citation: Citation,
   source: HeldSource,
   pages: Pages,
-  quoted: Quoted,
+  quoted: Quoted & { shown: string | null },
   part: SourcePart | null,
   { text, citations, index }: JudgeContext,
 ): Judgement {
@@ -313,14 +329,16 @@ function sound(
     ...quoted.notes,
     ...(part === null ? [] : [`all of it is ${partName(part)}, which the citation does not say`]),
   ]
-  const at = quoted.at ?? quoted.page
+  const { shown } = quoted
+  const [carried] = shown === null ? [] : stretchesOf(source, pages, Number(shown), Number(shown))
+  const at = quoted.at ?? quoted.page ?? carried
   return {
     verdict: 'verified',
     reason: `${said}${pinned}${stands}${notes.map(note => `; ${note}`).join('')}.`,
     evidence: {
       ...evidence,
       ...(at === undefined ? {} : { at }),
-      ...(Number.isNaN(pin) ? {} : { page: String(pin) }),
+      ...(shown === null ? {} : { page: shown }),
     },
   }
 }

@@ -103,17 +103,21 @@ export function longDate(date: string | null): string | null {
  * of another one, and before the first page mark. Without a citation, of the series that comes first.
  */
 export function pageAt(pages: readonly PageMark[], offset: number, citation: string | null): string | null {
-  const [, volume = '', reporter, first] = /^(\S+) (.+) (\d+)$/.exec(citation ?? '') ?? []
-  const marks =
-    reporter === undefined
-      ? pages.filter(page => page.series === pages[0]?.series)
-      : pagesFor({ pages }, { volume, reporter }, Number(first))
+  const marks = marksOf(pages, citation)
   let label: string | null = null
   for (const mark of marks) {
     if (mark.offset > offset) break
     label = mark.label
   }
   return label
+}
+
+/** The page marks of the series that the citation is of; without a citation, of the one that comes first. */
+export function marksOf(pages: readonly PageMark[], citation: string | null): PageMark[] {
+  const [, volume = '', reporter, first] = /^(\S+) (.+) (\d+)$/.exec(citation ?? '') ?? []
+  return reporter === undefined
+    ? pages.filter(page => page.series === pages[0]?.series)
+    : pagesFor({ pages }, { volume, reporter }, Number(first))
 }
 
 /** The pin for a span: "320", or "320–21" over two pages. Null where no page of the citation's series is known. */

@@ -103,3 +103,24 @@ test.each([null, '318'])(
     expect(content.citations[0]?.excerpt?.passage).toMatch(/^(?:notwithstanding )*notwithstanding$/)
   },
 )
+
+test.each([
+  ['the page of its reporter, though another’s bears the number', '9', '9', /^\[9 Frank\.\]/],
+  ['no page where none is named', null, null, /^\[8 Frank\.\]/],
+])('a citation without quoted words shows %s', (_, page, shown, passage) => {
+  const words = { type: 'text' as const, text: '212 Frank. 318' }
+  const written = memoText({ type: 'doc', content: [{ type: 'paragraph', content: [words] }] })
+  const pages = '[8 Frank.] Words. [9 S.F.2d] More words. [9 Frank.] Others. '
+  const marks = [...pages.matchAll(/\[(\d+) (.+?)\]/g)]
+  const held = {
+    ...source,
+    citations: ['212 Frank. 8'],
+    text: pages,
+    pages: marks.map(([, label = '', series], at) => ({ label, series, offset: marks[at]?.index ?? 0 })),
+  }
+  const row = check(0, 0)
+  const evidence = { ...row.evidence, page, at: null }
+  const content = buildPackage(memo, written, [{ ...row, evidence }], new Map([[source.id, held]]))
+  expect(content.citations[0]?.source?.page).toBe(shown)
+  expect(content.citations[0]?.excerpt?.passage).toMatch(passage)
+})

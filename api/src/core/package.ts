@@ -1,6 +1,6 @@
 import { tableOfAuthorities } from './authorities.ts'
-import type { HeldSource } from './cite/types.ts'
-import { fullCitation, pageAt } from './full-citation.ts'
+import type { HeldSource, PageMark } from './cite/types.ts'
+import { fullCitation, marksOf, pageAt } from './full-citation.ts'
 import type { MemoText } from './memo-doc.ts'
 import { memoSentences } from './memo-sentences.ts'
 import { type Excerpt, PACKAGE_FORMAT, type Package, type SealedCitation } from './seal.ts'
@@ -80,13 +80,17 @@ function sealedCitation(
             citation,
             court: source.courtName ?? source.court,
             date: source.date,
-            page: check.evidence.page ?? (excerpt ? pageAt(source.pages, excerpt.start, citation) : null),
+            page: pageOf(check, source),
             textSha256: source.textSha256,
             treatment: check.treatment,
           },
     excerpt,
   }
 }
+
+/** The page of the place the verdict rests on, or that the citation names; where the court begins to speak is neither. */
+const pageOf = ({ evidence: { page, at } }: CheckRow, { pages, citations }: PackageSource): string | null =>
+  page ?? (at === null ? null : pageAt(pages, at.start, citations[0] ?? null))
 
 /**
  * The place the verdict rests on; without one, the cited page; without that, where the court begins to speak. A cut within a
@@ -108,9 +112,11 @@ function excerptOf({ evidence }: CheckRow, source: PackageSource): Excerpt | nul
   }
 }
 
+/** A page begins where its mark of the reporter that the case is cited by stands; another's may bear the same number. */
 function placeOfPage(source: PackageSource, page: string | null) {
-  const index = page === null ? -1 : source.pages.findIndex(mark => mark.label === page)
-  const mark = source.pages[index]
+  const isOfPage = (mark: PageMark) => mark.label === page
+  const cited = marksOf(source.pages, source.citations[0] ?? null)
+  const mark = cited.find(isOfPage) ?? source.pages.find(isOfPage)
   if (mark === undefined) return null
   const next = source.pages.find(other => other.series === mark.series && other.offset > mark.offset)
   const end = wordEnd(source.text, mark.offset + AROUND * 2)

@@ -85,6 +85,29 @@ test('what later courts did to a source stands in its note, in the record of the
   expect(followed.authorities[0]?.entries[0]?.text).toBe(full)
 })
 
+test('what later courts did to a source is told once, at its first note', () => {
+  const source = {
+    title: 'Doe v. Roe',
+    citation: '1 Frank. 2',
+    court: null,
+    date: '1974',
+    page: '2',
+    textSha256: 'd'.repeat(64),
+    treatment: 'distinguished by X v. Y',
+  }
+  const other = { ...source, title: 'Doe v. Poe', textSha256: null }
+  // Citations come in the order of the text; the one within the other ends first, and is the first note.
+  const memo = printed([
+    { ...cited('Doe v. Roe, 1 Frank. 2, 3 S.F.2d 4 (1974). Id.'), source },
+    { ...cited('3 S.F.2d 4'), source },
+    { ...cited('Id. at 3'), source: other },
+  ])
+  const histories = (texts: string[]) => texts.map(each => /Later history: .*/.exec(each)?.[0] ?? null)
+  const told = 'Later history: distinguished by X v. Y.'
+  expect(histories(memo.notes.map(note => note.text))).toEqual([told, null, told])
+  expect(histories(memo.checks.map(row => row.reason))).toEqual([told, null, told])
+})
+
 test('a citation within another’s parenthesis is numbered first, as its note stands first on the page', () => {
   const memo = printed([
     cited('Doe v. Roe, 1 Frank. 2, 3 S.F.2d 4 (1974). Id.'),

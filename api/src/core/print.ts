@@ -39,11 +39,12 @@ const origins = {
   quotation: 'quoted',
 }
 
-/** Lays a sealed memo out. */
+/** Lays a sealed memo out. What became of a source is told once, where it is first cited. */
 export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: Sealed): PrintedMemo {
   const { memo, blocks, citations, authorities } = content
   const numbered = numberedCitations(citations)
   const byNumber = [...numbered].sort((a, b) => a.number - b.number)
+  const history = firstHistories(byNumber)
   const firsts = byNumber.filter((citation, index) => citation.number !== byNumber[index - 1]?.number)
   return {
     title: printable(memo.title),
@@ -65,8 +66,9 @@ export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: 
       ),
     })),
     notes: firsts.map(({ number }) => {
-      const texts = numbered.filter(citation => citation.number === number).map(noteText)
-      return { number, text: printable([...new Set(texts)].join(' ')) }
+      const here = numbered.filter(citation => citation.number === number)
+      const said = here.map(citation => noteText(citation, history.get(citation)))
+      return { number, text: printable([...new Set(said)].join(' ')) }
     }),
     authorities: Object.entries(groupNames).flatMap(([group, name]) => {
       const entries = authorities
@@ -93,7 +95,7 @@ export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: 
       reason: printable(
         [
           citation.reason,
-          historyOf(citation),
+          history.get(citation) ?? '',
           citation.authorReason === null ? '' : `Author: ${citation.authorReason}`,
         ]
           .filter(part => part !== '')
@@ -147,6 +149,20 @@ function historyOf({ source }: SealedCitation): string {
   return `Later history: ${treatment}.${undone === null ? '' : ` ${weightLabels[undone.weight]}.`}`
 }
 
+/** The history of each source, at the first of the citations that mean it. */
+function firstHistories(byNumber: readonly Numbered[]): Map<Numbered, string> {
+  const told = new Set<string>()
+  const firsts = new Map<Numbered, string>()
+  for (const citation of byNumber) {
+    const history = historyOf(citation)
+    const key = JSON.stringify([citation.source?.title, citation.source?.textSha256, history])
+    if (history === '' || told.has(key)) continue
+    told.add(key)
+    firsts.set(citation, history)
+  }
+  return firsts
+}
+
 /** The history with which alone a decision that was undone is cited (Bluebook rule 10.7), behind its citation. */
 function undoneHistory(citations: readonly (SealedCitation | undefined)[]): string {
   const known = citations.map(citation => citation?.source?.treatment ?? null)
@@ -154,14 +170,13 @@ function undoneHistory(citations: readonly (SealedCitation | undefined)[]): stri
   return history === null ? '' : `, ${history}`
 }
 
-function noteText(citation: SealedCitation): string {
+function noteText(citation: SealedCitation, history: string | undefined): string {
   const { source, authorReason, verdict } = citation
   const where =
     source === null ? '' : ` ${source.title}${source.page === null ? '' : `, page ${source.page}`}.`
   const why = verdict === 'verified' ? '' : ` ${citation.reason}`
-  const history = historyOf(citation)
   const author = authorReason === null ? '' : ` Author: ${authorReason}`
-  const more = [why, history === '' ? '' : ` ${history}`, author]
+  const more = [why, history === undefined ? '' : ` ${history}`, author]
   return `${verdictOf(citation)}.${where}${more.join('')}`
 }
 

@@ -4,6 +4,7 @@ import {
   Document,
   Footer,
   FootnoteReferenceRun,
+  Header,
   HeadingLevel,
   Packer,
   PageNumber,
@@ -23,7 +24,7 @@ const HAIR = { style: BorderStyle.SINGLE, size: 4, color: 'BBBBBB' } as const
 /** Width of the labels of a list of facts. */
 const LABEL = 1900
 /** Column widths of the table of checks; together the width between the margins. */
-const COLUMNS = [620, 3000, 1500, 2880, 1360]
+const COLUMNS = [620, 2680, 1300, 3440, 1320]
 
 /** The sealed memo as a Word file: real headings and footnotes, a table of authorities, the record of the check. */
 export async function renderDocx(sealed: Sealed): Promise<Uint8Array> {
@@ -31,10 +32,11 @@ export async function renderDocx(sealed: Sealed): Promise<Uint8Array> {
   const document = new Document({
     title: memo.title,
     creator: memo.author,
+    lastModifiedBy: memo.author,
     styles: {
       default: {
         document: {
-          run: { font: 'Cambria', size: 22 },
+          run: { font: 'Cambria', size: 22, language: { value: 'en-US' } },
           paragraph: { spacing: { after: 140, line: 290 } },
         },
         heading1: {
@@ -51,18 +53,20 @@ export async function renderDocx(sealed: Sealed): Promise<Uint8Array> {
     footnotes: Object.fromEntries(
       memo.notes.map(({ number, text }) => [
         number,
-        { children: [new Paragraph({ children: runs(` ${text}`) })] },
+        { children: [new Paragraph({ style: 'FootnoteText', children: runs(` ${text}`) })] },
       ]),
     ),
     sections: [
       {
         properties: {
+          titlePage: true,
           page: {
             size: { width: 8.5 * INCH, height: 11 * INCH },
             margin: { top: INCH, bottom: INCH, left: INCH, right: INCH },
           },
         },
-        footers: { default: footer(memo) },
+        headers: { default: head(memo), first: new Header({ children: [new Paragraph({ children: [] })] }) },
+        footers: { default: footer(memo), first: footer(memo) },
         children: [...opening(memo), ...body(memo), ...authorities(memo), ...verification(memo)],
       },
     ],
@@ -81,6 +85,15 @@ const pieceRuns = (pieces: Piece[]) =>
     ...runs(text),
     ...(note === null ? [] : [new FootnoteReferenceRun(note)]),
   ])
+
+/** On every page but the first, whose title it would repeat. */
+function head(memo: PrintedMemo): Header {
+  const [title = ''] = memo.title.split('\n')
+  const text = `${title} · Privileged and confidential`
+  return new Header({
+    children: [new Paragraph({ children: [new TextRun({ text, size: 17, color: '555555' })] })],
+  })
+}
 
 function footer(memo: PrintedMemo): Footer {
   return new Footer({
@@ -232,7 +245,7 @@ function verification(memo: PrintedMemo) {
 
 const checkRow = (texts: string[], isHeading: boolean) =>
   new TableRow({
-    tableHeader: isHeading,
+    ...(isHeading ? { tableHeader: true } : {}),
     cantSplit: true,
     children: texts.map((text, index) =>
       cell(runs(text, { size: 17, bold: isHeading }), COLUMNS[index] ?? 1000),

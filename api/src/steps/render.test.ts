@@ -113,6 +113,25 @@ test('the Word file holds the words, escaped, with a footnote and the seal', asy
   expect(unzipped(docx, 'word/footnotes.xml')).toContain('not held')
 })
 
+test('letters in a row that fill more than a line go on in the next, in every part of the PDF', () => {
+  const lines = (row: string) => drawn(Buffer.from(renderPdf(sealed(row)))).match(/^BT$/gm)?.length ?? 0
+  // Each of some twenty places holds the row: of 600 letters, that is many lines more.
+  expect(lines('W'.repeat(600)) - lines('W'.repeat(10))).toBeGreaterThan(150)
+})
+
+test('the Word file says its language, its head row, the style of its notes, and on each page what it is', async () => {
+  const docx = await renderDocx(sealed('Reletting\nUnit 7'))
+  const body = unzipped(docx, 'word/document.xml')
+  expect(body.match(/<w:tblHeader[^>]*>/g)).toEqual(['<w:tblHeader/>'])
+  expect(unzipped(docx, 'word/styles.xml')).toContain('<w:lang w:val="en-US"/>')
+  expect(unzipped(docx, 'word/footnotes.xml')).toContain('<w:pStyle w:val="FootnoteText"/>')
+  expect(unzipped(docx, 'docProps/core.xml')).toContain('<cp:lastModifiedBy>Ada Brandt<')
+  expect(body).toContain('<w:titlePg/>')
+  expect(unzipped(docx, 'word/header1.xml')).toContain('Reletting · Privileged and confidential')
+  const widths = [...body.matchAll(/<w:gridCol w:w="(\d+)"\/>/g)].map(([, width]) => Number(width))
+  expect(widths.slice(-5).reduce((sum, width) => sum + width)).toBe(6.5 * 1440)
+})
+
 test('a memo that cites nothing has no table of authorities', async () => {
   const { content, ...rest } = sealed('Plain')
   const plain = { ...rest, content: { ...content, citations: [], authorities: [] } }

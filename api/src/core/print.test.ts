@@ -108,6 +108,16 @@ test('what later courts did to a source is told once, at its first note', () => 
   expect(histories(memo.checks.map(row => row.reason))).toEqual([told, null, told])
 })
 
+test('a name that ends with a point ends its sentence', () => {
+  const source = { title: 'Doe v. Roe Co.', citation: null, court: null, date: null, textSha256: null }
+  const [whole, pinned] = printed([
+    { ...cited(full), source: { ...source, page: null } },
+    { ...cited('Id. at 3'), source: { ...source, page: '3' } },
+  ]).notes
+  expect(whole?.text).toBe('✓ verified. Doe v. Roe Co.')
+  expect(pinned?.text).toBe('✓ verified. Doe v. Roe Co., page 3.')
+})
+
 test('a citation within another’s parenthesis is numbered first, as its note stands first on the page', () => {
   const memo = printed([
     cited('Doe v. Roe, 1 Frank. 2, 3 S.F.2d 4 (1974). Id.'),

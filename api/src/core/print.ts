@@ -146,7 +146,7 @@ function historyOf({ source }: SealedCitation): string {
   const treatment = source?.treatment ?? null
   if (treatment === null) return ''
   const undone = undoneBy(treatment)
-  return `Later history: ${treatment}.${undone === null ? '' : ` ${weightLabels[undone.weight]}.`}`
+  return `Later history: ${sentence(treatment)}${undone === null ? '' : ` ${weightLabels[undone.weight]}.`}`
 }
 
 /** The history of each source, at the first of the citations that mean it. */
@@ -173,12 +173,17 @@ function undoneHistory(citations: readonly (SealedCitation | undefined)[]): stri
 function noteText(citation: SealedCitation, history: string | undefined): string {
   const { source, authorReason, verdict } = citation
   const where =
-    source === null ? '' : ` ${source.title}${source.page === null ? '' : `, page ${source.page}`}.`
+    source === null
+      ? ''
+      : ` ${sentence(`${source.title}${source.page === null ? '' : `, page ${source.page}`}`)}`
   const why = verdict === 'verified' ? '' : ` ${citation.reason}`
   const author = authorReason === null ? '' : ` Author: ${authorReason}`
   const more = [why, history === undefined ? '' : ` ${history}`, author]
   return `${verdictOf(citation)}.${where}${more.join('')}`
 }
+
+/** With a full stop at its end, which a name that ends with "Co." has. */
+const sentence = (words: string): string => (words.endsWith('.') ? words : `${words}.`)
 
 function countVerdicts(citations: readonly SealedCitation[]): string {
   const counts = new Map<string, number>()

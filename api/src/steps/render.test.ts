@@ -113,8 +113,30 @@ test('the Word file holds the words, escaped, with a footnote and the seal', asy
   expect(unzipped(docx, 'word/footnotes.xml')).toContain('not held')
 })
 
+/** Stretches of text that a PDF sets: at least one a line. */
+const setIn = (memo: Sealed): number => drawn(Buffer.from(renderPdf(memo))).match(/^BT$/gm)?.length ?? 0
+
+test('an authority cited on fifty pages keeps the room for its name in the table', () => {
+  const { content, ...rest } = sealed('Plain')
+  const [citation] = content.citations
+  const [, paragraph] = content.blocks
+  if (citation === undefined || paragraph === undefined) throw new Error('The memo cites nothing')
+  const pages = Array.from({ length: 50 }, (_, index) => index)
+  const called = (text: string): Sealed => ({
+    ...rest,
+    content: {
+      ...content,
+      blocks: pages.map(() => ({ ...paragraph, text: `${citation.text} ${'\n'.repeat(45)}.` })),
+      citations: pages.map(block => ({ ...citation, block })),
+      authorities: [{ group: 'cases', text, citations: pages }],
+    },
+  })
+  // Forty words of four letters fill three lines.
+  expect(setIn(called('Name '.repeat(40))) - setIn(called('Name'))).toBeLessThan(8)
+})
+
 test('letters in a row that fill more than a line go on in the next, in every part of the PDF', () => {
-  const lines = (row: string) => drawn(Buffer.from(renderPdf(sealed(row)))).match(/^BT$/gm)?.length ?? 0
+  const lines = (row: string) => setIn(sealed(row))
   // Each of some twenty places holds the row: of 600 letters, that is many lines more.
   expect(lines('W'.repeat(600)) - lines('W'.repeat(10))).toBeGreaterThan(150)
 })

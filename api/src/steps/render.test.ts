@@ -135,6 +135,17 @@ test('an authority cited on fifty pages keeps the room for its name in the table
   expect(setIn(called('Name '.repeat(40))) - setIn(called('Name'))).toBeLessThan(8)
 })
 
+test('a reason longer than a page goes on over the next pages of the record', () => {
+  const { content, ...rest } = sealed('Plain')
+  const heads = (authorReason: string) => {
+    const citations = content.citations.map(citation => ({ ...citation, authorReason }))
+    return drawn(Buffer.from(renderPdf({ ...rest, content: { ...content, citations } }))).split('/Header')
+      .length
+  }
+  // Four hundred narrow lines of the record are more than five pages; in the note, whose lines are long, they are two.
+  expect(heads('Name '.repeat(2400)) - heads('Name')).toBeGreaterThan(5)
+})
+
 test('letters in a row that fill more than a line go on in the next, in every part of the PDF', () => {
   const lines = (row: string) => setIn(sealed(row))
   // Each of some twenty places holds the row: of 600 letters, that is many lines more.

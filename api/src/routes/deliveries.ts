@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { DeliveryId } from '../core/ids.ts'
 import { packageFile } from '../core/seal.ts'
-import { NewQuestion } from '../core/wire/deliveries.ts'
+import { DeliveriesQuery, NewQuestion } from '../core/wire/deliveries.ts'
 import type { Env } from '../deps.ts'
 import * as steps from '../steps/deliver.ts'
 import { render } from '../steps/render.ts'
 import { timed } from '../steps/step-times.ts'
-import { body } from './body.ts'
+import { body, query } from './body.ts'
 import { idOf } from './id.ts'
 
 const deliveryId = (text: string): string => idOf(DeliveryId, text, 'delivery')
@@ -37,7 +37,10 @@ function download(content: Uint8Array | string, title: string, kind: keyof typeo
 
 /** What the client receives, and what both sides say about it. */
 export const deliveries = new Hono<Env>()
-  .get('/deliveries', async c => c.json(await steps.listDeliveries(c.var.deps, c.var.actor)))
+  .get('/deliveries', query(DeliveriesQuery), async c => {
+    const waiting = c.req.valid('query').waiting === 'yes'
+    return c.json(await steps.listDeliveries(c.var.deps, c.var.actor, { waiting }))
+  })
   .get('/deliveries/:id', async c =>
     c.json(await steps.openDelivery(c.var.deps, c.var.actor, deliveryId(c.req.param('id')))),
   )

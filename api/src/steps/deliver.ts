@@ -94,9 +94,13 @@ export const deliverMemo = ({ db }: Need, actor: Actor, id: string): Promise<Mem
     return readMemoPage(tx, actor, id)
   })
 
-/** Delivered work that the person may see: for a client's user, that client's. */
-export const listDeliveries = ({ db }: Need, actor: Actor): Promise<DeliveryRow[]> =>
-  db.as(actor, async tx => (await deliveries.readDeliveries(tx)).map(deliveries.deliveryRow))
+/** Delivered work that the person may see: for a client's user, that client's. `waiting`: only where a client waits for an answer. */
+export const listDeliveries = (
+  { db }: Need,
+  actor: Actor,
+  only: { waiting?: boolean } = {},
+): Promise<DeliveryRow[]> =>
+  db.as(actor, async tx => (await deliveries.readDeliveries(tx, only)).map(deliveries.deliveryRow))
 
 /** The delivery's page; the package byte for byte, so that the seal can be computed again. */
 export const openDelivery = ({ db }: Need, actor: Actor, id: string): Promise<DeliveryPage> =>

@@ -18,6 +18,7 @@ export type Delivery = {
   acknowledgedAt: Date | null
   acknowledgedBy: Person | null
   questions: number
+  waitingSince: Date | null
 }
 
 export type NewDelivery = {
@@ -48,8 +49,14 @@ export async function setDelivered(tx: Tx, id: string): Promise<void> {
   await tx`update deliveries set delivered_at = now() where id = ${id} and delivered_at is null`
 }
 
-/** The deliveries that row security shows, latest first; one of them when asked. Only one brings its package along. */
-export async function readDeliveries(tx: Tx, only: { id?: string } = {}): Promise<Delivery[]> {
+/**
+ * The deliveries that row security shows, latest first; when asked, one of them or those whose client waits for an answer. Only one
+ * brings its package along.
+ */
+export async function readDeliveries(
+  tx: Tx,
+  only: { id?: string; waiting?: boolean } = {},
+): Promise<Delivery[]> {
   return tx<Delivery[]>`
     select deliveries.id, memo_id as "memoId", deliveries.matter_id as "matterId", deliveries.client_id as "clientId",
       deliveries.title, matters.name as "matterName", clients.name as "clientName",
@@ -57,7 +64,7 @@ export async function readDeliveries(tx: Tx, only: { id?: string } = {}): Promis
       jsonb_build_object('id', sealer.id, 'name', sealer.name) as "sealedBy", sealed_at as "sealedAt",
       delivered_at as "deliveredAt", acknowledged.acknowledged_at as "acknowledgedAt",
       acknowledged.by as "acknowledgedBy",
-      (select count(*)::int from questions where questions.delivery_id = deliveries.id) as questions
+      thread.questions, thread.waiting_since as "waitingSince"
     from deliveries
       join matters on matters.id = deliveries.matter_id
       join clients on clients.id = deliveries.client_id
@@ -68,7 +75,16 @@ export async function readDeliveries(tx: Tx, only: { id?: string } = {}): Promis
         where acknowledgements.delivery_id = deliveries.id
         order by acknowledged_at
         limit 1) acknowledged on true
+      left join lateral (
+        select count(*)::int as questions,
+          min(asked_at) filter (where by_client and asked_at > coalesce(answered_at, '-infinity')) as waiting_since
+        from (
+          select asked_at, users.role = 'client' as by_client,
+            max(asked_at) filter (where users.role <> 'client') over () as answered_at
+          from questions join users on users.id = questions.author_id
+          where questions.delivery_id = deliveries.id) said) thread on true
     where (${only.id ?? null}::uuid is null or deliveries.id = ${only.id ?? null})
+      and (${only.waiting !== true} or thread.waiting_since is not null)
     order by coalesce(delivered_at, sealed_at) desc
     limit 1000`
 }
@@ -82,6 +98,7 @@ export function deliveryRow(delivery: Delivery): DeliveryRow {
     deliveredAt: delivery.deliveredAt?.toISOString() ?? null,
     acknowledgedAt: delivery.acknowledgedAt?.toISOString() ?? null,
     questions: delivery.questions,
+    waitingSince: delivery.waitingSince?.toISOString() ?? null,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { DeliveryRow } from '@quaere/api/core/wire/deliveries'
 import type { AssignmentRow } from '@quaere/api/core/wire/matters'
 import type { MemoRow } from '@quaere/api/core/wire/memos'
 import { expect, test } from 'vitest'
@@ -38,6 +39,16 @@ const memo = (id: string, over: Partial<MemoRow>): MemoRow => ({
   updatedAt: '2026-02-01T00:00:00Z',
   ...over,
 })
+const delivery = (id: string, waitingSince: string | null): DeliveryRow => ({
+  id,
+  title: id,
+  matterName: 'Matter',
+  clientName: 'Client',
+  deliveredAt: '2026-02-01T00:00:00Z',
+  acknowledgedAt: null,
+  questions: 1,
+  waitingSince,
+})
 
 test('a researcher begins what names them and has no memo yet, nearest deadline first', () => {
   const rows = [
@@ -46,22 +57,33 @@ test('a researcher begins what names them and has no memo yet, nearest deadline 
     assignment('other', { researcher: ben }),
     assignment('begun', { memo: { id: 'x', state: 'drafting', title: 't' } }),
   ]
-  const desk = sortDesk({ id: 'ana', role: 'researcher' }, rows, [])
+  const desk = sortDesk({ id: 'ana', role: 'researcher' }, rows, [], [])
   expect(desk.toBegin.map(({ id }) => id)).toEqual(['soon', 'late'])
 })
 
 test('only an administrator accepts', () => {
   const rows = [assignment('new', { state: 'filed', researcher: null, reviewer: null })]
-  expect(sortDesk({ id: 'noel', role: 'administrator' }, rows, []).toAccept).toHaveLength(1)
-  expect(sortDesk({ id: 'ana', role: 'researcher' }, rows, []).isEmpty).toBe(true)
+  expect(sortDesk({ id: 'noel', role: 'administrator' }, rows, [], []).toAccept).toHaveLength(1)
+  expect(sortDesk({ id: 'ana', role: 'researcher' }, rows, [], []).isEmpty).toBe(true)
 })
 
 test('memos under way are parted into own and others’, finished ones lie below', () => {
   const memos = [memo('own', {}), memo('bens', { author: ben }), memo('sent', { state: 'delivered' })]
-  const desk = sortDesk({ id: 'ana', role: 'researcher' }, [], memos)
+  const desk = sortDesk({ id: 'ana', role: 'researcher' }, [], memos, [])
   expect([desk.ownMemos, desk.otherMemos, desk.finishedMemos].map(pile => pile.map(({ id }) => id))).toEqual([
     ['own'],
     ['bens'],
     ['sent'],
   ])
+})
+
+test('clients who wait for an answer lie on the desk, the longest first, and nothing else of what was delivered', () => {
+  const rows = [
+    delivery('late', '2026-02-03T00:00:00Z'),
+    delivery('answered', null),
+    delivery('early', '2026-02-02T00:00:00Z'),
+  ]
+  const desk = sortDesk({ id: 'ana', role: 'researcher' }, [], [], rows)
+  expect(desk.toAnswer.map(({ id }) => id)).toEqual(['early', 'late'])
+  expect(desk.isEmpty).toBe(false)
 })

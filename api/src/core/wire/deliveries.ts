@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Instant, Person } from './shared.ts'
 
-/** GET /api/deliveries: delivered work the person may see. */
+/** GET /api/deliveries: delivered work the person may see; with `waiting`, where a client waits for an answer. */
+export const DeliveriesQuery = z.object({ waiting: z.literal('yes').optional() })
 export const DeliveryRow = z.object({
   id: z.uuid(),
   title: z.string(),
@@ -9,7 +10,10 @@ export const DeliveryRow = z.object({
   clientName: z.string(),
   deliveredAt: Instant.nullable(),
   acknowledgedAt: Instant.nullable(),
+  /** Messages of both sides. */
   questions: z.int(),
+  /** When the client first wrote after the firm's last word; null when nothing of the client's waits for an answer. */
+  waitingSince: Instant.nullable(),
 })
 export type DeliveryRow = z.infer<typeof DeliveryRow>
 

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { type People, rows, seriousFaults } from './browser.ts'
+import { withDemonstration } from './with-demonstration.ts'
+
+let people: People
+withDemonstration(made => (people = made))
+
+const asked = /unanswered since \d/
+
+test('what a client asks lies on the firm’s desk and in its deliveries until it is answered', async () => {
+  const client = await people.signIn('ingrid.vass@belvedere.example')
+  const [delivery] = await rows(client, '/deliveries')
+  const title = delivery?.title ?? ''
+  await client.page.goto(`/deliveries/${delivery?.id}`)
+  await client.page.getByLabel('Ask a question about this memo').fill('Must the notice be in writing?')
+  await client.page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await client.page.getByRole('listitem').filter({ hasText: 'Must the notice' }).waitFor()
+  await client.page.goto('/deliveries')
+  await client.page.getByText('1 message').waitFor()
+  expect(await client.page.getByText('unanswered').count()).toBe(0)
+
+  const { page } = await people.signIn('helene.abiodun@quaere.example')
+  const waits = page.getByRole('list', { name: 'Deliveries whose client waits for an answer' })
+  await page.goto('/deliveries')
+  await page.getByRole('link', { name: asked }).click()
+  await page.waitForURL(/#questions$/)
+  await page.goto('/desk')
+  await waits.getByText(asked).waitFor()
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await seriousFaults(page)).toEqual([])
+  }
+
+  await waits.getByRole('link', { name: title }).click()
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('questions')
+  const heading = await page.getByRole('heading', { name: 'Questions' }).boundingBox()
+  expect(heading?.y ?? -1).toBeGreaterThanOrEqual(0)
+  expect(heading?.y ?? 999).toBeLessThan(844)
+  await page.getByLabel('Answer').fill('It must.')
+  await page.getByRole('button', { name: 'Answer' }).click()
+  await page.getByRole('listitem').filter({ hasText: 'It must.' }).waitFor()
+  await page.goto('/desk')
+  await page.getByRole('heading', { name: 'Finished memos' }).waitFor()
+  expect(await waits.count()).toBe(0)
+  await page.goto('/deliveries')
+  await page.getByText('2 messages').waitFor()
+  expect(await page.getByText('unanswered').count()).toBe(0)
+})

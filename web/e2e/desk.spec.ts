@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type People, rows, seriousFaults } from './browser.ts'
+import { type People, idOf, rows, seriousFaults } from './browser.ts'
 import { withDemonstration } from './with-demonstration.ts'
 
 let people: People
@@ -47,4 +47,20 @@ test('what a client asks lies on the firm’s desk and in its deliveries until i
   await page.goto('/deliveries')
   await page.getByText('2 messages').waitFor()
   expect(await page.getByText('unanswered').count()).toBe(0)
+})
+
+test('the desk says of a memo that it came back, and from whom', async () => {
+  const ana = await people.signIn('ana.sorensen@quaere.example')
+  const { page } = ana
+  const memo = await idOf(ana, '/memos', 'drafting')
+  await page.route('**/api/memos', async route => {
+    const all: { id: string }[] = await (await route.fetch()).json()
+    const sentBackBy = { id: '01900000-0000-7000-8000-000000000000', name: 'Priya Raman' }
+    await route.fulfill({ json: all.map(row => (row.id === memo ? { ...row, sentBackBy } : row)) })
+  })
+  await page.goto('/desk')
+  const row = page.getByRole('listitem').filter({ has: page.locator(`a[href="/memos/${memo}"]`) })
+  await row.getByText('Priya Raman asked for changes').waitFor()
+  expect(await row.innerText()).toContain('sent back')
+  expect(await row.innerText()).not.toContain('drafting')
 })

@@ -25,6 +25,8 @@ export type MemoRecord = {
   headId: string | null
   deliveryId: string | null
   updatedAt: Date
+  /** Who asked for changes, until the memo is submitted again. */
+  sentBackBy: Person | null
 }
 
 /** The memos that row security shows, last changed first; one of them when asked. */
@@ -36,7 +38,9 @@ export async function listMemoRecords(tx: Tx, only: { id?: string } = {}): Promi
       assignments.jurisdiction, assignments.question, assignments.deadline,
       assignments.deadline_zone as "deadlineZone", author.id as "authorId", author.name as "authorName",
       reviewer.id as "reviewerId", reviewer.name as "reviewerName", memos.head_id as "headId",
-      deliveries.id as "deliveryId", memos.updated_at as "updatedAt"
+      deliveries.id as "deliveryId", memos.updated_at as "updatedAt",
+      case when memos.state = 'drafting' and last_review.outcome = 'request_changes'
+        then last_review.reviewer end as "sentBackBy"
     from memos
       join matters on matters.id = memos.matter_id
       join clients on clients.id = matters.client_id
@@ -45,6 +49,12 @@ export async function listMemoRecords(tx: Tx, only: { id?: string } = {}): Promi
       join users author on author.id = memos.author_id
       left join users reviewer on reviewer.id = assignments.reviewer_id
       left join deliveries on deliveries.memo_id = memos.id
+      left join lateral (
+        select outcome, jsonb_build_object('id', users.id, 'name', users.name) as reviewer
+        from reviews join users on users.id = reviews.reviewer_id
+        where reviews.memo_id = memos.id
+        order by reviews.created_at desc, reviews.id desc
+        limit 1) last_review on true
     where (${only.id ?? null}::uuid is null or memos.id = ${only.id ?? null})
     order by memos.updated_at desc
     limit 1000`
@@ -63,6 +73,7 @@ export async function listMemos(tx: Tx): Promise<MemoRow[]> {
     deadline: memo.deadline.toISOString(),
     deadlineZone: memo.deadlineZone,
     updatedAt: memo.updatedAt.toISOString(),
+    sentBackBy: memo.sentBackBy,
   }))
 }
 

@@ -37,6 +37,7 @@ const memo = (id: string, over: Partial<MemoRow>): MemoRow => ({
   deadline: '2026-03-01T00:00:00Z',
   deadlineZone: 'UTC',
   updatedAt: '2026-02-01T00:00:00Z',
+  sentBackBy: null,
   ...over,
 })
 const delivery = (id: string, waitingSince: string | null): DeliveryRow => ({

@@ -53,6 +53,8 @@ export const MemoRow = z.object({
   deadline: Instant,
   deadlineZone: z.string(),
   updatedAt: Instant,
+  /** The reviewer who asked for changes, until the memo is submitted again. */
+  sentBackBy: Person.nullable(),
 })
 export type MemoRow = z.infer<typeof MemoRow>
 

@@ -41,6 +41,8 @@ export async function requestChanges(
   await page.getByLabel('A word to the researcher').fill(letter)
   await page.getByRole('button', { name: 'Request changes' }).click()
   await says({ page }, 'Sent back for changes')
+  await page.getByText('has the memo: a review can be sent when it is submitted.').waitFor()
+  expect(await page.getByLabel('A word to the researcher').count()).toBe(0)
 }
 
 /** Step 8: the reviewer sees what changed and approves exactly this revision. */

@@ -1,16 +1,61 @@
 import { expect, test } from 'vitest'
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { type People, idOf } from './browser.ts'
 import { withDemonstration } from './with-demonstration.ts'
 
 let people: People
-withDemonstration(made => (people = made))
+let address: string
+withDemonstration((made, workbench) => {
+  people = made
+  address = workbench.address
+})
 
 const isInSight = (of: Locator): Promise<boolean> =>
   of.evaluate(element => {
     const { top } = element.getBoundingClientRect()
     return top >= 0 && top < innerHeight
   })
+const focused = (page: Page): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id)
+
+test('on a telephone a finger on a citation leads to its evidence, and the way back to the citation', async () => {
+  const gideon = await people.signIn('gideon.marlowe@quaere.example')
+  const memo = await idOf(gideon, '/memos', 'in_review')
+  const phone = await gideon.context.browser()?.newContext({
+    baseURL: address,
+    storageState: await gideon.context.storageState(),
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+  })
+  if (phone === undefined) throw new Error('The browser is closed')
+  const page = await phone.newPage()
+  await page.goto(`/reviews/${memo}`)
+  const evidence = page.getByRole('region', { name: 'Citation', exact: true })
+  const words = page.locator('.memo [data-citation="5"]').first()
+  const back = page.getByRole('link', { name: 'Back up to the text' })
+  await words.tap()
+  await page.getByText(/^6 of \d+$/).waitFor()
+  await expect.poll(() => focused(page)).toBe('margin')
+  expect([await isInSight(evidence), await isInSight(back)]).toEqual([true, true])
+
+  await page.getByRole('button', { name: /^Next/ }).tap()
+  await page.getByText(/^7 of \d+$/).waitFor()
+  await expect.poll(() => isInSight(evidence)).toBe(true)
+  await back.tap()
+  const next = page.locator('.memo [data-citation="6"]').first()
+  await expect.poll(() => isInSight(next)).toBe(true)
+  expect(await next.evaluate(element => element === document.activeElement)).toBe(true)
+  await phone.close()
+
+  // A mouse, and a key, leave the reader at the words.
+  const beside = gideon.page
+  await beside.setViewportSize({ width: 390, height: 844 })
+  await beside.goto(`/reviews/${memo}`)
+  await beside.locator('.memo [data-citation="5"]').first().click()
+  await beside.getByText(/^6 of \d+$/).waitFor({ state: 'attached' })
+  expect(await isInSight(beside.locator('.memo [data-citation="5"]').first())).toBe(true)
+  expect(await focused(beside)).not.toBe('margin')
+})
 
 test('whoever approved has the next step in sight; what cannot be sent or compared is not offered', async () => {
   const gideon = await people.signIn('gideon.marlowe@quaere.example')

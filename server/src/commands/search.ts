@@ -43,7 +43,7 @@ Without a question, each JSON line of standard input is one: {id, query, matter?
 exclude?: [externalId], within?: externalId, groupBy?: "source", limit?}. Answers {id, hits: [{source, externalId, title,
 citation, start, end, pages, text, why}]}, a line each, in order. "exclude" leaves a source out as a hit and as a citer;
 "within" ranks all passages of one source. With a matter, its client's documents are searched too; those whose date is
-not known stay under "from" and "to".`,
+not known stay under "from" and "to". A line that cannot be read is answered by {id?, line, error} in its place.`,
   needsDatabase: true,
   async run(io, open) {
     const { values, positionals } = parseArgs({
@@ -80,7 +80,7 @@ not known stay under "from" and "to".`,
     }
     for await (const line of jsonLines(io.lines(), Asked)) {
       if (!line.ok) {
-        io.out(JSON.stringify({ line: line.number, error: line.reason }))
+        io.out(JSON.stringify({ ...line.id, line: line.number, error: line.reason }))
         continue
       }
       const id = line.value.id ?? null

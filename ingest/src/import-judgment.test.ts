@@ -18,6 +18,7 @@ test('a judgment is known by its neutral citation and its own paragraphs are its
   expect(opinion).toMatchObject({
     externalId: 'uk:[2022] EAT 36',
     citations: ['[2022] EAT 36'],
+    courtId: 'ukeat',
     date: '2022-02-25',
   })
   expect(

@@ -5,12 +5,16 @@ import { type Reader, usualLimits } from './read-file.ts'
 import { tooLarge } from './refusals.ts'
 import { importSha256, prepareOpinion, saveOpinions } from './save-opinion.ts'
 import { type FoundFile, wholeFile } from './found-file.ts'
+import { readNeutral } from './uk-judgment.ts'
+
+/** How judgments are read from Word; another version makes every file count as changed. */
+const READING = 'judgment-2'
 
 /** A judgment of a UK court as a Word file into public law, known by its neutral citation. */
 export async function importJudgment(run: ImportRun, file: FoundFile, reader: Reader): Promise<void> {
   const bytes = await wholeFile(file, usualLimits.bytes)
   if (bytes === null) return fail(run, file.name, null, tooLarge(usualLimits.bytes))
-  const print = importSha256(bytes)
+  const print = importSha256(bytes, READING)
   const held = await run.deps.db.asOwner(tx => heldImports(tx, [print]))
   if (held.has(print)) {
     run.counts.unchanged++
@@ -70,7 +74,7 @@ export function toJudgment(source: ParsedSource): ImportedOpinion | null {
     shortName: name,
     citations: [neutral],
     court: meta['court'] ?? null,
-    courtId: null,
+    courtId: readNeutral(neutral)?.courtId ?? null,
     jurisdiction: 'United Kingdom',
     date,
     datePrecision: date === null ? null : 'day',

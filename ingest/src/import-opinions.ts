@@ -31,7 +31,7 @@ export async function importLines(
   const { db } = run.deps
   const lines = freshLines(
     bytes,
-    importSha256,
+    line => importSha256(line),
     prints => db.asOwner(tx => heldImports(tx, prints)),
     count => {
       run.counts.unchanged += count

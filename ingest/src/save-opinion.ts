@@ -28,9 +28,12 @@ import type { Stopwatch } from './stopwatch.ts'
  */
 const READING = 'opinion-2 links-2'
 
-/** The fingerprint by which a line is known to be held already, before anything else is done with it. */
-export const importSha256 = (line: Uint8Array | string): string =>
-  createHash('sha256').update(READING).update('\n').update(line).digest('hex')
+/**
+ * The fingerprint by which a line or file is known to be held already, before anything else is done with it. `reading` is the
+ * version of the reading of its kind.
+ */
+export const importSha256 = (line: Uint8Array | string, reading = READING): string =>
+  createHash('sha256').update(reading).update('\n').update(line).digest('hex')
 
 /** Everything that is stored of an opinion but its vectors. */
 export function prepareOpinion(

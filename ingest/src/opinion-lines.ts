@@ -101,10 +101,12 @@ function listIn(value: unknown): string | null {
   return isPage && Array.isArray(value.results) ? '.results[]' : null
 }
 
+const opinionFields = ['citations', 'neutral_citation', 'court', 'decision_date']
+
 /** Tells what a parsed line holds by its fields; null when it is none of the known kinds. */
 export function detectLineKind(value: unknown): LineKind | null {
   if (typeof value !== 'object' || value === null || !('id' in value) || !('text' in value)) return null
-  if ('citations' in value || 'court' in value || 'decision_date' in value) return 'opinion'
+  if (opinionFields.some(field => field in value)) return 'opinion'
   if ('agency' in value || 'question' in value) return 'memo'
   if ('file' in value || 'title' in value) return 'contract'
   return 'name' in value ? 'opinion' : null

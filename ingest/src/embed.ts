@@ -14,7 +14,11 @@ export async function embedPassages(
   for (let from = 0; from < texts.length; from += atOnce) {
     signal?.throwIfAborted()
     const batch = texts.slice(from, from + atOnce)
-    const made = await embedder.embed(batch, 'passage')
+    const made = await embedder.embed(batch, 'passage').catch((error: unknown) => {
+      // An embedder that is closed for the stop has not failed.
+      signal?.throwIfAborted()
+      throw error
+    })
     if (made.length !== batch.length || made.some(vector => vector.length !== embedder.dimensions)) {
       throw new Error(`The embedder ${embedder.id} did not answer one vector of its length for each passage.`)
     }

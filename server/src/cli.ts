@@ -111,6 +111,11 @@ async function runHere(command: Command): Promise<number> {
 
 const closeIf = async (opened: Opened | null): Promise<void> => opened?.close()
 
+/** What a command has asked of a local model is let go: its threads cannot be ended in the middle of a batch. */
+async function endEncoders(): Promise<void> {
+  await (await import('@quaere/api/providers/encoder-threads')).endEncoders()
+}
+
 async function runProgram({ summary, flags, run }: Program): Promise<number> {
   const usage = `${['quaere', name, ...flags.map(flag => `[${flag}]`)].join(' ')}\n\n${summary}\n\nSettings come from the environment; README.md lists them.`
   const unknown = args.find(arg => !flags.includes(arg))
@@ -142,6 +147,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // The second time, or when the end takes too long, the process ends where it is: nothing acknowledged is lost.
     if (stopping.signal.aborted) process.exit(STOPPED)
     stopping.abort()
+    // A server's jobs are told first, when it closes what it has opened.
+    if (named(programs) === undefined) void endEncoders()
     setTimeout(() => process.exit(STOPPED), 4500).unref()
   })
 }

@@ -1,6 +1,7 @@
 import type { Config } from '@quaere/api/config'
 import type { Deps } from '@quaere/api/deps'
 import { chooseProviders } from '@quaere/api/providers/choose'
+import { endEncoders } from '@quaere/api/providers/encoder-threads'
 import { openStepTimes } from '@quaere/api/steps/step-times'
 import { migrate } from '@quaere/api/storage/migrate'
 import { endInterrupted } from '@quaere/api/storage/imports'
@@ -70,7 +71,9 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
       })
     }
     const close = async () => {
-      await (await jobs)?.stop()
+      const running = await jobs
+      // Jobs are told first: what the encoders refuse them then has been interrupted and did not fail.
+      await Promise.all([running?.stop(), endEncoders()])
       await times.stop()
       embedder.close()
       await db.close()

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { EncoderFailed, type EncoderThreads, encoderThreads } from './encoder-threads.ts'
+import { EncoderFailed, type EncoderThreads, encoderThreads, endEncoders } from './encoder-threads.ts'
 
 let threads: EncoderThreads | null = null
 afterEach(() => threads?.close())
@@ -16,9 +16,9 @@ const OBEYS = `
   })
   parentPort.postMessage({ isReady: true })`
 
-const running = (code: string, count: number): EncoderThreads => {
+const running = (code: string, count: number, patience?: number): EncoderThreads => {
   const script = new URL(`data:text/javascript,${encodeURIComponent(code)}`)
-  return (threads = encoderThreads({ script, data: null, name: 'The table' }, count))
+  return (threads = encoderThreads({ script, data: null, name: 'The table' }, count, patience))
 }
 
 test('all threads work, whatever waits', async () => {
@@ -62,12 +62,26 @@ test('threads that cannot open fail what waits for them instead of trying for ev
   )
 })
 
-test('closing ends what is at work, and nothing more is taken', async () => {
-  const { run, close } = running(OBEYS.replace('parentPort.postMessage({ id, numbers', ';({ id, numbers'), 1)
-  const silent = run(['a'], null)
-  const waiting = run(['b'], null)
-  const ended = Promise.allSettled([silent, waiting])
+test('closing ends what is at work once it has had its time, and nothing more is taken', async () => {
+  const silent = OBEYS.replace('parentPort.postMessage({ id, numbers', ';({ id, numbers')
+  const { run, close } = running(silent, 1, 50)
+  const ended = Promise.allSettled([run(['a'], null), run(['b'], null)])
   await close()
   expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   await expect(run(['c'], null)).rejects.toThrow('The table has been closed.')
+})
+
+test('a batch under way is answered before its thread ends, what waits behind it is not begun', async () => {
+  const slow = OBEYS.replace(
+    "if (texts[0] === 'die')",
+    'for (const end = Date.now() + 300; Date.now() < end;);$&',
+  )
+  const { open, run } = running(slow, 1)
+  await open()
+  const begun = run(['ab'], null)
+  const waiting = run(['c'], null)
+  const refused = expect(waiting).rejects.toThrow('The table has been closed.')
+  await endEncoders()
+  expect(Array.from(await begun)).toEqual([2])
+  await refused
 })

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { Said } from './encoder-frames.ts'
 
@@ -27,11 +28,30 @@ export type EncoderThreads = {
    * died, whose own batch is rejected with EncoderFailed.
    */
   run(texts: string[], query: string | null): Promise<Float32Array>
+  /** Refuses what waits, lets each thread come to the end of its batch, and ends them. */
   close(): Promise<void>
 }
 
+/**
+ * Milliseconds that a batch under way gets before its thread is ended all the same. A thread that is ended in the middle of
+ * native code takes the whole process with it: "terminate called after throwing an instance of 'Napi::Error'".
+ */
+const PATIENCE = 3000
+
+/** Those of this process that have not been closed. */
+const opened = new Set<EncoderThreads>()
+
+/** Closes all encoders of this process, whoever opened them: before it ends. */
+export async function endEncoders(): Promise<void> {
+  await Promise.all([...opened].map(threads => threads.close()))
+}
+
 /** Threads that are started when they are needed. Idle ones keep no process alive. */
-export function encoderThreads(encoder: Encoder, count = availableParallelism()): EncoderThreads {
+export function encoderThreads(
+  encoder: Encoder,
+  count = availableParallelism(),
+  patience = PATIENCE,
+): EncoderThreads {
   const queue: Waiting[] = []
   const threads = new Set<Thread>()
   let asked = 0
@@ -82,13 +102,15 @@ export function encoderThreads(encoder: Encoder, count = availableParallelism())
     while (threads.size < count) void start().catch(() => undefined)
   }
 
-  return {
+  const closed = (): EncoderFailed => new EncoderFailed(`${encoder.name} has been closed.`)
+
+  const self: EncoderThreads = {
     async open() {
       await Promise.all(Array.from({ length: count - threads.size }, start))
     },
     run: (texts, query) =>
       new Promise((done, fail) => {
-        if (isClosed) return fail(new EncoderFailed(`${encoder.name} has been closed.`))
+        if (isClosed) return fail(closed())
         queue.push({ texts, query, done, fail })
         const idle = [...threads].find(thread => thread.isReady && thread.work === null)
         if (idle) hand(idle)
@@ -96,7 +118,25 @@ export function encoderThreads(encoder: Encoder, count = availableParallelism())
       }),
     async close() {
       isClosed = true
+      opened.delete(self)
+      for (const work of queue.splice(0)) work.fail(closed())
+      const busy = [...threads].filter(thread => !thread.isReady || thread.work !== null)
+      const late = new AbortController()
+      await Promise.race([
+        Promise.all(busy.map(({ worker }) => comesToRest(worker))),
+        sleep(patience, null, { signal: late.signal }).catch(() => undefined),
+      ])
+      late.abort()
       await Promise.all([...threads].map(thread => thread.worker.terminate()))
     },
   }
+  opened.add(self)
+  return self
 }
+
+/** Until a thread has opened its model or answered its batch, or has ended. */
+const comesToRest = (worker: Worker): Promise<void> =>
+  new Promise(resolve => {
+    worker.once('message', () => resolve())
+    worker.once('exit', () => resolve())
+  })

@@ -84,3 +84,23 @@ test('the surnames of a name find its case, however many cases share the soverei
   const [first] = (await ask('United States ex rel. Quill v. Price')).hits
   expect(first).toMatchObject({ externalId: 'relator', why: 'The question names this case.' })
 })
+
+test('a place by its initials finds the case that spells it out, when no case has it by them', async () => {
+  const held = (externalId: string, name: string, page: number) => ({
+    externalId,
+    name,
+    citation: `78 F.3d ${page}`,
+    pages: [],
+    paragraphs: ['The county pays.'],
+  })
+  await putOpinions(db, embedder, [
+    held('spelled', 'County of Los Angeles v. Mendoza', 1),
+    held('initials', 'County of L.A. v. Ruiz', 20),
+    held('both', 'County of Los Angeles v. Ruiz', 40),
+  ])
+  await db.asOwner(countWords)
+  const named = async (q: string) =>
+    (await ask(q)).hits.filter(hit => hit.why === 'The question names this case.').map(hit => hit.externalId)
+  expect(await named('County of L.A. v. Mendoza')).toEqual(['spelled'])
+  expect(await named('County of L.A. v. Ruiz')).toEqual(['initials'])
+})

@@ -1,6 +1,6 @@
 import { pagesFor } from '../core/cite/judge/held.ts'
 import { isInside } from '../core/cite/judge/inside-another.ts'
-import { fitOfName, soughtWords } from '../core/cite/names/name-lookup.ts'
+import { fitOfName, soughtWords, spelledOut } from '../core/cite/names/name-lookup.ts'
 import { type NamedQuery, parseQueryAsCitation } from '../core/cite/query.ts'
 import { sourcesById } from '../storage/held-sources.ts'
 import {
@@ -46,7 +46,10 @@ async function findNamed(tx: Tx, named: NamedQuery, exclude: string[]): Promise<
     const fitting = within.filter(({ one }) => fitOfName(name, one) !== null)
     if (fitting.length > 0) return fitting
     const called = await byName(tx, name, year ?? null, exclude)
-    return called.length > 0 ? called : within
+    if (called.length > 0) return called
+    const spelled = spelledOut(name)
+    const meant = spelled === null ? [] : await byName(tx, spelled, year ?? null, exclude)
+    return meant.length > 0 ? meant : within
   }
   // Several table decisions can stand at one page, and a docket number is another court's, too: the name tells which is meant.
   const fitting = name === undefined ? [] : byKey.filter(one => fitOfName(name, one) !== null)

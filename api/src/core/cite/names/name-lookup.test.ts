@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseQueryAsCitation } from '../query.ts'
-import { fitOfName, slipsOf, soughtWords } from './name-lookup.ts'
+import { fitOfName, slipsOf, soughtWords, spelledOut } from './name-lookup.ts'
 import { typingDistance } from './party-words.ts'
 
 const fit = (typed: string, name: string) => {
@@ -101,4 +101,35 @@ test('initials are looked for as the index has them', () => {
   }
   expect(forms('In re A. V.')).toContain('a.v')
   expect(forms('In re KNC')).toContain('k.n.c')
+})
+
+test.each([
+  ['County of L.A. v. Mendez', 'County of Los Angeles v. Mendez'],
+  ['Mendez v. L. A. County', 'Mendez v. Los Angeles County'],
+  ['LA Unified School District v. Cole', 'Los Angeles Unified School District v. Cole'],
+  [
+    'R (Hillingdon LBC) v Mayor of London',
+    'LONDON BOROUGH OF HILLINGDON (R on the application of) v MAYOR OF LONDON',
+  ],
+  ['Cole v Hammersmith and Fulham LBC', 'Cole v London Borough of Hammersmith and Fulham'],
+])('%s goes to %s once its place is spelled out', (typed, held) => {
+  const name = parseQueryAsCitation(typed)?.name
+  const spelled = name === undefined ? null : spelledOut(name)
+  expect(spelled === null ? null : fitOfName(spelled, { name: held })).not.toBeNull()
+})
+
+test.each([
+  'J.L.A. v. Cole',
+  'L.A.B. v. Cole',
+  'People v. L.A.M.',
+  'In re K. L. A.',
+  'La. v. Cole',
+  'LBC v. Cole',
+])('%s is left as it is written', text => {
+  expect(spelledOut({ text })).toBeNull()
+})
+
+test('no name goes to a case whose name nobody knows, but its own words', () => {
+  expect(fit('In re Case', 'Unknown Case Name')).toBeNull()
+  expect(fit('In re Case', 'In re Case')).toBe('letters')
 })

@@ -115,6 +115,32 @@ const SHORTEST_NAME = 9
  */
 export type NameFit = { by: 'letters' | 'parties' | 'slips'; apart: number }
 
+/** What publishers write for a name that they do not know: "In re Case" does not mean it. */
+const NAMELESS = /^unknown case(?: name)?$/i
+
+/**
+ * The name with the places spelled out that people write by their initials, and courts do not: "County of L.A.", "Hillingdon
+ * LBC". Null where it has none.
+ */
+export function spelledOut(typed: TypedName): TypedName | null {
+  const text = spellOut(typed.text)
+  if (text === typed.text) return null
+  const { plaintiff, defendant } = typed
+  return {
+    text,
+    ...(plaintiff === undefined ? {} : { plaintiff: spellOut(plaintiff) }),
+    ...(defendant === undefined ? {} : { defendant: spellOut(defendant) }),
+  }
+}
+
+/** Beside a word of government only: alone "L.A." is a child whose name is not told. */
+const LOS_ANGELES =
+  /(?<=\b(?:County|City|Cnty\.?|Cty\.?) of )L\.? ?A\b\.?(?! ?\p{Lu}\.)|(?<![\p{L}.]|\p{Lu}\. )L\.? ?A\b\.?(?= (?:County|Cnty|Cty|City|Unified|Police)\b)/gu
+const LONDON_BOROUGH = /(\p{Lu}[\p{L}’'-]+(?: (?:and|&) \p{Lu}[\p{L}’'-]+)?) LBC\b/gu
+
+const spellOut = (words: string): string =>
+  words.replace(LOS_ANGELES, 'Los Angeles').replace(LONDON_BOROUGH, 'London Borough of $1')
+
 /** Null when it is another case, or when so much else stands beside the name that a question is asked about it. */
 export function fitOfName(typed: TypedName, held: HeldName): NameFit | null {
   const names = [held.name, held.shortName ?? held.name]
@@ -122,6 +148,7 @@ export function fitOfName(typed: TypedName, held: HeldName): NameFit | null {
   const between = (a: string, b: string): number => Math.min(MOST_SLIPS + 1, typingDistance(a, b, MOST_SLIPS))
   const whole = Math.min(...names.map(name => between(own, squeezed(name))))
   if (whole === 0) return { by: 'letters', apart: 0 }
+  if (names.every(name => NAMELESS.test(name))) return null
   const telling = lettersThatTell(typed.text)
   const apart = Math.min(whole, ...names.map(name => between(telling, lettersThatTell(name))))
   if (asksMore(typed.text, names)) return null

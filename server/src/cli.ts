@@ -149,7 +149,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     stopping.abort()
     // A server's jobs are told first, when it closes what it has opened.
     if (named(programs) === undefined) void endEncoders()
-    setTimeout(() => process.exit(STOPPED), 4500).unref()
+    setTimeout(() => void endEncoders().finally(() => process.exit(STOPPED)), 4500).unref()
   })
 }
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -72,11 +72,14 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
     }
     const close = async () => {
       const running = await jobs
-      // Jobs are told first: what the encoders refuse them then has been interrupted and did not fail.
-      await Promise.all([running?.stop(), endEncoders()])
+      const stopping = running?.stop()
+      // Jobs have been told: what the encoders refuse them now has been interrupted and did not fail.
+      const ending = endEncoders()
+      await stopping
       await times.stop()
       embedder.close()
       await db.close()
+      await ending
     }
     return { deps, close }
   } catch (error) {

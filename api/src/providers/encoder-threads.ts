@@ -33,10 +33,11 @@ export type EncoderThreads = {
 }
 
 /**
- * Milliseconds that a batch under way gets before its thread is ended all the same. A thread that is ended in the middle of
- * native code takes the whole process with it: "terminate called after throwing an instance of 'Napi::Error'".
+ * Milliseconds that a batch under way gets before its thread is ended all the same: longer than any takes. A thread that is
+ * ended in the middle of native code ends no sooner than that code returns, and then takes the whole process with it:
+ * "terminate called after throwing an instance of 'Napi::Error'".
  */
-const PATIENCE = 3000
+const PATIENCE = 60_000
 
 /** Those of this process that have not been closed. */
 const opened = new Set<EncoderThreads>()
@@ -56,6 +57,7 @@ export function encoderThreads(
   const threads = new Set<Thread>()
   let asked = 0
   let isClosed = false
+  let ending: Promise<void> | null = null
 
   const hand = (thread: Thread): void => {
     const work = queue.shift()
@@ -83,7 +85,7 @@ export function encoderThreads(
         } else thread.work?.done(said.numbers)
         hand(thread)
       })
-      const end = (reason: string): void => {
+      const ended = (reason: string): void => {
         if (!threads.delete(thread)) return
         const error = new EncoderFailed(`${encoder.name} ${reason}`)
         thread.work?.fail(error)
@@ -92,8 +94,8 @@ export function encoderThreads(
         if (thread.isReady && !isClosed) startMissing()
         if (threads.size === 0) for (const work of queue.splice(0)) work.fail(error)
       }
-      worker.on('error', error => end(`could not be used: ${error.message}`))
-      worker.on('exit', code => end(`ended (code ${code}).`))
+      worker.on('error', error => ended(`could not be used: ${error.message}`))
+      worker.on('exit', code => ended(`ended (code ${code}).`))
     })
 
   const startMissing = (): void => {
@@ -116,19 +118,21 @@ export function encoderThreads(
         if (idle) hand(idle)
         startMissing()
       }),
-    async close() {
-      isClosed = true
-      opened.delete(self)
-      for (const work of queue.splice(0)) work.fail(closed())
-      const busy = [...threads].filter(thread => !thread.isReady || thread.work !== null)
-      const late = new AbortController()
-      await Promise.race([
-        Promise.all(busy.map(({ worker }) => comesToRest(worker))),
-        sleep(patience, null, { signal: late.signal }).catch(() => undefined),
-      ])
-      late.abort()
-      await Promise.all([...threads].map(thread => thread.worker.terminate()))
-    },
+    close: () => (ending ??= end()),
+  }
+
+  async function end(): Promise<void> {
+    isClosed = true
+    for (const work of queue.splice(0)) work.fail(closed())
+    const busy = [...threads].filter(thread => !thread.isReady || thread.work !== null)
+    const late = new AbortController()
+    await Promise.race([
+      Promise.all(busy.map(({ worker }) => comesToRest(worker))),
+      sleep(patience, null, { signal: late.signal }).catch(() => undefined),
+    ])
+    late.abort()
+    await Promise.all([...threads].map(thread => thread.worker.terminate()))
+    opened.delete(self)
   }
   opened.add(self)
   return self

@@ -37,3 +37,12 @@ test('two citations in one sentence rest on different words', () => {
   const [one, two] = found('See Halloran v. Marsh, 212 Frank. 318, 320 (1974); id. at 400.')
   expect(one?.basis).not.toBe(two?.basis)
 })
+
+test('what stands between quoted words and a note at the end of a long text is not what the note rests on', () => {
+  const memo = (padding: string): string =>
+    `“Notice is owed to the tenant.”[1]\n\n${padding.repeat(200)}${'It is long. '.repeat(20)}\n\n[1] ${other}`
+  const [before] = found(memo('Padding of words. '))
+  const [after] = found(memo('Padding of nouns. '))
+  expect(before?.words).toContain('Notice is owed')
+  expect(after?.basis).toBe(before?.basis)
+})

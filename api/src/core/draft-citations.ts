@@ -14,6 +14,9 @@ export type DraftCitation = Span & {
 /** Characters before the quoted words in which the text may say who speaks. */
 const BEFORE = 160
 
+/** Furthest that quoted words stand from their citation for what is between to be around it; a note may stand at the end. */
+const FARTHEST = 2500
+
 /** Indexes of the citations of each entry, in order: parallel citations are read, reasoned about and ticked as one. */
 export function entriesOf(citations: readonly Citation[]): number[][] {
   const entries = new Map<number, number[]>()
@@ -52,7 +55,8 @@ const howQuoted = ({ quotations }: Citation): string[] =>
 
 /** The sentence with the quoted words and what stands shortly before them. */
 function around(text: string, { sentence, quotations, fullStart, fullEnd }: Citation): string {
-  const start = Math.min(sentence.start, fullStart, ...quotations.map(quoted => quoted.start))
+  const near = quotations.filter(quoted => fullStart - quoted.start < FARTHEST)
+  const start = Math.min(sentence.start, fullStart, ...near.map(quoted => quoted.start))
   return text.slice(Math.max(0, start - BEFORE), Math.max(sentence.end, fullEnd))
 }
 

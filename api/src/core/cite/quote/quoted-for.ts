@@ -49,7 +49,7 @@ export const otherSignals =
   /^(?:but |cf|compare|with|contra|contrast|accord|see (?:also|generally|especially|contra)|and see)/
 
 /** Quoted words under a bare *see* that are so few that they may be the writer's own or the record's. */
-const fewUnderSee = 6
+export const fewUnderSee = 6
 
 /** Characters of a sentence before its quoted words in which a court may be made to say them. */
 const leadOfWords = 120

@@ -38,6 +38,13 @@ test('two citations in one sentence rest on different words', () => {
   expect(one?.basis).not.toBe(two?.basis)
 })
 
+test('a citation that words are handed on to rests on the one they are offered for first', () => {
+  const text = `“Notice is owed to the tenant.” Halloran v. Marsh, 212 Frank. 318 (1974); ${other.slice(4)}`
+  const plan = planCheck(text)
+  expect(leaningOn(plan, [[1]]).map(each => each.text)).toEqual(['212 Frank. 318', '31 Frank. App. 12'])
+  expect(found(text.replace('1974', '1975'))[1]?.basis).not.toBe(found(text)[1]?.basis)
+})
+
 test('what stands between quoted words and a note at the end of a long text is not what the note rests on', () => {
   const memo = (padding: string): string =>
     `“Notice is owed to the tenant.”[1]\n\n${padding.repeat(200)}${'It is long. '.repeat(20)}\n\n[1] ${other}`

@@ -36,7 +36,9 @@ export function draftCitations(plan: CheckPlan): DraftCitation[] {
     if (first === undefined) return []
     const { fullStart: start, fullEnd: end } = first
     const words = [plan.text.slice(start, end), ...members.flatMap(quotedIn)].join('\n')
-    const about = entry.flatMap(index => authorities.get(plan.resolutions[index]?.authority ?? -1) ?? [])
+    const about = [...entry, ...members.flatMap(offeredBefore)].flatMap(
+      index => authorities.get(plan.resolutions[index]?.authority ?? -1) ?? [],
+    )
     const basis = [
       words,
       ...members.flatMap(howQuoted),
@@ -46,6 +48,9 @@ export function draftCitations(plan: CheckPlan): DraftCitation[] {
     return [{ start, end, words, basis: basis.join('\n') }]
   })
 }
+
+/** The citations for which its words are offered first: it is asked for them only where none of these is held. */
+const offeredBefore = ({ quotations }: Citation): number[] => quotations.flatMap(({ after }) => after ?? [])
 
 const quotedIn = ({ quotations }: Citation): string[] => quotations.map(({ text }) => text)
 
@@ -73,9 +78,16 @@ function textsOfAuthorities({ text, citations, resolutions }: CheckPlan): Map<nu
   return texts
 }
 
-/** These entries' citations with all that mean the same authorities: what has to be looked up to judge them. */
+/**
+ * These entries' citations and those for which their words are offered first, with all that mean the same authorities: what has
+ * to be looked up to judge them.
+ */
 export function leaningOn({ citations, resolutions }: CheckPlan, entries: readonly number[][]): Citation[] {
-  const wanted = new Set(entries.flat())
+  const asked = entries.flat()
+  const wanted = new Set([
+    ...asked,
+    ...asked.flatMap(index => citations[index]?.quotations ?? []).flatMap(q => q.after ?? []),
+  ])
   const authorities = new Set([...wanted].flatMap(index => resolutions[index]?.authority ?? []))
   return citations.filter((_, index) => {
     const authority = resolutions[index]?.authority ?? null

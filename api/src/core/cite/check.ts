@@ -40,8 +40,9 @@ export function finishCheck(
   const library = libraryOf(held, register)
   const { text, html, citations, resolutions } = plan
   const authorityKeys = keysByAuthority(citations, resolutions)
+  const heldBefore = new Map<number, boolean>()
   return citations.map((citation, index) => {
-    const context = { text, index, citations, resolutions, authorityKeys }
+    const context = { text, index, citations, resolutions, authorityKeys, heldBefore }
     const resolution = resolutions[index] ?? { authority: null, antecedent: null, reason: '' }
     const judgement = judge(citation, context, library)
     if (html && judgement.correction !== undefined) judgement.correction = withoutMarkup(judgement.correction)

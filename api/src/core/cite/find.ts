@@ -8,6 +8,7 @@ import { plainOf, type Plain } from './find/plain.ts'
 import { ownBlocks } from './quote/block-owner.ts'
 import { quotationsIn } from './quote/quotations.ts'
 import { attachQuotations } from './quote/quoted-for.ts'
+import { handAlong } from './quote/along-string.ts'
 import { claimByNotes } from './quote/quoted-by-note.ts'
 import { claimLeft } from './quote/unclaimed.ts'
 import type { Core } from './find/core.ts'
@@ -247,6 +248,7 @@ export function findCitations(text: string, options: FindOptions = {}): Citation
   const same = plain.text === text
   const attached = attachQuotations({ text: plain.text, starts, quotes, blocks }, bare, owned)
   claimByNotes(plain.text, { quotes, starts }, bare, attached)
+  handAlong(plain.text, bare, attached)
   claimLeft(plain.text, quotes, bare, attached)
   return bare.map((cite, i) => {
     const sentence = sentenceAround(plain.text, starts, cite.fullStart, cite.fullEnd)

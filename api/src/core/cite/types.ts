@@ -37,9 +37,10 @@ export type Pin = Span & {
 
 /**
  * Words in quotation marks (marks left out) or a block quotation, as they stand in the citing text. `loose` ones are near
- * the citation, but nothing says that they are its words (a *cf.*, a record cite between): a miss is no finding.
+ * the citation, but nothing says that they are its words (a *cf.*, a record cite between): a miss is no finding. Those
+ * offered for other citations first (`after`, their indexes) are compared only where none of these is held.
  */
-export type Quotation = Span & { text: string; block?: boolean; loose?: boolean }
+export type Quotation = Span & { text: string; block?: boolean; loose?: boolean; after?: readonly number[] }
 
 /** What stands in brackets after a citation: offsets without the brackets, text with white space made single. */
 export type Parenthetical = Span & { text: string }

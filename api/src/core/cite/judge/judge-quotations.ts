@@ -17,6 +17,9 @@ const mostLooseDifferences = 0.3
 
 const countWords = (s: string): number => s.split(/\s+/).filter(w => /[\p{L}\p{N}]/u.test(w)).length
 
+const notItsOwn = 'words quoted near it are not its own'
+const notHere = 'the words before it, offered first for a case that is not held, do not stand in it so'
+
 type Context = { text: string }
 type Located = Exclude<QuoteCheck, { is: 'quote_not_found' }>
 
@@ -39,9 +42,9 @@ export function judgeQuotations(
     const count = countWords(quotation.text)
     if (
       result.is === 'quote_not_found' ||
-      (result.is === 'altered_quote' && !isFinding(quotation, result, count))
+      (result.is === 'altered_quote' && !isFinding(quotation, citation, result, count))
     ) {
-      if (quotation.loose === true) notes.add('words quoted near it are not its own')
+      if (quotation.loose === true) notes.add(quotation.after === undefined ? notItsOwn : notHere)
       else if (count >= shortestFinding) findings.push(notFound(citation, quotation, source, evidence))
       continue
     }
@@ -78,10 +81,14 @@ export function judgeQuotations(
   }
 }
 
-/** Whether differing words count as an alteration: not when they are few, or near the citation by chance. */
-function isFinding(quotation: Quotation, result: Located, count: number): boolean {
+/**
+ * Whether differing words count as an alteration: not when they are few, near the citation by chance, or another court's, which
+ * may have put the words of the case that it quotes or cites in its own way.
+ */
+function isFinding(quotation: Quotation, citation: Citation, result: Located, count: number): boolean {
   if (count < shortestFinding) return false
   if (quotation.loose !== true || result.is === 'verified') return true
+  if (quotation.after !== undefined && citation.relation !== undefined) return false
   const differing = result.differences.reduce((n, d) => n + countWords(`${d.quoted} ${d.found}`), 0)
   return count >= shortestLoose && differing <= count * mostLooseDifferences
 }

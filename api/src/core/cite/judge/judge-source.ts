@@ -30,6 +30,8 @@ export type JudgeContext = {
   resolutions: readonly Resolution[]
   /** The keys of every full citation of each authority: parallel ones are looked up, too. */
   authorityKeys: ReadonlyMap<number, ReadonlySet<string>>
+  /** Whether the text of a citation's case is held, as far as it was asked before. */
+  heldBefore?: Map<number, boolean>
 }
 
 /** The keys of a text's full citations by the authority that they mean. */

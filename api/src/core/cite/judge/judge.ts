@@ -8,7 +8,7 @@ import { judgeParagraph } from './paragraph-pin.ts'
 import { parallelApart } from './parallel-group.ts'
 import { compareNames } from '../names/names.ts'
 import { notHeld, sourceFor } from './source-for.ts'
-import type { Citation, Evidence, HeldSource, Judgement, KnownCase } from '../types.ts'
+import type { Citation, Evidence, HeldSource, Judgement, KnownCase, Quotation } from '../types.ts'
 
 const lawKinds: Partial<Record<Citation['kind'], string>> = {
   full_law: 'a statute',
@@ -67,9 +67,32 @@ export function judge(
   const judgement = judgeParagraph(
     citation,
     found.source,
-    judgeAgainst(citation, authority.full, found.source, context, library),
+    judgeAgainst(withOwnWords(citation, context, library), authority.full, found.source, context, library),
   )
   return found.by === undefined ? judgement : foundOtherwise(judgement, found.by, found.source)
+}
+
+/** The citation without the words that are offered for another one first whose case is held: they are compared with that. */
+function withOwnWords(citation: Citation, context: JudgeContext, library: Library): Citation {
+  const isLeft = ({ after }: Quotation): boolean =>
+    after === undefined || !after.some(index => isHeld(index, context, library))
+  return citation.quotations.every(isLeft)
+    ? citation
+    : { ...citation, quotations: citation.quotations.filter(isLeft) }
+}
+
+/** Whether the text of the case that the citation at `index` means is held. */
+function isHeld(index: number, context: JudgeContext, library: Library): boolean {
+  const known = context.heldBefore?.get(index)
+  if (known !== undefined) return known
+  const citation = context.citations[index]
+  const authority = citation === undefined ? null : authorityOf(citation, { ...context, index })
+  const held =
+    authority !== null &&
+    lawKinds[authority.full.kind] === undefined &&
+    !('verdict' in sourceFor(authority.full, authority.keys, library))
+  context.heldBefore?.set(index, held)
+  return held
 }
 
 /** What a reader sees and what was compared may differ. */

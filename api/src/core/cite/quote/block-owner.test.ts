@@ -52,7 +52,7 @@ test.each<[string, string[], string[][]]>([
   ['its own citation in brackets', [`❝${words} (${alder}.)`], [[words]]],
   ['its own citation in its last line', [`❝${words}\n— ${alder}`, `${cedar}.`], [[words], []]],
   ['its own citation in a paragraph', [`❝${words}`, `❝${alder}.`, 'We agree.'], [[words]]],
-  ['its own string of citations', [`❝${words} ${alder}; ${cedar}.`], [[words], []]],
+  ['its own string of citations', [`❝${words} ${alder}; ${cedar}.`], [[words], [`(${words})`]]],
   ['its own citation and one more', [`❝${words} ${alder}. See also ${cedar}.`], [[words], []]],
   [
     'its own citation or that of whoever is quoted',

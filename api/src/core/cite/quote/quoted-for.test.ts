@@ -60,8 +60,8 @@ test.each<[string, string, string[][]]>([
     `The court wrote:\n\n    ${words}.\n\n    It is so.\n\n${alder}.`,
     [[`${words}.\n\n    It is so.`]],
   ],
-  ['a string of citations', `“${words}.” ${alder}; ${cedar}.`, [[`${words}.`], []]],
-  ['the citation quoted there', `“${words}.” ${alder} (quoting ${cedar}).`, [[`${words}.`], []]],
+  ['a string of citations', `“${words}.” ${alder}; ${cedar}.`, [[`${words}.`], [`(${words}.)`]]],
+  ['the citation quoted there', `“${words}.” ${alder} (quoting ${cedar}).`, [[`${words}.`], [`${words}.`]]],
   ['a nested parenthetical', `It is settled. ${alder} (quoting ${cedar} (“${words}”)).`, [[], [words]]],
   [
     'a case cited by whoever is quoted',

@@ -10,6 +10,7 @@ import { quotationsIn } from './quote/quotations.ts'
 import { attachQuotations } from './quote/quoted-for.ts'
 import { handAlong } from './quote/along-string.ts'
 import { claimByNotes } from './quote/quoted-by-note.ts'
+import { claimAcross } from './quote/sentence-between.ts'
 import { claimLeft } from './quote/unclaimed.ts'
 import type { Core } from './find/core.ts'
 import { recordBetween } from './find/record.ts'
@@ -250,6 +251,7 @@ export function findCitations(text: string, options: FindOptions = {}): Citation
   claimByNotes(plain.text, { quotes, starts }, bare, attached)
   handAlong(plain.text, bare, attached)
   claimLeft(plain.text, quotes, bare, attached)
+  claimAcross(plain.text, { quotes, starts }, bare, attached)
   return bare.map((cite, i) => {
     const sentence = sentenceAround(plain.text, starts, cite.fullStart, cite.fullEnd)
     const full = { start: cite.fullStart, end: cite.fullEnd }

@@ -68,6 +68,10 @@ test('what one case is said to hold is not firmly the words of the case in the n
   expect(quoted(text)).toEqual([[`${words}.`], [`(${words}.)`]])
 })
 
+test('a note takes no words from the citation that stands right behind them', () => {
+  expect(quoted(`“${words}”[1] ${alder}.\n\n[1] ${cedar}.`)).toEqual([[words], [`(${words})`]])
+})
+
 test('a text of nothing but marks and notes is read in one pass', () => {
   const text = `${`“${words}.”[1] `.repeat(5000)}\n\n${`[1] ${alder}.\n`.repeat(3000)}`
   expect(findCitations(text)).toHaveLength(3000)

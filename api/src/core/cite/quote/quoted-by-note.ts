@@ -38,20 +38,22 @@ function beginsLine(text: string, at: number): boolean {
   return i === 0 || text.charCodeAt(i - 1) === 10
 }
 
-/** The marks in the words, in order, and the notes by their key, each list in order. */
-function marksIn(text: string): { marks: NoteMark[]; notes: Map<string, number[]> } {
+/** The marks in the words, and where notes begin, all of them and by their key; each list in order. */
+function marksIn(text: string): { marks: NoteMark[]; begins: number[]; notes: Map<string, number[]> } {
   const marks: NoteMark[] = []
+  const begins: number[] = []
   const notes = new Map<string, number[]>()
   for (const m of text.matchAll(anyMark)) {
     const mark = markOf(m)
     if (!beginsLine(text, mark.start)) marks.push(mark)
     else {
+      begins.push(mark.start)
       const bodies = notes.get(mark.key)
       if (bodies === undefined) notes.set(mark.key, [mark.end])
       else bodies.push(mark.end)
     }
   }
-  return { marks, notes }
+  return { marks, begins, notes }
 }
 
 /** Index of the first citation of the note whose mark ends at `body`, and whether the note begins with it; or null. */
@@ -79,8 +81,8 @@ const countWords = (words: string): number => words.split(/\s+/).filter(w => /[\
 /**
  * Gives quoted words before the mark of a note to the first citation of the next note with that mark, wherever the note
  * stands. They are its words when the mark stands right behind them and the note begins with the citation; otherwise, or
- * when another citation has them already, they are loose. What comes to stand between the words and the note has no claim
- * on them. `attached` holds the quotations of each citation and is added to.
+ * when another citation has them already, they are loose. A note that comes to stand between the words and their note
+ * has no claim on them. `attached` holds the quotations of each citation and is added to.
  */
 export function claimByNotes(
   text: string,
@@ -88,7 +90,7 @@ export function claimByNotes(
   cites: readonly Bare[],
   attached: Quotation[][],
 ): void {
-  const { marks, notes } = marksIn(text)
+  const { marks, begins, notes } = marksIn(text)
   if (marks.length === 0 || notes.size === 0) return
   const citeStarts = cites.map(c => c.start)
   const ends = quotes.map(q => q.end)
@@ -123,12 +125,15 @@ export function claimByNotes(
     if (own.some(other => other.start === q.start)) return
     const signal = cite.signal ?? ''
     const holding = holders.get(q.start) ?? []
-    const isTaken = holding.some(i => (cites[i]?.start ?? 0) < q.start && isFirm(attached[i], q))
+    // A citation in another note, which merely comes first in the text, has no claim on them.
+    const isApart = (i: number): boolean =>
+      (begins[firstFrom(begins, q.end)] ?? text.length) < (cites[i]?.start ?? 0)
+    const isTaken = holding.some(i => !isApart(i) && isFirm(attached[i], q))
     const isFew = signal !== '' && countWords(words) < fewUnderSee
     const isItsOwn = isBeside && isFirst && !isTaken && !isFew && !otherSignals.test(signal)
     if (isItsOwn)
       for (const i of holding)
-        if ((cites[i]?.start ?? 0) > q.end) attached[i] = (attached[i] ?? []).filter(o => o.start !== q.start)
+        if (isApart(i)) attached[i] = (attached[i] ?? []).filter(o => o.start !== q.start)
     attached[owner] = [{ ...q, text: words, ...(isItsOwn ? {} : { loose: true }) }, ...own]
   }
 }

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { readLabelledFinds, scoreLabelledFinds } from './labelled-finds.ts'
 
-const label = { opinion: 'a', start: 5, end: 17, text: '347 U.S. 483', kind: 'full_case', right: true, why: '' }
+const label = {
+  opinion: 'a',
+  start: 5,
+  end: 17,
+  text: '347 U.S. 483',
+  kind: 'full_case',
+  right: true,
+  why: '',
+}
 
 test('a labelled find counts while it is found at its place', () => {
   const opinions = [{ id: 'a', text: 'Held 347 U.S. 483 (1954).' }]

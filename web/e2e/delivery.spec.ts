@@ -21,6 +21,24 @@ async function openUndone(person: Person, change: object = {}): Promise<void> {
   await page.getByRole('heading', { name: 'Authorities' }).waitFor()
 }
 
+/** Opens a client's delivery with these items in the place of its words. */
+async function openListed(items: object[]): Promise<Person> {
+  const client = await people.signIn('ingrid.vass@belvedere.example')
+  const { page } = client
+  const [delivery] = await rows(client, '/deliveries')
+  await page.route(`**/api/deliveries/${delivery?.id}`, async route => {
+    const answer = await (await route.fetch()).json()
+    const content = JSON.parse(answer.package)
+    const blocks = items.map(item => ({ type: 'item', sentences: [], ...item }))
+    await route.fulfill({
+      json: { ...answer, package: JSON.stringify({ ...content, blocks, citations: [], authorities: [] }) },
+    })
+  })
+  await page.goto(`/deliveries/${delivery?.id}`)
+  await page.locator('.prose li').first().waitFor()
+  return client
+}
+
 test('a client reads at the citation and among the authorities that a case is no longer good law, on a telephone, too', async () => {
   const client = await people.signIn('ingrid.vass@belvedere.example')
   const { page } = client
@@ -39,6 +57,26 @@ test('a client reads at the citation and among the authorities that a case is no
   }
   await page.getByRole('link', { name: 'How citations are checked' }).last().click()
   await page.getByText(/that stands beside its verdict; what became of most cases is not known/).waitFor()
+})
+
+test('a client reads the numbers and the depth of a list as they were approved', async () => {
+  const { page } = await openListed([
+    { level: 0, marker: '9.', text: 'Give notice.' },
+    { level: 0, marker: '', text: 'It is in writing.' },
+    { level: 1, marker: '•', text: `Serve it, ${'as the lease says, '.repeat(12)}by hand.` },
+    { level: 0, text: 'An item of an earlier package.' },
+  ])
+  const items = page.locator('.prose li')
+  const words = async (at: number) => (await items.nth(at).innerText()).replace(/\s+/g, ' ')
+  expect(await words(0)).toBe('9. Give notice.')
+  expect(await words(1)).toBe('It is in writing.')
+  expect(await words(3)).toBe('• An item of an earlier package.')
+  const left = async (at: number) => (await items.nth(at).locator('div').boundingBox())?.x ?? 0
+  expect(await left(1)).toBe(await left(0))
+  expect(await left(2)).toBeGreaterThan(await left(0))
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  expect(await seriousFaults(page)).toEqual([])
 })
 
 test('the firm reads of a sealed memo that its client does not see it yet', async () => {

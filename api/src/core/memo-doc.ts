@@ -86,7 +86,10 @@ function depth(value: unknown, at: number): number {
 
 export type Block = {
   type: 'heading' | 'paragraph' | 'quotation' | 'item'
+  /** Of a heading 2 or 3, of an item how many lists its own stands in, else 0. */
   level: number
+  /** What stands before the words in a list, "2." or "•"; empty for an item's further paragraphs, null outside of lists. */
+  marker: string | null
   start: number
   end: number
   from: QuotedFrom | null
@@ -115,11 +118,13 @@ export const BLOCK_BREAK = '\n\n'
 /** The canonical text of a memo: its blocks in order with an empty line between them, hard breaks as line ends. */
 export function memoText(doc: MemoDoc): MemoText {
   const result: MemoText = { text: '', blocks: [], runs: [], quotations: [] }
-  visit(doc, { quote: null, inQuote: false, inItem: false }, result)
+  visit(doc, { quote: null, inQuote: false, item: null }, result)
   return result
 }
 
-type Place = { quote: QuotedFrom | null; inQuote: boolean; inItem: boolean }
+/** `marker` is taken by the first block of the item. */
+type Item = { depth: number; marker: string }
+type Place = { quote: QuotedFrom | null; inQuote: boolean; item: Item | null }
 
 function visit(node: MemoNode, place: Place, into: MemoText): void {
   if (node.type === 'heading' || node.type === 'paragraph') {
@@ -127,16 +132,19 @@ function visit(node: MemoNode, place: Place, into: MemoText): void {
     return
   }
   const inside =
-    node.type === 'blockquote'
-      ? { ...place, inQuote: true, quote: node.attrs?.from ?? null }
-      : node.type === 'listItem'
-        ? { ...place, inItem: true }
-        : place
+    node.type === 'blockquote' ? { ...place, inQuote: true, quote: node.attrs?.from ?? null } : place
   const before = into.blocks.length
-  for (const child of node.content ?? []) visit(child, inside, into)
+  for (const [index, child] of (node.content ?? []).entries()) {
+    visit(child, child.type === 'listItem' ? { ...inside, item: itemOf(node, index, place) } : inside, into)
+  }
   const [first, last] = [into.blocks[before], into.blocks.at(-1)]
   if (inside.inQuote && !place.inQuote && first && last)
     into.quotations.push({ start: first.start, end: last.end })
+}
+
+function itemOf(list: MemoNode, index: number, { item }: Place): Item {
+  const marker = list.type === 'orderedList' ? `${(list.attrs?.start ?? 1) + index}.` : '•'
+  return { depth: item === null ? 0 : item.depth + 1, marker }
 }
 
 function addBlock(node: MemoNode, place: Place, into: MemoText): void {
@@ -161,12 +169,14 @@ function addBlock(node: MemoNode, place: Place, into: MemoText): void {
   }
   into.blocks.push({
     type:
-      node.type === 'heading' ? 'heading' : place.inQuote ? 'quotation' : place.inItem ? 'item' : 'paragraph',
-    level: node.type === 'heading' ? (node.attrs?.level ?? 2) : 0,
+      node.type === 'heading' ? 'heading' : place.inQuote ? 'quotation' : place.item ? 'item' : 'paragraph',
+    level: node.type === 'heading' ? (node.attrs?.level ?? 2) : (place.item?.depth ?? 0),
+    marker: place.item?.marker ?? null,
     start,
     end: into.text.length,
     from: place.inQuote ? place.quote : null,
   })
+  if (place.item !== null) place.item.marker = ''
 }
 
 /** The headings that a memo opens with. */

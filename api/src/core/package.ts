@@ -25,6 +25,7 @@ export function buildPackage(
   const blocks = text.blocks.map((block, index) => ({
     type: block.type,
     level: block.level,
+    marker: block.marker,
     text: text.text.slice(block.start, block.end),
     sentences: sentences
       .filter(sentence => sentence.block === index)

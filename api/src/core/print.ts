@@ -1,4 +1,4 @@
-import type { Package, SealedCitation } from './seal.ts'
+import { markerOf, type Package, type SealedCitation } from './seal.ts'
 import { verdictWords } from './verdict.ts'
 import { undoneBy, weightLabels } from './weight.ts'
 
@@ -19,7 +19,8 @@ export type PrintedMemo = {
   title: string
   author: string
   facts: { label: string; value: string }[]
-  blocks: { type: Package['blocks'][number]['type']; level: number; pieces: Piece[] }[]
+  /** `marker` stands before the words, empty where nothing does. */
+  blocks: { type: Package['blocks'][number]['type']; level: number; marker: string; pieces: Piece[] }[]
   notes: { number: number; text: string }[]
   authorities: { group: string; entries: { text: string; notes: number[] }[] }[]
   verification: { label: string; value: string }[]
@@ -57,9 +58,10 @@ export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: 
       { label: 'Jurisdiction', value: memo.jurisdiction },
       { label: 'Date', value: day(deliveredAt ?? sealedAt) },
     ].map(({ label, value }) => ({ label, value: printable(value) })),
-    blocks: blocks.map(({ type, level, text }, index) => ({
+    blocks: blocks.map(({ type, level, marker, text }, index) => ({
       type,
       level,
+      marker: markerOf({ type, marker }),
       pieces: piecesOf(
         text,
         firsts.filter(citation => citation.block === index),

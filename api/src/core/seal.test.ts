@@ -71,16 +71,21 @@ test('the file is JSON that holds the package, and it proves itself', async () =
   expect((await verifyPackageFile(new TextEncoder().encode(file))).valid).toBe(true)
 })
 
-test('a package of the first format holds as it was sealed, without a word of what became of its sources', async () => {
-  const later: Package = {
+test('packages of every format hold as they were sealed, whatever the later ones say beside', async () => {
+  const second: Package = {
     ...example,
-    format: PACKAGE_FORMAT,
+    format: 'quaere-package/2',
     citations: example.citations.map(one => ({
       ...one,
       source: one.source && { ...one.source, treatment: null },
     })),
   }
-  for (const one of [example, later]) {
+  const third: Package = {
+    ...second,
+    format: PACKAGE_FORMAT,
+    blocks: example.blocks.map(block => ({ ...block, marker: block.type === 'item' ? '2.' : null })),
+  }
+  for (const one of [example, second, third]) {
     const { text, seal } = await sealPackage(one)
     expect(canonicalJson(Package.parse(JSON.parse(text)))).toBe(text)
     expect(await verifyPackageFile(await packageFile(one))).toEqual({ valid: true, seal, problems: [] })

@@ -4,9 +4,12 @@ import { Instant } from './wire/shared.ts'
 import { Verdict } from './verdict.ts'
 
 /** The format in which packages are sealed; another shape gets another number. */
-export const PACKAGE_FORMAT = 'quaere-package/2'
-/** Formats of packages that were sealed and hold for ever. The first did not say what became of a source. */
-const FORMATS = ['quaere-package/1', PACKAGE_FORMAT] as const
+export const PACKAGE_FORMAT = 'quaere-package/3'
+/**
+ * Formats of packages that were sealed and hold for ever. The first did not say what became of a source, the second not what stands
+ * before the items of lists.
+ */
+const FORMATS = ['quaere-package/1', 'quaere-package/2', PACKAGE_FORMAT] as const
 
 /** A sentence of a block and who wrote it; the span is into the block's text, in UTF-16 units. */
 export const SealedSentence = z.object({
@@ -17,10 +20,17 @@ export const SealedSentence = z.object({
 
 export const SealedBlock = z.object({
   type: z.enum(['heading', 'paragraph', 'quotation', 'item']),
+  /** Of a heading 2 or 3, of an item how many lists its own stands in, else 0. */
   level: z.int().min(0),
+  /** What stands before the words in a list, "2." or "•"; empty for an item's further paragraphs, null outside of lists. */
+  marker: z.string().nullable().optional(),
   text: z.string(),
   sentences: z.array(SealedSentence),
 })
+
+/** What stands before a block's words; empty where nothing does. The first formats do not say it of their items. */
+export const markerOf = ({ type, marker }: Pick<z.infer<typeof SealedBlock>, 'type' | 'marker'>): string =>
+  marker ?? (type === 'item' ? '•' : '')
 
 /** The words of the source that a citation rests on, with some words around them; `start` and `end` are into the source's text. */
 export const Excerpt = z.object({

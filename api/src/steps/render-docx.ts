@@ -157,8 +157,12 @@ const cell = (children: TextRun[], width: number) =>
     children: [new Paragraph({ spacing: { after: 0, line: 250 }, children })],
   })
 
+/** How far a list stands in from the one around it, in twentieths of a point; and Word's deepest level of bullets. */
+const STEP = 720
+const DEEPEST = 8
+
 function body(memo: PrintedMemo): Paragraph[] {
-  return memo.blocks.map(({ type, level, pieces }) => {
+  return memo.blocks.map(({ type, level, marker, pieces }) => {
     const children = pieceRuns(pieces)
     if (type === 'heading') {
       return new Paragraph({
@@ -166,8 +170,19 @@ function body(memo: PrintedMemo): Paragraph[] {
         children,
       })
     }
-    if (type === 'quotation') return new Paragraph({ indent: { left: 600, right: 600 }, children })
-    if (type === 'item') return new Paragraph({ bullet: { level: 0 }, children })
+    const inset = type === 'quotation' ? 600 : 0
+    if (type === 'item' || marker !== '') {
+      if (marker === '•' && inset === 0)
+        return new Paragraph({ bullet: { level: Math.min(level, DEEPEST) }, children })
+      // A number is typed: it stays the one that was approved.
+      const left = inset + STEP * (level + 1)
+      const numbered = marker === '' ? children : [...runs(`${marker}\t`), ...children]
+      return new Paragraph({
+        indent: { left, right: inset, hanging: marker === '' ? 0 : STEP / 2 },
+        children: numbered,
+      })
+    }
+    if (type === 'quotation') return new Paragraph({ indent: { left: inset, right: inset }, children })
     return new Paragraph({ children })
   })
 }

@@ -165,6 +165,28 @@ test('the Word file says its language, its head row, the style of its notes, and
   expect(widths.slice(-5).reduce((sum, width) => sum + width)).toBe(6.5 * 1440)
 })
 
+/** A memo of these items alone. */
+const listed = (...markers: (string | undefined)[]): Sealed => {
+  const { content, ...rest } = sealed('Plain')
+  const item = { type: 'item' as const, level: 1, text: 'Serve it.', sentences: [] }
+  const blocks = markers.map(marker => (marker === undefined ? item : { ...item, marker }))
+  return { ...rest, content: { ...content, blocks, citations: [], authorities: [] } }
+}
+
+test('an item of a list bears the number that was approved, in PDF and Word', async () => {
+  expect(setIn(listed('12.', '13.')) - setIn(listed('', ''))).toBe(2)
+  const body = unzipped(await renderDocx(listed('12.', '', '•')), 'word/document.xml')
+  expect(body.match(/<w:ind [^>]*left="1440"[^>]*>/g)).toHaveLength(2)
+  expect(body.match(/>12\.(?:<\/w:t>)?(?:<w:tab\/>|\t)/g)).toHaveLength(1)
+  expect(body.match(/<w:numPr>/g)).toHaveLength(1)
+})
+
+test('an item of a package that does not say what stands before it is a bullet, as it was sealed', async () => {
+  const body = unzipped(await renderDocx(listed(undefined, undefined)), 'word/document.xml')
+  expect(body.match(/<w:numPr>/g)).toHaveLength(2)
+  expect(setIn(listed(undefined))).toBe(setIn(listed('•')))
+})
+
 test('a memo that cites nothing has no table of authorities', async () => {
   const { content, ...rest } = sealed('Plain')
   const plain = { ...rest, content: { ...content, citations: [], authorities: [] } }

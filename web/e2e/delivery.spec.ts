@@ -65,12 +65,15 @@ test('a client reads the numbers and the depth of a list as they were approved',
     { level: 0, marker: '', text: 'It is in writing.' },
     { level: 1, marker: '•', text: `Serve it, ${'as the lease says, '.repeat(12)}by hand.` },
     { level: 0, text: 'An item of an earlier package.' },
+    { level: 0, marker: '10.', text: 'In Halloran it is so.', styles: [{ start: 3, end: 11, is: 'italic' }] },
   ])
   const items = page.locator('.prose li')
   const words = async (at: number) => (await items.nth(at).innerText()).replace(/\s+/g, ' ')
   expect(await words(0)).toBe('9. Give notice.')
   expect(await words(1)).toBe('It is in writing.')
   expect(await words(3)).toBe('• An item of an earlier package.')
+  expect(await words(4)).toBe('10. In Halloran it is so.')
+  expect(await items.nth(4).locator('.italic').innerText()).toBe('Halloran')
   const left = async (at: number) => (await items.nth(at).locator('div').boundingBox())?.x ?? 0
   expect(await left(1)).toBe(await left(0))
   expect(await left(2)).toBeGreaterThan(await left(0))

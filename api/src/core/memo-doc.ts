@@ -5,9 +5,13 @@ export const LONGEST_DOC = 4_000_000
 /** Lists inside lists: deeper than anybody writes. */
 const DEEPEST = 24
 
+/** How words are set. */
+export const Style = z.enum(['bold', 'italic', 'underline'])
+export type Style = z.infer<typeof Style>
+
 /** Who wrote these words: nobody marked means a person typed them. */
 const Mark = z.discriminatedUnion('type', [
-  z.object({ type: z.enum(['bold', 'italic', 'underline']) }),
+  z.object({ type: Style }),
   z.object({
     type: z.literal('origin'),
     attrs: z.object({ by: z.enum(['machine', 'machine_edited']), suggestion: z.uuid() }),
@@ -99,6 +103,7 @@ export type Run = {
   end: number
   origin: 'person' | 'machine' | 'machine_edited'
   suggestion: string | null
+  styles: Style[]
 }
 
 /**
@@ -151,6 +156,7 @@ function addBlock(node: MemoNode, place: Place, into: MemoText): void {
   const pieces = (node.content ?? []).map(child => ({
     text: child.type === 'hardBreak' ? '\n' : (child.text ?? ''),
     mark: child.marks?.find(mark => mark.type === 'origin'),
+    styles: (child.marks ?? []).flatMap(({ type }) => (type === 'origin' ? [] : [type])),
   }))
   const words = pieces.map(piece => piece.text).join('')
   if (words.trim() === '') return
@@ -165,6 +171,7 @@ function addBlock(node: MemoNode, place: Place, into: MemoText): void {
       end: into.text.length,
       origin: piece.mark?.type === 'origin' ? piece.mark.attrs.by : 'person',
       suggestion: piece.mark?.type === 'origin' ? piece.mark.attrs.suggestion : null,
+      styles: piece.styles,
     })
   }
   into.blocks.push({

@@ -74,6 +74,34 @@ test('what later courts did to a source is sealed with it', () => {
   expect(Package.parse(content).citations[0]?.source?.treatment).toBe(treatment)
 })
 
+test('how words are set is sealed, whoever wrote the parts of a stretch', () => {
+  const origin = { type: 'origin' as const, attrs: { by: 'machine' as const, suggestion: source.id } }
+  const [italic, bold] = [{ type: 'italic' as const }, { type: 'bold' as const }]
+  const written = memoText({
+    type: 'doc',
+    content: [
+      { type: 'paragraph', content: [{ type: 'text', text: 'Before.' }] },
+      {
+        type: 'paragraph',
+        content: [
+          { type: 'text', text: 'In ' },
+          { type: 'text', text: 'Halloran', marks: [italic] },
+          { type: 'text', text: ' v. Pike', marks: [italic, bold, origin] },
+          { type: 'text', text: ' it is so.' },
+        ],
+      },
+    ],
+  })
+  const { blocks } = Package.parse(buildPackage(memo, written, [], new Map()))
+  expect(blocks.map(block => block.styles)).toEqual([
+    [],
+    [
+      { start: 11, end: 19, is: 'bold' },
+      { start: 3, end: 19, is: 'italic' },
+    ],
+  ])
+})
+
 test.each([
   [1001, 1003],
   [1000, 1004],

@@ -1,7 +1,7 @@
 import { tableOfAuthorities } from './authorities.ts'
 import type { HeldSource, PageMark } from './cite/types.ts'
 import { fullCitation, marksOf, pageAt } from './full-citation.ts'
-import type { MemoText } from './memo-doc.ts'
+import { type MemoText, Style } from './memo-doc.ts'
 import { memoSentences } from './memo-sentences.ts'
 import { type Excerpt, PACKAGE_FORMAT, type Package, type SealedCitation } from './seal.ts'
 import type { CheckRow } from './wire/memos.ts'
@@ -26,6 +26,7 @@ export function buildPackage(
     type: block.type,
     level: block.level,
     marker: block.marker,
+    styles: stylesOf(text, block),
     text: text.text.slice(block.start, block.end),
     sentences: sentences
       .filter(sentence => sentence.block === index)
@@ -41,6 +42,24 @@ export function buildPackage(
     })),
   )
   return { format: PACKAGE_FORMAT, memo, blocks, citations, authorities }
+}
+
+/** How stretches of a block are set, into its text: what stands side by side and is set alike is one stretch. */
+function stylesOf(
+  { runs }: MemoText,
+  block: { start: number; end: number },
+): Package['blocks'][number]['styles'] {
+  const inside = runs.filter(run => run.start >= block.start && run.end <= block.end)
+  return Style.options.flatMap(is => {
+    const stretches: { start: number; end: number; is: Style }[] = []
+    for (const { start, end, styles } of inside) {
+      const last = stretches.at(-1)
+      if (!styles.includes(is)) continue
+      if (last?.end === start - block.start) last.end = end - block.start
+      else stretches.push({ start: start - block.start, end: end - block.start, is })
+    }
+    return stretches
+  })
 }
 
 /** The source's own citation, but never for a citation that means another case. */

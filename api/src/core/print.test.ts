@@ -38,9 +38,9 @@ const content = (citations: SealedCitation[]): Package => ({
   authorities: [{ group: 'cases', text: full, citations: citations.map((_, index) => index) }],
 })
 
-const printed = (citations: SealedCitation[]) =>
+const printed = (citations: SealedCitation[], blocks = content(citations).blocks) =>
   printedMemo({
-    content: content(citations),
+    content: { ...content(citations), blocks },
     seal: 'c'.repeat(64),
     sealedBy: 'b',
     sealedAt: new Date('2026-01-05T11:00:00Z'),
@@ -49,8 +49,27 @@ const printed = (citations: SealedCitation[]) =>
 
 test('the number of a note stands behind the mark that ends its citation', () => {
   expect(printed([cited(full), cited('Id. at 3')]).blocks[0]?.pieces).toEqual([
-    { text: `So held. ${full}.`, note: 1 },
-    { text: ' Id. at 3.', note: 2 },
+    { text: `So held. ${full}.`, styles: [], note: 1 },
+    { text: ' Id. at 3.', styles: [], note: 2 },
+  ])
+})
+
+test('words are cut where their setting changes, and keep their notes and every letter', () => {
+  const whole = content([cited(full), cited('Id. at 3')])
+  const [block] = whole.blocks
+  const styles = [
+    { start: 0, end: 12, is: 'bold' as const },
+    { start: 3, end: (block?.text.length ?? 0) - 2, is: 'italic' as const },
+  ]
+  const blocks = whole.blocks.map(one => ({ ...one, styles }))
+  const { pieces = [] } = printed([cited(full), cited('Id. at 3')], blocks).blocks[0] ?? {}
+  expect(pieces.map(piece => piece.text).join('')).toBe(block?.text)
+  expect(pieces.map(({ styles, note }) => [styles.join(' '), note])).toEqual([
+    ['bold', null],
+    ['bold italic', null],
+    ['italic', 1],
+    ['italic', null],
+    ['', 2],
   ])
 })
 

@@ -1,3 +1,4 @@
+import { Style } from './memo-doc.ts'
 import { markerOf, type Package, type SealedCitation } from './seal.ts'
 import { verdictWords } from './verdict.ts'
 import { undoneBy, weightLabels } from './weight.ts'
@@ -11,8 +12,8 @@ export type Sealed = {
   deliveredAt: Date | null
 }
 
-/** Words of a block; `note` is the number of the citation that ends here. */
-export type Piece = { text: string; note: number | null }
+/** Words of a block that are set alike; `note` is the number of the citation that ends here. */
+export type Piece = { text: string; styles: Style[]; note: number | null }
 
 /** A memo laid out for paper, the same for every file format: plain texts only, nothing to interpret. */
 export type PrintedMemo = {
@@ -58,12 +59,13 @@ export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: 
       { label: 'Jurisdiction', value: memo.jurisdiction },
       { label: 'Date', value: day(deliveredAt ?? sealedAt) },
     ].map(({ label, value }) => ({ label, value: printable(value) })),
-    blocks: blocks.map(({ type, level, marker, text }, index) => ({
+    blocks: blocks.map(({ type, level, marker, text, styles = [] }, index) => ({
       type,
       level,
       marker: markerOf({ type, marker }),
       pieces: piecesOf(
         text,
+        styles,
         firsts.filter(citation => citation.block === index),
       ),
     })),
@@ -127,16 +129,29 @@ function numberedCitations(citations: readonly SealedCitation[]): Numbered[] {
   return places.sort((a, b) => a.index - b.index)
 }
 
-function piecesOf(text: string, citations: { end: number; number: number }[]): Piece[] {
-  const pieces: Piece[] = []
-  let at = 0
+function piecesOf(
+  text: string,
+  styles: NonNullable<Package['blocks'][number]['styles']>,
+  citations: { end: number; number: number }[],
+): Piece[] {
+  const notes = new Map<number, number[]>()
+  let last = 0
   for (const { end, number } of [...citations].sort((a, b) => a.end - b.end)) {
     // The number of a note stands behind the mark that ends the citation (Bluebook rule 1.1).
-    const stop = Math.max(at, '.,;'.includes(text.charAt(end) || ' ') ? end + 1 : end)
-    pieces.push({ text: printable(text.slice(at, stop)), note: number })
+    last = Math.max(last, '.,;'.includes(text.charAt(end) || ' ') ? end + 1 : end)
+    notes.set(last, [...(notes.get(last) ?? []), number])
+  }
+  const edges = new Set([...notes.keys(), ...styles.flatMap(({ start, end }) => [start, end]), text.length])
+  const pieces: Piece[] = []
+  let at = 0
+  for (const stop of [...edges].filter(edge => edge > 0 || notes.has(edge)).sort((a, b) => a - b)) {
+    const [note = null, ...others] = notes.get(stop) ?? []
+    const over = styles.filter(({ start, end }) => start <= at && end >= stop)
+    const set = Style.options.filter(style => over.some(({ is }) => is === style))
+    pieces.push({ text: printable(text.slice(at, stop)), styles: set, note })
+    for (const other of others) pieces.push({ text: '', styles: [], note: other })
     at = stop
   }
-  if (at < text.length) pieces.push({ text: printable(text.slice(at)), note: null })
   return pieces
 }
 

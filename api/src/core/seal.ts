@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { canonicalJson } from './canonical.ts'
+import { Style } from './memo-doc.ts'
 import { Instant } from './wire/shared.ts'
 import { Verdict } from './verdict.ts'
 
@@ -7,7 +8,7 @@ import { Verdict } from './verdict.ts'
 export const PACKAGE_FORMAT = 'quaere-package/3'
 /**
  * Formats of packages that were sealed and hold for ever. The first did not say what became of a source, the second not what stands
- * before the items of lists.
+ * before the items of lists, nor how words are set.
  */
 const FORMATS = ['quaere-package/1', 'quaere-package/2', PACKAGE_FORMAT] as const
 
@@ -25,6 +26,8 @@ export const SealedBlock = z.object({
   /** What stands before the words in a list, "2." or "•"; empty for an item's further paragraphs, null outside of lists. */
   marker: z.string().nullable().optional(),
   text: z.string(),
+  /** How stretches of the text are set; they may overlap. */
+  styles: z.array(z.object({ start: z.int().min(0), end: z.int().min(0), is: Style })).optional(),
   sentences: z.array(SealedSentence),
 })
 

@@ -6,6 +6,7 @@ import {
   FootnoteReferenceRun,
   Header,
   HeadingLevel,
+  type IRunOptions,
   Packer,
   PageNumber,
   Paragraph,
@@ -75,14 +76,18 @@ export async function renderDocx(sealed: Sealed): Promise<Uint8Array> {
 }
 
 /** A line end inside a text is a line end on paper. */
-const runs = (text: string, style: { bold?: boolean; color?: string; size?: number; font?: string } = {}) =>
+const runs = (text: string, style: Omit<IRunOptions, 'text' | 'break'> = {}) =>
   text
     .split('\n')
     .map((line, index) => new TextRun({ text: line, ...style, ...(index === 0 ? {} : { break: 1 }) }))
 
 const pieceRuns = (pieces: Piece[]) =>
-  pieces.flatMap(({ text, note }) => [
-    ...runs(text),
+  pieces.flatMap(({ text, styles, note }) => [
+    ...runs(text, {
+      ...(styles.includes('bold') ? { bold: true } : {}),
+      ...(styles.includes('italic') ? { italics: true } : {}),
+      ...(styles.includes('underline') ? { underline: {} } : {}),
+    }),
     ...(note === null ? [] : [new FootnoteReferenceRun(note)]),
   ])
 

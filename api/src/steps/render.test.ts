@@ -181,6 +181,32 @@ test('an item of a list bears the number that was approved, in PDF and Word', as
   expect(body.match(/<w:numPr>/g)).toHaveLength(1)
 })
 
+test('words are set in PDF and Word as they were approved', async () => {
+  const { content, ...rest } = sealed('Plain')
+  const set = (...styles: NonNullable<(typeof content)['blocks'][number]['styles']>): Sealed => {
+    const block = {
+      type: 'paragraph' as const,
+      level: 0,
+      text: 'In Halloran it is so.',
+      styles,
+      sentences: [],
+    }
+    return { ...rest, content: { ...content, blocks: [block], citations: [], authorities: [] } }
+  }
+  const memo = set({ start: 3, end: 11, is: 'italic' }, { start: 3, end: 6, is: 'underline' })
+  const body = unzipped(await renderDocx(memo), 'word/document.xml')
+  expect(body).toMatch(/<w:rPr>(?=(?:(?!<\/w:rPr>).)*<w:i\/>)(?:(?!<\/w:rPr>).)*<w:u\b[^]*?>Hal</)
+  expect(body).toMatch(/<w:rPr><w:i\/><w:iCs\/><\/w:rPr><w:t[^>]*>loran</)
+  const fonts = (one: Sealed) =>
+    new Set(
+      Buffer.from(renderPdf(one))
+        .toString('latin1')
+        .match(/LibertinusSerif-\w+/g),
+    )
+  expect(fonts(memo)).toContain('LibertinusSerif-Italic')
+  expect(fonts(set())).not.toContain('LibertinusSerif-Italic')
+})
+
 test('an item of a package that does not say what stands before it is a bullet, as it was sealed', async () => {
   const body = unzipped(await renderDocx(listed(undefined, undefined)), 'word/document.xml')
   expect(body.match(/<w:numPr>/g)).toHaveLength(2)

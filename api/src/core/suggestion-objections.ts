@@ -1,3 +1,4 @@
+import { overlaps } from './cite/overlaps.ts'
 import { findCitations } from './cite/find.ts'
 import { quotationsIn } from './cite/quote/quotations.ts'
 import { compareQuotation } from './cite/quote/quote.ts'
@@ -35,8 +36,6 @@ export function objectionsTo(text: string, named: readonly PassageInSource[]): O
     ...brokenOff(text),
   ]
 }
-
-const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
 
 /** Where the text cites the passages in the words that the writer was given; the longest of several that begin alike. */
 function citationsOf(text: string, named: readonly PassageInSource[]): Cited[] {

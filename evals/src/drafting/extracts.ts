@@ -1,3 +1,4 @@
+import { overlaps } from '@quaere/api/core/cite/overlaps'
 import { quotationsIn } from '@quaere/api/core/cite/quote/quotations'
 import type { Span } from '@quaere/api/core/cite/types'
 import type { Writer } from '@quaere/api/core/ports'
@@ -174,8 +175,6 @@ function judgeWords(
   }
   return wrong
 }
-
-const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
 
 /** A citation behind its quotation may be cut off as a sentence of its own. */
 const isCitationAlone = (text: string, span: Span, quoted: readonly Span[]): boolean =>

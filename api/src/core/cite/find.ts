@@ -1,7 +1,7 @@
 import { bareReferences } from './find/bare-names.ts'
 import { isUpper } from './find/chars.ts'
 import { docketCitation } from './find/docket.ts'
-import { caseCitation, kindOf, lawCitation, shareGroup, type Bare } from './find/full.ts'
+import { caseCitation, kindOf, lawCitation, shareGroup } from './find/full.ts'
 import { landmarksOf, type Landmarks } from './find/landmarks.ts'
 import { blocksIn, firstPast } from './find/marked-blocks.ts'
 import { plainOf, type Plain } from './find/plain.ts'
@@ -26,7 +26,7 @@ import {
   supraCitation,
   type KnownName,
 } from './find/short.ts'
-import type { Citation, Span } from './types.ts'
+import type { Bare, Citation, Span } from './types.ts'
 import { isUk } from './find/uk.ts'
 
 /** What reading from left to right has to remember. */

@@ -239,3 +239,6 @@ export type CheckPlan = {
 export type NamedCase = { name: string; keys: string[] }
 
 export type CheckedCitation = { citation: Citation; resolution: Resolution; judgement: Judgement }
+
+/** A citation before its sentence and its quotations are known. */
+export type Bare = Omit<Citation, 'quotations' | 'sentence'>

@@ -1,8 +1,7 @@
 import { isApostrophe, isLetter, isSpace, isUpper, skipSpace, skipSpaceBack } from './chars.ts'
-import type { Bare } from './full.ts'
 import { firstFrom, type Landmarks } from './landmarks.ts'
 import { referenceCitation, type KnownName } from './short.ts'
-import type { Span } from '../types.ts'
+import type { Bare, Span } from '../types.ts'
 
 const wordSet = (words: string): Set<string> => new Set(words.split(' '))
 

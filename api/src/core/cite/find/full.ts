@@ -8,13 +8,10 @@ import { antecedentBefore, namesBefore, type Antecedent, type NamesBefore } from
 import { bracketsBehind, pinsBehind } from './pin-words.ts'
 import { bareRule } from './rule.ts'
 import { normalSeries, seriesNamed, type Series } from '../tables/series.ts'
-import type { Citation, CitationKind } from '../types.ts'
+import type { Bare, Citation, CitationKind } from '../types.ts'
 import { ukNamesBefore } from './uk-names.ts'
 import { ukPinsAfter } from './uk-pins.ts'
 import { isUk } from './uk.ts'
-
-/** A citation before its sentence and quotations are known. */
-export type Bare = Omit<Citation, 'quotations' | 'sentence'>
 
 /** The kind of citation that a core makes. */
 export function kindOf(core: Core, series = core.series): CitationKind {

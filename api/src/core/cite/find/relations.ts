@@ -1,7 +1,5 @@
 import { isLetter, isSpace, isWhite } from './chars.ts'
-import type { Citation, Span } from '../types.ts'
-
-type Bare = Omit<Citation, 'quotations' | 'sentence'>
+import type { Bare, Span } from '../types.ts'
 
 /** Introductory signals (Bluebook rule 1.2), commas left out; the answer is how a lawyer would write it. */
 const signals = new Map(

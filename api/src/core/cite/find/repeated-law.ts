@@ -1,6 +1,6 @@
 import { bareRule } from './rule.ts'
 import { sectionEnd, subsectionsEnd } from './law.ts'
-import type { Bare } from './full.ts'
+import type { Bare } from '../types.ts'
 
 /** What a text has cited under one number of a section or rule; null when two codes have that number. */
 type Seen = Map<string, Bare | null>

@@ -11,8 +11,7 @@ import {
 import { parensAfter, pinsAfter, putSaid, type After, type Pins } from './after.ts'
 import { antecedentBefore } from './names-around.ts'
 import { sectionEnd, skipSectionSign, subsectionsEnd } from './law.ts'
-import type { Bare } from './full.ts'
-import type { Span } from '../types.ts'
+import type { Bare, Span } from '../types.ts'
 
 /** "Id.", "Id.,", "Ibid.", "id." as a word of its own at `at`: its end, or -1. */
 export function idEnd(text: string, at: number): number {

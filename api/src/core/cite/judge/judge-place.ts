@@ -1,3 +1,4 @@
+import { overlaps } from '../overlaps.ts'
 import { pageAt, pageBounds, partAt } from './held.ts'
 import type { Citation, HeldSource, PageMark, Pin, Span } from '../types.ts'
 
@@ -143,8 +144,6 @@ export function pinned(c: Citation, source: HeldSource, pages: Pages): Span[] {
     stretchesOf(source, pages, Number(p.label), Math.max(Number(p.label), lastLabel(p.toLabel, p.label))),
   )
 }
-
-const overlaps = (a: Span, b: Span): boolean => a.start < b.end && a.end > b.start
 
 /** A paragraph that begins with the number of a note: some texts have their notes between their paragraphs. */
 const noteAtStart = /^\s*(?:\[?\*?\d{1,3}\]?[.)]?|[*†‡]+|(?:fn|n|note)\.?\s?\d{1,3})[\s.,“"]/i

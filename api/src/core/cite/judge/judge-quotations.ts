@@ -1,3 +1,5 @@
+import { overlaps } from '../overlaps.ts'
+import { countWords } from '../quote/count-words.ts'
 import { pageAt, partAt, partName } from './held.ts'
 import { isOwnQuotation } from '../quote/third-court.ts'
 import { pinEdit } from './correction.ts'
@@ -14,8 +16,6 @@ const shortestFinding = 3
 /** Loose words must be so many, and so like the source, for a difference to count: then they are from there. */
 const shortestLoose = 8
 const mostLooseDifferences = 0.3
-
-const countWords = (s: string): number => s.split(/\s+/).filter(w => /[\p{L}\p{N}]/u.test(w)).length
 
 const notItsOwn = 'words quoted near it are not its own'
 const notHere = 'the words before it, offered first for a case that is not held, do not stand in it so'
@@ -134,8 +134,6 @@ function locate(
   if (onPage.is === 'verified' && allowed.some(page => overlaps(page, onPage.at))) return onPage
   return compare(own)
 }
-
-const overlaps = (a: Span, b: Span): boolean => a.start < b.end && a.end > b.start
 
 const shared = (parts: readonly Span[], page: Span): Span[] =>
   parts

@@ -1,3 +1,4 @@
+import { overlaps } from '../overlaps.ts'
 import { partName } from './held.ts'
 import type { Finding } from './finding.ts'
 import { isAttributed, pagesOf, pinned, pinPage, type Pages } from './judge-place.ts'
@@ -5,7 +6,7 @@ import { namedWriter, plainLetters, type NamedWriter, type SeparateKind } from '
 import { speakerInProse, writerInProse } from '../find/writer-in-prose.ts'
 import { endOfGroup } from '../quote/quoted-for.ts'
 import type { JudgeContext } from './judge-source.ts'
-import type { Citation, Evidence, HeldSource, SourcePart, Span } from '../types.ts'
+import type { Citation, Evidence, HeldSource, SourcePart } from '../types.ts'
 
 const isSeparate = (part: SourcePart): boolean => part.kind === 'dissent' || part.kind === 'concurrence'
 const separateParts = (source: HeldSource): SourcePart[] => source.parts.filter(isSeparate)
@@ -166,8 +167,6 @@ function judgeAuthor(named: NamedWriter, source: HeldSource, evidence: Evidence)
     evidence: { ...evidence, found: listed(writing) },
   }
 }
-
-const overlaps = (a: Span, b: Span): boolean => a.start < b.end && a.end > b.start
 
 /** Pages by which the marks of a text may lag behind the start of a part. */
 const slack = 1

@@ -1,8 +1,6 @@
 import { beginOf, endOfGroup, standsAlone, takesPart } from './quoted-for.ts'
 import { skipSpace } from '../find/chars.ts'
-import type { Citation, Quotation } from '../types.ts'
-
-type Bare = Omit<Citation, 'quotations' | 'sentence'>
+import type { Bare, Quotation } from '../types.ts'
 
 /** Citations of one string that words are handed on to, and citations looked at for them. */
 const longestString = 12

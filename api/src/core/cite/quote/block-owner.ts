@@ -1,6 +1,6 @@
 import { skipSpace, skipSpaceBack } from '../find/chars.ts'
 import { isRecordCite } from '../find/record.ts'
-import type { Citation, Quotation, Span } from '../types.ts'
+import type { Bare, Quotation, Span } from '../types.ts'
 import { speaks } from './has-floor.ts'
 import {
   beginOf,
@@ -12,8 +12,6 @@ import {
   standsAlone,
   takesPart,
 } from './quoted-for.ts'
-
-type Bare = Omit<Citation, 'quotations' | 'sentence'>
 
 /** What the blocks of a text give to its citations, by the citation's index, and the blocks given away. */
 export type OwnedBlocks = { words: ReadonlyMap<number, Quotation[]>; given: readonly Span[] }

@@ -1,7 +1,5 @@
 import { skipSpaceBack } from '../find/chars.ts'
-import type { Citation, Span } from '../types.ts'
-
-type Bare = Omit<Citation, 'quotations' | 'sentence'>
+import type { Bare, Span } from '../types.ts'
 
 /** Verbs by which a text gives the floor to a court. */
 export const speaks =

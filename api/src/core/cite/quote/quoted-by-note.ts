@@ -1,9 +1,8 @@
+import { countWords } from './count-words.ts'
 import { beginOf, fewUnderSee, otherSignals, standsAlone, takesPart } from './quoted-for.ts'
 import { firstFrom } from '../find/landmarks.ts'
 import { sentenceIndex } from '../find/sentence-around.ts'
-import type { Citation, Quotation, Span } from '../types.ts'
-
-type Bare = Omit<Citation, 'quotations' | 'sentence'>
+import type { Bare, Quotation, Span } from '../types.ts'
 
 /** A note's mark in the words, or the one that its note begins with; `key` tells notes apart. */
 type NoteMark = Span & { key: string; isRaised: boolean }
@@ -75,8 +74,6 @@ function firstOf(
   }
   return null
 }
-
-const countWords = (words: string): number => words.split(/\s+/).filter(w => /[\p{L}\p{N}]/u.test(w)).length
 
 /**
  * Gives quoted words before the mark of a note to the first citation of the next note with that mark, wherever the note

@@ -1,10 +1,9 @@
+import { countWords } from './count-words.ts'
 import { blockAfter, blockBefore } from './block-quotation.ts'
 import { hasFloor, isNamedInText, saysAtOnce, speaks } from './has-floor.ts'
 import { isLetter, isSpace, skipSpaceBack } from '../find/chars.ts'
 import { sentenceAround, sentenceIndex } from '../find/sentence-around.ts'
-import type { Citation, Quotation, Span } from '../types.ts'
-
-type Bare = Omit<Citation, 'quotations' | 'sentence'>
+import type { Bare, Quotation, Span } from '../types.ts'
 
 /** Words of a term that is defined. */
 const longestTerm = 4
@@ -12,7 +11,7 @@ const longestTerm = 4
 /** A term that the writer defines, (the “Act”): marks, but nobody's words. */
 const isDefinition = (text: string, span: Span): boolean =>
   span.end - span.start < 60 &&
-  countWords(text, span) <= longestTerm &&
+  wordsOf(text, span) <= longestTerm &&
   /\(\s*(?:(?:collectively|hereinafter|hereafter|together)[,:]?\s+)?(?:the\s+|an?\s+|or\s+)?["“]$/i.test(
     text.slice(Math.max(0, span.start - 30), span.start),
   ) &&
@@ -71,11 +70,9 @@ const saidToStandIn = /^[”"’,.\s]{0,4}(?:\p{L}{1,14}\s{1,3}){0,3}(?:in|from|
 const ofRecord =
   /(?:\(|\b)(?:App|Tr|Rec|Doc|Dkt|Pet|Br|J\.\s?A|Compl|Ex|Dep|Aff|Decl|Hr'g Tr|Trial Tr)\.?\s(?:at |No\. |¶+ ?|p\. )?\d/
 
-const countWords = (text: string, span: Span): number =>
-  text
-    .slice(span.start, Math.min(span.end, span.start + 200))
-    .split(/\s+/)
-    .filter(w => /[\p{L}\p{N}]/u.test(w)).length
+/** Of a long quotation the words at its beginning: as many as any rule asks for. */
+const wordsOf = (text: string, { start, end }: Span): number =>
+  countWords(text.slice(start, Math.min(end, start + 200)))
 
 /** Whether a bracket that opened before the quoted words closes between them and the citation. */
 function closesBetween(text: string, from: number, to: number): boolean {
@@ -156,7 +153,7 @@ function isLooseBefore(
 ): boolean {
   const gap = text.slice(q.end, cite.fullStart)
   if (cite.signal !== undefined && otherSignals.test(cite.signal)) return true
-  if (cite.signal !== undefined && countWords(text, q) < fewUnderSee && !aCourtSpeaks(text, q)) return true
+  if (cite.signal !== undefined && wordsOf(text, q) < fewUnderSee && !aCourtSpeaks(text, q)) return true
   if (closesBetween(text, q.end, cite.fullStart) || ofRecord.test(gap)) return true
   if (textual && !(gap.length < 90 && speaks.test(gap)) && !saidToStandIn.test(gap)) return true
   if (previous === undefined || isShort(cite)) return false
@@ -381,7 +378,7 @@ function afterwards(place: Place, cites: readonly Bare[], index: number, sentenc
     if (q.start < groupEnd || isDefinition(text, q)) continue
     const taken = next !== undefined && followsAtOnce(text, q, next)
     const floorHeld = hasFloor(text, { ...cite, fullEnd: groupEnd }, q)
-    const loose = taken ? isShort(next) || !floorHeld : !floorHeld && countWords(text, q) < fewUnderSee
+    const loose = taken ? isShort(next) || !floorHeld : !floorHeld && wordsOf(text, q) < fewUnderSee
     out.push(asQuotation(place, q, loose))
   }
   return out

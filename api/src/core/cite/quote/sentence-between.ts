@@ -1,15 +1,12 @@
+import { countWords } from './count-words.ts'
 import { beginOf, standsAlone, takesPart } from './quoted-for.ts'
 import { firstFrom } from '../find/landmarks.ts'
 import { sentenceIndex } from '../find/sentence-around.ts'
-import type { Citation, Quotation, Span } from '../types.ts'
-
-type Bare = Omit<Citation, 'quotations' | 'sentence'>
+import type { Bare, Quotation, Span } from '../types.ts'
 
 /** Longest sentence between quoted words and their citation, in characters, and the fewest words that can be told to be its. */
 const longest = 120
 const fewest = 8
-
-const countWords = (text: string): number => text.split(/\s+/).filter(w => /[\p{L}\p{N}]/u.test(w)).length
 
 /** Then the source has numbers of notes within the words, which nothing tells from numbers of its sentence. */
 const leavesNotesOut = /footnotes? omitted/i

@@ -1,3 +1,4 @@
+import { countWords } from './count-words.ts'
 import { isDigit, isLetter, isSpace } from '../find/chars.ts'
 import { firstFrom } from '../find/landmarks.ts'
 import type { Span } from '../types.ts'
@@ -59,8 +60,6 @@ function closeOf(text: string, at: number, stop: number): number {
   }
   return maybe
 }
-
-const countWords = (text: string): number => text.split(/\s+/).filter(w => /[\p{L}\p{N}]/u.test(w)).length
 
 /**
  * Quotations in single marks, as they are printed in Britain: ‘…’ and '…', marks left out. Read only in a paragraph that

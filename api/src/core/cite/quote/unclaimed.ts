@@ -1,6 +1,5 @@
-import type { Citation, Quotation, Span } from '../types.ts'
-
-type Bare = Omit<Citation, 'quotations' | 'sentence'>
+import { countWords } from './count-words.ts'
+import type { Bare, Quotation, Span } from '../types.ts'
 
 /** Characters from a case to quoted words that no citation claims, and the fewest words that can be told to be its. */
 const reach = 500
@@ -13,8 +12,6 @@ const speaksOn =
   /^[.)\]\s]{1,6}(?:It|(?:There|In that case),? (?:it|the [Cc]ourt)|(?:That|This) [Cc]ourt)\s(?:(?:also|then|further|thus|expressly|specifically)\s)?(?:said|held|stated|wrote|explained|observed|noted|concluded|reasoned|recogni[sz]ed|emphasi[sz]ed|declared)(?:\sthat|,|:)?\s["“]$/
 
 const blankLine = /\n[ \t\r]*\n/
-
-const countWords = (text: string): number => text.split(/\s+/).filter(w => /[\p{L}\p{N}]/u.test(w)).length
 
 /**
  * Gives quoted words that no citation claims to the case named last before them in the same paragraph: "In Birch, the Court

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { newId } from '../src/core/ids.ts'
 import type { Actor } from '../src/core/matter.ts'
 import type { MemoNode } from '../src/core/memo-doc.ts'
+import { Package } from '../src/core/seal.ts'
 import { deliverMemo, sealMemo } from '../src/steps/deliver.ts'
 import { reopenMemo, saveRevision } from '../src/steps/draft.ts'
 import { sendReview, submitMemo, tick } from '../src/steps/review.ts'
@@ -123,7 +124,7 @@ test('the step seals whatever a memo can hold: lists, quotations, line breaks, a
       {
         type: 'bulletList',
         content: [
-          item(paragraph(text('First')), {
+          item(paragraph({ type: 'text', text: 'First', marks: [{ type: 'italic' }] }), {
             type: 'orderedList',
             content: [item(paragraph(text('inner')))],
           }),
@@ -145,6 +146,14 @@ test('the step seals whatever a memo can hold: lists, quotations, line breaks, a
   await sendReview({ db }, cast.reviewer, id, await approval(db, cast.reviewer, id))
   await sealMemo({ db }, cast.reviewer, id)
   expect((await deliverMemo({ db }, cast.reviewer, id)).state).toBe('delivered')
+  const [sealed] = await db.asOwner(
+    tx => tx<{ package: string }[]>`select package from deliveries where memo_id = ${id}`,
+  )
+  const blocks = Package.parse(JSON.parse(sealed?.package ?? '')).blocks.slice(-2)
+  expect(blocks.map(({ marker, level, styles }) => ({ marker, level, styles }))).toEqual([
+    { marker: '•', level: 0, styles: [{ start: 0, end: 5, is: 'italic' }] },
+    { marker: '1.', level: 1, styles: [] },
+  ])
 })
 
 test('a package that was put in without sealing the memo is not delivered once its approval is void', async () => {

@@ -1,22 +1,12 @@
 import type { PdfEngine } from './pdf-engine.ts'
-import { boxOf, isInside, type Letter } from './pdf-letters.ts'
+import { boxOf, codesOn, isInside, type Letter } from './pdf-letters.ts'
 
 /** Signs that are nothing but ink: bars and blocks (U+2580 to U+259F) and black squares. Typed in a row they black words out. */
 const BLOCK = /[\u2580-\u259f\u25a0\u25ac\u25fc\u2b1b]/
 
 /** Whether a page has such signs among its text. */
-export function drawsBlocks(engine: PdfEngine, page: number): boolean {
-  const text = engine.call('FPDFText_LoadPage', page)
-  if (text === 0) return false
-  try {
-    const count = engine.call('FPDFText_CountChars', text)
-    for (let at = 0; at < count; at++)
-      if (BLOCK.test(String.fromCharCode(engine.call('FPDFText_GetUnicode', text, at)))) return true
-    return false
-  } finally {
-    engine.call('FPDFText_ClosePage', text)
-  }
-}
+export const drawsBlocks = (engine: PdfEngine, page: number): boolean =>
+  codesOn(engine, page).some(code => BLOCK.test(String.fromCharCode(code)))
 
 /**
  * The letters on which somebody typed blocks, in whichever order both are drawn: letter and block have one colour. Where signs

@@ -84,21 +84,26 @@ function signOf(code: number, [left = 0, right = 0, bottom = 0, top = 0]: number
 
 const HYPHENS = /[-\u2010\u2011]/g
 
-/** Whether a page draws more hyphens than its `words` have: pdf.js leaves out those that the file calls soft. */
-export function lacksHyphens(engine: PdfEngine, page: number, words: string): boolean {
+/** The signs of a page as numbers, in the order in which they are drawn. */
+export function codesOn(engine: PdfEngine, page: number): number[] {
   const text = engine.call('FPDFText_LoadPage', page)
-  if (text === 0) return false
+  if (text === 0) return []
   try {
     const letters = engine.call('FPDFText_CountChars', text)
-    const codes = Array.from({ length: letters }, (_, at) => engine.call('FPDFText_GetUnicode', text, at))
-    if (!codes.includes(SOFT_HYPHEN) && !codes.includes(AT_LINE_END)) return false
-    const drawn = codes.map(code =>
-      code === SOFT_HYPHEN || code === AT_LINE_END ? '-' : String.fromCodePoint(Math.min(code, 0x10ffff)),
-    )
-    return countHyphens(drawn.join('')) > countHyphens(words)
+    return Array.from({ length: letters }, (_, at) => engine.call('FPDFText_GetUnicode', text, at))
   } finally {
     engine.call('FPDFText_ClosePage', text)
   }
+}
+
+const isBreak = (code: number): boolean => code === SOFT_HYPHEN || code === AT_LINE_END
+
+/** Whether a page draws more hyphens than its `words` have: pdf.js leaves out those that the file calls soft. */
+export function lacksHyphens(engine: PdfEngine, page: number, words: string): boolean {
+  const codes = codesOn(engine, page)
+  if (!codes.some(isBreak)) return false
+  const drawn = codes.map(code => (isBreak(code) ? '-' : String.fromCodePoint(Math.min(code, 0x10ffff))))
+  return countHyphens(drawn.join('')) > countHyphens(words)
 }
 
 const countHyphens = (words: string): number => words.match(HYPHENS)?.length ?? 0

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { type Metric, skipped } from '@quaere/evals/metric'
+import type { Report } from '@quaere/evals/suite'
 import { firstMissing } from '@quaere/evals/data-files'
 import { z } from 'zod'
 import { measure } from '../evals/measure.ts'
@@ -123,8 +124,8 @@ async function qualityOf(contender: Contender, { sharedData, report, signal }: B
   const stage = await stageFor(contender)
   try {
     const task = { suites: SAMPLES, sets: null, sharedData, isBroken: false }
-    const tell = (done: string): void => report(`${contender.name}, ${done}`, 0, null)
-    const { metrics } = await measure(task, { signal, progress: tell }, stage.environment)
+    const named: Report = (what, done, total) => report(`${contender.name}, ${what}`, done, total)
+    const { metrics } = await measure(task, { signal, report: named }, stage.environment)
     return metrics
   } finally {
     await stage.close()

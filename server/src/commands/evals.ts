@@ -22,9 +22,11 @@ import { writeRecord } from '@quaere/evals/citation-record'
 import { type Moved, movedSuites, scoresOf } from '@quaere/evals/falls'
 import { missLines, movedLines, tableOf, worstOf } from '@quaere/evals/report'
 import type { Findings } from '@quaere/evals/run'
+import type { Report } from '@quaere/evals/suite'
 import { suites } from '@quaere/evals/suites'
 import { type Command, type Io, WrongUsage } from '../command.ts'
 import { measure } from '../evals/measure.ts'
+import { timeLeft } from '../evals/time-left.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -100,7 +102,10 @@ Exit code 0, or 1 when a metric stands below its floor or a suite fell.`,
     // Before the minutes of measuring: a database that cannot be opened is told at once.
     const deps = await open()
     const begun = performance.now()
-    const found = await measure({ suites: names, sets, sharedData, isBroken }, io)
+    const words = timeLeft(() => performance.now())
+    const report: Report = (what, done, total) => io.progress(words(what, done, total))
+    const task = { suites: names, sets, sharedData, isBroken }
+    const found = await measure(task, { signal: io.signal, report }).finally(() => io.progress(''))
     const seconds = Math.round((performance.now() - begun) / 1000)
     const commit = await currentCommit(root)
     const machine = describeMachine()

@@ -3,9 +3,8 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Findings } from '@quaere/evals/run'
-import type { Io } from '../command.ts'
+import type { Report } from '@quaere/evals/suite'
 import { Frame, type Task } from './frames.ts'
-import { timeLeft } from './time-left.ts'
 
 /** The evals did not come to their end; the message is for people. */
 export class EvalsFailed extends Error {
@@ -18,7 +17,7 @@ export class EvalsFailed extends Error {
  */
 export async function measure(
   task: Task,
-  io: Pick<Io, 'signal' | 'progress'>,
+  { signal, report }: { signal: AbortSignal; report: Report },
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<Findings> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url))], {
@@ -26,8 +25,8 @@ export async function measure(
     env: environment,
   })
   const stop = (): void => void child.kill('SIGTERM')
-  io.signal.addEventListener('abort', stop, { once: true })
-  if (io.signal.aborted) stop()
+  signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
   const complaints: string[] = []
   const ended = once(child, 'exit').catch((error: unknown) => complaints.push(String(error)))
   child.stderr.setEncoding('utf8').on('data', (words: string) => complaints.push(words))
@@ -35,7 +34,6 @@ export async function measure(
     // It ended before it was told what to do: its exit says so.
   })
   child.stdin.end(JSON.stringify(task))
-  const left = timeLeft(() => performance.now())
   let findings: Findings | null = null
   let reason: string | null = null
   try {
@@ -43,12 +41,11 @@ export async function measure(
       const frame = Frame.parse(JSON.parse(line))
       if ('findings' in frame) findings = frame.findings
       else if ('failed' in frame) reason = frame.failed
-      else io.progress(left(`${frame.suite}: ${frame.what}`, frame.done, frame.total))
+      else report(`${frame.suite}: ${frame.what}`, frame.done, frame.total)
     }
     await ended
   } finally {
-    io.signal.removeEventListener('abort', stop)
-    io.progress('')
+    signal.removeEventListener('abort', stop)
     stop()
   }
   if (findings !== null) return findings

@@ -6,8 +6,11 @@ import { parseOpinionFile, splitFrontMatter, type OpinionFile } from '../src/see
 
 const here = import.meta.dirname
 
-/** A memo in words: an earlier one of the firm's (`memos/`) or one of the workbench (`drafts/`). */
-export type MemoFile = { file: string; fields: ReadonlyMap<string, string>; body: string }
+/**
+ * A memo: an earlier one of the firm's (`memos/`) or one of the workbench (`drafts/`). `body` is its words; `styled` has
+ * those in italics between underscores.
+ */
+export type MemoFile = { file: string; fields: ReadonlyMap<string, string>; body: string; styled: string }
 
 const Key = z.string().regex(/^[a-z0-9-]+$/)
 
@@ -79,7 +82,10 @@ export function readOpinions(): { file: string; opinion: OpinionFile }[] {
 }
 
 export function readMemos(folder: 'memos' | 'drafts'): MemoFile[] {
-  return filesOf(folder).map(({ file, text }) => ({ file, ...splitFrontMatter(text) }))
+  return filesOf(folder).map(({ file, text }) => {
+    const { fields, body } = splitFrontMatter(text)
+    return { file, fields, body: body.replaceAll('_', ''), styled: body }
+  })
 }
 
 export function readFirm(): FirmFile {

@@ -73,7 +73,7 @@ async function seedMemo(
   if (memo === undefined) throw new Error(`The demonstration has no draft ${draft}`)
   const { id } = await openMemo(deps, researcher, assignmentId)
   const title = memo.fields.get('title')
-  const doc = draftDoc(memo.body)
+  const doc = draftDoc(memo.styled)
   const revision = await saveRevision(deps, researcher, id, {
     base: 0,
     doc,

@@ -1,6 +1,6 @@
 import type { MemoDoc, MemoNode } from '@quaere/api/core/memo-doc'
 
-/** A draft's Markdown as the editor's document: headings, paragraphs, `> ` quotations and `- ` lists. */
+/** A draft's Markdown as the editor's document: headings, paragraphs, `> ` quotations, `- ` lists and `_italics_`. */
 export function draftDoc(markdown: string): MemoDoc {
   const blocks = markdown
     .split(/\n{2,}/)
@@ -32,5 +32,15 @@ function toNode(block: string): MemoNode {
   return paragraph(block)
 }
 
-const words = (text: string): MemoNode[] => [{ type: 'text', text: text.replace(/\s*\n\s*/g, ' ').trim() }]
+/** Every second piece between underscores is in italics. */
+const words = (text: string): MemoNode[] =>
+  text
+    .replace(/\s*\n\s*/g, ' ')
+    .trim()
+    .split('_')
+    .map((piece, index): MemoNode => {
+      const words = { type: 'text' as const, text: piece }
+      return index % 2 === 0 ? words : { ...words, marks: [{ type: 'italic' }] }
+    })
+    .filter(node => node.text !== '')
 const paragraph = (text: string): MemoNode => ({ type: 'paragraph', content: words(text) })

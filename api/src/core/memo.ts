@@ -8,7 +8,7 @@ export type MemoState = z.infer<typeof MemoState>
 
 type Transition = { from: readonly MemoState[]; to: MemoState; by: 'researcher' | 'reviewer'; done: string }
 
-/** Every arrow of a memo's life: a row an action. The database's guard_memo() holds the same rows. */
+/** Every arrow of a memo's life: a row an action. memo-life.test.ts holds them against the database's guard_memo(). */
 export const transitions = {
   submit: { from: ['drafting'], to: 'in_review', by: 'researcher', done: 'submitted for review' },
   approve: { from: ['in_review'], to: 'approved', by: 'reviewer', done: 'approved' },

@@ -8,7 +8,7 @@ import type { Tx } from '../storage/session.ts'
 import { type LoadedMemo, loadMemo } from './memo-page.ts'
 
 /** The assignment's state goes along with its memo's; a withdrawn memo leaves the assignment to be begun again. */
-const assignmentStates = {
+export const assignmentStates = {
   drafting: 'drafting',
   in_review: 'in_review',
   approved: 'approved',

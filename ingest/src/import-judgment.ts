@@ -1,9 +1,10 @@
 import { heldImports } from '@quaere/api/storage/sources'
-import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
+import { type ImportRun, fail, warn } from './import-run.ts'
 import type { ImportedOpinion, ParsedSource } from './parsed.ts'
 import { type Reader, usualLimits } from './read-file.ts'
 import { tooLarge } from './refusals.ts'
-import { importSha256, prepareOpinion, saveOpinions } from './save-opinion.ts'
+import { saveBatch } from './save-batch.ts'
+import { importSha256, prepareOpinion } from './save-opinion.ts'
 import { type FoundFile, wholeFile } from './found-file.ts'
 import { readNeutral } from './uk-judgment.ts'
 
@@ -36,22 +37,12 @@ export async function importJudgment(run: ImportRun, file: FoundFile, reader: Re
     )
     return
   }
-  try {
-    const saved = await saveOpinions(
-      run.deps,
-      [prepareOpinion(opinion, print, run.watch)],
-      run.watch,
-      run.signal,
-    )
-    run.counts.added += saved.sources
-    run.counts.replaced += saved.replaced
-    run.counts.passages += saved.passages
-    warn(run, file.name, outcome.source.warnings)
-  } catch (error) {
-    const reason = storageReason(error)
-    if (reason === null) throw error
+  let isStored = true
+  await saveBatch(run, [{ opinion: prepareOpinion(opinion, print, run.watch) }], (_, reason) => {
+    isStored = false
     fail(run, file.name, null, reason)
-  }
+  })
+  if (isStored) warn(run, file.name, outcome.source.warnings)
 }
 
 /** A reading as an opinion; null when it does not say which judgment it is. Its paragraphs are pages of their own series. */

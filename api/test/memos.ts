@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { keysInText } from '../src/core/cite/tables/reporters.ts'
 import { newId } from '../src/core/ids.ts'
 import type { Actor } from '../src/core/matter.ts'
@@ -50,7 +50,7 @@ export async function saveOpinion(db: Db, opinion: TestOpinion): Promise<string>
     offset += page.length + 2
     return mark
   })
-  const sha256 = createHash('sha256').update(text).digest('hex')
+  const sha256 = hash('sha256', text)
   const [placed] = await db.asOwner(tx =>
     saveOpinionRows(tx, [
       {

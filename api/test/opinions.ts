@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { findCitations } from '../src/core/cite/find.ts'
 import { keysOf, normaliseDocket } from '../src/core/cite/tables/reporters.ts'
 import type { Embedder } from '../src/core/ports.ts'
@@ -14,7 +14,7 @@ import type { Db } from '../src/storage/session.ts'
 import { newId } from '../src/core/ids.ts'
 import type { Actor } from '../src/core/matter.ts'
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const sha256 = (text: string): string => hash('sha256', text)
 
 export type TestOpinion = {
   externalId: string

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { hashOfFiles, readLines, readRecords } from './data-files.ts'
+import { hashOfFiles, hashOfLines, readLines, readRecords } from './data-files.ts'
 import { importFiles } from './import-files.ts'
 import { seeded } from './metric.ts'
 import type { CorpusPlan, FillPlace, Report } from './suite.ts'
@@ -53,9 +52,6 @@ export async function sampleOpinions(
     fill: (place, report, signal) => importLines(place, lines, null, folder, report, signal),
   }
 }
-
-export const hashOfLines = (lines: readonly string[]): string =>
-  createHash('sha256').update(lines.join('\n')).digest('hex')
 
 /** Takes these lines in from a file that is made for it. */
 export async function importLines(

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newId } from '@quaere/api/core/ids'
@@ -9,6 +8,7 @@ import { migrate } from '@quaere/api/storage/migrate'
 import { openEmbedded } from '@quaere/api/storage/open'
 import { actorByEmail, insertUser } from '@quaere/api/storage/people'
 import type { Db } from '@quaere/api/storage/session'
+import { hashOfLines } from './data-files.ts'
 import { pipelineHash } from './pipeline-hash.ts'
 import type { Corpora } from './suite.ts'
 
@@ -27,7 +27,7 @@ export function openCorpora(folder: string, companions: Omit<Deps, 'db'>, signal
     reranker: companions.reranker,
     folder,
     async within(plan, report, work) {
-      const key = fingerprint([plan.hash, await pipelineHash(), companions.embedder.id])
+      const key = hashOfLines([plan.hash, await pipelineHash(), companions.embedder.id]).slice(0, 16)
       const home = join(folder, `${plan.name}.${key}`)
       forgetOthers(folder, plan.name, home)
       const db = await openEmbedded(home)
@@ -47,9 +47,6 @@ export function openCorpora(folder: string, companions: Omit<Deps, 'db'>, signal
     },
   }
 }
-
-const fingerprint = (parts: string[]): string =>
-  createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16)
 
 /** What an earlier state of the data or the code left behind: hundreds of megabytes each. */
 function forgetOthers(folder: string, name: string, current: string): void {

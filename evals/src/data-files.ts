@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
@@ -30,7 +30,10 @@ export async function readRecords<T>(path: string, shape: z.ZodType<T>): Promise
 
 /** Fingerprint of files, in the order given. */
 export async function hashOfFiles(paths: readonly string[]): Promise<string> {
-  const hash = createHash('sha256')
-  for (const path of paths) hash.update(await readFile(path))
-  return hash.digest('hex')
+  const read = createHash('sha256')
+  for (const path of paths) read.update(await readFile(path))
+  return read.digest('hex')
 }
+
+/** Fingerprint of lines that were made, or of whatever else is told apart by its words, in the order given. */
+export const hashOfLines = (lines: readonly string[]): string => hash('sha256', lines.join('\n'))

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { z } from 'zod'
 import {
@@ -11,7 +10,7 @@ import {
   shuffled,
   wholeOpinions,
 } from './citing-queries.ts'
-import { firstMissing, hashOfFiles, readRecords } from './data-files.ts'
+import { firstMissing, hashOfFiles, hashOfLines, readRecords } from './data-files.ts'
 import { type DraftQuestion, openDesk } from './drafting/desk.ts'
 import { askExtracts, extractMetrics } from './drafting/extracts.ts'
 import { type Scripted, askScripted, metricsOfScripted, scriptedMetrics } from './drafting/scripted.ts'
@@ -113,7 +112,7 @@ async function letterPart(
   const lines = await sampleOf(bank.letters, new Set(questions.flatMap(({ wanted }) => wanted)), LETTERS_HELD)
   const plan: CorpusPlan = {
     name: 'letters-sample',
-    hash: createHash('sha256').update(lines.join('\n')).digest('hex'),
+    hash: hashOfLines(lines),
     async fill(place, report, signal) {
       const matter = await memoBank(place.deps.db, place.actor)
       await importLines(place, lines, matter, folder, report, signal)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Endpoint, judgingModel } from '@quaere/api/providers/openai'
 import { createLLMAsJudge } from 'openevals'
 import { z } from 'zod'
@@ -37,7 +37,7 @@ export function endpointJudge(endpoint: Endpoint): Judge {
     feedbackKey: 'supported',
     judge: judgingModel(endpoint),
   })
-  const prompt = createHash('sha256').update(PROMPT).digest('hex').slice(0, 8)
+  const prompt = hash('sha256', PROMPT).slice(0, 8)
   return {
     id: `${endpoint.model}, prompt ${prompt}`,
     async judge({ question, passages, suggestion }) {

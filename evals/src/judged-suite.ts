@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashOfLines } from './data-files.ts'
 import { askFor, openDesk } from './drafting/desk.ts'
 import type { Judge } from './judge.ts'
 import { type Metric, proportion } from './metric.ts'
@@ -50,8 +50,8 @@ export async function measureJudged({ corpora, demo, judge, report, signal }: La
       }
       report('judging', index + 1, demo.questions.length)
     }
-    const hash = createHash('sha256').update([demo.hash, judge.id, desk.deps.writer.id].join('\n'))
-    return { metrics: metricsOf(tally, judge), questions, dataHash: hash.digest('hex') }
+    const dataHash = hashOfLines([demo.hash, judge.id, desk.deps.writer.id])
+    return { metrics: metricsOf(tally, judge), questions, dataHash }
   })
 }
 

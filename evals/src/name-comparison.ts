@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { findCitations } from '@quaere/api/core/cite/find'
 import { compareNames, type WrittenName } from '@quaere/api/core/cite/names/names'
@@ -192,7 +192,7 @@ function negatives(
     // One party's name alone is no case's name: whoever else has that party would have to agree.
     if (pair.written.plaintiff === undefined && !/^(?:in re|ex parte|matter of)/i.test(pair.a)) continue
     // Drawn for this pair alone: a finder that reads one name better must not change who stands beside all others.
-    random = seeded(createHash('sha256').update(`${pair.a}|${pair.b}`).digest().readUInt32LE(0))
+    random = seeded(hash('sha256', `${pair.a}|${pair.b}`, 'buffer').readUInt32LE(0))
     const own = new Set((byKey.get(pair.key) ?? []).flatMap(c => [...(keysOfId.get(c.id) ?? [])]))
     for (const [kind, find] of near) {
       for (const other of find(pair).slice(0, ofEachKind)) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hashOfLines } from './data-files.ts'
 import { type Metric, skipped } from './metric.ts'
 import { pipelineHash } from './pipeline-hash.ts'
 import type { Laboratory, Report, ScoredQuestion, SetMiss } from './suite.ts'
@@ -44,14 +44,12 @@ export async function runSuites(
     metrics: metrics.map(counted).map(rounded),
     questions: questions.map(question => ({ ...question, score: round(question.score) })),
     misses,
-    dataHash: sha256(Object.entries(dataHashes).map(([name, hash]) => `${name} ${hash}`)),
+    dataHash: hashOfLines(Object.entries(dataHashes).map(([name, hash]) => `${name} ${hash}`)),
     dataHashes,
-    configHash: sha256([...names, model, await pipelineHash()]),
+    configHash: hashOfLines([...names, model, await pipelineHash()]),
     model,
   }
 }
-
-const sha256 = (parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex')
 
 /** Six digits are more than any of the sets can tell apart, and read the same everywhere. */
 const round = (value: number): number => Math.round(value * 1e6) / 1e6

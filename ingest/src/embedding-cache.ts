@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { closeSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
@@ -36,7 +36,7 @@ export function cacheEmbeddings(
     close: () => places?.close(),
     async embed(texts, purpose) {
       if (places === null || purpose !== 'passage') return embedder.embed(texts, purpose)
-      const keys = texts.map(text => createHash('sha256').update(text).digest().subarray(0, KEY))
+      const keys = texts.map(text => hash('sha256', text, 'buffer').subarray(0, KEY))
       const held = keys.map(key => places.read(key))
       const missing = texts.filter((_, index) => held[index] === null)
       counts.asked += texts.length
@@ -68,7 +68,7 @@ function openPlaces(embedder: Embedder, home: string, mostBytes: number): Places
   const size = KEY + SUM + embedder.dimensions * Float32Array.BYTES_PER_ELEMENT
   const groups = Math.floor(mostBytes / (size * WAYS))
   if (groups === 0) return null
-  const model = createHash('sha256').update(`${embedder.id}\n${embedder.dimensions}\n${groups}`).digest('hex')
+  const model = hash('sha256', `${embedder.id}\n${embedder.dimensions}\n${groups}`)
   let file: number | null = openFile(
     join(home, 'embeddings'),
     `${model.slice(0, 16)}.bin`,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -96,7 +96,7 @@ test('an archive is known by its content, an office document is none, and a dama
 
 test('an archive that was uploaded gives its files to the matter, each knowing its upload', async () => {
   const bytes = zipSync({ 'briefs/repair.txt': letter('repair') })
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = hash('sha256', bytes)
   const id = newId()
   const { researcher, matterId } = cast
   await db.as(researcher, tx =>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { courtFromText } from '@quaere/api/core/cite/tables/courts'
 import { findCitations } from '@quaere/api/core/cite/find'
 import { compareNames } from '@quaere/api/core/cite/names/names'
@@ -177,7 +177,7 @@ const nameOf = (name: string): string => storable(name.replace(/\s+/g, ' ').trim
 
 /** The same case of the same source has the same number in every import; CourtListener's own are positive. */
 function idOf(name: string): number {
-  return -Number(createHash('sha256').update(name).digest().readBigUInt64BE() >> 12n) - 1
+  return -Number(hash('sha256', name, 'buffer').readBigUInt64BE() >> 12n) - 1
 }
 
 /** The key of one citation, also in a reporter that no table has. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
 import type { Embedder } from '@quaere/api/core/ports'
@@ -33,8 +33,7 @@ export type DocumentToSave = {
   meta: Record<string, unknown>
 }
 
-export const documentSha256 = (bytes: Uint8Array | string): string =>
-  createHash('sha256').update(bytes).digest('hex')
+export const documentSha256 = (bytes: Uint8Array | string): string => hash('sha256', bytes)
 
 /** Whether it was new, a new version, or there already; and how many passages came with it. */
 export type SavedDocument = { is: 'added' | 'replaced' | 'same'; passages: number }
@@ -90,7 +89,7 @@ export async function saveDocument(
     kind: document.kind,
     passageSettings: settings.version,
     text,
-    textSha256: createHash('sha256').update(text).digest('hex'),
+    textSha256: hash('sha256', text),
     pages: source.pages,
     parts: source.parts,
     headings: source.headings,

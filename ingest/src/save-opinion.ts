@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { courtById, courtFromText } from '@quaere/api/core/cite/tables/courts'
 import { findCitations } from '@quaere/api/core/cite/find'
 import { keysOf, normaliseDocket } from '@quaere/api/core/cite/tables/reporters'
@@ -62,7 +62,7 @@ export function prepareOpinion(
     treatment: imported.treatment === undefined ? null : storable(imported.treatment),
     sourceUrl: imported.sourceUrl === undefined ? null : storable(imported.sourceUrl),
     text,
-    textSha256: createHash('sha256').update(text).digest('hex'),
+    textSha256: hash('sha256', text),
     pages: imported.pages.map(page => ({ ...page, label: storable(page.label) })),
     parts: imported.parts,
     headings: imported.headings,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -54,7 +54,7 @@ async function putUploads(matterId: MatterId): Promise<string[]> {
   for (const [name, bytes] of files) {
     const id = newId()
     ids.push(id)
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const sha256 = hash('sha256', bytes)
     const upload = { id, matterId, assignmentId: null, name, bytes, sha256, uploadedBy: actor.id }
     await db.as(actor, tx => insertUpload(tx, upload))
   }

@@ -1,7 +1,8 @@
+import { hash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { readFileSafely } from '@quaere/ingest/read-file'
-import { type ReadDocument, sha256Of } from './report/cite-report.ts'
+import type { ReadDocument } from './report/cite-report.ts'
 
 /** Largest file that a check takes, in bytes: what the ingestion takes, too. */
 const MOST_BYTES = 100_000_000
@@ -26,5 +27,5 @@ export async function readDocument(
   const read = await readFileSafely(bytes, name)
   if (!read.ok) return { ok: false, reason: `${name} was not read: ${read.reason}` }
   const { text, pages, quotations = [], warnings } = read.source
-  return { ok: true, document: { name, sha256: sha256Of(bytes), text, pages, quotations, warnings } }
+  return { ok: true, document: { name, sha256: hash('sha256', bytes), text, pages, quotations, warnings } }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { createReadStream, existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -128,14 +128,12 @@ async function readJson<T>(file: string, shape: z.ZodType<T>): Promise<T | null>
 }
 
 function idOf(name: string, { pooling, queryPrefix, passagePrefix }: Usage, weights: string): string {
-  const way = createHash('sha256')
-    .update(JSON.stringify([pooling, queryPrefix, passagePrefix, weights]))
-    .digest('hex')
+  const way = hash('sha256', JSON.stringify([pooling, queryPrefix, passagePrefix, weights]))
   return `onnx:${name}:${way.slice(0, 12)}`
 }
 
 async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file)) hash.update(chunk)
-  return hash.digest('hex')
+  const read = createHash('sha256')
+  for await (const chunk of createReadStream(file)) read.update(chunk)
+  return read.digest('hex')
 }

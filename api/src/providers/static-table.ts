@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { openWordPieces } from './wordpiece.ts'
@@ -75,7 +75,7 @@ export async function readStaticTable(folder: URL): Promise<StaticTable> {
     ['vocabulary.txt', vocabulary],
     ['table.int8.bin', table],
   ] as const) {
-    if (createHash('sha256').update(bytes).digest('hex') !== meta.sha256[name]) {
+    if (hash('sha256', bytes) !== meta.sha256[name]) {
       throw new StaticTableUnreadable(`${name} is not the file that meta.json names`)
     }
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { instantOf } from '../core/deadline.ts'
 import { UserId, newId } from '../core/ids.ts'
 import type { Actor } from '../core/matter.ts'
@@ -103,7 +103,7 @@ export async function addFiles(
     const assignment = await readAssignment(tx, id)
     const { matterId } = assignment
     for (const { name, bytes } of files) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const sha256 = hash('sha256', bytes)
       const uploadId = newId()
       await insertUpload(tx, {
         id: uploadId,

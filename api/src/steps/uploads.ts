@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { newId } from '../core/ids.ts'
 import type { Actor } from '../core/matter.ts'
 import { Refused, notFound } from '../core/refusal.ts'
@@ -23,7 +23,7 @@ export async function uploadToMatter(
     const [matter] = await listMatters(tx, matterId)
     if (matter === undefined) throw new Refused(notFound('matter'))
     for (const { name, bytes } of files) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const sha256 = hash('sha256', bytes)
       const id = newId()
       await insertUpload(tx, { id, matterId, assignmentId: null, name, bytes, sha256, uploadedBy: actor.id })
       uploadIds.push(id)

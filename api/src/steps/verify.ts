@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson } from '../core/canonical.ts'
 import { finishCheck, planCheck } from '../core/cite/check.ts'
 import type { FindOptions } from '../core/cite/find.ts'
@@ -230,10 +230,7 @@ function quotationAt(
 
 /** Names what was found about which words: a reason given for it holds in later revisions as long as all three stay. */
 const fingerprintOf = (written: string, quote: string | null, verdict: string): string =>
-  createHash('sha256')
-    .update(canonicalJson([written, quote, verdict]))
-    .digest('hex')
-    .slice(0, 40)
+  hash('sha256', canonicalJson([written, quote, verdict])).slice(0, 40)
 
 /** The researcher's word why a citation that is not verified may stand. */
 export const giveReason = (

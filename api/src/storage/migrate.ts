@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import type { Db, Tx } from './session.ts'
 
@@ -20,7 +20,7 @@ export async function migrate(db: Db): Promise<string[]> {
     const done = await tx<{ name: string; sha256: string }[]>`select name, sha256 from migrations`
     const applied: string[] = []
     for (const file of files) {
-      const sha256 = createHash('sha256').update(file.sql).digest('hex')
+      const sha256 = hash('sha256', file.sql)
       const before = done.find(row => row.name === file.name)
       if (before && before.sha256 !== sha256) {
         throw new Error(`Migration ${file.name} was edited after it was applied. Write a new one instead.`)

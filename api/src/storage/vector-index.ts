@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Db, Tx } from './session.ts'
 
 /** Below this many vectors every distance is computed: exact, and quick enough for a desk. */
@@ -25,8 +25,7 @@ export const vectorExpression = (column: VectorColumn): string => `embedding::${
 export const columnType = ({ type, dimensions }: VectorColumn): string => `${type}(${dimensions})`
 
 /** One index a model, so that a new model is filled beside the old one. */
-export const indexNameOf = (model: string): string =>
-  `opinion_vectors_${createHash('sha256').update(model).digest('hex').slice(0, 12)}`
+export const indexNameOf = (model: string): string => `opinion_vectors_${hash('sha256', model).slice(0, 12)}`
 
 /** A model's name as SQL text: the planner takes the model's index only when it sees the name itself. */
 export const sqlLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`

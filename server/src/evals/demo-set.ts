@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { DemoSet } from '@quaere/evals/suite'
 import { planted } from '../../demo/check-demo.ts'
 import { readMemos, readOpinions, readQuestions } from '../../demo/read-demo.ts'
@@ -13,11 +13,8 @@ export function demoSet(): DemoSet {
     .flatMap(folder => readMemos(folder))
     .filter(({ file }) => !wrong.has(file))
     .map(({ file, body }) => ({ id: file, text: body }))
-  const hash = createHash('sha256')
-    .update(JSON.stringify([opinions, questions, memos]))
-    .digest('hex')
   return {
-    hash,
+    hash: hash('sha256', JSON.stringify([opinions, questions, memos])),
     questions,
     memos,
     async fill({ deps, actor }, report) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Verdict, verdictMeanings, verdictWords } from '@quaere/api/core/verdict'
 import { type CiteReport, type CitedAuthority, type Entry, oneLine } from './cite-report.ts'
 import { style } from './cite-report-style.ts'
@@ -7,7 +7,7 @@ import { type Markup, tags } from './markup.ts'
 import { placeWords } from './words.ts'
 
 /** The browser runs nothing and fetches nothing for this page, whatever stands in it. */
-const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`
+const policy = `default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'`
 
 /** The report as one HTML page that needs nothing else: no script, no font, no address. Everything in it is escaped. */
 export function citeReportHtml(report: CiteReport): string {

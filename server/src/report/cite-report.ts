@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { tableOfAuthorities } from '@quaere/api/core/authorities'
 import type { Citation } from '@quaere/api/core/cite/types'
 import { joinParallel } from '@quaere/api/core/parallel'
@@ -136,7 +135,3 @@ const sourceOf = ({ verdict, evidence: { title, citation } }: Entry): string | n
 
 /** Words of a document in one line, as a heading or a table wants them. */
 export const oneLine = (text: string): string => inLine(text).trim()
-
-/** The fingerprint of a file's bytes, or of a text, in hexadecimal digits. */
-export const sha256Of = (bytes: Uint8Array | string): string =>
-  createHash('sha256').update(bytes).digest('hex')

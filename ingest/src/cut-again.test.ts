@@ -1,5 +1,6 @@
+import { EventEmitter, once } from 'node:events'
 import { newId } from '@quaere/api/core/ids'
-import type { Embedder } from '@quaere/api/core/ports'
+import type { Clock, Embedder } from '@quaere/api/core/ports'
 import { retrieve } from '@quaere/api/steps/retrieve'
 import { claimFinish } from '@quaere/api/storage/import-files'
 import { insertImport, loadImports, requestCancel, startImport } from '@quaere/api/storage/imports'
@@ -43,13 +44,27 @@ async function begin(actor = cast.researcher): Promise<string> {
   await db.as(actor, tx => insertImport(tx, made))
   return id
 }
-const run = (importId: string, more: { embedder?: Embedder; signal?: AbortSignal; isJob?: boolean } = {}) =>
+type Ways = {
+  embedder?: Embedder
+  clock?: Clock
+  signal?: AbortSignal
+  isJob?: boolean
+  reports?: EventEmitter
+}
+const run = (importId: string, { isJob = false, signal, reports, ...companions }: Ways = {}) =>
   cutAgain(
-    { db, clock, embedder: more.embedder ?? embedder },
-    { importId, actor: cast.researcher, isJob: more.isJob ?? false },
-    undefined,
-    more.signal,
+    { db, clock, embedder, ...companions },
+    { importId, actor: cast.researcher, isJob },
+    () => reports?.emit('report'),
+    signal,
   )
+
+/** Until a report is done that began after now: the first to come may have begun before. */
+async function nextReport(reports: EventEmitter): Promise<void> {
+  await once(reports, 'report')
+  await once(reports, 'report')
+}
+
 const stale = () => db.as(cast.researcher, tx => countStale(tx, currentSettings))
 const rowOf = async (id: string) => (await db.as(cast.researcher, tx => loadImports(tx, clock(), id)))[0]
 
@@ -141,18 +156,19 @@ test('while sources are cut again every one is found, by its old passages or its
 
 test('stopped, it keeps what it did and says so; tried again, it goes on where it was', async () => {
   const id = await begin()
+  const reports = new EventEmitter()
   let calls = 0
   const stopping: Embedder = {
     ...embedder,
     async embed(texts, use) {
       if (++calls === 3) {
         await db.as(cast.researcher, tx => requestCancel(tx, id, clock()))
-        await new Promise(resolve => setTimeout(resolve, 1_500))
+        await nextReport(reports)
       }
       return embedder.embed(texts, use)
     },
   }
-  const result = await run(id, { embedder: stopping })
+  const result = await run(id, { embedder: stopping, reports })
   expect(result?.state).toBe('cancelled')
   const left = await stale()
   expect(left).toBeGreaterThan(0)
@@ -201,14 +217,18 @@ test('a job whose process was killed a moment ago is waited for, and then gone o
     await startImport(tx, id, true, clock())
     await claimFinish(tx, id, newId(), 20)
   })
-  const second = run(id, { isJob: true })
-  await new Promise(resolve => setTimeout(resolve, 300))
+  // A job looks at the clock whenever it asks for its turn: the second time, it has been told to wait.
+  const asks = new EventEmitter()
+  const second = run(id, { isJob: true, clock: () => (asks.emit('ask'), clock()) })
+  await once(asks, 'ask')
+  await once(asks, 'ask')
   await db.asOwner(tx => tx`update imports set finisher_seen_at = now() - interval '1 minute'`)
   expect(await second).toMatchObject({ state: 'done', sources: 7 })
 })
 
 test('a process that stood still until another took the job leaves the job to that one', async () => {
   const id = await begin()
+  const reports = new EventEmitter()
   let texts = 0
   const stalled: Embedder = {
     ...embedder,
@@ -218,13 +238,12 @@ test('a process that stood still until another took the job leaves the job to th
         await db.asOwner(
           tx => tx`update imports set finisher = ${other}, finisher_seen_at = now() where id = ${id}`,
         )
-        // Until the next report has found it out.
-        await new Promise(resolve => setTimeout(resolve, 1_200))
+        await nextReport(reports)
       }
       return embedder.embed(some, use)
     },
   }
-  expect(await run(id, { embedder: stalled, isJob: true })).toBeNull()
+  expect(await run(id, { embedder: stalled, isJob: true, reports })).toBeNull()
   const [row] = await db.asOwner(tx => tx`select state from imports where id = ${id}`)
   expect(row).toEqual({ state: 'running' })
 })

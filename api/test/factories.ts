@@ -35,7 +35,7 @@ export async function makeCast(db: Db): Promise<Cast> {
   return { firmId, clientId, matterId, administrator, researcher, stranger, reviewer, clientUser }
 }
 
-export async function makeFirm(db: Db, name = `Firm ${next()}`): Promise<string> {
+async function makeFirm(db: Db, name = `Firm ${next()}`): Promise<string> {
   const id = newId()
   await db.asOwner(tx => tx`insert into firms (id, name) values (${id}, ${name})`)
   return id

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest'
 import { acknowledge, ask, deliverMemo, sealMemo } from '../src/steps/deliver.ts'
-import { firstBrokenEvent, listAudit, matterRecord } from '../src/storage/audit.ts'
+import { firstBrokenEvent, matterRecord } from '../src/storage/audit.ts'
 import type { Tx } from '../src/storage/session.ts'
+import { auditEvents } from './audit-events.ts'
 import { makeApproved } from './memos.ts'
 import { cast, db } from './with-cast.ts'
 
@@ -33,7 +34,7 @@ async function tampered<T>(tamper: (tx: Tx) => Promise<unknown>, look: (tx: Tx) 
 const broken = (tx: Tx) => firstBrokenEvent(tx, cast.matterId)
 
 test('a record whose newest entries were cut off says that one is missing behind the last', async () => {
-  const events = await db.as(cast.reviewer, tx => listAudit(tx, cast.matterId))
+  const events = await auditEvents(db, cast.reviewer, cast.matterId)
   expect(await db.as(cast.reviewer, broken)).toBeNull()
   expect((await db.as(cast.reviewer, tx => matterRecord(tx, cast.matterId, 1))).brokenAt).toBeNull()
   for (const last of [events.length - 1, events.length - 3, 1]) {

@@ -103,7 +103,7 @@ function contextOf(text: string, citations: readonly Citation[]) {
 }
 
 /** Judges the first case citation of a text. */
-export function judgeFirst(text: string, library: Library): Judged {
+function judgeFirst(text: string, library: Library): Judged {
   const citations = findCitations(text)
   const index = citations.findIndex(c => c.kind === 'full_case' || c.kind === 'docket')
   const citation = citations[index]

@@ -25,7 +25,7 @@ const LONGEST_RECORD = 32_000_000
  * Postgres writes CourtListener's files: quotation marks escaped by a backslash, for some months of 2024 fields quoted by
  * backticks, and perhaps one day marks that are doubled, as RFC 4180 has them. `sample` is how the file begins.
  */
-export function dialectOf(sample: Uint8Array): CsvDialect {
+function dialectOf(sample: Uint8Array): CsvDialect {
   const text = Buffer.from(sample).toString('latin1')
   const quote = text.charCodeAt(text.indexOf('\n') + 1) === BACKTICK ? BACKTICK : QUOTE
   const mark = String.fromCharCode(quote)

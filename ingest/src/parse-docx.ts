@@ -18,7 +18,7 @@ import { judgmentFacts } from './uk-judgment.ts'
 import { areSound } from './zip-sums.ts'
 
 /** Bytes that a Word file may unpack to. The longest judgments of the UK's courts stay under 20 MB of XML. */
-export const LARGEST_UNPACKED = 120_000_000
+const LARGEST_UNPACKED = 120_000_000
 /** Only these members hold words, styles and numbers; pictures, fonts, macros and links are never unpacked. */
 const READ = /^word\/(?:document|styles|numbering|footnotes|endnotes|header|footer)\d{0,4}\.xml$/
 

@@ -13,7 +13,7 @@ export const opinionPassages: PassageSettings = {
 }
 
 /** Letters, briefs and whatever else a client's files hold: read like an opinion. */
-export const letterPassages: PassageSettings = { ...opinionPassages, version: 'letter-1' }
+const letterPassages: PassageSettings = { ...opinionPassages, version: 'letter-1' }
 
 /** Contracts: clauses are found one by one, so 500 characters to one paragraph, and a clause opens a passage. */
 export const contractPassages: PassageSettings = {

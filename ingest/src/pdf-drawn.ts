@@ -170,7 +170,7 @@ function textOf(engine: PdfEngine, words: number, text: number): string {
   })
 }
 
-export function boundsOf(engine: PdfEngine, object: number): Box {
+function boundsOf(engine: PdfEngine, object: number): Box {
   return engine.withRoom(16, room => {
     engine.call('FPDFPageObj_GetBounds', object, room, room + 4, room + 8, room + 12)
     const [left = 0, bottom = 0, right = 0, top = 0] = engine.floats(room, 4)

@@ -27,7 +27,7 @@ export type SourceKind = {
 export const isLines = (file: FoundFile): boolean => /\.(?:jsonl|ndjson)(?:\.gz|\.bz2)?$/i.test(file.path)
 
 /** The kinds of files, in order: the first that accepts a file takes it. */
-export const sourceKinds: readonly SourceKind[] = [
+const sourceKinds: readonly SourceKind[] = [
   {
     accepts: (file, { matterId }) => isLines(file) && matterId === null,
     import: (run, file) => importOpinions(run, file),

@@ -36,7 +36,7 @@ function holds(text: string, words: string): boolean {
 }
 
 /** The words of the pages `pin`, of every part or of the court's own opinion and its footnotes only. */
-export function textOfPages(opinion: OpinionFile, pin: Pin, leadOnly = false): string {
+function textOfPages(opinion: OpinionFile, pin: Pin, leadOnly = false): string {
   let text = ''
   opinion.pages.forEach(({ label, offset }, index) => {
     if (Number(label) < pin.from || Number(label) > pin.to) return

@@ -60,13 +60,13 @@ export const FirmFile = z.strictObject({
 export type FirmFile = z.infer<typeof FirmFile>
 
 /** A research question and the opinions that answer it; `words` stand in one of them exactly. */
-export const DemoQuestion = z.strictObject({
+const DemoQuestion = z.strictObject({
   id: z.string(),
   query: z.string(),
   relevant: z.array(z.string()).min(1),
   words: z.string().optional(),
 })
-export type DemoQuestion = z.infer<typeof DemoQuestion>
+type DemoQuestion = z.infer<typeof DemoQuestion>
 
 const filesOf = (folder: string): { file: string; text: string }[] =>
   readdirSync(join(here, folder))

@@ -13,7 +13,7 @@ import { type FoundJob, isOpen, takeUpOrBegin } from './upkeep.ts'
  * none is needed. `isAsked` says that somebody wants it now, by an import; a start leaves alone what a person has stopped, or
  * what could not be done.
  */
-export async function findIndexJob(
+async function findIndexJob(
   { db, embedder }: Pick<Deps, 'db' | 'embedder'>,
   isAsked: boolean,
   from = INDEX_FROM,

@@ -15,7 +15,7 @@ export type CitationSet = {
 export const CITATION_SUITE = 'citations'
 
 /** The command that measures them, for people. */
-export const CITATION_COMMAND = `npm run evals -- --suite ${CITATION_SUITE}`
+const CITATION_COMMAND = `npm run evals -- --suite ${CITATION_SUITE}`
 
 const least = (share: number): Goal => ({ least: share })
 const most = (share: number): Goal => ({ most: share })

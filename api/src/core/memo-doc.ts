@@ -187,7 +187,7 @@ function addBlock(node: MemoNode, place: Place, into: MemoText): void {
 }
 
 /** The headings that a memo opens with. */
-export const memoHeadings = [
+const memoHeadings = [
   'Question Presented',
   'Brief Answer',
   'Statement of Facts',

@@ -13,13 +13,13 @@ export const PACKAGE_FORMAT = 'quaere-package/3'
 const FORMATS = ['quaere-package/1', 'quaere-package/2', PACKAGE_FORMAT] as const
 
 /** A sentence of a block and who wrote it; the span is into the block's text, in UTF-16 units. */
-export const SealedSentence = z.object({
+const SealedSentence = z.object({
   start: z.int().min(0),
   end: z.int().min(0),
   by: z.enum(['person', 'machine', 'machine_edited', 'quotation']),
 })
 
-export const SealedBlock = z.object({
+const SealedBlock = z.object({
   type: z.enum(['heading', 'paragraph', 'quotation', 'item']),
   /** Of a heading 2 or 3, of an item how many lists its own stands in, else 0. */
   level: z.int().min(0),

@@ -1,9 +1,10 @@
 import { newId } from '../core/ids.ts'
 import { Refused } from '../core/refusal.ts'
-import { firstBrokenEvent, listAudit } from '../storage/audit.ts'
+import { firstBrokenEvent } from '../storage/audit.ts'
 import { loadDocument } from '../storage/source-pages.ts'
 import { insertDocument } from '../storage/documents.ts'
 import { expect, test } from 'vitest'
+import { auditEvents } from '../../test/audit-events.ts'
 import { approval, goodParagraph, makeDraft } from '../../test/memos.ts'
 import { cast, db } from '../../test/with-cast.ts'
 import { packageFile } from '../core/seal.ts'
@@ -74,7 +75,7 @@ test('a document is deleted with its earlier versions and its upload, and the ch
       (select count(*)::int from document_texts) as texts`,
   )
   expect(left).toEqual({ documents: 0, uploads: 0, texts: 0 })
-  const events = await db.as(cast.researcher, tx => listAudit(tx, cast.matterId))
+  const events = await auditEvents(db, cast.researcher, cast.matterId)
   expect(events.at(-1)).toMatchObject({ kind: 'document_deleted', detail: { documentId: id, versions: 2 } })
   expect(await db.as(cast.researcher, tx => firstBrokenEvent(tx, cast.matterId))).toBeNull()
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { auditEvents } from '../../test/audit-events.ts'
 import { addMember, makeCast, makePerson, putUpWall } from '../../test/factories.ts'
 import { docOfParagraphs, makeAssignment, makeDraft } from '../../test/memos.ts'
 import { refusalOf } from '../../test/refusal.ts'
@@ -6,7 +7,7 @@ import { cast, db } from '../../test/with-cast.ts'
 import { newId } from '../core/ids.ts'
 import type { Refused } from '../core/refusal.ts'
 import { MemoPage } from '../core/wire/memos.ts'
-import { listAudit, firstBrokenEvent } from '../storage/audit.ts'
+import { firstBrokenEvent } from '../storage/audit.ts'
 import { listMemos } from '../storage/memos.ts'
 import {
   listMemoRevisions,
@@ -129,7 +130,7 @@ test('a withdrawn memo is closed, and the assignment can be begun again', async 
 test('every step is on record, in a chain that holds until somebody rewrites it', async () => {
   const own = await makeCast(db)
   await makeDraft(db, own, 'On record.')
-  const events = await db.as(own.researcher, tx => listAudit(tx, own.matterId))
+  const events = await auditEvents(db, own.researcher, own.matterId)
   expect(events.map(event => event.kind)).toEqual(['memo_opened', 'memo_revised'])
   expect(await db.as(own.researcher, tx => firstBrokenEvent(tx, own.matterId))).toBeNull()
   const rewrite = db.as(own.researcher, tx => tx`update audit_events set detail = '{}'`)

@@ -13,17 +13,6 @@ export async function appendAudit(
     values (${event.matterId}, 0, ${event.actorId}, ${event.kind}, ${JSON.stringify(event.detail)}::text::jsonb, '', '')`
 }
 
-export type AuditRow = { seq: number; at: Date; actorId: string; kind: string; detail: unknown; hash: string }
-
-/** The events of a matter that the actor may see, oldest first. */
-export async function listAudit(tx: Tx, matterId: string): Promise<AuditRow[]> {
-  return tx<AuditRow[]>`
-    select seq, at, actor_id as "actorId", kind, detail, hash
-    from audit_events
-    where matter_id = ${matterId}
-    order by seq`
-}
-
 /**
  * The number of the first event of a matter's or a firm's chain whose hash does not hold; the number behind the last when one is
  * missing of which something that is there tells; null when the whole chain holds.

@@ -16,7 +16,7 @@ export const ActiveModel = z.object({ id: z.string(), opening: ModelOpening.null
 export type ActiveModel = z.infer<typeof ActiveModel>
 
 /** The filling of a model's vectors beside those that are searched; times are seconds since 1970 by the database's clock. */
-export const Filling = z.object({
+const Filling = z.object({
   model: z.string(),
   state: z.enum(['queued', 'running', 'failed', 'cancelled', 'done']),
   /** Passages with a vector of the model, and all of them. */
@@ -27,7 +27,7 @@ export const Filling = z.object({
   worker: z.string().nullable(),
   seenAt: z.number(),
 })
-export type Filling = z.infer<typeof Filling>
+type Filling = z.infer<typeof Filling>
 
 const ACTIVE = 'meaning.active'
 const FILLING = 'meaning.filling'

@@ -48,7 +48,7 @@ export function explained(misses: readonly Missed[], readings: readonly z.infer<
 }
 
 /** Every expected citation of the texts, field by field, with every miss. */
-export function scoreFind(lines: readonly FindLine[]) {
+function scoreFind(lines: readonly FindLine[]) {
   const score = emptyScore()
   for (const line of lines) scoreText(score, line, findCitations(line.text, { html: line.is_html }))
   const found = score.right.found

@@ -11,8 +11,8 @@ export type Scripted = Map<string, Count>
 
 const kinds: [string, Script][] = [...Object.entries(flaws), ...Object.entries(sound)]
 
-export const flawMetric = (kind: string): string => `model at fault, let through: ${kind}`
-export const soundMetric = (kind: string): string => `model sound, refused: ${kind}`
+const flawMetric = (kind: string): string => `model at fault, let through: ${kind}`
+const soundMetric = (kind: string): string => `model sound, refused: ${kind}`
 
 export const scriptedMetrics = [...Object.keys(flaws).map(flawMetric), ...Object.keys(sound).map(soundMetric)]
 

@@ -89,7 +89,7 @@ function pageFaults(wanted: WantedOutcome, source: ParsedSource): string[] {
 }
 
 /** The kinds of what a reading told. */
-export function warningKinds(source: ParsedSource): Set<WarningKind> {
+function warningKinds(source: ParsedSource): Set<WarningKind> {
   const told = new Set<WarningKind>()
   const says = (words: RegExp): boolean => source.warnings.some(warning => words.test(warning))
   if ((source.hidden ?? []).length > 0 || says(/hidden word/i)) told.add('hidden_words')

@@ -8,7 +8,7 @@ export function toEditor(doc: MemoDoc): JSONContent {
   return (json.content ?? []).length === 0 ? { type: 'doc', content: [{ type: 'paragraph' }] } : json
 }
 
-export function toJson({ type, text, attrs, marks, content }: MemoNode): JSONContent {
+function toJson({ type, text, attrs, marks, content }: MemoNode): JSONContent {
   const json: JSONContent = { type }
   if (text !== undefined) json.text = text
   if (attrs !== undefined) json.attrs = { ...attrs }

@@ -1,7 +1,7 @@
 import type { MemoText } from '@quaere/api/core/memo-doc'
 
 /** Headings under which nothing stands before the next one of their level or a higher one, for whoever sends the memo on. */
-export function emptySections({ text, blocks }: Pick<MemoText, 'text' | 'blocks'>): string[] {
+function emptySections({ text, blocks }: Pick<MemoText, 'text' | 'blocks'>): string[] {
   const filled = blocks.filter(({ start, end }) => text.slice(start, end).trim() !== '')
   return filled.flatMap((block, at) => {
     const next = filled[at + 1]

@@ -6,7 +6,7 @@ import { Plugin, type Transaction } from '@tiptap/pm/state'
 export const BRINGS_IN = 'brings-in-suggestion'
 
 /** The words of each suggestion that the document still shows as the machine's own. */
-export function machineWords(doc: Node): Map<string, string> {
+function machineWords(doc: Node): Map<string, string> {
   const words = new Map<string, string>()
   doc.descendants(node => {
     if (!node.isText) return
@@ -19,7 +19,7 @@ export function machineWords(doc: Node): Map<string, string> {
 }
 
 /** The suggestions whose words a person has changed between two states of the document. */
-export function editedSuggestions(before: Node, after: Node): string[] {
+function editedSuggestions(before: Node, after: Node): string[] {
   const old = machineWords(before)
   return [...machineWords(after)].flatMap(([suggestion, words]) => {
     const were = old.get(suggestion)

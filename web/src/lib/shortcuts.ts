@@ -46,7 +46,7 @@ export const places: readonly Place[] = ['Everywhere', 'Lists and research', 'Me
 export type Press = { key: string; mod: boolean; alt: boolean }
 
 /** The press as the table writes it. Shift is part of the character itself (`?`). */
-export function keyName({ key, mod }: Press): string {
+function keyName({ key, mod }: Press): string {
   return mod ? `Mod+${key.length === 1 ? key.toLowerCase() : key}` : key
 }
 

@@ -35,7 +35,7 @@ function zoneShort(date: Date, zone: string): string {
   return parts.find(part => part.type === 'timeZoneName')?.value ?? zone
 }
 
-export function isZone(zone: string): boolean {
+function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
     return true
@@ -138,7 +138,7 @@ export function suggestedDeadline(now: Date): string {
 }
 
 /** A local wall-clock time as `YYYY-MM-DDTHH:MM`. */
-export function localText(date: Date): string {
+function localText(date: Date): string {
   const two = (n: number): string => String(n).padStart(2, '0')
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`
 }

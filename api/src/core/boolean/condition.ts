@@ -169,7 +169,7 @@ function prefixForms(beginning: string): string[] {
 }
 
 /** About how many passages have to be looked at to find every source that meets a condition. */
-export function costOf(condition: Condition): number {
+function costOf(condition: Condition): number {
   if (condition.is === 'holds') return condition.passages
   const costs = condition.of.map(costOf)
   return condition.is === 'all' ? Math.min(...costs) : costs.reduce((sum, cost) => sum + cost, 0)

@@ -59,7 +59,7 @@ const SLASHLESS = /^(w|near|pre)([1-9]\d?)$/i
 const UNKNOWN = /^\p{L}{1,2}[/\\]([1-9]\d?)$/u
 
 /** What may be meant as a connector where it stands between two things to find. Null for every other word. */
-export function looseConnectorOf(chunk: string): Loose | null {
+function looseConnectorOf(chunk: string): Loose | null {
   if (connectorOf(chunk) !== null) return null
   const [, how = '', words = ''] = SLASHLESS.exec(chunk) ?? []
   if (words !== '') {

@@ -7,7 +7,7 @@ import { Instant, Person, Span } from './shared.ts'
 /** POST /api/assignments/:id/memo (its researcher): opens the memo, answers {id}; the same one when it is open already. */
 
 /** Why a button is off, or null when the person may. One entry an action of core/memo.ts. */
-export const Permissions = z.record(z.string(), z.string().nullable())
+const Permissions = z.record(z.string(), z.string().nullable())
 
 export const RevisionRow = z.object({
   id: z.uuid(),

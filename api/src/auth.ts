@@ -109,4 +109,5 @@ const LetIn = z.object({ shutOutAt: z.null() })
 /** As the library words it, to the letter and in its order; a test holds the two answers side by side. */
 const wrongPassword = { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' }
 
+/** Sign-in as the rest of the program has it: the library's handler and calls, with the rules of this file. */
 export type Auth = ReturnType<typeof createAuth>

@@ -90,6 +90,7 @@ const Environment = z
     },
   )
 
+/** What the environment says, parsed: sizes in bytes, paths whole, null where nothing is set. */
 export type Config = {
   home: string
   databaseUrl: string | null

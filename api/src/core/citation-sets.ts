@@ -115,6 +115,7 @@ export function goalOf(metric: string): Goal | null {
   return (open === undefined ? undefined : goals[open]) ?? null
 }
 
+/** Whether a figure is as good as its goal asks. */
 export const isReached = (value: number, goal: Goal): boolean =>
   'least' in goal ? value >= goal.least : value <= goal.most
 

@@ -3,13 +3,21 @@ import { z } from 'zod'
 
 const id = <B extends string>() => z.uuid().brand<B>()
 
+/** A person who signs in: of the firm, or of a client. */
 export const UserId = id<'UserId'>()
+/** For whom the firm works. */
 export const ClientId = id<'ClientId'>()
+/** What a client’s assignments, documents and memos belong to. */
 export const MatterId = id<'MatterId'>()
+/** A question that a client filed. */
 export const AssignmentId = id<'AssignmentId'>()
+/** The answer to an assignment, through all of its revisions. */
 export const MemoId = id<'MemoId'>()
+/** Text that the machine offered for a memo. */
 export const SuggestionId = id<'SuggestionId'>()
+/** A sealed memo on its way to the client. */
 export const DeliveryId = id<'DeliveryId'>()
+/** A run of the ingestion, or of the upkeep of what is held. */
 export const ImportId = id<'ImportId'>()
 export type UserId = z.infer<typeof UserId>
 export type ClientId = z.infer<typeof ClientId>

@@ -28,6 +28,7 @@ export const QuotedFrom = z.object({
 })
 export type QuotedFrom = z.infer<typeof QuotedFrom>
 
+/** A part of the memo as the editor holds it; the root is a `doc`, words stand in `text` alone. */
 export type MemoNode = {
   type:
     | 'doc'
@@ -88,6 +89,7 @@ function depth(value: unknown, at: number): number {
   return Math.max(at, ...value.content.slice(0, 50_000).map(child => depth(child, at + 1)))
 }
 
+/** A heading, a paragraph of running text or of a quotation, or an item of a list; its span is UTF-16 into the memo's text. */
 export type Block = {
   type: 'heading' | 'paragraph' | 'quotation' | 'item'
   /** Of a heading 2 or 3, of an item how many lists its own stands in, else 0. */
@@ -98,6 +100,8 @@ export type Block = {
   end: number
   from: QuotedFrom | null
 }
+
+/** Words of one origin in one style, as a UTF-16 span; `suggestion` is the one that they came from, null for a person's own. */
 export type Run = {
   start: number
   end: number

@@ -24,6 +24,7 @@ export const transitions = {
   },
 } as const satisfies Record<string, Transition>
 
+/** What can be done to a memo: the name of a row of the table. */
 export type Action = keyof typeof transitions
 
 /** What the judge needs to know of a memo. */

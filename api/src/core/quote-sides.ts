@@ -2,6 +2,7 @@ import type { CheckRow } from './wire/memos.ts'
 import { wordDiff } from './word-diff.ts'
 
 type Side = { text: string; marks: { start: number; end: number }[] }
+/** The quotation and the source's words side by side; each side's marks are UTF-16 spans into its own text. */
 export type Compared = { memo: Side; source: Side }
 
 /**

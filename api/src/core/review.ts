@@ -4,6 +4,7 @@ import type { Refusal } from './refusal.ts'
 import type { CheckRow, RevisionRow } from './wire/memos.ts'
 import type { SeenFinding, SendReview } from './wire/reviews.ts'
 
+/** With what a reviewer sends a review. */
 export type ReviewOutcome = SendReview['outcome']
 
 /** What an outcome does to the memo; a comment leaves it where it is. */

@@ -125,6 +125,7 @@ export const packageMembers = [
   { name: 'memo', isList: false },
 ] as const
 
+/** The lines of a package file before its table of parts. */
 export const fileOpening = (seal: string): string[] => [
   '{ "quaere": "package/1",',
   `"seal": "${seal}",`,

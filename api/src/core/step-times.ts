@@ -22,6 +22,7 @@ export const pipelineSteps = {
   'render-docx': 'Render for Word',
 } as const
 
+/** A step whose calls are counted: a name of the table above. */
 export type PipelineStep = keyof typeof pipelineSteps
 const names = Object.keys(pipelineSteps)
 export const PipelineStep = z.custom<PipelineStep>(name => typeof name === 'string' && names.includes(name))

@@ -2,6 +2,7 @@ import { fileOpening, packageMembers, partLine, sha256Hex } from './seal.ts'
 
 /** A place in a package file, and what is wrong there. */
 export type SealProblem = { where: string; what: string }
+/** Whether a file is what was sealed; `seal` is the one it carries, null where none can be read. */
 export type SealAnswer = { valid: boolean; seal: string | null; problems: SealProblem[] }
 
 type Line = { number: number; bytes: Uint8Array; text: string }

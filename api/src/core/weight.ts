@@ -1,6 +1,7 @@
 /** What a decision can weigh: the first two by who decided it, the others by what became of it. */
 export const weights = ['binding', 'persuasive', 'undone', 'partly_undone'] as const
 
+/** What a decision weighs before a court. */
 export type Weight = (typeof weights)[number]
 
 /** The weights as a lawyer says them. */

@@ -10,6 +10,7 @@ import { patientReranker } from './patient-reranker.ts'
 import { openStaticEmbedder } from './static.ts'
 import { endpointSummariser } from './summariser.ts'
 
+/** The machine parts; null where none is configured. */
 export type Providers = {
   embedder: Embedder
   writer: Writer

@@ -11,8 +11,10 @@ const RETRIES = 1
 /** Texts sent in one request; every endpoint known takes as many. */
 const BATCH = 96
 
+/** Where a model answers; `apiKey` is null where none is needed. */
 export type Endpoint = { baseUrl: string; apiKey: string | null; model: string }
 
+/** What every client of an endpoint is opened with. */
 export const clientOf = ({ baseUrl, apiKey }: Endpoint) => ({
   // The client wants a key even where the endpoint does not.
   apiKey: apiKey ?? 'none',

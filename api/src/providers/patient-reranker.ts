@@ -7,6 +7,7 @@ export const PATIENCE = 5_000
 const MISSES = 3
 const REST = 5 * 60_000
 
+/** How long an answer is waited for and how long a silent reranker rests, both in milliseconds; `now` is a test's clock. */
 export type Patience = { patience?: number; rest?: number; now?: () => number }
 
 /**

@@ -56,6 +56,7 @@ function fault(error: Error, requestId: string): Refusal {
   }
 }
 
+/** A refusal as it leaves the server: `application/problem+json` of RFC 9457. */
 export function answer(c: Context<Env>, refusal: Refusal): Response {
   const problem: Problem = {
     type: `/problems/${refusal.code}`,

@@ -2,6 +2,7 @@ import type { Embedder } from '../core/ports.ts'
 import type { Deps } from '../deps.ts'
 import { activeModel, fillingOf } from '../storage/meaning.ts'
 
+/** The model to ask, or why there is none, as a sentence for people. */
 export type AskingModel = { embedder: Embedder; note: null } | { embedder: null; note: string }
 
 /**

@@ -89,6 +89,7 @@ const onlyClients = {
   title: 'Assignments are filed by a client’s own people',
 }
 
+/** A file as it came with a request. */
 export type UploadedFile = { name: string; bytes: Uint8Array }
 
 /** Files to an assignment: kept at once; they go into the matter when the firm has accepted it. */

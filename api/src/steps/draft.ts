@@ -74,6 +74,7 @@ export const listMemoRevisions = ({ db }: Need, actor: Actor, id: string): Promi
     return revisions.listRevisions(tx, id)
   })
 
+/** One revision of a memo with its text. Throws Refused when there is no such memo or revision for the actor. */
 export const openRevision = ({ db }: Need, actor: Actor, id: string, number: number) =>
   db.as(actor, async tx => {
     await loadMemo(tx, id)

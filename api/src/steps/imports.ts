@@ -15,6 +15,7 @@ export function listImports({ db, clock }: Needs, actor: Actor): Promise<ImportR
   return db.as(actor, tx => loadImports(tx, clock()))
 }
 
+/** One import with its failures. Throws Refused when there is none that the actor may see. */
 export async function openImport({ db, clock }: Needs, actor: Actor, id: string): Promise<ImportRow> {
   const [row] = await db.as(actor, tx => loadImports(tx, clock(), id))
   if (row === undefined) throw new Refused(notFound('import'))

@@ -86,6 +86,7 @@ async function change(
   })
 }
 
+/** A person of the firm works on the matter from now on. Throws Refused for a client's user and for who was shut out. */
 export const addMember = (
   need: Need,
   actor: Actor,
@@ -112,6 +113,7 @@ async function knownRole(tx: Tx, userId: string): Promise<{ role: Role; isShutOu
   return known
 }
 
+/** From now on this person works on the matter no more. */
 export const removeMember = (need: Need, actor: Actor, id: string, userId: string) =>
   change(need, actor, id, { kind: 'member_removed', userId }, tx => matters.removeMember(tx, id, userId))
 
@@ -127,5 +129,6 @@ export const raiseWall = (need: Need, actor: Actor, id: string, userId: string, 
   })
 }
 
+/** The wall before this person falls; a member sees the matter again. */
 export const lowerWall = (need: Need, actor: Actor, id: string, userId: string) =>
   change(need, actor, id, { kind: 'wall_lowered', userId }, tx => matters.removeWall(tx, id, userId))

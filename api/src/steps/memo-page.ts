@@ -53,6 +53,7 @@ export async function readMemoPage(tx: Tx, actor: Actor, id: string): Promise<Me
   return memoPage(tx, actor, await loadMemo(tx, id))
 }
 
+/** A loaded memo as its page shows it, with what this actor may do and why not. */
 export async function memoPage(tx: Tx, actor: Actor, { memo, head, facts }: LoadedMemo): Promise<MemoPage> {
   const reviewer =
     memo.reviewerId === null || memo.reviewerName === null

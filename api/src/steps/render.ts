@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import type { Sealed } from '../core/print.ts'
 
+/** A sealed memo and the form it is to have. */
 export type Order = { form: 'pdf' | 'docx'; sealed: Sealed }
 
 const Made = z.instanceof(Uint8Array)

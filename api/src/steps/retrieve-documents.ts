@@ -51,8 +51,10 @@ export type DocumentPool = Pool & {
 /** `naming`: lexemes of the question that tell which document is meant, and nothing within it. */
 type SpokenOf = { id: string; naming: string[] }
 
+/** The pool of a search that looks at no client's documents. */
 export const noDocuments: DocumentPool = { ...noPool, whole: new Map(), filter: null, spokenOf: null }
 
+/** A question to a client's documents; `depth` passages are wanted from each way in. */
 export type DocumentSearch = {
   embedder: Pick<Embedder, 'id'>
   vector: Float32Array

@@ -45,6 +45,7 @@ export type LawPool = Pool & {
   wholeOf(standings: SourceStanding[]): Map<string, number>
 }
 
+/** A pool in which nothing was compared. */
 export const noPool: Pool = {
   candidates: [],
   told: new Map(),
@@ -54,8 +55,10 @@ export const noPool: Pool = {
   sources: 0,
 }
 
+/** The pool of a search that looks at no public law. */
 export const noLaw: LawPool = { ...noPool, wholeOf: () => new Map() }
 
+/** A question to public law, with its vector by the embedder's model. */
 export type LawSearch = {
   kind: Db['kind']
   embedder: Pick<Embedder, 'id' | 'dimensions'>
@@ -245,6 +248,7 @@ export function keep(words: Scored[], near: Scored[], depth: number): Scored[] {
   return [...near, ...words.slice(0, depth).filter(found => !seen.has(found.id))]
 }
 
+/** Passages that were kept, with both scores; 0 where a way in did not bring one. */
 export function toCandidates(
   of: Candidate['of'],
   kept: Scored[],

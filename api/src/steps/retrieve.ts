@@ -30,6 +30,7 @@ import { orderAnew, readFirst } from './retrieve-rerank.ts'
 import { type Placed, countFacets, showHits } from './retrieve-show.ts'
 import { useOfReranker } from './reranker-use.ts'
 
+/** A search as a step is asked for it: what comes over HTTP, and what only the program itself asks. */
 export type Retrieval = Omit<SearchRequest, 'stance' | 'ways'> & {
   ways?: SearchRequest['ways']
   /** External ids of sources that are left out, as hits and as citers. */

@@ -9,6 +9,7 @@ export type Price = { in: number; out: number }
 /** Milliseconds between additions to the database. */
 const ADD_EVERY = 30_000
 
+/** Counts calls in memory and adds them to the database now and then. Without a price, what they cost is not known. */
 export function openStepTimes(db: Db, price: Price | null): StepTimes {
   let counted = new Map<Actor['id'], Map<string, CountedStep>>()
   const times: StepTimes = {

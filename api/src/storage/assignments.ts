@@ -93,6 +93,7 @@ function toAssignment(row: Row): AssignmentRow {
   }
 }
 
+/** A question as it is filed; `deadlineZone` is the time zone that the deadline was meant in, by its IANA name. */
 export type NewAssignmentRow = {
   id: string
   matterId: string
@@ -104,6 +105,7 @@ export type NewAssignmentRow = {
   filedBy: string
 }
 
+/** A filed question, of which nobody has decided. */
 export async function insertAssignment(tx: Tx, row: NewAssignmentRow): Promise<void> {
   await tx`
     insert into assignments (id, matter_id, client_id, question, jurisdiction, deadline, deadline_zone, filed_by)
@@ -111,6 +113,7 @@ export async function insertAssignment(tx: Tx, row: NewAssignmentRow): Promise<v
       ${row.deadlineZone}, ${row.filedBy})`
 }
 
+/** What is judged of an assignment before it moves on. */
 export type LockedAssignment = {
   id: string
   matterId: string
@@ -129,6 +132,7 @@ export async function lockAssignment(tx: Tx, id: string): Promise<LockedAssignme
   return row ?? null
 }
 
+/** Moves an assignment on; the database refuses what no step does (guard_assignment). */
 export async function setAssignmentState(
   tx: Tx,
   id: string,
@@ -139,6 +143,7 @@ export async function setAssignmentState(
     update assignments set state = ${state}, state_reason = ${reason}, updated_at = now() where id = ${id}`
 }
 
+/** Accepts a filed assignment and says who works on it. */
 export async function nameTeam(tx: Tx, id: string, researcher: string, reviewer: string): Promise<void> {
   await tx`
     update assignments
@@ -146,6 +151,7 @@ export async function nameTeam(tx: Tx, id: string, researcher: string, reviewer:
     where id = ${id}`
 }
 
+/** A file to be kept as it came; without an assignment it belongs to the matter alone. */
 export type NewUpload = {
   id: string
   matterId: string
@@ -156,6 +162,7 @@ export type NewUpload = {
   uploadedBy: string
 }
 
+/** Keeps a file with its bytes. */
 export async function insertUpload(tx: Tx, upload: NewUpload): Promise<void> {
   await tx`
     insert into uploads (id, matter_id, assignment_id, name, bytes, sha256, size, uploaded_by)

@@ -19,6 +19,7 @@ export type IndexProgress = { done: number; total: number; stage: 'waiting' | 'b
 
 type Building = Pick<Db, 'kind' | 'asOwner' | 'url'>
 
+/** What a build may be told; nothing of it is needed. */
 export type BuildOptions = {
   /** Vectors from which a graph is built. */
   from?: number

@@ -11,6 +11,7 @@ export type StoredCheck = Omit<CheckRow, 'authorReason' | 'tickedBy' | 'sentence
 /** That and when a revision was checked. */
 export type RevisionCheck = { checkedAt: Date; milliseconds: number }
 
+/** When a revision was checked last; null when it never was. */
 export async function revisionCheck(tx: Tx, revisionId: string): Promise<RevisionCheck | null> {
   const [row] = await tx<RevisionCheck[]>`
     select checked_at as "checkedAt", milliseconds from revision_checks where revision_id = ${revisionId}`

@@ -8,7 +8,9 @@ export type StagedCluster = { id: number; docketId: number | null; said: string 
 export type StagedCitation = { id: number; clusterId: number; kind: number; citation: string }
 /** A row of `citation-map`: one opinion cites another. */
 export type StagedCited = { id: number; citingId: number; citedId: number }
+/** A row of `dockets` as it is kept until its case is joined. */
 export type StagedDocket = { id: number; courtId: string; docketNumber: string }
+/** A row of `courts`. */
 export type StagedCourt = { id: string; name: string }
 
 /** Any number of its own: what the advisory lock of this file is taken with. */
@@ -146,6 +148,7 @@ export async function stageCourts(tx: Tx, rows: StagedCourt[]): Promise<void> {
       where court_id = any (${changed.map(row => row.id)}::text[]))`
 }
 
+/** A row that was left out, by its line, and why, as a sentence. */
 export type TableFailure = { line: number; reason: string }
 /** How far a file has come: `bytes` of it once unpacked, `line` is the next one, `rows` and `unchanged` count those taken. */
 export type TablePosition = {
@@ -194,6 +197,7 @@ export async function countWaitingCases(tx: Tx): Promise<number> {
   return row?.count ?? 0
 }
 
+/** Whether rows wait to be joined to cases. */
 export async function hasWaitingCases(tx: Tx): Promise<boolean> {
   return (await tx`select from courtlistener_opinions where waiting > 0 limit 1`).length > 0
 }

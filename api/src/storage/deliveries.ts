@@ -2,6 +2,7 @@ import type { DeliveryRow, QuestionRow } from '../core/wire/deliveries.ts'
 import type { Person } from '../core/wire/shared.ts'
 import type { Tx } from './session.ts'
 
+/** A delivery with its package, the sealed text; `package` is empty where a list was read. */
 export type Delivery = {
   id: string
   memoId: string
@@ -21,6 +22,7 @@ export type Delivery = {
   waitingSince: Date | null
 }
 
+/** A sealed memo to be kept, with the approval that it rests on. */
 export type NewDelivery = {
   id: string
   memoId: string
@@ -36,6 +38,7 @@ export type NewDelivery = {
   sealedBy: string
 }
 
+/** Keeps a sealed memo; the database refuses one without a standing approval of the same text (guard_delivery). */
 export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<void> {
   await tx`
     insert into deliveries (id, memo_id, matter_id, client_id, assignment_id, approval_id, revision_id, revision_sha256,
@@ -45,6 +48,7 @@ export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<voi
       ${delivery.sealedBy})`
 }
 
+/** The client sees it from now on. A second time changes nothing. */
 export async function setDelivered(tx: Tx, id: string): Promise<void> {
   await tx`update deliveries set delivered_at = now() where id = ${id} and delivered_at is null`
 }
@@ -89,6 +93,7 @@ export async function readDeliveries(
     limit 1000`
 }
 
+/** The delivery as a list shows it. */
 export function deliveryRow(delivery: Delivery): DeliveryRow {
   return {
     id: delivery.id,
@@ -114,6 +119,7 @@ export async function insertAcknowledgement(tx: Tx, about: About, userId: string
   return rows.length > 0
 }
 
+/** A message about a delivery, of either side. */
 export async function insertQuestion(
   tx: Tx,
   question: About & { id: string; authorId: string; body: string },

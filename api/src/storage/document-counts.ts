@@ -7,6 +7,7 @@ import type { Tx } from './session.ts'
 /** A document within the filter: how many passages it has, and how many words they have together. */
 export type DocumentSize = { id: string; passages: number; words: number }
 
+/** How long the documents within the filter are, in passages and words. */
 export async function documentSizes(tx: Tx, filter: DocumentFilter): Promise<DocumentSize[]> {
   return tx<DocumentSize[]>`
     select document_id as id, passages.passages, words

@@ -1,6 +1,7 @@
 import type { OwnNumber, ReferenceNumber } from '../core/reference-number.ts'
 import type { Tx } from './session.ts'
 
+/** A document by what it is called and whom it names. */
 export type LinkedDocument = {
   id: string
   matterId: string

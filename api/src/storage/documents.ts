@@ -3,6 +3,7 @@ import type { Reading } from '../core/wire/research.ts'
 import { unlinkDocuments } from './document-links.ts'
 import type { Tx } from './session.ts'
 
+/** A client's document as it is kept. */
 export type NewDocument = {
   id: string
   matterId: string
@@ -42,6 +43,7 @@ export async function heldDocuments(
   return new Map(rows.map(row => [row.sha256, row.id]))
 }
 
+/** A file as it came. */
 export type StoredUpload = { id: string; name: string; sha256: string; bytes: Uint8Array }
 
 /** A file as it was uploaded, when the actor may see it. */
@@ -91,6 +93,7 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<'ad
   return ids.length > 0 ? 'replaced' : 'added'
 }
 
+/** A document, or an earlier version of it, as its deletion is told. */
 export type DeletableDocument = { id: string; matterId: string; title: string; path: string }
 
 /** A document that the actor may see, locked, with all its earlier versions; the newest first. */

@@ -1,6 +1,7 @@
 import type { EvalQuestion, EvalRun, MetricRow } from '../core/wire/evals.ts'
 import type { Tx } from './session.ts'
 
+/** A run of the evals; the hashes tell whether two runs measured the same data by the same code. */
 export type NewRun = {
   id: string
   commit: string

@@ -1,5 +1,6 @@
 import type { Tx } from './session.ts'
 
+/** A file on the list of an import, by its place in it. */
 export type NewImportFile = {
   ordinal: number
   path: string
@@ -60,6 +61,7 @@ export async function endListing(tx: Tx, importId: string): Promise<void> {
   await tx`update imports set is_listed = true where id = ${importId}`
 }
 
+/** A file that a worker has in hand; a path on the disk, or an upload. */
 export type ClaimedFile = { ordinal: number; path: string; uploadId: string | null }
 
 /**
@@ -111,6 +113,7 @@ export async function insertAfterwork(
     where import_files.state not in ('queued', 'running')`
 }
 
+/** What came of a file so far: sources by what became of them, and their pages and passages. */
 export type FileCounts = {
   pages: number
   passages: number
@@ -142,6 +145,7 @@ export async function reportFile(tx: Tx, importId: string, worker: string, of: F
     where import_id = ${importId} and ordinal = ${of.ordinal} and worker = ${worker} and state = 'running'`
 }
 
+/** How a file ended, with the warnings about it. */
 export type FileEnd = FileReport & {
   state: 'queued' | 'done' | 'partly_done' | 'failed' | 'cancelled'
   reason: string | null

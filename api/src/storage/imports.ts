@@ -1,6 +1,7 @@
 import type { ImportFileRow, ImportRow } from '../core/wire/imports.ts'
 import type { Tx } from './session.ts'
 
+/** An import to be queued; without a matter its sources are public law. */
 export type NewImport = {
   id: string
   matterId: string | null
@@ -19,6 +20,7 @@ export async function insertImport(tx: Tx, made: NewImport): Promise<void> {
 
 export type ImportCounts = { added: number; unchanged: number; failed: number; passages: number }
 
+/** An import that may begin. `isListed`: its files are on its list already. */
 export type StartedImport = { isListed: boolean; matterId: string | null }
 
 /**
@@ -90,6 +92,7 @@ export async function noteImport(tx: Tx, id: string, note: string | null): Promi
     where id = ${id} and state = 'running' and note is distinct from ${note}::text`
 }
 
+/** How an import can end; `partly_done` when something of it failed. */
 export type EndState = 'done' | 'partly_done' | 'failed' | 'cancelled'
 
 /** Ends a running import once; the files that nobody took are stopped with it. */
@@ -114,6 +117,7 @@ export async function leaveImport(tx: Tx, id: string): Promise<void> {
   await tx`update imports set finisher = null where id = ${id} and state = 'running'`
 }
 
+/** A file, or a line of one, that was not taken, and why, as a sentence; `file` is its place in the list. */
 export type ImportFailure = {
   file: number
   ordinal: number
@@ -122,6 +126,7 @@ export type ImportFailure = {
   reason: string
 }
 
+/** Adds to what an import could not take. Told twice, a failure stands once. */
 export async function insertFailures(
   tx: Tx,
   importId: string,

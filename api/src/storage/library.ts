@@ -4,6 +4,7 @@ import type { Tx } from './session.ts'
 /** How much there is to check against: sources with their texts, and known cases without. */
 export type LibrarySize = { sources: number; known: number; isKnownExact: boolean }
 
+/** How many opinions are held, and how many cases the register knows. */
 export async function librarySize(tx: Tx): Promise<LibrarySize> {
   const [row] = await tx<{ sources: number }[]>`select count(*)::int as sources from opinions`
   const known = (await registerSize(tx)).cases

@@ -15,12 +15,14 @@ export async function listMatters(tx: Tx, only: string | null = null): Promise<M
     order by clients.name, matters.name`
 }
 
+/** The parties of a matter with the side each is on. */
 export async function matterParties(tx: Tx, matter: string): Promise<{ name: string; side: string }[]> {
   return tx<{ name: string; side: string }[]>`
     select name, side from parties where matter_id = ${matter} order by side, name`
 }
 
 type MemberRow = { id: string; name: string; role: 'researcher' | 'reviewer' }
+/** Who works on a matter. */
 export async function matterMembers(tx: Tx, matter: string): Promise<MemberRow[]> {
   return tx<MemberRow[]>`
     select users.id, users.name, members.role
@@ -29,6 +31,7 @@ export async function matterMembers(tx: Tx, matter: string): Promise<MemberRow[]
     order by members.role, users.name`
 }
 
+/** Who is behind a wall, and why. */
 export async function matterWalls(
   tx: Tx,
   matter: string,
@@ -40,6 +43,7 @@ export async function matterWalls(
     order by users.name`
 }
 
+/** The documents of a matter, each in its newest version; the latest first. */
 export async function matterDocuments(tx: Tx, matter: string): Promise<DocumentRow[]> {
   const rows = await tx<(Omit<DocumentRow, 'addedAt'> & { addedAt: Date })[]>`
     select documents.id, documents.title, documents.path, documents.added_at as "addedAt", users.name as "addedBy",
@@ -52,6 +56,7 @@ export async function matterDocuments(tx: Tx, matter: string): Promise<DocumentR
   return rows.map(row => ({ ...row, addedAt: row.addedAt.toISOString() }))
 }
 
+/** A matter to be opened. */
 export type NewMatterRow = {
   id: string
   firmId: string
@@ -59,12 +64,15 @@ export type NewMatterRow = {
   name: string
   jurisdiction: string | null
 }
+
+/** Opens a matter, without members. */
 export async function insertMatter(tx: Tx, matter: NewMatterRow): Promise<void> {
   await tx`
     insert into matters (id, firm_id, client_id, name, jurisdiction)
     values (${matter.id}, ${matter.firmId}, ${matter.clientId}, ${matter.name}, ${matter.jurisdiction})`
 }
 
+/** A party of a matter, which conflicts are screened against. */
 export async function insertParty(
   tx: Tx,
   party: { id: string; matterId: string; name: string; side: string },
@@ -86,16 +94,19 @@ export async function addMember(
     on conflict (matter_id, user_id) do nothing`
 }
 
+/** Takes a person off a matter. */
 export async function removeMember(tx: Tx, matter: string, user: string): Promise<void> {
   await tx`delete from members where matter_id = ${matter} and user_id = ${user}`
 }
 
+/** Puts up a wall; one that stands keeps its reason. */
 export async function addWall(tx: Tx, matter: string, user: string, reason: string): Promise<void> {
   await tx`
     insert into walls (matter_id, user_id, reason) values (${matter}, ${user}, ${reason})
     on conflict (matter_id, user_id) do nothing`
 }
 
+/** Takes a wall down. */
 export async function removeWall(tx: Tx, matter: string, user: string): Promise<void> {
   await tx`delete from walls where matter_id = ${matter} and user_id = ${user}`
 }

@@ -44,8 +44,10 @@ export async function lockStart(tx: Tx): Promise<void> {
 /** The model that is searched; null while nobody has ever chosen. As the owner, like all of this file. */
 export const activeModel = (tx: Tx): Promise<ActiveModel | null> => readSetting(tx, ACTIVE, ActiveModel)
 
+/** From now on searches go by this model's vectors. */
 export const setActiveModel = (tx: Tx, active: ActiveModel): Promise<void> => writeSetting(tx, ACTIVE, active)
 
+/** The model whose vectors are being made, or were last; null when none ever was. */
 export const fillingOf = (tx: Tx): Promise<Filling | null> => readSetting(tx, FILLING, Filling)
 
 /** A filling that waits for a worker, in the place of whatever was filled before. */

@@ -94,28 +94,35 @@ export async function memoOfAssignment(tx: Tx, assignmentId: string): Promise<st
   return row?.id ?? null
 }
 
+/** A memo to be begun. */
 export type NewMemo = { id: string; matterId: string; assignmentId: string; title: string; authorId: string }
 
+/** Begins a memo, as a draft without a revision. */
 export async function insertMemo(tx: Tx, memo: NewMemo): Promise<void> {
   await tx`
     insert into memos (id, matter_id, assignment_id, title, author_id)
     values (${memo.id}, ${memo.matterId}, ${memo.assignmentId}, ${memo.title}, ${memo.authorId})`
 }
 
+/** Moves a memo on; the database refuses what is no arrow of its life (guard_memo). */
 export async function setMemoState(tx: Tx, id: string, state: MemoState): Promise<void> {
   await tx`update memos set state = ${state}, updated_at = now() where id = ${id}`
 }
 
+/** The newest revision is the head. */
 export async function setMemoHead(tx: Tx, id: string, revisionId: string): Promise<void> {
   await tx`update memos set head_id = ${revisionId}, updated_at = now() where id = ${id}`
 }
 
+/** Names a memo anew; only while it is being drafted. */
 export async function setMemoTitle(tx: Tx, id: string, title: string): Promise<void> {
   await tx`update memos set title = ${title}, updated_at = now() where id = ${id}`
 }
 
+/** Somebody who works on a matter, and as what. */
 export type Member = { userId: string; role: 'researcher' | 'reviewer' }
 
+/** Who works on a matter, by id: what the judge of memos needs. */
 export async function matterMembers(tx: Tx, matterId: string): Promise<Member[]> {
   return tx<Member[]>`select user_id as "userId", role from members where matter_id = ${matterId}`
 }
@@ -141,6 +148,7 @@ export type AssignmentToAnswer = {
   researcherId: string | null
 }
 
+/** The assignment, held until the transaction ends; null when it is not there or not visible. */
 export async function lockAssignmentToAnswer(tx: Tx, id: string): Promise<AssignmentToAnswer | null> {
   const [row] = await tx<AssignmentToAnswer[]>`
     select id, matter_id as "matterId", state, question, researcher_id as "researcherId"

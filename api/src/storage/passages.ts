@@ -164,6 +164,7 @@ export const indexedPrefix = (tx: Tx) => tx`
     select summary from opinion_summaries held
     where held.opinion_id = opinions.id and held.version = text_version and is_indexed))`
 
+/** A passage and what stands before it in the index, as it is embedded. */
 export type UnembeddedPassage = { passageId: string; prefix: string; headingPath: string[]; text: string }
 
 /** How far the passages without vectors have been gone through; null begins. */

@@ -18,6 +18,7 @@ export async function listPeople(tx: Tx): Promise<PersonRow[]> {
   return rows.map(({ shutOutAt, ...row }) => ({ ...row, shutOutAt: shutOutAt?.toISOString() ?? null }))
 }
 
+/** Somebody who is to sign in; `clientId` only for a client's user. */
 export type NewUser = {
   id: string
   accountId: string
@@ -60,6 +61,7 @@ export async function roleOf(tx: Tx, userId: string): Promise<{ role: Role; isSh
   return row ?? null
 }
 
+/** Somebody of the firm or of a client, as an administrator sees them. */
 export type HeldPerson = {
   id: string
   name: string
@@ -115,6 +117,7 @@ export async function namesFor(
   return row
 }
 
+/** The clients that the actor may see, with how many of their matters. */
 export async function listClients(tx: Tx): Promise<{ id: string; name: string; matters: number }[]> {
   return tx<{ id: string; name: string; matters: number }[]>`
     select clients.id, clients.name, count(matters.id)::int as matters

@@ -45,6 +45,7 @@ export async function reviewQueue(tx: Tx, reviewerId: string): Promise<QueueRow[
   }))
 }
 
+/** A review to be kept. */
 export type NewReview = {
   id: string
   memoId: string
@@ -55,6 +56,7 @@ export type NewReview = {
   body: string
 }
 
+/** Keeps a review of one revision. */
 export async function insertReview(tx: Tx, review: NewReview): Promise<void> {
   await tx`
     insert into reviews (id, memo_id, matter_id, revision_id, reviewer_id, outcome, body)
@@ -90,6 +92,7 @@ export async function lastReviewedRevision(
   return row?.id ?? null
 }
 
+/** A comment as it was made, on the words of its own revision. */
 export type Comment = {
   id: string
   author: Person
@@ -100,6 +103,7 @@ export type Comment = {
   resolvedBy: Person | null
 }
 
+/** A comment to be kept, with the review that it was sent with. */
 export type NewComment = {
   id: string
   reviewId: string
@@ -111,6 +115,7 @@ export type NewComment = {
   body: string
 }
 
+/** Keeps the comments of a review. */
 export async function insertComments(tx: Tx, comments: NewComment[]): Promise<void> {
   await tx`
     insert into review_comments (id, review_id, memo_id, matter_id, revision_id, author_id, anchor, body)
@@ -162,6 +167,7 @@ export async function resolveComment(
   return row ?? null
 }
 
+/** An approval of exactly one text: the revision with its SHA-256. */
 export type NewApproval = {
   id: string
   memoId: string
@@ -171,6 +177,7 @@ export type NewApproval = {
   approverId: string
 }
 
+/** Keeps an approval; the database refuses one by an author, of another text, or not in review (guard_approval). */
 export async function insertApproval(tx: Tx, approval: NewApproval): Promise<void> {
   await tx`
     insert into approvals (id, memo_id, matter_id, revision_id, revision_sha256, approver_id)
@@ -178,6 +185,7 @@ export async function insertApproval(tx: Tx, approval: NewApproval): Promise<voi
       ${approval.approverId})`
 }
 
+/** An approval; void once `voidedAt` is set. */
 export type Approval = {
   id: string
   revisionId: string

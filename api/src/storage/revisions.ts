@@ -24,11 +24,13 @@ async function select(tx: Tx, where: postgres.PendingQuery<postgres.Row[]>): Pro
   }))
 }
 
+/** A revision with its text; null when it is not there or not visible. */
 export async function revisionById(tx: Tx, id: string): Promise<Revision | null> {
   const [found] = await select(tx, tx`revisions.id = ${id}`)
   return found ?? null
 }
 
+/** The same by its number in its memo. */
 export async function revisionByNumber(tx: Tx, memoId: string, number: number): Promise<Revision | null> {
   const [found] = await select(tx, tx`memo_id = ${memoId} and number = ${number}`)
   return found ?? null
@@ -50,6 +52,7 @@ export async function listRevisions(tx: Tx, memoId: string, asides = false): Pro
   }))
 }
 
+/** A text to be saved: `doc` as the editor holds it, in JSON, `text` as it reads, `sha256` of `doc`. */
 export type NewRevision = {
   id: string
   memoId: string

@@ -31,6 +31,7 @@ export const allOfLaw: LawFilter = {
   only: null,
 }
 
+/** Whether the filter lets all of public law through, apart from single sources that are left out. */
 export const isUnfiltered = (filter: LawFilter): boolean =>
   filter.court === null &&
   filter.jurisdiction === null &&
@@ -253,6 +254,7 @@ export type SourceStanding = {
   citedBy: number
 }
 
+/** What an answer tells and weighs of sources; citations by those in `exclude` (external ids) do not count. */
 export async function standingOf(tx: Tx, ids: string[], exclude: string[]): Promise<SourceStanding[]> {
   const ofLeftOut = tx`(
     select count(*) from opinions left_out

@@ -2,7 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type postgres from 'postgres'
 import type { Actor } from '../core/matter.ts'
 
+/** The driver's connections; nothing outside of storage queries them. */
 export type Sql = postgres.Sql
+/** A transaction: every function of storage takes one first. */
 export type Tx = postgres.TransactionSql
 
 /** The database as the rest of the program sees it: a transaction in somebody's name, or as the owner of public law. */

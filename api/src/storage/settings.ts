@@ -7,6 +7,7 @@ export async function readSetting<T>(tx: Tx, key: string, shape: z.ZodType<T>): 
   return row === undefined ? null : shape.parse(row.value)
 }
 
+/** Keeps a setting of the program's own, in the place of an earlier one of that key. */
 export async function writeSetting(tx: Tx, key: string, value: JsonValue): Promise<void> {
   await tx`
     insert into app_settings (key, value) values (${key}, ${tx.json(value)})

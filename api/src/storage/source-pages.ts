@@ -31,6 +31,7 @@ const parsed = (kind: Source['kind'], { pages, parts, headings, reading, ...rest
   reading: Reading.parse(reading),
 })
 
+/** An opinion with its text, to be read; null when it is not held. */
 export async function loadOpinion(tx: Tx, id: string): Promise<Source | null> {
   const [row] = await tx<Loaded[]>`
     select opinions.id, external_id as "externalId", name as title, short_name as "shortName",

@@ -20,6 +20,7 @@ export async function countStale(tx: Tx, current: CurrentSettings): Promise<numb
   return row?.count ?? 0
 }
 
+/** A held text with its marks as the database has them, not parsed yet. */
 export type StoredText = { id: string; text: string; pages: unknown; parts: unknown; headings: unknown }
 
 /** An opinion as it is cut again. `prefix` is what is indexed before each passage. */
@@ -42,6 +43,7 @@ export async function staleOpinions(
     limit ${limit}`
 }
 
+/** A client's document as it is cut again. */
 export type StaleDocument = StoredText & {
   matterId: string
   title: string
@@ -65,6 +67,7 @@ export async function staleDocuments(
     limit ${limit}`
 }
 
+/** The passages that a text is cut into now, and the version of the settings that cut it. */
 export type Recut = { settings: string; passages: PreparedPassage[] }
 
 /**
@@ -85,6 +88,7 @@ export async function replaceOpinionPassages(
   return held.length === 0 ? null : putOpinionPassages(tx, opinion, model, kind)
 }
 
+/** An opinion's new passages; `version` is the text that they were cut from. */
 export type RecutOpinion = { id: string; version: number } & Recut
 
 /** Puts new passages in the place of the old ones of an opinion that the transaction has locked; answers how many. */

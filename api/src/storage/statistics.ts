@@ -4,6 +4,7 @@ import type { Tx } from './session.ts'
 /** The indexes of words; what is put in stands in a list at their ends before it is sorted in. */
 const PASSAGE_INDEXES = ['opinion_passages_terms_idx', 'opinions_name_terms_idx']
 const CITING_INDEX = 'citing_words_terms_idx'
+/** All of them, for who looks whether something waits. */
 export const WORD_INDEXES = [...PASSAGE_INDEXES, CITING_INDEX]
 
 /** Any number of its own: held by who counts words. */
@@ -48,8 +49,10 @@ export async function areStatisticsCurrent(tx: Tx): Promise<boolean> {
   return row?.isCurrent ?? false
 }
 
+/** How much public law is searched; words on average of a passage. */
 export type CorpusSize = { sources: number; passages: number; averageWords: number }
 
+/** How much public law was held at the end of the last import. */
 export async function corpusSize(tx: Tx): Promise<CorpusSize> {
   const [row] = await tx<CorpusSize[]>`
     select sources, passages, average_words as "averageWords" from corpus_statistics where corpus = 'public'`

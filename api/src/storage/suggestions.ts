@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { SuggestionRow } from '../core/wire/memos.ts'
 import type { Tx } from './session.ts'
 
+/** A suggestion to be kept as offered. */
 export type NewSuggestion = Omit<SuggestionRow, 'state'> & {
   memoId: string
   matterId: string
   createdBy: string
 }
 
+/** Keeps what was offered, with its passages and what speaks against it. */
 export async function insertSuggestion(tx: Tx, suggestion: NewSuggestion): Promise<void> {
   await tx`
     insert into suggestions (id, memo_id, matter_id, heading, text, passages, objections, writer, created_by)
@@ -39,6 +41,7 @@ export async function lockSuggestion(tx: Tx, id: string): Promise<z.infer<typeof
   return row === undefined ? null : Owned.parse(row)
 }
 
+/** Keeps what a person made of a suggestion; `finalText` when they edited it. */
 export async function decide(
   tx: Tx,
   id: string,

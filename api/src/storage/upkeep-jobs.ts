@@ -10,6 +10,7 @@ const QUEUE_LOCK = 17
 /** Seconds without a sign of life after which nobody is at work on it any more. */
 export const UPKEEP_LEASE = 20
 
+/** A job of the upkeep; `isAtWork`: a living process has it. */
 export type UpkeepJob = { id: string; requestedBy: string; state: string; label: string; isAtWork: boolean }
 
 /** The newest job of a kind; holds off everybody else who asks until the transaction ends. */

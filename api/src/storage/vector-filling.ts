@@ -50,6 +50,7 @@ export async function mostUsedOfMatter(tx: Tx, matterId: string): Promise<string
   return row?.model ?? null
 }
 
+/** A passage of a client's document as it is embedded. */
 export type UnembeddedDocumentPassage = {
   passageId: string
   title: string

@@ -22,6 +22,7 @@ export const vectorColumn = (kind: Db['kind'], dimensions: number): VectorColumn
 /** The expression as SQL. Both parts come from this program, never from input. */
 export const vectorExpression = (column: VectorColumn): string => `embedding::${columnType(column)}`
 
+/** The column as SQL writes it: `halfvec(384)`. */
 export const columnType = ({ type, dimensions }: VectorColumn): string => `${type}(${dimensions})`
 
 /** One index a model, so that a new model is filled beside the old one. */

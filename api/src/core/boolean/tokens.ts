@@ -13,6 +13,7 @@ import { plainly } from './typed.ts'
 /** What a query is made of: something to find, a connector, or a parenthesis. */
 export type Token = { is: 'operand'; query: BooleanQuery } | { is: '(' | ')' } | Connector
 
+/** A query in its pieces, in order, and what to tell the person who wrote it. */
 export type Tokens = { tokens: Token[]; notes: string[] }
 
 const QUOTES = '"“”„«»'

@@ -3,6 +3,7 @@ import { Instant, Person } from './shared.ts'
 
 /** GET /api/deliveries: delivered work the person may see; with `waiting`, where a client waits for an answer. */
 export const DeliveriesQuery = z.object({ waiting: z.literal('yes').optional() })
+/** A delivery in a list, as the client and the firm see it. */
 export const DeliveryRow = z.object({
   id: z.uuid(),
   title: z.string(),
@@ -17,6 +18,7 @@ export const DeliveryRow = z.object({
 })
 export type DeliveryRow = z.infer<typeof DeliveryRow>
 
+/** A message about a delivery, of the client or of the firm. */
 export const QuestionRow = z.object({ id: z.uuid(), author: Person, body: z.string(), askedAt: Instant })
 export type QuestionRow = z.infer<typeof QuestionRow>
 
@@ -36,4 +38,5 @@ export const DeliveryPage = DeliveryRow.extend({
 })
 export type DeliveryPage = z.infer<typeof DeliveryPage>
 
+/** A message to be sent: not empty, at most 8,000 characters. */
 export const NewQuestion = z.object({ body: z.string().trim().min(1, 'Write your question').max(8000) })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from './shared.ts'
 
+/** A figure of a run: of `n` cases, with its 95 % interval; without a value where `skipped` says why it was not measured. */
 export const MetricRow = z.object({
   suite: z.string(),
   metric: z.string(),
@@ -49,6 +50,7 @@ export const SetMetric = MetricRow.omit({ suite: true }).extend({
   reached: z.boolean().nullable(),
 })
 
+/** The figures of one set of citations. */
 export const SetFigures = z.object({
   set: z.string(),
   title: z.string(),

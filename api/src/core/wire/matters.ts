@@ -16,6 +16,7 @@ export const MatterRow = z.object({
 })
 export type MatterRow = z.infer<typeof MatterRow>
 
+/** POST /api/matters: a matter to be opened, with the parties that conflicts are screened against. */
 export const NewMatter = z.object({
   clientId: z.uuid(),
   name: z.string().trim().min(1, 'A name is needed').max(300),

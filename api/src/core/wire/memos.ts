@@ -9,6 +9,7 @@ import { Instant, Person, Span } from './shared.ts'
 /** Why a button is off, or null when the person may. One entry an action of core/memo.ts. */
 const Permissions = z.record(z.string(), z.string().nullable())
 
+/** A saved text of a memo, without the text. `isAside`: saved on top of an older one, so it never became the newest. */
 export const RevisionRow = z.object({
   id: z.uuid(),
   number: z.int(),
@@ -73,6 +74,7 @@ export type SaveMemo = z.infer<typeof SaveMemo>
 /** GET /api/memos/:id/revisions → RevisionRow[]; GET /api/memos/:id/revisions/:number → {revision, doc}. */
 export const RevisionPage = z.object({ revision: RevisionRow, doc: MemoDoc })
 
+/** Where a quotation departs from its source: a span into the quoted words and one into the source's text, UTF-16. */
 export const Difference = z.object({
   kind: z.enum(['missing', 'added', 'changed']),
   quoteSpan: Span,
@@ -212,6 +214,8 @@ export const AskSuggestions = z.object({
   heading: z.string().min(1).max(200),
   question: z.string().max(20_000).optional(),
 })
+
+/** What POST /api/memos/:id/suggestions tells while it works, a line each; `done` is the last. */
 export const SuggestEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stage'), stage: z.string() }),
   z.object({ type: z.literal('suggestion'), suggestion: SuggestionRow }),

@@ -48,4 +48,5 @@ export type NewPerson = z.infer<typeof NewPerson>
 /** GET /api/clients (staff), POST /api/clients {name} (administrator). */
 export const ClientRow = z.object({ id: z.uuid(), name: z.string(), matters: z.int() })
 export type ClientRow = z.infer<typeof ClientRow>
+/** POST /api/clients: a client of the firm by name. */
 export const NewClient = z.object({ name: z.string().trim().min(1, 'A name is needed').max(200) })

@@ -36,6 +36,7 @@ const chainOf = <Entry extends z.ZodType>(entry: Entry) =>
 export const FirmChanges = chainOf(RecordEntry)
 export type FirmChanges = z.infer<typeof FirmChanges>
 
+/** An event of a matter as its record shows it. */
 export const MatterEntry = RecordEntry.extend({
   /** The names of the people whose ids are in `detail`, under the same keys. */
   names: z.object({ userId: z.string(), researcherId: z.string(), reviewerId: z.string() }).partial(),

@@ -67,6 +67,7 @@ export const Hit = z.object({
 })
 export type Hit = z.infer<typeof Hit>
 
+/** What a search found, best first, and what was searched for it. `weak`: nothing close to the question was found. */
 export const SearchAnswer = z.object({
   hits: z.array(Hit),
   /** Said when nothing close was found, when the question was cut, and so on. */

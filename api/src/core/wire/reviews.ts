@@ -31,6 +31,7 @@ export const Anchor = z.object({
 })
 export type Anchor = z.infer<typeof Anchor>
 
+/** A comment with the words it is about, `revision` being the one it was made on. */
 export const CommentRow = z.object({
   id: z.uuid(),
   author: Person,
@@ -44,6 +45,7 @@ export const CommentRow = z.object({
 })
 export type CommentRow = z.infer<typeof CommentRow>
 
+/** A review that was sent about one revision. */
 export const ReviewRow = z.object({
   id: z.uuid(),
   reviewer: Person,

@@ -33,6 +33,7 @@ export const Baseline = z.object({
 })
 export type Baseline = z.infer<typeof Baseline>
 
+/** The floors that are in force. */
 export const readFloors = async (): Promise<EvalFloors> =>
   EvalFloors.parse(JSON.parse(await readFile(floorsFile, 'utf8')))
 
@@ -51,6 +52,7 @@ export async function readBaseline(revision: string | null = null): Promise<Base
   return Baseline.parse(JSON.parse(await textOf(baselineFile, revision)))
 }
 
+/** The scores of each question in the baseline, as they are or as a revision of the repository had them. */
 export async function readScores(revision: string | null = null): Promise<BaselineScores> {
   return Scores.parse(JSON.parse(await textOf(scoresFile, revision)))
 }

@@ -57,6 +57,7 @@ const zero = (): Record<Field, number> => ({
   parenthetical: 0,
 })
 
+/** A score of nothing. */
 export const emptyScore = (): Score => ({
   right: zero(),
   of: zero(),

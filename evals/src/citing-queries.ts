@@ -18,6 +18,7 @@ export const CitingQuery = z.object({
 })
 export type CitingQuery = z.infer<typeof CitingQuery>
 
+/** Where queries and opinions lie below the folder of the public data. */
 export const filesOf = (sharedData: string) => ({
   queries: join(sharedData, 'retrieval-cited-case', 'queries.jsonl.gz'),
   opinions: join(sharedData, 'opinions-us', 'opinions.jsonl.gz'),

@@ -3,6 +3,7 @@ import type { ScoredQuestion } from './suite.ts'
 
 /** The scores of a suite's questions in an earlier run, and of which data. */
 export type SuiteScores = { dataHash: string; scores: Record<string, number> }
+/** The scores of the baseline, by suite. */
 export type BaselineScores = Record<string, SuiteScores>
 
 /** A question whose score is another one than before. */

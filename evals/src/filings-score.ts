@@ -89,5 +89,6 @@ export function judgeFindings(
   })
 }
 
+/** Whether the check raised what the label says is wrong at this place. */
 export const isRaised = (place: FindingLabel, outcomes: readonly Outcome[]): boolean =>
   outcomes.some(o => o.label.filing === place.filing && o.label.start === place.start && o.is === 'raised')

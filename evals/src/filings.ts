@@ -6,6 +6,7 @@ import { linesOf } from './citations/set.ts'
 
 /** The public data of whole filings, and what was read out of them by hand, which lies beside the evals. */
 export const FILINGS = 'filings-with-false-citations/filings.jsonl.gz'
+/** The opinions that the filings cite, below the folder of the public data. */
 export const FILED_OPINIONS = 'filings-with-false-citations/opinions.jsonl.gz'
 
 const dataset = (name: string): string => new URL(`../datasets/${name}.jsonl`, import.meta.url).pathname
@@ -57,8 +58,11 @@ export const FindingLabel = z.object({
 })
 export type FindingLabel = z.infer<typeof FindingLabel>
 
+/** The filings, from their file of the public data. */
 export const readFilings = (path: string): Filing[] => linesOf(path, FilingLine)
+/** What a person found of each citation in the filings. */
 export const readCitationLabels = (): CitationLabel[] => linesOf(dataset('filing-citations'), CitationLabel)
+/** The places in the filings at which something is wrong. */
 export const readFindingLabels = (): FindingLabel[] => linesOf(dataset('filing-findings'), FindingLabel)
 
 /** A filing's labels name it by a word of its case. */

@@ -6,6 +6,7 @@ import { scoreUkWord } from './ingestion/uk-word.ts'
 import { type Metric, proportion, skipped } from './metric.ts'
 import { allSkipped, type Laboratory, type Measured, type SetMiss } from './suite.ts'
 
+/** How well files of every kind are read. */
 export const measureIngestion = (laboratory: Laboratory): Promise<Measured> =>
   measure(laboratory, 'ingestion', false)
 

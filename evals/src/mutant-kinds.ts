@@ -17,6 +17,7 @@ import {
 /** What the mutations may draw on. */
 export type World = { citable: Citable[]; keys: ReadonlySet<string>; random: Random }
 
+/** The errors that are made of true citations, as reports call them. */
 export const mutantKinds = [
   'fake cite',
   'wrong page',

@@ -15,8 +15,10 @@ export type Truth = {
   segments: string[]
 }
 
+/** A number from 0 up to and without 1. */
 export type Random = () => number
 
+/** One of the list; undefined when it is empty. */
 export const pick = <T>(list: readonly T[], random: Random): T | undefined =>
   list[Math.floor(random() * list.length)]
 
@@ -40,6 +42,7 @@ const sentencesIn = (text: string, part: Span): Span[] => {
   return out.slice(1)
 }
 
+/** Whether brackets and quotation marks that open are closed. */
 export const balanced = (s: string): boolean =>
   (s.match(/\(/g)?.length ?? 0) === (s.match(/\)/g)?.length ?? 0) &&
   (s.match(/“/g)?.length ?? 0) === (s.match(/”/g)?.length ?? 0) &&
@@ -48,6 +51,7 @@ export const balanced = (s: string): boolean =>
 /** Sentences of a source that can be quoted, by the part they stand in; made once for each source. */
 const quotable = new WeakMap<Citable, { at: Span; part: SourcePart | undefined }[]>()
 
+/** Where a source's own words can be quoted; found once for each source. */
 export function quotableOf(of: Citable): { at: Span; part: SourcePart | undefined }[] {
   const known = quotable.get(of)
   if (known !== undefined) return known

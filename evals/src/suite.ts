@@ -48,7 +48,9 @@ export type DemoSet = {
 
 /** Sources that are put into a database of the evals' own, once; `hash` is of their bytes. */
 export type CorpusPlan = { name: string; hash: string; fill: Fill }
+/** Puts a corpus into an empty database. */
 export type Fill = (place: FillPlace, report: Report, signal: AbortSignal) => Promise<void>
+/** The database that is filled, and in whose name. */
 export type FillPlace = { deps: Deps; actor: Actor }
 
 /** Opens such a database, filling it the first time, and closes it when the work is done. */
@@ -61,6 +63,7 @@ export type Corpora = {
   within<T>(plan: CorpusPlan, report: Report, work: (place: FillPlace) => Promise<T>): Promise<T>
 }
 
+/** A suite of the evals, as the command knows it. */
 export type Suite = {
   title: string
   /** Run when no suite is named. */

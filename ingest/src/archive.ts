@@ -26,6 +26,7 @@ export type ArchiveEntry = {
   open(): AsyncIterable<Uint8Array>
 }
 
+/** An opened archive of many files; `close` ends it. */
 export type Archive = {
   /** `zip`, or the office document that the archive really is. */
   kind: FileKind

@@ -26,6 +26,7 @@ export type BlockCollector = {
   toSource(fallbackTitle: string): ParsedSource
 }
 
+/** Gathers the words of a document that comes in pieces into its blocks. */
 export function collectBlocks(): BlockCollector {
   const found: Block[] = []
   let words: string[] = []

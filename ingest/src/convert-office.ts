@@ -23,6 +23,7 @@ const USUAL = [
 /** The endings of what LibreOffice is asked to open; it is told the kind by its content, not by the sender's name. */
 export type Convertible = 'doc' | 'wpd' | 'odt'
 
+/** The Word file, or why there is none: LibreOffice is not on this machine, or could not read it. */
 export type Converted = { ok: true; bytes: Uint8Array } | { ok: false; why: 'missing' | 'failed' }
 
 /**

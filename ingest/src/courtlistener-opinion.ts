@@ -24,6 +24,7 @@ const earlierCitations = [
   'neutral_cite',
 ] as const
 
+/** A case as CourtListener keeps it; its opinions are apart. */
 export const Cluster = z.looseObject({
   id: number.nullish(),
   resource_uri: text,

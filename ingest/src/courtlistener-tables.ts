@@ -19,6 +19,7 @@ export const tables = {
   dockets: ['id', 'court_id', 'docket_number'],
   courts: ['id', 'full_name'],
 } as const
+/** A table of CourtListener's bulk data, by what its rows are. */
 export type Table = keyof typeof tables
 
 /** The table whose columns these are; null when they are none of them. */

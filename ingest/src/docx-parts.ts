@@ -2,6 +2,7 @@ import { BadXml, childrenNamed, readXml } from './docx-xml.ts'
 
 /** The parts of a Word file that are read, besides its heads and feet. */
 const PARTS = ['styles', 'numbering', 'footnotes', 'endnotes'] as const
+/** A part of a Word file, whose path the package says. */
 export type DocxPart = 'document' | (typeof PARTS)[number]
 
 /** Where the main part lies; Word on the web writes `document2.xml`. */

@@ -22,6 +22,7 @@ export type Style = {
 /** How far a paragraph stands in from the margins, in twentieths of a point. */
 export type Indent = { left?: number; right?: number }
 
+/** The styles of a Word file, each with what it inherits. */
 export type Styles = {
   /** Of paragraphs and of words, by their id. */
   all: ReadonlyMap<string, Style>

@@ -22,6 +22,7 @@ export type Seen = {
   pictures: number
 }
 
+/** A count that begins. */
 export const nothingSeen = (): Seen => ({
   inserted: 0,
   deleted: 0,
@@ -71,6 +72,7 @@ const OBJECTS = new Set(['w:object', 'c:chart', 'cx:chart', 'dgm:relIds'])
 /** An open field: whether its instruction is being passed, whose words are not printed; what it shows where it holds no words. */
 type Field = { isInstruction: boolean; value: string; from: number }
 
+/** Opens a reader for the words of a part. What it meets and leaves out is added to `seen`. */
 export function openWordReader(
   styles: Styles,
   mark: MarkNote,

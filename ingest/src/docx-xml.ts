@@ -145,6 +145,7 @@ export function child(element: XmlElement | undefined, name: string): XmlElement
   return undefined
 }
 
+/** The direct children of that name, in order. */
 export function childrenNamed(element: XmlElement | undefined, name: string): XmlElement[] {
   const found: XmlElement[] = []
   for (const one of element?.children ?? []) if (typeof one !== 'string' && one.name === name) found.push(one)

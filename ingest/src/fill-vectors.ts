@@ -32,8 +32,10 @@ import { INDEX_FROM } from '@quaere/api/storage/vector-index'
 import { embedPassages } from './embed.ts'
 import { indexedText } from './save-opinion.ts'
 
+/** Where vectors are filled, and by which model; `opening` is how a later process opens it. */
 export type FillDeps = { db: Db; embedder: Embedder; opening: ModelOpening }
 
+/** How often a filling reports and how much it does at once; a test does so faster. */
 export type FillPace = {
   /** Passages embedded and saved in one go; null for as many as the embedder is fastest with. */
   atOnce: number | null

@@ -23,9 +23,11 @@ export type PackedFile = {
   find(path: string): PackedFile | undefined
 }
 
+/** The bytes of a file, as they lie in its archive or on the disk. */
 export const bytesOf = (file: FoundFile): AsyncIterable<Uint8Array> =>
   file.packed?.open() ?? createReadStream(file.path)
 
+/** How many bytes it has, unpacked from its archive. */
 export const sizeOf = async (file: FoundFile): Promise<number> =>
   file.packed?.size ?? (await stat(file.path)).size
 
@@ -46,6 +48,7 @@ export async function firstBytes(bytes: AsyncIterable<Uint8Array>, count: number
   return Buffer.concat(pieces)
 }
 
+/** All of a stream in one piece: for what is known to be short. */
 export async function joined(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = []
   for await (const piece of bytes) pieces.push(piece)

@@ -8,6 +8,7 @@ const LOOK_AHEAD_LINES = 500
 const NEWLINE = 10
 const newline = Buffer.from('\n')
 
+/** A file of lines of which those that are held already are passed over. */
 export type FreshLines = {
   /** The file again, each held line emptied: numbers of lines stay, and nobody has to read what is held. */
   stream: AsyncIterable<Uint8Array>

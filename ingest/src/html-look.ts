@@ -16,6 +16,7 @@ export type Look = {
   isStruck: boolean
 }
 
+/** How words look of which nothing is said. */
 export const plainLook: Look = {
   isGone: false,
   isInvisible: false,
@@ -25,6 +26,7 @@ export const plainLook: Look = {
   isStruck: false,
 }
 
+/** Whether an eye can see words that look so. */
 export const isSeen = ({ isGone, isInvisible, isTiny, isWhite, hasGround }: Look): boolean =>
   !isGone && !isInvisible && !isTiny && (!isWhite || hasGround)
 

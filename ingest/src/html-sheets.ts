@@ -21,6 +21,7 @@ export type Sheets = {
   hasGrounds: boolean
 }
 
+/** A page without style sheets. */
 export const noSheets: Sheets = { declared: () => null, hasGrounds: false }
 
 /** Properties by which words come to be seen or not (html-look.ts reads them). */

@@ -11,6 +11,7 @@ const casePath = /(?:^|[\\/])(?:cases|json)[\\/][^\\/]+\.json$/i
 const besideCases =
   /(?:^|[\\/])(?:html[\\/][^\\/]+\.html|(?:Cases|Volume|Reporter|Jurisdictions|Volumes|Reporters)Metadata\.json)$/i
 
+/** Whether it is a case in a volume's folder or archive, by its path. */
 export const isCapCase = (file: FoundFile): boolean => casePath.test(file.path)
 
 /** What lies in a volume's folder and holds no case of its own; the HTML is read with its case. */

@@ -6,6 +6,7 @@ import type { Db } from '@quaere/api/storage/session'
 import { gone, notAllowed } from './refusals.ts'
 import { type Stopwatch, startStopwatch } from './stopwatch.ts'
 
+/** What an import works with. */
 export type ImportDeps = {
   db: Db
   embedder: Embedder
@@ -36,6 +37,7 @@ export type ImportRun = {
   passed: number
 }
 
+/** A count that begins. */
 export const noCounts = (): FileCounts => ({
   pages: 0,
   passages: 0,

@@ -9,6 +9,7 @@ const MOST_ATTACHMENTS = 100
 /** A mail: its words, and what was attached to it, each to be read as a document of its own. */
 export type MailOutcome = ParseOutcome & { attachments?: Attachment[] }
 
+/** Somebody on a mail's head; either part may be missing. */
 export type MailAddress = { name?: string | undefined; address?: string | undefined }
 
 /** What a mail holds, in whichever format it came. */

@@ -2,6 +2,7 @@ import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
 import { readHtml } from './parse-html.ts'
 import type { PageMark, Part, PartKind } from './parsed.ts'
 
+/** An element as parse5 reads it. */
 export type Element = DefaultTreeAdapterTypes.Element
 
 /** What an element of a publisher's markup means: a page begins here, or a part; its own words are left out or kept. */
@@ -10,6 +11,7 @@ type PlaceMark =
 /** Or it is a footnote's number, which is written so, in place of its own words or before them. */
 export type Mark = PlaceMark | { is: 'number'; words: string; isAlone: boolean }
 
+/** The words with their pages and parts at UTF-16 offsets. */
 export type MarkedText = { text: string; pages: PageMark[]; parts: Part[] }
 
 // Two characters for private use hold the place of a mark while the words are collected; the text's own ones are taken out.
@@ -109,5 +111,6 @@ export const attribute = (element: Element, name: string): string =>
 export const wordsIn = (element: Element): string =>
   element.childNodes.map(node => ('value' in node ? node.value : '')).join('')
 
+/** Whether the element's `class` names it among others. */
 export const hasClass = (element: Element, name: string): boolean =>
   attribute(element, 'class').split(/\s+/).includes(name)

@@ -212,6 +212,7 @@ function readDate(written: string | null | undefined): ReadDate | undefined {
   return { date: written, datePrecision: day !== undefined ? 'day' : month !== undefined ? 'month' : 'year' }
 }
 
+/** Whether it is a day, month or year that can be; nothing at all is none that is false. */
 export const isDate = (written: string): boolean => readDate(written) !== undefined
 
 const DocumentRecord = z.looseObject({

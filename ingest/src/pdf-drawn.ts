@@ -212,6 +212,7 @@ function isDarkColour(engine: PdfEngine, ask: string, object: number): boolean {
 
 /** Text rendering mode 3 of ISO 32000-1, 9.3.6: neither filled nor stroked; recognised words over a scan stand so. */
 export const INVISIBLE = 3
+/** How an object's words are drawn: the mode of ISO 32000-1, 9.3.6. */
 export const renderMode = (engine: PdfEngine, object: number): number =>
   engine.call('FPDFTextObj_GetTextRenderMode', object)
 

@@ -26,6 +26,7 @@ export function readNotes(engine: PdfEngine, page: number): Note[] {
   return notes
 }
 
+/** A note as its page holds it. */
 export function readNote(engine: PdfEngine, note: number): Note {
   return engine.withRoom(LONGEST, room => {
     const box = rectOf(engine, note)
@@ -77,6 +78,7 @@ function markedBoxes(engine: PdfEngine, note: number): Box[] {
   )
 }
 
+/** Where a note stands: left, right, bottom and top, in points. */
 export function rectOf(engine: PdfEngine, note: number): Box {
   return engine.withRoom(16, room => {
     // FS_RECTF holds left, top, right, bottom.

@@ -4,6 +4,7 @@ import { toRuns, type PlacedText, type Run } from './pdf-lines.ts'
 import { noStamps } from './pdf-stamps.ts'
 import type { HiddenWord, HiddenWords, PageLook } from './pdf-visible.ts'
 
+/** A PDF as pdf.js has it open. */
 export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>
 
 /** One page as it was drawn. `index` counts from 0; `height` in points as seen; `hidden` words are not in `runs`. */

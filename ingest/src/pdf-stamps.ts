@@ -27,6 +27,7 @@ const MOST = 200
 /** Longest text of a stamp, in characters. */
 const LONGEST = 2_000
 
+/** A page without stamps. */
 export const noStamps: Stamps = { lines: [], hidden: 0, isOff: false }
 
 type Found = { index: number; box: Box; isOff: boolean }

@@ -61,9 +61,11 @@ const ENDINGS: Partial<Record<FileKind, string[]>> = {
   gzip: ['.gz', '.tgz'],
 }
 
+/** For a file that only its password opens. */
 export const passwordProtected =
   'This file is protected by a password. Save a copy without the password and add that.'
 
+/** For a file without a byte. */
 export const empty = 'This file is empty (zero bytes). Ask the sender for it again.'
 
 /** For files in which words are no picture. */
@@ -82,15 +84,19 @@ export const noTextUnseen =
 export const noTextSeen =
   'This file has no text (a scan?), and text recognition (OCR) found no words on its pages: they may be blank, photographs or handwriting. If it has words, add a clearer scan or a version with text.'
 
+/** For a Word file whose text is all in files that it embeds or links. */
 export const wordsElsewhere =
   'The words of this Word file lie in files of another kind inside or beside it, which are not followed. Open it in Word, save it as a fresh .docx or as PDF, and add that.'
 
+/** For a PDF whose pages Adobe's programs make when they open it. */
 export const xfaForm =
   'This file is a form of a kind (XFA) that only Adobe programs can show. Open it there, print it to PDF and add that.'
 
+/** For a picture that is small on the disk and vast once unpacked. */
 export const pictureTooLarge =
   'This file holds a picture that would unpack to more than is sound, so it was not opened. Save a copy in a usual size and add that.'
 
+/** For a file of a known kind that does not hold what that kind must. */
 export const damaged =
   'This file is damaged or cut off and cannot be read. Ask the sender for it again, or open it and save a fresh copy.'
 
@@ -105,23 +111,29 @@ export function tooLarge(limit: number): string {
   return `This file is larger than ${Math.round(limit / 1_000_000)} MB, the limit set for this installation. Split it, or ask the administrator to raise the limit.`
 }
 
+/** For a file that kept its reader computing for too long. */
 export function outOfComputing(seconds: number): string {
   return `Reading this file took more than ${seconds} seconds of computing, so it was stopped. Save a fresh copy, or split it, and add that.`
 }
 
+/** For a file that kept its reader waiting for too long. */
 export function outOfTime(seconds: number): string {
   return `Reading this file took longer than ${seconds} seconds, so it was stopped. Save a fresh copy, or split it, and add that.`
 }
 
+/** For a file that its reader could not hold. */
 export function outOfMemory(megabytes: number): string {
   return `Reading this file took more than ${megabytes} MB of memory, so it was stopped. Save a fresh copy, or split it, and add that.`
 }
 
+/** For a file with which its reader ended, nobody knows why. */
 export const readerFailed =
   'The reader stopped while reading this file. Save a fresh copy, or a PDF of it, and add that.'
 
+/** For a file that was listed and cannot be opened now. */
 export const gone =
   'This file is not there any more, or cannot be read from its disk. Check the path and add it again.'
 
+/** For a file that the system keeps from us. */
 export const notAllowed =
   'This file may not be read by the user who runs Quaere. Change its permissions and add it again.'

@@ -67,6 +67,7 @@ export const isWhite = (colour: readonly number[] | undefined): boolean =>
 /** Steps of 255 by which a colour may differ from its ground, in red, green and blue each, without being seen. */
 const SAME = 16
 
+/** Whether two colours look the same; false where one is not known. */
 export const areSame = (one: readonly number[] | undefined, other: readonly number[] | undefined): boolean =>
   one !== undefined && one.every((part, at) => Math.abs(part - (other?.[at] ?? Number.NaN)) <= SAME)
 

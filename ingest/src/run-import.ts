@@ -44,6 +44,7 @@ import type { Step } from './stopwatch.ts'
 import type { FoundFile } from './found-file.ts'
 import { walkFiles } from './walk.ts'
 
+/** What is to be read in, for whom. */
 export type ImportRequest = {
   /** The row that `insertImport` made; a second run under the same id goes on where the first was interrupted. */
   importId: string
@@ -69,6 +70,7 @@ export type Progress = {
   failed: number
 }
 
+/** What an import did, with each file or line that was not taken. */
 export type ImportResult = {
   matter?: string
   state: EndState

@@ -33,6 +33,7 @@ export type DocumentToSave = {
   meta: Record<string, unknown>
 }
 
+/** The fingerprint by which a document is known to be held, in hexadecimal digits. */
 export const documentSha256 = (bytes: Uint8Array | string): string => hash('sha256', bytes)
 
 /** Whether it was new, a new version, or there already; and how many passages came with it. */

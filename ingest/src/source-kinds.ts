@@ -24,6 +24,7 @@ export type SourceKind = {
   import(run: ImportRun, file: FoundFile, place: ImportPlace): Promise<void>
 }
 
+/** Whether it is a file of JSON lines, packed or not, by its name. */
 export const isLines = (file: FoundFile): boolean => /\.(?:jsonl|ndjson)(?:\.gz|\.bz2)?$/i.test(file.path)
 
 /** The kinds of files, in order: the first that accepts a file takes it. */

@@ -16,6 +16,7 @@ export type LineStaging = {
   end(): Promise<void>
 }
 
+/** Keeps lines by the batch until they are joined; `name` is the file that they come from. */
 export function openLineStaging(run: ImportRun, name: string): LineStaging {
   let batch: Numbered[] = []
   let characters = 0

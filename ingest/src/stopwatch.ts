@@ -10,6 +10,7 @@ export type Stopwatch = {
   latest(): Step | null
 }
 
+/** Counts from now on. */
 export function startStopwatch(): Stopwatch {
   const spent: Record<Step, number> = { parse: 0, split: 0, cite: 0, embed: 0, save: 0, index: 0 }
   let latest: Step | null = null

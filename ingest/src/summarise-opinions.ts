@@ -19,6 +19,7 @@ import type { Progress } from './run-import.ts'
 import type { UpkeepRequest } from './take-upkeep.ts'
 import { type UpkeepResult, runUpkeep } from './upkeep-run.ts'
 
+/** What summarising works with; `times` counts its calls and what they cost. */
 export type SummariseDeps = ImportDeps & { summariser: Summariser; times?: StepTimes | undefined }
 
 /** Opinions whose texts are in memory at once. */

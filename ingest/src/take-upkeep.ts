@@ -5,6 +5,7 @@ import { startImport } from '@quaere/api/storage/imports'
 import { UPKEEP_LEASE } from '@quaere/api/storage/upkeep-jobs'
 import type { ImportDeps } from './import-run.ts'
 
+/** Upkeep to be done, for whom. */
 export type UpkeepRequest = {
   /** The row that `insertImport` made; a second run goes on where the first was interrupted. */
   importId: string

@@ -13,6 +13,7 @@ export class DamagedArchive extends Error {
 
 /** A file's bytes, unpacked on the way; `share` is how much of the file has been read, from 0 to 1. */
 export type Unpacked = { packing: Packing; bytes: AsyncIterable<Uint8Array>; share(): number }
+/** How a single file is packed; archives of many files are another matter. */
 export type Packing = 'none' | 'gzip' | 'bzip2'
 
 /** Opens a plain, gzip or bzip2 file, told by how it begins and not by its name. Several streams in a row are one. */
@@ -33,6 +34,7 @@ export async function openUnpacked(path: string): Promise<Unpacked> {
   return { packing, bytes: packing === 'gzip' ? gunzip(counted) : counted, share }
 }
 
+/** How a file is packed, by its first bytes and not by its name. */
 export async function packingOf(path: string): Promise<Packing> {
   const file = await open(path)
   try {
@@ -89,6 +91,7 @@ export async function isAltered(
   }
 }
 
+/** The stream unpacked. Throws DamagedArchive when it is damaged or cut off. */
 export async function* gunzip(stream: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const unpacked = createGunzip({ chunkSize: 1_000_000 })
   // An error on either side ends the iteration below with that error.

@@ -19,6 +19,7 @@ import type { Tell } from './recut-sources.ts'
 import type { Progress } from './run-import.ts'
 import { REPORT_EVERY, type UpkeepRequest, takeUpkeep } from './take-upkeep.ts'
 
+/** What upkeep did, in sources and passages. */
 export type UpkeepResult = {
   state: EndState
   sources: number

@@ -47,4 +47,6 @@ export type Command = {
 export class WrongUsage extends Error {
   override name = 'WrongUsage'
 }
+
+/** The exit of a command that was called wrongly: `EX_USAGE` of sysexits.h. */
 export const EXIT_USAGE = 64

@@ -3,7 +3,9 @@ import type { JobPayloads, Jobs } from '@quaere/api/deps'
 import type { Db, Sql } from '@quaere/api/storage/session'
 
 type Queue = keyof JobPayloads
+/** What is done for each queue; `signal` is aborted when this process ends. */
 export type Worker = { [Q in Queue]: (payload: JobPayloads[Q], signal: AbortSignal) => Promise<void> }
+/** The queues; `stop` takes no more and gives what is under way three seconds. */
 export type RunningJobs = Jobs & { stop(): Promise<void> }
 
 const queues: Queue[] = ['import-uploads', 'fill-vectors', 'cut-again', 'build-index', 'summarise']

@@ -30,6 +30,7 @@ export class HomeIsHeld extends Error {
   }
 }
 
+/** This process's hold on the folder; others read the address that was announced. */
 export type Lock = { holder: Holder; announce(address: string): void; release(): void }
 
 const fileIn = (home: string): string => join(home, 'lock.json')

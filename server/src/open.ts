@@ -15,6 +15,7 @@ import { type RunningJobs, type Worker, openJobs } from './jobs.ts'
 import { workRecut } from './recut.ts'
 import { queueSummaries, workSummaries } from './summaries.ts'
 
+/** Everything open; `close` ends it in the right order. */
 export type Opened = { deps: Deps; close(): Promise<void> }
 
 /** Where jobs are done: by this process, or only handed to the queue. */

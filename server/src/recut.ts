@@ -13,6 +13,7 @@ const LABEL = `Passages cut again by their present settings (${[
   ...currentSettings.documents,
 ].join(', ')})`
 
+/** The job, and how many sources are cut by other settings. */
 export type FoundRecut = { job: FoundJob | null; stale: number }
 
 /**

@@ -9,6 +9,7 @@ import type { Command } from './command.ts'
 import { operatorRoute } from './handoff.ts'
 import { limitSlowBody } from './slow-body.ts'
 
+/** A server that listens. */
 export type Serving = { address: string; close(): Promise<void> }
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
 

@@ -7,6 +7,7 @@ import { scriptedWriter } from './scripted-writer.ts'
 
 /** How often a kind was answered, and how often its suggestion could have been accepted as it stands. */
 type Count = { asked: number; taken: number }
+/** What came of each kind of script, by its name. */
 export type Scripted = Map<string, Count>
 
 const kinds: [string, Script][] = [...Object.entries(flaws), ...Object.entries(sound)]
@@ -14,6 +15,7 @@ const kinds: [string, Script][] = [...Object.entries(flaws), ...Object.entries(s
 const flawMetric = (kind: string): string => `model at fault, let through: ${kind}`
 const soundMetric = (kind: string): string => `model sound, refused: ${kind}`
 
+/** The names of its figures, those of the flaws first. */
 export const scriptedMetrics = [...Object.keys(flaws).map(flawMetric), ...Object.keys(sound).map(soundMetric)]
 
 /** Sentences of earlier questions that are remembered, for sources that were not found for a later one. */

@@ -20,6 +20,7 @@ export type Bench = {
   signal: AbortSignal
 }
 
+/** A suite of the bench, as the command knows it. */
 export type BenchSuite = {
   title: string
   /** Takes so long that it runs only when it is named. */

@@ -16,6 +16,7 @@ import {
   wallOff,
 } from './matter-world.ts'
 
+/** How many trials, and by which seed: the same again for the same two. */
 export type Trials = { trials: number; seed: number }
 
 /** What came of the trials; `foreign` and `lacking` say of each case that broke the rules what it was. */

@@ -30,6 +30,7 @@ export type World = {
   walls: Set<string>
 }
 
+/** A key for what stands between a matter and a person. */
 export const pair = (matter: { id: string }, person: { id: string }): string => `${matter.id} ${person.id}`
 
 /**
@@ -42,6 +43,7 @@ export function maySee(world: World, person: WorldPerson, matter: WorldMatter): 
   return world.members.has(pair(matter, person))
 }
 
+/** How large a world is made, and by which seed. */
 export type WorldSize = { matters: number; people: number; seed: number }
 
 /** Matters of one client, and documents of a matter; the first matter has more, so that ten of its passages can be chosen. */
@@ -131,6 +133,7 @@ export function operatorOf({ operators }: World, { firmId }: { firmId: string })
   return operator
 }
 
+/** The person becomes a member, in the database and in the world. */
 export async function join(
   { db }: Pick<Deps, 'db'>,
   world: World,
@@ -142,6 +145,7 @@ export async function join(
   world.members.add(pair(matter, person))
 }
 
+/** A wall goes up, in the database and in the world. */
 export async function wallOff(
   { db }: Pick<Deps, 'db'>,
   world: World,

@@ -20,6 +20,7 @@ import { once, quantile, quantileMetric } from './figures.ts'
 import { SHARES, jurisdictionOf } from './made-opinions.ts'
 import { timed } from './timed.ts'
 
+/** What a measurement of searches under filters works with. */
 export type Filtering = {
   suite: string
   corpus: string

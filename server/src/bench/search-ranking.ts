@@ -14,6 +14,7 @@ import type { RealOpinion } from './made-opinions.ts'
 import { openSqliteWords } from './sqlite-words.ts'
 import { timed } from './timed.ts'
 
+/** What a measurement of rankings works with; `real` are the opinions that the corpus was made after. */
 export type Ranking = {
   suite: string
   corpus: string

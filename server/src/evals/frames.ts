@@ -12,6 +12,7 @@ export const Task = z.object({
 })
 export type Task = z.infer<typeof Task>
 
+/** What the evals’ process found, as it tells its parent. */
 export const Findings = z.object({
   metrics: z.array(
     MetricRow.extend({

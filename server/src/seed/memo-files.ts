@@ -2,6 +2,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx'
 import type { MemoFile } from '../../demo/read-demo.ts'
 
+/** A file as it would be uploaded. */
 export type MadeFile = { name: string; bytes: Uint8Array }
 
 /** An earlier memo of the firm's as the real file that a client would have: Word or PDF, as its front matter asks. */

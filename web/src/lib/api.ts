@@ -2,6 +2,7 @@ import { Problem } from '@quaere/api/core/wire/shared'
 import type { z } from 'zod'
 import { ApiProblem, isAborted, Unreachable, Unreadable } from './problem.ts'
 
+/** `signal` ends the call from this side. */
 export type Options = { signal?: AbortSignal }
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 

@@ -5,6 +5,7 @@ export async function signIn(email: string, password: string): Promise<void> {
   await ask('/api/auth/sign-in/email', { email, password })
 }
 
+/** This session of the person ends. */
 export async function signOut(): Promise<void> {
   await ask('/api/auth/sign-out', {})
 }

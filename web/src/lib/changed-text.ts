@@ -7,6 +7,7 @@ export type TextChanges = {
   removed: { at: number; text: string }[]
 }
 
+/** The words that came and those that went between two texts; white space alone is no change. */
 export function textChanges(before: string, after: string): TextChanges {
   const changes: TextChanges = { added: [], removed: [] }
   for (const { kind, text, after: at } of wordDiff(before, after)) {
@@ -31,4 +32,5 @@ export function changesOfBlocks(blocks: readonly Block[], { added, removed }: Te
   })
 }
 
+/** Whether anything came or went. */
 export const isChanged = ({ added, removed }: TextChanges): boolean => added.length > 0 || removed.length > 0

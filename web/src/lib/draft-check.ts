@@ -8,6 +8,7 @@ export type DraftMark = Span & { row: CheckRow | null }
 /** What was found in a text. `isFailing`: citations without a verdict could not be sent to be checked. */
 export type DraftMarks = { text: string; marks: DraftMark[]; isFailing: boolean }
 
+/** What the check of a draft is told and by whom; a test has its own clock and server. */
 export type DraftCheckWiring = {
   /** The memo as it stands on the page now. */
   draft(): Draft

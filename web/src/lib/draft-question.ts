@@ -3,6 +3,7 @@ export type DraftQuestion = { matterId: string; question: string; jurisdiction: 
 
 const keyOf = (userId: string): string => `quaere.question.${userId}`
 
+/** Keeps what this person is writing; a store that is full or forbidden is no fault. */
 export function keepDraft(userId: string, draft: DraftQuestion): void {
   try {
     localStorage.setItem(keyOf(userId), JSON.stringify(draft))
@@ -20,6 +21,7 @@ export function readDraft(userId: string): DraftQuestion | null {
   }
 }
 
+/** Forgets it, once sent. */
 export function dropDraft(userId: string): void {
   localStorage.removeItem(keyOf(userId))
 }

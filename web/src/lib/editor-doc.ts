@@ -25,6 +25,7 @@ export function fromEditor(doc: Node): MemoDoc | null {
 /** A heading of the memo with its place in the editor. */
 export type OutlineEntry = { words: string; level: number; position: number }
 
+/** The headings of a memo, with where to find each in the editor. */
 export function outlineOf(doc: Node): OutlineEntry[] {
   const entries: OutlineEntry[] = []
   doc.forEach((node, position) => {

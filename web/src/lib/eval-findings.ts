@@ -41,6 +41,7 @@ export function seriesOf(runs: readonly EvalRun[]): { suite: string; series: Ser
 export const isShare = ({ points }: Series): boolean =>
   points.every(({ value, high }) => value >= 0 && value <= 1 && high <= 1.0001)
 
+/** A figure as a person reads it. */
 export function valueWords(value: number, share: boolean): string {
   // No line breaks between a figure and its sign.
   if (share) return `${(100 * value).toFixed(1)}\u00a0%`

@@ -59,6 +59,7 @@ export function zones(): string[] {
   return [...new Set([ownZone(), ...all.sort()])]
 }
 
+/** The time zone of this machine, by its IANA name. */
 export function ownZone(): string {
   return presentName(Intl.DateTimeFormat().resolvedOptions().timeZone)
 }

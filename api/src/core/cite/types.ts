@@ -129,6 +129,7 @@ export type Resolution = {
 /** A page of the source begins at `offset`; `series` tells parallel reporters apart. */
 export type PageMark = { label: string; offset: number; series?: string | undefined }
 
+/** Who speaks in a part of a source; of an opinion only `lead` is the court's own word. */
 export type PartKind = 'body' | 'syllabus' | 'lead' | 'concurrence' | 'dissent' | 'footnotes' | 'argument'
 
 /** A part of a source: who speaks between `start` and `end`. */
@@ -160,6 +161,7 @@ export type KnownCase = {
   date: string | null
 }
 
+/** How a quotation departs from its source. */
 export type DifferenceKind = 'missing' | 'added' | 'changed'
 
 /** One place where the quotation departs from the source: `missing` from it, `added` to it, or `changed`. */
@@ -171,11 +173,13 @@ export type Difference = {
   found: string
 }
 
+/** What became of quoted words that were looked for in a source; `at` is where they stand in its text. */
 export type QuoteCheck =
   | { is: 'verified'; at: Span; normalised: string[] }
   | { is: 'altered_quote'; at: Span; differences: Difference[] }
   | { is: 'quote_not_found' }
 
+/** Every verdict by its name. */
 export const verdicts = [
   'verified',
   'wrong_case',
@@ -238,6 +242,7 @@ export type CheckPlan = {
 /** A case as a text names it, with the keys it gives: its name is looked up where no case so called stands at a key. */
 export type NamedCase = { name: string; keys: string[] }
 
+/** A citation with what it means and what was found about it. */
 export type CheckedCitation = { citation: Citation; resolution: Resolution; judgement: Judgement }
 
 /** A citation before its sentence and its quotations are known. */

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import { clientOfMatter } from '../storage/search-documents.ts'
 import { jurisdictionOf } from '../storage/jurisdictions.ts'
 import type { LawFilter } from '../storage/search-law.ts'
-import type { Tx } from '../storage/session.ts'
+import type { Db, Tx } from '../storage/session.ts'
 import { askingModel } from './asking-model.ts'
 import { type Answering, answeringFirst, documentsAnswering, opinionsAnswering } from './retrieve-boolean.ts'
 import { type DocumentPool, noDocuments, searchDocuments, searchSpokenOf } from './retrieve-documents.ts'
@@ -79,25 +79,8 @@ export async function retrieve(
   if (note !== null) notes.push(note)
   const [vector] = embedder === null ? [NO_VECTOR] : await embedder.embed([question], 'query')
   if (vector === undefined) throw new Error(`The embedder ${embedder?.id} answered no vector.`)
-  const filter: LawFilter = {
-    court: request.court ?? null,
-    jurisdiction: request.jurisdiction ?? null,
-    from: request.from ?? null,
-    to: request.to ?? null,
-    exclude: request.exclude ?? [],
-    within: request.within ?? null,
-    only: null,
-  }
-  const depth = Math.min(MOST_DEPTH, Math.max(LEAST_DEPTH, request.limit * 3))
-  const search: LawSearch = {
-    kind: deps.db.kind,
-    embedder: embedder ?? NO_MODEL,
-    vector,
-    question,
-    filter,
-    depth,
-    ways: embedder === null ? 'words' : (request.ways ?? 'both'),
-  }
+  const search = lawSearch(deps.db.kind, request, question, embedder, vector)
+  const { filter, depth } = search
   const reranker = await rerankerFor(deps, request, search, asked)
   const asking: Asking = work => deps.db.as(actor, work)
   const [found, { pool: documents, alone, answering: inDocuments }] = await Promise.all([
@@ -158,6 +141,34 @@ export async function retrieve(
     answer.hits = await deps.db.as(actor, tx => show(tx, anew.placed))
   }
   return { ...answer, notes, milliseconds: performance.now() - since }
+}
+
+/** What public law is asked; without an embedder only words are compared. */
+function lawSearch(
+  kind: Db['kind'],
+  request: Retrieval,
+  question: string,
+  embedder: Embedder | null,
+  vector: Float32Array,
+): LawSearch {
+  const filter: LawFilter = {
+    court: request.court ?? null,
+    jurisdiction: request.jurisdiction ?? null,
+    from: request.from ?? null,
+    to: request.to ?? null,
+    exclude: request.exclude ?? [],
+    within: request.within ?? null,
+    only: null,
+  }
+  return {
+    kind,
+    embedder: embedder ?? NO_MODEL,
+    vector,
+    question,
+    filter,
+    depth: Math.min(MOST_DEPTH, Math.max(LEAST_DEPTH, request.limit * 3)),
+    ways: embedder === null ? 'words' : (request.ways ?? 'both'),
+  }
 }
 
 /** The reranker that this search asks: none of a query in terms and connectors, or of one way in alone. */

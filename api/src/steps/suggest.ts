@@ -1,6 +1,6 @@
 import { newId } from '../core/ids.ts'
 import type { Actor } from '../core/matter.ts'
-import type { ModelUse, WritingTask } from '../core/ports.ts'
+import type { DraftSuggestion, ModelUse, Writer, WritingTask } from '../core/ports.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import { storable } from '../core/storable.ts'
 import { type PassageInSource, forWriter } from '../core/suggested-passage.ts'
@@ -62,9 +62,10 @@ export async function* suggest(
   let use: ModelUse | null = null
   let offered = 0
   try {
-    const scope = scopes[asked.heading] === undefined ? 'both' : scopes[asked.heading]
+    const known = scopes[asked.heading]
+    const scope = known === undefined ? 'both' : known
     let passages: PassageInSource[] = []
-    if (scope !== null && scope !== undefined) {
+    if (scope !== null) {
       yield { type: 'stage', stage: `Searching ${counted(begun.passages[scope], 'passage')}` }
       const found = await read(deps, actor, begun.matterId, { ...asked, question }, scope)
       passages = found.passages
@@ -81,21 +82,8 @@ export async function* suggest(
     for await (const draft of writer.write(task, signal, told => (use = told))) {
       if (signal.aborted) break
       if (offered === 0) yield { type: 'stage', stage: 'Checking the quotations' }
-      const checked =
-        scope === null
-          ? { text: draft.text, passages: [], objections: objectionsToQuestion(draft.text, question) }
-          : checkedSuggestion(draft, passages)
-      // An extract is its source's words or nothing; what a model wrote is shown with what is wrong with it.
-      if (checked === null || (writer.isExtractive && checked.objections.length > 0)) continue
-      const suggestion: SuggestionRow = {
-        id: newId(),
-        heading: storable(asked.heading),
-        text: storable(checked.text),
-        state: 'offered',
-        writer: writer.id,
-        passages: checked.passages.map(passage => ({ ...passage, quote: storable(passage.quote) })),
-        objections: checked.objections.map(({ kind, words }) => ({ kind, words: storable(words) })),
-      }
+      const suggestion = toSuggestion(draft, writer, { ...asked, question, passages, scope })
+      if (suggestion === null) continue
       const { matterId } = begun
       await db.as(actor, tx =>
         suggestions.insertSuggestion(tx, { ...suggestion, memoId, matterId, createdBy: actor.id }),
@@ -130,6 +118,31 @@ export async function* suggest(
     )
   }
   yield { type: 'done', offered }
+}
+
+/**
+ * A draft as it is offered, every quotation looked up again. Null when it rests on nothing that was read, and for an extract that is
+ * not its source's words; what a model wrote is shown with what is wrong with it. Without a scope it is a question, and needs no source.
+ */
+function toSuggestion(
+  draft: DraftSuggestion,
+  writer: Pick<Writer, 'id' | 'isExtractive'>,
+  asked: Asked & { question: string; passages: PassageInSource[]; scope: SearchRequest['scope'] | null },
+): SuggestionRow | null {
+  const checked =
+    asked.scope === null
+      ? { text: draft.text, passages: [], objections: objectionsToQuestion(draft.text, asked.question) }
+      : checkedSuggestion(draft, asked.passages)
+  if (checked === null || (writer.isExtractive && checked.objections.length > 0)) return null
+  return {
+    id: newId(),
+    heading: storable(asked.heading),
+    text: storable(checked.text),
+    state: 'offered',
+    writer: writer.id,
+    passages: checked.passages.map(passage => ({ ...passage, quote: storable(passage.quote) })),
+    objections: checked.objections.map(({ kind, words }) => ({ kind, words: storable(words) })),
+  }
 }
 
 async function begin(tx: Tx, actor: Actor, memoId: string) {

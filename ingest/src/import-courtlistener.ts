@@ -100,6 +100,72 @@ const FIRST = 1_000_000
 /** Most rows that failed of which is remembered why, for an import that goes on with the file. */
 const MOST_FAILURES = 5_000
 
+/** A table's file on its way to where its rows wait. */
+type TableFile<T extends { id: number | string }> = {
+  run: ImportRun
+  file: FoundFile
+  fingerprint: string
+  staging: Staging<T>
+  /** Rows that were left out, at most MOST_FAILURES of them. */
+  failures: TableFailure[]
+}
+
+type Numbered<T> = { line: number; staged: T }
+
+function leaveOut(
+  { run, file, failures }: Pick<TableFile<never>, 'run' | 'file' | 'failures'>,
+  line: number,
+  reason: string,
+): void {
+  fail(run, file.name, line, reason)
+  if (failures.length < MOST_FAILURES) failures.push({ line, reason })
+}
+
+/** Counts what an earlier import took of the same bytes. Opinions that it read to the end are sources without a change. */
+function countTaken(run: ImportRun, table: Table, { isWhole, rows, unchanged }: TablePosition): void {
+  const areUnchanged = isWhole && table === 'opinions'
+  run.counts.unchanged += unchanged + (areUnchanged ? rows : 0)
+  run.counts.rows += areUnchanged ? 0 : rows
+  run.passed += unchanged + rows
+}
+
+/** Saves rows with the place behind them, in one transaction; what cannot be stored is found by halves. */
+async function saveRows<T extends { id: number | string }>(
+  table: TableFile<T>,
+  rows: Numbered<T>[],
+  position: Pick<TablePosition, 'bytes' | 'line' | 'isWhole'> | null,
+): Promise<void> {
+  const { run, fingerprint, staging, failures } = table
+  const staged = [...new Map(rows.map(row => [row.staged.id, row.staged])).values()]
+  const write = async (tx: Tx): Promise<number> => {
+    await loadInBulk(tx)
+    const changed = staged.length === 0 ? 0 : ((await staging.stage(tx, staged)) ?? rows.length)
+    if (position !== null) {
+      const taken = run.counts.rows + changed
+      const unchanged = run.counts.unchanged + rows.length - changed
+      const upTo = failures.filter(failure => failure.line < position.line)
+      await saveTablePosition(tx, fingerprint, { ...position, rows: taken, unchanged, failures: upTo })
+    }
+    return changed
+  }
+  try {
+    const changed = await run.watch.wait('save', () => run.deps.db.asOwner(write))
+    run.counts.rows += changed
+    run.counts.unchanged += rows.length - changed
+  } catch (error) {
+    const reason = storageReason(error)
+    const [first] = rows
+    if (reason === null || first === undefined) throw error
+    if (rows.length === 1) {
+      leaveOut(table, first.line, `Line ${first.line} is left out: ${reason}`)
+      await saveRows(table, [], position)
+    } else {
+      await saveRows(table, rows.slice(0, rows.length >> 1), null)
+      await saveRows(table, rows.slice(rows.length >> 1), position)
+    }
+  }
+}
+
 async function stageFile<T extends { id: number | string }>(
   run: ImportRun,
   file: FoundFile,
@@ -110,61 +176,15 @@ async function stageFile<T extends { id: number | string }>(
   const { db } = run.deps
   const fingerprint = await fingerprintOf(file, table)
   const before = await db.asOwner(tx => tablePosition(tx, fingerprint))
-  const failures: TableFailure[] = []
-  const leaveOut = (line: number, reason: string): void => {
-    fail(run, file.name, line, reason)
-    if (failures.length < MOST_FAILURES) failures.push({ line, reason })
-  }
-  for (const { line, reason } of before?.failures ?? []) leaveOut(line, reason)
-  if (before?.isWhole === true) {
-    const isSource = table === 'opinions'
-    run.counts.unchanged += before.unchanged + (isSource ? before.rows : 0)
-    run.counts.rows += isSource ? 0 : before.rows
-    run.passed += before.unchanged + before.rows
-    return
-  }
-  run.counts.rows += before?.rows ?? 0
-  run.passed += (before?.rows ?? 0) + (before?.unchanged ?? 0)
-  run.counts.unchanged += before?.unchanged ?? 0
+  const staged: TableFile<T> = { run, file, fingerprint, staging, failures: [] }
+  for (const { line, reason } of before?.failures ?? []) leaveOut(staged, line, reason)
+  if (before !== null) countTaken(run, table, before)
+  if (before?.isWhole === true) return
   let place: CsvPlace | null = before === null ? null : { bytes: before.bytes, line: before.line }
   const { bytes, share } = await openFile(file)
-  let batch: { line: number; staged: T }[] = []
+  let batch: Numbered<T>[] = []
   let characters = 0
   let saving: Promise<void> = Promise.resolve()
-  /** Saves rows with the place behind them, in one transaction; what cannot be stored is found by halves. */
-  const save = async (
-    rows: typeof batch,
-    position: Pick<TablePosition, 'bytes' | 'line' | 'isWhole'> | null,
-  ) => {
-    const staged = [...new Map(rows.map(row => [row.staged.id, row.staged])).values()]
-    const write = async (tx: Tx): Promise<number> => {
-      await loadInBulk(tx)
-      const changed = staged.length === 0 ? 0 : ((await staging.stage(tx, staged)) ?? rows.length)
-      if (position !== null) {
-        const taken = run.counts.rows + changed
-        const unchanged = run.counts.unchanged + rows.length - changed
-        const upTo = failures.filter(failure => failure.line < position.line)
-        await saveTablePosition(tx, fingerprint, { ...position, rows: taken, unchanged, failures: upTo })
-      }
-      return changed
-    }
-    try {
-      const changed = await run.watch.wait('save', () => db.asOwner(write))
-      run.counts.rows += changed
-      run.counts.unchanged += rows.length - changed
-    } catch (error) {
-      const reason = storageReason(error)
-      const [first] = rows
-      if (reason === null || first === undefined) throw error
-      if (rows.length === 1) {
-        leaveOut(first.line, `Line ${first.line} is left out: ${reason}`)
-        await save([], position)
-      } else {
-        await save(rows.slice(0, rows.length >> 1), null)
-        await save(rows.slice(rows.length >> 1), position)
-      }
-    }
-  }
   const flush = async (isWhole: boolean): Promise<void> => {
     const full = batch
     batch = []
@@ -173,7 +193,7 @@ async function stageFile<T extends { id: number | string }>(
     const { rows, unchanged, failed } = run.counts
     const done = rows + unchanged + failed + full.length
     if (share() > SURE_ENOUGH) run.expected = Math.round(done / (isWhole ? 1 : share()))
-    saving = save(full, place === null ? null : { ...place, isWhole })
+    saving = saveRows(staged, full, place === null ? null : { ...place, isWhole })
     // It is awaited at the next flush; a rejection before that is not an unhandled one.
     saving.catch(() => undefined)
   }
@@ -185,14 +205,14 @@ async function stageFile<T extends { id: number | string }>(
       if (next.done === true) break
       for (const record of next.value) {
         if (!record.ok) {
-          leaveOut(record.line, record.reason)
+          leaveOut(staged, record.line, record.reason)
           continue
         }
         place = record.after
         const row = new Map(columns.map((column, index) => [column, record.values[index] ?? '']))
         const read = run.watch.time('parse', () => staging.read(row))
         if (read.ok) batch.push({ line: record.line, staged: read.staged })
-        else leaveOut(record.line, `Line ${record.line} is left out: ${read.reason}.`)
+        else leaveOut(staged, record.line, `Line ${record.line} is left out: ${read.reason}.`)
         characters += record.values.reduce((sum, value) => sum + value.length, 0)
         if (characters >= MOST_CHARACTERS || batch.length >= MOST_ROWS[db.kind]) await flush(false)
       }

@@ -1,11 +1,12 @@
-import { inkOf, isUnseen } from './docx-ink.ts'
-import { formValue, listNumIn } from './docx-fields.ts'
+import { inkOf } from './docx-ink.ts'
+import { type ListNumber, openFields } from './docx-fields.ts'
 import { mathWords } from './docx-math.ts'
 import { raisedDigits } from './raised-digits.ts'
 import { countWords } from './count-words.ts'
-import { inSymbolFont, isSymbolFont, symbolOf } from './symbol-fonts.ts'
-import { type XmlElement, child, childrenNamed, isOn, valueOf } from './docx-xml.ts'
-import { isStruckBy, type Style, type Styles } from './docx-styles.ts'
+import { inSymbolFont, symbolOf } from './symbol-fonts.ts'
+import { type RunLook, lookOfRun } from './docx-run-look.ts'
+import { type XmlElement, child, childrenNamed, valueOf } from './docx-xml.ts'
+import type { Style, Styles } from './docx-styles.ts'
 
 /** What was met on the way and is told as a warning. */
 export type Seen = {
@@ -63,14 +64,8 @@ const SKIPPED = new Set([
   'w:annotationRef',
 ])
 
-/** The number that a LISTNUM field prints, given the name of its list and the level from 0. */
-export type ListNumber = (name: string, level: number) => string | undefined
-
 /** What is drawn from data of its own: embedded sheets, charts, diagrams. */
 const OBJECTS = new Set(['w:object', 'c:chart', 'cx:chart', 'dgm:relIds'])
-
-/** An open field: whether its instruction is being passed, whose words are not printed; what it shows where it holds no words. */
-type Field = { isInstruction: boolean; value: string; from: number }
 
 /** Opens a reader for the words of a part. What it meets and leaves out is added to `seen`. */
 export function openWordReader(
@@ -79,61 +74,38 @@ export function openWordReader(
   seen: Seen,
   listNumber: ListNumber = () => undefined,
 ): WordReader {
-  const fields: Field[] = []
-  let instruction = ''
+  const fields = openFields(listNumber)
   let text: string[] = []
   let boxes: XmlElement[] = []
   /** Of the paragraph that is being read. */
   let base: Style | undefined
   let under: string | undefined
-  /** Of the run that is being read; its font where that is one of signs. */
-  let within: { isVanished: boolean; signs?: string } = { isVanished: false }
+  /** Of the run that is being read. */
+  let within: Pick<RunLook, 'isVanished' | 'signs'> = { isVanished: false }
 
   function add(words: string): void {
-    if (!fields.some(field => field.isInstruction)) text.push(words)
+    if (!fields.isInstruction()) text.push(words)
   }
 
   function readRun(run: XmlElement): void {
-    const properties = child(run, 'w:rPr')
-    const style = styles.all.get(valueOf(properties, 'w:rStyle') ?? '')
-    const ink = { ...base?.ink, ...style?.ink, ...inkOf(properties) }
-    const isHighlit = child(properties, 'w:highlight') !== undefined
-    const isVanished = isOn(properties, 'w:vanish') ?? style?.isHidden ?? base?.isHidden === true
-    const font = child(properties, 'w:rFonts')?.attributes.get('w:ascii') ?? ''
+    const look = lookOfRun(child(run, 'w:rPr'), styles, base, under)
     const before = text.length
     const outer = within
-    within = { isVanished, ...(isSymbolFont(font) && { signs: font }) }
+    within = look
     readChildren(run)
     within = outer
-    if (valueOf(properties, 'w:vertAlign') === 'superscript') {
+    if (look.isRaised) {
       const words = text.splice(before).join('')
       text.push(raisedDigits(text.slice(-2).join(''), words))
     }
-    if (!isVanished && !isUnseen(ink, under, isHighlit)) {
-      const isStruck = isStruckBy(properties) ?? style?.isStruck ?? base?.isStruck === true
-      if (isStruck) seen.struck += countWords(text.slice(before).join(''))
+    if (!look.isVanished && !look.isUnseen) {
+      if (look.isStruck) seen.struck += countWords(text.slice(before).join(''))
       return
     }
     const gone = text.splice(before).join('')
     if (gone.trim() !== '') seen.hidden += countWords(gone)
     // White space needs no ink to part the words around it.
-    else if (!isVanished) text.push(gone)
-  }
-
-  function readField(element: XmlElement): void {
-    const type = element.attributes.get('w:fldCharType')
-    const field = fields.at(-1)
-    if (type === 'begin') {
-      fields.push({ isInstruction: true, value: formValue(element), from: text.length })
-      instruction = ''
-    } else if (type === 'separate' && field !== undefined) field.isInstruction = false
-    else if (type === 'end' && field !== undefined) {
-      fields.pop()
-      const number = field.isInstruction ? listNumIn(instruction) : undefined
-      if (number !== undefined) add(listNumber(number.list, number.level) ?? '')
-      else if (text.slice(field.from).join('').trim() === '') add(field.value)
-      instruction = ''
-    }
+    else if (!look.isVanished) text.push(gone)
   }
 
   function readOne(element: XmlElement): void {
@@ -160,10 +132,11 @@ export function openWordReader(
           symbolOf(attributes.get('w:font') ?? '', Number.parseInt(attributes.get('w:char') ?? '', 16)),
         )
       case 'w:instrText':
-        if (instruction.length < 1_000) instruction += element.children.join('')
-        return
-      case 'w:fldChar':
-        return readField(element)
+        return fields.instruct(element.children.join(''))
+      case 'w:fldChar': {
+        const shown = fields.meet(element, text)
+        return shown === undefined ? undefined : add(shown)
+      }
       case 'w:footnoteReference':
       case 'w:endnoteReference': {
         if (within.isVanished) {

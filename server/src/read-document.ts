@@ -1,11 +1,8 @@
 import { hash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { readFileSafely } from '@quaere/ingest/read-file'
+import { readFileSafely, usualLimits } from '@quaere/ingest/read-file'
 import type { ReadDocument } from './report/cite-report.ts'
-
-/** Largest file that a check takes, in bytes: what the ingestion takes, too. */
-const MOST_BYTES = 100_000_000
 
 /** A file of any kind that ingestion reads, or the sentence that says why not and what to do. */
 export async function readDocument(
@@ -17,9 +14,10 @@ export async function readDocument(
     return { ok: false, reason: `${path} is a folder. Name one file: .pdf, .docx, .txt, .md or .html.` }
   }
   if (!about.isFile()) return { ok: false, reason: `${path} is not a file.` }
-  if (about.size > MOST_BYTES) {
+  if (about.size > usualLimits.bytes) {
     const size = Math.ceil(about.size / 1_000_000)
-    return { ok: false, reason: `${path} has ${size} MB; at most ${MOST_BYTES / 1_000_000} MB are read.` }
+    const most = usualLimits.bytes / 1_000_000
+    return { ok: false, reason: `${path} has ${size} MB; at most ${most} MB are read.` }
   }
   const bytes = await readFile(path).catch(() => null)
   if (bytes === null) return { ok: false, reason: `${path} may not be read.` }

@@ -136,7 +136,8 @@ export function readerFlags(megabytes: number): string[] {
     `--allow-fs-read=${ROOT}*`,
     `--allow-fs-read=${PACKAGES}*`,
     '--allow-worker',
-    `--import=${new URL('./no-network.ts', import.meta.url).href}`,
+    // Not `--import`, which a thread waits for only when its own code is a module.
+    `--require=${fileURLToPath(new URL('./reader-fence.ts', import.meta.url))}`,
     '--disable-warning=SecurityWarning',
     '--disable-warning=ExperimentalWarning',
   ]

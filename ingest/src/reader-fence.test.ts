@@ -135,8 +135,8 @@ test.each(documents)('%s fetches nothing and reads no other file', async (_, nam
 })
 
 /** Runs a piece of a program as the reader's process would run, and gives what it printed. */
-async function inside(program: string): Promise<string> {
-  const child = spawn(process.execPath, [...readerFlags(200), '--input-type=module', '--eval', program], {
+async function inside(program: string, type = 'module'): Promise<string> {
+  const child = spawn(process.execPath, [...readerFlags(200), `--input-type=${type}`, '--eval', program], {
     env: {},
   })
   let printed = ''
@@ -184,4 +184,43 @@ test('whatever runs in the reading process reaches no network', async () => {
     expect(said, attempt).toMatch(/^(?:ERR_ACCESS_DENIED|TypeError)$/)
   }
   expect(requests).toEqual([])
+})
+
+test.each([
+  ['as it comes', '{ eval: true }'],
+  ['with flags of its own', '{ eval: true, execArgv: [] }'],
+  ['with a flag that lifts the fence', "{ eval: true, execArgv: ['--no-permission'] }"],
+  ['with an environment of its own', "{ eval: true, env: { NODE_OPTIONS: '--no-permission' } }"],
+])('a thread %s stands behind the same fence', async (_, options) => {
+  const thread = `try { require('node:fs').readFileSync('${secret}'); console.log('read') } catch (error) { console.log(error.code) }
+    fetch('${address}/thread').then(() => console.log('fetched'), error => console.log(error.cause?.code))`
+  for (const Worker of [
+    `require('node:worker_threads').Worker`,
+    `require('node:worker_threads').Worker.prototype.constructor`,
+    `(class extends require('node:worker_threads').Worker {})`,
+    `process.getBuiltinModule('worker_threads').Worker`,
+  ]) {
+    const said = await inside(`new (${Worker})(${JSON.stringify(thread)}, ${options})`, 'commonjs')
+    expect(said, Worker).toBe('ERR_ACCESS_DENIED\nERR_ACCESS_DENIED')
+  }
+  expect(requests).toEqual([])
+})
+
+test('whatever runs in the reading process ends no other and opens no door by the way inside', async () => {
+  const tried = [
+    `process.kill(process.ppid, 0)`,
+    `process._kill(process.ppid, 0)`,
+    `process._debugProcess(process.ppid)`,
+    `net.createServer()._listen2('127.0.0.1', 0, 4)`,
+    `net._createServerHandle('127.0.0.1', 0, 4)`,
+    `(await import('node:dgram')).default._createSocketHandle('127.0.0.1', 0, 'udp4')`,
+    `(await import('node:inspector')).open(0)`,
+  ]
+  for (const attempt of tried) {
+    const said = await inside(
+      `import net from 'node:net'; try { ${attempt}; console.log('done') } catch (error) { console.log(error.code ?? error.name) } process.exit()`,
+    )
+    expect(said, attempt).toBe('ERR_ACCESS_DENIED')
+  }
+  expect(await inside(`process.kill(process.pid, 0); console.log('itself')`)).toBe('itself')
 })

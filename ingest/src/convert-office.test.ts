@@ -1,6 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { convertOffice, readableForm } from './convert-office.ts'
 
@@ -43,6 +45,22 @@ test('a conversion that fails or takes too long is told, and so is a machine wit
     ok: false,
     why: 'missing',
   })
+})
+
+const stateOf = (id: string): string =>
+  spawnSync('ps', ['-o', 'state=', '-p', id], { encoding: 'utf8' }).stdout.trim()
+
+test('a conversion is stopped at once, with what LibreOffice started', async () => {
+  const stop = new AbortController()
+  const office = { ...stub(`sleep 60 & echo $! > ${folder}/id; wait`), signal: stop.signal }
+  const converting = convertOffice(Buffer.from('x'), 'doc', office)
+  const id = join(folder, 'id')
+  while (!existsSync(id) || readFileSync(id, 'utf8') === '') await wait(20)
+  stop.abort()
+  expect(await converting).toEqual({ ok: false, why: 'failed' })
+  await wait(200)
+  // Nothing, or a process that has ended and that nobody has asked about.
+  expect(stateOf(readFileSync(id, 'utf8').trim())).toMatch(/^Z?$/)
 })
 
 test('a WordPerfect file is refused with what would take it when the machine has no LibreOffice', async () => {

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { access, constants, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -26,6 +26,8 @@ export type Convertible = 'doc' | 'wpd' | 'odt'
 /** The Word file, or why there is none: LibreOffice is not on this machine, or could not read it. */
 export type Converted = { ok: true; bytes: Uint8Array } | { ok: false; why: 'missing' | 'failed' }
 
+type Conversion = { path?: string; usual?: string[]; longest?: number; signal?: AbortSignal | undefined }
+
 /**
  * Turns an old document into a Word file with the machine's LibreOffice. It gets a profile and a folder of its own that
  * vanish afterwards, a proxy that leads nowhere instead of a network, no macros, and a limited time.
@@ -33,7 +35,7 @@ export type Converted = { ok: true; bytes: Uint8Array } | { ok: false; why: 'mis
 export async function convertOffice(
   bytes: Uint8Array,
   ending: Convertible,
-  { path = process.env['PATH'] ?? '', usual = USUAL, longest = LONGEST } = {},
+  { path = process.env['PATH'] ?? '', usual = USUAL, longest = LONGEST, signal }: Conversion = {},
 ): Promise<Converted> {
   const program = await findOffice(path, usual)
   if (program === undefined) return { ok: false, why: 'missing' }
@@ -58,7 +60,7 @@ export async function convertOffice(
         folder,
         file,
       ],
-      { cwd: folder, longest, path },
+      { cwd: folder, longest, path, signal },
     )
     const out = join(folder, 'source.docx')
     if (!isDone || !(await isThere(out)) || (await stat(out)).size > LARGEST)
@@ -104,7 +106,12 @@ async function isThere(path: string): Promise<boolean> {
 function run(
   program: string,
   args: string[],
-  { cwd, longest, path }: { cwd: string; longest: number; path: string },
+  {
+    cwd,
+    longest,
+    path,
+    signal,
+  }: { cwd: string; longest: number; path: string; signal: AbortSignal | undefined },
 ): Promise<boolean> {
   const nowhere = 'http://127.0.0.1:9'
   const env = {
@@ -115,13 +122,22 @@ function run(
     https_proxy: nowhere,
     ftp_proxy: nowhere,
   }
+  const ends = [AbortSignal.timeout(longest), ...(signal === undefined ? [] : [signal])]
+  const end = AbortSignal.any(ends)
+  if (end.aborted) return Promise.resolve(false)
   return new Promise(resolve => {
-    execFile(
-      program,
-      args,
-      { cwd, env, timeout: longest, killSignal: 'SIGKILL', maxBuffer: 1_000_000 },
-      error => resolve(error === null),
-    )
+    // A group of its own: what is called soffice starts others, and they end together.
+    const office = spawn(program, args, { cwd, env, detached: true, stdio: 'ignore' })
+    const kill = (): void => {
+      if (office.pid !== undefined) process.kill(-office.pid, 'SIGKILL')
+    }
+    const finish = (isDone: boolean): void => {
+      end.removeEventListener('abort', kill)
+      resolve(isDone)
+    }
+    end.addEventListener('abort', kill)
+    office.on('error', () => finish(false))
+    office.on('exit', code => finish(code === 0))
   })
 }
 
@@ -136,13 +152,14 @@ const CONVERTIBLE: Partial<Record<FileKind, Convertible>> = {
 export async function readableForm(
   bytes: Uint8Array,
   name: string,
-  convert = convertOffice,
+  convert: typeof convertOffice = convertOffice,
+  signal?: AbortSignal,
 ): Promise<{ bytes: Uint8Array; warning?: string } | { reason: string }> {
   if (bytes.length === 0) return { bytes }
   const kind = detectKind(bytes)
   const ending = CONVERTIBLE[kind]
   if (ending === undefined) return { bytes }
-  const converted = await convert(bytes, ending)
+  const converted = await convert(bytes, ending, { signal })
   if (converted.ok)
     return { bytes: converted.bytes, warning: 'It was converted by LibreOffice before it was read.' }
   const refusal = refuseKind(kind, name) ?? ''

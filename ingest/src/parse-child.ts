@@ -1,28 +1,25 @@
 import { Worker } from 'node:worker_threads'
-import { z } from 'zod'
 import { parseFile } from './parse.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { hearProgress } from './reading-progress.ts'
 import { damaged } from './refusals.ts'
 
-/** The process that reads untrusted files: takes `{ bytes, name }` from its parent and answers with the outcome. */
-const Task = z.object({ bytes: z.instanceof(Uint8Array), name: z.string() })
+/** The process that reads one untrusted file: takes it from its parent, answers with the outcome and reads no other. */
+type Task = { bytes: Uint8Array; name: string }
 
 /** Milliseconds between looks at the memory and the computing time in use. */
 const LOOK_EVERY = 50
 
-/** Bytes that a process holds after a file from which the next one gets another: what can be read must not hang on what was read. */
-const LARGE = 300_000_000
+const [megabytes = 900, seconds = 60, mostScanned = 1000, parent = 0] = process.argv.slice(2).map(Number)
 
-const [megabytes = 900, seconds = 60, mostScanned = 1000] = process.argv.slice(2).map(Number)
-
-/** Counts the starts of work, files and recognised pages, so that the watch measures each; 0 while there is none. */
+/** Counts the starts of work, the file and its recognised pages, so that the watch measures each; 0 while it waits. */
 const work = new Int32Array(new SharedArrayBuffer(4))
 let started = 0
 let scanned = 0
 
 // A thread of its own, because the parser blocks this one. Typed arrays lie outside of V8's heap limit, hence the look at
-// the whole process; the signal tells the parent the reason: SIGTERM memory, SIGVTALRM computing time.
+// the whole process; the signal tells the parent the reason: SIGTERM memory, SIGVTALRM computing time. A parent that was killed
+// hears nothing any more, and this one, busy with a file, does not hear of its end.
 new Worker(
   `const { work } = require('node:worker_threads').workerData
   const spent = () => {
@@ -32,6 +29,7 @@ new Worker(
   let measured = 0
   let since = 0
   setInterval(() => {
+    if (process.ppid !== ${parent}) process.kill(process.pid, 'SIGKILL')
     if (process.memoryUsage.rss() > ${megabytes * 1_000_000}) process.kill(process.pid, 'SIGTERM')
     const current = Atomics.load(work, 0)
     if (current !== measured) [measured, since] = [current, spent()]
@@ -44,8 +42,8 @@ function startWork(): void {
   Atomics.store(work, 0, ++started)
 }
 
-process.on('message', message => {
-  void answer(message)
+process.once('message', (task: Task) => {
+  void answer(task)
 })
 // A page of a scan takes seconds: there is more time for each, as long as pages come.
 hearProgress(progress => {
@@ -55,13 +53,10 @@ hearProgress(progress => {
 })
 process.on('disconnect', () => process.exit(0))
 
-async function answer(message: unknown): Promise<void> {
-  const { bytes, name } = Task.parse(message)
-  scanned = 0
+async function answer({ bytes, name }: Task): Promise<void> {
+  process.send?.({ isBegun: true })
   startWork()
-  const outcome = await read(bytes, name)
-  Atomics.store(work, 0, 0)
-  process.send?.({ outcome, isLarge: process.memoryUsage.rss() > LARGE })
+  process.send?.({ outcome: await read(bytes, name) })
 }
 
 async function read(bytes: Uint8Array, name: string): Promise<ParseOutcome> {

@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { strToU8 } from 'fflate'
 import { afterEach, expect, test } from 'vitest'
 import { firstReadingProcess, readingProcesses } from './reading-processes.ts'
 import { openReader, readFileSafely, type Reader } from './read-file.ts'
+import { noProcess } from './refusals.ts'
 import { makePdf } from './sample-files.ts'
 
 let reader: Reader | undefined
@@ -55,12 +57,11 @@ test('a reader that only waits is stopped by the clock, and the next file is rea
 })
 
 test('a file takes its time when the clock runs but its process hardly computes', async () => {
-  reader = openReader({ seconds: 1 })
-  await reader.read(strToU8('words'), 'a.txt')
-  const [id = 0] = await readingProcesses()
-  const reading = reader.read(strToU8('more words'), 'b.txt')
+  reader = openReader({ seconds: 2 })
+  const reading = reader.read(strToU8('words'), 'a.txt')
+  const id = await firstReadingProcess()
   process.kill(id, 'SIGSTOP')
-  await wait(1_500)
+  await wait(3_000)
   process.kill(id, 'SIGCONT')
   expect(await reading).toMatchObject({ ok: true })
 })
@@ -87,18 +88,70 @@ test('a file that takes too much memory is stopped and refused, and the next one
   expect(next).toMatchObject({ ok: true })
 })
 
-test('a process that a file has made large reads no other: what comes out must not hang on what was read before', async () => {
-  const read = openReader()
-  reader = read
-  const readSmall = async (): Promise<number | undefined> => {
-    expect(await read.read(strToU8('A short letter.'), 'a.txt')).toMatchObject({ ok: true })
-    return (await readingProcesses()).at(0)
+test('each file has a process of its own, which ends with it; from the second on, one waits for the next', async () => {
+  reader = openReader()
+  await reader.read(strToU8('words'), 'a.txt')
+  expect(await readingProcesses()).toEqual([])
+  await reader.read(strToU8('words'), 'b.txt')
+  const [spare, ...others] = await readingProcesses()
+  expect(others).toEqual([])
+  await reader.read(strToU8('words'), 'c.txt')
+  const after = await readingProcesses()
+  expect(after).toHaveLength(1)
+  expect(after).not.toContain(spare)
+  reader.close()
+  expect(await readingProcesses()).toEqual([])
+  expect(await reader.read(strToU8('words'), 'd.txt')).toMatchObject({ ok: false })
+  expect(await readingProcesses()).toEqual([])
+})
+
+test('a process that dies while it waits, or before it begins, takes no file with it', async () => {
+  reader = openReader()
+  await reader.read(strToU8('words'), 'a.txt')
+  await reader.read(strToU8('words'), 'b.txt')
+  const [spare = 0] = await readingProcesses()
+  // It is given the file before anybody can know that it is gone.
+  process.kill(spare, 'SIGKILL')
+  expect(await reader.read(strToU8('words'), 'c.txt')).toMatchObject({ ok: true })
+  reader.close()
+  reader = openReader()
+  const reading = reader.read(strToU8('words'), 'd.txt')
+  process.kill(await firstReadingProcess(), 'SIGKILL')
+  expect(await reading).toMatchObject({ ok: true })
+})
+
+test('a machine that can start no process for a while holds a file up, and for longer says so', async () => {
+  const { execPath } = process
+  try {
+    process.execPath = '/nowhere/node'
+    reader = openReader()
+    const reading = reader.read(strToU8('words'), 'a.txt')
+    await wait(300)
+    process.execPath = execPath
+    expect(await reading).toMatchObject({ ok: true })
+    process.execPath = '/nowhere/node'
+    expect(await reader.read(strToU8('words'), 'b.txt')).toEqual({ ok: false, reason: noProcess })
+  } finally {
+    process.execPath = execPath
   }
-  const first = await readSmall()
-  expect(await readSmall()).toBe(first)
-  const long = strToU8(`<p>${'The rent is due on the first day. '.repeat(400_000)}`)
-  expect(await read.read(long, 'long.html')).toMatchObject({ ok: true })
-  expect(await readSmall()).not.toBe(first)
+})
+
+test('a reading process ends when the program that started it is killed, also in the middle of a file', async () => {
+  const program = `import { openReader } from ${JSON.stringify(new URL('./read-file.ts', import.meta.url).href)}
+    const reader = openReader({ seconds: 600, megabytes: 4_000 })
+    await reader.read(Buffer.from('words'), 'a.txt')
+    await reader.read(Buffer.from('<html><body>' + '<p>words and <i>more</i>'.repeat(900_000)), 'long.html')`
+  const parent = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'ignore' })
+  const { pid = 0 } = parent
+  let children: number[] = []
+  while (children.length < 2) children = await readingProcesses(pid)
+  await wait(1_500)
+  // One reads and hears nothing, one waits.
+  children = await readingProcesses(pid)
+  expect(children).toHaveLength(2)
+  parent.kill('SIGKILL')
+  await wait(1_500)
+  for (const id of children) expect(() => process.kill(id, 0)).toThrow('ESRCH')
 })
 
 test('a file over the size limit is refused without being opened', async () => {

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8 } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openReader, readerFlags, type Reader } from './read-file.ts'
+import { openReader, type Reader } from './read-file.ts'
+import { readerFlags } from './reader-flags.ts'
 import { assemblePdf, makeDocx, pdfStream } from './sample-files.ts'
 
 /** A server that must hear nothing and a file whose words must stay where they are. */
@@ -135,10 +136,9 @@ test.each(documents)('%s fetches nothing and reads no other file', async (_, nam
 })
 
 /** Runs a piece of a program as the reader's process would run, and gives what it printed. */
-async function inside(program: string, type = 'module'): Promise<string> {
-  const child = spawn(process.execPath, [...readerFlags(200), `--input-type=${type}`, '--eval', program], {
-    env: {},
-  })
+async function inside(program: string, type = 'module', flags: string[] = []): Promise<string> {
+  const all = [...readerFlags(200), ...flags, `--input-type=${type}`, '--eval', program]
+  const child = spawn(process.execPath, all, { env: {} })
   let printed = ''
   child.stdout.on('data', chunk => (printed += String(chunk)))
   child.stderr.on('data', chunk => (printed += String(chunk)))
@@ -223,4 +223,11 @@ test('whatever runs in the reading process ends no other and opens no door by th
     expect(said, attempt).toBe('ERR_ACCESS_DENIED')
   }
   expect(await inside(`process.kill(process.pid, 0); console.log('itself')`)).toBe('itself')
+})
+
+test('the one folder to which Node may write compiled modules is shut to what runs then, and to its threads', async () => {
+  const attempt = `try { require('node:fs').writeFileSync('${folder}/written', 'x'); console.log('written') } catch (error) { console.log(error.code) }`
+  const thread = `new (require('node:worker_threads').Worker)(${JSON.stringify(attempt)}, { eval: true })`
+  for (const program of [attempt, thread])
+    expect(await inside(program, 'commonjs', [`--allow-fs-write=${folder}*`])).toBe('ERR_ACCESS_DENIED')
 })

@@ -27,6 +27,14 @@ function shut(owner: object, names: readonly string[]): void {
   }
 }
 
+// Compiled modules are the one thing that a process may write (compiled-modules.ts), and Node itself has done what it needs
+// the permission for before any code of ours runs. Where it cannot be given back, it was not granted.
+const permission: unknown = process.permission
+if (typeof permission === 'object' && permission !== null) {
+  const drop: unknown = Reflect.get(permission, 'drop')
+  if (typeof drop === 'function') Reflect.apply(drop, permission, ['fs.write'])
+}
+
 shut(net, ['_createServerHandle'])
 shut(net.Socket.prototype, ['connect'])
 shut(net.Server.prototype, ['listen', '_listen2'])

@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
-/** Processes that read files for this one, by their ids; for tests. */
-export async function readingProcesses(): Promise<number[]> {
+/** Processes that read files for this one, or another, by their ids; for tests. */
+export async function readingProcesses(of = process.pid): Promise<number[]> {
   const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args='])
   return stdout.split('\n').flatMap(line => {
     const [, id, parent, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
-    return Number(parent) === process.pid && args.includes('parse-child.ts') ? [Number(id)] : []
+    return Number(parent) === of && args.includes('parse-child.ts') ? [Number(id)] : []
   })
 }
 

@@ -130,6 +130,10 @@ export function outOfMemory(megabytes: number): string {
 export const readerFailed =
   'The reader stopped while reading this file. Save a fresh copy, or a PDF of it, and add that.'
 
+/** For a file that no process could be started for. */
+export const noProcess =
+  'The machine could start no process to read this file: it may be short of memory or of processes. Add it again later.'
+
 /** For a file that was listed and cannot be opened now. */
 export const gone =
   'This file is not there any more, or cannot be read from its disk. Check the path and add it again.'

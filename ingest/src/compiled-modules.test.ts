@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, mkdir, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+
+/** Reads two files in a program of its own and gives what it printed. */
+async function readTwo(home: string): Promise<string> {
+  const program = `import { openReader } from ${JSON.stringify(new URL('./read-file.ts', import.meta.url).href)}
+    const reader = openReader()
+    for (const name of ['a.txt', 'b.txt']) console.log((await reader.read(Buffer.from('words'), name)).ok)
+    reader.close()`
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    env: { QUAERE_HOME: home },
+  })
+  let printed = ''
+  child.stdout.on('data', chunk => (printed += String(chunk)))
+  child.stderr.on('data', chunk => (printed += String(chunk)))
+  await new Promise(resolve => child.on('close', resolve))
+  return printed
+}
+
+test('modules are compiled once below QUAERE_HOME, and what each process was given goes with it', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'compiled-'))
+  const folder = join(home, 'reader-modules')
+  try {
+    // What a killed program left.
+    await mkdir(join(folder, 'links-999999999-a'), { recursive: true })
+    expect(await readTwo(home)).toBe('true\ntrue\n')
+    const isFilled = (names: string[]): boolean => names.length === 1 && /^[0-9a-f]{16}$/.test(names[0] ?? '')
+    while (!isFilled(await readdir(folder))) await wait(100)
+    const [filled = ''] = await readdir(folder)
+    const [version = ''] = await readdir(join(folder, filled))
+    const before = await readdir(join(folder, filled, version))
+    expect(before.length).toBeGreaterThan(100)
+    expect(await readTwo(home)).toBe('true\ntrue\n')
+    expect(await readdir(folder)).toEqual([filled])
+    expect(await readdir(join(folder, filled, version))).toEqual(before)
+    expect(await readTwo('/nowhere/at/all')).toBe('true\ntrue\n')
+  } finally {
+    await rm(home, { recursive: true })
+  }
+})

@@ -1,8 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { parseFile } from './parse.ts'
-import type { ParseOutcome } from './parsed.ts'
+import { outcomeOf } from './parse.ts'
 import { hearProgress } from './reading-progress.ts'
-import { damaged } from './refusals.ts'
 
 /** The process that reads one untrusted file: takes it from its parent, answers with the outcome and reads no other. */
 type Task = { bytes: Uint8Array; name: string }
@@ -56,14 +54,5 @@ process.on('disconnect', () => process.exit(0))
 async function answer({ bytes, name }: Task): Promise<void> {
   process.send?.({ isBegun: true })
   startWork()
-  process.send?.({ outcome: await read(bytes, name) })
-}
-
-async function read(bytes: Uint8Array, name: string): Promise<ParseOutcome> {
-  try {
-    return await parseFile(bytes, name)
-  } catch {
-    // A parser that throws has met a file it does not understand; what it says is for programmers.
-    return { ok: false, reason: damaged }
-  }
+  process.send?.({ outcome: await outcomeOf(bytes, name) })
 }

@@ -1,6 +1,6 @@
 import { detectKind } from './kind.ts'
 import type { ParseOutcome } from './parsed.ts'
-import { empty, refuseKind } from './refusals.ts'
+import { damaged, empty, refuseKind } from './refusals.ts'
 
 /**
  * Reads one file into exact text. What it is shows in its bytes; `name` gives a title and tells Markdown and fragments of pages from text.
@@ -33,5 +33,15 @@ export async function parseFile(bytes: Uint8Array, name: string): Promise<ParseO
       const { parseMarkdown, parseText } = await import('./parse-text.ts')
       return /\.(?:md|markdown)$/i.test(name) ? parseMarkdown(bytes, name) : parseText(bytes, name)
     }
+  }
+}
+
+/** The same for a file that may be broken or hostile, told as any other. */
+export async function outcomeOf(bytes: Uint8Array, name: string): Promise<ParseOutcome> {
+  try {
+    return await parseFile(bytes, name)
+  } catch {
+    // A parser that throws has met a file it does not understand; what it says is for programmers.
+    return { ok: false, reason: damaged }
   }
 }

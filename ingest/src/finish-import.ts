@@ -15,6 +15,7 @@ import { embedPassages } from './embed.ts'
 import type { ImportRun } from './import-run.ts'
 import { inLanes } from './in-lanes.ts'
 import { indexedText } from './save-opinion.ts'
+import { stoppable } from './stoppable.ts'
 
 /** Passages whose vectors are filled in one go. */
 const AT_ONCE = 4_096
@@ -35,15 +36,16 @@ export async function finishImport(run: ImportRun, tell: Tell = async () => {}):
   await run.watch.wait('index', async () => {
     if (run.counts.added === 0 && (await db.asOwner(areStatisticsCurrent))) return
     await tell('All is read. Citations are being joined to the cases they name.')
-    await db.asOwner(linkCitations)
+    await stoppable(db, run.signal, linkCitations)
     const keep = async (signal: AbortSignal): Promise<void> => {
       await keepAllCitingWords(db, signal, tell)
-      await db.asOwner(renewPlans)
+      await stoppable(db, signal, renewPlans)
       await tell('All is read. Words are being counted, by which searches rank.')
     }
     // Side by side on Postgres; the embedded database has one connection and takes them in turns.
-    await inLanes(2, [keep, () => db.asOwner(countWords)], run.signal, (work, signal) => work(signal))
-    await db.asOwner(renewCorpusSize)
+    const count = (signal: AbortSignal): Promise<void> => stoppable(db, signal, countWords)
+    await inLanes(2, [keep, count], run.signal, (work, signal) => work(signal))
+    await stoppable(db, run.signal, renewCorpusSize)
     run.signal.throwIfAborted()
     await tell(null)
   })
@@ -59,7 +61,7 @@ async function keepAllCitingWords(db: Db, signal: AbortSignal, tell: Tell): Prom
     const citers: string[] = await db.asOwner(tx => citersWithoutWords(tx, from, CITERS_AT_ONCE))
     after = citers.at(-1) ?? null
     if (after === null) return
-    await db.asOwner(tx => keepCitingWords(tx, citers))
+    await stoppable(db, signal, tx => keepCitingWords(tx, citers))
     done += citers.length
     await tell(
       `All is read. What opinions say of the cases they cite is being kept: ${shown(done)} of ${shown(Math.max(done, total))} opinions.`,

@@ -141,3 +141,6 @@ export const gone =
 /** For a file that the system keeps from us. */
 export const notAllowed =
   'This file may not be read by the user who runs Quaere. Change its permissions and add it again.'
+
+export const unreadableName =
+  'The name of this file or folder is written in an old encoding (it is no UTF-8) and cannot be opened. Rename it and add it again.'

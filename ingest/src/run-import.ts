@@ -36,13 +36,13 @@ import { importRegister } from './import-register.ts'
 import { type ImportDeps, type ImportRun, diskReason, fail, newRun, noCounts } from './import-run.ts'
 import { type Reader, openReader } from './read-file.ts'
 import { recentPace } from './recent-pace.ts'
-import { gone } from './refusals.ts'
+import { gone, unreadableName } from './refusals.ts'
 import { listFiles } from './list-files.ts'
 import { withSmallHeap } from './small-heap.ts'
 import { importSource } from './source-kinds.ts'
 import type { Step } from './stopwatch.ts'
 import type { FoundFile } from './found-file.ts'
-import { walkFiles } from './walk.ts'
+import { isUnreadable, walkFiles } from './walk.ts'
 
 /** What is to be read in, for whom. */
 export type ImportRequest = {
@@ -265,7 +265,7 @@ async function importPlaced({ run, request }: Shared, file: ClaimedFile, reader:
   if (path === null) return fail(run, file.path, null, noLongerThere)
   try {
     if (existsSync(path)) await importSource(run, { path, name: file.path }, { matterId, reader })
-    else fail(run, file.path, null, gone)
+    else fail(run, file.path, null, isUnreadable(path) ? unreadableName : gone)
   } catch (error) {
     const reason = diskReason(error, path)
     if (reason === null) throw error

@@ -77,3 +77,12 @@ test('a pattern is there when it matches something, a path when something lies a
     false,
   ])
 })
+
+test('a name that is no UTF-8 is found, for whoever opens it to tell that it cannot be read', async () => {
+  write('in/a.txt')
+  writeFileSync(
+    Buffer.concat([Buffer.from(join(folder, 'in/b')), Buffer.from([0xe9]), Buffer.from('.txt')]),
+    'x',
+  )
+  expect(await names([join(folder, 'in')])).toEqual(['a.txt', 'b\uFFFD.txt'])
+})

@@ -5,7 +5,7 @@ import type { FoundFile } from './found-file.ts'
 /**
  * The files at and below the given paths, sorted in each folder, folder by folder. What begins with a dot is left out, and
  * so is a link that leads out of the folder that was asked for; a path that was asked for by name is always taken. A folder
- * that may not be read stands for what is in it, for whoever opens it to tell. No two files have one name: a matter knows
+ * that may not be read stands for what is in it, for whoever opens it to tell, and so does a name that is no UTF-8. No two files have one name: a matter knows
  * its documents by their names, and the second would be taken for a new version of the first.
  */
 export async function* walkFiles(paths: string[]): AsyncIterable<FoundFile> {
@@ -95,12 +95,18 @@ async function* walkFolder(
   for (const name of names) {
     const path = join(folder, name)
     const real = await resolveInside(root, path)
-    if (real === undefined) continue
+    if (real === undefined) {
+      if (isUnreadable(name)) yield { path, name: named(path) }
+      continue
+    }
     const entry = await lstat(real)
     if (entry.isDirectory()) yield* walkFolder(root, real, under, seen)
     else if (entry.isFile() && isNew(seen, real)) yield { path, name: named(path) }
   }
 }
+
+/** Whether a name holds bytes that are no UTF-8: as text it leads nowhere. */
+export const isUnreadable = (name: string): boolean => name.includes('\uFFFD')
 
 /** What lies in a folder; null when it may not be read. */
 async function namesIn(folder: string): Promise<string[] | null> {

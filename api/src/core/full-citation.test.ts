@@ -110,4 +110,5 @@ test('pages that lie before the citation’s first are those of another series, 
 test('of cases decided together the first number is cited', () => {
   const together = source({ citations: [], court: 'ca1', date: '2011-01-27', docket: '09-2084, 09-2146' })
   expect(fullCitation(together)).toBe('Halloran v. Marsh, No. 09-2084 (1st Cir. Jan. 27, 2011)')
+  expect(fullCitation({ ...together, docket: 'Nos. 09-2084 and 09-2146' })).toBe(fullCitation(together))
 })

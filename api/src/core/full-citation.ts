@@ -52,7 +52,10 @@ export function citationParts(source: Citable, pin: string | null = null): Citat
     return { name, rest: `, ${first}${pin === null ? '' : `, ${pin}`}${parenthesis(inside)}` }
   }
   // Of several numbers that were decided together the first is cited.
-  const number = trimmed(source.docket?.split(/[,;] | and | & /)[0] ?? '')
+  const number = trimmed(source.docket?.split(/[,;] | and | & /)[0] ?? '').replace(
+    /^nos\.(?=\s*\S+$)/i,
+    'No.',
+  )
   const docket = number === '' ? '' : `, ${/^no/i.test(number) ? '' : 'No. '}${number}`
   const at = pin === null || docket === '' ? '' : `, at ${pin}`
   return { name, rest: `${docket}${at}${parenthesis([court, longDate(source.date)])}` }

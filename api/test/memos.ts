@@ -65,7 +65,7 @@ export async function saveOpinion(db: Db, opinion: TestOpinion): Promise<string>
         datePrecision: 'day',
         dateFrom: null,
         docket: null,
-        docketKey: null,
+        dockets: [],
         aliases: [],
         listed: [],
         status: null,

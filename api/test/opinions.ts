@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { findCitations } from '../src/core/cite/find.ts'
-import { keysOf, normaliseDocket } from '../src/core/cite/tables/reporters.ts'
+import { docketKeys } from '../src/core/cite/docket-keys.ts'
+import { keysOf } from '../src/core/cite/tables/reporters.ts'
 import type { Embedder } from '../src/core/ports.ts'
 import { utf8Counter } from '../src/core/storable.ts'
 import { insertLinks, keepCitingWords, linkCitations } from '../src/storage/links.ts'
@@ -112,7 +113,7 @@ async function prepare(embedder: Embedder, opinion: TestOpinion): Promise<Prepar
     datePrecision: opinion.date === undefined ? null : 'day',
     dateFrom: null,
     docket: opinion.docket ?? null,
-    docketKey: opinion.docket === undefined ? null : normaliseDocket(opinion.docket),
+    dockets: docketKeys(opinion.docket ?? ''),
     aliases: [],
     listed: [],
     status: null,

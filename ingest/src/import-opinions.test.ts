@@ -6,6 +6,10 @@ import { startStopwatch } from './stopwatch.ts'
 
 const OPINIONS = 60
 
+async function* pieces(file: string): AsyncIterable<Uint8Array> {
+  yield Buffer.from(file)
+}
+
 /** An import of public law without vectors; `onSplit` is called for every opinion that is cut into passages. */
 function startRun(onSplit: () => void): ImportRun {
   const watch = startStopwatch()
@@ -40,10 +44,7 @@ test('whatever else waits for this process is heard between any two opinions', a
   hear()
   const run = startRun(() => split++)
   // One piece of the file holds them all: nothing has to be waited for between them.
-  const bytes = (async function* () {
-    yield Buffer.from(lines.join('\n'))
-  })()
-  await importLines(run, 'opinions.jsonl', bytes)
+  await importLines(run, 'opinions.jsonl', pieces(lines.join('\n')))
   isOver = true
   expect(run.counts.added).toBe(OPINIONS)
   expect(most).toBeLessThanOrEqual(1)
@@ -53,14 +54,31 @@ test('an opinion that was held in another edition counts as a new version, the s
   const line = (text: string) => JSON.stringify({ id: 'marsh-again', name: 'Pell v. Marsh', text })
   const imported = async (text: string) => {
     const run = startRun(() => undefined)
-    const bytes = (async function* () {
-      yield Buffer.from(line(text))
-    })()
-    await importLines(run, 'opinions.jsonl', bytes)
+    await importLines(run, 'opinions.jsonl', pieces(line(text)))
     const { added, replaced, unchanged } = run.counts
     return { added, replaced, unchanged }
   }
   expect(await imported('Notice was late. We affirm.')).toEqual({ added: 1, replaced: 0, unchanged: 0 })
   expect(await imported('Notice was late. We affirm.')).toEqual({ added: 0, replaced: 0, unchanged: 1 })
   expect(await imported('Notice was in time. We reverse.')).toEqual({ added: 1, replaced: 1, unchanged: 0 })
+})
+
+test('each docket number of a consolidated case is a key of its own, and those of an earlier edition are none any more', async () => {
+  const imported = async (docket: string): Promise<string[]> => {
+    const line = { id: 'marsh-both', name: 'Pell v. Marsh', docket_number: docket, text: 'We affirm.' }
+    await importLines(
+      startRun(() => undefined),
+      'opinions.jsonl',
+      pieces(JSON.stringify(line)),
+    )
+    const rows = await db.asOwner(
+      tx => tx<{ key: string }[]>`
+        select key from opinion_dockets join opinions on opinions.id = opinion_id
+        where external_id = 'marsh-both'
+        order by key collate "C"`,
+    )
+    return rows.map(row => row.key)
+  }
+  expect(await imported('Nos. 12-144 and 12-307')).toEqual(['12-144', '12-307'])
+  expect(await imported('Nos. 12-307 to 12-309')).toEqual(['12-307', '12-308', '12-309'])
 })

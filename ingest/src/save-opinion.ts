@@ -1,7 +1,8 @@
 import { createHash, hash } from 'node:crypto'
 import { courtById, courtFromText } from '@quaere/api/core/cite/tables/courts'
 import { findCitations } from '@quaere/api/core/cite/find'
-import { keysOf, normaliseDocket } from '@quaere/api/core/cite/tables/reporters'
+import { docketKeys } from '@quaere/api/core/cite/docket-keys'
+import { keysOf } from '@quaere/api/core/cite/tables/reporters'
 import type { Embedder } from '@quaere/api/core/ports'
 import { utf8Counter, storable } from '@quaere/api/core/storable'
 import { insertLinks, insertListedLinks } from '@quaere/api/storage/links'
@@ -58,7 +59,7 @@ export function prepareOpinion(
     ...dateOf(imported),
     dateFrom: imported.dateFrom,
     docket: imported.docket === null ? null : storable(imported.docket),
-    docketKey: imported.docket === null ? null : normaliseDocket(storable(imported.docket)) || null,
+    dockets: docketKeys(storable(imported.docket ?? '')),
     treatment: imported.treatment === undefined ? null : storable(imported.treatment),
     sourceUrl: imported.sourceUrl === undefined ? null : storable(imported.sourceUrl),
     text,

@@ -26,7 +26,7 @@ beforeAll(async () => {
     {
       externalId: 'slip',
       name: "O'Hara v. Marsh Farms",
-      docket: 'No. 12-cv-1573',
+      docket: 'Nos. 12-cv-1573, 12-cv-1580',
       courtId: 'ca1',
       date: '2013-08-01',
       paragraphs: ['So ordered.'],
@@ -51,6 +51,7 @@ test('a citation is found while it is typed, and by its docket number a case tha
   expect(await names('212 Frank. 3')).toEqual(['Halloran v. Marsh'])
   expect(await names('212 Frank. 318, 320 (1974)')).toEqual(['Halloran v. Marsh'])
   expect(await names('12-cv-1573')).toEqual(["O'Hara v. Marsh Farms"])
+  expect(await names('No. 12-cv-1580')).toEqual(["O'Hara v. Marsh Farms"])
 })
 
 test('each comes with its full citation, the name apart from the rest', async () => {
@@ -63,5 +64,5 @@ test('each comes with its full citation, the name apart from the rest', async ()
 test('what nothing is called finds nothing, whatever signs it is made of', async () => {
   for (const typed of ['Zzyzx', '(', "' | !", '%', '212 %', '\\', ':*', '9 Frank. 9'])
     expect(await names(typed)).toEqual([])
-  expect(wantedBy('v.')).toMatchObject({ words: [], keys: [], docket: null })
+  expect(wantedBy('v.')).toMatchObject({ words: [], keys: [], dockets: [] })
 })

@@ -1,4 +1,4 @@
-import { normaliseDocket } from '../core/cite/find/docket.ts'
+import { docketKeys } from '../core/cite/docket-keys.ts'
 import { citationKey } from '../core/cite/tables/reporters.ts'
 import { citationParts, citedCourt } from '../core/full-citation.ts'
 import type { Actor } from '../core/matter.ts'
@@ -16,7 +16,7 @@ export async function findAuthorities(
   typed: string,
 ): Promise<Authority[]> {
   const wanted = wantedBy(typed)
-  if (wanted.words.length + wanted.keys.length === 0 && wanted.docket === null) return []
+  if (wanted.words.length + wanted.keys.length === 0 && wanted.dockets.length === 0) return []
   const cases = await db.as(actor, tx => citableCases(tx, wanted, MOST_OFFERED))
   return cases.map(({ id, courtId, court, docket, date, citedBy, ...one }) => ({
     id,
@@ -32,7 +32,6 @@ export async function findAuthorities(
 export function wantedBy(typed: string): Wanted {
   const text = typed.trim().replace(/\s+/g, ' ').slice(0, 200)
   const keys = beginningsOfKeys(text)
-  const docket = /\d/.test(text) && text.length < 60 ? normaliseDocket(text) : ''
   const words = text
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
@@ -41,7 +40,7 @@ export function wantedBy(typed: string): Wanted {
     typed: text.toLowerCase(),
     words: keys.length > 0 ? [] : words.slice(0, 12),
     keys,
-    docket: docket === '' ? null : docket,
+    dockets: text.length < 60 ? docketKeys(text) : [],
   }
 }
 

@@ -37,9 +37,8 @@ export async function lookUp(tx: Tx, question: string, exclude: string[]): Promi
 type Found = { one: NamedCase; why: string }
 
 async function findNamed(tx: Tx, named: NamedQuery, exclude: string[]): Promise<Found[]> {
-  const { keys, docket, name, year, antecedent, pages = [] } = named
-  const isNumbered = keys.length > 0 || docket !== undefined
-  const byKey = isNumbered ? await casesByKey(tx, keys, docket ?? null, exclude) : []
+  const { keys, dockets = [], name, year, antecedent, pages = [] } = named
+  const byKey = keys.length + dockets.length > 0 ? await casesByKey(tx, keys, dockets, exclude) : []
   if (byKey.length === 0) {
     const within = await byPage(tx, pages, antecedent, exclude)
     if (name === undefined) return within

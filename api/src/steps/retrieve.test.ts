@@ -30,7 +30,7 @@ beforeAll(async () => {
       courtId: 'frankctapp',
       jurisdiction: 'Franklin',
       date: '1986-06-01',
-      docket: 'No. 85-1147',
+      docket: 'Nos. 85-1147, 85-1150 and 85-1202 through 85-1204',
       paragraphs: [
         'An employee who is dismissed for reporting a danger to the public may sue for wrongful discharge.',
         'The lease was not in issue. On notice see Halloran v. Marsh Savings Bank, 212 Frank. 318 (1974).',
@@ -79,6 +79,8 @@ test('a citation, a docket number or a case name goes to the case, small slips a
     ['212 Frank. 318', 'halloran'],
     ['See Halloran, 212 Frank. 318, 320 (1974)', 'halloran'],
     ['No. 85-1147', 'pell'],
+    ['No. 85-1150', 'pell'],
+    ['85-1203', 'pell'],
     ['Pell v. Grantham Mills', 'pell'],
     ['pell v. granthan mills', 'pell'],
     ['Haloran v. Marsh Savings', 'halloran'],

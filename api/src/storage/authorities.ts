@@ -19,8 +19,8 @@ const MOST_RANKED = 2000
 /** Stands behind every other sign in the order of `text_pattern_ops`: “begins with” as two comparisons, which an index answers. */
 const LAST = '\u{10ffff}'
 
-/** What is asked for: words that begin parts of a name (all of them), the beginning of a citation's key, a docket number. */
-export type Wanted = { typed: string; words: string[]; keys: string[]; docket: string | null }
+/** What is asked for: words that begin parts of a name (all of them), the beginning of a citation's key, keys of docket numbers. */
+export type Wanted = { typed: string; words: string[]; keys: string[]; dockets: string[] }
 
 /**
  * Held cases that what is being typed may mean, one index probe each way: those whose citation begins so first, then those
@@ -28,7 +28,7 @@ export type Wanted = { typed: string; words: string[]; keys: string[]; docket: s
  */
 export async function citableCases(
   tx: Tx,
-  { typed, words, keys, docket }: Wanted,
+  { typed, words, keys, dockets }: Wanted,
   limit: number,
 ): Promise<CitableCase[]> {
   const quoted = words.map(word => `'${word.replaceAll('\\', '').replaceAll("'", "''")}'`)
@@ -40,7 +40,7 @@ export async function citableCases(
         where key ~>=~ beginning and key ~<~ (beginning || ${LAST})
         limit ${MOST_RANKED})
       union all
-      select id, 0 from opinions where docket_key = ${docket}
+      select opinion_id, 0 from opinion_dockets where key = any (${dockets}::text[])
       union all
       (select id, case
           when starts_with(lower(short_name), ${typed}) then 1

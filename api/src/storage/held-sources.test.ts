@@ -46,3 +46,15 @@ test('a name is looked up only where no case so called stands at its own number'
   expect(await found(['212 frank 318'])).toEqual([cited])
   expect((await found(['999 frank 1'])).sort()).toEqual([cited, namesake].sort())
 })
+
+test('a case is probed by each of its docket numbers', async () => {
+  const consolidated = await db.asOwner(async tx => {
+    const [row] = await tx<{ id: string }[]>`
+      insert into opinions (id, external_id, name, short_name, import_sha256, passage_settings)
+      values (gen_random_uuid(), 'both', 'Pell v. Marsh', 'Pell v. Marsh', 'both', 'test') returning id`
+    await tx`insert into opinion_dockets (key, opinion_id) select key, ${row?.id ?? ''} from unnest('{12-144,12-307}'::text[]) key`
+    return row?.id
+  })
+  const { known } = await db.asOwner(tx => heldSources(tx, { keys: [], names: [], dockets: ['12-307'] }))
+  expect(known.map(({ id }) => id)).toEqual([consolidated])
+})

@@ -80,7 +80,7 @@ export async function heldSources(tx: Tx, { keys, names, dockets }: Probe): Prom
   const numbered = await tx<{ id: string; key: string | null }[]>`
     (select opinion_id as id, key from opinion_citations where key = any(${keys}::text[]) limit ${MOST_SOURCES})
     union all
-    (select id, null from opinions where docket_key = any(${dockets}::text[]) limit ${MOST_SOURCES})`
+    (select opinion_id, null from opinion_dockets where key = any(${dockets}::text[]) limit ${MOST_SOURCES})`
   const cited = await sourcesById(tx, [...new Set(numbered.map(({ id }) => id))])
   const unsettled = unsettledNames(names, numbered, [...cited.sources, ...cited.known])
   if (unsettled.length === 0) return cited

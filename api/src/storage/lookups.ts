@@ -9,14 +9,14 @@ export type NamedCase = { id: string; name: string; shortName: string; year: num
 export async function casesByKey(
   tx: Tx,
   keys: string[],
-  docket: string | null,
+  dockets: string[],
   exclude: string[],
 ): Promise<NamedCase[]> {
   return tx<NamedCase[]>`
     select id, name, short_name as "shortName", extract(year from decided_on)::int as year, cited_by_count as "citedBy"
     from opinions
     where (id in (select opinion_id from opinion_citations where key = any (${keys}::text[]))
-        or docket_key = ${docket})
+        or id in (select opinion_id from opinion_dockets where key = any (${dockets}::text[])))
       and external_id <> all (${exclude}::text[])
     order by cited_by_count desc, decided_on desc nulls last, id
     limit 20`

@@ -48,7 +48,8 @@ export type PreparedOpinion = {
   datePrecision: 'day' | 'month' | 'year' | null
   dateFrom: string | null
   docket: string | null
-  docketKey: string | null
+  /** Keys of its docket numbers. */
+  dockets: string[]
   treatment: string | null
   sourceUrl: string | null
   text: string
@@ -148,6 +149,7 @@ export async function saveOpinionRows(tx: Tx, opinions: PreparedOpinion[]): Prom
   await upsertOpinions(tx, placed)
   await insertTexts(tx, placed)
   await insertCitations(tx, placed)
+  await insertDockets(tx, placed)
   await insertAliases(tx, placed)
   return placed
 }
@@ -165,6 +167,7 @@ async function clearBefore(tx: Tx, placed: Placed[]): Promise<void> {
   await tx`delete from opinion_citations where opinion_id = any (${ids}::uuid[])`
   await tx`delete from citing_links where citing_id = any (${ids}::uuid[])`
   await tx`delete from listed_links where citing_id = any (${ids}::uuid[])`
+  await tx`delete from opinion_dockets where opinion_id = any (${ids}::uuid[])`
   await tx`delete from opinion_aliases where opinion_id = any (${ids}::uuid[])`
   await tx`update citing_links set cited_id = null where cited_id = any (${ids}::uuid[])`
   await tx`update listed_links set cited_id = null where cited_id = any (${ids}::uuid[])`
@@ -174,10 +177,10 @@ async function upsertOpinions(tx: Tx, placed: Placed[]): Promise<void> {
   const all = <T>(pick: (one: PreparedOpinion) => T): T[] => placed.map(one => pick(one.opinion))
   await tx`
     insert into opinions (id, text_version, passages, external_id, name, short_name, court_id, court, jurisdiction,
-      decided_on, date_precision, date_from, docket, docket_key, status, treatment, source_url, import_sha256,
+      decided_on, date_precision, date_from, docket, status, treatment, source_url, import_sha256,
       meta, passage_settings)
     select id, text_version, passages, external_id, name, short_name, court_id, court, jurisdiction, decided_on,
-      date_precision, date_from, docket, docket_key, status, treatment, source_url, import_sha256, meta::jsonb, passage_settings
+      date_precision, date_from, docket, status, treatment, source_url, import_sha256, meta::jsonb, passage_settings
     from unnest(
       ${placed.map(one => one.id)}::uuid[],
       ${placed.map(one => one.version)}::int[],
@@ -192,7 +195,6 @@ async function upsertOpinions(tx: Tx, placed: Placed[]): Promise<void> {
       ${all(one => one.datePrecision)}::text[],
       ${all(one => one.dateFrom)}::text[],
       ${all(one => one.docket)}::text[],
-      ${all(one => one.docketKey)}::text[],
       ${all(one => one.status)}::text[],
       ${all(one => one.treatment)}::text[],
       ${all(one => one.sourceUrl)}::text[],
@@ -200,13 +202,13 @@ async function upsertOpinions(tx: Tx, placed: Placed[]): Promise<void> {
       ${all(one => JSON.stringify(one.meta))}::text[],
       ${all(one => one.passageSettings)}::text[]
     ) saved (id, text_version, passages, external_id, name, short_name, court_id, court, jurisdiction, decided_on,
-      date_precision, date_from, docket, docket_key, status, treatment, source_url, import_sha256, meta,
+      date_precision, date_from, docket, status, treatment, source_url, import_sha256, meta,
       passage_settings)
     on conflict (external_id) do update set text_version = excluded.text_version, passages = excluded.passages,
       name = excluded.name, short_name = excluded.short_name, court_id = excluded.court_id, court = excluded.court,
       jurisdiction = excluded.jurisdiction, decided_on = excluded.decided_on,
       date_precision = excluded.date_precision, date_from = excluded.date_from, docket = excluded.docket,
-      docket_key = excluded.docket_key, status = excluded.status, meta = excluded.meta, treatment = excluded.treatment, source_url = excluded.source_url,
+      status = excluded.status, meta = excluded.meta, treatment = excluded.treatment, source_url = excluded.source_url,
       import_sha256 = excluded.import_sha256, passage_settings = excluded.passage_settings, updated_at = now()`
 }
 
@@ -238,6 +240,15 @@ async function insertCitations(tx: Tx, placed: Placed[]): Promise<void> {
       ${rows.map(row => row.ordinal)}::int[],
       ${rows.map(row => row.key)}::text[],
       ${rows.map(row => row.citation)}::text[])
+    on conflict do nothing`
+}
+
+async function insertDockets(tx: Tx, placed: Placed[]): Promise<void> {
+  const rows = placed.flatMap(({ id, opinion }) => opinion.dockets.map(key => ({ id, key })))
+  if (rows.length === 0) return
+  await tx`
+    insert into opinion_dockets (key, opinion_id)
+    select * from unnest(${rows.map(row => row.key)}::text[], ${rows.map(row => row.id)}::uuid[])
     on conflict do nothing`
 }
 

@@ -29,7 +29,7 @@ export async function countWords(tx: Tx): Promise<void> {
 export async function renewPlans(tx: Tx): Promise<void> {
   await tx`select gin_clean_pending_list(${CITING_INDEX}::regclass)`
   await tx`analyze opinions, opinion_texts, opinion_citations, opinion_passages, opinion_vectors, citing_links, listed_links,
-    opinion_aliases`
+    opinion_dockets, opinion_aliases`
 }
 
 /** Says how large the corpus is, and by that, that an import has come to its end (`areStatisticsCurrent`). */

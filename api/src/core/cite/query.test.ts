@@ -7,7 +7,7 @@ test('a citation, a docket number and a case name are told from a question', () 
     keys: ['347 us 483'],
     name: { plaintiff: 'Brown', defendant: 'Board of Education' },
   })
-  expect(parseQueryAsCitation('No. 12-1573')).toEqual({ keys: [], docket: '12-1573' })
+  expect(parseQueryAsCitation('No. 12-1573')).toEqual({ keys: [], dockets: ['12-1573'] })
   expect(parseQueryAsCitation('smith v jones')).toMatchObject({
     name: { plaintiff: 'smith', defendant: 'jones' },
   })
@@ -71,7 +71,7 @@ test.each([
   ['1st Cir. No. 85-1147', '85-1147'],
   ['Cole v. Marsh, No. 85-1147, slip op. at 3 (1st Cir. 1986)', '85-1147'],
 ])('a docket number is read however its court writes it: %s', (typed, docket) => {
-  expect(parseQueryAsCitation(typed)?.docket).toBe(docket)
+  expect(parseQueryAsCitation(typed)?.dockets?.[0]).toBe(docket)
 })
 
 test.each([
@@ -103,9 +103,19 @@ test('a sentence that merely cites a case by its short form names none', () => {
   expect(parseQueryAsCitation(sentence)).toBeNull()
 })
 
+test.each([
+  ['Nos. 12-307 and 12-144', ['12-307', '12-144']],
+  ['12-144, 12-307', ['12-144', '12-307']],
+  ['12-144 & 12-307', ['12-144', '12-307']],
+  ['United States v. Cole, Nos. 12-144, 12-307', ['12-144', '12-307']],
+  ['Cole v. Marsh, Nos. 12-144 and 12-307 (1st Cir. 2013)', ['12-144', '12-307']],
+])('several docket numbers are read, each of which may be the one that is held: %s', (typed, dockets) => {
+  expect(parseQueryAsCitation(typed)?.dockets).toEqual(dockets)
+})
+
 test('a name and a docket number are read together', () => {
   expect(parseQueryAsCitation('US v. Cole, No. 08-2108')).toMatchObject({
-    docket: '8-2108',
+    dockets: ['8-2108'],
     name: { plaintiff: 'US', defendant: 'Cole' },
   })
 })
@@ -126,7 +136,7 @@ test.each([
 test.each(['Norwood v. Harrison 1973', 'North v. Marsh, 2003', 'Nolan v. 3 Marsh'])(
   'a name that begins like “No.” is no docket number: %s',
   typed => {
-    expect(parseQueryAsCitation(typed)?.docket).toBeUndefined()
+    expect(parseQueryAsCitation(typed)?.dockets).toBeUndefined()
     expect(parseQueryAsCitation(typed)?.name?.plaintiff).toMatch(/^No/)
   },
 )
@@ -136,6 +146,7 @@ test.each([
   'tenant may withhold rent after 30 days',
   '12 may 1990',
   'the motion was denied in 93-1234',
+  '1990 to 1995',
   'section 8 housing',
 ])('a question is left to the search: %s', question => {
   expect(parseQueryAsCitation(question)).toBeNull()

@@ -1,16 +1,17 @@
-import { normaliseDocket } from './find/docket.ts'
+import { docketKeys } from './docket-keys.ts'
 import { formOf } from './find/full.ts'
 import { findCitations } from './find.ts'
 import { citationKey, keysOf } from './tables/reporters.ts'
 import { normalSeries, seriesNamed } from './tables/series.ts'
 import type { Citation } from './types.ts'
 
-/** What a research question names outright: citations, a docket number or a case name. */
+/** What a research question names outright: citations, docket numbers or a case name. */
 export type NamedQuery = {
   keys: string[]
   /** Pages of printed reporters, in the form of keys, that may lie inside a case: "23 F.3d at 395", or a first page mistaken. */
   pages?: string[]
-  docket?: string
+  /** Keys of docket numbers, any of which is the case's. */
+  dockets?: string[]
   name?: { plaintiff?: string; defendant?: string; text: string }
   /** The year typed behind a name, which tells cases of one name apart. */
   year?: number
@@ -23,7 +24,7 @@ const docketWord =
   /^(?:(?:docket|dkt\.?|record|case|cause|appeal|index|(?:civ(?:il|\.)?|crim(?:inal|\.)?)(?:\s+(?:action|case))?)\s*)?(?:(?:nos?|dkt)(?:\.|(?![a-z]))|(?:numbers?|docket)(?![a-z])|#|№)[\s:]*/i
 /** The number behind a case's name or its court: "Cole v. Marsh, No. 12-1573 (1st Cir. 2013)". */
 const docketBehind =
-  /^(.{2,160}?),?\s+(?:case\s+|docket\s+)?nos?\.?\s*(\S{3,40}?)(?:[,;]?\s+(?:slip op|\().{0,80})?$/i
+  /^(.{2,160}?),?\s+(?:case\s+|docket\s+)?nos?\.?\s*(\S{3,40}?(?:(?:,\s?|\s(?:and|&|to|through)\s)\S{3,40}?){0,4})(?:[,;]?\s+(?:slip op|\().{0,80})?$/i
 /** "85-1147", "2:12-cv-01234-ABC", "CV-12-345", "08-2666-cv(L)", "2007AP2491": letters and digits without a space. */
 const docketForm =
   /^(?=(?:\D*\d){3})(?:\d{1,2}:)?[a-z]{0,4}-?\d{1,9}[a-z]{0,4}\d{0,9}(?:-[a-z\d]{1,9}){0,4}(?:\([a-z]{1,5}\))?\.?$/i
@@ -93,7 +94,7 @@ function byCitation(text: string): NamedQuery | null {
     ...(pages.length === 0 ? {} : { pages }),
     ...(name === undefined ? {} : { name }),
     ...(antecedent === undefined ? {} : { antecedent }),
-    ...(docket === undefined ? {} : { docket: normaliseDocket(docket) }),
+    ...(docket === undefined ? {} : { dockets: docketKeys(docket) }),
   }
 }
 
@@ -125,7 +126,7 @@ function byLooseCitation(text: string): NamedQuery | null {
   return {
     keys: at === undefined ? keys : [],
     ...(series.some(one => formOf(one) === 'reporter') ? { pages: keys } : {}),
-    ...(docketForm.test(text) ? { docket: normaliseDocket(text) } : {}),
+    ...(docketForm.test(text) ? { dockets: docketKeys(text) } : {}),
   }
 }
 
@@ -141,22 +142,32 @@ function byNameAndCitation(text: string): NamedQuery | null {
 const VOLUME_BEHIND = /\s\d{1,4}\s?[a-z]/gi
 
 function byDocket(text: string): NamedQuery | null {
-  const [plain = ''] = text.replace(/[‐-―−]/g, '-').split(';')
+  const [plain = '', ...others] = text.replace(/[‐-―−]/g, '-').split(';')
   const marked = docketWord.exec(plain)
   if (marked === null) {
     const [, name = '', behind = ''] = docketBehind.exec(plain) ?? []
-    if (docketForm.test(behind)) {
+    const [first = ''] = behind.split(BETWEEN_DOCKETS)
+    if (docketForm.test(first)) {
       const named = byName(name)
-      return { ...named, keys: [], docket: normaliseDocket(behind) }
+      return { ...named, keys: [], dockets: docketKeys(behind) }
     }
   }
   if (plain.length >= 60) return null
   // Behind "No." stands whatever a court calls its cases; without it the whole query has to look like such a number.
-  const isNumber = docketForm.test(plain) || spacedDocket.test(plain)
+  const isNumber = docketForm.test(plain) || spacedDocket.test(plain) || isListOfDockets(plain)
   const number = marked !== null ? plain.slice(marked[0].length) : isNumber ? plain : ''
   // "Docket 04 1234": the hyphen is left out.
-  const docket = normaliseDocket(number.replace(/^(\d{2}) (\d{1,6})\b/, '$1-$2'))
-  return /\d/.test(docket) ? { keys: [], docket } : null
+  const written = number.replace(/^(\d{2}) (\d{1,6})\b/, '$1-$2')
+  const dockets = docketKeys([written, ...(written === '' ? [] : others)].join(';'))
+  return dockets.length > 0 ? { keys: [], dockets } : null
+}
+
+const BETWEEN_DOCKETS = /,\s?|\s(?:and|&|to|through)\s/i
+
+/** "12-144 and 12-307"; numbers without a hyphen are mostly no dockets. */
+function isListOfDockets(text: string): boolean {
+  const numbers = text.split(BETWEEN_DOCKETS)
+  return numbers.length > 1 && numbers.every(number => number.includes('-') && docketForm.test(number))
 }
 
 function byName(text: string): NamedQuery | null {

@@ -1,4 +1,4 @@
-import { normaliseDocket } from '../find/docket.ts'
+import { docketKeys } from '../docket-keys.ts'
 import { partyWords } from '../names/party-words.ts'
 import { citationKey, keysInText } from '../tables/reporters.ts'
 import { normalSeries } from '../tables/series.ts'
@@ -41,8 +41,7 @@ export function libraryOf(held: readonly HeldSource[], register: readonly KnownC
   }
   const dockets = new Map<string, HeldSource[]>()
   for (const source of held) {
-    for (const one of source.docket?.split(/[,;&]| and /) ?? [])
-      if (/\d/.test(one)) put(dockets, normaliseDocket(one), source)
+    for (const key of docketKeys(source.docket ?? '')) put(dockets, key, source)
     for (const key of new Set(source.citations.flatMap(keysInText))) {
       put(byKey, key, source)
       if (!Number.isNaN(pageOf(key))) put(volumes, seriesOf(key), { source, first: pageOf(key) })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { cast, db, embedder } from '../../api/test/with-cast.ts'
 import { importLines } from './import-opinions.ts'
 import { type ImportRun, newRun } from './import-run.ts'
+import { importSha256 } from './save-opinion.ts'
 import { startStopwatch } from './stopwatch.ts'
 
 const OPINIONS = 60
@@ -81,4 +82,35 @@ test('each docket number of a consolidated case is a key of its own, and those o
   }
   expect(await imported('Nos. 12-144 and 12-307')).toEqual(['12-144', '12-307'])
   expect(await imported('Nos. 12-307 to 12-309')).toEqual(['12-307', '12-308', '12-309'])
+})
+
+test('of lines that were read as before only those with a neutral citation are read again', async () => {
+  const lines = [
+    JSON.stringify({
+      id: 'uk:again',
+      name: 'Pell v Marsh',
+      text: 'Appeal allowed.',
+      neutral_citation: '[2021] UKSC 50',
+    }),
+    JSON.stringify({
+      id: 'us:again',
+      name: 'Pell v. Marsh',
+      text: 'It says "neutral_citation": no. We affirm.',
+    }),
+  ]
+  const imported = async () => {
+    const run = startRun(() => undefined)
+    await importLines(run, 'opinions.jsonl', pieces(lines.join('\n')))
+    const { added, unchanged } = run.counts
+    return { added, unchanged }
+  }
+  await imported()
+  await db.asOwner(async tx => {
+    for (const [at, line] of lines.entries())
+      await tx`
+        update opinions set import_sha256 = ${importSha256(line)}
+        where external_id = ${at === 0 ? 'uk:again' : 'us:again'}`
+  })
+  expect(await imported()).toEqual({ added: 1, unchanged: 1 })
+  expect(await imported()).toEqual({ added: 0, unchanged: 2 })
 })

@@ -6,7 +6,7 @@ import { readSourceLines } from './opinion-lines.ts'
 import { repeatedLines } from './repeated-lines.ts'
 import { openLineStaging } from './stage-lines.ts'
 import { MOST_PASSAGES, saveBatch } from './save-batch.ts'
-import { importSha256, prepareOpinion } from './save-opinion.ts'
+import { lineSha256, prepareOpinion } from './save-opinion.ts'
 import type { FoundFile } from './found-file.ts'
 import { openFile } from './open-file.ts'
 
@@ -31,7 +31,7 @@ export async function importLines(
   const { db } = run.deps
   const lines = freshLines(
     bytes,
-    line => importSha256(line),
+    lineSha256,
     prints => db.asOwner(tx => heldImports(tx, prints)),
     count => {
       run.counts.unchanged += count

@@ -1,6 +1,6 @@
 import { pagesFor } from '../core/cite/judge/held.ts'
 import { isInside } from '../core/cite/judge/inside-another.ts'
-import { fitOfName, soughtWords, spelledOut } from '../core/cite/names/name-lookup.ts'
+import { fitOfName, isNameWithoutVersus, soughtWords, spelledOut } from '../core/cite/names/name-lookup.ts'
 import { type NamedQuery, parseQueryAsCitation } from '../core/cite/query.ts'
 import { sourcesById } from '../storage/held-sources.ts'
 import {
@@ -37,7 +37,8 @@ export async function lookUp(tx: Tx, question: string, exclude: string[]): Promi
 type Found = { one: NamedCase; why: string }
 
 async function findNamed(tx: Tx, named: NamedQuery, exclude: string[]): Promise<Found[]> {
-  const { keys, dockets = [], name, year, antecedent, pages = [] } = named
+  const { keys, dockets = [], name, year, antecedent, pages = [], bareName } = named
+  if (bareName !== undefined) return byBareName(tx, bareName, exclude)
   const byKey = keys.length + dockets.length > 0 ? await casesByKey(tx, keys, dockets, exclude) : []
   if (byKey.length === 0) {
     const within = await byPage(tx, pages, antecedent, exclude)
@@ -85,6 +86,17 @@ async function byPage(
       ? [{ one, why: 'The question names this case, which begins before the page asked for.' }]
       : []
   })
+}
+
+async function byBareName(tx: Tx, words: string, exclude: string[]): Promise<Found[]> {
+  // No slip is forgiven, so that none is looked for.
+  const sought = soughtWords({ text: words }).map(word => ({ ...word, slips: [] }))
+  const like = await casesLikeName(tx, words, sought, exclude)
+  return like
+    .filter(one => isNameWithoutVersus(words, one))
+    .sort((a, b) => b.citedBy - a.citedBy)
+    .slice(0, MOST_NAMED)
+    .map(one => ({ one, why: reasons.letters }))
 }
 
 const reasons = {

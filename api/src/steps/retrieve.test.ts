@@ -86,6 +86,8 @@ test('a citation, a docket number or a case name goes to the case, small slips a
     ['Haloran v. Marsh Savings', 'halloran'],
     ['212frank318', 'halloran'],
     ['rpell v. grantam mills', 'pell'],
+    ['pell grantham mills', 'pell'],
+    ['Pell -v- Grantham Mills', 'pell'],
     ['In re Estes', 'estes'],
     ['In re Etses', 'estes'],
   ] as const) {

@@ -82,6 +82,10 @@ test.each([
   ['Cole v. Marsh opinion', 'Cole', 'Marsh', undefined],
   ['Cole v. Marsh Holding', 'Cole', 'Marsh Holding', undefined],
   ['R v Marsh', 'R', 'Marsh', undefined],
+  ['Cole -v- Marsh', 'Cole', 'Marsh', undefined],
+  ['Local 12-v-Marsh', 'Local 12', 'Marsh', undefined],
+  ['Cole v. U. S.', 'Cole', 'U.S.', undefined],
+  ['Matter of Cole v. Marsh', 'Cole', 'Marsh', undefined],
 ])('what stands around a case name is no part of it: %s', (typed, plaintiff, defendant, year) => {
   const read = parseQueryAsCitation(typed)
   expect(read).toMatchObject({ name: { plaintiff, defendant } })
@@ -90,6 +94,7 @@ test.each([
 
 test.each([
   ['Gault, In re', 'Gault'],
+  ['Ann Gault, Minor, In re', 'Ann Gault, Minor'],
   ['Re Gault', 'Gault'],
   ['In re A. V.', 'A. V.'],
 ])('a matter of one party is read however it is listed: %s', (typed, party) => {
@@ -147,6 +152,7 @@ test.each([
   '12 may 1990',
   'the motion was denied in 93-1234',
   '1990 to 1995',
+  'what is notice',
   'section 8 housing',
 ])('a question is left to the search: %s', question => {
   expect(parseQueryAsCitation(question)).toBeNull()

@@ -15,6 +15,8 @@ export type NamedQuery = {
   name?: { plaintiff?: string; defendant?: string; text: string }
   /** The year typed behind a name, which tells cases of one name apart. */
   year?: number
+  /** Words that may be the whole of a name whose "v." was left out. */
+  bareName?: string
   /** What a short form calls its case: "Cole" in "Cole, 23 F.3d at 395". */
   antecedent?: string
 }
@@ -34,11 +36,13 @@ const spacedDocket =
 /** Before "v" two letters at least, or the Crown: "R v Cole". */
 const versus = /^(.{2,120}?|R\.?)\s+(?:v|vs|versus)\.?\s+(.{2,160})$/i
 const inRe = /^(?:(?:in )?re|ex parte|in the matter of|matter of|estate of|in the interest of)\s+(.{2,160})$/i
-/** As tables of cases have it: "Cole, In re". */
-const inReBehind = /^([^,]{2,120}),\s+(in re|ex parte|(?:in the )?matter of|estate of)$/i
+/** As tables of cases have it: "Cole, In re", "Ann Cole, Minor, In re". */
+const inReBehind = /^(.{2,120}),\s+(in re|ex parte|(?:in the )?matter of|estate of)$/i
 /** Words by which a case is named in a sentence, before and behind its name ("Holding" ends names), and the year. */
 const asideBefore =
   /^(?:(?:but\s+)?see(?:,?\s+(?:also|generally|e\.\s?g\.,?))?|cf\.|(?:the\s+)?(?:case|decision|holding|opinion|ruling|judgment)\s+(?:of|in))\s+/i
+/** "Matter of Cole v. Marsh", which others call "In re Cole v. Marsh". */
+const matterBefore = /^(?:(?:in the )?matter of|in re|ex parte)\s+(?=\S)/i
 const asideBehind = /\s+(?:case|decision|opinion)$/
 const yearBehind = /(?:,?\s*\((?:[^()]{0,60}\s)?(\d{4})\)|,?\s((?:1[6-9]|20)\d\d))$/
 
@@ -64,10 +68,17 @@ export function parseQueryAsCitation(query: string): NamedQuery | null {
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/^["“'‘]([^"“”]*)["”'’]$/, '$1')
-    .replace(/\bU\. S\. (?=v)/i, 'U.S. ')
+    .replace(/\bU\. S\.(?=\s|,|$)/gi, 'U.S.')
+    // As courts of New York and England part the parties: "Cole -v- Marsh".
+    .replace(/(?<=[\p{L}\d.)])\s?[-–—]\s?(vs?)\.?\s?[-–—]\s?(?=[\p{L}\d])/giu, ' $1. ')
   if (text === '' || text.length > longestQuery) return null
   return (
-    byCitation(text) ?? byLooseCitation(text) ?? byNameAndCitation(text) ?? byDocket(text) ?? byName(text)
+    byCitation(text) ??
+    byLooseCitation(text) ??
+    byNameAndCitation(text) ??
+    byDocket(text) ??
+    byName(text) ??
+    byBareName(text)
   )
 }
 
@@ -184,10 +195,11 @@ function byName(text: string): NamedQuery | null {
   const pair = versus.exec(plain)
   if (pair?.[1] !== undefined && pair[2] !== undefined) {
     const [, plaintiff, defendant] = pair
+    const sued = plaintiff.trim().replace(matterBefore, '')
     return {
       keys: [],
       ...dated,
-      name: { plaintiff: plaintiff.trim(), defendant: defendant.trim(), text: plain },
+      name: { plaintiff: sued, defendant: defendant.trim(), text: plain },
     }
   }
   const matter = inRe.exec(plain)
@@ -195,3 +207,13 @@ function byName(text: string): NamedQuery | null {
     ? null
     : { keys: [], ...dated, name: { defendant: matter[1].trim(), text: plain } }
 }
+
+/** Two words to ten, without a number. */
+const bareWords = /^\p{L}[\p{L}.,'’&-]*(?: [\p{L}.,'’&-]+){1,9}$/u
+const longestBare = 80
+
+/** "roe wade", as people type in a search box: whether a held name is just that, its reader compares. */
+const byBareName = (text: string): NamedQuery | null =>
+  text.length > longestBare || askingWord.test(text) || !bareWords.test(text)
+    ? null
+    : { keys: [], bareName: text }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseQueryAsCitation } from '../query.ts'
-import { fitOfName, slipsOf, soughtWords, spelledOut } from './name-lookup.ts'
+import { fitOfName, isNameWithoutVersus, slipsOf, soughtWords, spelledOut } from './name-lookup.ts'
 import { typingDistance } from './party-words.ts'
 
 const fit = (typed: string, name: string) => {
@@ -57,6 +57,9 @@ test.each([
   ['Rex v Cole', 'R v Cole', 'parties'],
   ['United States v. Coptto', 'United States v. Cotto', 'slips'],
   ['Gnt v. Mutual Insurance Society', 'Gent v. Mutual Insurance Society', 'slips'],
+  ['US v. Delacruz', 'United States v. De La Cruz', 'parties'],
+  ['us v. mc donald', 'United States v. McDonald', 'parties'],
+  ['Matter of Cole v. Marsh', 'In re Cole v. Marsh', 'parties'],
 ] as const)('%s goes to %s', (typed, name, by) => {
   expect(fit(typed, name)).toBe(by)
 })
@@ -92,6 +95,30 @@ test.each([
   ['Cole v. Michigan', 'Cole v. State'],
 ])('%s is not %s', (typed, name) => {
   expect(fit(typed, name)).toBeNull()
+})
+
+test.each([
+  ['Mc Donald v. Pell', 'mcdonald'],
+  ['United States v. De La Cruz', 'delacruz'],
+  ['United States v. Delacruz', 'cruz'],
+  ['United States v. McDonald', 'donald'],
+  ['CortesReyes v. Pell', 'cortes'],
+  ['CortesReyes v. Pell', 'reyes'],
+  ["D'Auria v. Pell", 'auria'],
+])('a surname written in one word or apart is looked for both ways: %s, %s', (typed, form) => {
+  expect(soughtWords({ text: typed }).flatMap(word => word.forms)).toContain(form)
+})
+
+test.each([
+  ['roe wade', 'Roe v. Wade', true],
+  ['us cole', 'United States v. Cole', true],
+  ['roe wade abortion', 'Roe v. Wade', false],
+  ['roe wadd', 'Roe v. Wade', false],
+  ['roe', 'Roe v. Wade', false],
+  ['the United States', 'United States v. Inc', false],
+  ['gault estate', 'In re Gault Estate', false],
+])('a name without its v. counts only when it is the whole name: %s', (typed, name, is) => {
+  expect(isNameWithoutVersus(typed, { name })).toBe(is)
 })
 
 test('initials are looked for as the index has them', () => {

@@ -65,20 +65,89 @@ export type SoughtWord = { forms: string[]; slips: string[] }
 
 /** The words by which the cases that a typed name may mean are looked for, each in every form a held name may have. */
 export function soughtWords(name: TypedName): SoughtWord[] {
-  const typed = plainName(name.text)
-    .replace(/['.](?=[a-z])/g, '')
-    .split(/[^a-z0-9]+/)
-    .filter(word => word.length > 1 && !everyday.has(word))
+  const all = lettersWithin(name.text)
+  const typed = all.filter(word => word.length > 1 && !everyday.has(word))
   // "A. V." is one word of a name.
   const initials = [name.plaintiff ?? '', name.defendant ?? ''].flatMap(party =>
     partyWords(party).filter(word => word.length > 1 && word.length <= MOST_INITIALS && !everyday.has(word)),
   )
+  const otherwise = writtenOtherwise(name.text, all)
   return [...new Set([...typed, ...initials])].slice(0, MOST_WORDS).map(word => ({
     forms: [
-      ...new Set([word, ...dotted(word), ...partyWords(word).flatMap(formsOfWord), ...partyWords(word)]),
+      ...new Set([
+        word,
+        ...dotted(word),
+        ...partyWords(word).flatMap(formsOfWord),
+        ...partyWords(word),
+        ...(otherwise.get(word) ?? []),
+      ]),
     ].filter(form => !everyday.has(form)),
     slips: slipsOf(word),
   }))
+}
+
+const lettersWithin = (text: string): string[] =>
+  plainName(text)
+    .replace(/['.](?=[a-z])/g, '')
+    .split(/[^a-z0-9]+/)
+
+/** Words that part the parties, and are joined with nothing. */
+const between = new Set(['v', 'vs', 'versus', ''])
+/** What begins a surname that others write apart: "Delacruz", "Mcginnis", "Vandyke", "Obrien". */
+const particles = [
+  'dela',
+  'delos',
+  'del',
+  'de',
+  'la',
+  'le',
+  'mc',
+  'mac',
+  'vander',
+  'van',
+  'von',
+  'o',
+  'st',
+  'san',
+  'el',
+  'al',
+  'di',
+  'da',
+]
+/** Letters of what is left of a surname without its particle. */
+const SHORTEST_REST = 4
+
+/**
+ * The words that names may have instead of these, which are written in one or apart: "Mc Ginnis" and "McGinnis", "De La Cruz" and
+ * "Delacruz", "CortesReyes" and "Cortes-Reyes".
+ */
+function writtenOtherwise(text: string, words: readonly string[]): Map<string, string[]> {
+  const otherwise = new Map<string, string[]>()
+  const add = (word: string, forms: string[]): void =>
+    void otherwise.set(word, [...(otherwise.get(word) ?? []), ...forms])
+  for (const [at, word] of words.entries()) {
+    const [next = '', third = ''] = words.slice(at + 1)
+    if (between.has(word)) continue
+    if (!between.has(next)) for (const one of [word, next]) add(one, [word + next])
+    if (!between.has(next) && !between.has(third)) add(third, [word + next + third])
+    for (const particle of particles)
+      if (word.startsWith(particle) && word.length - particle.length >= SHORTEST_REST)
+        add(word, [word.slice(particle.length)])
+  }
+  // The index parts "D'Auria" at its apostrophe.
+  for (const [whole, behind = ''] of text.matchAll(/\p{L}{1,2}['’](\p{L}{3,})/gu))
+    add(lettersWithin(whole)[0] ?? '', lettersWithin(behind))
+  for (const [whole] of text.matchAll(/\p{L}+\p{Ll}\p{Lu}\p{L}+/gu)) {
+    const [one = ''] = lettersWithin(whole)
+    add(
+      one,
+      whole
+        .split(/(?<=\p{Ll})(?=\p{Lu})/u)
+        .flatMap(lettersWithin)
+        .filter(part => part.length >= SHORTEST_REST),
+    )
+  }
+  return otherwise
 }
 
 /** So many letters may be initials, which the index has as one word with dots: "k.n.c" for "K.N.C.". */
@@ -151,12 +220,33 @@ export function fitOfName(typed: TypedName, held: HeldName): NameFit | null {
   if (names.every(name => NAMELESS.test(name))) return null
   const telling = lettersThatTell(typed.text)
   const apart = Math.min(whole, ...names.map(name => between(telling, lettersThatTell(name))))
+  const slips =
+    own.length < SHORTEST_NAME
+      ? MOST_SLIPS + 1
+      : Math.min(...names.map(name => slipsBetween(typed.text, name)))
+  // Each party by its letters, one of them in short and the other written in one word: "US v. Delacruz".
+  if (slips === 0) return { by: 'parties', apart: 0 }
   if (asksMore(typed.text, names)) return null
   const isSame = [held, firstOfTwo(held)].some(one => compareNames(typed, one).same)
   if (isSame && !leavesOpen(typed, names)) return { by: 'parties', apart }
-  if (own.length < SHORTEST_NAME || apart > MOST_SLIPS) return null
-  const slips = Math.min(...names.map(name => slipsBetween(typed.text, name)))
-  return slips <= MOST_SLIPS ? { by: 'slips', apart: slips } : null
+  return apart <= MOST_SLIPS && slips <= MOST_SLIPS ? { by: 'slips', apart: slips } : null
+}
+
+/** Letters of a name without its "v." that has no slip; a shorter one is many a word. */
+const SHORTEST_BARE = 6
+
+/** Whether words are the whole of a name of two parties but for its "v.": "roe wade". No slip is forgiven. */
+export function isNameWithoutVersus(typed: string, { name, shortName = name }: HeldName): boolean {
+  return [squeezed, lettersThatTell].some(lettersOf => {
+    const own = lettersOf(typed)
+    return (
+      own.length >= SHORTEST_BARE &&
+      [name, shortName].map(partiesOf).some(({ first, second }) => {
+        const isPair = second !== null && ![first, second].some(party => saysNothing(partyWords(party)))
+        return isPair && own === lettersOf(`${first} ${second}`)
+      })
+    )
+  })
 }
 
 /**

@@ -32,6 +32,11 @@ test.each([
   ['(2012) uksc 12', '2012 uksc 12'],
   ['2012 ewca civ 12', '2012 ewcaciv 12'],
   ['2012 EWHC 12 (Comm)', '2012 ewhc 12'],
+  ['5 us (1 cranch) 137', '5 us 137'],
+  ['1932 ac 562', '1932 ac 562'],
+  ['[2005] 1 wlr 100', '20051 wlr 100'],
+  ['410 us 113; 347 us 483', '347 us 483'],
+  ['410 us 113 and 347 us 483', '347 us 483'],
 ])('a citation is read in any spacing and case: %s', (typed, key) => {
   expect(parseQueryAsCitation(typed)?.keys).toContain(key)
 })
@@ -86,6 +91,8 @@ test.each([
   ['Local 12-v-Marsh', 'Local 12', 'Marsh', undefined],
   ['Cole v. U. S.', 'Cole', 'U.S.', undefined],
   ['Matter of Cole v. Marsh', 'Cole', 'Marsh', undefined],
+  ['Cole v. Marsh, 591 U. S. ___ (2020)', 'Cole', 'Marsh', 2020],
+  ['Cole v. Marsh, --- U.S. ----', 'Cole', 'Marsh', undefined],
 ])('what stands around a case name is no part of it: %s', (typed, plaintiff, defendant, year) => {
   const read = parseQueryAsCitation(typed)
   expect(read).toMatchObject({ name: { plaintiff, defendant } })
@@ -114,6 +121,7 @@ test.each([
   ['12-144 & 12-307', ['12-144', '12-307']],
   ['United States v. Cole, Nos. 12-144, 12-307', ['12-144', '12-307']],
   ['Cole v. Marsh, Nos. 12-144 and 12-307 (1st Cir. 2013)', ['12-144', '12-307']],
+  ['Cole v. Marsh, Nos. 12-144, 12-307, 591 U. S. ___ (2020)', ['12-144', '12-307']],
 ])('several docket numbers are read, each of which may be the one that is held: %s', (typed, dockets) => {
   expect(parseQueryAsCitation(typed)?.dockets).toEqual(dockets)
 })
@@ -152,6 +160,7 @@ test.each([
   '12 may 1990',
   'the motion was denied in 93-1234',
   '1990 to 1995',
+  '1990 MAY 12',
   'what is notice',
   'section 8 housing',
 ])('a question is left to the search: %s', question => {

@@ -1,5 +1,6 @@
 import { docketKeys } from './docket-keys.ts'
 import { formOf } from './find/full.ts'
+import { ukSeriesNamed } from './find/uk-series.ts'
 import { findCitations } from './find.ts'
 import { citationKey, keysOf } from './tables/reporters.ts'
 import { normalSeries, seriesNamed } from './tables/series.ts'
@@ -22,6 +23,9 @@ export type NamedQuery = {
 }
 
 const longestQuery = 300
+/** The place in bound volumes of an opinion that is in none yet: "591 U. S. ___", "___ U.S. ___", "140 S. Ct. ----". */
+const pageless =
+  /,?\s(?:\d{1,4}|[_-]{2,}|—+)\s(?:[A-Z][A-Za-z.']{0,9}\s?){1,3}(?:[2-4]d\s)?(?:_{2,}|-{2,}|—+)(?=[\s,;]|$)/g
 const docketWord =
   /^(?:(?:docket|dkt\.?|record|case|cause|appeal|index|(?:civ(?:il|\.)?|crim(?:inal|\.)?)(?:\s+(?:action|case))?)\s*)?(?:(?:nos?|dkt)(?:\.|(?![a-z]))|(?:numbers?|docket)(?![a-z])|#|№)[\s:]*/i
 /** The number behind a case's name or its court: "Cole v. Marsh, No. 12-1573 (1st Cir. 2013)". */
@@ -69,12 +73,15 @@ export function parseQueryAsCitation(query: string): NamedQuery | null {
     .replace(/\s+/g, ' ')
     .replace(/^["“'‘]([^"“”]*)["”'’]$/, '$1')
     .replace(/\bU\. S\.(?=\s|,|$)/gi, 'U.S.')
+    .replace(pageless, '')
     // As courts of New York and England part the parties: "Cole -v- Marsh".
     .replace(/(?<=[\p{L}\d.)])\s?[-–—]\s?(vs?)\.?\s?[-–—]\s?(?=[\p{L}\d])/giu, ' $1. ')
   if (text === '' || text.length > longestQuery) return null
   return (
     byCitation(text) ??
     byLooseCitation(text) ??
+    byLooseCitations(text) ??
+    byReport(text) ??
     byNameAndCitation(text) ??
     byDocket(text) ??
     byName(text) ??
@@ -125,7 +132,7 @@ function byLooseCitation(text: string): NamedQuery | null {
     // Wisconsin's "2007AP2491" reads like one.
     if (neutral !== null && neutral.pages === undefined) return neutral
   }
-  const plain = text.replace(/[‐-―−]/g, '-')
+  const plain = text.replace(/[‐-―−]/g, '-').replace(nominative, ' ')
   const [, volume, reporter = '', at, page] = looseCitation.exec(plain) ?? []
   if (volume === undefined || page === undefined) return null
   const written = reporter.toLowerCase().replace(/[^a-z\d]/g, '')
@@ -139,6 +146,28 @@ function byLooseCitation(text: string): NamedQuery | null {
     ...(series.some(one => formOf(one) === 'reporter') ? { pages: keys } : {}),
     ...(docketForm.test(text) ? { dockets: docketKeys(text) } : {}),
   }
+}
+
+/** The volumes of a court's first reporters: "5 us (1 cranch) 137". */
+const nominative = /\s\(\d{1,2} [a-z][a-z. ]{1,20}\)\s/i
+
+/** "410 us 113; 347 us 483", where each piece is a citation. */
+function byLooseCitations(text: string): NamedQuery | null {
+  const pieces = text.split(/\s*[;,&]\s*|\sand\s/i)
+  const read = pieces.flatMap(piece => byLooseCitation(piece) ?? [])
+  if (pieces.length < 2 || read.length < pieces.length) return null
+  const pages = read.flatMap(one => one.pages ?? [])
+  return { keys: read.flatMap(one => one.keys), ...(pages.length === 0 ? {} : { pages }) }
+}
+
+/** A report of England without its brackets or its capitals: "1932 ac 562", "[2005] 1 wlr 100". */
+const looseReport = /^[[(]?(\d{4})[\])]?\s(\d{1,2}\s)?([a-z][a-z. ]{0,12}?)\s(\d{1,5})\.?$/i
+
+function byReport(text: string): NamedQuery | null {
+  const [, year, volume = '', report = '', page = ''] = looseReport.exec(text) ?? []
+  return year === undefined || ukSeriesNamed(report.toLowerCase(), true)?.kind !== 'case'
+    ? null
+    : byCitation(`[${year}] ${volume}${report.toUpperCase()} ${page}`)
 }
 
 /** "cole v. marsh 1 alaska 439": a name, and behind it a citation that is no other words' end. */

@@ -17,13 +17,20 @@ import type { Part, PartKind } from './parsed.ts'
 export function markedWords(html: string): MarkedText {
   const noteMark = noteMarks(() => ({ is: 'part', kind: 'body' }))
   return markedText(
-    html.replace(closedInItself, '<$1></$2>'),
+    html.replace(closedInItself, '<$1></$2>').replace(newLineFirst, '$1\n').replace(endOfHead, '$&<p></p>'),
     element => pageMark(element) ?? opinionMark(element) ?? noteMark(element),
   )
 }
 
 /** `<page-number label="2"/>` out of XML; as HTML it would stay open to the end of its paragraph. */
 const closedInItself = /<((page-number|footnotemark)\b[^<>]*)\/>/g
+
+/** HTML forgets an end of line that a `pre` begins with. */
+const newLineFirst = /(<pre class="inline">)(?=\r?\n)/g
+
+/** What stands above Harvard's opinions: as HTML, which does not know these elements, it would run on in one line. */
+const endOfHead =
+  /<\/(?:parties|docketnumber|court|decisiondate|otherdate|attorneys|judges|disposition|citation|history)>/g
 
 /** Where the footnotes stand. */
 export const notesIn = ({ parts }: MarkedText): { start: number; end: number }[] =>
@@ -41,9 +48,9 @@ const isOpinion = (kind: PartKind): kind is 'lead' | 'concurrence' | 'dissent' =
 export function voicesIn({ text, parts }: MarkedText): Voice[] {
   if (parts.filter(part => isOpinion(part.kind)).length < 2) return []
   const voices: Voice[] = []
-  for (const { kind, start, end } of parts) {
+  for (const { kind, start, end, author } of parts) {
     const last = voices.at(-1)
-    if (isOpinion(kind)) voices.push({ kind, start, end, ...authorIn(text, start, end) })
+    if (isOpinion(kind)) voices.push({ kind, start, end, ...(authorIn(text, start, end) ?? namedIn(author)) })
     else if (last !== undefined) last.end = end
     else voices.push({ kind: 'body', start, end })
   }
@@ -54,11 +61,17 @@ export function voicesIn({ text, parts }: MarkedText): Voice[] {
 const FIRST_WORDS = 2_000
 
 /** The author as the opinion's first words name them. */
-function authorIn(text: string, start: number, end: number): Pick<Part, 'author'> {
+function authorIn(text: string, start: number, end: number): { author: string } | null {
   const words = text.slice(start, Math.min(end, start + FIRST_WORDS))
   const [first, next] = paragraphs(words)
   const author = first === undefined ? undefined : readMarker(words, first, next)?.author
-  return author === undefined ? {} : { author }
+  return author === undefined ? null : { author }
+}
+
+/** The author as the mark has them, where the words begin in no form that is known: "Cole, J.,". */
+function namedIn(marked = ''): Pick<Part, 'author'> {
+  const [author] = /^[^,.:;]{2,60}/.exec(marked.trim()) ?? []
+  return author === undefined ? {} : { author: author.trim() }
 }
 
 /** `<opinion type="dissent">`, as Harvard's scans mark each opinion of a case. The author tells two dissents apart. */

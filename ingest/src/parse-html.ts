@@ -98,7 +98,7 @@ export function readHtml(
       if (tag === 'pre') preformatted--
       if (tag === 'td' || tag === 'th') blocks.add('\t', true)
       if (tag === 'blockquote') blocks.endQuotation()
-      if (BLOCKS.has(tag)) blocks.endBlock()
+      if (isBlock(node)) blocks.endBlock()
       continue
     }
     if (SKIPPED.has(tag) || isOrnament(node)) continue
@@ -107,7 +107,7 @@ export function readHtml(
       pushChildren(node, look)
       continue
     }
-    if (BLOCKS.has(tag)) blocks.startBlock(headingLevel(tag), numberBefore(node))
+    if (isBlock(node)) blocks.startBlock(headingLevel(tag), numberBefore(node))
     if ('tagName' in node && onElement(node, blocks) === 'skip') continue
     if (tag === 'br') blocks.endLine()
     if (tag === 'pre') preformatted++
@@ -124,6 +124,15 @@ export function readHtml(
     }
   }
 }
+
+/** CourtListener sets the words between two citations as `<pre class="inline">`: they go on in one paragraph. */
+const isBlock = (node: Node): boolean =>
+  'tagName' in node &&
+  BLOCKS.has(node.tagName) &&
+  !(
+    node.tagName === 'pre' &&
+    node.attrs.some(({ name, value }) => name === 'class' && value.trim() === 'inline')
+  )
 
 /** Icons and the like, which say nothing when they are read out. */
 const isOrnament = (node: Node): boolean =>

@@ -40,7 +40,10 @@ export function capCase(value: unknown): PublishedOpinion | null {
   const cap = pair.success ? pair.data.cap : alone?.success === true ? alone.data : null
   if (cap === null) return null
   const html = pair.success ? pair.data.html : null
-  const { text, pages, parts } = html ? fromHtml(html, cap) : fromBody(cap)
+  const body = fromBody(cap)
+  const marked = html ? fromHtml(html, cap) : null
+  const isWhole = marked !== null && lettersIn(marked.text) >= lettersIn(body.text) * LEAST_OF_BODY
+  const { text, pages, parts } = isWhole ? marked : body
   const { casebody, ...said } = cap
   const { head_matter: _head, opinions: _opinions, ...people } = casebody
   return {
@@ -53,14 +56,31 @@ export function capCase(value: unknown): PublishedOpinion | null {
       citations: [...cap.citations].sort(officialFirst).map(({ cite }) => cite),
       court: cap.court?.name ?? null,
       jurisdiction: cap.jurisdiction?.name_long ?? null,
-      decision_date: cap.decision_date ?? null,
+      ...dateOf(cap.decision_date),
       docket_number: cap.docket_number || null,
       pages,
       text,
-      text_from: html ? 'cap html' : 'cap casebody',
+      text_from: isWhole ? 'cap html' : 'cap casebody',
       cites_to: cap.cites_to ?? null,
     },
     parts,
+  }
+}
+
+/** Share of the letters of the JSON that its HTML has at least; one with fewer was cut off, or is a page that says why there is none. */
+const LEAST_OF_BODY = 0.8
+const lettersIn = (text: string): number => text.replace(/\s+/g, '').length
+
+/** A day or a month that cannot be ("1898-02-30") costs the date no more than itself; what is written is told. */
+function dateOf(written: string | null | undefined): Record<string, unknown> {
+  const [, year = '', month, day] = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(written ?? '') ?? []
+  const isMonth = month !== undefined && Number(month) >= 1 && Number(month) <= 12
+  const isDay = isMonth && day !== undefined && new Date(`${written}T00:00:00Z`).getUTCDate() === Number(day)
+  if (month === undefined || isDay || (isMonth && day === undefined))
+    return { decision_date: written ?? null }
+  return {
+    decision_date: isMonth ? `${year}-${month}` : year,
+    decision_date_from: `${written}, which is no day`,
   }
 }
 

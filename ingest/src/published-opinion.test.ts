@@ -103,6 +103,26 @@ test('without its HTML the case comes from its JSON, without pages', () => {
   expect(found?.parts?.map(({ kind }) => kind)).toEqual(['body', 'lead', 'dissent'])
 })
 
+test.each([
+  ['a page that says why there is none', '<html><body>404 Not Found</body></html>'],
+  ['one that was cut off', html.slice(0, html.indexOf('<p class="headnotes">'))],
+])('HTML that has not the words of its case is left aside: %s', (_, beside) => {
+  expect(publishedOpinion({ cap, html: beside })).toEqual(publishedOpinion(cap))
+})
+
+test.each([
+  ['1974-02-30', '1974-02', '1974-02-30, which is no day'],
+  ['1974-00-00', '1974', '1974-00-00, which is no day'],
+  ['1974-13', '1974', '1974-13, which is no day'],
+  ['1974-02', '1974-02', undefined],
+  ['1974-02-28', '1974-02-28', undefined],
+  ['1974', '1974', undefined],
+])('a day that cannot be costs a case no more than its day: %s', (written, date, from) => {
+  const found = publishedOpinion({ ...cap, decision_date: written })
+  expect(found?.record['decision_date']).toBe(date)
+  expect(found?.record['decision_date_from']).toBe(from)
+})
+
 const opinion = {
   resource_uri: 'http://host/api/rest/v3/opinions/11/',
   absolute_url: '/opinion/12/halloran-v-pike/',

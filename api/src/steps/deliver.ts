@@ -12,8 +12,8 @@ import type { Deps } from '../deps.ts'
 import { appendAudit } from '../storage/audit.ts'
 import * as deliveries from '../storage/deliveries.ts'
 import { sourcesById } from '../storage/held-sources.ts'
-import { lastApproval } from '../storage/reviews.ts'
-import { docOf } from '../storage/revisions.ts'
+import { type Approval, lastApproval } from '../storage/reviews.ts'
+import { type Revision, docOf } from '../storage/revisions.ts'
 import type { Tx } from '../storage/session.ts'
 import { type LoadedMemo, readMemoPage } from './memo-page.ts'
 import { moveMemo } from './move.ts'
@@ -28,7 +28,35 @@ export const sealMemo = ({ db }: Need, actor: Actor, id: string): Promise<MemoPa
     return readMemoPage(tx, actor, id)
   })
 
-async function seal(tx: Tx, actor: Actor, { memo, head }: LoadedMemo): Promise<void> {
+async function seal(tx: Tx, actor: Actor, loaded: LoadedMemo): Promise<void> {
+  const { content, head, approval } = await putTogether(tx, loaded)
+  const { memo } = loaded
+  const sealed = await sealPackage(content)
+  const deliveryId = newId()
+  const { matterId } = memo
+  await deliveries.insertDelivery(tx, {
+    id: deliveryId,
+    memoId: memo.id,
+    matterId,
+    clientId: memo.clientId,
+    assignmentId: memo.assignmentId,
+    approvalId: approval.id,
+    revisionId: head.id,
+    revisionSha256: head.sha256,
+    title: memo.title,
+    package: sealed.text,
+    seal: sealed.seal,
+    sealedBy: actor.id,
+  })
+  const detail = { memoId: memo.id, deliveryId, seal: sealed.seal }
+  await appendAudit(tx, { matterId, actorId: actor.id, kind: 'memo_seal', detail })
+}
+
+/** What a client receives of an approved memo, as the record has it now. */
+export async function putTogether(
+  tx: Tx,
+  { memo, head }: LoadedMemo,
+): Promise<{ content: Package; head: Revision; approval: Approval }> {
   const approval = await lastApproval(tx, memo.id)
   if (head === null || approval === null || approval.voidedAt !== null) {
     const title = 'No valid approval of this revision stands'
@@ -54,25 +82,7 @@ async function seal(tx: Tx, actor: Actor, { memo, head }: LoadedMemo): Promise<v
     citations,
     new Map(sources.map(source => [source.id, source])),
   )
-  const sealed = await sealPackage(content)
-  const deliveryId = newId()
-  const { matterId } = memo
-  await deliveries.insertDelivery(tx, {
-    id: deliveryId,
-    memoId: memo.id,
-    matterId,
-    clientId: memo.clientId,
-    assignmentId: memo.assignmentId,
-    approvalId: approval.id,
-    revisionId: head.id,
-    revisionSha256: head.sha256,
-    title: memo.title,
-    package: sealed.text,
-    seal: sealed.seal,
-    sealedBy: actor.id,
-  })
-  const detail = { memoId: memo.id, deliveryId, seal: sealed.seal }
-  await appendAudit(tx, { matterId, actorId: actor.id, kind: 'memo_seal', detail })
+  return { content, head, approval }
 }
 
 /** The sealed package goes out: from now on the client's people see it. */

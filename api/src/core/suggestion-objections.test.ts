@@ -101,6 +101,7 @@ test('what it says beyond its quotations is, and so is one that quotes nothing o
   expect(kinds(`Barlow held: “${must}” ${cited}.`)).toEqual(['own_words'])
   expect(kinds(`The landlord must relet. ${cited}.`)).toEqual(['own_words'])
   expect(kinds(`The court held “must” ${cited}.`)).toEqual(['own_words'])
+  expect(kinds(`✗ “${must}” ${cited}.`)).toEqual(['own_words'])
 })
 
 test('one that breaks off is', () => {

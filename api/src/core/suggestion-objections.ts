@@ -154,6 +154,8 @@ const introducing = new Set(
   ),
 )
 
+/** A sign that is no word and may say as much: “✗” or “≠” before a quotation denies it. */
+const sign = /\p{S}/u
 const token = /[\p{L}\p{N}][\p{L}\p{N}'’&.-]*/gu
 
 /** Words outside quotations and citations that say more than who speaks, and a suggestion that quotes nothing. */
@@ -174,8 +176,10 @@ function ownWords(
   )
   const rest = blanked(text, [...quoted, ...cited])
   return sentences(rest).flatMap(({ start, end }): Objection[] => {
-    const own = (rest.slice(start, end).match(token) ?? []).map(wordKey)
-    const isIntroduction = own.every(word => introducing.has(word.replaceAll('.', '')) || names.has(word))
+    const left = rest.slice(start, end)
+    const own = (left.match(token) ?? []).map(wordKey)
+    const isIntroduction =
+      !sign.test(left) && own.every(word => introducing.has(word.replaceAll('.', '')) || names.has(word))
     return isIntroduction ? [] : [{ kind: 'own_words', words: text.slice(start, end) }]
   })
 }

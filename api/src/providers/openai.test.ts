@@ -182,3 +182,14 @@ test('objects are found in pieces, broken ones are passed over', () => {
   expect(read('noise {"a": "}')).toEqual([])
   expect(read('"} {bad} {"b": {"c": 1}}')).toEqual([{ a: '}' }, { b: { c: 1 } }])
 })
+
+test('characters that nobody sees are taken out of a proposal, and one of nothing else is none', async () => {
+  const proposals = [
+    line('\u202e“Within \u2067 12 d\u200bays.”\u{e0041}'),
+    line('\u2060\u202e'),
+    line('Two.'),
+  ]
+  const texts: string[] = []
+  for await (const { text } of proposalsIn(proposals)) texts.push(text)
+  expect(texts).toEqual(['“Within  12 days.”', 'Two.'])
+})

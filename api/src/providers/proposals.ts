@@ -2,9 +2,19 @@ import { z } from 'zod'
 import type { DraftSuggestion } from '../core/ports.ts'
 import { jsonObjects } from './json-objects.ts'
 
+/**
+ * Characters that nobody sees. Some let what follows run backwards, so that a quotation would be compared as “12 days” and read as
+ * “21 days”; a model needs none of them.
+ */
+const unseen = /[\p{Cf}\p{Co}]/gu
+
 /** One proposal of a model. Numbers of passages come as numbers or as texts, as the model likes. */
 const Proposal = z.object({
-  text: z.string().trim().min(1).max(6000),
+  text: z
+    .string()
+    .max(6000)
+    .transform(text => text.replace(unseen, '').trim())
+    .pipe(z.string().min(1)),
   passages: z.array(z.union([z.string(), z.int()]).transform(String)).max(20),
 })
 

@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss'
 import type { JobPayloads, Jobs } from '@quaere/api/deps'
 import type { Db, Sql } from '@quaere/api/storage/session'
+import { readTls } from '@quaere/api/storage/tls'
 
 type Queue = keyof JobPayloads
 /** What is done for each queue; `signal` is aborted when this process ends. */
@@ -22,7 +23,7 @@ export async function openJobs(db: Db, worker: Worker | null): Promise<RunningJo
   const boss = new PgBoss(
     db.url === null
       ? { db: oneConnection(db.connection), backend: 'pglite', schedule: false }
-      : { connectionString: db.url, max: 3, schedule: false, application_name: 'quaere-jobs' },
+      : { ...connectionOf(db.url), max: 3, schedule: false, application_name: 'quaere-jobs' },
   )
   const stopping = new AbortController()
   // pg-boss tries again by itself; what it could not do shows in the job's row and here.
@@ -52,6 +53,12 @@ export async function openJobs(db: Db, worker: Worker | null): Promise<RunningJo
       await boss.stop({ graceful: true, timeout: 3000, close: true })
     },
   }
+}
+
+/** For the queue's own driver, which reads an address in another way than ours. */
+function connectionOf(address: string) {
+  const { url, tls } = readTls(address)
+  return { connectionString: url, ssl: tls ?? false }
 }
 
 async function take<Q extends Queue>(

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { Socket } from 'node:net'
+import { type Tls, secured } from './tls.ts'
 
-type Addresses = {
+export type Addresses = {
   host?: string[]
   port?: number[]
   path?: string | (() => string)
@@ -13,24 +14,22 @@ type Addresses = {
  * message of more than a kilobyte for 40 ms, and an import waits more than it works. Hosts are tried in their order. Where
  * none answers, a socket is handed over that fails: of a connection for which it gets none at all, the driver (postgres
  * 3.4) believes for ever that it is being opened, and when all were lost so, nothing was answered even once the database
- * was back.
+ * was back. With `tls` a connection over a network is encrypted before the driver has it.
  */
-export async function connectAtOnce(addresses: Addresses): Promise<Socket> {
+export async function connectAtOnce(addresses: Addresses, tls: Tls | null = null): Promise<Socket> {
   const { host: hosts = ['localhost'], port: ports = [5432], path, connect_timeout: seconds = 30 } = addresses
   const signal = AbortSignal.timeout(seconds * 1000)
   let failure: unknown
   try {
-    if (typeof path === 'string' && path !== '')
-      return await opened(new ServerSocket().connect({ path }), signal)
+    if (typeof path === 'string' && path !== '') return await opened(new Socket().connect({ path }), signal)
   } catch (error) {
     return failing(error)
   }
   for (const [at, host] of hosts.entries()) {
     const port = ports[at % ports.length] ?? 5432
     try {
-      const socket = new ServerSocket().setNoDelay().connect({ host, port })
-      // The driver names the host to a server that wants TLS by what it finds on the socket.
-      return Object.assign(await opened(socket, signal), { host, port })
+      const socket = new Socket().setNoDelay().connect({ host, port })
+      return await opened(socket, signal, tls === null ? null : { tls, host })
     } catch (error) {
       failure = error
     }
@@ -40,15 +39,20 @@ export async function connectAtOnce(addresses: Addresses): Promise<Socket> {
 
 /** A socket that tells the driver why there is none, as soon as the driver listens to it. */
 function failing(why: unknown): Socket {
-  const socket = new ServerSocket()
+  const socket = failingFirst(new Socket())
   setImmediate(() => socket.destroy(why instanceof Error ? why : new Error(String(why))))
   return socket
 }
 
-async function opened(socket: Socket, signal: AbortSignal): Promise<Socket> {
+async function opened(
+  socket: Socket,
+  signal: AbortSignal,
+  safe: { tls: Tls; host: string } | null = null,
+): Promise<Socket> {
   try {
     await once(socket, 'connect', { signal })
-    return socket
+    // Over TLS it is the socket on top of the other that the driver has.
+    return failingFirst(safe === null ? socket : await secured(socket, safe.tls, safe.host, signal))
   } catch (error) {
     socket.destroy()
     if (!signal.aborted) throw error
@@ -61,37 +65,37 @@ const LOST = 'CONNECTION_CLOSED'
 const BELIEVED = 100
 
 /**
- * A connection to the server that fails before it is gone. The driver (postgres 3.4) ends a transaction on a closed connection
- * by writing to nothing, in a timer, where nobody can catch what that throws: the whole process ended with it
+ * Makes a connection to the server one that fails before it is gone. The driver (postgres 3.4) ends a transaction on a closed
+ * connection by writing to nothing, in a timer, where nobody can catch what that throws: the whole process ended with it
  * (https://github.com/porsager/postgres/issues/1208). So what is asked of a connection that the server has closed fails like
- * any other query, and only a moment later the driver hears that it is closed. Over TLS the driver makes a socket of its own.
+ * any other query, and only a moment later the driver hears that it is closed.
  */
-class ServerSocket extends Socket {
-  #isEnded = false
-
-  override end(...last: unknown[]): this {
-    // The driver takes leave with a last message; without one it is Node that answers the server's end.
-    this.#isEnded ||= last.length > 0
-    return Reflect.apply(super.end, this, last)
-  }
-
-  override emit(event: string | symbol, ...details: unknown[]): boolean {
-    const emit = (): boolean => Reflect.apply(super.emit, this, [event, ...details])
-    if (event !== 'close' || this.#isEnded) return emit()
-    this.write = () => {
-      setImmediate(() => this.#fail())
-      return true
-    }
-    this.#fail()
-    setTimeout(emit, BELIEVED)
-    return true
-  }
-
-  #fail(): void {
-    if (this.listenerCount('error') === 0) return
+function failingFirst(socket: Socket): Socket {
+  let isEnded = false
+  const plain = { end: socket.end, emit: socket.emit }
+  const fail = (): void => {
+    if (socket.listenerCount('error') === 0) return
     const lost = new Error('The connection to the database was lost')
-    super.emit('error', Object.assign(lost, { code: LOST }))
+    Reflect.apply(plain.emit, socket, ['error', Object.assign(lost, { code: LOST })])
   }
+  return Object.assign(socket, {
+    end(...last: unknown[]): Socket {
+      // The driver takes leave with a last message; without one it is Node that answers the server's end.
+      isEnded ||= last.length > 0
+      return Reflect.apply(plain.end, socket, last)
+    },
+    emit(...event: unknown[]): boolean {
+      const emit = (): boolean => Reflect.apply(plain.emit, socket, event)
+      if (event[0] !== 'close' || isEnded) return emit()
+      socket.write = () => {
+        setImmediate(fail)
+        return true
+      }
+      fail()
+      setTimeout(emit, BELIEVED)
+      return true
+    },
+  })
 }
 
 /** How a transaction fails when its connection is lost: cut, or ended by a server that stops, starts or was told to. */

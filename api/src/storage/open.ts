@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { connectAtOnce } from './connect.ts'
+import { type Addresses, connectAtOnce } from './connect.ts'
 import { startEmbedded } from './embedded.ts'
 import { type Db, type Sql, sessions } from './session.ts'
+import { readTls } from './tls.ts'
 
 /** Days stay text: a date has no time zone. Whole numbers of 64 bits are counts here and fit a double. */
 const types = {
@@ -23,14 +24,20 @@ const TRY_AGAIN_AFTER = 0.25
 
 /** Postgres by its owner's URL; with `peopleUrl`, what is done in people's names goes over a login of its own. */
 export function openPostgres(url: string, peopleUrl: string | null = null): Db {
-  // The driver's types leave this option of its out.
-  const options = { max: POOL, socket: connectAtOnce, backoff: () => TRY_AGAIN_AFTER, ...quiet }
-  const sql: Sql = postgres(url, options)
-  const people: Sql = peopleUrl === null ? sql : postgres(peopleUrl, options)
+  const sql = connections(url)
+  const people = peopleUrl === null ? sql : connections(peopleUrl)
   const close = async () => {
     await Promise.all([sql, people].map(connections => connections.end({ timeout: 3 })))
   }
   return sessions(sql, 'postgres', url, close, people)
+}
+
+function connections(address: string): Sql {
+  const { url, tls } = readTls(address)
+  // The driver's types leave this option of its out.
+  const socket = (addresses: Addresses) => connectAtOnce(addresses, tls)
+  const options = { max: POOL, socket, ssl: false, backoff: () => TRY_AGAIN_AFTER, ...quiet }
+  return postgres(url, options)
 }
 
 /** The embedded database in `home`, or in memory when `home` is null; `snapshot` is a dumped database to begin from. */

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { WrongTls, readTls } from './storage/tls.ts'
 
 const blank = (value: unknown): unknown => (value === '' ? undefined : value)
 const optional = z.preprocess(blank, z.string().optional())
@@ -10,27 +9,12 @@ const whole = (fallback: number, least: number, most: number) =>
 /** Secrets printed in examples: nobody may run with them. */
 const exampleSecrets = ['change-me-to-a-long-random-secret', 'change-me-to-a-long-random-password']
 
-/** What is wrong with what an address says of TLS; one that is no address at all is told when it is opened. */
-function tlsProblem(url: string): string | null {
-  try {
-    if (URL.canParse(url)) readTls(url)
-    return null
-  } catch (error) {
-    if (error instanceof WrongTls) return error.message
-    throw error
-  }
-}
-
 const postgresUrl = z.preprocess(
   blank,
   z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .refine(url => !exampleSecrets.some(secret => url.includes(secret)), 'still holds the example password')
-    .superRefine((url, context) => {
-      const problem = tlsProblem(url)
-      if (problem !== null) context.addIssue(problem)
-    })
     .optional(),
 )
 

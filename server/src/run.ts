@@ -1,6 +1,7 @@
 import { Refused } from '@quaere/api/core/refusal'
 import { WrongSetting } from '@quaere/api/config'
 import { isConnectionLost, isUnreachable } from '@quaere/api/storage/connect'
+import { WrongTls } from '@quaere/api/storage/tls'
 import { type Command, EXIT_USAGE, type Io, type Open, WrongUsage } from './command.ts'
 import { HomeIsHeld } from './lock.ts'
 
@@ -27,7 +28,7 @@ async function told<T>(command: Command, io: Io, work: () => Promise<T>): Promis
 
 /** For people: what happened. Answers the exit code. */
 export function explain(error: unknown, io: Pick<Io, 'say'>): number {
-  if (error instanceof WrongSetting) {
+  if (error instanceof WrongSetting || error instanceof WrongTls) {
     io.say(`A setting is wrong:\n${error.message}`)
     return 78
   }

@@ -24,16 +24,16 @@ const TRY_AGAIN_AFTER = 0.25
 
 /** Postgres by its owner's URL; with `peopleUrl`, what is done in people's names goes over a login of its own. */
 export function openPostgres(url: string, peopleUrl: string | null = null): Db {
-  const sql = connections(url)
-  const people = peopleUrl === null ? sql : connections(peopleUrl)
+  const sql = connections(url, 'DATABASE_URL')
+  const people = peopleUrl === null ? sql : connections(peopleUrl, 'QUAERE_PEOPLE_DATABASE_URL')
   const close = async () => {
     await Promise.all([sql, people].map(connections => connections.end({ timeout: 3 })))
   }
   return sessions(sql, 'postgres', url, close, people)
 }
 
-function connections(address: string): Sql {
-  const { url, tls } = readTls(address)
+function connections(address: string, setting: string): Sql {
+  const { url, tls } = readTls(address, setting)
   // The driver's types leave this option of its out.
   const socket = (addresses: Addresses) => connectAtOnce(addresses, tls)
   const options = { max: POOL, socket, ssl: false, backoff: () => TRY_AGAIN_AFTER, ...quiet }

@@ -4,7 +4,6 @@ import { resolve } from 'node:path'
 import { TLSSocket } from 'node:tls'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { openTestDatabase } from '../../test/database.ts'
-import { readConfig } from '../config.ts'
 import { isConnectionLost } from './connect.ts'
 import { openPostgres } from './open.ts'
 import type { Db, Tx } from './session.ts'
@@ -96,11 +95,10 @@ test('what an address says of TLS means what it means to libpq, or is refused in
     ['sslmode=require&sslcert=/a', /says sslcert/],
   ] as const
   for (const [words, sentence] of refused) {
-    for (const name of ['DATABASE_URL', 'QUAERE_PEOPLE_DATABASE_URL']) {
-      const set = { DATABASE_URL: address, [name]: `${address}?${words}` }
-      expect(() => readConfig(set), words).toThrow(sentence)
-      expect(() => readConfig(set), words).toThrow(name)
-    }
+    const wrong = `${address}?${words}`
+    expect(() => openPostgres(wrong), words).toThrow(sentence)
+    expect(() => openPostgres(wrong), words).toThrow(/^DATABASE_URL says/)
+    expect(() => openPostgres(address, wrong), words).toThrow(/^QUAERE_PEOPLE_DATABASE_URL says/)
   }
 })
 

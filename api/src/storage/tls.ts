@@ -11,6 +11,8 @@ export class WrongTls extends Error {
   override name = 'WrongTls'
 }
 
+type Wrong = (what: string) => WrongTls
+
 /** The server does not keep the connection as its address asks. */
 export class NotSecure extends Error {
   override name = 'NotSecure'
@@ -19,31 +21,30 @@ export class NotSecure extends Error {
 /**
  * Reads what a database's address says of TLS, in the words of libpq (https://www.postgresql.org/docs/17/libpq-ssl.html), since the two
  * drivers read them each in a way of its own. Answers the address without them, and how to connect: with `null` nothing is
- * encrypted. Throws WrongTls.
+ * encrypted. Throws WrongTls with the name of the setting that the address stands in.
  */
-export function readTls(address: string): { url: string; tls: Tls | null } {
+export function readTls(address: string, setting = 'DATABASE_URL'): { url: string; tls: Tls | null } {
   const url = new URL(address)
+  const wrong = (what: string) => new WrongTls(`${setting} says ${what}`)
   const said = (name: string): string | null => {
     const [value = null, ...more] = url.searchParams.getAll(name)
-    if (more.length > 0) throw new WrongTls(`says ${name} twice`)
+    if (more.length > 0) throw wrong(`${name} twice`)
     url.searchParams.delete(name)
     return value
   }
   const [mode, root] = [said('sslmode'), said('sslrootcert')]
   const foreign = [...url.searchParams.keys()].find(name => /^ssl/i.test(name))
   if (foreign !== undefined) {
-    throw new WrongTls(
-      `says ${foreign}, which is not understood: TLS is asked for with sslmode and sslrootcert`,
-    )
+    throw wrong(`${foreign}, which is not understood: TLS is asked for with sslmode and sslrootcert`)
   }
   if (root !== null && (mode === null || mode === 'disable'))
-    throw new WrongTls('says sslrootcert without a sslmode that uses it: verify-full or verify-ca')
-  const ca = root === null ? undefined : certificates(root)
+    throw wrong('sslrootcert without a sslmode that uses it: verify-full or verify-ca')
+  const ca = root === null ? undefined : certificates(root, wrong)
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  return { url: root === null && mode === null ? address : url.href, tls: tlsOf(mode, ca, host) }
+  return { url: root === null && mode === null ? address : url.href, tls: tlsOf(mode, ca, host, wrong) }
 }
 
-function tlsOf(mode: string | null, ca: Tls['ca'], host: string): Tls | null {
+function tlsOf(mode: string | null, ca: Tls['ca'], host: string, wrong: Wrong): Tls | null {
   switch (mode) {
     case null:
     case 'disable':
@@ -53,29 +54,29 @@ function tlsOf(mode: string | null, ca: Tls['ca'], host: string): Tls | null {
       return { ca, checkServerIdentity: anyName }
     case 'verify-ca':
       if (ca !== undefined) return { ca, checkServerIdentity: anyName }
-      throw new WrongTls('says sslmode=verify-ca without sslrootcert=FILE, the certificate of who signs')
+      throw wrong('sslmode=verify-ca without sslrootcert=FILE, the certificate of who signs')
     case 'verify-full':
       // Over a socket that is there already Node compares with "localhost" where the host is a number.
       return { ...(ca && { ca }), checkServerIdentity: (name, its) => checkServerIdentity(host || name, its) }
     case 'allow':
     case 'prefer':
-      throw new WrongTls(
-        `says sslmode=${mode}, with which a connection may go unencrypted unnoticed: say require, verify-ca or verify-full, or disable`,
+      throw wrong(
+        `sslmode=${mode}, with which a connection may go unencrypted unnoticed: say require, verify-ca or verify-full, or disable`,
       )
     default:
-      throw new WrongTls(`says sslmode=${mode}: it is one of disable, require, verify-ca and verify-full`)
+      throw wrong(`sslmode=${mode}: it is one of disable, require, verify-ca and verify-full`)
   }
 }
 
 const anyName = (): undefined => undefined
 
-function certificates(root: string): Tls['ca'] {
+function certificates(root: string, wrong: Wrong): Tls['ca'] {
   if (root === 'system') return getCACertificates('system')
   try {
     return readFileSync(root)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-    throw new WrongTls(`says sslrootcert=${root}, which cannot be read${code}`)
+    throw wrong(`sslrootcert=${root}, which cannot be read${code}`)
   }
 }
 

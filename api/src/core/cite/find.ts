@@ -248,7 +248,7 @@ export function findCitations(text: string, options: FindOptions = {}): Citation
   const starts = sentenceStarts(plain.text, marks)
   const same = plain.text === text
   const attached = attachQuotations({ text: plain.text, starts, quotes, blocks }, bare, owned)
-  claimByNotes(plain.text, { quotes, starts }, bare, attached)
+  claimByNotes(plain.text, { quotes, blocks, starts, taken: plain.marks }, bare, attached)
   handAlong(plain.text, bare, attached)
   claimLeft(plain.text, quotes, bare, attached)
   claimAcross(plain.text, { quotes, starts }, bare, attached)

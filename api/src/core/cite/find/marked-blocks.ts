@@ -4,11 +4,12 @@ import type { Span } from '../types.ts'
 
 /**
  * Block quotations of a text in order, none inside another: those that its document marks, given as offsets of the
- * original, and the lines that Markdown marks with ">".
+ * original, those of its markup, and the lines that Markdown marks with ">".
  */
 export function blocksIn(plain: Plain, marked: readonly Span[]): Span[] {
   const all = [
     ...marked.map(({ start, end }) => ({ start: plainOffset(plain, start), end: plainOffset(plain, end) })),
+    ...plain.blocks,
     ...quotedLines(plain.text),
   ]
   all.sort((a, b) => a.start - b.start || b.end - a.end)

@@ -2,19 +2,26 @@ import { combining, invisible, invisibleLength, isAdornment, isInvisible, single
 import { MATHEMATICAL, mathematicalAt, withoutLookAlikes, withoutMathematical } from './look-alikes.ts'
 import { emphasisMarks, mergedCuts } from './emphasis-marks.ts'
 import { pageFurniture } from './page-furniture.ts'
+import { listedNoteAt, printersMarkAt } from './printers-marks.ts'
 import { withUsualMarks } from './quotation-marks.ts'
 import { inUsualForm } from './usual-form.ts'
 import type { Span } from '../types.ts'
 
+/** A note's mark of the markup, which the plain text is without: what it says, and the offset where it stood. */
+export type TakenMark = { at: number; label: string }
+
 /**
  * The text as it is read: without markup, unseen characters, look-alikes and what stands between the pages of a filing. `at(i)` gives the offset in the original for an
- * offset of `text`; `emphasis` are the spans (of `text`) that the markup sets in italics.
+ * offset of `text`; `emphasis` are the spans (of `text`) that the markup sets in italics, `blocks` those that it quotes, and
+ * `marks` its notes' marks.
  */
 export type Plain = {
   text: string
   at: (offset: number) => number
   endAt: (offset: number) => number
   emphasis: Span[]
+  blocks: Span[]
+  marks: TakenMark[]
 }
 
 const blockTags = new Set(
@@ -61,28 +68,6 @@ function entityAt(text: string, at: number): { is: string; length: number } | nu
   return is === undefined ? null : { is, length: stop - at + 1 }
 }
 
-/** "<sup>2</sup>", "<page-number …>*12</page-number>", "<span class="star-pagination">*495</span>" and their like. */
-const printersMark =
-  /^<(sup|footnotemark|page-number|a|span)\b([^<>]{0,200})>\s{0,3}(?:<[^<>]{1,200}>\s{0,3}){0,2}\[?(\*{0,3}\d{1,5}|[*†‡]{1,3})\]?\s{0,3}(?:<\/[a-z]{1,10}>\s{0,3}){0,2}<\/\1>/i
-
-/**
- * End of the footnote mark or page mark that begins at `at`, which is no part of the words around it, or 0. A link or span
- * is one only when its class or target says so.
- */
-function printersMarkEnd(text: string, at: number): number {
-  const c = text.charCodeAt(at + 1) | 32
-  if (c !== 115 && c !== 102 && c !== 112 && c !== 97) return 0
-  const m = printersMark.exec(text.slice(at, at + 700))
-  if (m === null) return 0
-  const tag = m[1]?.toLowerCase()
-  if (
-    (tag === 'a' || tag === 'span') &&
-    !/star-?pag|page-?(?:num|label)|footnote|#fn|noteref/i.test(m[2] ?? '')
-  )
-    return 0
-  return at + m[0].length
-}
-
 /** Longest tag read, in characters. */
 const longestTag = 2000
 
@@ -108,12 +93,16 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
   const cuts = html ? [] : mergedCuts(pages ? pageFurniture(text) : [], emphasisMarks(text))
   const mapped =
     (html && /[<&]/.test(text)) || cuts.length > 0 || invisible.test(text) || combining.test(text)
-  if (!mapped && !text.includes('\ud835')) return { text: asUsual(text), at: same, endAt: same, emphasis: [] }
+  if (!mapped && !text.includes('\ud835'))
+    return { text: asUsual(text), at: same, endAt: same, emphasis: [], blocks: [], marks: [] }
   const map = new Int32Array(text.length * 2 + 2)
   const out: string[] = []
   const emphasis: Span[] = []
+  const blocks: Span[] = []
+  const marks: TakenMark[] = []
   let length = 0
   let emphasised = -1
+  let quotedFrom = -1
   const put = (s: string, from: number): void => {
     for (let k = 0; k < s.length; k++) map[length + k] = from
     out.push(s)
@@ -157,15 +146,25 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
       const close = tagEnd(text, i)
       if (close < 0) continue
       flush(i)
-      const mark = printersMarkEnd(text, i)
-      if (mark > 0) {
-        i = mark - 1
-        run = mark
+      const mark = printersMarkAt(text, i)
+      if (mark !== null) {
+        if (mark.note !== undefined) marks.push({ at: length, label: mark.note })
+        i = mark.end - 1
+        run = mark.end
         continue
       }
       const m = /^<(\/?)([a-z][a-z0-9]*)/i.exec(text.slice(i, i + 16))
       const tag = m?.[2]?.toLowerCase() ?? ''
-      if (blockTags.has(tag)) put('\n\n', i)
+      if (blockTags.has(tag)) {
+        put('\n\n', i)
+        const label = listedNoteAt(text, i)
+        if (label !== undefined) marks.push({ at: length, label })
+      }
+      if (tag === 'blockquote' && m?.[1] === '') quotedFrom = length
+      else if (tag === 'blockquote' && quotedFrom >= 0) {
+        blocks.push({ start: quotedFrom, end: length })
+        quotedFrom = -1
+      }
       if (emphasisTags.has(tag)) {
         if (m?.[1] === '' && emphasised < 0) emphasised = length
         else if (m?.[1] === '/' && emphasised >= 0) {
@@ -194,7 +193,7 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
     if (html && c === 38) return last + (entityAt(text, last)?.length ?? 1)
     return Math.min(text.length, last + (text.charCodeAt(last) === MATHEMATICAL ? 2 : 1))
   }
-  return { text: asUsual(out.join('')), at, endAt, emphasis }
+  return { text: asUsual(out.join('')), at, endAt, emphasis, blocks, marks }
 }
 
 /** A piece of HTML as words of one line. */

@@ -59,6 +59,27 @@ test('the same words that Markdown quotes are judged in the same way', () => {
   expect(verdict(lines.replace('not ', ''))).toBe('altered_quote')
 })
 
+test('and those of HTML', () => {
+  const verdict = (quoted: string, below: string) =>
+    finishCheck(
+      planCheck(`<p>Rent is owed.</p><blockquote>\n<p>${quoted}</p>\n</blockquote>\n${below}`, {
+        html: true,
+      }),
+      [alder],
+    )[0]?.judgement.verdict
+  const note = `<p>We agree.</p><p><sup>1</sup> ${cite}</p>`
+  for (const [mark, below] of [
+    ['', `<p>${cite}</p>`],
+    ['<sup>1</sup>', note],
+  ] as const) {
+    expect(verdict(`<em>${rule}</em>${mark}`, below)).toBe('verified')
+    expect(verdict(rule.replace('not ', '') + mark, below)).toBe('altered_quote')
+    expect(verdict(`Every tenant shall give the keys to the porter of the house.${mark}`, below)).toBe(
+      'quote_not_found',
+    )
+  }
+})
+
 test.each([
   ['The lease was never old.', 'altered_quote'],
   ['The lease was old.', 'verified'],

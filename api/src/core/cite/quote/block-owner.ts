@@ -259,7 +259,7 @@ function isRecordBelow(text: string, at: number): boolean {
 }
 
 /** The words without the quotation marks around all of them, and without Markdown's at their beginning. */
-function withoutMarks(text: string, { start, end }: Span): Span {
+export function withoutMarks(text: string, { start, end }: Span): Span {
   let from = skipSpace(text, start, end)
   while (text.charCodeAt(from) === 62) from = skipSpace(text, from + 1, end)
   const to = skipSpaceBack(text, end, from)

@@ -32,7 +32,7 @@ const isSetOff = (line: string): boolean => /^(?:[ \t]{4}|\t|>)/.test(line)
 const indentOf = (line: string): number => (/^[ \t]*/.exec(line)?.[0] ?? '').replace(/\t/g, '    ').length
 
 /** Whether a line stands further in than one beside it, or is marked with ">". */
-const standsIn = (line: string, beside: string): boolean =>
+export const standsIn = (line: string, beside: string): boolean =>
   line.startsWith('>') || indentOf(line) > indentOf(beside) + 1
 
 /** Without the indentation or mark at its beginning. */

@@ -1,59 +1,17 @@
 import { countWords } from './count-words.ts'
+import { blockBefore, standsIn } from './block-quotation.ts'
+import { withoutMarks } from './block-owner.ts'
+import { bodiesOf, noteMarksIn, type NoteMark } from './note-marks.ts'
 import { beginOf, fewUnderSee, otherSignals, standsAlone, takesPart } from './quoted-for.ts'
+import { skipSpace } from '../find/chars.ts'
 import { firstFrom } from '../find/landmarks.ts'
+import type { TakenMark } from '../find/plain.ts'
 import { sentenceIndex } from '../find/sentence-around.ts'
 import type { Bare, Quotation, Span } from '../types.ts'
-
-/** A note's mark in the words, or the one that its note begins with; `key` tells notes apart. */
-type NoteMark = Span & { key: string; isRaised: boolean }
-
-/**
- * "[1]", "[ii]", "[FN1]", "[n. 4]", Markdown's "[^1]", "¹", and a number that stands right behind quoted words, and one
- * that a line begins with.
- */
-const anyMark =
-  /\[(?:\^([\p{L}\d_-]{1,30})|(?:(?:FN|fn|Fn|n\.?|[Nn]ote)\s?)?(\d{1,3}|[ivxl]{1,7}|[*†‡]{1,4}))\]|([⁰¹²³⁴-⁹]{1,4})|(?<=["”][.,;:]?)(\d{1,3})(?![\p{L}\d]|[.,]\d)|(?<=^[ \t]{0,12})(FN\s?)?(\d{1,3})(?=[.:)]?[ \t])/gmu
 
 /** Characters between a note's mark and its first citation, and quoted words of one sentence, or of one note, that are looked at. */
 const longestLead = 300
 const mostBefore = 40
-
-const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-
-function markOf(m: RegExpExecArray): NoteMark {
-  const [all, label, bracketed, high, behind, prefix, first] = m
-  const span = { start: m.index, end: m.index + all.length }
-  if (label !== undefined) return { ...span, key: `^${label}`, isRaised: false }
-  if (bracketed !== undefined) return { ...span, key: `[${bracketed}`, isRaised: false }
-  const digits = high === undefined ? undefined : [...high].map(c => String(raised.indexOf(c))).join('')
-  if (prefix !== undefined) return { ...span, key: `[${first ?? ''}`, isRaised: false }
-  return { ...span, key: digits ?? behind ?? first ?? '', isRaised: true }
-}
-
-/** Nothing but white space between the line's beginning and `at`. */
-function beginsLine(text: string, at: number): boolean {
-  let i = at
-  while (i > 0 && at - i < 13 && ' \t'.includes(text.charAt(i - 1))) i--
-  return i === 0 || text.charCodeAt(i - 1) === 10
-}
-
-/** The marks in the words, and where notes begin, all of them and by their key; each list in order. */
-function marksIn(text: string): { marks: NoteMark[]; begins: number[]; notes: Map<string, number[]> } {
-  const marks: NoteMark[] = []
-  const begins: number[] = []
-  const notes = new Map<string, number[]>()
-  for (const m of text.matchAll(anyMark)) {
-    const mark = markOf(m)
-    if (!beginsLine(text, mark.start)) marks.push(mark)
-    else {
-      begins.push(mark.start)
-      const bodies = notes.get(mark.key)
-      if (bodies === undefined) notes.set(mark.key, [mark.end])
-      else bodies.push(mark.end)
-    }
-  }
-  return { marks, begins, notes }
-}
 
 /** Index of the first citation of the note whose mark ends at `body`, and whether the note begins with it; or null. */
 function firstOf(
@@ -75,46 +33,67 @@ function firstOf(
   return null
 }
 
+/** What stands in a text where notes are looked for; `taken` are the marks that its markup showed. */
+type Place = {
+  quotes: readonly Span[]
+  blocks: readonly Span[]
+  starts: readonly number[]
+  taken: readonly TakenMark[]
+}
+
 /**
- * Gives quoted words before the mark of a note to the first citation of the next note with that mark, wherever the note
- * stands. They are its words when the mark stands right behind them and the note begins with the citation; otherwise, or
- * when another citation has them already, they are loose. A note that comes to stand between the words and their note
- * has no claim on them. `attached` holds the quotations of each citation and is added to.
+ * Gives quoted words, or a block quotation, before the mark of a note to the first citation of the next note with that
+ * mark, wherever the note stands. They are its words when the mark stands right behind them and the note begins with the
+ * citation; otherwise, or when another citation has them already, they are loose. A note that comes to stand between the
+ * words and their note has no claim on them. `attached` holds the quotations of each citation and is added to.
  */
 export function claimByNotes(
   text: string,
-  { quotes, starts }: { quotes: readonly Span[]; starts: readonly number[] },
+  { quotes, blocks, starts, taken }: Place,
   cites: readonly Bare[],
   attached: Quotation[][],
 ): void {
-  const { marks, begins, notes } = marksIn(text)
+  const found = noteMarksIn(text, taken)
+  const { marks, begins, notes } = found
   if (marks.length === 0 || notes.size === 0) return
   const citeStarts = cites.map(c => c.start)
   const ends = quotes.map(q => q.end)
+  const blockEnds = blocks.map(b => b.end)
   const holders = holdersOf(attached)
   let before = 0
   for (const mark of marks) {
     const floor = before
     before = mark.end
-    const bodies = notes.get(mark.key) ?? []
+    const bodies = bodiesOf(found, mark)
     const body = bodies[firstFrom(bodies, mark.end)]
     if (body === undefined) continue
     const cited = cites[firstFrom(citeStarts, mark.start) - 1]
     const sentence = starts[sentenceIndex(starts, mark.start - 1)] ?? 0
     const low = Math.max(floor, sentence, cited?.fullEnd ?? 0)
-    const found = firstOf(text, body, cites, at => firstFrom(citeStarts, at))
-    if (found === null) continue
+    const claiming = firstOf(text, body, cites, at => firstFrom(citeStarts, at))
+    if (claiming === null) continue
+    const block = blockAt(text, blocks, blockEnds, mark)
+    if (block !== null) {
+      give(block, claiming, block.isCertain && block.start >= floor && !isFollowed(text, mark), true)
+      continue
+    }
     const last = firstFrom(ends, mark.start) - 1
     for (let k = last; k >= 0 && last - k < mostBefore; k--) {
       const q = quotes[k]
       if (q === undefined || q.start < low) break
       const isBeside = /^["”’'][.,;:]?\s?$/.test(text.slice(q.end, mark.start))
       if (isBeside ? mark.start - q.end > 3 : mark.isRaised) continue
-      give(q, found, isBeside && !isFollowed(text, mark))
+      give(q, claiming, isBeside && !isFollowed(text, mark))
     }
   }
 
-  function give(q: Span, { owner, isFirst }: { owner: number; isFirst: boolean }, isBeside: boolean): void {
+  function give(
+    { start, end }: Span,
+    { owner, isFirst }: { owner: number; isFirst: boolean },
+    isBeside: boolean,
+    block = false,
+  ): void {
+    const q = { start, end }
     const cite = cites[owner]
     const words = text.slice(q.start, q.end)
     const own = attached[owner]
@@ -131,8 +110,47 @@ export function claimByNotes(
     if (isItsOwn)
       for (const i of holding)
         if (isApart(i)) attached[i] = (attached[i] ?? []).filter(o => o.start !== q.start)
-    attached[owner] = [{ ...q, text: words, ...(isItsOwn ? {} : { loose: true }) }, ...own]
+    attached[owner] = [
+      { ...q, text: words, ...(block ? { block } : {}), ...(isItsOwn ? {} : { loose: true }) },
+      ...own,
+    ]
   }
+}
+
+/** What may stand between a block quotation's last word and its end, the mark aside. */
+const closing = /^[\s.,;:”"’')\]]*$/
+
+type NotedBlock = Span & { isCertain: boolean }
+
+/**
+ * The words of a block quotation that ends with the mark. That it is one is certain where the document shows it, or where all
+ * of several lines are indented, or a lead without a full stop stands above; another paragraph may be the writer's own.
+ */
+function blockAt(
+  text: string,
+  blocks: readonly Span[],
+  ends: readonly number[],
+  mark: NoteMark,
+): NotedBlock | null {
+  const shown = blocks[firstFrom(ends, mark.end)]
+  if (shown !== undefined && shown.start < mark.start) {
+    if (!closing.test(text.slice(mark.end, shown.end))) return null
+    const lines = text.slice(shown.start, mark.start).replace(/[\s>]+$/, '')
+    const end = shown.start + lines.length
+    return { ...withoutMarks(text, { start: shown.start, end }), isCertain: true }
+  }
+  const rest = /^[ \t.,;:”"’')\]]{0,8}\r?\n/.exec(text.slice(mark.end, mark.end + 12))
+  if (rest === null) return null
+  const block = blockBefore(text, skipSpace(text, mark.end + rest[0].length), 0)
+  if (block === null || block.start >= mark.start) return null
+  const words = withoutMarks(text, { start: block.start, end: mark.start })
+  // Words in marks at its end are quoted there, and not the paragraph.
+  if (words.start === block.start && /["”][.,;]?\s*$/.test(text.slice(words.start, words.end))) return null
+  const line = text.lastIndexOf('\n', block.start) + 1
+  const lead = /[^\n]*$/.exec(text.slice(Math.max(0, line - longestLead), line).trimEnd())?.[0] ?? ''
+  const isOfLines = text.slice(words.start, words.end).includes('\n')
+  const isSetOff = block.setOff && lead !== '' && standsIn(text.slice(line, block.start), lead)
+  return { ...words, isCertain: isSetOff && (isOfLines || /(?:[,:]|\bthat)$/.test(lead)) }
 }
 
 const isFirm = (list: readonly Quotation[] | undefined, q: Span): boolean =>

@@ -2,6 +2,7 @@ import { bareReferences } from './find/bare-names.ts'
 import { isUpper } from './find/chars.ts'
 import { docketCitation } from './find/docket.ts'
 import { caseCitation, kindOf, lawCitation, shareGroup } from './find/full.ts'
+import { withForeignLetters } from './find/look-alikes.ts'
 import { landmarksOf, type Landmarks } from './find/landmarks.ts'
 import { blocksIn, firstPast } from './find/marked-blocks.ts'
 import { plainOf, type Plain } from './find/plain.ts'
@@ -26,7 +27,7 @@ import {
   supraCitation,
   type KnownName,
 } from './find/short.ts'
-import type { Bare, Citation, Span } from './types.ts'
+import type { Bare, Citation, Quotation, Span } from './types.ts'
 import { isUk } from './find/uk.ts'
 
 /** What reading from left to right has to remember. */
@@ -221,6 +222,13 @@ const moved = (plain: Plain, span: Span): Span => ({
   end: Math.max(plain.at(span.start), plain.endAt(span.end)),
 })
 
+/** Quotations of the plain text, those with letters of other scripts as they are written, too. */
+const asWritten = (plain: Plain, quotations: readonly Quotation[]): Quotation[] =>
+  quotations.map(q => {
+    const written = withForeignLetters(q.text, plain.written.slice(q.start, q.end))
+    return written === undefined ? q : { ...q, written }
+  })
+
 /**
  * How a text is to be read: with markup; as a paper with page furniture; and the spans of it that its document shows as
  * block quotations.
@@ -252,10 +260,11 @@ export function findCitations(text: string, options: FindOptions = {}): Citation
   handAlong(plain.text, bare, attached)
   claimLeft(plain.text, quotes, bare, attached)
   claimAcross(plain.text, { quotes, starts }, bare, attached)
+  const hasLookAlikes = plain.written !== plain.text
   return bare.map((cite, i) => {
     const sentence = sentenceAround(plain.text, starts, cite.fullStart, cite.fullEnd)
     const full = { start: cite.fullStart, end: cite.fullEnd }
-    const quotations = attached[i] ?? []
+    const quotations = hasLookAlikes ? asWritten(plain, attached[i] ?? []) : (attached[i] ?? [])
     if (same) return Object.assign(cite, { quotations, sentence })
     const core = moved(plain, cite)
     const whole = moved(plain, full)

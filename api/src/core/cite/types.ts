@@ -40,7 +40,14 @@ export type Pin = Span & {
  * the citation, but nothing says that they are its words (a *cf.*, a record cite between): a miss is no finding. Those
  * offered for other citations first (`after`, their indexes) are compared only where none of these is held.
  */
-export type Quotation = Span & { text: string; block?: boolean; loose?: boolean; after?: readonly number[] }
+export type Quotation = Span & {
+  text: string
+  /** The text with the letters of other scripts that stand in it and were read as the English ones they look like. */
+  written?: string
+  block?: boolean
+  loose?: boolean
+  after?: readonly number[]
+}
 
 /** What stands in brackets after a citation: offsets without the brackets, text with white space made single. */
 export type Parenthetical = Span & { text: string }

@@ -18,6 +18,34 @@ const plainLetter = new Map(
   ),
 )
 
+const scripts = new Map(
+  Object.entries(pairsByScript).flatMap(([script, pairs]) =>
+    script === 'Latin'
+      ? []
+      : (pairs.match(/../g) ?? []).map((pair): [string, string] => [pair.charAt(0), script]),
+  ),
+)
+
+/** The script of a letter that belongs to another alphabet and looks like one of the English; undefined for all others. */
+export const scriptOfLookAlike = (letter: string): string | undefined => scripts.get(letter)
+
+/**
+ * The words `read` with the letters of other scripts that stand in them as `written`, which has a unit for each of theirs;
+ * undefined where there are none.
+ */
+export function withForeignLetters(read: string, written: string): string | undefined {
+  if (!letters.test(written)) return undefined
+  let found = false
+  let out = ''
+  for (let i = 0; i < read.length; i++) {
+    const letter = written.charAt(i)
+    const isForeign = letter !== read.charAt(i) && scripts.has(letter)
+    found ||= isForeign
+    out += isForeign ? letter : read.charAt(i)
+  }
+  return found ? out : undefined
+}
+
 /** What Unicode's compatibility mappings make a letter or digit of: full-width, double-struck, Roman numerals. */
 const compatible = '\u2100-\u214f\u2160-\u217f\uff01-\uff5e'
 

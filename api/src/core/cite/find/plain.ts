@@ -17,6 +17,8 @@ export type TakenMark = { at: number; label: string }
  */
 export type Plain = {
   text: string
+  /** The same with letters and marks as they are written, a unit for a unit. */
+  written: string
   at: (offset: number) => number
   endAt: (offset: number) => number
   emphasis: Span[]
@@ -94,7 +96,7 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
   const mapped =
     (html && /[<&]/.test(text)) || cuts.length > 0 || invisible.test(text) || combining.test(text)
   if (!mapped && !text.includes('\ud835'))
-    return { text: asUsual(text), at: same, endAt: same, emphasis: [], blocks: [], marks: [] }
+    return { text: asUsual(text), written: text, at: same, endAt: same, emphasis: [], blocks: [], marks: [] }
   const map = new Int32Array(text.length * 2 + 2)
   const out: string[] = []
   const emphasis: Span[] = []
@@ -193,7 +195,8 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
     if (html && c === 38) return last + (entityAt(text, last)?.length ?? 1)
     return Math.min(text.length, last + (text.charCodeAt(last) === MATHEMATICAL ? 2 : 1))
   }
-  return { text: asUsual(out.join('')), at, endAt, emphasis, blocks, marks }
+  const written = out.join('')
+  return { text: asUsual(written), written, at, endAt, emphasis, blocks, marks }
 }
 
 /** A piece of HTML as words of one line. */

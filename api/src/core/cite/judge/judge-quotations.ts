@@ -4,6 +4,7 @@ import { pageAt, partAt, partName } from './held.ts'
 import { isOwnQuotation } from '../quote/third-court.ts'
 import { pinEdit } from './correction.ts'
 import type { Finding } from './finding.ts'
+import { judgeLetters, nearer } from './foreign-letters.ts'
 import { isAttributed, isElsewhere, missingPart, pagesOf, pinned, type Pages } from './judge-place.ts'
 import { anotherWriter, namedParts, speaking } from './separate-opinion.ts'
 import { compareWithWords } from '../quote/quote.ts'
@@ -38,7 +39,10 @@ export function judgeQuotations(
   let at: Span | undefined
   let checked = 0
   for (const quotation of citation.quotations) {
-    const result = locate(quotation, citation, source, words, allowed, context)
+    const place = (text: string): QuoteCheck =>
+      locate({ ...quotation, text }, citation, source, words, allowed, context)
+    const read = place(quotation.text)
+    const result = quotation.written === undefined ? read : nearer(read, place(quotation.written))
     const count = countWords(quotation.text)
     if (
       result.is === 'quote_not_found' ||
@@ -64,6 +68,9 @@ export function judgeQuotations(
       if (isOwnQuotation(source.text, result.at) && !saysQuoting(citation, context.text))
         notes.add('the source itself quotes these words from elsewhere')
     }
+    const isNear = quotation.loose === true && count < shortestLoose
+    const letters = isNear ? null : judgeLetters(quotation, source, result.at, here)
+    if (letters !== null) findings.push(letters)
     if (count < shortestFinding || quotation.loose === true) continue
     const part =
       judgePart(citation, source, result.at, context, here) ??

@@ -1,5 +1,5 @@
 import { elsewhere, people, titleBefore, writerIn, type NamedWriter } from './named-writer.ts'
-import type { Citation } from '../types.ts'
+import type { Citation, Span } from '../types.ts'
 
 /** Characters before and behind a citation in which a sentence names a writer. */
 const reach = 160
@@ -31,13 +31,12 @@ const inName = new RegExp(`^${titleBefore}${people} in `, 'u')
 
 const single = (text: string): string => text.replace(/\s+/gu, ' ')
 
+/** The writer and the kinds that a form found; `written` has the title, and the kinds as a parenthetical has them. */
 function read(found: RegExpExecArray): NamedWriter | null {
-  const { who = '', does = '', rest = '' } = found.groups ?? {}
+  const { who = '', does = '' } = found.groups ?? {}
   const name = who.replace(/[’']s?$/u, '')
   const kinds = [/dissent/i.test(does) ? 'dissenting' : '', /concur/i.test(does) ? 'concurring' : '']
-  const named = writerIn(`${name === '' ? '' : `${name}, `}${kinds.filter(Boolean).join(' and ')}`)
-  const written = found[0].slice(0, found[0].length - rest.length).replace(/^, |,? in $/gu, '')
-  return named === null ? null : { ...named, written }
+  return writerIn(`${name === '' ? '' : `${name}, `}${kinds.filter(Boolean).join(' and ')}`)
 }
 
 /**
@@ -56,18 +55,22 @@ export function writerInProse(text: string, c: Citation, end: number): NamedWrit
   const isOpened = form === undefined && opening.test(near.replace(/[^\S\n]+/gu, ' '))
   const found = form?.exec(before) ?? (isOpened ? following.exec(single(behind)) : null)
   const said = `${near.slice(-reach / 2)} ${text.slice(c.end, end)} ${behind.slice(0, reach / 2)}`
-  return found === null || elsewhere.test(said) ? null : read(found)
+  const named = found === null || elsewhere.test(said) ? null : read(found)
+  const { rest = '' } = found?.groups ?? {}
+  const written = found?.[0].slice(0, found[0].length - rest.length).replace(/^, |,? in $/gu, '') ?? ''
+  return named === null ? null : { ...named, written }
 }
 
 /** Verbs by which a separate opinion says something of its own; not "agreed", "quoted" or "rejected". */
 const says =
   '(?:said|states?d?|wrote|writes|warn(?:ed|s)|argue[ds]|explain(?:ed|s)|observe[ds]|note[ds]|reason(?:ed|s)|contend(?:ed|s)|complain(?:ed|s)|insist(?:ed|s)|maintain(?:ed|s)|lament(?:ed|s)|object(?:ed|s)|assert(?:ed|s)|conclude[ds]|emphasi[sz]e[ds]|urge[ds]|declare[ds]|remark(?:ed|s)|put it)(?: separately)?'
-const begin = '(?:^|[.;!?][”"’)\\]]* |\n ?)(?:But |And |Yet |As )?'
+const begin =
+  '(?:(?:^|[.;!?][”"’)\\]]* |\\n ?)(?:(?:But|And|Yet|As|Still|However|Indeed|Or as|Later),? )?|[,;:—–] ?(?:(?:and|but|or) )?as )'
 const doing = '(?:dissent|concurr)ing(?: in (?:the )?(?:part|judge?ment|results?))*'
 const whose = '(?:(?:his|her|a|the|their) )?(?:[a-z]+ )?'
 /** Up to the quoted words: nobody else who may have said them is named. */
 const gap =
-  '(?:,|:)?(?:(?!\\b(?:[Cc]ourt|[Mm]ajority|[Pp]lurality|colleagues|opinion|holding)\\b)[^.;“”"]){0,100}["“]$'
+  '(?:,|:)?(?:(?!\\b(?:[Cc]ourt|[Mm]ajority|[Pp]lurality|colleagues|opinion|holding)\\b)[^.;“”"]){0,100}[“"‘\']$'
 const joined = '(?:,? (?:joined by|with whom) [^.;“”"]{1,80}?)?'
 
 /** "Justice Green, dissenting, wrote that “", "In dissent, Justice Green warned: “", "The dissent argued that “". */
@@ -81,17 +84,28 @@ const attributing = [
   `${begin}[Tt]he (?<does>${noun}) ${says}${gap}`,
 ].map(form => new RegExp(form, 'u'))
 
-/**
- * The writer, or the kind of separate opinion, whom a sentence makes the speaker of the quoted words that begin at `at`, its
- * mark included before them.
- */
-export function speakerInProse(text: string, at: number): NamedWriter | null {
-  const near = text.slice(Math.max(0, at - 2 * reach), at)
-  if (!/dissent|concurr/i.test(near) || elsewhere.test(near)) return null
-  const before = near.replace(/[^\S\n]+/gu, ' ').replace(/(?<!\n) ?\n ?(?!\s)/gu, ' ')
-  for (const form of attributing) {
-    const found = form.exec(before)
-    if (found !== null) return read(found)
+/** "…,” wrote Justice Green, dissenting", "…,” the dissent warned", "…,” Justice Green said in dissent". */
+const closing = '^[”"’\'][,.]? '
+const trailing = [
+  `${closing}${says} ${who}, (?<does>${doing})(?![\\p{L}])`,
+  `${closing}${says} ${who} in ${whose}(?<does>${noun})(?![\\p{L}])`,
+  `${closing}${who} ${says} in ${whose}(?<does>${noun})(?![\\p{L}])`,
+  `${closing}${who}, (?<does>${doing}), ${says}(?![\\p{L}])`,
+  `${closing}(?:${says} the (?<does>${noun})(?![\\p{L}])|the (?<does>${noun}) ${says}(?![\\p{L}]))`,
+].map(form => new RegExp(form, 'u'))
+
+const onOneLine = (text: string): string =>
+  text.replace(/[^\S\n]+/gu, ' ').replace(/(?<!\n) ?\n ?(?!\s)/gu, ' ')
+
+/** The writer, or the kind of separate opinion, whom a sentence makes the speaker of its quoted words. */
+export function speakerInProse(text: string, { start, end }: Span): NamedWriter | null {
+  const near = text.slice(Math.max(0, start - 2 * reach), start)
+  const behind = text.slice(end, end + reach)
+  const named = (words: string, forms: readonly RegExp[]): NamedWriter | null => {
+    if (!/dissent|concurr/i.test(words) || elsewhere.test(words)) return null
+    const form = forms.find(one => one.test(onOneLine(words)))
+    const found = form?.exec(onOneLine(words)) ?? null
+    return found === null ? null : read(found)
   }
-  return null
+  return named(near, attributing) ?? named(behind, trailing)
 }

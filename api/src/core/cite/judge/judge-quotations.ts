@@ -6,7 +6,8 @@ import { pinEdit } from './correction.ts'
 import type { Finding } from './finding.ts'
 import { judgeLetters, nearer } from './foreign-letters.ts'
 import { isAttributed, isElsewhere, missingPart, pagesOf, pinned, type Pages } from './judge-place.ts'
-import { anotherWriter, namedParts, speaking } from './separate-opinion.ts'
+import { anotherWriter, namedParts } from './separate-opinion.ts'
+import { judgeSpeaker, missingSpeaker } from './speaker.ts'
 import { compareWithWords } from '../quote/quote.ts'
 import { bracketedInsertion, type SourceWords } from '../quote/quote-words.ts'
 import type { Citation, Evidence, HeldSource, Quotation, QuoteCheck, Span } from '../types.ts'
@@ -49,7 +50,8 @@ export function judgeQuotations(
       (result.is === 'altered_quote' && !isFinding(quotation, citation, result, count))
     ) {
       if (quotation.loose === true) notes.add(quotation.after === undefined ? notItsOwn : notHere)
-      else if (count >= shortestFinding) findings.push(notFound(citation, quotation, source, evidence))
+      else if (count >= shortestFinding)
+        findings.push(notFound(citation, quotation, source, context, evidence))
       continue
     }
     const where = pages.marks.length === 0 ? null : pageAt(pages.marks, result.at.start, pages.first)
@@ -74,7 +76,7 @@ export function judgeQuotations(
     if (count < shortestFinding || quotation.loose === true) continue
     const part =
       judgePart(citation, source, result.at, context, here) ??
-      judgeSpeaker(citation, quotation, source, words, result.at, context, here)
+      judgeSpeaker(citation, quotation, source, words, result.at, context.text, here)
     if (part !== null) findings.push(part)
     else if (result.is === 'verified' && isElsewhere(citation, source, pages, result.at, allowed))
       findings.push(misplaced(citation, pages, result.at, where ?? '', here))
@@ -147,10 +149,16 @@ const shared = (parts: readonly Span[], page: Span): Span[] =>
     .filter(p => overlaps(p, page))
     .map(p => ({ start: Math.max(p.start, page.start), end: Math.min(p.end, page.end) }))
 
-function notFound(citation: Citation, quotation: Quotation, source: HeldSource, evidence: Evidence): Finding {
+function notFound(
+  citation: Citation,
+  quotation: Quotation,
+  source: HeldSource,
+  { text }: Context,
+  evidence: Evidence,
+): Finding {
   const here = { ...evidence, quotation: { start: quotation.start, end: quotation.end } }
   const title = evidence.title ?? ''
-  const missing = missingPart(citation, source)
+  const missing = missingPart(citation, source) ?? missingSpeaker(citation, quotation, source, text)
   return missing === null
     ? {
         verdict: 'quote_not_found',
@@ -205,28 +213,6 @@ function judgePart(
   return {
     verdict: 'wrong_part',
     reason: `These words stand in ${partName(part)}, and are cited as the court's.`,
-    evidence: here,
-  }
-}
-
-/** Words of the court's opinion that the sentence gives to a separate one, which does not have them. */
-function judgeSpeaker(
-  citation: Citation,
-  quotation: Quotation,
-  source: HeldSource,
-  words: () => SourceWords,
-  at: Span,
-  { text }: Context,
-  here: Evidence,
-): Finding | null {
-  if (partAt(source, at)?.kind !== 'lead' || quotation.block === true) return null
-  const parts = speaking(citation, source, text, quotation.start)
-  if (parts === null) return null
-  const there = compareWithWords(quotation.text, words, source.text, [...parts])
-  if (there.is !== 'quote_not_found' && parts.some(part => overlaps(part, there.at))) return null
-  return {
-    verdict: 'wrong_part',
-    reason: `These words stand in the opinion of the court, and are cited as those of ${parts.map(partName).join(' or ')}.`,
     evidence: here,
   }
 }

@@ -173,6 +173,11 @@ test.each([
   ['The dissent objected to the Court’s view that', 'verified'],
   ['Justice Brandeis dissented. As the rule then stood,', 'verified'],
   ['Justice Brandeis, dissenting from denial of certiorari, wrote that', 'verified'],
+  ['Justice Green, dissenting, wrote:', 'wrong_part'],
+  ['It was so. But, in his dissent, Justice Green warned that', 'wrong_part'],
+  ['The rule is harsh, as the dissent put it:', 'wrong_part'],
+  ['As Justice Cole, dissenting, wrote,', 'wrong_part'],
+  ['Justice Hale, dissenting, wrote that', 'wrong_part'],
 ])('“%s” and words of the court are %s', (lead, verdict) => {
   expect(judged(', 100 (1928)', birch, `${lead} “${holding}” `)?.verdict).toBe(verdict)
 })
@@ -183,4 +188,51 @@ test('words that a dissent quotes from the court are its words, too', () => {
   const moved = parts.map(p => ({ ...p, end: p.end === text.length ? quoting.length : p.end }))
   const lead = `Justice Brandeis, dissenting, wrote that “${holding}” `
   expect(judged(' (1928)', { ...birch, text: quoting, parts: moved }, lead)?.verdict).toBe('verified')
+})
+
+test.each([
+  [holding, 'wrong_part', 'stand in the opinion of the court'],
+  [agrees, 'wrong_part', 'stand in a concurrence (Cole)'],
+  [dissents, 'verified', ''],
+])('the dissent speaks behind the words, or in single marks: %s', (words, verdict, says) => {
+  const inner = words.replace(/\.$/, ',')
+  for (const sentence of [
+    `“${inner}” wrote Justice Brandeis, dissenting, in `,
+    `“${inner}” Justice Brandeis wrote in dissent in `,
+    `“${inner}” the dissent warned in `,
+    `Justice Brandeis, dissenting, wrote: ‘${words}’ `,
+    `In his dissent, Justice Brandeis said that ‘${words}’ `,
+  ]) {
+    const found = judged(' (1928)', birch, sentence)
+    expect([sentence, found?.verdict]).toEqual([sentence, verdict])
+    expect(found?.reason).toContain(says)
+  }
+})
+
+test('a judge without a dissent does not speak in one, and what is not known is not said', () => {
+  const says = 'Justice Green, dissenting, wrote that '
+  expect(judged(' (1928)', birch, `${says}“${dissents}” `)).toMatchObject({ verdict: 'wrong_part' })
+  expect(judged(' (1928)', birch, `${says}“${dissents}” `)?.reason).toContain(
+    'stand in a dissent (Brandéis), and are cited as those of “Justice Green, dissenting”, which is not there',
+  )
+  const lead = { ...birch, parts: [part('lead', 100, undefined, 'Hale')] }
+  // The text says that Brandeis dissents: the parts are cut wrongly.
+  expect(judged(' (1928)', lead, `Justice Brandeis, dissenting, wrote “${holding}” `)?.verdict).toBe(
+    'verified',
+  )
+  expect(judged(' (1928)', lead, `${says}“${holding}” `)?.verdict).toBe('wrong_part')
+  expect(judged(' (1928)', { ...birch, parts: [] }, `${says}“${holding}” `)?.verdict).toBe('verified')
+  const nameless = parts.map(({ kind, start, end }) => ({ kind, start, end }))
+  expect(judged(' (1928)', { ...birch, parts: nameless }, `${says}“${holding}” `)?.verdict).toBe('verified')
+  const quoting = { ...birch, text: text.replace(holding, `“${holding}”`) }
+  expect(judged(' (1928)', quoting, `${says}“${holding}” `)?.verdict).toBe('verified')
+})
+
+test('words of a dissent that the held text ends before are unjudged', () => {
+  const at = text.indexOf('[*104]')
+  const cut = { ...birch, text: text.slice(0, at), parts: parts.slice(0, 1) }
+  expect(judged(' (1928)', cut, `Justice Brandeis, dissenting, wrote that “${dissents}” `)?.verdict).toBe(
+    'exists_not_held',
+  )
+  expect(judged(' (1928)', cut, `It was held that “${dissents}” `)?.verdict).toBe('quote_not_found')
 })

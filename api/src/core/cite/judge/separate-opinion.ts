@@ -3,13 +3,13 @@ import { partName } from './held.ts'
 import type { Finding } from './finding.ts'
 import { isAttributed, pagesOf, pinned, pinPage, type Pages } from './judge-place.ts'
 import { namedWriter, plainLetters, type NamedWriter, type SeparateKind } from '../find/named-writer.ts'
-import { speakerInProse, writerInProse } from '../find/writer-in-prose.ts'
+import { writerInProse } from '../find/writer-in-prose.ts'
 import { endOfGroup } from '../quote/quoted-for.ts'
 import type { JudgeContext } from './judge-source.ts'
 import type { Citation, Evidence, HeldSource, SourcePart } from '../types.ts'
 
 const isSeparate = (part: SourcePart): boolean => part.kind === 'dissent' || part.kind === 'concurrence'
-const separateParts = (source: HeldSource): SourcePart[] => source.parts.filter(isSeparate)
+export const separateParts = (source: HeldSource): SourcePart[] => source.parts.filter(isSeparate)
 
 const stems: Record<SeparateKind, string> = { dissent: 'dissent', concurrence: 'concur' }
 
@@ -30,7 +30,7 @@ function isSameName(a: string, b: string): boolean {
   return differing === 1
 }
 
-function isBy(source: HeldSource, part: SourcePart, { surnames }: NamedWriter): boolean {
+export function isBy(source: HeldSource, part: SourcePart, { surnames }: NamedWriter): boolean {
   const words = wordsOf(`${part.author ?? ''} ${headingOf(source, part)}`)
   return surnames.some(name => words.some(other => isSameName(name, other)))
 }
@@ -44,17 +44,8 @@ export function namedParts(c: Citation, source: HeldSource): SourcePart[] {
   return named === null ? [] : partsBy(named, source)
 }
 
-/**
- * The separate opinion that a sentence makes the speaker of the quoted words that begin at `at`, with the parts of the source
- * that are it; null where none is named, where the citation names one itself, or where the source has none such.
- */
-export function speaking(c: Citation, source: HeldSource, text: string, at: number): SourcePart[] | null {
-  const named = namedWriter(c) === null ? speakerInProse(text, at) : null
-  const parts = named === null ? [] : partsBy(named, source)
-  return parts.length === 0 ? null : parts
-}
-
-function partsBy(named: NamedWriter, source: HeldSource): SourcePart[] {
+/** The separate opinions of the source by these writers and of these kinds. */
+export function partsBy(named: NamedWriter, source: HeldSource): SourcePart[] {
   const written = separateParts(source).filter(
     part => named.surnames.length === 0 || isBy(source, part, named),
   )
@@ -88,7 +79,7 @@ const votes = 200
  * line of votes or in the court's own words: then the parts may be cut wrongly, and nothing is said. Parentheticals within
  * a line are left out, as other cases are cited in them.
  */
-function isTold(source: HeldSource, { surnames, kinds }: NamedWriter): boolean {
+export function isTold(source: HeldSource, { surnames, kinds }: NamedWriter): boolean {
   const plain = withoutMarks(source)
   const does = (words: string): boolean =>
     (kinds.length === 0 ? Object.values(stems) : kinds.map(k => stems[k])).some(stem =>

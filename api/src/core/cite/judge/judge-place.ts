@@ -1,5 +1,6 @@
 import { overlaps } from '../overlaps.ts'
 import { pageAt, pageBounds, partAt } from './held.ts'
+import { isOutsideNotes } from './note-place.ts'
 import type { Citation, HeldSource, PageMark, Pin, Span } from '../types.ts'
 
 /** The page marks of a source in the reporter that is cited, and the page on which it begins there. */
@@ -145,28 +146,6 @@ export function pinned(c: Citation, source: HeldSource, pages: Pages): Span[] {
   )
 }
 
-/** A paragraph that begins with the number of a note: some texts have their notes between their paragraphs. */
-const noteAtStart = /^\s*(?:\[?\*?\d{1,3}\]?[.)]?|[*†‡]+|(?:fn|n|note)\.?\s?\d{1,3})[\s.,“"]/i
-
-/** Characters before a place in which its paragraph begins. */
-const longestParagraph = 3000
-
-/**
- * Whether a place is certainly in no note of the pinned pages: on an earlier page of the running text, or, where the text has
- * its notes behind it, on any other. Elsewhere a note may run over its page, or stand at the end of a division; and
- * behind the last mark the notes may begin.
- */
-function isOutsideNotes(source: HeldSource, { marks }: Pages, at: Span, allowed: readonly Span[]): boolean {
-  const back = marks.findIndex((mark, i) => i > 0 && Number(mark.label) < Number(marks[i - 1]?.label))
-  const last = marks[(back < 0 ? marks.length : back) - 1]
-  if (last === undefined || at.end > last.offset) return false
-  if (back > 0 || source.parts.some(part => part.kind === 'footnotes')) return true
-  if (at.end > Math.min(...allowed.map(s => s.start))) return false
-  const near = source.text.slice(Math.max(0, at.start - longestParagraph), at.start)
-  const paragraph = near.split(/\n[ \t\r]*\n/).at(-1) ?? ''
-  return !noteAtStart.test(paragraph + source.text.slice(at.start, at.start + 8))
-}
-
 /** Whether the place lies on none of the pinned pages. Notes stand at the end of a text, whatever their page. */
 export function isElsewhere(
   c: Citation,
@@ -177,7 +156,7 @@ export function isElsewhere(
 ): boolean {
   if (allowed.length === 0 || allowed.some(s => overlaps(at, s))) return false
   if (partAt(source, at)?.kind === 'footnotes') return false
-  return c.pins.every(p => p.footnote === undefined) || isOutsideNotes(source, pages, at, allowed)
+  return c.pins.every(p => p.footnote === undefined) || isOutsideNotes(c, source, pages, at, allowed)
 }
 
 /** Label of the pages from `at.start` to `at.end`: "412", "412-13"; null where no mark tells it. */

@@ -57,3 +57,44 @@ test.each([
 ] as const)('“%s” at %s, the note %s: %s', (words, pin, notes, expected) => {
   expect(verdict(words, pin, notes)).toBe(expected)
 })
+
+const later = [
+  'He came back in May.',
+  'The rent was paid in full.',
+  'The house was sold.',
+  'We affirm it all.',
+]
+const other = '4. The house was let again to somebody else.'
+
+/** Words on the pages from 100 on, the notes given between the first two. */
+function ofPages(...notes: string[]): HeldSource {
+  const running = [...pages, ...later]
+  const text = [running[0], ...notes, ...running.slice(1)].join('\n\n')
+  const marks = running.map((words, i) => ({ label: String(100 + i), offset: text.indexOf(words) }))
+  return { ...source('between'), text, pages: marks }
+}
+
+const verdictIn = (held: HeldSource, words: string, pin: string) =>
+  finishCheck(planCheck(`“${words}” Alder v. Birch, 12 F.2d 100, ${pin} (1st Cir. 1925).`), [held])[0]
+    ?.judgement
+
+test.each([
+  ['on the next page, over which the note may run', [note], pages[1], 'verified'],
+  ['two pages on', [note], pages[2], 'wrong_pin'],
+  ['on the next page, past another note', [note, other], pages[1], 'wrong_pin'],
+  ['on a later page', [note], later[2], 'wrong_pin'],
+  ['on a later page of a text without notes', [], later[1], 'wrong_pin'],
+  ['on the last page, behind which notes may stand', [note], later[3], 'verified'],
+  ['in the note', [note, other], 'The landlord was away for all of that year.', 'verified'],
+])('words %s, pinned to a note of page 100', (_, notes, words = '', expected) => {
+  const found = verdictIn(ofPages(...notes), words, '100 n.3')
+  expect(found?.verdict).toBe(expected)
+  if (expected === 'wrong_pin')
+    expect(found?.reason).toMatch(/^The words stand on page 10\d, not on page 100/)
+})
+
+test('words in a paragraph that begins as a note are on no other page', () => {
+  const held = ofPages(note, other)
+  const moved = { ...held, text: held.text.replace(later[1] ?? '', `5. ${later[1] ?? ''}`) }
+  expect(verdictIn(moved, later[1] ?? '', '100 n.3')?.verdict).toBe('verified')
+})

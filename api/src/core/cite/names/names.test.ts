@@ -52,6 +52,12 @@ test.each([
   ['Alder v. Amazon.com, Inc.', 'Alder v. Amazon Com Inc'],
   ['Washington v. Ash', 'State of Washington v. Ash'],
   ['Whitlock v. Brueggemann', 'Herbert Whitlock v. Charles Bruegge'],
+  [
+    'Heffron v. Int’l Soc. for Krishna Consciousness',
+    'Heffron v. International Society for Krishna Consciousness, Inc.',
+  ],
+  ['Sons of Confederate Veterans v. Alder', 'Sons of Confed. Veterans, Texas Division v. Alder'],
+  ['Alder v. Allied Home Mortgage Corp.', 'Alder v. Allied Home Mtg Corp'],
 ])('%s is the case called %s', (written, held) => {
   expect(same(written, held)).toBe(true)
 })
@@ -84,6 +90,12 @@ test.each([
   ['Norwood v. Harris', 'Norwood v. Harrison'],
   ['Jackson v. West Virginia', 'Jackson v. Virginia'],
   ['Keller v. State Bar of Colo.', 'Keller v. State Bar of California'],
+  ['Walker v. Sons of Confederate Veterans', 'Walker v. Sons of Union Veterans'],
+  ['Sons of Confederate Veterans, Inc. v. Alder', 'Sons of Union Veterans of the Civil War v. Alder'],
+  ['Alder v. First Nat’l Bank of Boston', 'Alder v. First State Bank of Boston'],
+  ['Alder v. Bd. of Zoning Appeals', 'Alder v. Board of Tax Appeals'],
+  ['Alder v. N.Y. Life Ins. Co.', 'Alder v. New York Fire Insurance Company'],
+  ['Alder v. Am. Fed’n of Labor', 'Alder v. American Federation of Teachers'],
 ])('%s is not the case called %s', (written, held) => {
   expect(same(written, held)).toBe(false)
 })

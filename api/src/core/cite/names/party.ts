@@ -167,9 +167,39 @@ function agreement(a: string, b: string, slips: boolean): Agreement {
   if (at.length > 0 && few.length > 1 && matches(few, many, true).length === few.length) return 'near'
   if (areOfTwoStates(one, two)) return 'no'
   const firstSame = sameWord(one[0] ?? '', two[0] ?? '', slips)
-  if (at.length / few.length >= 0.6 && firstSame && few.length >= 2) return 'near'
+  if (at.length / few.length >= 0.6 && firstSame && few.length >= 2)
+    return hasAnotherWord(few, many) ? 'no' : 'near'
   return isHalfSurname(a, one, b, two) || isHalfSurname(b, two, a, one) ? 'half' : 'no'
 }
+
+/** Letters with which two words begin that may be one abbreviation's, "Soc." or "Tech."; and those of the longest in which one slip is forgiven. */
+const sameBeginning = 3
+const longestShort = 6
+
+/** Whether two words may be one that is shortened, misread or resolved otherwise. */
+function mayBeOne(a: string, b: string): boolean {
+  if (sameWord(a, b, true) || isPlural(a, b) || isInitial(a, b)) return true
+  if (a.slice(0, sameBeginning) === b.slice(0, sameBeginning) || a === 'etc' || b === 'etc') return true
+  if (a[0] === b[0] && Math.min(a.length, b.length) <= sameBeginning) return true
+  const misread = Math.min(a.length, b.length) > longestShort ? 2 : 1
+  return typingDistance(a, b, misread) <= misread
+}
+
+/**
+ * Whether one word of the party stands in the place of another, between words that agree: "Sons of Confederate Veterans", "Sons of
+ * Union Veterans". A word that the other party only lacks, or one that is shortened, is no other.
+ */
+const hasAnotherWord = (few: readonly string[], many: readonly string[]): boolean =>
+  few.some((word, i) => {
+    const [before, after] = [few[i - 1], few[i + 1]]
+    if (before === undefined || many.some(other => mayBeOne(word, other))) return false
+    return many.some((other, k) => {
+      const [left, right] = [many[k - 1], many[k + 1]]
+      if (left === undefined || !mayBeOne(before, left) || few.some(one => mayBeOne(one, other))) return false
+      if (after === undefined || right === undefined) return after === right
+      return mayBeOne(after, right)
+    })
+  })
 
 /** "State Bar of California" and "State Bar of Colorado", which differ by the state alone. */
 function areOfTwoStates(one: readonly string[], two: readonly string[]): boolean {

@@ -55,7 +55,9 @@ function put(r: Reading, cite: Bare): void {
   closeGroup(r)
   r.out.push(cite)
   // "In re Implementation of Section 621 of the Cable Act, 22 FCC Rcd. 5101": a name may hold an act that a sentence names.
-  if (cite.inWords !== true) r.floor = Math.max(r.floor, cite.fullEnd)
+  // No name holds a rule or a treaty.
+  const isInName = cite.inWords === true && /\bAct\b/.test(cite.reporter ?? '')
+  if (!isInName) r.floor = Math.max(r.floor, cite.fullEnd)
 }
 
 /** What may stand between parallel citations: a comma, an opening bracket, the number of a division. */

@@ -84,6 +84,31 @@ function actCore(start: number, end: number, name: string, section: string): Cor
   }
 }
 
+const schedule =
+  /^[Ss]ch(?:ed(?:ule)?)?s?\.?\s{1,2}(\d{1,2}[A-Z]{0,2})(?![\p{L}\d])((?:,?\s(?:[Pp](?:ar)?t|para(?:graph)?s?)\.?\s{1,2}\d{1,3}[A-Z]{0,2}(?![\p{L}\d])(?:\(\w{1,4}\)){0,3}){0,2})/u
+const ofAct = /^,?\s{1,3}(?:to|of)\s{1,3}(?:the\s{1,3})?/
+
+/**
+ * "Landlord and Tenant Act 1985, sch 2", "Schedule 4, paragraph 3 to the Insolvency Act 1986": a schedule of an act, whose word
+ * stands at `at`, or null.
+ */
+export function scheduleAt(text: string, at: number, floor: number): Core | null {
+  const found = text.startsWith('ch', at + 1) ? schedule.exec(text.slice(at, at + 70)) : null
+  if (found === null) return null
+  const [whole, number = '', places = ''] = found
+  const stop = at + whole.length
+  const section = `sch ${number}${places}`.replace(/\s+/g, ' ')
+  const before = actWithSection(text, at, at, stop, floor)
+  if (before !== null) return { ...before, section }
+  const lead = ofAct.exec(text.slice(stop, stop + 14))?.[0]
+  const name = lead === undefined ? null : actName(text, stop + lead.length)
+  const act = text.slice(stop + (lead?.length ?? 0), name?.end)
+  const year = name === null ? null : yearBehind.exec(text.slice(name.end, name.end + 14))
+  if (name === null || year === null) return null
+  const end = name.end + year[0].length
+  return { ...actCore(at, end, `${act}${year[0]}`, section), year: Number(year[1]), inWords: true }
+}
+
 /** "Companies Act 2006, ", "Crimes Act 1900 (NSW) " right before the word "section". */
 const actBefore = /(?<![\p{L}\d])Act\s{1,2}((?:1[2-9]|20)\d\d)(?:\s\([A-Z][A-Za-z]{1,4}\))?,?\s{1,3}$/u
 

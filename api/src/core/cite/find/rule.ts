@@ -130,6 +130,14 @@ function nameAhead(text: string, at: number): Named | null {
   return { end: at + head[0].length, short: 'R.', isWord }
 }
 
+/** "the Civil Procedure Rules 1998": the year of a set of rules, and no rule. */
+const isYearOfRules = (text: string, at: number, section: string): boolean =>
+  text.startsWith('Rules', at) &&
+  /^(?:19|20)\d\d$/.test(section) &&
+  /(?:Procedure|Proceedings|Practice|Tribunal|Court|Conduct|Insolvency|\))\s{1,2}$/.test(
+    text.slice(Math.max(0, at - 14), at),
+  )
+
 /** The court rule whose "R." or "Rule" stands at `at`, or null: "Rule 12(b)(6)", "Tex. R. App. P. 9.4", "Local Rule 7-3". */
 export function ruleAt(text: string, at: number, floor: number): Core | null {
   const named = nameAhead(text, at)
@@ -143,6 +151,7 @@ export function ruleAt(text: string, at: number, floor: number): Core | null {
   )
     return null
   const section = text.slice(number, end)
+  if (named.isWord && isYearOfRules(text, at, section)) return null
   const whose = whoseBefore(text, at, floor)
   if (named.isWord && whose.count === 0 && commission.test(section)) {
     return lawCore(at, end, commissionRules, text.slice(at, number).trim(), section)

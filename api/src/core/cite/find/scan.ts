@@ -1,10 +1,12 @@
 import { isDigit, isLetter, skipSpace } from './chars.ts'
 import { coreAtVolume, type Core } from './core.ts'
 import { constitutionBehind, isArticle } from './constitution.ts'
+import { commonwealthLawAt } from './commonwealth-law.ts'
 import { coreAtName } from './core-first.ts'
 import { isDocketWord } from './docket.ts'
 import { ecliAt } from './ecli.ts'
 import { isSectionSign, lawAt, sectionSignAt } from './law.ts'
+import { scheduleAt } from './named-act.ts'
 import { ruleAt } from './rule.ts'
 import { sectionOfLaw, sectionWordAt } from './section-word.ts'
 import { idEnd, isSupra } from './short.ts'
@@ -65,8 +67,9 @@ export function scan(text: string): Event[] {
       } else if (c === 97 && text.charCodeAt(i + 1) === 116 && previous <= 32 && isPinAhead(text, i + 2)) {
         events.push({ is: 'at', start: i, end: i + 2 })
       }
-      if (c === 115 || c === 83) core = sectionWordAt(text, i, floor)
+      if (c === 115 || c === 83) core = sectionWordAt(text, i, floor) ?? scheduleAt(text, i, floor)
       else if ((c === 97 || c === 65) && isArticle(text, i)) core = constitutionBehind(text, i)
+      if ((bit === 2 || c === 97) && core === null) core = commonwealthLawAt(text, i)
       if (bit === 2 && core === null) {
         core =
           (c === 82 ? ruleAt(text, i, floor) : c === 69 ? ecliAt(text, i) : null) ??

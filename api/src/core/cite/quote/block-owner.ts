@@ -216,7 +216,9 @@ function above(
   cites: readonly Bare[],
   last: number,
 ): { owner: number; loose: boolean } | null {
-  let owner = last
+  let nearestAt = last
+  while (cites[nearestAt]?.inWords === true) nearestAt--
+  let owner = nearestAt
   for (let steps = 0; owner >= 0 && steps < longestString; steps++) {
     const cite = cites[owner]
     if (cite === undefined) return null
@@ -225,7 +227,7 @@ function above(
     owner = outer
   }
   const cite = cites[owner]
-  const nearest = cites[last]
+  const nearest = cites[nearestAt]
   if (cite === undefined || nearest === undefined || !takesPart(cite)) return null
   if (previous !== undefined && cite.start < previous.end) return null
   const closed = Math.max(endOfGroup(cites, owner), nearest.fullEnd)

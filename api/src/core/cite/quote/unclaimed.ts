@@ -31,7 +31,7 @@ export function claimLeft(
   for (const q of quotes) {
     for (; next < cites.length && (cites[next]?.fullEnd ?? 0) <= q.start; next++) {
       const c = cites[next]
-      if (c === undefined || c.inQuotation === true || c.within !== undefined) continue
+      if (c === undefined || c.inQuotation === true || c.inWords === true || c.within !== undefined) continue
       last = cases.has(c.kind) ? (c.historyOf ?? c.parallelOf ?? next) : -1
     }
     while (nextClaimed < claimed.length && (claimed[nextClaimed]?.end ?? 0) <= q.start) nextClaimed++

@@ -39,6 +39,10 @@ const leading = new Set(
   ).split(' '),
 )
 
+/** Words that lead to a name with a "to": "According to", "Contrary to". */
+const leadingTo =
+  /^(?:according|contrary|pursuant|similar(?:ly)?|compar(?:ed|able)|contrasted|akin|analogous|opposed|identical|turning|looking|thanks|prior)$/
+
 /** Words that open a citation sentence, told from the words of a name that begins with a number ("84 Lumber"). */
 const introduces = new Set(
   'see cf cf. but accord compare contra e.g. in citing quoting id. the under'.split(' '),
@@ -200,6 +204,10 @@ function trimLeading(words: WordsBack, from: number, to: number): number {
     }
     // "A & M Records", "A L A Schechter": initials, and no article.
     if (t === 'A' && /^(?:&|\p{Lu}\.?)$/u.test(words.text(i - 1))) break
+    if (next === 'to' && i > to + 2 && leadingTo.test(low)) {
+      i -= 2
+      continue
+    }
     if (low === 'in' && next === 're') break
     if (low === 'in' && next === 'the' && /^matter/i.test(words.text(i - 2))) break
     if (

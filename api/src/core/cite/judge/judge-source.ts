@@ -8,8 +8,10 @@ import { gravest, type Finding } from './finding.ts'
 import { judgeQuotations } from './judge-quotations.ts'
 import {
   backwardPin,
+  isElsewhere,
   pageOutside,
   pagesOf,
+  pinned,
   pinPage,
   saysSeparate,
   stretchesOf,
@@ -299,6 +301,14 @@ const unknownCourt = ({ publisher }: Citation, source: HeldSource): string[] => 
   ]
 }
 
+/** "there", or the page, where the first quotation stands on none of those that are pinned. */
+function whereOf(citation: Citation, source: HeldSource, pages: Pages, { at }: Quoted): string {
+  const allowed = pinned(citation, source, pages)
+  const page =
+    at !== undefined && isElsewhere(citation, source, pages, at, allowed) ? pagesOf(pages, at) : null
+  return page === null ? 'there' : `on page${page.includes('-') ? 's' : ''} ${page}`
+}
+
 function sound(
   citation: Citation,
   source: HeldSource,
@@ -310,7 +320,7 @@ function sound(
   const evidence = evidenceOf(source)
   const pin = pinPage(citation)
   const said = whatAgrees(citation, source)
-  const pinned = Number.isNaN(pin)
+  const exists = Number.isNaN(pin)
     ? ''
     : pages.marks.length === 0
       ? '; the source has no page marks, so the page is unjudged'
@@ -319,7 +329,7 @@ function sound(
   const stands =
     checked === 0
       ? ''
-      : `; ${checked === 1 ? 'the quotation stands' : `${checked} quotations stand`} there word for word`
+      : `; ${checked === 1 ? 'the quotation stands' : `${checked} quotations stand`} ${whereOf(citation, source, pages, quoted)} word for word`
   const unread = unreadPin(text, citation, citations[index + 1]?.start)
   const note = citation.pins.find(p => p.footnote !== undefined)?.footnote
   const notes = [
@@ -336,7 +346,7 @@ function sound(
   const at = quoted.at ?? quoted.page ?? carried
   return {
     verdict: 'verified',
-    reason: `${said}${pinned}${stands}${notes.map(note => `; ${note}`).join('')}.`,
+    reason: `${said}${exists}${stands}${notes.map(note => `; ${note}`).join('')}.`,
     evidence: {
       ...evidence,
       ...(at === undefined ? {} : { at }),

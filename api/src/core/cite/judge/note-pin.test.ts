@@ -98,3 +98,15 @@ test('words in a paragraph that begins as a note are on no other page', () => {
   const moved = { ...held, text: held.text.replace(later[1] ?? '', `5. ${later[1] ?? ''}`) }
   expect(verdictIn(moved, later[1] ?? '', '100 n.3')?.verdict).toBe('verified')
 })
+
+test('the page is told on which words near a citation stand, if it is not the one that is pinned', () => {
+  const said = (pin: string) =>
+    finishCheck(
+      planCheck(
+        `The tenant was clear: “${pages[1] ?? ''} ${pages[2] ?? ''}” It was so. Alder v. Birch, 12 F.2d 100, ${pin} (1st Cir. 1925).`,
+      ),
+      [source('part')],
+    )[0]?.judgement.reason
+  expect(said('101')).toContain('the quotation stands there word for word')
+  expect(said('100')).toContain('the quotation stands on pages 101-02 word for word')
+})

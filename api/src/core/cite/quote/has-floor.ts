@@ -12,18 +12,26 @@ const othersSpeak = (cite: Bare, gap: string): boolean =>
 
 const lawKinds = new Set<Bare['kind']>(['full_law', 'regulation', 'constitution', 'court_rule'])
 
+/** "According to A, 1 U.S. 2, “": the citation right behind these words is who says what follows it. */
+const namesSpeaker = /\b(?:according to|in the words of|to quote)\s{1,3}$/i
+
 /** Whether the text between a citation and quoted words gives that citation the floor: "In A, 1 U.S. 2 (1791), the Court held that". */
 export function hasFloor(text: string, cite: Bare, quote: Span): boolean {
   if (quote.start - cite.fullEnd >= 160 || quote.start < cite.fullEnd) return false
   const gap = text.slice(cite.fullEnd, quote.start)
+  if (
+    /^,?\s{0,3}["“‘']$/.test(gap) &&
+    namesSpeaker.test(text.slice(Math.max(0, cite.fullStart - 30), cite.fullStart))
+  )
+    return true
   return (speaks.test(gap) || /:\s*["“‘']?\s*$/.test(gap)) && !othersSpeak(cite, gap)
 }
 
 /** A citation that the sentence itself names: "In Alder v. Birch, 12 Frank. 100 (1988), the court held". */
 export const isNamedInText = (text: string, cite: Bare): boolean => {
   const end = skipSpaceBack(text, cite.fullStart, Math.max(0, cite.fullStart - 40))
-  return /(?:^|[\s(])(?:in|by|of|as|since|under|after|before|until|and)$/i.test(
-    text.slice(Math.max(0, end - 12), end),
+  return /(?:^|[\s(])(?:in|by|of|as|since|under|after|before|until|and|according to)$/i.test(
+    text.slice(Math.max(0, end - 14), end),
   )
 }
 
@@ -43,6 +51,15 @@ const other = '[,;]\\s(?:but|while|whereas|yet|although|though)\\b|\\b(?:courts?
 const saying = new RegExp(
   `^[,\\s]{1,4}(?:${adverb}\\s){0,3}${verb}(?!\\s${ofIt}\\b)(?:(?!${other})[^.!?;()“”"])*$`,
 )
+
+/** "A v. B, 1 U.S. 2 (1990), is not to the contrary": a citation that is the subject of its sentence, and no reference. */
+const subject = new RegExp(
+  `^,?\\s{1,3}(?:${adverb}\\s){0,2}(?:${verb}|is|are|was|were|does|do|did|has|have|had|can|cannot|may|must|will|would|should|could|remains?|reach(?:es|ed)|follow(?:s|ed)|agree[sd]|went|goes)(?![\\p{L}’'])`,
+  'u',
+)
+
+/** Whether a citation that begins its sentence and ends at `end` is its subject. */
+export const isSubject = (text: string, end: number): boolean => subject.test(text.slice(end, end + 60))
 
 /**
  * Whether a sentence lets the case that it cites, up to `end`, say the quoted words by a verb right behind it: then they are

@@ -69,7 +69,7 @@ export function claimByNotes(
     if (body === undefined) continue
     const cited = cites[firstFrom(citeStarts, mark.start) - 1]
     const sentence = starts[sentenceIndex(starts, mark.start - 1)] ?? 0
-    const low = Math.max(floor, sentence, cited?.fullEnd ?? 0)
+    const low = Math.max(floor, cited?.fullEnd ?? 0)
     const claiming = firstOf(text, body, cites, at => firstFrom(citeStarts, at))
     if (claiming === null) continue
     const block = blockAt(text, blocks, blockEnds, mark)
@@ -80,7 +80,8 @@ export function claimByNotes(
     const last = firstFrom(ends, mark.start) - 1
     for (let k = last; k >= 0 && last - k < mostBefore; k--) {
       const q = quotes[k]
-      if (q === undefined || q.start < low) break
+      // The words may be of several sentences.
+      if (q === undefined || q.start < low || q.end <= sentence) break
       const isBeside = /^["”’'][.,;:]?\s?$/.test(text.slice(q.end, mark.start))
       if (isBeside ? mark.start - q.end > 3 : mark.isRaised) continue
       give(q, claiming, isBeside && !isFollowed(text, mark))

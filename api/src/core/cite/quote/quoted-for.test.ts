@@ -151,3 +151,36 @@ test('a quotation of several paragraphs opens each and closes once', () => {
   expect(all?.[0]).toContain('Then the landlord')
   expect(all?.[0]).toContain('First the landlord')
 })
+
+test.each([
+  ['According to', [[`${words}.`], [`(${words}.)`]]],
+  ['Contrary to', [[`(${words}.)`], [`${words}.`]]],
+  ['In the words of', [[`${words}.`], [`(${words}.)`]]],
+])('words behind “%s” a case are its words, whoever is cited after them', (lead, expected) => {
+  const found = findCitations(`${lead} ${alder}, “${words}.” ${cedar}.`)
+  expect(found[0]?.plaintiff).toBe('Alder')
+  expect(quoted(`${lead} ${alder}, “${words}.” ${cedar}.`)).toEqual(expected)
+})
+
+test('a case that is the subject of the next sentence is no reference for the words before it', () => {
+  for (const rest of [
+    ' is not to the contrary.',
+    ', held otherwise.',
+    ' does not help him.',
+    ' was about a lease.',
+  ])
+    expect(quoted(`In ${alder}, the court held that “${words}.” ${cedar}${rest}`)).toEqual([
+      [`${words}.`],
+      [`(${words}.)`],
+    ])
+  expect(quoted(`The rule is old. “${words}.” ${cedar} is not to the contrary.`)).toEqual([[`(${words}.)`]])
+  expect(quoted(`The rule is old. “${words}.” See ${cedar}. It is old.`)).toEqual([[`${words}.`]])
+  // The words are a part of its sentence.
+  expect(quoted(`The saying that “${words},” ${cedar}, was a metaphor.`)).toEqual([[`${words},`]])
+})
+
+test('words of several sentences are those of the note, or of the citation one sentence on', () => {
+  const several = 'The landlord knew of the defect. He is bound by it, and may not recover.'
+  expect(quoted(`The rule is this: “${several}”[1] That is so.\n\n[1] ${alder}.`)).toEqual([[several]])
+  expect(quoted(`The rule is plain: “${several}” That is so. ${alder}.`)).toEqual([[`(${several})`]])
+})

@@ -1,6 +1,6 @@
 import { countWords } from './count-words.ts'
 import { blockAfter, blockBefore } from './block-quotation.ts'
-import { hasFloor, isNamedInText, saysAtOnce, speaks } from './has-floor.ts'
+import { hasFloor, isNamedInText, isSubject, saysAtOnce, speaks } from './has-floor.ts'
 import { isLetter, isSpace, skipSpaceBack } from '../find/chars.ts'
 import { sentenceAround, sentenceIndex } from '../find/sentence-around.ts'
 import type { Bare, Quotation, Span } from '../types.ts'
@@ -32,7 +32,7 @@ function firstEndingAfter(spans: readonly Span[], at: number): number {
 /** Nothing but a signal between the sentence's start and the citation: it supports the sentence before. */
 export const standsAlone = (text: string, from: number, to: number): boolean =>
   to - from < 60 &&
-  /^[\s(["“]*(?:(?:but\s+)?(?:see|accord|cf|compare|contra|e\.g|quoting|citing)[\w\s.,]*)?$/i.test(
+  /^[\s(["“]*(?:(?:but\s+)?(?:see|accord|cf|compare|contra|e\.g|quoting|citing)\b[\w\s.,]*)?$/i.test(
     text.slice(from, to),
   )
 
@@ -293,6 +293,10 @@ export function beginOf(text: string, cite: Bare): { at: number; paragraph: numb
 const farthest = 2500
 const mostBefore = 40
 
+/** Whether the words up to `at` end a sentence, and the citation behind them begins another without a signal. */
+const begins = (text: string, at: number, cite: Bare): boolean =>
+  cite.signal === undefined && /[.!?]["”’')\]]{0,3}$/.test(text.slice(Math.max(0, at - 4), at))
+
 function outsideOf(
   place: Place,
   cites: readonly Bare[],
@@ -312,8 +316,9 @@ function outsideOf(
     if (block !== null && (block.setOff || !hasQuoteAtEnd(text, block)) && !meets(place.blocks, block))
       return [asQuotation(place, block, false, true)]
   }
-  const textual = !alone && isTextual(text, cite, floor)
+  const end = endOfGroup(cites, index)
   const back = skipSpaceBack(text, Math.min(begin.at, Math.max(sentence.start, begin.paragraph)), floor)
+  const textual = alone ? begins(text, back, cite) && isSubject(text, end) : isTextual(text, cite, floor)
   const from =
     alone && back > floor ? (starts[sentenceIndex(starts, back - 1)] ?? sentence.start) : sentence.start
   const low = Math.max(floor, from, begin.at - farthest)
@@ -325,7 +330,6 @@ function outsideOf(
       out.push(asQuotation(place, q, isLooseBefore(place, cite, q, textual, previous, floor)))
   }
   if (out.length > mostBefore) out.splice(0, out.length - mostBefore)
-  const end = endOfGroup(cites, index)
   const next = quotes[firstEndingAfter(quotes, end)]
   const speaking = next !== undefined && saysAtOnce(text, cite, end, next)
   if (!speaking && out.some(q => q.loose !== true)) return [...out, ...secondHalf(place, cites, index)]

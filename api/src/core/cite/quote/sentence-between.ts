@@ -36,8 +36,8 @@ export function claimAcross(
     const [said = 0, between = 0, lead = 0] = [place - 2, place - 1, place].map(k => starts[k])
     if (place < 2 || said < before || lead - between > longest || !standsAlone(text, lead, at)) return
     const q = quotes[firstFrom(ends, between) - 1]
-    if (q === undefined || q.start < said || firm.has(q.start) || hasQuote(quotes, ends, between, lead))
-      return
+    if (q === undefined || q.end <= said || firm.has(q.start) || hasQuote(quotes, ends, between, lead)) return
+    if ((starts[sentenceIndex(starts, q.start)] ?? 0) < before) return
     if (/\n[ \t\r]*\n/.test(text.slice(q.end, at))) return
     if (leavesNotesOut.test(text.slice(between, lead))) return
     // The words end their sentence.

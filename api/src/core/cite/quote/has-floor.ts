@@ -58,8 +58,11 @@ const subject = new RegExp(
   'u',
 )
 
-/** Whether a citation that begins its sentence and ends at `end` is its subject. */
-export const isSubject = (text: string, end: number): boolean => subject.test(text.slice(end, end + 60))
+/** Whether a citation without a signal is the subject of its sentence: the words up to `at` end the one before, and it ends at `end`. */
+export const isSubject = (text: string, cite: Bare, at: number, end: number): boolean =>
+  cite.signal === undefined &&
+  /[.!?]["”’')\]]{0,3}$/.test(text.slice(Math.max(0, at - 4), at)) &&
+  subject.test(text.slice(end, end + 60))
 
 /**
  * Whether a sentence lets the case that it cites, up to `end`, say the quoted words by a verb right behind it: then they are

@@ -184,3 +184,16 @@ test('words of several sentences are those of the note, or of the citation one s
   expect(quoted(`The rule is this: “${several}”[1] That is so.\n\n[1] ${alder}.`)).toEqual([[several]])
   expect(quoted(`The rule is plain: “${several}” That is so. ${alder}.`)).toEqual([[`(${several})`]])
 })
+
+test.each([
+  ['Relying on', '', true],
+  ['Unlike', '', true],
+  ['Looking to', '', true],
+  ['In', '', false],
+  ['The leading case is', ' which', false],
+])('“%s A%s, the court held “…” B” leaves A the words, or not', (lead, who, loose) => {
+  const speaker = who === '' ? ' the court' : who
+  const [first, second] = quoted(`${lead} ${alder},${speaker} held that “${words}.” ${cedar}.`)
+  expect(first).toEqual([loose ? `(${words}.)` : `${words}.`])
+  if (loose) expect(second).toEqual([`${words}.`])
+})

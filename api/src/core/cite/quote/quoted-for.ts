@@ -293,10 +293,6 @@ export function beginOf(text: string, cite: Bare): { at: number; paragraph: numb
 const farthest = 2500
 const mostBefore = 40
 
-/** Whether the words up to `at` end a sentence, and the citation behind them begins another without a signal. */
-const begins = (text: string, at: number, cite: Bare): boolean =>
-  cite.signal === undefined && /[.!?]["”’')\]]{0,3}$/.test(text.slice(Math.max(0, at - 4), at))
-
 function outsideOf(
   place: Place,
   cites: readonly Bare[],
@@ -318,7 +314,7 @@ function outsideOf(
   }
   const end = endOfGroup(cites, index)
   const back = skipSpaceBack(text, Math.min(begin.at, Math.max(sentence.start, begin.paragraph)), floor)
-  const textual = alone ? begins(text, back, cite) && isSubject(text, end) : isTextual(text, cite, floor)
+  const textual = alone ? isSubject(text, cite, back, end) : isTextual(text, cite, floor)
   const from =
     alone && back > floor ? (starts[sentenceIndex(starts, back - 1)] ?? sentence.start) : sentence.start
   const low = Math.max(floor, from, begin.at - farthest)
@@ -382,11 +378,19 @@ function afterwards(place: Place, cites: readonly Bare[], index: number, sentenc
     if (q.start < groupEnd || isDefinition(text, q)) continue
     const taken = next !== undefined && followsAtOnce(text, q, next)
     const floorHeld = hasFloor(text, { ...cite, fullEnd: groupEnd }, q)
-    const loose = taken ? isShort(next) || !floorHeld : !floorHeld && wordsOf(text, q) < fewUnderSee
+    const isOthers = taken && (isShort(next) || leansOn(text, cite, groupEnd, next, q))
+    const loose = taken ? isOthers || !floorHeld : !floorHeld && wordsOf(text, q) < fewUnderSee
     out.push(asQuotation(place, q, loose))
   }
   return out
 }
+
+/** "Relying on A, the court held that “…” B": the sentence neither names A as who speaks nor goes on with what it says. */
+const leansOn = (text: string, cite: Bare, end: number, next: Bare, q: Span): boolean =>
+  !otherSignals.test(next.signal ?? '') &&
+  !isNamedInText(text, cite) &&
+  !saysAtOnce(text, cite, end, q) &&
+  !/^,?\s(?:which|where|whose|in which)\b/.test(text.slice(end, end + 12))
 
 /** Nothing but marks and a signal between the quoted words and the citation behind them. */
 const followsAtOnce = (text: string, q: Span, next: Bare): boolean => {

@@ -1,4 +1,10 @@
+import { BaseCallbackHandler } from '@langchain/core/callbacks/base'
 import { expect, test } from 'vitest'
+import { addMember, makeMatter, putUpWall } from '../../test/factories.ts'
+import { putDocument } from '../../test/opinions.ts'
+import { cast, db, embedder } from '../../test/with-cast.ts'
+import type { Actor } from '../core/matter.ts'
+import { retrieve } from '../steps/retrieve.ts'
 import type { Hit } from '../core/wire/research.ts'
 import { QuaereRetriever } from './langchain-retriever.ts'
 
@@ -51,4 +57,72 @@ test('a chain of others asks and gets passages with what it takes to cite them',
     },
   ])
   expect(await retriever.pipe(found => found.length).invoke('another question')).toBe(1)
+})
+
+const answering = (search: (question: string) => Promise<Hit[]> = () => Promise.resolve([hit])) =>
+  new QuaereRetriever(async question => ({ hits: await search(question) }))
+
+test('many questions at once and one in a stream come to the same documents', async () => {
+  const retriever = answering(question => Promise.resolve([{ ...hit, title: question }]))
+  const many = await retriever.batch(['one', 'two'])
+  expect(many.map(documents => documents.map(({ metadata }) => metadata.title))).toEqual([['one'], ['two']])
+  const parts: unknown[] = []
+  for await (const documents of await retriever.stream('three')) parts.push(...documents)
+  expect(parts).toMatchObject([{ id: hit.passageId, metadata: { title: 'three', court: hit.court } }])
+})
+
+test('whoever stops asking is let go at once, before a search and in the midst of one', async () => {
+  let searches = 0
+  const retriever = answering(() => (searches++, new Promise(() => {})))
+  await expect(retriever.invoke('q', { signal: AbortSignal.abort(new Error('gone')) })).rejects.toThrow(
+    'gone',
+  )
+  expect(searches).toBe(0)
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const asked = Promise.allSettled([
+    retriever.invoke('q', { signal }),
+    retriever.batch(['q', 'q'], { signal }),
+    retriever.pipe(found => found.length).invoke('q', { signal }),
+  ])
+  stopping.abort(new Error('enough'))
+  for (const one of await asked) expect(one).toMatchObject({ reason: { message: 'enough' } })
+  expect(await answering().invoke('q', { signal: new AbortController().signal })).toHaveLength(1)
+})
+
+test('callbacks, tags and metadata that it was made with or called with are told of begin, end and error', async () => {
+  const told: string[] = []
+  const handler = (of: string) =>
+    BaseCallbackHandler.fromMethods({
+      handleRetrieverStart: (_retriever, question, _run, _parent, tags) =>
+        void told.push(`${of} ${question} ${tags?.join() ?? ''}`),
+      handleRetrieverEnd: documents => void told.push(`${of} ${documents.length}`),
+      handleRetrieverError: (error: unknown) => void told.push(`${of} ${String(error)}`),
+    })
+  const own = { callbacks: [handler('own')], tags: ['law'] }
+  await new QuaereRetriever(() => Promise.resolve({ hits: [hit] }), own).invoke('q', {
+    callbacks: [handler('call')],
+  })
+  expect(told.toSorted()).toEqual(['call 1', 'call q law', 'own 1', 'own q law'])
+  told.length = 0
+  const failing = new QuaereRetriever(() => Promise.reject(new Error('no database')), own)
+  await expect(failing.invoke('q')).rejects.toThrow('no database')
+  expect(told).toEqual(['own q law', 'own Error: no database'])
+})
+
+test('a chain finds what its person may see, and behind a wall nothing', async () => {
+  const walled = await makeMatter(db, cast.firmId, cast.clientId)
+  for (const role of ['researcher', 'reviewer'] as const) await addMember(db, walled, cast[role], role)
+  await putDocument(db, embedder, cast.reviewer, walled, 'Zoning memo', ['The zoning allows a brewery.'])
+  const chainOf = (actor: Actor) =>
+    new QuaereRetriever(q =>
+      retrieve({ db, embedder }, actor, { q, scope: 'client', matter: cast.matterId, limit: 8 }),
+    )
+  const found = async (actor: Actor) =>
+    (await chainOf(actor).invoke('zoning for a brewery')).map(({ metadata }) => metadata.title)
+  expect(await found(cast.researcher)).toEqual(['Zoning memo'])
+  await putUpWall(db, walled, cast.researcher)
+  expect(await found(cast.researcher)).toEqual([])
+  expect(await found(cast.reviewer)).toEqual(['Zoning memo'])
+  await expect(found(cast.stranger)).rejects.toThrow()
 })

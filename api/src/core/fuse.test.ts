@@ -14,6 +14,7 @@ const nobody: Graph = {
   whole: new Map(),
   told: new Map(),
   recent: new Map(),
+  binding: new Set(),
   trust: {},
 }
 
@@ -46,6 +47,16 @@ test('of two equal passages the one from the more cited case comes first', () =>
     citedBy: new Map([['source of b', 9]]),
   })
   expect(ranked.map(one => one.id)).toEqual(['b', 'a'])
+})
+
+test('of two passages that are about as good the one of a binding court comes first, of others the better one', () => {
+  const candidates = [candidate('persuasive', 10, 0.5), candidate('binding', 9.5, 0.5)]
+  const binding = new Set(['source of binding'])
+  expect(fuse(candidates, nobody)[0]?.id).toBe('persuasive')
+  expect(fuse(candidates, { ...nobody, binding })[0]?.id).toBe('binding')
+  expect(
+    fuse([candidate('persuasive', 10, 0.5), candidate('binding', 5, 0.5)], { ...nobody, binding })[0]?.id,
+  ).toBe('persuasive')
 })
 
 test('nothing found is an empty list, and meaning alone still ranks', () => {

@@ -30,6 +30,8 @@ export type Graph = {
   told: ReadonlyMap<string, number>
   /** How near each source is to the day of the question, 1 the same day, ½ five years; empty when no day was asked. */
   recent: ReadonlyMap<string, number>
+  /** Sources whose court binds the courts of the matter's jurisdiction; empty where no jurisdiction is known. */
+  binding: ReadonlySet<string>
   /** How far citations are trusted, 0 to 1 (`trustInCitations`); all the way where a kind is not named. */
   trust: Partial<Record<Candidate['of'], number>>
 }
@@ -67,8 +69,12 @@ export function citersOf(candidates: Candidate[], most: number): Map<string, num
 }
 
 /** One list out of all ways: each passage by its words and meaning and by what is known of its source. Best first. */
-export function fuse(candidates: Candidate[], graph: Graph): Ranked[] {
-  const own = ownScores(candidates)
+export function fuse(
+  candidates: Candidate[],
+  graph: Graph,
+  by: Readonly<Record<Candidate['of'], Weights>> = weights,
+): Ranked[] {
+  const own = ownScores(candidates, by)
   const votes = new Map<string, { weight: number; count: number }>()
   for (const { sourceId, weight } of graph.citations) {
     const before = votes.get(sourceId) ?? { weight: 0, count: 0 }
@@ -80,7 +86,7 @@ export function fuse(candidates: Candidate[], graph: Graph): Ranked[] {
   return candidates
     .map(candidate => {
       const { id, sourceId } = candidate
-      const weigh: Weights = weights[candidate.of]
+      const weigh = by[candidate.of]
       const vote = votes.get(sourceId)
       const trust = graph.trust[candidate.of] ?? 1
       return {
@@ -91,7 +97,8 @@ export function fuse(candidates: Candidate[], graph: Graph): Ranked[] {
           weigh.told * told(sourceId) +
           trust * weigh.cited * Math.log1p(vote?.weight ?? 0) +
           trust * weigh.standing * Math.log1p(graph.citedBy.get(sourceId) ?? 0) +
-          weigh.recent * (graph.recent.get(sourceId) ?? 0),
+          weigh.recent * (graph.recent.get(sourceId) ?? 0) +
+          (graph.binding.has(sourceId) ? weigh.binding : 0),
         wordsRank: places.words.get(id) ?? null,
         meaningRank: places.meaning.get(id) ?? null,
         citedByFound: vote?.count ?? 0,
@@ -101,15 +108,18 @@ export function fuse(candidates: Candidate[], graph: Graph): Ranked[] {
 }
 
 /** Words against the best of them; meaning between the worst and the best, since no cosine is ever near zero. */
-function ownScores(candidates: Candidate[]): Map<string, number> {
+function ownScores(
+  candidates: Candidate[],
+  by: Readonly<Record<Candidate['of'], Weights>> = weights,
+): Map<string, number> {
   const words = candidates.reduce((most, candidate) => Math.max(most, candidate.words), 0)
   const nearest = candidates.reduce((most, candidate) => Math.max(most, candidate.meaning), 0)
   const farthest = candidates.reduce((least, candidate) => Math.min(least, candidate.meaning), nearest)
   return new Map(
     candidates.map(({ id, of, words: own, meaning }) => [
       id,
-      weights[of].words * (words > 0 ? own / words : 0) +
-        weights[of].meaning * (nearest > farthest ? (meaning - farthest) / (nearest - farthest) : 0),
+      by[of].words * (words > 0 ? own / words : 0) +
+        by[of].meaning * (nearest > farthest ? (meaning - farthest) / (nearest - farthest) : 0),
     ]),
   )
 }

@@ -14,6 +14,8 @@ export type Weights = {
   standing: number
   /** For being near the day of the question: 1 the same day, ½ five years before. */
   recent: number
+  /** For being of a court that binds those of the matter's jurisdiction (core/authority), where a matter has one. */
+  binding: number
 }
 
 /**
@@ -44,6 +46,15 @@ export type Weights = {
  * one list.
  */
 export const weights = {
-  law: { words: 1, meaning: 0.2, whole: 0.7, told: 0.5, cited: 0.2, standing: 0.05, recent: 0 },
-  documents: { words: 0.2, meaning: 0.3, whole: 1.4, told: 0, cited: 1.1, standing: 0, recent: 0.3 },
+  law: { words: 1, meaning: 0.2, whole: 0.7, told: 0.5, cited: 0.2, standing: 0.05, recent: 0, binding: 0.2 },
+  documents: {
+    words: 0.2,
+    meaning: 0.3,
+    whole: 1.4,
+    told: 0,
+    cited: 1.1,
+    standing: 0,
+    recent: 0.3,
+    binding: 0,
+  },
 } as const satisfies Record<string, Weights>

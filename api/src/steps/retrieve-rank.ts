@@ -1,3 +1,4 @@
+import { authorityOf } from '../core/authority.ts'
 import {
   type Candidate,
   type Graph,
@@ -22,12 +23,19 @@ const CITING_DOCUMENTS = 150
 const MOST_CITED = 20
 const MOST_TOLD = 20
 
+/** For whom is ranked. `jurisdiction` is that of the matter; `observe` is told what is fused, for choosing the weights. */
+export type RankFor = {
+  jurisdiction: string | null
+  observe?: ((candidates: Candidate[], graph: Graph) => void) | undefined
+}
+
 /** One list of both pools, with what the found passages cite and what others say of the cases they cite. */
 export async function rank(
   tx: Tx,
   search: LawSearch,
   law: LawPool,
   documents: DocumentPool,
+  { jurisdiction, observe }: RankFor,
 ): Promise<{ ranked: Ranked[]; standings: SourceStanding[] }> {
   const { filter, ways } = search
   const citers = citersOf(law.candidates, CITING_PASSAGES)
@@ -51,9 +59,14 @@ export async function rank(
     whole: new Map([...law.wholeOf(standings), ...documents.whole]),
     told: law.told,
     recent: await recencyOf(tx, documents.filter, ofClient),
+    binding: new Set(
+      standings.flatMap(one => (authorityOf(one, jurisdiction)?.weight === 'binding' ? [one.id] : [])),
+    ),
     trust: { documents: trustInCitations(documents.lexemes.length) },
   }
-  return { ranked: fuse([...ofLaw, ...ofClient], graph), standings }
+  const candidates = [...ofLaw, ...ofClient]
+  observe?.(candidates, graph)
+  return { ranked: fuse(candidates, graph), standings }
 }
 
 function mostCited(citations: { sourceId: string; weight?: number }[], found: ReadonlySet<string>): string[] {

@@ -25,7 +25,7 @@ import {
 import { type LookedUp, lookUp } from './retrieve-lookup.ts'
 import { nothingClose } from './retrieve-nothing-close.ts'
 import { type Question, readQuestion } from './retrieve-question.ts'
-import { rank } from './retrieve-rank.ts'
+import { type RankFor, rank } from './retrieve-rank.ts'
 import { orderAnew, readFirst } from './retrieve-rerank.ts'
 import { type Placed, countFacets, showHits } from './retrieve-show.ts'
 import { useOfReranker } from './reranker-use.ts'
@@ -39,6 +39,8 @@ export type Retrieval = Omit<SearchRequest, 'stance' | 'ways'> & {
   groupBySource?: boolean
   /** Whether the reranker is asked, for measuring; without it where its eval says that it helps. */
   reranking?: 'never' | 'always'
+  /** Told what is fused, for choosing the weights. */
+  observe?: RankFor['observe']
 }
 
 type SearchDeps = Pick<Deps, 'db' | 'embedder' | 'openEarlier'> & Partial<Pick<Deps, 'reranker'>>
@@ -92,18 +94,19 @@ export async function retrieve(
     const law = found.in === null ? noLaw : comparedLaw(found.in, depth)
     const isNaming = request.scope !== 'client' && request.within === undefined
     const named = isNaming ? await lookUp(tx, asked.text, filter.exclude) : []
+    const jurisdiction = await jurisdictionOf(tx, request)
     const { ranked, standings } = await rank(
       tx,
       { ...search, filter: { ...filter, only: query === null ? null : inLaw.ids } },
       law,
       documents,
+      { jurisdiction, observe: request.observe },
     )
     const most = reranker === null ? 0 : named.length + RERANKED_PASSAGES
-    const spoken = alone === null ? [] : (await rank(tx, search, noLaw, alone)).ranked
+    const spoken = alone === null ? [] : (await rank(tx, search, noLaw, alone, { jurisdiction })).ranked
     const inOrder = query === null ? ranked : await answeringFirst(tx, query, ranked)
     const placed = place(named, inOrder, spoken, request, Math.max(request.limit, most))
     const lexemes = [...new Set([...law.lexemes, ...documents.lexemes])]
-    const jurisdiction = await jurisdictionOf(tx, request)
     const weak = query === null && named.length === 0 && isWeak(law, documents, ranked)
     const sources = inLaw.ids.length + inDocuments.ids.length
     if (query !== null && sources === 0) notes.push(named.length === 0 ? NOTHING_ANSWERS : ONLY_NAMED)

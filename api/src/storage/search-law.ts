@@ -250,6 +250,10 @@ export type SourceStanding = {
   courtId: string | null
   court: string | null
   jurisdiction: string | null
+  /** The day it was decided; null where it is not known. */
+  date: string | null
+  /** What later courts did to it, in words. */
+  treatment: string | null
   passages: number
   citedBy: number
 }
@@ -262,7 +266,7 @@ export async function standingOf(tx: Tx, ids: string[], exclude: string[]): Prom
       exists (select from citing_links where cited_id = opinions.id and citing_id = left_out.id)
       or exists (select from listed_links where cited_id = opinions.id and citing_id = left_out.id)))::int`
   return tx<SourceStanding[]>`
-    select id, court_id as "courtId", court, jurisdiction, passages,
+    select id, court_id as "courtId", court, jurisdiction, decided_on::text as date, treatment, passages,
       cited_by_count ${exclude.length === 0 ? tx`` : tx`- ${ofLeftOut}`} as "citedBy"
     from opinions
     where id = any (${ids}::uuid[])`

@@ -8,6 +8,7 @@ import {
   wholeOpinions,
 } from './citing-queries.ts'
 import { firstMissing, hashOfFiles, readRecords } from './data-files.ts'
+import { closeMetrics, measureClose } from './close-questions.ts'
 import { layMetrics, measureLay } from './lay-questions.ts'
 import { average } from './average.ts'
 import { type Metric, proportion } from './metric.ts'
@@ -33,7 +34,8 @@ export async function measureRetrieval(laboratory: Laboratory): Promise<Measured
   const suite = 'retrieval'
   const { queries, opinions } = filesOf(laboratory.sharedData)
   const missing = firstMissing([queries, opinions])
-  if (missing !== null) return allSkipped(suite, [...metricNames, ...layMetrics], `There is no ${missing}`)
+  if (missing !== null)
+    return allSkipped(suite, [...metricNames, ...layMetrics, ...closeMetrics], `There is no ${missing}`)
   const asked = await readRecords(queries, CitingQuery)
   const plan = await wholeOpinions(opinions)
   return { ...(await ask(laboratory, suite, plan, asked)), dataHash: await hashOfFiles([queries, opinions]) }
@@ -99,25 +101,28 @@ async function ask(
       questions.map(question => question.score),
     )
     const page = proportion(suite, PAGE, pages.found, pages.asked)
-    const lay = await askLay(place, suite, plan)
+    const own = await askOwn(place, suite, plan)
     return {
-      metrics: [...recalls, mrr, page, ...lay.metrics],
-      questions: [...questions, ...lay.questions],
+      metrics: [...recalls, mrr, page, ...own.metrics],
+      questions: [...questions, ...own.questions],
     }
   })
 }
 
-/** Our lay questions are about all of the opinions: the sample may lack the one that answers. */
-async function askLay(
+/** Our own questions are about all of the opinions: the sample may lack the one that answers. */
+async function askOwn(
   { deps, actor }: FillPlace,
   suite: string,
   plan: CorpusPlan,
 ): Promise<Pick<Measured, 'metrics' | 'questions'>> {
   if (plan.name !== WHOLE) return { metrics: [], questions: [] }
-  return measureLay(suite, 'opinions-us', async (q, limit) => {
-    const { hits } = await retrieve(deps, actor, { q, scope: 'law', limit, groupBySource: true })
-    return hits.map(hit => hit.externalId ?? '')
-  })
+  const askLaw = async (q: string, limit: number) => {
+    const { hits, weak } = await retrieve(deps, actor, { q, scope: 'law', limit, groupBySource: true })
+    return { isWeak: weak, found: hits.map(hit => hit.externalId ?? '') }
+  }
+  const lay = await measureLay(suite, 'opinions-us', async (q, limit) => (await askLaw(q, limit)).found)
+  const close = await measureClose(suite, q => askLaw(q, SHOWN))
+  return { metrics: [...lay.metrics, ...close.metrics], questions: [...lay.questions, ...close.questions] }
 }
 
 const FIRST_PASSAGES = 5

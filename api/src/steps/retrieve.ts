@@ -1,4 +1,5 @@
 import { printQuery } from '../core/boolean/query.ts'
+import { isClose } from '../core/close.ts'
 import { type Ranked, atMostOfEach } from '../core/fuse.ts'
 import type { Actor } from '../core/matter.ts'
 import type { Embedder, Reranker } from '../core/ports.ts'
@@ -55,14 +56,6 @@ const MOST_OF_SPOKEN_OF = 16
 /** Passages that each way in hands on, at least and at most. */
 const LEAST_DEPTH = 300
 const MOST_DEPTH = 1_000
-/**
- * Below both, nothing close was found: the best passage's words against what the most telling words of the question could
- * give (its `weight`), and its cosine. Of 63 questions made from the 1,003 opinions none lay below, the lowest at 0.91; of 15
- * about cooking, football, code and the like all but one did, and those that shared a rare word by chance had 0.27 to 0.65.
- * The rarest words of a long question are often names and misspellings, so less of it has to be there.
- */
-const closeWords = (terms: number): number => 0.35 + 0.35 * Math.min(1, 8 / Math.max(1, terms))
-const CLOSE_MEANING = 0.6
 
 /**
  * A question → ranked passages of public law, of the matter's client, or of both, as far as the actor may see them.
@@ -293,9 +286,10 @@ function place(
 }
 
 function isWeak(law: Pool, documents: Pool, ranked: Ranked[]): boolean {
-  const all = Math.max(law.weight, documents.weight)
-  const words = Math.max(0, ...ranked.map(one => one.words))
-  const meaning = Math.max(0, ...ranked.map(one => one.meaning))
-  const terms = Math.max(law.lexemes.length, documents.lexemes.length)
-  return (all === 0 || words / all < closeWords(terms)) && meaning < CLOSE_MEANING
+  return !isClose({
+    words: Math.max(0, ...ranked.map(one => one.words)),
+    decisive: Math.max(law.weight, documents.weight),
+    meaning: Math.max(0, ...ranked.map(one => one.meaning)),
+    terms: Math.max(law.lexemes.length, documents.lexemes.length),
+  })
 }

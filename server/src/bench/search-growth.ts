@@ -11,6 +11,7 @@ import { middle, once } from './figures.ts'
 import { type Ingested, ingestAll, researcher } from './ingested.ts'
 import { type RealOpinion, writeMadeOpinions } from './made-opinions.ts'
 import { paceOf } from './pace.ts'
+import { sendAgain, sentDuring, turnsOf } from './raw-sql.ts'
 import { startServer } from './running.ts'
 import { measureFilters } from './search-filters.ts'
 import { WARM_UP, fewWords, measureWays, signIn } from './search-http.ts'
@@ -82,8 +83,13 @@ async function measureCorpus(
       const actor = await deps.db.asOwner(tx => actorByEmail(tx, researcher.email))
       if (actor === null) throw new Error('The person who asks is not there')
       report(`${corpus}the same in process`, 0, null)
-      const raw = await paced(questions, q => retrieve(deps, actor, { q, scope: 'law', limit: 20 }))
-      metrics.push(...besideRaw(corpus, paces, raw))
+      const search = (q: string) => retrieve(deps, actor, { q, scope: 'law', limit: 20 })
+      const inProcess = await paced(questions, search)
+      report(`${corpus}its SQL alone`, 0, null)
+      const turns = new Map<string, ReturnType<typeof turnsOf>>()
+      for (const q of questions) turns.set(q, turnsOf(await sentDuring(deps.db, () => search(q))))
+      const raw = await paced(questions, q => sendAgain(deps.db, turns.get(q) ?? []))
+      metrics.push(...besideHttp(corpus, paces, inProcess, raw))
       metrics.push(...(await measureRanking({ suite, corpus, deps, actor, real, report, signal })))
       metrics.push(...(await measureFilters({ suite, corpus, deps, actor, questions, report, signal })))
       return metrics
@@ -119,15 +125,24 @@ async function paced(questions: string[], ask: (q: string) => Promise<unknown>):
   return paces
 }
 
-function besideRaw(corpus: string, http: number[][], raw: number[][]): Metric[] {
+/** What HTTP costs beside the same searches in process, and beside their SQL alone. */
+function besideHttp(corpus: string, http: number[][], inProcess: number[][], raw: number[][]): Metric[] {
   return PACES.flatMap((atOnce, place) => {
     const name = `${corpus}${atOnce === 1 ? 'one at a time' : `${atOnce} at once`}`
-    const overHttp = middle(suite, `${name}, over HTTP, questions a second`, http[place] ?? [])
-    const inProcess = middle(suite, `${name}, in process, questions a second`, raw[place] ?? [])
+    const [overHttp, same, sql] = (
+      [
+        ['over HTTP', http],
+        ['in process', inProcess],
+        ['raw SQL', raw],
+      ] as const
+    ).map(([by, paces]) => middle(suite, `${name}, ${by}, questions a second`, paces[place] ?? []))
+    if (overHttp === undefined || same === undefined || sql === undefined) return []
     return [
       overHttp,
-      inProcess,
-      once(suite, `${name}, over HTTP to in process`, overHttp.value / inProcess.value),
+      same,
+      sql,
+      once(suite, `${name}, over HTTP to in process`, overHttp.value / same.value),
+      once(suite, `${name}, over HTTP to raw SQL`, overHttp.value / sql.value),
     ]
   })
 }

@@ -2,6 +2,7 @@ import { measureCitations } from './citation-metrics.ts'
 import { measureContracts, measureContractsSample } from './contracts-suite.ts'
 import { measureDemo } from './demo-suite.ts'
 import { measureDrafting, measureDraftingSample } from './drafting-suite.ts'
+import { measureFusion } from './fusion-suite.ts'
 import { measureIngestion, measureIngestionSample } from './ingestion-suite.ts'
 import { measureJudged } from './judged-suite.ts'
 import { measureLetters, measureLettersSample } from './letters-suite.ts'
@@ -75,6 +76,14 @@ export const suites: Readonly<Record<string, Suite>> = {
     isSample: false,
     isTracked: true,
     measure: measureReranked,
+  },
+  fusion: {
+    title:
+      'how the ways to an opinion are weighed, chosen on one half and reported on the other; tracked, never gating',
+    isDefault: false,
+    isSample: false,
+    isTracked: true,
+    measure: measureFusion,
   },
   lookup: {
     title: 'citations, docket numbers and case names as people type them: the case stands first',

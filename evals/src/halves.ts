@@ -1,0 +1,9 @@
+import { createHash } from 'node:crypto'
+
+/** What a choice is made on, and what its figure is then reported on. */
+export const halves = ['development', 'report'] as const
+export type Half = (typeof halves)[number]
+
+/** The half of a set that a question belongs to, by the source that asks: passages of one opinion never stand in both. */
+export const halfOf = (askingId: string): Half =>
+  (createHash('sha256').update(askingId).digest()[0] ?? 0) % 2 === 0 ? 'development' : 'report'

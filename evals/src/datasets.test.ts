@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('../datasets', import.meta.url))
 const words = z.string().min(1)
 const Labelled = z.looseObject({
   id: words,
-  split: z.enum(['development', 'report']),
+  split: z.enum(['development', 'report', 'field']),
   source: words,
   author: words,
 })

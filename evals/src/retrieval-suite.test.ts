@@ -86,7 +86,8 @@ test('the asking opinion is left out, what was cited nearby counts neither way, 
   reports.length = 0
   expect((await run()).metrics).toEqual(metrics)
   expect(reports).not.toContain('reading the sources in')
-})
+  // Besides its own few it asks all of ours, twice.
+}, 240_000)
 
 test('sets that are not there are skipped with the reason and never passed', async () => {
   const names = [

@@ -1,4 +1,5 @@
 import { retrieve } from '@quaere/api/steps/retrieve'
+import { z } from 'zod'
 import {
   CitingQuery,
   WHOLE,
@@ -11,8 +12,10 @@ import { firstMissing, hashOfFiles, readRecords } from './data-files.ts'
 import { closeMetrics, measureClose } from './close-questions.ts'
 import { layMetrics, measureLay } from './lay-questions.ts'
 import { average } from './average.ts'
+import { fieldMetrics, measureField } from './field-labels.ts'
+import { halfOf, halves } from './halves.ts'
 import { type Metric, proportion } from './metric.ts'
-import { firstPlaces, recallAt, reciprocalRank, withoutUnjudged } from './rank-score.ts'
+import { firstPlaces, reciprocalRank, withoutUnjudged } from './rank-score.ts'
 import {
   type CorpusPlan,
   type FillPlace,
@@ -24,7 +27,9 @@ import {
 
 const depths = [1, 10, 100] as const
 const PAGE = 'the named page among the first five passages of the case'
-const metricNames = [...depths.map(depth => `recall@${depth}`), 'mrr', PAGE]
+const ranking = [...depths.map(depth => `recall@${depth}`), 'mrr']
+const metricNames = [...ranking, PAGE]
+const ofHalves = halves.flatMap(half => ranking.map(name => `${half} half: ${name}`))
 
 /** Ids that are kept of each ranking, for people to look at. */
 const SHOWN = 10
@@ -35,7 +40,11 @@ export async function measureRetrieval(laboratory: Laboratory): Promise<Measured
   const { queries, opinions } = filesOf(laboratory.sharedData)
   const missing = firstMissing([queries, opinions])
   if (missing !== null)
-    return allSkipped(suite, [...metricNames, ...layMetrics, ...closeMetrics], `There is no ${missing}`)
+    return allSkipped(
+      suite,
+      [...metricNames, ...ofHalves, ...layMetrics, ...closeMetrics, ...fieldMetrics],
+      `There is no ${missing}`,
+    )
   const asked = await readRecords(queries, CitingQuery)
   const plan = await wholeOpinions(opinions)
   return { ...(await ask(laboratory, suite, plan, asked)), dataHash: await hashOfFiles([queries, opinions]) }
@@ -53,7 +62,7 @@ export async function measureRetrievalSample(laboratory: Laboratory): Promise<Me
 }
 
 async function ask(
-  { corpora, report, signal, isBroken }: Laboratory,
+  { corpora, sharedData, report, signal, isBroken }: Laboratory,
   suite: string,
   plan: CorpusPlan,
   queries: CitingQuery[],
@@ -61,7 +70,7 @@ async function ask(
   return corpora.within(plan, report, async place => {
     const { deps, actor } = place
     const questions: ScoredQuestion[] = []
-    const found = new Map<number, number>(depths.map(depth => [depth, 0]))
+    const places: number[] = []
     const pages = { asked: 0, found: 0 }
     for (const [index, query] of queries.entries()) {
       signal.throwIfAborted()
@@ -76,7 +85,7 @@ async function ask(
       })
       const ranked = withoutUnjudged(firstPlaces(hits.map(hit => hit.externalId ?? '')), unjudged)
       const wanted = new Set([query.relevant])
-      for (const depth of depths) found.set(depth, (found.get(depth) ?? 0) + recallAt(ranked, wanted, depth))
+      places.push(ranked.indexOf(query.relevant))
       questions.push({
         suite,
         questionId: query.query_id,
@@ -92,28 +101,39 @@ async function ask(
       }
       report('asking', index + 1, queries.length)
     }
-    const recalls = depths.map((depth): Metric =>
-      proportion(suite, `recall@${depth}`, found.get(depth) ?? 0, queries.length),
-    )
-    const mrr = average(
-      suite,
-      'mrr',
-      questions.map(question => question.score),
-    )
+    const of = (name: string, isOf: (query: CitingQuery) => boolean): Metric[] => {
+      const at = queries.flatMap((query, index) => (isOf(query) ? [index] : []))
+      return [
+        ...depths.map(depth => {
+          const found = at.filter(index => isAmong(places[index], depth)).length
+          return proportion(suite, `${name}recall@${depth}`, found, at.length)
+        }),
+        average(
+          suite,
+          `${name}mrr`,
+          at.map(index => questions[index]?.score ?? 0),
+        ),
+      ]
+    }
+    const byHalf = halves.flatMap(half => of(`${half} half: `, ({ citing }) => halfOf(citing) === half))
     const page = proportion(suite, PAGE, pages.found, pages.asked)
-    const own = await askOwn(place, suite, plan)
+    const own = await askOwn(place, suite, plan, sharedData)
     return {
-      metrics: [...recalls, mrr, page, ...own.metrics],
+      metrics: [...of('', () => true), ...(plan.name === WHOLE ? byHalf : []), page, ...own.metrics],
       questions: [...questions, ...own.questions],
     }
   })
 }
+
+const isAmong = (place: number | undefined, depth: number): boolean =>
+  place !== undefined && place >= 0 && place < depth
 
 /** Our own questions are about all of the opinions: the sample may lack the one that answers. */
 async function askOwn(
   { deps, actor }: FillPlace,
   suite: string,
   plan: CorpusPlan,
+  sharedData: string,
 ): Promise<Pick<Measured, 'metrics' | 'questions'>> {
   if (plan.name !== WHOLE) return { metrics: [], questions: [] }
   const askLaw = async (q: string, limit: number) => {
@@ -122,7 +142,16 @@ async function askOwn(
   }
   const lay = await measureLay(suite, 'opinions-us', async (q, limit) => (await askLaw(q, limit)).found)
   const close = await measureClose(suite, q => askLaw(q, SHOWN))
-  return { metrics: [...lay.metrics, ...close.metrics], questions: [...lay.questions, ...close.questions] }
+  const held = async () => {
+    const opinions = await readRecords(filesOf(sharedData).opinions, z.object({ id: z.string() }))
+    return new Set(opinions.map(({ id }) => id))
+  }
+  const field = await measureField(suite, held, async (q, limit) => (await askLaw(q, limit)).found)
+  const all = [lay, close, field]
+  return {
+    metrics: all.flatMap(({ metrics }) => metrics),
+    questions: all.flatMap(({ questions }) => questions),
+  }
 }
 
 const FIRST_PASSAGES = 5

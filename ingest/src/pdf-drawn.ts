@@ -5,6 +5,8 @@ import type { PdfEngine } from './pdf-engine.ts'
 export type Drawn = {
   /** The objects that are words. */
   words: number[]
+  /** The objects that are neither words nor hold any. */
+  others: number[]
   /** Whether anything on the page could hide a word; where nothing can, nobody has to look. */
   canHide: boolean
   hasPicture: boolean
@@ -36,6 +38,7 @@ const FORM = 5
 export function readDrawn(engine: PdfEngine, page: number, isLayered: boolean): Drawn {
   const walk: Walk = {
     words: [],
+    others: [],
     canHide: isLayered,
     hasPicture: false,
     pictures: 0,
@@ -55,9 +58,10 @@ export function readDrawn(engine: PdfEngine, page: number, isLayered: boolean): 
     for (let at = 0; at < count; at++)
       sort(engine, engine.call('FPDFPage_GetObject', page, at), walk, 0, UNMOVED)
   })
-  const { words, text, covers, hasPicture, pictures, unseen } = walk
+  const { words, others, text, covers, hasPicture, pictures, unseen } = walk
   return {
     words,
+    others,
     canHide: walk.canHide || thinLinesCover(walk) || coversHide(engine, page, text, covers, words),
     hasPicture,
     pictures: Math.min(1, pictures),
@@ -77,6 +81,7 @@ function sort(engine: PdfEngine, object: number, walk: Walk, depth: number, matr
   const type = engine.call('FPDFPageObj_GetType', object)
   const inner = boundsOf(engine, object)
   const box = onPage(inner, matrix)
+  if (type !== TEXT && type !== FORM) walk.others.push(object)
   if (type === TEXT) {
     walk.words.push(object)
     const { points, isStraight } = sizeOf(engine, object, matrix)

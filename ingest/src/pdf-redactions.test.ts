@@ -60,6 +60,11 @@ const transparentForm: Options = {
   more: [form(secret, '/Group << /S /Transparency >>'), '<< /Type /ExtGState /ca 0 >>'],
 }
 
+const crosswise = Array.from({ length: 84 }, (_, at) => {
+  const x = 3 * at - 30
+  return `${x} 90 m ${x + 30} 120 l ${x + 30} 90 m ${x} 120 l`
+}).join(' ')
+
 const hiding: [string, string, Options?][] = [
   ['a black box drawn over them', `${both}0 g ${BOX} re f`],
   ['a white box drawn over them', `${both}1 g ${BOX} re f`],
@@ -85,6 +90,8 @@ const hiding: [string, string, Options?][] = [
   ['one wide line', `${both}0 G 20 w 15 105 m 215 105 l S`],
   ['thin lines side by side', `${both}0 G 1.2 w ${hatching}`],
   ['a path of many thin strokes', `${both}0 G 2 w ${slashes} S`],
+  ['strokes that cross and leave specks free', `${both}0 G 1.4 w ${crosswise} S`],
+  ['a box set too high, so that the feet of letters stand out', `${both}0 g 15 100.7 200 15 re f`],
   ['a box made of lines', `${both}0 g 15 95 m 215 95 l 215 115 l 15 115 l h f`],
   ['a curved box', `${both}0 g -60 60 m -60 160 280 150 280 60 c h f`],
   ['a picture', `${both}q 200 0 0 20 15 95 cm /X Do Q`, use(picture(2, 1, '0000'))],
@@ -192,6 +199,7 @@ const showing: [string, string, Options?][] = [
   ['under a bar of half strength', `${both}/G gs 0 g ${BOX} re f`, state('/ca 0.4')],
   ['in a frame', `${both}0 G ${BOX} re S`],
   ['in a frame that somebody put on the page', both, annotation('/Subtype /Square /C [1 0 0]')],
+  ['under a bar that leaves most of them free', `${both}0 G 3.2 w 15 104 m 215 104 l S`],
   ['underlined', `${both}0 G 1 w 20 98 m 200 98 l S`],
   ['between the rules of a table', `${both}0 G 1 w 10 96 m 280 96 l S 10 113 m 280 113 l S`],
   ['over a picture', `q 300 0 0 200 0 0 cm /X Do Q ${both}`, use(picture(2, 2, 'c0c0c0c0'))],

@@ -8,6 +8,8 @@ export type Pair = {
   seen: Uint8Array
   /** For each sheet of words, drawn by itself on the page without words: 1 where an eye sees that they are there. */
   shown: Uint8Array[]
+  /** The same on white paper, with nothing else drawn: the ink that the words have. White words have none. */
+  ink: Uint8Array[]
   pixel: (x: number, y: number) => [number, number]
 }
 
@@ -38,7 +40,7 @@ export function renderPlain(engine: PdfEngine, page: number, words: number[]): P
 export function renderPair(
   engine: PdfEngine,
   page: number,
-  words: number[],
+  { words, others }: { words: number[]; others: number[] },
   sheets: ReadonlyMap<number, number>,
 ): Pair | null {
   const canvas = canvasOf(engine, page)
@@ -48,12 +50,17 @@ export function renderPair(
   const without = renderWithout(engine, page, width, height, words)
   let count = 1
   for (const sheet of sheets.values()) count = Math.max(count, sheet + 1)
-  const shown = Array.from({ length: count }, (_, sheet) => {
-    const others = words.filter(object => sheets.get(object) !== sheet)
-    const alone = count === 1 ? withWords : renderWithout(engine, page, width, height, others)
-    return shownPixels(alone, without)
-  })
-  return { width, height, seen: toGray(withWords), shown, pixel }
+  const onOthers = Array.from({ length: count }, (_, sheet) =>
+    count === 1 ? [] : words.filter(object => sheets.get(object) !== sheet),
+  )
+  const shown = onOthers.map(away =>
+    shownPixels(count === 1 ? withWords : renderWithout(engine, page, width, height, away), without),
+  )
+  const paper = new Uint8Array(width * height * 4).fill(255)
+  const ink = onOthers.map(away =>
+    shownPixels(renderWithout(engine, page, width, height, [...away, ...others], WITHOUT_NOTES), paper),
+  )
+  return { width, height, seen: toGray(withWords), shown, ink, pixel }
 }
 
 /** A size in which the strokes of letters can be told, and how to draw the page in it: blue, green, red and a byte unused. */
@@ -76,13 +83,14 @@ function renderWithout(
   page: number,
   wide: number,
   high: number,
-  words: number[],
+  objects: number[],
+  notes = WITH_NOTES,
 ): Uint8Array {
-  for (const object of words) engine.call('FPDFPageObj_SetIsActive', object, 0)
+  for (const object of objects) engine.call('FPDFPageObj_SetIsActive', object, 0)
   try {
-    return render(engine, page, wide, high)
+    return render(engine, page, wide, high, notes)
   } finally {
-    for (const object of words) engine.call('FPDFPageObj_SetIsActive', object, 1)
+    for (const object of objects) engine.call('FPDFPageObj_SetIsActive', object, 1)
   }
 }
 
@@ -106,14 +114,21 @@ function pageSize(engine: PdfEngine, page: number): { width: number; height: num
 
 /** With notes and comments (FPDF_ANNOT of fpdfview.h): boxes come as these too. */
 const WITH_NOTES = 1
+const WITHOUT_NOTES = 0
 const BGRA = 4
 
-function render(engine: PdfEngine, page: number, width: number, height: number): Uint8Array {
+function render(
+  engine: PdfEngine,
+  page: number,
+  width: number,
+  height: number,
+  notes = WITH_NOTES,
+): Uint8Array {
   const bitmap = engine.call('FPDFBitmap_CreateEx', width, height, BGRA, 0, width * 4)
   if (bitmap === 0) throw new Error('PDFium has no memory for the page.')
   try {
     engine.call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, 0xffffffff)
-    engine.call('FPDF_RenderPageBitmap', bitmap, page, 0, 0, width, height, 0, WITH_NOTES)
+    engine.call('FPDF_RenderPageBitmap', bitmap, page, 0, 0, width, height, 0, notes)
     return engine.bytes(engine.call('FPDFBitmap_GetBuffer', bitmap), width * height * 4)
   } finally {
     engine.call('FPDFBitmap_Destroy', bitmap)
@@ -190,14 +205,15 @@ export function toDevice(engine: PdfEngine, page: number): { matrix: (inner: num
 
 /**
  * What becomes of a letter's box (left, right, bottom, top in points) when the words of its sheet are drawn: the part of its pixels
- * that changes, and the contrast and darkest pixel of what is seen. Null when the box has no size, `off` when it lies off
+ * that changes, the part of the letter's own ink that is seen (1 where it has none on paper), and the contrast and darkest pixel
+ * of what is seen. Null when the box has no size, `off` when it lies off
  * the page.
  */
 export function coveredPixels(
   pair: Pair,
   sheet: number,
   [left = 0, right = 0, bottom = 0, top = 0]: number[],
-): { changed: number; contrast: number; darkest: number } | null | 'off' {
+): { changed: number; ownInk: number; contrast: number; darkest: number } | null | 'off' {
   const [x1, y1] = pair.pixel(left, bottom)
   const [x2, y2] = pair.pixel(right, top)
   // A little inside: the neighbours' ink is not this letter's.
@@ -211,15 +227,26 @@ export function coveredPixels(
   const toY = Math.min(pair.height, Math.max(fromY + 1, Math.ceil(Math.max(y1, y2))))
   if (fromX >= toX || fromY >= toY) return null
   let changed = 0
+  let ink = 0
+  let inkSeen = 0
   let darkest = 255
   let brightest = 0
   for (let y = fromY; y < toY; y++) {
     for (let x = fromX; x < toX; x++) {
       const seen = pair.seen[y * pair.width + x] ?? 0
-      changed += pair.shown[sheet]?.[y * pair.width + x] ?? 0
+      const isShown = pair.shown[sheet]?.[y * pair.width + x] ?? 0
+      const isInk = pair.ink[sheet]?.[y * pair.width + x] ?? 0
+      changed += isShown
+      ink += isInk
+      inkSeen += isInk & isShown
       darkest = Math.min(darkest, seen)
       brightest = Math.max(brightest, seen)
     }
   }
-  return { changed: changed / ((toX - fromX) * (toY - fromY)), contrast: brightest - darkest, darkest }
+  return {
+    changed: changed / ((toX - fromX) * (toY - fromY)),
+    ownInk: ink === 0 ? 1 : inkSeen / ink,
+    contrast: brightest - darkest,
+    darkest,
+  }
 }

@@ -129,7 +129,7 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
   if (!canHide) return look
   if (letters.length === 0) return look
   const sheets = layOnSheets(letters)
-  const draw = (): Pair | null => renderPair(engine, page, words, sheets ?? new Map<number, number>())
+  const draw = (): Pair | null => renderPair(engine, page, drawn, sheets ?? new Map<number, number>())
   const bare = draw()
   // What a field says is no ink under recognised words: fields count as covers alone.
   const pair = bare && { ...bare, shown: withFieldsDrawn(engine, page, draw)?.shown ?? bare.shown }
@@ -165,6 +165,8 @@ type PixelsOf = (letter: Letter, box?: number[]) => ReturnType<typeof coveredPix
 
 /** Part of a letter's box that must change for the letter to count as seen; the thinnest letters fill a tenth. */
 const SEEN = 0.04
+/** And the part of its ink: of a word under a box set a little too high, or under a hatching, an eye sees the feet or specks. */
+const OWN_INK = 0.4
 /** A picture of this part of the page is the page, scanned. */
 const PAGE_SIZED = 0.7
 
@@ -205,7 +207,7 @@ function judge(letter: Letter, pixelsOf: PixelsOf, { hasPicture, isLayer, isAlig
   }
   letter.isOnPaper = covered.darkest >= PAPER
   if (!letter.isInvisible && !(isLayer && covered.changed < SEEN)) {
-    letter.isHidden = covered.changed < SEEN || isTiny(letter)
+    letter.isHidden = covered.changed < SEEN || covered.ownInk < OWN_INK || isTiny(letter)
     return
   }
   // Recognised words lie unseen over their picture; where it has one colour there was nothing to recognise. On white paper

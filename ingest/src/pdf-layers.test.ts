@@ -63,3 +63,30 @@ test('a layer that lies beside its words, but is of the same text, stays', async
   )
   expect(outcome).toMatchObject({ ok: true, source: { text: moved.join(' '), warnings: [] } })
 })
+
+/** As a font with a wrong character map gives them: each letter is the next one. */
+const nextLetters = (line: string): string =>
+  line.replace(/[a-y]/g, letter => String.fromCharCode(letter.charCodeAt(0) + 1))
+
+test('words that are no language give way to what the page shows, unless that is none either', async () => {
+  const page = [...SHOWN, ...OTHERS]
+  const read = (shown: string[]): ReturnType<typeof parsePdf> =>
+    parsePdf(makePdf([page.map(nextLetters)]), 'a.pdf', (_pdf, pages) => {
+      expect(pages).toEqual([{ index: 0, withoutWords: false }])
+      return Promise.resolve(new Map([[0, { paragraphs: shown, confidence: 95 }]]))
+    })
+  const outcome = await read([page.join('\n')])
+  if (!outcome.ok) throw new Error(outcome.reason)
+  expect(outcome.source.text).toBe(page.join(' '))
+  expect(outcome.source.warnings.join()).toContain('do not match what it shows')
+  const unsure = await read([page.map(line => nextLetters(nextLetters(line))).join('\n')])
+  expect(unsure).toMatchObject({ ok: true, source: { text: page.map(nextLetters).join(' '), warnings: [] } })
+})
+
+test('type that its font calls spaces is read from the picture', async () => {
+  const outcome = await parsePdf(makePdf([['     ']]), 'a.pdf', (_pdf, pages) => {
+    expect(pages).toEqual([{ index: 0, withoutWords: false }])
+    return Promise.resolve(new Map([[0, { paragraphs: SHOWN, confidence: 95 }]]))
+  })
+  expect(outcome).toMatchObject({ ok: true, source: { recognised: [{ page: '1', confidence: 95 }] } })
+})

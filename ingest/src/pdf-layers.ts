@@ -1,7 +1,8 @@
 import { INK } from './gray-image.ts'
-import type { ScannedPage } from './ocr-pdf.ts'
+import type { PageToRead, ScannedPage } from './ocr-pdf.ts'
 import { boxOf, type Letter } from './pdf-letters.ts'
 import type { Pair } from './pdf-render-pair.ts'
+import { isDoubtful } from './pdf-rubbish.ts'
 
 /** Part of a layer's words that stand on ink, and of the gaps between them that stand on paper: recognition puts them there. */
 const FITTING = 0.9
@@ -90,28 +91,28 @@ const FEWEST_WORDS = 10
 /** Part of the words read in the picture that a layer has when it is one of the same text, however badly recognised. */
 const SHARED = 0.4
 
-type Layered = { index: number; words: string }
+type Suspect = PageToRead & { words: string }
 
-/** Of pages whose layers lie loose those that show other words than the layer has, each with its reading. */
-export async function wrongLayers(
-  loose: readonly Layered[],
-  read: (indexes: number[]) => Promise<Map<number, ScannedPage>>,
+/** Of pages whose words may be others than they show those of which that is so, each with its reading. */
+export async function wrongWords(
+  suspects: readonly Suspect[],
+  read: (pages: PageToRead[]) => Promise<Map<number, ScannedPage>>,
 ): Promise<Map<number, ScannedPage>> {
-  const wrongOf = async (pages: readonly Layered[]): Promise<[number, ScannedPage][]> => {
-    const found =
-      pages.length === 0 ? new Map<number, ScannedPage>() : await read(pages.map(page => page.index))
+  const wrongOf = async (pages: readonly Suspect[]): Promise<[number, ScannedPage][]> => {
+    const asked = pages.map(({ index, withoutWords }) => ({ index, withoutWords }))
+    const found = asked.length === 0 ? new Map<number, ScannedPage>() : await read(asked)
     return pages.flatMap(({ index, words }): [number, ScannedPage][] => {
       const shown = found.get(index)
       return shown !== undefined && isOther(words, shown) ? [[index, shown]] : []
     })
   }
-  const probed = await wrongOf(loose.slice(0, PROBES))
-  return new Map(probed.length === 0 ? [] : [...probed, ...(await wrongOf(loose.slice(PROBES)))])
+  const probed = await wrongOf(suspects.slice(0, PROBES))
+  return new Map(probed.length === 0 ? [] : [...probed, ...(await wrongOf(suspects.slice(PROBES)))])
 }
 
 function isOther(words: string, { paragraphs, confidence }: ScannedPage): boolean {
   const shown = tellingWords(paragraphs.join(' '))
-  if (confidence < SURE || shown.length < FEWEST_WORDS) return false
+  if (confidence < SURE || shown.length < FEWEST_WORDS || isDoubtful(paragraphs.join(' '))) return false
   const left = new Map<string, number>()
   for (const word of tellingWords(words)) left.set(word, (left.get(word) ?? 0) + 1)
   const shared = shown.filter(word => {

@@ -1,8 +1,8 @@
 import type { PageToRead, ScannedPage } from './ocr-pdf.ts'
-import { wrongLayers } from './pdf-layers.ts'
+import { wrongWords } from './pdf-layers.ts'
 import { toLines } from './pdf-lines.ts'
 import type { RawPage } from './pdf-pages.ts'
-import { isRubbish } from './pdf-rubbish.ts'
+import { isDoubtful, isRubbish } from './pdf-rubbish.ts'
 import { isCourtStamp } from './pdf-running.ts'
 
 /** Reads the given pages of a PDF from their picture; pages that cannot be recognised are missing or empty. */
@@ -55,16 +55,17 @@ export async function readPictures(
   readScanned: ReadScanned,
 ): Promise<PicturedPage[]> {
   const { weighed, layers } = await weigh(pages, bytes, readScanned)
-  const isDoubtful = (page: WeighedPage): boolean => page.isEmpty || page.isWrong
+  const needsPicture = (page: WeighedPage): boolean => page.isEmpty || page.isWrong
   const insets = new Set(
     weighed
-      .filter(page => mayHoldInset(page) && !isDoubtful(page) && !isPictured(page))
+      .filter(page => mayHoldInset(page) && !needsPicture(page) && !isPictured(page))
       .slice(0, MOST_INSETS),
   )
-  // What stands on a picture as text is exact: it is kept, and the picture is read without it.
-  const keepsWords = (page: WeighedPage): boolean => !page.isLayer && !page.isWrong
+  // What stands on a picture as text is exact: it is kept, and the picture is read without it. Type that a font calls spaces is none.
+  const keepsWords = (page: WeighedPage): boolean =>
+    !page.isLayer && !page.isWrong && lettersOf(page.words) > 0
   const asked = weighed
-    .filter(page => isDoubtful(page) || isPictured(page) || insets.has(page))
+    .filter(page => needsPicture(page) || isPictured(page) || insets.has(page))
     .filter(page => !layers.has(page.index))
     .map(page => ({ index: page.index, withoutWords: keepsWords(page) }))
   const read = new Map([...layers, ...(asked.length > 0 ? await readScanned(bytes, asked) : [])])
@@ -83,7 +84,7 @@ export async function readPictures(
   })
 }
 
-/** `layers` are the readings of pages that it took to find out that their recognised words are others than they show. */
+/** `layers` are the readings of pages that it took to find out that their words are others than they show. */
 async function weigh(
   pages: RawPage[],
   bytes: Uint8Array,
@@ -100,12 +101,12 @@ async function weigh(
       isWrong: isRubbish(words),
     }
   })
-  const loose = alone.filter(page => page.isLoose && !page.isWrong && !page.isEmpty)
-  const layers = await wrongLayers(loose, indexes =>
-    readScanned(
-      bytes,
-      indexes.map(index => ({ index, withoutWords: true })),
-    ),
+  const mayBeOthers = alone.filter(page => !page.isWrong && !page.isEmpty)
+  const doubted = mayBeOthers.filter(page => isDoubtful(page.words))
+  const loose = mayBeOthers.filter(page => page.isLoose && !doubted.includes(page))
+  const layers = await wrongWords(
+    [...doubted, ...loose].map(({ index, words, isLayer }) => ({ index, words, withoutWords: isLayer })),
+    asked => readScanned(bytes, asked),
   )
   const weighed = alone.map(page => ({ ...page, isWrong: page.isWrong || layers.has(page.index) }))
   return { weighed, layers }

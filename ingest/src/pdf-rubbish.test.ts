@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isRubbish } from './pdf-rubbish.ts'
+import { isDoubtful, isRubbish } from './pdf-rubbish.ts'
 
 const good =
   'The Court of Appeals held that § 1983 claims (see Fed. R. Civ. P. 12(b)(6)) against the officer were barred, and we affirm. The plaintiff, Mr. Smith, had sued in the District Court for the Eastern District of Texas on January 5, 2011.'
@@ -39,4 +39,17 @@ test('letters with their bytes swapped are rubbish', () => {
     words.replace(/\S/g, sign => String.fromCharCode(sign.charCodeAt(0) << 8))
   expect(isRubbish(swap(good))).toBe(true)
   expect(isRubbish('一丁丂七丄'.repeat(20))).toBe(false)
+})
+
+test('words in which each letter stands for another are doubtful, names and other languages are not', () => {
+  const moved = (by: number): string =>
+    good.replace(/[a-z]/g, letter => String.fromCharCode(((letter.charCodeAt(0) - 97 + by) % 26) + 97))
+  for (const by of [1, 3, 13]) expect(isDoubtful(moved(by).repeat(2))).toBe(true)
+  expect(isDoubtful('aaa aaaa aa '.repeat(60))).toBe(true)
+  expect(isDoubtful(good.repeat(2))).toBe(false)
+  expect(isDoubtful('Smith Jones Garcia Martinez Patel Nguyen Kowalczyk Wright '.repeat(8))).toBe(false)
+  expect(
+    isDoubtful('Der Käufer haftet für Schäden, die während der Übergabe entstehen, nicht. '.repeat(8)),
+  ).toBe(false)
+  expect(isDoubtful('1,234.50 17% $88.00 2019 2020 '.repeat(20))).toBe(false)
 })

@@ -35,6 +35,31 @@ export function isRubbish(text: string): boolean {
   )
 }
 
+/** Of the pairs of letters in English words one in two is one of these fifty (M. S. Mayzner and M. E. Tresselt, 1965; P. Norvig, 2013). */
+const PAIRS = new Set(
+  'th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li ch ll be ma si om ur'.split(
+    ' ',
+  ),
+)
+/** Fewest pairs that allow a judgment, and the part of them below which it may be no language: lists of names have 0.4. */
+const FEWEST_PAIRS = 200
+const LEAST_USUAL = 0.28
+
+/**
+ * Whether a page's words may be no language: each letter stands for another one, as fonts with a wrong character map give. A few
+ * languages look so too (Polish, Czech), so that only a look at the page can tell.
+ */
+export function isDoubtful(text: string): boolean {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  let pairs = 0
+  let usual = 0
+  for (const [word] of plain.matchAll(/[a-z]{2,}/g)) {
+    pairs += word.length - 1
+    for (let at = 1; at < word.length; at++) if (PAIRS.has(word.slice(at - 1, at + 1))) usual++
+  }
+  return pairs >= FEWEST_PAIRS && usual < pairs * LEAST_USUAL
+}
+
 /** "M" as U+4D00: of 256 signs of any alphabet one has a second byte of zero. */
 function swapped(signs: string): number {
   let count = 0

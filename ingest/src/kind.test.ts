@@ -45,3 +45,13 @@ test('the file into which Outlook packs a mail is refused by its name', async ()
     reason: expect.stringMatching(/^This file is a mail that Outlook packed/),
   })
 })
+
+test.each([
+  ['a.ps', strToU8('%!PS-Adobe-3.0\n%%Pages: 1\n(Words) show\nshowpage\n')],
+  ['a.eps', Uint8Array.from([0xc5, 0xd0, 0xd3, 0xc6, 30, 0, 0, 0, ...strToU8('%!PS-Adobe-3.0 EPSF-3.0\n')])],
+])('%s is refused as PostScript: its program is no text', async (name, bytes) => {
+  expect(await parseFile(bytes, name)).toMatchObject({
+    ok: false,
+    reason: 'This file is a PostScript file (.ps). Turn it into a PDF, then add it again.',
+  })
+})

@@ -13,6 +13,7 @@ export type FileKind =
   | 'word-xml'
   | 'office-97'
   | 'wordperfect'
+  | 'postscript'
   | 'rtf'
   | 'mail'
   | 'outlook'
@@ -40,6 +41,7 @@ export function detectKind(bytes: Uint8Array): FileKind {
     return zipKind(bytes)
   if (starts(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return compoundKind(bytes)
   if (starts(bytes, [0xff, 0x57, 0x50, 0x43])) return 'wordperfect'
+  if (isPostScript(bytes)) return 'postscript'
   if (starts(bytes, [0x7b, 0x5c, 0x72, 0x74, 0x66])) return 'rtf'
   if (starts(bytes, [0x1f, 0x8b])) return 'gzip'
   if (starts(bytes, [0x78, 0x9f, 0x3e, 0x22])) return 'winmail'
@@ -106,6 +108,14 @@ function compoundKind(bytes: Uint8Array): FileKind {
 function hasUtf16(bytes: Uint8Array, words: string): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(words, 'utf16le'))
 }
+
+/**
+ * "%!PS", or the head of an encapsulated one with a preview: a program that draws pages, whose source is no text of theirs. Early PDFs
+ * may begin "%!PS-Adobe-3.0 PDF-1.4" (PDF Reference 1.7, appendix H).
+ */
+const isPostScript = (bytes: Uint8Array): boolean =>
+  starts(bytes, [0xc5, 0xd0, 0xd3, 0xc6]) ||
+  (starts(bytes, [0x25, 0x21, 0x50, 0x53]) && indexOfAscii(bytes, ' PDF-', 32) === -1)
 
 function isImage(bytes: Uint8Array): boolean {
   return (

@@ -108,6 +108,20 @@ export function lacksHyphens(engine: PdfEngine, page: number, words: string): bo
 
 const countHyphens = (words: string): number => words.match(HYPHENS)?.length ?? 0
 
+/** Words of so many letters, each there twice, that a page has when its bold print is made of letters drawn twice. */
+const FEWEST_DOUBLED = 3
+const LEAST_LETTERS = 3
+
+/** Whether the words of a page stand in it "lliikkee tthhiiss": letters drawn twice, one by one, which pdf.js takes for neighbours. */
+export function hasDoubledLetters(words: string): boolean {
+  let doubled = 0
+  for (const [word] of words.matchAll(/\p{L}+/gu)) {
+    const pairs = word.match(/(\p{L})\1+/gu) ?? []
+    if (pairs.length >= LEAST_LETTERS && pairs.join('') === word) doubled++
+  }
+  return doubled >= FEWEST_DOUBLED
+}
+
 /** The characters of a ligature come one by one from the same spot; drawn alone, the next begins behind the one before. */
 const standsOn = ({ matrix, text, width }: Letter, other: number[]): boolean =>
   width > 0 && text.trim() !== '' && matrix.every((part, at) => part === other[at])

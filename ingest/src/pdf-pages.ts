@@ -1,6 +1,7 @@
 import type { getDocumentProxy } from 'unpdf'
 import { countComments, fieldWords, placesOf, type NotePlaces } from './pdf-fields.ts'
-import { toRuns, type PlacedText, type Run } from './pdf-lines.ts'
+import { hasDoubledLetters } from './pdf-letters.ts'
+import { toLines, toRuns, type PlacedText, type Run } from './pdf-lines.ts'
 import { noStamps } from './pdf-stamps.ts'
 import type { HiddenWord, HiddenWords, PageLook } from './pdf-visible.ts'
 
@@ -61,9 +62,10 @@ export async function readPages(
     const notes = await readNotes(document, index)
     const places = placesOf(notes, layer => layers?.isVisible(layer) ?? true)
     const look = mayLook() ? lookAt(hidden, index, isLayered, places) : unseen
-    const page = await readPage(document, index, look, { notes, places }, words => {
+    const page = await readPage(document, index, look, { notes, places }, (words, lines) => {
       const isMapped = lacksMaps()
-      const placed = isMapped ? hidden?.words(index) : hidden?.hyphenated(index, words)
+      const isPDFiums = isMapped || hasDoubledLetters(lines)
+      const placed = isPDFiums ? hidden?.words(index) : hidden?.hyphenated(index, words)
       return placed ? { placed, isMapped } : null
     })
     const { width, ...read } = page ?? unread
@@ -197,14 +199,14 @@ async function readLabels(document: PdfDocument): Promise<string[]> {
 
 /**
  * One page, or undefined when it is damaged. What can be seen takes the place of its words when some of them are hidden, and so
- * does what `insteadOf` gives for them.
+ * does what `insteadOf` gives for them and for the lines that they make.
  */
 async function readPage(
   document: PdfDocument,
   index: number,
   { visible, unseenNotes }: PageLook,
   { notes, places }: { notes: unknown[]; places: NotePlaces },
-  insteadOf: (words: string) => { placed: PlacedText[]; isMapped: boolean } | null,
+  insteadOf: (words: string, lines: string) => { placed: PlacedText[]; isMapped: boolean } | null,
 ): Promise<ReadPage | undefined> {
   try {
     const page = await document.getPage(index + 1)
@@ -217,7 +219,8 @@ async function readPage(
         if ('str' in item)
           placed.push({ text: item.str, width: item.width, matrix: combine(view.transform, item.transform) })
       }
-      const other = insteadOf(placed.map(({ text }) => text).join(' '))
+      const lines = toLines(toRuns(placed)).map(({ text }) => text)
+      const other = insteadOf(placed.map(({ text }) => text).join(' '), lines.join('\n'))
       if (other !== null) ({ placed, isMapped } = other)
     }
     const { lines: fields, ...counts } = fieldWords(notes, unseenNotes, places.off)

@@ -3,6 +3,8 @@ import { createMiddleware } from 'hono/factory'
 import type { Config } from '../config.ts'
 import { Refused } from '../core/refusal.ts'
 import type { Env } from '../deps.ts'
+import { emailsLetIn } from '../storage/people.ts'
+import type { Tx } from '../storage/session.ts'
 import { DemoAccounts, readSetting } from '../storage/settings.ts'
 
 /** For load balancers and health checks: answers once the database does. */
@@ -13,12 +15,20 @@ export const health = new Hono<Env>().get('/health', async c => {
 
 const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].includes(host)
 
-/** The demonstration's sign-ins, only where nobody but this machine can ask. */
+async function readAccounts(tx: Tx): Promise<DemoAccounts | null> {
+  const accounts = await readSetting(tx, 'demonstration', DemoAccounts)
+  if (accounts === null) return null
+  const letIn = await emailsLetIn(
+    tx,
+    accounts.map(({ email }) => email),
+  )
+  return accounts.filter(({ email }) => letIn.includes(email))
+}
+
+/** The demonstration's sign-ins of those who are not shut out, only where nobody but this machine can ask. */
 export const demoSignIns = new Hono<Env>().get('/demo', async c => {
   const { db, config } = c.var.deps
-  const accounts = isLoopback(config.host)
-    ? await db.asOwner(tx => readSetting(tx, 'demonstration', DemoAccounts))
-    : null
+  const accounts = isLoopback(config.host) ? await db.asOwner(readAccounts) : null
   if (accounts === null) {
     throw new Refused({
       code: 'demonstration/none',

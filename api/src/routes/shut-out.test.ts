@@ -11,6 +11,7 @@ import { shutOut } from '../steps/firm.ts'
 import { appendFirmEvent } from '../storage/audit.ts'
 import { reportImport, startImport } from '../storage/imports.ts'
 import type { Db, Tx } from '../storage/session.ts'
+import { writeSetting } from '../storage/settings.ts'
 
 let db: Db
 let at: Awaited<ReturnType<typeof openTestApp>>
@@ -70,6 +71,24 @@ test('a session that a sign-in begins while its person is shut out is worth noth
   const reviewer = await at.as(cast.reviewer)
   await db.asOwner(tx => tx`update users set shut_out_at = now() where id = ${cast.reviewer.id}`)
   expect((await reviewer('GET', '/api/me')).status).toBe(401)
+})
+
+test('the sign-in page offers nobody of the demonstration who is shut out, and offers them again when they are let in', async () => {
+  const { researcher, reviewer } = cast
+  await at.givePassword(researcher)
+  const accounts = [researcher, reviewer].map(({ email, name, role }) => ({
+    email,
+    name,
+    role,
+    password: 'demo',
+  }))
+  await db.asOwner(tx => writeSetting(tx, 'demonstration', accounts))
+  const offered = async () => await (await at.call('GET', '/api/demo')).json()
+  expect(await offered()).toEqual({ accounts })
+  await change(researcher, 'shut-out')
+  expect(await offered()).toEqual({ accounts: accounts.slice(1) })
+  await change(researcher, 'let-in')
+  expect(await offered()).toEqual({ accounts })
 })
 
 test('both ways are on the firm’s record once, in the administrator’s name', async () => {

@@ -54,6 +54,13 @@ export async function actorByEmail(tx: Tx, email: string): Promise<Actor | null>
   return row === undefined ? null : Actor.parse(row)
 }
 
+/** Those of the addresses whose people may sign in: nobody shut them out. As the owner. */
+export async function emailsLetIn(tx: Tx, emails: string[]): Promise<string[]> {
+  const rows = await tx<{ email: string }[]>`
+    select email from users where email = any (${emails}) and shut_out_at is null`
+  return rows.map(({ email }) => email)
+}
+
 /** The role of a person whom the asker may see, and whether they were shut out; null when there is nobody. */
 export async function roleOf(tx: Tx, userId: string): Promise<{ role: Role; isShutOut: boolean } | null> {
   const [row] = await tx<{ role: Role; isShutOut: boolean }[]>`

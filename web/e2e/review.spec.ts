@@ -47,7 +47,7 @@ test('on a telephone a finger on a citation leads to its evidence, and the way b
   expect(await next.evaluate(element => element === document.activeElement)).toBe(true)
   await phone.close()
 
-  // A mouse, and a key, leave the reader at the words.
+  // A mouse, and a key, leave the reader at the words that they pressed.
   const beside = gideon.page
   await beside.setViewportSize({ width: 390, height: 844 })
   await beside.goto(`/reviews/${memo}`)
@@ -55,6 +55,37 @@ test('on a telephone a finger on a citation leads to its evidence, and the way b
   await beside.getByText(/^6 of \d+$/).waitFor({ state: 'attached' })
   expect(await isInSight(beside.locator('.memo [data-citation="5"]').first())).toBe(true)
   expect(await focused(beside)).not.toBe('margin')
+})
+
+test('on a narrow page whoever walks from finding to finding stays at the findings, by mouse and by key', async () => {
+  const gideon = await people.signIn('gideon.marlowe@quaere.example')
+  const { page } = gideon
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`/reviews/${await idOf(gideon, '/memos', 'in_review')}?citation=0`)
+  const evidence = page.getByRole('region', { name: 'Citation', exact: true })
+  const next = page.getByRole('button', { name: 'Next', exact: true })
+  const tick = page.getByRole('button', { name: 'Tick as checked' })
+  const stays = async (at: RegExp, focus: Locator): Promise<void> => {
+    await page.getByText(at).waitFor({ state: 'attached' })
+    await expect.poll(() => isInSight(evidence)).toBe(true)
+    await expect.poll(() => focus.evaluate(element => element === document.activeElement)).toBe(true)
+  }
+  await next.click()
+  await stays(/^2 of \d+$/, next)
+  await next.press('Enter')
+  await stays(/^3 of \d+$/, next)
+  await page.keyboard.press('n')
+  await stays(/^4 of \d+$/, next)
+  await tick.click()
+  await stays(/^5 of \d+$/, tick)
+
+  // The way back leads to the words of what is open.
+  await page.getByRole('link', { name: 'Back up to the text' }).click()
+  const words = page.locator('.memo [data-citation="4"]').first()
+  await expect.poll(() => isInSight(words)).toBe(true)
+  await page.keyboard.press('n')
+  await page.getByText(/^6 of \d+$/).waitFor({ state: 'attached' })
+  await expect.poll(() => isInSight(page.locator('.memo [data-citation="5"]').first())).toBe(true)
 })
 
 test('whoever approved has the next step in sight; what cannot be sent or compared is not offered', async () => {

@@ -145,7 +145,7 @@ test('on a narrow page the files of an import keep their names readable', async 
   await page.route(/\/api\/imports\/[^/]+$/, route => route.fulfill({ json: row }))
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('/imports')
-  const name = page.getByRole('cell', { name: file.path })
+  const name = page.getByRole('rowheader', { name: file.path })
   await name.waitFor()
   expect((await extent(name)).lines).toBeLessThanOrEqual(3)
   // Nothing was measured of a file that waits.

@@ -10,9 +10,9 @@ const queues = { passages: 'cut-again', index: 'build-index', summaries: 'summar
 
 type Needs = Pick<Deps, 'db' | 'clock'>
 
-/** The newest imports that this person may see, newest first. */
-export function listImports({ db, clock }: Needs, actor: Actor): Promise<ImportRow[]> {
-  return db.as(actor, tx => loadImports(tx, clock()))
+/** The newest imports that this person may see, all or of one matter, newest first. */
+export function listImports({ db, clock }: Needs, actor: Actor, matter: string | null): Promise<ImportRow[]> {
+  return db.as(actor, tx => loadImports(tx, clock(), null, matter))
 }
 
 /** One import with its failures. Throws Refused when there is none that the actor may see. */

@@ -1,6 +1,7 @@
 import { type AssignmentState, assignmentWords } from '../core/matter.ts'
 import type { MemoState } from '../core/memo.ts'
 import type { AssignmentRow } from '../core/wire/matters.ts'
+import { MOST_ROWS } from '../core/wire/shared.ts'
 import type { Tx } from './session.ts'
 
 type Row = Omit<
@@ -21,7 +22,7 @@ type Row = Omit<
   memoTitle: string | null
 }
 
-/** The assignments that row security shows, nearest deadline first; one of them, or those of one matter, when asked. */
+/** The assignments that row security shows: open ones, nearest deadline first, then finished ones, latest first; one of them, or those of one matter, when asked. */
 export async function listAssignments(
   tx: Tx,
   only: { id?: string; matter?: string } = {},
@@ -48,8 +49,9 @@ export async function listAssignments(
         where deliveries.assignment_id = a.id and delivered_at is not null order by sealed_at desc limit 1) delivery on true
     where (${only.id ?? null}::uuid is null or a.id = ${only.id ?? null})
       and (${only.matter ?? null}::uuid is null or a.matter_id = ${only.matter ?? null})
-    order by a.state in ('delivered', 'declined', 'withdrawn'), a.deadline
-    limit 1000`
+    order by a.state in ('delivered', 'declined', 'withdrawn'),
+      case when a.state in ('delivered', 'declined', 'withdrawn') then a.deadline end desc, a.deadline
+    limit ${MOST_ROWS}`
   return rows.map(toAssignment)
 }
 

@@ -1,5 +1,5 @@
 import type { DeliveryRow, QuestionRow } from '../core/wire/deliveries.ts'
-import type { Person } from '../core/wire/shared.ts'
+import { MOST_ROWS, type Person } from '../core/wire/shared.ts'
 import type { Tx } from './session.ts'
 
 /** A delivery with its package, the sealed text; `package` is empty where a list was read. */
@@ -90,7 +90,7 @@ export async function readDeliveries(
     where (${only.id ?? null}::uuid is null or deliveries.id = ${only.id ?? null})
       and (${only.waiting !== true} or thread.waiting_since is not null)
     order by coalesce(delivered_at, sealed_at) desc
-    limit 1000`
+    limit ${MOST_ROWS}`
 }
 
 /** The delivery as a list shows it. */

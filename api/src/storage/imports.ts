@@ -1,4 +1,4 @@
-import type { ImportFileRow, ImportRow } from '../core/wire/imports.ts'
+import { type ImportFileRow, type ImportRow, MOST_IMPORTS } from '../core/wire/imports.ts'
 import type { Tx } from './session.ts'
 
 /** An import to be queued; without a matter its sources are public law. */
@@ -189,8 +189,13 @@ type StoredImport = Omit<ImportRow, 'secondsLeft' | 'createdAt' | 'finishedAt' |
 /** Most failures that are sent along with one import; the count tells how many there are. */
 const MOST_FAILURES = 200
 
-/** The newest imports that the actor may see, or the one asked for. */
-export async function loadImports(tx: Tx, now: Date, id: string | null = null): Promise<ImportRow[]> {
+/** The newest imports that the actor may see, or of those the ones of a matter, or the one asked for. */
+export async function loadImports(
+  tx: Tx,
+  now: Date,
+  id: string | null = null,
+  matter: string | null = null,
+): Promise<ImportRow[]> {
   const rows = await tx<StoredImport[]>`
     select imports.id, imports.matter_id as "matterId", matters.name as "matterName", imports.kind, label, state, total, added, replaced,
       unchanged, failed, rows, rate, passages, note, imports.created_at as "createdAt", started_at as "startedAt",
@@ -199,9 +204,9 @@ export async function loadImports(tx: Tx, now: Date, id: string | null = null): 
         select from import_files
         where import_id = imports.id and import_files.state not in ('done', 'running'))) as "canTryAgain"
     from imports left join matters on matters.id = imports.matter_id
-    where ${id}::uuid is null or imports.id = ${id}
+    where (${id}::uuid is null or imports.id = ${id}) and (${matter}::uuid is null or imports.matter_id = ${matter})
     order by imports.created_at desc, imports.id desc
-    limit 100`
+    limit ${MOST_IMPORTS}`
   const failures = await tx<{ importId: string; path: string; line: number | null; reason: string }[]>`
     select import_id as "importId", path, line, reason
     from import_failures

@@ -1,6 +1,6 @@
 import type { MemoState } from '../core/memo.ts'
 import type { MemoRow } from '../core/wire/memos.ts'
-import type { Person } from '../core/wire/shared.ts'
+import { MOST_ROWS, type Person } from '../core/wire/shared.ts'
 import type { Tx } from './session.ts'
 
 /** A memo with what its page says about the matter and the assignment it answers. */
@@ -29,7 +29,7 @@ export type MemoRecord = {
   sentBackBy: Person | null
 }
 
-/** The memos that row security shows, last changed first; one of them when asked. */
+/** The memos that row security shows: those under way, then finished ones, each last changed first; one of them when asked. */
 export async function listMemoRecords(tx: Tx, only: { id?: string } = {}): Promise<MemoRecord[]> {
   return tx<MemoRecord[]>`
     select memos.id, memos.title, memos.state, memos.matter_id as "matterId", matters.name as "matterName",
@@ -56,8 +56,8 @@ export async function listMemoRecords(tx: Tx, only: { id?: string } = {}): Promi
         order by reviews.created_at desc, reviews.id desc
         limit 1) last_review on true
     where (${only.id ?? null}::uuid is null or memos.id = ${only.id ?? null})
-    order by memos.updated_at desc
-    limit 1000`
+    order by memos.state in ('delivered', 'withdrawn'), memos.updated_at desc
+    limit ${MOST_ROWS}`
 }
 
 /** Every memo that the person may see, as the list shows it. */

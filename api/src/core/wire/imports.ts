@@ -21,7 +21,13 @@ export const ImportFileRow = z.object({
 })
 export type ImportFileRow = z.infer<typeof ImportFileRow>
 
-/** GET /api/imports (staff), GET /api/imports/:id (with `files`), POST /api/imports/:id/cancel, POST /api/imports/:id/retry. POST /api/matters/:id/files (multipart, `file` repeated) → ImportRow. */
+/** Most imports that a list tells of. */
+export const MOST_IMPORTS = 100
+
+/** `?matter=ID`: those of one matter. */
+export const ImportsQuery = z.object({ matter: z.uuid().optional() })
+
+/** GET /api/imports (staff), newest first, GET /api/imports/:id (with `files`), POST /api/imports/:id/cancel, POST /api/imports/:id/retry. POST /api/matters/:id/files (multipart, `file` repeated) → ImportRow. */
 export const ImportRow = z.object({
   id: z.uuid(),
   matterId: z.uuid().nullable(),

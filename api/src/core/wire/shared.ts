@@ -13,6 +13,9 @@ export const Problem = z.object({
 })
 export type Problem = z.infer<typeof Problem>
 
+/** Most rows that a list of a whole firm tells of: what is open stands before what is finished. */
+export const MOST_ROWS = 1000
+
 /** A stretch of a text, from `start` up to and without `end`, in UTF-16 units. */
 export const Span = z.object({ start: z.int().min(0), end: z.int().min(0) })
 export type Span = z.infer<typeof Span>

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { type People, type Person, seriousFaults } from './browser.ts'
+import { withDemonstration } from './with-demonstration.ts'
+
+let people: People
+withDemonstration(made => (people = made))
+
+const ROWS = 320
+const idAt = (at: number): string => `01900000-0000-7000-8000-${`${at}`.padStart(12, '0')}`
+
+/** From now on the API tells so many rows like its first one. */
+async function multiply({ page }: Person, list: string, change: (at: number) => object): Promise<void> {
+  await page.route(`**/api/${list}`, async route => {
+    const [row]: object[] = await (await route.fetch()).json()
+    const many = Array.from({ length: ROWS }, (_, at) => ({ ...row, ...change(at), id: idAt(at) }))
+    await route.fulfill({ json: many })
+  })
+}
+
+test('lists of hundreds show their first rows, say how many there are, and go on by key where they were', async () => {
+  const imogen = await people.signIn('imogen.quillon@quaere.example')
+  const { page } = imogen
+  await multiply(imogen, 'assignments', at => ({
+    question: `May it ${at}?`,
+    state: 'filed',
+    deliveryId: null,
+  }))
+  await multiply(imogen, 'memos', at => ({ title: `Memo ${at}`, state: 'delivered' }))
+  await multiply(imogen, 'people', at => ({ name: `Person ${at}` }))
+  await multiply(imogen, 'matters', at => ({ name: `Matter ${at}` }))
+  const lists = [
+    { path: '/assignments', label: 'Open assignments', row: 'listitem' },
+    { path: '/desk', label: 'Finished memos', row: 'listitem' },
+    { path: '/people', label: 'People', row: 'row' },
+    { path: '/matters', label: 'Matters', row: 'row' },
+  ] as const
+  for (const { path, label, row } of lists) {
+    await page.goto(path)
+    const list =
+      row === 'row'
+        ? page.getByRole('region', { name: `Table of ${label.toLowerCase()}` }).locator('tbody tr')
+        : page.getByRole('list', { name: label, exact: true }).locator('> li')
+    const more = page.getByRole('button', { name: new RegExp(`^Show \\d+ more: ${label}$`) })
+    await page.getByText(`The first 50 of ${ROWS} are shown.`).last().waitFor()
+    expect(await list.count(), path).toBe(50)
+    await more.press('Enter')
+    await page.getByText(`The first 100 of ${ROWS} are shown.`).waitFor()
+    expect(await list.count(), path).toBe(100)
+    const stands = (at: number): Promise<boolean> =>
+      list.nth(at).evaluate(element => element.contains(document.activeElement))
+    await expect.poll(() => stands(50), path).toBe(true)
+    if (path === '/assignments') {
+      expect(await seriousFaults(page)).toEqual([])
+      await page.keyboard.press('j')
+      expect(await stands(51)).toBe(true)
+      await page.keyboard.press('k')
+    }
+    await more.press('Enter')
+    await expect.poll(() => stands(100), path).toBe(true)
+    await more.press('Enter')
+    await expect.poll(() => list.count(), path).toBe(ROWS)
+    expect([await stands(200), await more.count()], path).toEqual([true, 0])
+  }
+})
+
+test('among hundreds of memos the commands offer what is typed, and no more than somebody reads', async () => {
+  const ana = await people.signIn('ana.sorensen@quaere.example')
+  await multiply(ana, 'memos', at => ({ title: `Memo ${at} of the lease` }))
+  const { page } = ana
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.keyboard.press('Control+k')
+  const dialog = page.getByRole('dialog', { name: 'Commands' })
+  const offered = dialog.getByRole('option')
+  await offered.filter({ hasText: 'Memo 3 of' }).waitFor()
+  expect(await offered.count()).toBe(60)
+  await dialog.getByRole('combobox').fill('lease 317')
+  await expect.poll(() => offered.allInnerTexts()).toEqual(['Memo 317 of the lease'])
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/memos/${idAt(317)}`)
+  ana.provokes(/status of 404/)
+})
+
+test('the page Imports shows the newest, and says when there are more than it lists', async () => {
+  const { page } = await people.signIn('imogen.quillon@quaere.example')
+  const row = {
+    ...{ matterId: null, matterName: null, kind: 'sources', state: 'done', total: 1, added: 1, replaced: 0 },
+    ...{ unchanged: 0, failed: 0, rows: 0, passages: 4, rate: null, secondsLeft: null, note: null },
+    ...{ createdAt: '2026-01-01T00:00:00.000Z', finishedAt: '2026-01-01T00:00:01.000Z', failures: [] },
+    ...{ canTryAgain: false, files: [] },
+  }
+  const all = Array.from({ length: 100 }, (_, at) => ({ ...row, id: idAt(at), label: `Import ${at}` }))
+  await page.route(/\/api\/imports$/, route => route.fulfill({ json: all }))
+  await page.goto('/imports')
+  const imports = page.getByRole('article')
+  await page.getByText('The first 20 of 100 are shown.').waitFor()
+  expect(await imports.count()).toBe(20)
+  for (const shown of [40, 80, 100]) {
+    await page.getByRole('button', { name: /^Show \d+ more: Imports$/ }).press('Enter')
+    await expect.poll(() => imports.count()).toBe(shown)
+  }
+  await page.getByText('The 100 newest imports are listed.').waitFor()
+  await page.getByRole('article', { name: 'Import 80' }).and(page.locator(':focus')).waitFor()
+})

@@ -88,6 +88,28 @@ test('on a narrow page whoever walks from finding to finding stays at the findin
   await expect.poll(() => isInSight(page.locator('.memo [data-citation="5"]').first())).toBe(true)
 })
 
+test('whoever has ticked every citation is led to the outcome', async () => {
+  const gideon = await people.signIn('gideon.marlowe@quaere.example')
+  const { page } = gideon
+  const memo = await idOf(gideon, '/memos', 'in_review')
+  const me = await (await gideon.context.request.get('/api/me')).json()
+  await page.route(`**/api/memos/${memo}/review`, async route => {
+    const { check, ...review } = await (await route.fetch()).json()
+    const [first, ...others] = check.citations
+    const ticked = others.map((other: object) => ({ ...other, tickedBy: [{ id: me.id, name: me.name }] }))
+    const citations = [{ ...first, tickedBy: [] }, ...ticked]
+    await route.fulfill({ json: { ...review, check: { ...check, citations } } })
+  })
+  await page.goto(`/reviews/${memo}`)
+  const margin = page.getByRole('complementary', { name: 'Review' })
+  await margin.getByRole('heading', { name: 'Review', level: 2 }).waitFor({ state: 'attached' })
+  const onward = margin.getByRole('button', { name: 'Go to the outcome' })
+  expect(await onward.count()).toBe(0)
+  await page.keyboard.press('v')
+  await onward.press('Enter')
+  await page.getByLabel('A word to the researcher').and(page.locator(':focus')).waitFor()
+})
+
 test('whoever approved has the next step in sight; what cannot be sent or compared is not offered', async () => {
   const gideon = await people.signIn('gideon.marlowe@quaere.example')
   const { page } = gideon

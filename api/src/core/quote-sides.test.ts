@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { compareQuote } from './quote-sides.ts'
+import { compareCited, compareQuote } from './quote-sides.ts'
 
 const words = (side: { text: string; marks: { start: number; end: number }[] } | undefined) =>
   side?.marks.map(({ start, end }) => side.text.slice(start, end))
@@ -42,4 +42,22 @@ test('differences that point elsewhere are found anew', () => {
 
 test('without words on both sides there is nothing to compare', () => {
   expect(compareQuote({ ...evidence, found: null })).toBeNull()
+})
+
+test('of a citation that would be put right, what differs is marked in its sentence and in the source', () => {
+  const text = 'Estes v. Gramercy, 193 Frank. 501, 503 (1968)'
+  const correction = 'Estes v. Gramercy, 193 Frank. 501, 503 (1966)'
+  const cited = {
+    ...{ text, correction, sentence: `In 1968 a tenant left in time. ${text}.` },
+    evidence: { ...evidence, quote: null, found: '1966' },
+  }
+  const compared = compareCited(cited)
+  expect(compared?.memo.text).toBe(cited.sentence)
+  expect([words(compared?.memo), words(compared?.source)]).toEqual([['1968'], ['1966']])
+  expect(compared?.memo.marks[0]?.start).toBe(cited.sentence.lastIndexOf('1968'))
+
+  const twice = compareCited({ ...cited, sentence: `${text}; ${text}.` })
+  expect([twice?.memo.text, words(twice?.memo)]).toEqual([text, ['1968']])
+  expect(compareCited({ ...cited, correction: null })).toBeNull()
+  expect(compareCited({ ...cited, evidence })).toBeNull()
 })

@@ -30,6 +30,41 @@ export function compareQuote({ quote, found, at, differences }: CheckRow['eviden
   }
 }
 
+/**
+ * A citation that the check would put right, in its sentence, beside what the source has there, with what differs marked on
+ * both sides: the year, the page or the court, and not the sentence. Null where nothing is offered.
+ */
+export function compareCited({
+  text,
+  sentence,
+  correction,
+  evidence: { quote, found },
+}: Pick<CheckRow, 'text' | 'sentence' | 'correction' | 'evidence'>): Compared | null {
+  if (correction === null || found === null || quote !== null) return null
+  const changes = wordDiff(text, correction)
+  // Which of two citations of the same words it is, its sentence does not tell: then it stands by itself.
+  const place = sentence.indexOf(text)
+  const isAlone = place !== -1 && sentence.lastIndexOf(text) === place
+  const shift = isAlone ? place : 0
+  return {
+    memo: {
+      text: isAlone ? sentence : text,
+      marks: changes.flatMap(change =>
+        change.kind === 'removed'
+          ? [{ start: shift + change.before, end: shift + change.before + change.text.length }]
+          : [],
+      ),
+    },
+    source: {
+      text: found,
+      marks: changes.flatMap(change => {
+        const start = change.kind === 'added' ? found.indexOf(change.text.trim()) : -1
+        return start === -1 ? [] : [{ start, end: start + change.text.trim().length }]
+      }),
+    },
+  }
+}
+
 function compareWords(quote: string, found: string): Compared {
   const changes = wordDiff(quote, found)
   return {

@@ -311,6 +311,35 @@ test('where the system sets the colours, the open citation, the passage and the 
   expect(await styleOf(text.locator('.match'), 'background-color')).not.toBe('rgba(0, 0, 0, 0)')
 })
 
+test('on a narrow page what sticks on top stands below the bar, in a memo and in a review', async () => {
+  const ana = await people.signIn('ana.sorensen@quaere.example')
+  const { page } = ana
+  const memo = await idOf(ana, '/memos', 'drafting')
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const [path, name] of [
+    [`/memos/${memo}`, 'Bold'],
+    [`/reviews/${memo}`, 'Comment'],
+  ] as const) {
+    await page.goto(path)
+    const button = page.getByRole('button', { name, exact: true })
+    await button.waitFor()
+    await page.evaluate(() => scrollTo(0, 1200))
+    const bar = await page.getByRole('banner').boundingBox()
+    const isBelow = async (): Promise<boolean> =>
+      ((await button.boundingBox())?.y ?? 0) >= (bar?.y ?? 0) + (bar?.height ?? 0)
+    await expect.poll(isBelow, path).toBe(true)
+    expect((await button.boundingBox())?.y, path).toBeLessThan(160)
+  }
+})
+
+test('a page that is enlarged four times is not moved sideways', async () => {
+  const { page } = await people.signIn('ingrid.vass@belvedere.example')
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.goto('/assignments')
+  await page.getByText('Accepted: a researcher and a reviewer are named').waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+})
+
 test('on a narrow page a link leads down to the margin of a memo and of a review, and back', async () => {
   const priya = await people.signIn('priya.raman@quaere.example')
   const { page } = priya

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { acknowledge, ask, deliverMemo, sealMemo } from '../src/steps/deliver.ts'
+import { acknowledge, ask, deliverMemo, sealMemo, settleQuestion } from '../src/steps/deliver.ts'
 import { firstBrokenEvent, matterRecord } from '../src/storage/audit.ts'
 import type { Tx } from '../src/storage/session.ts'
 import { auditEvents } from './audit-events.ts'
@@ -12,7 +12,8 @@ beforeAll(async () => {
   await deliverMemo({ db }, cast.reviewer, id)
   const [row] = await db.asOwner(tx => tx<{ id: string }[]>`select id from deliveries where memo_id = ${id}`)
   await acknowledge({ db }, cast.clientUser, row?.id ?? '')
-  await ask({ db }, cast.clientUser, row?.id ?? '', 'Is that all?')
+  const { id: asked } = await ask({ db }, cast.clientUser, row?.id ?? '', 'That is all, thank you.')
+  await settleQuestion({ db }, cast.researcher, row?.id ?? '', asked)
 })
 
 class NotKept extends Error {}
@@ -51,6 +52,7 @@ test('whatever else is written behind the cut, what has lost its entry tells', a
     'memo_deliver',
     'delivery_acknowledged',
     'question_asked',
+    'question_settled',
   ]
   for (const kind of kinds) {
     const rename = (tx: Tx) => tx`update audit_events set kind = 'member_added' where kind = ${kind}`

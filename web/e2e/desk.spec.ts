@@ -50,6 +50,35 @@ test('what a client asks lies on the firm’s desk and in its deliveries until i
   expect(await page.getByText('unanswered').count()).toBe(0)
 })
 
+test('a client’s thanks leave the desk in one press, by whom and when is said, and the client reads none of it', async () => {
+  const client = await people.signIn('ingrid.vass@belvedere.example')
+  const [delivery] = await rows(client, '/deliveries')
+  const thread = `/deliveries/${delivery?.id}#questions`
+  await client.page.goto(thread)
+  await client.page.getByLabel('Ask a question about this memo').fill('Thank you, that helps.')
+  await client.page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await client.page.getByRole('listitem').filter({ hasText: 'Thank you' }).waitFor()
+
+  const { page } = await people.signIn('helene.abiodun@quaere.example')
+  await page.goto('/desk')
+  const waits = page.getByRole('list', { name: 'Deliveries whose client waits for an answer' })
+  await waits.getByText(asked).waitFor()
+  await waits.getByRole('link').click()
+  const message = page.getByRole('listitem').filter({ hasText: 'Thank you' })
+  await message.getByRole('button', { name: /^No reply needed: the message of Ingrid Vass, / }).press('Enter')
+  await message.getByText(/needs no reply: Helene Abiodun, \d+ \w+ \d{4}/).waitFor()
+  await page.getByRole('status').filter({ hasText: 'Noted: this message needs no reply' }).waitFor()
+  await page.getByRole('list', { name: 'Messages' }).and(page.locator(':focus')).waitFor()
+  expect(await seriousFaults(page)).toEqual([])
+  await page.goto('/desk')
+  await page.getByRole('heading', { name: 'Finished memos' }).waitFor()
+  expect(await waits.count()).toBe(0)
+
+  await client.page.reload()
+  await client.page.getByRole('listitem').filter({ hasText: 'Thank you' }).waitFor()
+  expect(await client.page.getByText('needs no reply').count()).toBe(0)
+})
+
 test('the desk says of a memo that it came back, and from whom', async () => {
   const ana = await people.signIn('ana.sorensen@quaere.example')
   const { page } = ana

@@ -66,6 +66,7 @@ export const AuditEvent = z.discriminatedUnion('kind', [
   event('memo_deliver', delivery),
   event('delivery_acknowledged', { deliveryId: id }),
   event('question_asked', { deliveryId: id, questionId: id }),
+  event('question_settled', { deliveryId: id, questionId: id }),
 ])
 export type AuditEvent = z.infer<typeof AuditEvent>
 

@@ -17,6 +17,8 @@ export const MemoId = id<'MemoId'>()
 export const SuggestionId = id<'SuggestionId'>()
 /** A sealed memo on its way to the client. */
 export const DeliveryId = id<'DeliveryId'>()
+/** A message about a delivery. */
+export const QuestionId = id<'QuestionId'>()
 /** A run of the ingestion, or of the upkeep of what is held. */
 export const ImportId = id<'ImportId'>()
 export type UserId = z.infer<typeof UserId>

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { DeliveryId } from '../core/ids.ts'
+import { DeliveryId, QuestionId } from '../core/ids.ts'
 import { packageFile } from '../core/seal.ts'
 import { DeliveriesQuery, NewQuestion } from '../core/wire/deliveries.ts'
 import type { Env } from '../deps.ts'
@@ -8,6 +8,7 @@ import { render } from '../steps/render.ts'
 import { timed } from '../steps/step-times.ts'
 import { body, query } from './body.ts'
 import { idOf } from './id.ts'
+import { staffOnly } from './staff.ts'
 
 const deliveryId = (text: string): string => idOf(DeliveryId, text, 'delivery')
 
@@ -66,4 +67,9 @@ export const deliveries = new Hono<Env>()
   .post('/deliveries/:id/questions', body(NewQuestion), async c => {
     const { body: words } = c.req.valid('json')
     return c.json(await steps.ask(c.var.deps, c.var.actor, deliveryId(c.req.param('id')), words), 201)
+  })
+  .post('/deliveries/:id/questions/:questionId/settle', staffOnly, async c => {
+    const { deps, actor } = c.var
+    const questionId = idOf(QuestionId, c.req.param('questionId'), 'question')
+    return c.json(await steps.settleQuestion(deps, actor, deliveryId(c.req.param('id')), questionId))
   })

@@ -183,3 +183,25 @@ export const ask = ({ db }: Need, actor: Actor, id: string, body: string): Promi
     if (asked === undefined) throw new Error('A question that was just asked cannot be read')
     return asked
   })
+
+/** Somebody of the firm says that a client's message waits for no answer; said twice it counts once. The whole thread. */
+export const settleQuestion = (
+  { db }: Need,
+  actor: Actor,
+  id: string,
+  questionId: string,
+): Promise<QuestionRow[]> =>
+  db.as(actor, async tx => {
+    const { matterId } = await readDelivery(tx, id)
+    const asked = (await deliveries.listQuestions(tx, id)).find(row => row.id === questionId)
+    if (asked === undefined) throw new Refused(notFound('question'))
+    if (!asked.isWaiting && asked.settled === null) {
+      const title = 'This message waits for no answer'
+      throw new Refused({ code: 'question/not-waiting', status: 409, title, detail: 'Nothing was changed.' })
+    }
+    if (await deliveries.settleQuestion(tx, { questionId, matterId }, actor.id)) {
+      const detail = { deliveryId: id, questionId }
+      await appendAudit(tx, { matterId, actorId: actor.id, kind: 'question_settled', detail })
+    }
+    return deliveries.listQuestions(tx, id)
+  })

@@ -54,6 +54,21 @@ export async function setDelivered(tx: Tx, id: string): Promise<void> {
 }
 
 /**
+ * What both sides said about a delivery. A client's message waits until the firm writes after it, or says that it needs no
+ * answer.
+ */
+const saidAbout = (tx: Tx, delivery: ReturnType<Tx>) => tx`
+  select questions.id, body, asked_at, settled_at, jsonb_build_object('id', users.id, 'name', users.name) as author,
+    case when settled_at is not null then jsonb_build_object('id', settler.id, 'name', settler.name) end as settler,
+    users.role = 'client' and settled_at is null and asked_at > coalesce(
+      max(asked_at) filter (where users.role <> 'client') over (), '-infinity') as is_waiting
+  from questions
+    join users on users.id = questions.author_id
+    left join settled_questions on settled_questions.question_id = questions.id
+    left join users settler on settler.id = settled_by
+  where questions.delivery_id = ${delivery}`
+
+/**
  * The deliveries that row security shows, latest first; when asked, one of them or those whose client waits for an answer. Only one
  * brings its package along.
  */
@@ -80,13 +95,8 @@ export async function readDeliveries(
         order by acknowledged_at
         limit 1) acknowledged on true
       left join lateral (
-        select count(*)::int as questions,
-          min(asked_at) filter (where by_client and asked_at > coalesce(answered_at, '-infinity')) as waiting_since
-        from (
-          select asked_at, users.role = 'client' as by_client,
-            max(asked_at) filter (where users.role <> 'client') over () as answered_at
-          from questions join users on users.id = questions.author_id
-          where questions.delivery_id = deliveries.id) said) thread on true
+        select count(*)::int as questions, min(asked_at) filter (where is_waiting) as waiting_since
+        from (${saidAbout(tx, tx`deliveries.id`)}) said) thread on true
     where (${only.id ?? null}::uuid is null or deliveries.id = ${only.id ?? null})
       and (${only.waiting !== true} or thread.waiting_since is not null)
     order by coalesce(delivered_at, sealed_at) desc
@@ -130,13 +140,35 @@ export async function insertQuestion(
       ${question.body})`
 }
 
+/** Says of a client's message that it needs no answer; false when somebody said so before. */
+export async function settleQuestion(
+  tx: Tx,
+  about: { questionId: string; matterId: string },
+  userId: string,
+): Promise<boolean> {
+  const rows = await tx`
+    insert into settled_questions (question_id, matter_id, settled_by)
+    values (${about.questionId}, ${about.matterId}, ${userId})
+    on conflict do nothing
+    returning question_id`
+  return rows.length > 0
+}
+
+type Said = Omit<QuestionRow, 'askedAt' | 'settled'> & {
+  askedAt: Date
+  settler: Person | null
+  settledAt: Date | null
+}
+
 /** What was asked and answered about a delivery, oldest first. */
 export async function listQuestions(tx: Tx, deliveryId: string): Promise<QuestionRow[]> {
-  const rows = await tx<(Omit<QuestionRow, 'askedAt'> & { askedAt: Date })[]>`
-    select questions.id, jsonb_build_object('id', users.id, 'name', users.name) as author, body, asked_at as "askedAt"
-    from questions
-      join users on users.id = questions.author_id
-    where delivery_id = ${deliveryId}
-    order by asked_at, questions.id`
-  return rows.map(row => ({ ...row, askedAt: row.askedAt.toISOString() }))
+  const rows = await tx<Said[]>`
+    select id, author, body, asked_at as "askedAt", is_waiting as "isWaiting", settler, settled_at as "settledAt"
+    from (${saidAbout(tx, tx`${deliveryId}`)}) said
+    order by asked_at, id`
+  return rows.map(({ settler, settledAt, askedAt, ...row }) => ({
+    ...row,
+    askedAt: askedAt.toISOString(),
+    settled: settler === null || settledAt === null ? null : { by: settler, at: settledAt.toISOString() },
+  }))
 }

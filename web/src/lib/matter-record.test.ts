@@ -73,6 +73,7 @@ const told: Told = {
     { deliveryId: id, questionId: id },
     'Wrote a question or an answer about the delivered memo',
   ],
+  question_settled: [{ deliveryId: id, questionId: id }, 'Noted that a message of the client needs no reply'],
 }
 
 test.each(Object.entries(told))('%s is told in a sentence', (kind, [detail, words]) => {

@@ -91,6 +91,8 @@ export function deedWords(entry: Pick<MatterEntry, 'kind' | 'detail' | 'names'>)
       return 'Acknowledged the delivered memo'
     case 'question_asked':
       return 'Wrote a question or an answer about the delivered memo'
+    case 'question_settled':
+      return 'Noted that a message of the client needs no reply'
   }
 }
 

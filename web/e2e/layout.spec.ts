@@ -327,7 +327,7 @@ test('on a narrow page what sticks on top stands below the bar, in a memo and in
     const bar = await page.getByRole('banner').boundingBox()
     const isBelow = async (): Promise<boolean> =>
       ((await button.boundingBox())?.y ?? 0) >= (bar?.y ?? 0) + (bar?.height ?? 0)
-    await expect.poll(isBelow, path).toBe(true)
+    await expect.poll(isBelow, { message: path }).toBe(true)
     expect((await button.boundingBox())?.y, path).toBeLessThan(160)
   }
 })

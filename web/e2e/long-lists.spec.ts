@@ -48,7 +48,7 @@ test('lists of hundreds show their first rows, say how many there are, and go on
     expect(await list.count(), path).toBe(100)
     const stands = (at: number): Promise<boolean> =>
       list.nth(at).evaluate(element => element.contains(document.activeElement))
-    await expect.poll(() => stands(50), path).toBe(true)
+    await expect.poll(() => stands(50), { message: path }).toBe(true)
     if (path === '/assignments') {
       expect(await seriousFaults(page)).toEqual([])
       await page.keyboard.press('j')
@@ -56,9 +56,9 @@ test('lists of hundreds show their first rows, say how many there are, and go on
       await page.keyboard.press('k')
     }
     await more.press('Enter')
-    await expect.poll(() => stands(100), path).toBe(true)
+    await expect.poll(() => stands(100), { message: path }).toBe(true)
     await more.press('Enter')
-    await expect.poll(() => list.count(), path).toBe(ROWS)
+    await expect.poll(() => list.count(), { message: path }).toBe(ROWS)
     expect([await stands(200), await more.count()], path).toEqual([true, 0])
   }
 })

@@ -9,7 +9,7 @@ import {
   sealMemo,
   settleQuestion,
 } from '../src/steps/deliver.ts'
-import { listAudit } from '../src/storage/audit.ts'
+import { auditEvents } from './audit-events.ts'
 import { addMember, makeCast, makePerson, putUpWall } from './factories.ts'
 import { makeApproved } from './memos.ts'
 import { refusalOf } from './refusal.ts'
@@ -80,7 +80,7 @@ test('a client’s thanks wait for nothing once the firm says so, in the name of
     null,
     [],
   ])
-  const events = await db.as(cast.reviewer, tx => listAudit(tx, cast.matterId))
+  const events = await auditEvents(db, cast.reviewer, cast.matterId)
   const told = events.filter(({ kind }) => kind === 'question_settled')
   expect(told.map(({ detail }) => detail)).toEqual(
     [thanks, asked].map(question => ({ deliveryId: delivery, questionId: question.id })),

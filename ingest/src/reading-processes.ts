@@ -11,6 +11,15 @@ export async function readingProcesses(of = process.pid): Promise<number[]> {
   })
 }
 
+/** Whether one of these processes still runs; one that ended and waits for its parent to hear of it does not. */
+export async function anyAlive(ids: readonly number[]): Promise<boolean> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,stat='])
+  return stdout.split('\n').some(line => {
+    const [, id, state = 'Z'] = /^\s*(\d+)\s+(\S)/.exec(line) ?? []
+    return ids.includes(Number(id)) && state !== 'Z'
+  })
+}
+
 /** Waits until a process reads. */
 export async function firstReadingProcess(): Promise<number> {
   for (;;) {

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 
-/** Reads two files in a program of its own and gives what it printed. */
-async function readTwo(home: string): Promise<string> {
+/** Reads files in a program of its own and gives what it printed. */
+async function read(home: string, names: string): Promise<string> {
   const program = `import { openReader } from ${JSON.stringify(new URL('./read-file.ts', import.meta.url).href)}
     const reader = openReader()
-    for (const name of ['a.txt', 'b.txt']) console.log((await reader.read(Buffer.from('words'), name)).ok)
+    for (const name of ${JSON.stringify(names)}) console.log((await reader.read(Buffer.from('words'), name + '.txt')).ok)
     reader.close()`
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
     env: { QUAERE_HOME: home },
@@ -27,17 +27,19 @@ test('modules are compiled once below QUAERE_HOME, and what each process was giv
   try {
     // What a killed program left.
     await mkdir(join(folder, 'links-999999999-a'), { recursive: true })
-    expect(await readTwo(home)).toBe('true\ntrue\n')
+    expect(await read(home, 'ab')).toBe('true\n'.repeat(2))
+    expect(await readdir(folder)).toEqual([])
+    expect(await read(home, 'abcdefgh')).toBe('true\n'.repeat(8))
     const isFilled = (names: string[]): boolean => names.length === 1 && /^[0-9a-f]{16}$/.test(names[0] ?? '')
     while (!isFilled(await readdir(folder))) await wait(100)
     const [filled = ''] = await readdir(folder)
     const [version = ''] = await readdir(join(folder, filled))
     const before = await readdir(join(folder, filled, version))
     expect(before.length).toBeGreaterThan(100)
-    expect(await readTwo(home)).toBe('true\ntrue\n')
+    expect(await read(home, 'ab')).toBe('true\n'.repeat(2))
     expect(await readdir(folder)).toEqual([filled])
     expect(await readdir(join(folder, filled, version))).toEqual(before)
-    expect(await readTwo('/nowhere/at/all')).toBe('true\ntrue\n')
+    expect(await read('/nowhere/at/all', 'ab')).toBe('true\n'.repeat(2))
   } finally {
     await rm(home, { recursive: true })
   }

@@ -22,12 +22,18 @@ const PACKAGE_LOCK = fileURLToPath(new URL('../../package-lock.json', import.met
 /** Where links of one process lie, named after the process that started it. */
 const LINKS = 'links-'
 
+/** The process for which the modules are compiled where nobody has: a program that reads fewer files gains nothing by it. */
+const WORTH_FROM = 8
+
 let place: { folder: string; filled: string } | null | undefined
+let starts = 0
 
 /** Links for one process to come; undefined while there is nothing to link to. */
 export function compiledModules(): CompiledModules | undefined {
+  starts++
   try {
     place ??= findPlace()
+    if (starts === WORTH_FROM && place !== null && !existsSync(place.filled)) fill(place.folder, place.filled)
     if (place === null || !existsSync(place.filled)) return undefined
     return link(place.folder, place.filled)
   } catch {
@@ -48,7 +54,6 @@ function findPlace(): { folder: string; filled: string } | null {
   const filled = join(folder, fingerprint())
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   sweep(folder)
-  if (!existsSync(filled)) fill(folder, filled)
   process.once('exit', () => removeLinks(folder, process.pid))
   return { folder, filled }
 }
@@ -68,8 +73,8 @@ function fingerprint(): string {
 }
 
 /**
- * Starts the process that fills the folder; until it is done the readers compile for themselves. A program that ends sooner waits
- * for it, a second or two once: else short ones would never come to the end of it.
+ * Starts the process that fills the folder; until it is done, a second or two, the readers compile for themselves. What a
+ * program that ends sooner leaves of it is swept by the next.
  */
 function fill(folder: string, filled: string): void {
   const draft = join(folder, `draft-${process.pid}-${randomUUID()}`)

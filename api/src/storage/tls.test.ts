@@ -11,7 +11,7 @@ import { NotSecure, readTls } from './tls.ts'
 
 /*
  * A server's certificate for the name "localhost" and the one of who signed it. They and the key were made for these tests, guard
- * nothing, and hold until 2126.
+ * nothing, and hold until 2120.
  */
 const folder = resolve(import.meta.dirname, '../../test/tls')
 const authority = resolve(folder, 'authority.pem')

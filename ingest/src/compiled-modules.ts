@@ -23,7 +23,7 @@ const PACKAGE_LOCK = fileURLToPath(new URL('../../package-lock.json', import.met
 const LINKS = 'links-'
 
 /** The process for which the modules are compiled where nobody has: a program that reads fewer files gains nothing by it. */
-const WORTH_FROM = 8
+const WORTH_FROM = 24
 
 let place: { folder: string; filled: string } | null | undefined
 let starts = 0

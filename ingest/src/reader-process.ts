@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { Reading } from '@quaere/api/core/wire/research'
 import { z } from 'zod'
 import { compiledModules } from './compiled-modules.ts'
 import type { ParseOutcome } from './parsed.ts'
@@ -82,19 +83,9 @@ const Outcome = z.discriminatedUnion('ok', [
       ),
       headings: z.array(Span.extend({ level: z.number(), text: z.string() })),
       warnings: z.array(z.string()),
-      dropped: z
-        .array(
-          z.object({
-            page: z.string(),
-            text: z.string(),
-            why: z.enum(['running_head', 'line_number', 'page_number']),
-          }),
-        )
-        .exactOptional(),
       paragraphs: z.array(z.object({ label: z.string(), start: z.number() })).exactOptional(),
       quotations: z.array(Span).exactOptional(),
-      recognised: z.array(z.object({ page: z.string(), confidence: z.number() })).exactOptional(),
-      hidden: z.array(z.object({ page: z.string(), words: z.number() })).exactOptional(),
+      ...Reading.shape,
       meta: z.record(z.string(), z.string()).exactOptional(),
     }),
   }),

@@ -36,7 +36,7 @@ export async function parseFile(bytes: Uint8Array, name: string): Promise<ParseO
   }
 }
 
-/** The same for a file that may be broken or hostile, told as any other. */
+/** The same for a file that may be broken or hostile: a parser that throws over it is one more refusal. */
 export async function outcomeOf(bytes: Uint8Array, name: string): Promise<ParseOutcome> {
   try {
     return await parseFile(bytes, name)

@@ -4,6 +4,7 @@ import { db } from '../../api/test/with-cast.ts'
 import { stoppable } from './stoppable.ts'
 
 test('work on all of public law is given up in the middle of a statement, and leaves nothing', async context => {
+  // The embedded database has one connection, and hears of nothing before its statement is done.
   if (db.kind === 'embedded') context.skip()
   const stop = new AbortController()
   const name = 'A court of the test'

@@ -70,7 +70,7 @@ const saidToStandIn = /^[”"’,.\s]{0,4}(?:\p{L}{1,14}\s{1,3}){0,3}(?:in|from|
 const ofRecord =
   /(?:\(|\b)(?:App|Tr|Rec|Doc|Dkt|Pet|Br|J\.\s?A|Compl|Ex|Dep|Aff|Decl|Hr'g Tr|Trial Tr)\.?\s(?:at |No\. |¶+ ?|p\. )?\d/
 
-/** Of a long quotation the words at its beginning: as many as any rule asks for. */
+/** Words of a quotation, of a long one those of its first 200 characters: no rule below asks for more. */
 const wordsOf = (text: string, { start, end }: Span): number =>
   countWords(text.slice(start, Math.min(end, start + 200)))
 

@@ -49,6 +49,25 @@ test('of two equal passages the one from the more cited case comes first', () =>
   expect(ranked.map(one => one.id)).toEqual(['b', 'a'])
 })
 
+test('the answer says what others’ words and a binding court did for a passage, where they count at all', () => {
+  const documents = { ...candidate('letter', 10, 0.5), of: 'documents' as const }
+  const ranked = fuse([candidate('a', 10, 0.5), candidate('b', 8, 0.5), candidate('c', 6, 0.5), documents], {
+    ...nobody,
+    told: new Map([
+      ['source of b', 2],
+      ['source of a', 3],
+      ['source of c', 0],
+      ['source of letter', 9],
+    ]),
+    binding: new Set(['source of b', 'source of letter']),
+  })
+  const said = new Map(ranked.map(({ id, toldRank, isBinding }) => [id, [toldRank, isBinding]]))
+  expect(said.get('a')).toEqual([2, false])
+  expect(said.get('b')).toEqual([3, true])
+  expect(said.get('c')).toEqual([null, false])
+  expect(said.get('letter')).toEqual([null, false])
+})
+
 test('of two passages that are about as good the one of a binding court comes first, of others the better one', () => {
   const candidates = [candidate('persuasive', 10, 0.5), candidate('binding', 9.5, 0.5)]
   const binding = new Set(['source of binding'])

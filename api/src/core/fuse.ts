@@ -16,6 +16,10 @@ export type Ranked = Candidate & {
   meaningRank: number | null
   /** How many of the best passages cite its source. */
   citedByFound: number
+  /** Place of its source among those that others cite with words of the question; null where that counts for nothing. */
+  toldRank: number | null
+  /** It stands higher because its court binds in the matter's jurisdiction. */
+  isBinding: boolean
 }
 
 /** What is known of sources besides their passages; left-out sources neither cite nor speak. */
@@ -82,6 +86,7 @@ export function fuse(
   }
   const whole = sharesOf(graph.whole)
   const told = sharesOf(graph.told)
+  const toldRanks = placesOf(graph.told)
   const places = { words: placesBy(candidates, 'words'), meaning: placesBy(candidates, 'meaning') }
   return candidates
     .map(candidate => {
@@ -102,6 +107,8 @@ export function fuse(
         wordsRank: places.words.get(id) ?? null,
         meaningRank: places.meaning.get(id) ?? null,
         citedByFound: vote?.count ?? 0,
+        toldRank: weigh.told > 0 ? (toldRanks.get(sourceId) ?? null) : null,
+        isBinding: weigh.binding > 0 && graph.binding.has(sourceId),
       }
     })
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
@@ -129,9 +136,12 @@ function sharesOf(scores: ReadonlyMap<string, number>): (sourceId: string) => nu
   return sourceId => (most > 0 ? (scores.get(sourceId) ?? 0) / most : 0)
 }
 
-function placesBy(candidates: Candidate[], way: 'words' | 'meaning'): Map<string, number> {
-  const found = candidates.filter(candidate => candidate[way] > 0).sort((a, b) => b[way] - a[way])
-  return new Map(found.map(({ id }, index) => [id, index + 1]))
+const placesBy = (candidates: Candidate[], way: 'words' | 'meaning'): Map<string, number> =>
+  placesOf(new Map(candidates.map(candidate => [candidate.id, candidate[way]])))
+
+function placesOf(scores: ReadonlyMap<string, number>): Map<string, number> {
+  const found = [...scores].filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1])
+  return new Map(found.map(([id], index) => [id, index + 1]))
 }
 
 /** The list with at most so many passages of one source, order kept. */

@@ -143,7 +143,15 @@ test.each<[string, (passages: string[]) => number[] | Promise<number[]>]>([
 })
 
 const placed = (name: string, named: string | null = null) => ({
-  ...{ id: name, sourceId: name, wordsRank: 1, meaningRank: 1, citedByFound: 0 },
+  ...{
+    id: name,
+    sourceId: name,
+    wordsRank: 1,
+    meaningRank: 1,
+    citedByFound: 0,
+    toldRank: null,
+    isBinding: false,
+  },
   named,
 })
 

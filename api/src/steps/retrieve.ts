@@ -262,8 +262,7 @@ function place(
   const isNamed = new Set(named.map(one => one.sourceId))
   const places = new Map(ranked.map(one => [one.id, one]))
   const first = named.map(({ id, sourceId, why }): Placed => {
-    const { wordsRank = null, meaningRank = null, citedByFound = 0 } = places.get(id) ?? {}
-    return { id, sourceId, wordsRank, meaningRank, citedByFound, named: why }
+    return { ...unfound, ...places.get(id), id, sourceId, named: why }
   })
   const others = ranked.filter(one => !isNamed.has(one.sourceId))
   const isGrouped = request.groupBySource === true
@@ -272,18 +271,22 @@ function place(
   // Only where the best passage of all is among them, too.
   const isSpokenOf = others[0] !== undefined && others[0].sourceId === spoken[0]?.sourceId
   const ofSpoken = spoken.slice(0, isSpokenOf ? MOST_OF_SPOKEN_OF : 0).map(({ id, sourceId }): Placed => {
-    const { wordsRank = null, meaningRank = null, citedByFound = 0 } = places.get(id) ?? {}
-    return { id, sourceId, wordsRank, meaningRank, citedByFound, named: null, isOfSpoken: true }
+    return { ...unfound, ...places.get(id), id, sourceId, named: null, isOfSpoken: true }
   })
-  const rest = [...few, ...(isGrouped ? [] : ranked)].map(
-    ({ id, sourceId, wordsRank, meaningRank, citedByFound }): Placed => {
-      return { id, sourceId, wordsRank, meaningRank, citedByFound, named: null }
-    },
-  )
+  const rest = [...few, ...(isGrouped ? [] : ranked)].map((one): Placed => ({ ...one, named: null }))
   const inOrder = new Map<string, Placed>()
   for (const one of [...first, ...ofSpoken, ...rest]) if (!inOrder.has(one.id)) inOrder.set(one.id, one)
   return [...inOrder.values()].slice(0, most)
 }
+
+/** A passage that the search itself did not find. */
+const unfound = {
+  wordsRank: null,
+  meaningRank: null,
+  citedByFound: 0,
+  toldRank: null,
+  isBinding: false,
+} as const
 
 function isWeak(law: Pool, documents: Pool, ranked: Ranked[]): boolean {
   return !isClose({

@@ -2,6 +2,7 @@ import { CITATION_SUITE } from '@quaere/api/core/citation-sets'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { anyTextSet } from './citations/any-text-set.ts'
+import { fieldSet } from './citations/field-set.ts'
 import { filingsSet } from './citations/filings-set.ts'
 import { findSet } from './citations/find-set.ts'
 import { labelledFindsSet } from './citations/labelled-finds-set.ts'
@@ -31,6 +32,8 @@ export const evalSets: readonly EvalSet[] = [
   filingsSet,
   mutantsSet,
   anyTextSet,
+  // Last, so that the numbers of the others’ misses do not move with what people add.
+  fieldSet(),
 ]
 
 /** Where the data lies, which sets are wanted (all when null), and who is told how far they have come. */

@@ -12,20 +12,46 @@ export const firstMissing = (paths: readonly string[]): string | null =>
   paths.find(path => !existsSync(path)) ?? null
 
 /** The lines of a file that are not empty; `.gz` is unpacked. */
-export async function readLines(path: string): Promise<string[]> {
+export const readLines = async (path: string): Promise<string[]> =>
+  (await numberedLines(path)).map(({ line }) => line)
+
+/** The lines of a file that are not empty, each with its number in it. */
+async function numberedLines(path: string): Promise<{ line: string; number: number }[]> {
   const bytes = await readFile(path)
   const text = (path.endsWith('.gz') ? await unpack(bytes) : bytes).toString('utf8')
-  return text.split('\n').filter(line => line.trim() !== '')
+  return text
+    .split('\n')
+    .map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line }) => line.trim() !== '')
 }
 
-/** JSON lines by their shape. Throws with file and line when one is otherwise. */
+/** JSON lines by their shape. Throws with file and line when one is otherwise; what the line holds is not repeated. */
 export async function readRecords<T>(path: string, shape: z.ZodType<T>): Promise<T[]> {
-  return (await readLines(path)).map((line, index) => {
-    const read = shape.safeParse(JSON.parse(line))
-    if (read.success) return read.data
+  return (await numberedRecords(path, shape)).map(({ row }) => row)
+}
+
+/** The same, each with the number of its line. */
+export async function numberedRecords<T>(
+  path: string,
+  shape: z.ZodType<T>,
+): Promise<{ row: T; number: number }[]> {
+  return (await numberedLines(path)).map(({ line, number }) => {
+    const json = jsonOf(line)
+    if (json === undefined) throw new Error(`${path}, line ${number}: this is not a line of JSON`)
+    const read = shape.safeParse(json)
+    if (read.success) return { row: read.data, number }
     const [issue] = read.error.issues
-    throw new Error(`${path}, line ${index + 1}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
+    throw new Error(`${path}, line ${number}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
   })
+}
+
+/** What a line holds, or undefined, which JSON cannot say, where it is none. */
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
 }
 
 /** Fingerprint of files, in the order given. */

@@ -56,6 +56,7 @@ export const AuditEvent = z.discriminatedUnion('kind', [
     ordinal: z.int(),
     isApproved: z.boolean(),
   }),
+  event('corrections_exported', { rows: z.int() }),
   event('comment_resolved', { ...memo, commentId: id }),
   event('memo_submit', revision),
   event('memo_approve', revision),

@@ -95,6 +95,11 @@ export const citationSets: Readonly<Record<string, CitationSet>> = {
     isSilver: false,
     goals: { '*': most(0) },
   },
+  field: {
+    title: 'Citations of delivered memos whose verdict a reviewer corrected',
+    isSilver: false,
+    goals: {},
+  },
 }
 
 /** The set and the measure of a metric of the suite; a set that is not in the table stands for itself. */

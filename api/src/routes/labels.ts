@@ -4,9 +4,9 @@ import { Refused, notFound } from '../core/refusal.ts'
 import { DecideCorrection } from '../core/wire/citation-labels.ts'
 import { LabelSearch } from '../core/wire/labels.ts'
 import type { Env } from '../deps.ts'
+import { exportCorrections } from '../steps/export-corrections.ts'
 import { decideCorrection, listCorrections } from '../steps/label-citation.ts'
 import { approveMark, labelSearch, removeMark } from '../steps/label-search.ts'
-import { citationLabels } from '../storage/citation-labels.ts'
 import { fieldLabels, listLabels } from '../storage/labels.ts'
 import { body } from './body.ts'
 import { idOf } from './id.ts'
@@ -25,14 +25,14 @@ export const labels = new Hono<Env>()
   )
   .get('/labels/field.jsonl', async c => {
     const lines = await c.var.deps.db.as(c.var.actor, tx => fieldLabels(tx))
-    return jsonLines(lines, 'quaere-field-labels')
+    return jsonLines(lines, 'field-labels')
   })
   .use('/labels/citations/*', administratorsOnly)
   .get('/labels/citations', administratorsOnly, async c =>
     c.json(await listCorrections(c.var.deps, c.var.actor)),
   )
   .get('/labels/citations.jsonl', administratorsOnly, async c =>
-    jsonLines(await c.var.deps.db.as(c.var.actor, tx => citationLabels(tx)), 'quaere-citation-labels'),
+    jsonLines(await exportCorrections(c.var.deps, c.var.actor), 'field-citations'),
   )
   .put('/labels/citations/:comment/:ordinal', body(DecideCorrection), async c => {
     const at = Place.safeParse(c.req.param())

@@ -3,7 +3,15 @@ import { canonicalJson } from '../core/canonical.ts'
 import { finishCheck, planCheck } from '../core/cite/check.ts'
 import type { FindOptions } from '../core/cite/find.ts'
 import { compareQuotation } from '../core/cite/quote/quote.ts'
-import type { CheckedCitation, Citation, Evidence, HeldSource, Quotation } from '../core/cite/types.ts'
+import type {
+  CheckPlan,
+  CheckedCitation,
+  Citation,
+  Evidence,
+  HeldSource,
+  KnownCase,
+  Quotation,
+} from '../core/cite/types.ts'
 import type { Actor } from '../core/matter.ts'
 import { memoText } from '../core/memo-doc.ts'
 import { memoSentences } from '../core/memo-sentences.ts'
@@ -42,12 +50,20 @@ export async function checkText(
   options: Pick<FindOptions, 'html' | 'quotations'> = {},
 ): Promise<CheckedText> {
   const plan = planCheck(text, options)
-  const { sources, known } = await heldSources(tx, plan)
-  const register = await findKnownCases(tx, plan.keys)
+  const { sources, register } = await lookUpCited(tx, plan)
   return {
-    citations: finishCheck(plan, sources, [...known, ...register]),
+    citations: finishCheck(plan, sources, register),
     sources: new Map(sources.map(source => [source.id, source])),
   }
+}
+
+/** What a text is judged against: sources that are held, and cases that are known without their text. */
+export async function lookUpCited(
+  tx: Tx,
+  plan: CheckPlan,
+): Promise<{ sources: StoredSource[]; register: KnownCase[] }> {
+  const { sources, known } = await heldSources(tx, plan)
+  return { sources, register: [...known, ...(await findKnownCases(tx, plan.keys))] }
 }
 
 /** Checks the newest revision and keeps the result. An approved memo's result stands as it is. */

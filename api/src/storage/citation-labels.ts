@@ -72,14 +72,28 @@ export async function insertCitationLabel(
   return rows.length === 1
 }
 
+/** A correction that was taken, and where its citation stands: `start` to `end` of the revision. */
+export type TakenCorrection = {
+  label: Omit<CitationLabel, 'check'>
+  matterId: string
+  at: { revisionId: string; start: number; end: number; quote: string | null } | null
+}
+
 /** The corrections that were taken, of the matters that the viewer may see; as they were when they were taken. */
-export async function citationLabels(tx: Tx): Promise<CitationLabel[]> {
-  return tx<CitationLabel[]>`
+export async function citationLabels(tx: Tx): Promise<TakenCorrection[]> {
+  type Row = TakenCorrection['label'] & Pick<TakenCorrection, 'matterId' | 'at'>
+  const rows = await tx<Row[]>`
     select 'field-citation:' || labels.id as id, 'field' as split, 'review' as source, author.name as author,
-      decider.name as "approvedBy", sentence, citation, external_id as "externalId", verdict, right_verdict as "right", said
+      decider.name as "approvedBy", sentence, citation, external_id as "externalId", labels.verdict,
+      right_verdict as "right", said, labels.matter_id as "matterId",
+      case when cited.revision_id is not null then jsonb_build_object('revisionId', cited.revision_id,
+        'start', start_at, 'end', end_at, 'quote', evidence->>'quote') end as at
     from citation_labels labels
+      join review_comments comments on comments.id = comment_id
+      left join citation_checks cited on cited.revision_id = comments.revision_id and cited.ordinal = labels.ordinal
       join users author on author.id = labelled_by
       join users decider on decider.id = decided_by
     where is_approved
     order by decided_at, labels.id`
+  return rows.map(({ matterId, at, ...label }) => ({ label, matterId, at }))
 }

@@ -60,6 +60,7 @@ const told: Told = {
     { memoId, commentId: id, ordinal: 4, isApproved: false },
     'Decided that a comment does not correct the verdict at citation 5',
   ],
+  corrections_exported: [{ rows: 2 }, 'Took out 2 labelled citations as a file, with words of the memos'],
   comment_resolved: [{ memoId, commentId: id }, 'Resolved a comment'],
   memo_submit: [revision, 'Submitted revision 3 (fingerprint a1b2c3d4e5f6…) for review'],
   memo_approve: [revision, 'Approved revision 3 (fingerprint a1b2c3d4e5f6…)'],

@@ -71,6 +71,8 @@ export function deedWords(entry: Pick<MatterEntry, 'kind' | 'detail' | 'names'>)
     }
     case 'correction_decided':
       return `Decided that a comment ${detail.isApproved ? 'corrects' : 'does not correct'} the verdict at citation ${number(detail.ordinal + 1)}`
+    case 'corrections_exported':
+      return `Took out ${count(detail.rows, 'labelled citation')} as a file, with words of the memos`
     case 'comment_resolved':
       return 'Resolved a comment'
     case 'memo_submit':

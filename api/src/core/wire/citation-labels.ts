@@ -30,6 +30,50 @@ export type CitationCorrection = z.infer<typeof CitationCorrection>
 export const DecideCorrection = z.object({ right: Verdict.nullable() })
 export type DecideCorrection = z.infer<typeof DecideCorrection>
 
+const Span = z.object({ start: z.int(), end: z.int() })
+
+/**
+ * What the check of a citation is run on again: so much of the memo as gives the verdict that the whole memo gives, the place of
+ * the citation in it (with names and year) and its block quotations, and what of public law was looked up for it, as it is held
+ * when the row is taken out. Its words are a client's.
+ */
+export const Recheck = z.object({
+  text: z.string(),
+  ...Span.shape,
+  quotations: z.array(Span),
+  sources: z.array(
+    z.object({
+      id: z.string(),
+      externalId: z.string(),
+      name: z.string(),
+      shortName: z.string(),
+      citations: z.array(z.string()),
+      court: z.string().nullable(),
+      date: z.string().nullable(),
+      docket: z.string().nullable().exactOptional(),
+      text: z.string(),
+      pages: z.array(z.object({ label: z.string(), offset: z.int(), series: z.string().exactOptional() })),
+      parts: z.array(
+        Span.extend({
+          kind: z.enum(['body', 'syllabus', 'lead', 'concurrence', 'dissent', 'footnotes', 'argument']),
+          author: z.string().exactOptional(),
+        }),
+      ),
+    }),
+  ),
+  /** Cases that are known at its citation and not held. */
+  register: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      citations: z.array(z.string()),
+      court: z.string().nullable(),
+      date: z.string().nullable(),
+    }),
+  ),
+})
+export type Recheck = z.infer<typeof Recheck>
+
 /** A line of GET /api/labels/citations.jsonl (administrators): a correction that was taken, in the shape of the evals' sets. */
 export const CitationLabel = z.object({
   id: z.string(),
@@ -43,5 +87,7 @@ export const CitationLabel = z.object({
   verdict: Verdict,
   right: Verdict,
   said: z.string(),
+  /** Null where no part of the memo gives the verdict that the whole of it gives. */
+  check: Recheck.nullable(),
 })
 export type CitationLabel = z.infer<typeof CitationLabel>

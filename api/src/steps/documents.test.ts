@@ -2,9 +2,10 @@ import { newId } from '../core/ids.ts'
 import { Refused } from '../core/refusal.ts'
 import { firstBrokenEvent } from '../storage/audit.ts'
 import { loadDocument } from '../storage/source-pages.ts'
-import { insertDocument } from '../storage/documents.ts'
+import { insertDocument, quotingMemos } from '../storage/documents.ts'
 import { expect, test } from 'vitest'
 import { auditEvents } from '../../test/audit-events.ts'
+import { addMember, makeMatter } from '../../test/factories.ts'
 import { approval, goodParagraph, makeDraft } from '../../test/memos.ts'
 import { cast, db } from '../../test/with-cast.ts'
 import { packageFile } from '../core/seal.ts'
@@ -94,6 +95,28 @@ test('an unfinished memo that quotes an earlier version keeps it, for raw SQL to
   expect(await quoting()).toMatchObject([{ state: 'withdrawn' }])
   await deleteDocument({ db }, cast.researcher, id)
   expect(await db.as(cast.researcher, tx => loadDocument(tx, old))).toBeNull()
+})
+
+test('a memo of the client’s other matter keeps it, too, and whoever may not see that memo learns no more', async () => {
+  const { firmId, clientId, researcher, reviewer } = cast
+  const id = await put('bond.txt', 'The bond is void.')
+  const matterId = await makeMatter(db, firmId, clientId)
+  await addMember(db, matterId, researcher, 'researcher')
+  const memo = await makeDraft(db, { ...cast, matterId }, `The bond is void, from ${id}.`)
+  const [own] = await memosQuoting({ db }, researcher, id)
+  expect(own).toMatchObject({ state: 'drafting', title: expect.any(String) })
+  expect(await memosQuoting({ db }, reviewer, id)).toEqual([{ state: 'drafting', title: null }])
+  await expect(deleteDocument({ db }, reviewer, id)).rejects.toMatchObject({
+    refusal: { code: 'document/quoted', detail: expect.stringContaining('which you may not see') },
+  })
+  await expect(db.as(reviewer, tx => tx`delete from documents where id = ${id}`)).rejects.toThrow(
+    'An unfinished memo quotes this document',
+  )
+  expect(await db.as(cast.stranger, tx => quotingMemos(tx, [id]))).toEqual([])
+  await db.as(researcher, tx => tx`update memos set state = 'withdrawn' where id = ${memo}`)
+  expect(await memosQuoting({ db }, researcher, id)).toMatchObject([{ state: 'withdrawn' }])
+  expect(await memosQuoting({ db }, reviewer, id)).toEqual([])
+  await deleteDocument({ db }, reviewer, id)
 })
 
 test('a sealed memo does not hold its document back, and its package stays whole', async () => {

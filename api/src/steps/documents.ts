@@ -1,6 +1,6 @@
 import type { Actor } from '../core/matter.ts'
 import { Refused, notFound } from '../core/refusal.ts'
-import type { QuotingMemo } from '../core/wire/matters.ts'
+import { type QuotingMemo, quotingTitle } from '../core/wire/matters.ts'
 import type { Deps } from '../deps.ts'
 import { appendAudit } from '../storage/audit.ts'
 import { deleteDocuments, lockVersions, quotingMemos } from '../storage/documents.ts'
@@ -10,7 +10,7 @@ type Needs = Pick<Deps, 'db'>
 const isUnfinished = (memo: QuotingMemo): boolean =>
   ['drafting', 'in_review', 'approved'].includes(memo.state)
 
-/** Memos that quote a document or an earlier version of it: what to know before it is deleted. */
+/** Memos that quote a document or an earlier version of it, in any matter of the client: what to know before it is deleted. */
 export function memosQuoting({ db }: Needs, actor: Actor, id: string): Promise<QuotingMemo[]> {
   return db.as(actor, async tx => {
     const versions = await lockVersions(tx, id)
@@ -18,7 +18,6 @@ export function memosQuoting({ db }: Needs, actor: Actor, id: string): Promise<Q
     if (actor.role === 'client' || newest === undefined) throw new Refused(notFound('document'))
     return quotingMemos(
       tx,
-      newest.matterId,
       versions.map(version => version.id),
     )
   })
@@ -35,13 +34,13 @@ export async function deleteDocument({ db }: Needs, actor: Actor, id: string): P
     const [newest] = versions
     if (actor.role === 'client' || newest === undefined) throw new Refused(notFound('document'))
     const ids = versions.map(version => version.id)
-    const unfinished = (await quotingMemos(tx, newest.matterId, ids)).filter(isUnfinished)
+    const unfinished = (await quotingMemos(tx, ids)).filter(isUnfinished)
     if (unfinished.length > 0) {
       throw new Refused({
         code: 'document/quoted',
         status: 409,
         title: 'An unfinished memo quotes this document',
-        detail: `Nothing was deleted. Take the quotation out, or withdraw the memo: ${unfinished.map(memo => memo.title).join('; ')}.`,
+        detail: `Nothing was deleted. Take the quotation out, or withdraw the memo: ${unfinished.map(quotingTitle).join('; ')}.`,
       })
     }
     await deleteDocuments(tx, ids)

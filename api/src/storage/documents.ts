@@ -112,14 +112,12 @@ export async function lockVersions(tx: Tx, id: string): Promise<DeletableDocumen
   return [newest, ...earlier]
 }
 
-/** Memos of a matter whose newest revision quotes one of these documents. */
-export async function quotingMemos(tx: Tx, matterId: string, ids: string[]): Promise<QuotingMemo[]> {
-  return tx<QuotingMemo[]>`
-    select memos.title, memos.state
-    from memos join revisions on revisions.id = memos.head_id
-    where memos.matter_id = ${matterId} and exists (
-      select from unnest(${ids}::text[]) quoted (id) where position(quoted.id in revisions.doc) > 0)
-    order by memos.created_at`
+/**
+ * Memos of the client whose newest revision quotes one of these documents, in whichever matter. One that the actor may not
+ * see has no title, and counts only while it is unfinished.
+ */
+export async function quotingMemos(tx: Tx, ids: string[]): Promise<QuotingMemo[]> {
+  return tx<QuotingMemo[]>`select title, state from quoting_memos(${ids}::uuid[])`
 }
 
 /** Takes documents out for good: texts, passages, vectors, and uploads that no other document came from. */

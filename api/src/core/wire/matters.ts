@@ -39,9 +39,16 @@ export const DocumentRow = z.object({
 })
 export type DocumentRow = z.infer<typeof DocumentRow>
 
-/** GET /api/documents/:id/quoted-by (staff) → these. DELETE /api/documents/:id takes it out for good. */
-export const QuotingMemo = z.object({ title: z.string(), state: MemoState })
+/**
+ * GET /api/documents/:id/quoted-by (staff) → these. DELETE /api/documents/:id takes it out for good. A memo without a title
+ * belongs to another matter of the client, which the reader may not see: of it only that it is unfinished is told.
+ */
+export const QuotingMemo = z.object({ title: z.string().nullable(), state: MemoState })
 export type QuotingMemo = z.infer<typeof QuotingMemo>
+
+/** How a memo that quotes a document is named to somebody who may or may not see it. */
+export const quotingTitle = ({ title }: QuotingMemo): string =>
+  title ?? 'one in another matter of this client, which you may not see'
 
 /** An assignment in a list. `words` is the state in words. */
 export const AssignmentRow = z.object({

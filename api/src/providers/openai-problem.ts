@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Refused } from '../core/refusal.ts'
+import type { NoProposal } from './proposals.ts'
 
 /** What the endpoint's client throws when the endpoint answered with an error. */
 const Answered = z.object({ status: z.int() })
@@ -56,6 +57,19 @@ export function endpointProblem(error: unknown, what: string, safe = SAFE): Refu
     )
   }
   return refused('broken', 502, 'The model’s answer broke off', 'Try again.')
+}
+
+/** An answer that came whole and holds no suggestion, as a sentence for people: the model declined, or kept to no form. */
+export function noProposal({ isEmpty }: NoProposal): Refused {
+  const answer = isEmpty
+    ? 'Its answer was empty: it may decline this question.'
+    : 'It declined, or did not keep to the form that it was asked for.'
+  return new Refused({
+    code: 'model/no-suggestion',
+    status: 502,
+    title: 'The model answered without a suggestion',
+    detail: `${SAFE} ${answer} Put the question in other words, or try again.`,
+  })
 }
 
 const networkCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'])

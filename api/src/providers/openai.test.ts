@@ -101,7 +101,12 @@ test('a model that does not come to an end is left in the middle', async () => {
 
 test('an answer without any proposal, and an endpoint that is not there, are problems, too', async () => {
   mock.onMessage(/.*/s, { content: 'I would rather not.' })
-  expect((await refusalOf(collect())).code).toBe('model/broken')
+  const declined = await refusalOf(collect())
+  expect(declined.code).toBe('model/no-suggestion')
+  expect(declined.detail).toContain('It declined, or did not keep to the form')
+  mock.reset()
+  mock.onMessage(/.*/s, { content: ' ' })
+  expect((await refusalOf(collect())).detail).toContain('Its answer was empty')
   const nowhere = openaiWriter({ baseUrl: 'http://127.0.0.1:9/v1', apiKey: null, model: 'm' })
   const work = (async () => {
     for await (const _ of nowhere.write(task, new AbortController().signal)) break

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { ChatOpenAI, OpenAIEmbeddings } from '@langchain/openai'
 import type { DraftSuggestion, Embedder, ModelUse, Writer, WritingTask } from '../core/ports.ts'
-import { endpointProblem } from './openai-problem.ts'
-import { proposalsIn } from './proposals.ts'
+import { endpointProblem, noProposal } from './openai-problem.ts'
+import { NoProposal, proposalsIn } from './proposals.ts'
 
 /** Milliseconds that an endpoint may keep us waiting for a beginning. */
 const PATIENCE = 60_000
@@ -97,7 +97,7 @@ async function* write(
     yield* proposalsIn(textsOf(await client.stream(asked, { signal }), answer))
   } catch (error) {
     if (signal.aborted) return
-    throw endpointProblem(error, 'suggestions')
+    throw error instanceof NoProposal ? noProposal(error) : endpointProblem(error, 'suggestions')
   } finally {
     const characters = asked.reduce((sum, [, text]) => sum + text.length, 0)
     used(

@@ -18,9 +18,14 @@ const Proposal = z.object({
   passages: z.array(z.union([z.string(), z.int()]).transform(String)).max(20),
 })
 
-/** The model's answer ended without a proposal. */
+/** The model's answer ended without a proposal; `isEmpty` when it said nothing at all. */
 export class NoProposal extends Error {
   override name = 'NoProposal'
+  readonly isEmpty: boolean
+  constructor(isEmpty: boolean) {
+    super('The answer held no proposal')
+    this.isEmpty = isEmpty
+  }
 }
 
 /** Proposals taken from one answer: five are asked for. */
@@ -38,8 +43,10 @@ export async function* proposalsIn(
   const read = jsonObjects()
   let proposals = 0
   let characters = 0
+  let isEmpty = true
   for await (const piece of pieces) {
     characters += piece.length
+    isEmpty &&= piece.trim() === ''
     for (const value of read(piece)) {
       const proposal = Proposal.safeParse(value)
       if (!proposal.success) continue
@@ -49,5 +56,5 @@ export async function* proposalsIn(
     }
     if (characters > LONGEST) break
   }
-  if (proposals === 0) throw new NoProposal('The answer held no proposal')
+  if (proposals === 0) throw new NoProposal(isEmpty)
 }

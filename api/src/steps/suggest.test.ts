@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { asPerson } from '../../test/http.ts'
+import { addMember, makePerson, putUpWall } from '../../test/factories.ts'
 import { indexOpinion, makeDraft, makeSubmitted } from '../../test/memos.ts'
 import { openTestDeps } from '../../test/routes.ts'
 import { cast, db, embedder } from '../../test/with-cast.ts'
+import type { Actor } from '../core/matter.ts'
 import type { DraftSuggestion, Writer } from '../core/ports.ts'
 import { Refused } from '../core/refusal.ts'
 import { SuggestEvent } from '../core/wire/memos.ts'
@@ -28,6 +30,9 @@ const saying = (proposals: DraftSuggestion[], then: () => void = () => {}): Writ
     then()
   },
 })
+
+/** Words of the source with its citation, as a careful writer puts them. */
+const sound = '“The rent was $600 a month.” Halloran v. Pike Street Properties, 212 Frank. 318 (1974).'
 
 const collect = async (
   id: string,
@@ -78,6 +83,53 @@ test('words that a model made up are shown as not found, and a proposal about no
   const suggestions = offered(await collect(id, 'Discussion', writer))
   expect(suggestions).toHaveLength(1)
   expect(suggestions[0]?.passages).toMatchObject([{ found: false, quote: 'A landlord may wait for ever.' }])
+})
+
+test('what rests on nothing that was read is left out, and that is said', async () => {
+  const id = await makeDraft(db, cast)
+  const invented = { text: 'Believe me.', passageIds: ['77'] }
+  const none = await collect(id, 'Discussion', saying([invented, invented]))
+  expect(none.slice(-2)).toEqual([
+    {
+      type: 'problem',
+      title: 'What was proposed rests on nothing that was read',
+      detail: expect.stringContaining('2 proposals named no passage'),
+    },
+    { type: 'done', offered: 0 },
+  ])
+  const some = await collect(
+    id,
+    'Discussion',
+    saying([invented, { text: sound, passageIds: ['1', '2', '3'] }]),
+  )
+  expect(some.slice(-2)).toEqual([
+    { type: 'stage', stage: 'Left out 1 proposal that named no passage that was read' },
+    { type: 'done', offered: 1 },
+  ])
+})
+
+test('who comes behind a wall, or is shut out, while suggestions come sees no further word, and the end is a plain one', async () => {
+  const { firmId, matterId } = cast
+  const id = await makeDraft(db, cast)
+  const shutOut = (person: Actor) =>
+    db.asOwner(tx => tx`update users set shut_out_at = now() where id = ${person.id}`)
+  for (const part of [(person: Actor) => putUpWall(db, matterId, person), shutOut]) {
+    const person = await makePerson(db, firmId, 'researcher')
+    await addMember(db, matterId, person, 'researcher')
+    const proposals = [sound, sound].map(text => ({ text, passageIds: ['1', '2', '3'] }))
+    const { signal } = new AbortController()
+    const events: SuggestEvent[] = []
+    const asked = { heading: 'Discussion', question }
+    for await (const event of suggest({ ...deps, writer: saying(proposals) }, person, id, asked, signal)) {
+      events.push(event)
+      if (event.type === 'suggestion') await part(person)
+    }
+    expect(events.slice(-3)).toMatchObject([
+      { type: 'suggestion' },
+      { type: 'problem', title: expect.stringContaining('no such memo') },
+      { type: 'done', offered: 1 },
+    ])
+  }
 })
 
 test('the question is restated without a search; facts come from the client’s documents alone', async () => {
@@ -135,9 +187,6 @@ test('over HTTP each event is a line, and whoever may not write gets a problem i
   })
   expect(late.body['type']).toBe('/problems/memo/not-drafting')
 })
-
-/** Words of the source with its citation, as a careful writer puts them. */
-const sound = '“The rent was $600 a month.” Halloran v. Pike Street Properties, 212 Frank. 318 (1974).'
 
 test('what is objected to is not accepted as it stands; own words are taken once a person puts them in', async () => {
   const id = await makeDraft(db, cast)

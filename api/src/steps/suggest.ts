@@ -12,6 +12,7 @@ import { LONGEST_QUERY } from '../core/wire/research.ts'
 import { undoneBy } from '../core/weight.ts'
 import type { Deps } from '../deps.ts'
 import { appendAudit } from '../storage/audit.ts'
+import { listMemoRecords } from '../storage/memos.ts'
 import { sourcesById } from '../storage/held-sources.ts'
 import { corpusSize } from '../storage/statistics.ts'
 import * as suggestions from '../storage/suggestions.ts'
@@ -61,6 +62,7 @@ export async function* suggest(
   const since = performance.now()
   let use: ModelUse | null = null
   let offered = 0
+  let leftOut = 0
   try {
     const known = scopes[asked.heading]
     const scope = known === undefined ? 'both' : known
@@ -83,14 +85,20 @@ export async function* suggest(
       if (signal.aborted) break
       if (offered === 0) yield { type: 'stage', stage: 'Checking the quotations' }
       const suggestion = toSuggestion(draft, writer, { ...asked, question, passages, scope })
-      if (suggestion === null) continue
+      if (suggestion === null) {
+        leftOut++
+        continue
+      }
       const { matterId } = begun
-      await db.as(actor, tx =>
-        suggestions.insertSuggestion(tx, { ...suggestion, memoId, matterId, createdBy: actor.id }),
-      )
+      await db.as(actor, async tx => {
+        // Much may have happened since the last one: a wall, another member's submission.
+        await mustWrite(tx, actor, memoId)
+        await suggestions.insertSuggestion(tx, { ...suggestion, memoId, matterId, createdBy: actor.id })
+      })
       offered++
       yield { type: 'suggestion', suggestion }
     }
+    if (leftOut > 0 && !signal.aborted) yield restingOnNothing(leftOut, offered)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     const { title, detail } = error.refusal
@@ -102,8 +110,10 @@ export async function* suggest(
       model: writer.id,
       use,
     })
-    await db.as(actor, tx =>
-      appendAudit(tx, {
+    await db.as(actor, async tx => {
+      // Who came behind a wall meanwhile writes nothing in the matter any more.
+      if ((await listMemoRecords(tx, { id: memoId })).length === 0) return
+      await appendAudit(tx, {
         matterId: begun.matterId,
         actorId: actor.id,
         kind: 'suggestions_offered',
@@ -114,8 +124,8 @@ export async function* suggest(
           offered,
           stopped: signal.aborted,
         },
-      }),
-    )
+      })
+    })
   }
   yield { type: 'done', offered }
 }
@@ -145,12 +155,18 @@ function toSuggestion(
   }
 }
 
-async function begin(tx: Tx, actor: Actor, memoId: string) {
+/** The memo, for those who may write it now; refuses otherwise. */
+async function mustWrite(tx: Tx, actor: Actor, memoId: string) {
   const { memo, facts } = await loadMemo(tx, memoId)
   if (!mayEdit(facts, actor)) {
     const title = 'Suggestions are made for those who write the memo, while it is being drafted'
     throw new Refused({ code: 'memo/not-drafting', status: 409, title })
   }
+  return memo
+}
+
+async function begin(tx: Tx, actor: Actor, memoId: string) {
+  const memo = await mustWrite(tx, actor, memoId)
   const law = (await corpusSize(tx)).passages
   const client = await suggestions.documentPassages(tx, memo.clientId)
   return {
@@ -169,6 +185,21 @@ const nothingFound = (scope: SearchRequest['scope']): SuggestEvent => ({
     scope === 'client' ? 'The client’s documents hold nothing for this' : 'No passage fits this question',
   detail: 'Nothing was changed. Put the question in other words, or add documents to the matter.',
 })
+
+/** What a writer proposed and nobody is shown, in words: an end without any would look as if it had proposed nothing. */
+function restingOnNothing(leftOut: number, offered: number): SuggestEvent {
+  if (offered > 0) {
+    return {
+      type: 'stage',
+      stage: `Left out ${counted(leftOut, 'proposal')} that named no passage that was read`,
+    }
+  }
+  return {
+    type: 'problem',
+    title: 'What was proposed rests on nothing that was read',
+    detail: `Nothing was changed. ${counted(leftOut, 'proposal')} named no passage that was read, so nothing is offered. Put the question in other words, or try again.`,
+  }
+}
 
 async function read(
   deps: Need,

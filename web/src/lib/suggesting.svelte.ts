@@ -52,8 +52,7 @@ export class Suggesting {
       const { suggestion } = event
       this.offered = [...this.offered.filter(each => each.id !== suggestion.id), suggestion]
     } else if (event.type === 'done') {
-      this.ended =
-        event.offered === 0 ? 'Nothing was found that could be offered' : `${event.offered} offered`
+      this.ended = event.offered === 0 ? 'Nothing is offered' : `${event.offered} offered`
     } else {
       const { title, detail } = event
       const type = '/problems/suggestions/stopped'

@@ -12,6 +12,7 @@ import {
   unbalanced,
   withoutMarksBehind,
 } from './name-words.ts'
+import { openersAt } from './openers.ts'
 import { WordsBack } from './words-back.ts'
 
 /** Characters read backwards for a case name. Longer captions are cut to the parties nearest the citation. */
@@ -39,6 +40,18 @@ const leading = new Set(
   ).split(' '),
 )
 
+/** Of them those that a sentence writes with a small letter unless it opens with them: "See Under Armour, Inc. v. B". */
+const smallInside = new Set(
+  'under since like because although while at on by for of to a an from this that these those it is was if when where whether court later before after even so nor or yet until only per which what such both unlike'.split(
+    ' ',
+  ),
+)
+const ordinals = new Set(['first', 'second', 'third', 'last', 'next'])
+/** Before a name they lead to it, and the word behind them is the name's. */
+const signals = new Set(
+  'see also cf e.g accord compare contra citing quoting generally id ibid supra'.split(' '),
+)
+
 /** Words that lead to a name with a "to": "According to", "Contrary to". */
 const leadingTo =
   /^(?:according|contrary|pursuant|similar(?:ly)?|compar(?:ed|able)|contrasted|akin|analogous|opposed|identical|turning|looking|thanks|prior)$/
@@ -54,6 +67,9 @@ const speakers = new Set(
     ' ',
   ),
 )
+
+/** Before the name of one who speaks so: "Justice Kagan in Smith v. Jones". */
+const judges = new Set(['justice', 'judge', 'judges', 'justices'])
 
 const smallVersus = new Set(['v.', 'v', 'vs.', 'vs', 'v.,', 'versus'])
 const largeVersus = new Set(['V.', 'VS.', 'V', 'VS'])
@@ -167,7 +183,8 @@ function runStart(words: WordsBack, nearest: number, small: Set<string>): number
             bareOf(previous)
               .toLowerCase()
               .replace(/[’']s$/, ''),
-          )
+          ) ||
+          judges.has(bareOf(words.text(i + 2)).toLowerCase())
         )
           break
       }
@@ -179,10 +196,32 @@ function runStart(words: WordsBack, nearest: number, small: Set<string>): number
   return first
 }
 
+/** Whether a sentence begins with the word. */
+const opensSentence = (words: WordsBack, i: number): boolean =>
+  !words.has(i + 1) || words.ends(i + 1) || endsBefore(words.text(i + 1)) || words.text(i + 1) === '('
+
+/**
+ * Whether word `i`, which leads to names, has its capital letter as a part of one: "First Nat'l Bank v. B", "AT & T v. B", "Or.
+ * Waste Sys. v. B", and within a sentence "quoting At Home Corp. v. B".
+ */
+function isOfName(words: WordsBack, i: number, from: number): boolean {
+  const t = words.text(i)
+  if (t.endsWith(',') || !startsName(t)) return false
+  const low = bareOf(t).toLowerCase()
+  if (low === 'our' || low === 'we' || ordinals.has(low)) return startsName(words.text(i - 1))
+  if (words.text(i - 1) === '&') return true
+  if (!smallInside.has(low)) return false
+  if (/^\p{Lu}\p{L}*\.$/u.test(t)) return true
+  const previous = words.text(i + 1)
+  if (opensSentence(words, i)) return previous.endsWith(';')
+  return i === from || signals.has(bareOf(previous).toLowerCase())
+}
+
 /** The first word from word `from` on that belongs to the name, before word `to`; `to` when none does. */
 function trimLeading(words: WordsBack, from: number, to: number): number {
   let i = from
   while (i > to) {
+    if (opensSentence(words, i)) i -= openersAt(k => (i - k > to ? words.text(i - k) : ''))
     const t = words.text(i)
     const low = bareOf(t).toLowerCase()
     const next = words.text(i - 1).toLowerCase()
@@ -204,6 +243,7 @@ function trimLeading(words: WordsBack, from: number, to: number): number {
     }
     // "A & M Records", "A L A Schechter": initials, and no article.
     if (t === 'A' && /^(?:&|\p{Lu}\.?)$/u.test(words.text(i - 1))) break
+    if (isOfName(words, i, from)) break
     if (next === 'to' && i > to + 2 && leadingTo.test(low)) {
       i -= 2
       continue

@@ -1,3 +1,5 @@
+import { openersAt } from './openers.ts'
+
 /** Farthest back that names are looked for, in characters. */
 const reach = 260
 
@@ -45,9 +47,21 @@ function partyStart(text: string, from: number, end: number): number {
   return start
 }
 
+/** What stands before the first word of a sentence. */
+const opensSentence = /(?:^|[.;:?!)\]”"’']\s{1,3}|\n\s*)$/
+
+/** Where the name begins that words of the sentence lead to from `start`: "Rejecting Palfrey v Transco". */
+function beyondSentenceOpeners(text: string, start: number, end: number): number {
+  const words = [...text.slice(start, end).matchAll(/\S+/g)]
+  const first = openersAt(k => words[k]?.[0] ?? '')
+  return start + (words[first]?.index ?? 0)
+}
+
 /** "In Fisher", "As Lord Hale said in Fisher": the words that lead to the name are left out. */
 function withoutLead(text: string, start: number, end: number): number {
-  let at = start
+  let at = opensSentence.test(text.slice(Math.max(0, start - 4), start))
+    ? beyondSentenceOpeners(text, start, end)
+    : start
   for (let n = 0; n < 8; n++) {
     const word = /^\S+/.exec(text.slice(at, end))?.[0] ?? ''
     const rest = at + word.length

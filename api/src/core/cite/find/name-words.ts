@@ -46,6 +46,7 @@ export function startsName(word: string): boolean {
 export function endsBefore(word: string): boolean {
   const end = word.length
   const last = word.charCodeAt(end - 1)
+  if ((last === 0x2014 || last === 0x2015) && end > 1) return true
   if (stops.has(word.charCodeAt(endWithout(word, behindSentence) - 1))) return true
   const mark = last === 44 || last === 46 ? word.charCodeAt(end - 2) : last
   if (mark === 34 || mark === 0x201d) return true

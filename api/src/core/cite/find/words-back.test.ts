@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { findCitations } from '../find.ts'
 import { landmarksOf } from './landmarks.ts'
 import { WordsBack } from './words-back.ts'
 
@@ -60,3 +61,14 @@ test('landmarks are all capital letters at a beginning, all ends and all quotati
     }),
   )
 })
+
+test.each(['issue”—', 'rule—', 'rule--', '(the rule)—', '1948—', 'it,”—'])(
+  'so is one behind “%s”, and a dash within a name joins it',
+  before => {
+    const text = `It said so, “put in ${before}Prayor v. State, 3 F.3d 479, 480 (1st Cir. 1993)—and that governs.`
+    const [found] = findCitations(text)
+    expect(found?.plaintiff).toBe('Prayor')
+    expect(text.slice(found?.fullStart, found?.end)).toBe('Prayor v. State, 3 F.3d 479')
+    expect(wordsOf('St. Louis—San Francisco Ry. v. Ash')).toContain('Louis—San')
+  },
+)

@@ -7,8 +7,12 @@ import { endsBlock, endsHeading, isRowNumber, isTablePage } from './table-lines.
  */
 type Token = { text: string; start: number; end: number; head: number; isNumber: boolean; isSplit: boolean }
 
-/** The end of quoted words with a name glued to it: `felony."Prayor v. State`. */
-const gluedQuotation = /^\S*[.!?]["”](?=\p{Lu}\p{Ll})/u
+/**
+ * The end of quoted words with a name glued to it, `felony."Prayor v. State`, and a word, a closing mark or bracket with
+ * a dash behind it: `rule—Prayor v. State`. Names are joined by dashes as well, "St. Louis—San Francisco Ry."
+ */
+const gluedBefore =
+  /^\S*[.!?]["”](?=\p{Lu}\p{Ll})|^(?:\S*[)\]"”’'.,;:!?\d]|[("“‘[]*\p{Ll}\S*?)(?:—|--|―)(?=\p{Lu})/u
 
 const isMark = (c: number): boolean => c === 42 || c === 91
 
@@ -125,11 +129,11 @@ export class WordsBack {
       let end = this.next
       while (end > this.from && isWhite(text.charCodeAt(end - 1))) end--
       let start = end
-      let hasQuote = false
+      let mayBeGlued = false
       while (start > this.from) {
         const c = text.charCodeAt(start - 1)
         if (isWhite(c)) break
-        if (c === 34 || c === 0x201d) hasQuote = true
+        if (c === 34 || c === 0x201d || (c >= 0x2013 && c <= 0x2015) || c === 45) mayBeGlued = true
         start--
       }
       this.next = start
@@ -137,7 +141,7 @@ export class WordsBack {
       const word = text.slice(start, end)
       if (isPageMark(word)) continue
       const isNumber = isDigit(word.charCodeAt(0))
-      const closed = hasQuote ? gluedQuotation.exec(word)?.[0] : undefined
+      const closed = mayBeGlued ? gluedBefore.exec(word)?.[0] : undefined
       if (closed === undefined) return { text: word, start, end, head: end, isNumber, isSplit: false }
       const middle = start + closed.length
       this.glued = { text: closed, start, end: middle, head: middle, isNumber: false, isSplit: true }

@@ -83,3 +83,30 @@ test('typography is no other letter', () => {
 test('words of another language are no words of English letters', () => {
   expect(judged('Тот же суд не раз решал о том.')?.reason).not.toContain('letter (U+')
 })
+
+const about = (cited: string, title = alder.name): Judgement | undefined =>
+  finishCheck(planCheck(`The rule is old. See ${cited}.`), [{ ...alder, name: title, shortName: title }])[0]
+    ?.judgement
+
+test.each([
+  ['Alder v. Birch, 12 Frаnk. 100 (1988)', 'The “а” in “Frаnk.” is a Cyrillic letter (U+0430)'],
+  ['Alder v. Βirch, 12 Frank. 100 (1988)', 'The “Β” in “Βirch” is a Greek letter (U+0392)'],
+  ['Alder v. Birch, 12 Frank. 1О0 (1988)', 'The “О” in “1О0” is a Cyrillic letter (U+041E)'],
+])('a citation that is itself written with letters of another script is not verified: %s', (cited, told) => {
+  const found = about(cited)
+  expect(found?.verdict).toBe('ambiguous')
+  expect(found?.reason).toContain(told)
+  expect(found?.reason).toContain('Name and year agree')
+})
+
+test('one that is wrong besides stays wrong, and both are told', () => {
+  const found = about('Ash v. Elm, 12 Frаnk. 100 (1988)')
+  expect(found?.verdict).toBe('wrong_case')
+  expect(found?.reason).toContain('is a Cyrillic letter')
+})
+
+test('a party’s own letter, typography and what a parenthetical says of a case are no such letters', () => {
+  expect(about('Αlder v. Birch, 12 Frank. 100 (1988)', 'Αlder v. Birch')?.reason).not.toContain('letter (U+')
+  expect(about('Ａlder v. Birch, 12 Frank. １00 (1988)')?.verdict).toBe('verified')
+  expect(about('Alder v. Birch, 12 Frank. 100 (1988) (on the Α test)')?.verdict).toBe('verified')
+})

@@ -1,6 +1,15 @@
-import { scriptOfLookAlike } from '../find/look-alikes.ts'
+import { scriptOfLookAlike, withForeignLetters, withoutLookAlikes } from '../find/look-alikes.ts'
 import type { Finding } from './finding.ts'
-import type { Difference, Evidence, HeldSource, Quotation, QuoteCheck, Span } from '../types.ts'
+import type {
+  Citation,
+  Difference,
+  Evidence,
+  HeldSource,
+  Judgement,
+  Quotation,
+  QuoteCheck,
+  Span,
+} from '../types.ts'
 
 /** Words with the marks inside them, as a reader takes them for one. */
 const words = /[\p{L}\p{N}\p{M}][\p{L}\p{N}\p{M}.'’-]*/gu
@@ -74,4 +83,27 @@ export function judgeLetters(
     reason: says(foreign, here.title ?? source.name),
     evidence: { ...here, differences },
   }
+}
+
+/** The citation without what its parentheticals say: those words are judged as quotations. */
+const citationAlone = (text: string, { fullStart, fullEnd, parentheticals }: Citation): string =>
+  text.slice(fullStart, parentheticals?.[0]?.start ?? fullEnd)
+
+/**
+ * The judgement on a citation in whose own names, numbers or reporter letters of another script stand, "1 U.Ѕ. 1": it was read as it
+ * looks, but nobody who searches for it finds it, and whoever wrote it so may have meant to hide it. It says so, and
+ * is not verified.
+ */
+export function withLettersTold(text: string, citation: Citation, judgement: Judgement): Judgement {
+  const asWritten = citationAlone(text, citation)
+  if (/^[\0-\u02ff]*$/.test(asWritten)) return judgement
+  const read = withoutLookAlikes(asWritten)
+  const written = withForeignLetters(read, asWritten)
+  if (written === undefined) return judgement
+  const ofCitation = { start: 0, end: read.length, text: read, written }
+  const foreign = foreignWords(ofCitation, judgement.evidence.title ?? '')
+  if (foreign.length === 0) return judgement
+  const told = says(foreign, 'ordinary text')
+  const reason = `${told} Read as it looks: ${judgement.reason}`
+  return { ...judgement, reason, ...(judgement.verdict === 'verified' ? { verdict: 'ambiguous' } : {}) }
 }

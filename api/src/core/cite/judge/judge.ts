@@ -1,4 +1,5 @@
 import { brokenNumber } from './broken-number.ts'
+import { withLettersTold } from './foreign-letters.ts'
 import { isTurned } from './turned.ts'
 import { libraryOf, type Library } from './held.ts'
 import { isInside, seriesKey } from './inside-another.ts'
@@ -47,6 +48,10 @@ export function judge(
   register: readonly KnownCase[] = [],
 ): Judgement {
   const library = 'volumes' in held ? held : libraryOf(held, register)
+  return withLettersTold(context.text, citation, judgeAsRead(citation, context, library))
+}
+
+function judgeAsRead(citation: Citation, context: JudgeContext, library: Library): Judgement {
   if (citation.kind === 'unknown' && citation.reporter === undefined)
     return notHeld('A section sign without the name of a code; it cannot be looked up.')
   const law = lawKinds[citation.kind === 'unknown' ? 'full_law' : citation.kind]

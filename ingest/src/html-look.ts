@@ -1,4 +1,5 @@
 import type { DefaultTreeAdapterTypes } from 'parse5'
+import { areOne, colourOf, type Colour } from './css-colour.ts'
 import { type Sheets, noSheets } from './html-sheets.ts'
 
 type Element = DefaultTreeAdapterTypes.Element
@@ -12,6 +13,9 @@ export type Look = {
   isWhite: boolean
   /** Something may lie behind them on which white ones can be seen. */
   hasGround: boolean
+  /** Their colour, and that of a box which the innermost element with one lays behind them; undefined where it cannot be told. */
+  colour: Colour | undefined
+  box: Colour | undefined
   /** A line runs through them. */
   isStruck: boolean
 }
@@ -23,12 +27,18 @@ export const plainLook: Look = {
   isTiny: false,
   isWhite: false,
   hasGround: false,
+  colour: [0, 0, 0],
+  box: undefined,
   isStruck: false,
 }
 
 /** Whether an eye can see words that look so. */
-export const isSeen = ({ isGone, isInvisible, isTiny, isWhite, hasGround }: Look): boolean =>
-  !isGone && !isInvisible && !isTiny && (!isWhite || hasGround)
+export const isSeen = ({ isGone, isInvisible, isTiny, isWhite, hasGround, colour, box }: Look): boolean =>
+  !isGone &&
+  !isInvisible &&
+  !isTiny &&
+  (!isWhite || hasGround) &&
+  (colour === undefined || box === undefined || !areOne(colour, box))
 
 /** Smallest type in pixels that an eye can read something in. */
 const READABLE = 2
@@ -37,6 +47,11 @@ const FAR = -500
 
 /** Elements that strike their words through. */
 const STRIKING = new Set(['s', 'strike', 'del'])
+/** Elements to which every browser gives colours of its own: a link has one that depends on where the reader was before. */
+const COLOURED = new Map<string, { colour: Colour | undefined; box?: Colour }>([
+  ['a', { colour: undefined }],
+  ['mark', { colour: [0, 0, 0], box: [255, 255, 0] }],
+])
 
 /** Attributes that say how words look. */
 const TELLING = new Set(['style', 'hidden', 'color', 'background', 'bgcolor'])
@@ -46,11 +61,13 @@ export function lookInside(element: Element, outer: Look, sheets: Sheets = noShe
   // Most elements of an opinion say nothing of it, and there are millions of them.
   const isStriking = STRIKING.has(element.tagName)
   const declared = sheets.declared(element)
-  if (!isStriking && declared === null && !element.attrs.some(({ name }) => TELLING.has(name))) return outer
+  const coloured = COLOURED.get(element.tagName)
+  const says = declared !== null || element.attrs.some(({ name }) => TELLING.has(name))
+  if (!isStriking && coloured === undefined && !says) return outer
   const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]))
   const own = styleOf(attributes.get('style') ?? '')
   const style = declared === null ? own : new Map([...declared.normal, ...own, ...declared.important])
-  const look = { ...outer }
+  const look = { ...outer, ...coloured }
   look.isGone ||= attributes.has('hidden') || isGone(style)
   look.isStruck ||=
     isStriking ||
@@ -60,11 +77,17 @@ export function lookInside(element: Element, outer: Look, sheets: Sheets = noShe
   const size = style.get('font-size')
   if (size !== undefined) look.isTiny = isLess(size, READABLE)
   const colour = style.get('color') ?? attributes.get('color')?.toLowerCase()
-  if (colour !== undefined) look.isWhite = isWhite(colour)
-  look.hasGround ||=
-    [...style].some(([name, value]) => name.startsWith('background') && !isPaper(value)) ||
-    attributes.has('background') ||
-    (attributes.has('bgcolor') && !isPaper(attributes.get('bgcolor') ?? ''))
+  if (colour !== undefined) {
+    look.isWhite = isWhite(colour)
+    if (colour !== 'inherit') look.colour = colourOf(colour)
+  }
+  const grounds = [...style].filter(([name]) => name.startsWith('background')).map(([, value]) => value)
+  const laid = [...grounds, attributes.get('bgcolor'), attributes.has('background') ? 'image' : undefined]
+    .filter(value => value !== undefined)
+    .filter(value => !NO_GROUND.test(value))
+  look.hasGround ||= laid.some(value => !isWhite(value))
+  // Of several grounds any may lie on top.
+  if (laid.length > 0) look.box = laid.length === 1 ? colourOf(laid[0] ?? '') : undefined
   return look
 }
 
@@ -103,8 +126,7 @@ function isLess(value: string | undefined, limit: number): boolean {
   )
 }
 
-const isPaper = (value: string): boolean =>
-  /^(?:none|transparent|inherit|initial)$/.test(value) || isWhite(value)
+const NO_GROUND = /^(?:none|transparent|inherit|initial)$/
 
 function isWhite(colour: string): boolean {
   if (colour === 'white' || colour === 'transparent') return true

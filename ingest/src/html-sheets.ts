@@ -19,10 +19,12 @@ export type Sheets = {
   declared(element: Element): Declared | null
   /** A rule that may lie anywhere lays a ground behind words: one of another sheet, or for some windows only. */
   hasGrounds: boolean
+  /** Such a rule gives words a colour. */
+  hasColours: boolean
 }
 
 /** A page without style sheets. */
-export const noSheets: Sheets = { declared: () => null, hasGrounds: false }
+export const noSheets: Sheets = { declared: () => null, hasGrounds: false, hasColours: false }
 
 /** Properties by which words come to be seen or not (html-look.ts reads them). */
 const TELLING =
@@ -47,20 +49,26 @@ type Reached = {
 /** Reads the `style` elements of a page. What no parser makes sense of says nothing. */
 export function readSheets(document: Node, markup: string): Sheets {
   const isElsewhere = /<link\s[^>]{0,500}stylesheet/i.test(markup)
-  if (!/<style[\s>]/i.test(markup)) return { ...noSheets, hasGrounds: isElsewhere }
+  if (!/<style[\s>]/i.test(markup)) return { ...noSheets, hasGrounds: isElsewhere, hasColours: isElsewhere }
   const byKey = new Map<string, Reached[]>()
   let hasGrounds = isElsewhere
+  let hasColours = isElsewhere
   let order = 0
   for (const { css, media } of sheetsIn(document)) {
     const root = parseSheet(css.replace(/<!--|-->/g, ' '))
     const nodes = root.type === 'root' ? root.nodes : []
-    hasGrounds ||= nodes.some(node => node.type === 'atrule' && node.name.toLowerCase() === 'import')
+    const isImporting = nodes.some(node => node.type === 'atrule' && node.name.toLowerCase() === 'import')
+    hasGrounds ||= isImporting
+    hasColours ||= isImporting
     for (const { rule, isShown } of rulesAmong(nodes, SHOWN_ON.test(media))) {
       const declarations = rule.nodes.filter(isTelling)
       if (declarations.length === 0) continue
       const reached = isShown && order < MOST_RULES ? reachedBy(rule, declarations, order++) : null
-      // Whom such a rule reaches is not known; its ground may be there.
-      if (reached === null) hasGrounds ||= declarations.some(({ prop }) => /^background/i.test(prop))
+      // Whom such a rule reaches is not known; its ground or colour may be there.
+      if (reached === null) {
+        hasGrounds ||= declarations.some(({ prop }) => /^background/i.test(prop))
+        hasColours ||= declarations.some(({ prop }) => /^color$/i.test(prop))
+      }
       for (const [key, one] of reached ?? []) {
         const held = byKey.get(key)
         if (held === undefined) byKey.set(key, [one])
@@ -68,7 +76,7 @@ export function readSheets(document: Node, markup: string): Sheets {
       }
     }
   }
-  return { hasGrounds, declared: element => declaredFor(element, byKey) }
+  return { hasGrounds, hasColours, declared: element => declaredFor(element, byKey) }
 }
 
 /** All `style` elements with the media that they are for, found without recursion: how deep a page goes is its writer's choice. */

@@ -73,7 +73,11 @@ export function readHtml(
   sheets: Sheets = noSheets,
 ): BlockCollector {
   const blocks = collectBlocks()
-  const outermost = { ...plainLook, hasGround: sheets.hasGrounds }
+  const outermost = {
+    ...plainLook,
+    hasGround: sheets.hasGrounds,
+    colour: sheets.hasColours ? undefined : plainLook.colour,
+  }
   const steps: { node: Node; isEnd: boolean; look: Look }[] = [{ node: root, isEnd: false, look: outermost }]
   const numberBefore = openListNumbers()
   let preformatted = 0

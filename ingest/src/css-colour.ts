@@ -1,0 +1,59 @@
+/** Red, green and blue from 0 to 255. */
+export type Colour = readonly [number, number, number]
+
+/** The names of CSS 1 (CSS Color 4, 6.1), which are those that people type. */
+const NAMED: Record<string, string> = {
+  black: '000000',
+  silver: 'c0c0c0',
+  gray: '808080',
+  grey: '808080',
+  white: 'ffffff',
+  maroon: '800000',
+  red: 'ff0000',
+  purple: '800080',
+  fuchsia: 'ff00ff',
+  green: '008000',
+  lime: '00ff00',
+  olive: '808000',
+  yellow: 'ffff00',
+  navy: '000080',
+  blue: '0000ff',
+  teal: '008080',
+  aqua: '00ffff',
+}
+
+/** The colour that a value of CSS, or of an old attribute, names; undefined where it lets shine through or cannot be told. */
+export function colourOf(given: string): Colour | undefined {
+  const value = given.trim().toLowerCase()
+  const hex = /^#?([\da-f]{3}|[\da-f]{6})$/.exec(NAMED[value] ?? value)?.[1]
+  if (hex !== undefined) {
+    const size = hex.length / 3
+    const part = (at: number): number =>
+      Number.parseInt(hex.slice(at * size, (at + 1) * size).repeat(3 - size), 16)
+    return [part(0), part(1), part(2)]
+  }
+  const [, form, one, two, three, opacity = '1'] =
+    /^(rgb|hsl)a?\(\s{0,9}([\d.]{1,9})(?:deg)?[\s,]{1,9}([\d.]{1,9}%?)[\s,]{1,9}([\d.]{1,9}%?)(?:[\s,/]{1,9}([\d.]{1,9}%?))?\s{0,9}\)$/.exec(
+      value,
+    ) ?? []
+  if (form === undefined || !/^(?:1(?:\.0*)?|100%)$/.test(opacity)) return undefined
+  const [first, second, third] = [Number(one), Number.parseFloat(two ?? ''), Number.parseFloat(three ?? '')]
+  return form === 'rgb' ? [first, second, third] : fromHsl(first, second / 100, third / 100)
+}
+
+/** CSS Color 4, 7.1; the hue in degrees. */
+function fromHsl(hue: number, saturation: number, lightness: number): Colour {
+  const part = (shift: number): number => {
+    const at = (shift + hue / 30) % 12
+    const reach = saturation * Math.min(lightness, 1 - lightness)
+    return Math.round((lightness - reach * Math.max(-1, Math.min(at - 3, 9 - at, 1))) * 255)
+  }
+  return [part(0), part(8), part(4)]
+}
+
+/** Steps of 255 by which words may differ from their ground, in red, green and blue each, without being seen. */
+const SAME = 16
+
+/** Whether words in one of two colours cannot be seen on the other. */
+export const areOne = (one: Colour, other: Colour): boolean =>
+  one.every((part, at) => Math.abs(part - (other[at] ?? Number.NaN)) <= SAME)

@@ -21,6 +21,7 @@ export type Drawn = {
 type Walk = Drawn & {
   unseen: number
   thin: Box[]
+  strokes: Stroke[]
   text: DrawnWords[]
   covers: Cover[]
   area: number
@@ -46,6 +47,7 @@ export function readDrawn(engine: PdfEngine, page: number, isLayered: boolean): 
     crossing: [],
     unseen: 0,
     thin: [],
+    strokes: [],
     text: [],
     covers: coveringNotes(engine, page),
     area: engine.call('FPDF_GetPageWidthF', page) * engine.call('FPDF_GetPageHeightF', page),
@@ -96,6 +98,7 @@ function sort(engine: PdfEngine, object: number, walk: Walk, depth: number, matr
   } else if (type === PATH) {
     if (isThin(box)) walk.thin.push(box)
     else if (coversWords(engine, object)) walk.covers.push({ box, after: walk.text.length })
+    else walk.strokes.push({ box, ink: inkOf(engine, object, matrix) })
   } else if (type === FORM && depth < DEEPEST) {
     walk.canHide ||= engine.call('FPDFPageObj_HasTransparency', object) !== 0
     walk.canHide ||= isClipped(engine, object, inner, WHOLE)
@@ -288,19 +291,51 @@ const COVERED = 0.3
 /** With more lines than this nobody counts. */
 const MOST_THIN = 4000
 
-function thinLinesCover({ thin, text }: Walk): boolean {
-  if (thin.length > MOST_THIN) return true
-  return text.some(({ box: [left, bottom, right, top] }) => {
-    const area = (right - left) * (top - bottom)
+function thinLinesCover({ thin, strokes, text }: Walk): boolean {
+  if (thin.length + strokes.length > MOST_THIN) return true
+  return text.some(({ box }) => {
     let covered = 0
-    for (const [from, low, to, high] of thin) {
-      const wide = Math.min(right, to) - Math.max(left, from)
-      const tall = Math.min(top, high) - Math.max(bottom, low)
-      if (wide > 0 && tall > 0) covered += wide * tall
-    }
-    return covered > area * COVERED
+    for (const line of thin) covered += areaOf(common(line, box))
+    for (const { box: around, ink } of strokes)
+      covered += (ink * areaOf(common(around, box))) / Math.max(1, areaOf(around))
+    return covered > areaOf(box) * COVERED
   })
 }
+
+const common = (one: Box, other: Box): Box => [
+  Math.max(one[0], other[0]),
+  Math.max(one[1], other[1]),
+  Math.min(one[2], other[2]),
+  Math.min(one[3], other[3]),
+]
+const areaOf = ([left, bottom, right, top]: Box): number =>
+  Math.max(0, right - left) * Math.max(0, top - bottom)
+
+/** A thin pen drawn aslant or to and fro: many of them scratch words out. `ink` in square points, somewhere in the box. */
+type Stroke = { box: Box; ink: number }
+
+/** The length of a path's lines times the width of its pen, on the page. */
+function inkOf(engine: PdfEngine, path: number, matrix: Matrix): number {
+  const [a, b, c, d] = combine(matrix, matrixOf(engine, path))
+  return engine.withRoom(8, room => {
+    if (engine.call('FPDFPageObj_GetStrokeWidth', path, room) === 0) return 0
+    const [width = 0] = engine.floats(room, 1)
+    let length = 0
+    let [fromX, fromY] = [0, 0]
+    const count = engine.call('FPDFPath_CountSegments', path)
+    for (let at = 0; at < count; at++) {
+      const segment = engine.call('FPDFPath_GetPathSegment', path, at)
+      if (engine.call('FPDFPathSegment_GetPoint', segment, room, room + 4) === 0) continue
+      const [x = 0, y = 0] = engine.floats(room, 2)
+      if (engine.call('FPDFPathSegment_GetType', segment) !== MOVE) length += Math.hypot(x - fromX, y - fromY)
+      ;[fromX, fromY] = [x, y]
+    }
+    return length * width * Math.abs(a * d - b * c)
+  })
+}
+
+/** FPDF_SEGMENT_MOVETO of fpdfview.h. */
+const MOVE = 2
 
 /** Links, notes that open and their pop-ups (ISO 32000-1, 12.5.6) do not lie over words. A form's field does when it has a ground. */
 const HARMLESS_NOTES = new Set([1, 2, 16])

@@ -43,6 +43,9 @@ const state = (keys: string): Options => ({
 })
 
 const hatching = Array.from({ length: 21 }, (_, at) => `15 ${95 + at} m 215 ${95 + at} l S`).join(' ')
+const scratches = Array.from({ length: 105 }, (_, at) => `${at * 2 + 10} 92 m ${at * 2 + 14} 118 l S`).join(
+  ' ',
+)
 const slashes = Array.from({ length: 240 }, (_, at) => `${at} 90 m ${at + 30} 120 l`).join(' ')
 
 const maskedOut: Options = {
@@ -89,6 +92,7 @@ const hiding: [string, string, Options?][] = [
   ['a box over words in a form', `${open}/X Do 0 g ${BOX} re f`, use(form(secret))],
   ['one wide line', `${both}0 G 20 w 15 105 m 215 105 l S`],
   ['thin lines side by side', `${both}0 G 1.2 w ${hatching}`],
+  ['scratches of a thin pen, each by itself', `${both}0 G 2.4 w ${scratches}`],
   ['a path of many thin strokes', `${both}0 G 2 w ${slashes} S`],
   ['strokes that cross and leave specks free', `${both}0 G 1.4 w ${crosswise} S`],
   ['a box set too high, so that the feet of letters stand out', `${both}0 g 15 100.7 200 15 re f`],

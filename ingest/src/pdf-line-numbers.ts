@@ -14,6 +14,8 @@ const GOING_ON = 0.15
 const FEWEST_BARE = 2
 /** Points by which line numbers may move from page to page. */
 const DRIFT = 6
+/** Part of the usual step from number to number by which a step of line numbers may be longer or shorter. */
+const UNEVEN = 0.25
 
 /**
  * Takes the line numbers down the margin of pleading paper out of the runs of all pages. A table may number its rows in the same
@@ -65,11 +67,27 @@ function findMargin(runs: Run[]): Margin | undefined {
   return undefined
 }
 
-/** Whether each number has its row, and the rows do not go on from one to the next. */
+/**
+ * Whether each number has its row, and the rows do not go on from one to the next; or have more lines than numbers, with which the
+ * numbers stand further apart here than there.
+ */
 function isTable(numbers: readonly Run[], beside: readonly Run[]): boolean {
-  const bare = numbers.filter(({ y, size }) => !beside.some(run => Math.abs(run.y - y) < size * 0.6))
+  const isLevel = (one: { y: number }, { y, size }: Run): boolean => Math.abs(one.y - y) < size * 0.6
+  const bare = numbers.filter(number => !beside.some(run => isLevel(run, number)))
   if (bare.length >= FEWEST_BARE) return false
   const rows = toRows([...beside])
+  const [first = 0, last = 0] = [numbers[0]?.y, numbers.at(-1)?.y]
+  const unnumbered = rows.filter(
+    row => row.y > first && row.y < last && !numbers.some(number => isLevel(row, number)),
+  )
+  if (unnumbered.length >= FEWEST_BARE && !areEven(numbers)) return true
   const goingOn = rows.filter(({ runs }) => /^\s*\p{Ll}/u.test(runs[0]?.text ?? ''))
   return goingOn.length < rows.length * GOING_ON
+}
+
+/** Whether numbers stand as far from each other all the way down, as those of ruled paper do. */
+function areEven(numbers: readonly Run[]): boolean {
+  const steps = numbers.slice(1).map((run, at) => run.y - (numbers[at]?.y ?? 0))
+  const usual = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0
+  return steps.every(step => Math.abs(step - usual) < usual * UNEVEN)
 }

@@ -162,6 +162,33 @@ test('the numbers of a table stay, those of a caption do that other pages have, 
   expect(paper.map(page => page.numbers.length)).toEqual([20, 20])
 })
 
+test('the numbers of rows of one line or two stay, though their words go on from line to line', () => {
+  let y = 80
+  const table = Array.from({ length: 18 }, (_, row) => {
+    const cells = [run(`${row + 1}`, 50, y), run('Storage on the ground floor', 80, y)]
+    y += 14
+    if (row % 3 === 0) cells.push(run('and the yard behind it', 80, y))
+    y += row % 3 === 0 ? 18 : 4
+    return cells
+  }).flat()
+  expect(dropLineNumbers([table])[0]).toEqual({ runs: table, numbers: [] })
+})
+
+test('the head of a table that is repeated on each page stays where it stands first', () => {
+  const row = (text: string, y: number): Line => ({
+    ...line(text, y),
+    cells: { starts: [260, 400], ends: [200, 300] },
+  })
+  const found = dropRunning(
+    pages(3, number => [
+      row('Premises Rent Expiry', 60),
+      ...['one', 'two', 'three'].map((word, at) => row(`Flat ${word} of ${'abc'[number]}`, 90 + at * 20)),
+    ]),
+  )
+  expect(found.pages.map(page => page.lines[0]?.text.startsWith('Premises'))).toEqual([true, false, false])
+  expect(found.dropped.map(drop => drop.page)).toEqual(['2', '3'])
+})
+
 test('beside line numbers nothing is running, what is repeated above and under them or up the side is', () => {
   const numbered = { first: 72, last: 720 }
   const side: Line = { ...line('SMITH & WESTON LLP', -24), angle: 3 }

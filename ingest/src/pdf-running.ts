@@ -60,7 +60,7 @@ const DIVISION =
  * Takes running heads and page numbers out of the lines of all pages and says what they were. A head goes when it stands on
  * several pages as it is, or carries a number that grows with the pages: headings ("Section 1", "Section 2") differ by a number,
  * too. A repeated foot goes when it carries such a number; without one it may be a notice that belongs to the words above it, or
- * a note ("3 Id. at 12."), and stays. On paper with line numbers what stands beside them is never running (a witness may say "Yes." at
+ * a note ("3 Id. at 12."), and stays. The head of a table stays where it stands first. On paper with line numbers what stands beside them is never running (a witness may say "Yes." at
  * one height on three pages), and what is repeated under the last of them is.
  */
 export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: DroppedText[] } {
@@ -85,6 +85,7 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
           page.numbered !== undefined ||
           shiftsOf(line, page, index).some(shift => growing.get(keyOf(text))?.has(shift)))
       if (!isNumber && !isRunning && !isCourtStamp(text)) return true
+      if (isTableHead(line, page) && !pages.slice(0, index).some(before => holds(before, text))) return true
       dropped.push({ page: page.label, text, why: number === null ? 'running_head' : 'page_number' })
       return false
     })
@@ -95,6 +96,22 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
 
 const isBeside = (numbered: Numbered | undefined, { y, angle }: Line): boolean =>
   numbered !== undefined && angle === 0 && y > numbered.first - DRIFT && y < numbered.last + DRIFT
+
+/** Points by which the cells of a column may differ, and lines that begin on its edge. */
+const ALIGNED = 3
+const FEWEST_ROWS = 3
+
+/** Whether columns stand under all parts of a line. */
+function isTableHead({ cells, y, angle }: Line, { lines }: PageLines): boolean {
+  const below = lines.filter(line => line.angle === angle && line.y > y)
+  const startsAt = (edge: number, line: Line): boolean =>
+    [line.x, ...(line.cells?.starts ?? [])].some(start => Math.abs(start - edge) < ALIGNED)
+  return (
+    cells?.starts.every(edge => below.filter(line => startsAt(edge, line)).length >= FEWEST_ROWS) ?? false
+  )
+}
+
+const holds = ({ lines }: PageLines, text: string): boolean => lines.some(line => plainText(line) === text)
 
 const plainText = (line: Line): string => line.text.replace(/\s+/g, ' ').trim()
 const numbersOf = (text: string): number[] => (text.match(/\b\d{1,4}\b/g) ?? []).map(Number)

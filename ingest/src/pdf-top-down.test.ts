@@ -23,6 +23,14 @@ test('a page of one column that is drawn from the bottom up, or in any order, is
     expect(topDown(page.map((_, at) => page[(at * stride) % page.length] as Run))).toEqual(page)
 })
 
+test('lines of which the file draws the last word first are read from the left', () => {
+  const page = column(20)
+  const lines = Array.from({ length: 20 }, (_, at) => page.slice(at * words.length, (at + 1) * words.length))
+  expect(topDown(lines.flatMap(line => line.toReversed()))).toEqual(page)
+  const hebrew = lines.flatMap(line => line.toReversed().map(run => ({ ...run, text: 'אבג' })))
+  expect(topDown(hebrew)).toBe(hebrew)
+})
+
 test('two columns, and cells of a table, stay as they are drawn', () => {
   const [left, right] = [column(20), column(20, 320)]
   for (const drawn of [[...left, ...right], [...left, ...right].toReversed(), [...right, ...left]])

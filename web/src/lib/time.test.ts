@@ -53,6 +53,22 @@ test.each(['America/New_York', 'Asia/Kolkata'])('in %s a decision bears the date
   expect(day('1975-03-04')).toBe('4 Mar 1975')
 })
 
+test('a list of hundreds makes no format for each of its rows', () => {
+  const show = (row: number): void => {
+    const instant = at(-hours(row))
+    inZone(instant, 'America/New_York')
+    inZone(instant, 'Asia/Kolkata')
+    moment(instant)
+    recorded(instant)
+    day(instant)
+  }
+  show(0)
+  const made = vi.spyOn(Intl, 'DateTimeFormat')
+  for (let row = 1; row <= 300; row++) show(row)
+  expect(made).not.toHaveBeenCalled()
+  made.mockRestore()
+})
+
 test('what lies ahead is rounded down, so that nobody is promised time', () => {
   expect(relative(at(hours(47.9)), noon)).toBe('in 47 hours')
   expect(relative(at(hours(71.9)), noon)).toBe('in 2 days')

@@ -7,15 +7,27 @@ const dayAndTime = {
   hourCycle: 'h23',
 } as const satisfies Intl.DateTimeFormatOptions
 
+/**
+ * Formats, each made once: to make one takes some 50 times as long as to use it, and a list of hundreds uses a few for each
+ * row.
+ */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Throws on a zone that the machine does not know. */
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const held = formats.get(key)
+  if (held !== undefined) return held
+  const made = new Intl.DateTimeFormat(locale, options)
+  formats.set(key, made)
+  return made
+}
+
 /** A deadline in the zone it was given in: "Fri 28 Nov 2025, 17:00" and "New York (EST)". */
 export function inZone(instant: string, zone: string): { day: string; place: string } {
   const date = new Date(instant)
   const known = isZone(zone) ? zone : 'UTC'
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: known,
-    weekday: 'short',
-    ...dayAndTime,
-  }).formatToParts(date)
+  const parts = format('en-GB', { timeZone: known, weekday: 'short', ...dayAndTime }).formatToParts(date)
   const part = (type: string): string => parts.find(each => each.type === type)?.value ?? ''
   const day = `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')}`
   const town = zoneName(known)
@@ -29,15 +41,13 @@ export function zoneName(zone: string): string {
 }
 
 function zoneShort(date: Date, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'short' }).formatToParts(
-    date,
-  )
+  const parts = format('en-US', { timeZone: zone, timeZoneName: 'short' }).formatToParts(date)
   return parts.find(part => part.type === 'timeZoneName')?.value ?? zone
 }
 
 function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
+    format('en', { timeZone: zone })
     return true
   } catch {
     return false
@@ -59,9 +69,16 @@ export function zones(): string[] {
   return [...new Set([ownZone(), ...all.sort()])]
 }
 
-/** The time zone of this machine, by its IANA name. */
+/** The machine's zone when it was last asked, and its distance from UTC then, in minutes. */
+let own: { zone: string; offset: number } | null = null
+
+/** The time zone of this machine, by its IANA name; asked anew when its distance from UTC is another, as on a journey. */
 export function ownZone(): string {
-  return presentName(Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const offset = new Date().getTimezoneOffset()
+  if (own?.offset !== offset) {
+    own = { zone: presentName(Intl.DateTimeFormat().resolvedOptions().timeZone), offset }
+  }
+  return own.zone
 }
 
 function presentName(zone: string): string {
@@ -91,7 +108,8 @@ export function relative(instant: string, now: number): string {
 /** A moment of the past in the reader's own zone, which is named since readers sit in several: "28 Nov 2025, 17:04 EST". */
 export function moment(instant: string): string {
   const date = new Date(instant)
-  return `${new Intl.DateTimeFormat('en-GB', dayAndTime).format(date)} ${zoneShort(date, ownZone())}`
+  const zone = ownZone()
+  return `${format('en-GB', { ...dayAndTime, timeZone: zone }).format(date)} ${zoneShort(date, zone)}`
 }
 
 /** The time of day of what was done today, "17:04"; of what was done on another day, the moment. */
@@ -105,20 +123,17 @@ export function lately(instant: string, now: Date): string {
  * sealed package: "28 Nov 2025, 17:04 UTC".
  */
 export function recorded(instant: string): string {
-  const shown = new Intl.DateTimeFormat('en-GB', { ...dayAndTime, timeZone: 'UTC' })
-  return `${shown.format(new Date(instant))} UTC`
+  return `${format('en-GB', { ...dayAndTime, timeZone: 'UTC' }).format(new Date(instant))} UTC`
 }
 
 const isDay = /^\d{4}-\d\d-\d\d$/
 
 /** A day of the past: "28 Nov 2025". Of an instant the reader's own; a date without a time is that day everywhere. */
 export function day(instant: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    ...(isDay.test(instant) ? { timeZone: 'UTC' } : {}),
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  }).format(new Date(instant))
+  const timeZone = isDay.test(instant) ? 'UTC' : ownZone()
+  return format('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' }).format(
+    new Date(instant),
+  )
 }
 
 /** When a case was decided: a day as days are written, or what is known of it, as it is. */

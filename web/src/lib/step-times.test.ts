@@ -20,6 +20,14 @@ test('durations and sums are told in words that fit them', () => {
   expect([null, 0, 0.00123, 1.005, 12].map(costWords)).toEqual(['–', '0.00', '0.0012', '1.00', '12.00'])
 })
 
+test('of ingest the finding tells the mean of a source, since nobody measured a single one', () => {
+  const save = { ...row('ingest-save', 20, 135), calls: 160 }
+  expect(stepFinding([save])).toBe('“Ingest: save” took 100 % of the time, 125 ms a source')
+  expect(stepFinding([save, row('search', 5, 40)])).toBe(
+    '“Ingest: save” took 80 % of the time, 125 ms a source; the slowest call is “Search”, 95 % below 40 ms',
+  )
+})
+
 test('the finding names the step that took most and the one that is slowest', () => {
   expect(stepFinding([])).toBe('No step of the work has been counted yet')
   expect(stepFinding([row('search', 9, 40), row('seal', 1, 30)])).toBe(

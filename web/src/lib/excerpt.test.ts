@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { excerptSpan } from './excerpt.ts'
+import { excerptSpan, paragraphs } from './excerpt.ts'
 
 const text = `${'filler words '.repeat(60)}the tenant withheld rent ${'more words '.repeat(60)}`
 const at = text.indexOf('tenant')
@@ -20,4 +20,12 @@ test('without matched words the beginning is shown, cut between words', () => {
   const { start, end } = excerptSpan(text, [])
   expect(start).toBe(0)
   expect(text.charAt(end)).toBe(' ')
+})
+
+test('a heading does not run into the sentence below it, and lines that are only folded are one', () => {
+  const source = 'II. The old rule\n\nCorliss was put\non two grounds.  \n \n Next.'
+  const shown = paragraphs(source)
+  expect(shown.replaceAll(/ *\n */g, '¶')).toBe('II. The old rule¶Corliss was put on two grounds.¶Next.')
+  expect(shown).toHaveLength(source.length)
+  expect(shown.indexOf('Corliss')).toBe(source.indexOf('Corliss'))
 })

@@ -20,6 +20,14 @@ export function excerptSpan(text: string, marks: readonly Span[], length = LENGT
   }
 }
 
+/**
+ * The text with its paragraphs for a place that keeps line breaks (`pre-line`): where a line is empty a new one begins, as after
+ * a heading, and where the source only folds its lines none does. As long as before, so that places in it stay what they are.
+ */
+export function paragraphs(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, gap => (gap.split('\n').length > 2 ? '\n' : ' ').padEnd(gap.length))
+}
+
 const isSpace = (char: string): boolean => char.trim() === ''
 
 function wordStart(text: string, at: number): number {

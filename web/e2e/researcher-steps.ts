@@ -160,7 +160,7 @@ export async function insertPassage(person: Person, { words, search, citation }:
     .getByRole('listitem')
     .filter({ hasText: words.slice(0, 40) })
     .first()
-  await hit.getByRole('button', { name: 'Show the whole passage' }).click()
+  await hit.getByRole('button', { name: /^Whole passage, / }).click()
   await markWords(page, hit, words)
   await hit.getByRole('button', { name: /^Insert / }).click()
   await panel.getByText('The marked words stand in the memo').waitFor()

@@ -130,6 +130,10 @@ export function hitLine({ citation, court, date }: Pick<Hit, 'citation' | 'court
   return [citation, court, on].filter(each => each !== null)
 }
 
+/** What tells a source from another of the same title, for the name of a button: its title with its citation. */
+export const nameOf = ({ title, citation }: Pick<Hit, 'title' | 'citation'>): string =>
+  citation === null ? title : `${title}, ${citation}`
+
 /** "page 158", "pages 158–159", or null when the source has no pages. */
 export function pageWords(from: string | null, to: string | null): string | null {
   if (from === null) return null

@@ -106,6 +106,21 @@ test('more bytes or files than allowed are refused before anything is unpacked, 
   expect(await reasonOf(zeros, budget)).toMatch(/more than 4 MB/)
 })
 
+test('what an archive claimed and nobody unpacked does not keep the archives beside it out', async () => {
+  const liar = zip({ 'zeros.txt': words })
+  liar.writeUInt32LE(8_000_000, (listOf(liar)[0] ?? 0) + 24)
+  const zeros = zip({ 'zeros.txt': new Uint8Array(5_000_000) })
+  const budget = { entries: 10, bytes: 9_000_000 }
+  const claims = await opened(liar, budget)
+  expect(await reasonOf(zeros, budget)).toMatch(/more than 1 MB/)
+  await expect(textOf(claims)).rejects.toThrow(/damaged/)
+  claims.close()
+  const honest = await opened(zeros, budget)
+  await textOf(honest)
+  honest.close()
+  expect(await reasonOf(zeros, budget)).toMatch(/more than 3 MB/)
+})
+
 test('an entry never gives more bytes than its archive says, and never others', async () => {
   const bytes = zip({ 'a.txt': new Uint8Array(3_000_000) })
   const [at = 0] = listOf(bytes)

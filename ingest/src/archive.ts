@@ -11,7 +11,10 @@ import { kindOfZip, type FileKind } from './kind.ts'
 import { passwordProtected } from './refusals.ts'
 import { DamagedArchive } from './unpack.ts'
 
-/** What archives may still unpack to; one for an archive and the archives inside it, so that nesting gains nothing. */
+/**
+ * What archives may still unpack to; one for an archive and the archives inside it, so that nesting gains nothing. Bytes that an archive
+ * lists are taken off while it is open, and those that were unpacked for good.
+ */
 export type UnpackBudget = { entries: number; bytes: number }
 
 /** Far more than a volume of reports or a matter's folder holds, and nothing that a disk or a day could not take. */
@@ -76,7 +79,10 @@ export async function openArchive(
     }
     budget.entries -= listed.length
     budget.bytes -= sum
-    return archiveOf(zip, listed)
+    return archiveOf(zip, listed, unpacked => {
+      // What it only claimed, or held and nobody unpacked, does not keep the archives beside it out.
+      budget.bytes += Math.max(0, sum - unpacked)
+    })
   } catch (error) {
     zip?.close()
     // Faults of the disk are no fault of the archive.
@@ -85,7 +91,9 @@ export async function openArchive(
   }
 }
 
-function archiveOf(zip: ZipFile, listed: readonly Entry[]): Archive {
+/** `onClose` is told how many bytes were unpacked. */
+function archiveOf(zip: ZipFile, listed: readonly Entry[], onClose: (unpacked: number) => void): Archive {
+  let unpacked = 0
   const entries: ArchiveEntry[] = []
   const refused: Archive['refused'] = []
   const warnings: string[] = []
@@ -105,12 +113,16 @@ function archiveOf(zip: ZipFile, listed: readonly Entry[]): Archive {
       entries.push({
         name: count === 1 ? name : numbered(name, count),
         size: entry.uncompressedSize,
-        open: () => unpack(zip, entry),
+        open: () => unpack(zip, entry, count => (unpacked += count)),
       })
     }
   }
   const kind = kindOfZip(new Set(listed.map(nameOf)))
-  return { kind, entries, refused, warnings, close: () => zip.close() }
+  const close = (): void => {
+    zip.close()
+    onClose(unpacked)
+  }
+  return { kind, entries, refused, warnings, close }
 }
 
 /** Two entries that share bytes make a small file unpack to any size. A local header has at least 30 bytes and the name. */
@@ -175,13 +187,18 @@ const numbered = (name: string, count: number): string => {
 
 const wrongBytes = 'This file is damaged inside its archive. Ask the sender for it again'
 
-async function* unpack(zip: ZipFile, entry: Entry): AsyncIterable<Uint8Array> {
+async function* unpack(
+  zip: ZipFile,
+  entry: Entry,
+  given: (bytes: number) => void,
+): AsyncIterable<Uint8Array> {
   let size = 0
   let sum = 0
   try {
     const stream: AsyncIterable<Uint8Array> = await zip.openReadStreamPromise(entry)
     for await (const chunk of stream) {
       size += chunk.length
+      given(chunk.length)
       if (size > entry.uncompressedSize) throw new DamagedArchive(wrongBytes)
       sum = crc32(chunk, sum)
       yield chunk

@@ -69,7 +69,8 @@ const COUNTED_UP_TO = 500_000_000
 async function expectedLines(path: string): Promise<number | null> {
   try {
     // Unpacking bzip2 takes as long as what is done with its lines.
-    const isCounted = (await stat(path)).size <= COUNTED_UP_TO && (await packingOf(path)) !== 'bzip2'
+    const found = await stat(path)
+    const isCounted = found.isFile() && found.size <= COUNTED_UP_TO && (await packingOf(path)) !== 'bzip2'
     return isCounted ? await countLines(path) : null
   } catch (error) {
     // The import itself tells why the file cannot be read.

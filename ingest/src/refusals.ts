@@ -141,6 +141,10 @@ export const noProcess =
 export const gone =
   'This file is not there any more, or cannot be read from its disk. Check the path and add it again.'
 
+/** For a pipe, a socket or a device: whoever opens one may wait for ever. */
+export const noFile =
+  'This is no file but a pipe, a socket or a device, so it was not opened. Save what it gives as a file and add that.'
+
 /** For a file that the system keeps from us. */
 export const notAllowed =
   'This file may not be read by the user who runs Quaere. Change its permissions and add it again.'

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -216,6 +217,22 @@ test("a client's files and letters go into the matter; what cannot be read stops
     { path: 'lease.txt', current: true, passages: 1 },
   ])
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe and a device are told and never opened, whatever they are called',
+  async () => {
+    await mkdir(join(folder, 'odd'))
+    for (const name of ['letters.jsonl', 'lease.pdf']) execFileSync('mkfifo', [join(folder, 'odd', name)])
+    await writeFile(join(folder, 'odd', 'z.txt'), 'The tenant left in the winter.')
+    const { result } = await importPaths([join(folder, 'odd'), '/dev/null'], cast.matterId)
+    expect(result.sources).toBe(1)
+    expect(result.failed.map(({ path, reason }) => [path, reason.slice(0, 15)])).toEqual([
+      ['lease.pdf', 'This is no file'],
+      ['letters.jsonl', 'This is no file'],
+      ['null', 'This is no file'],
+    ])
+  },
+)
 
 test('nobody puts files into a matter that they may not see', async () => {
   const importId = newId()

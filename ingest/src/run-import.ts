@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { type Stats, statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
@@ -36,7 +36,7 @@ import { importRegister } from './import-register.ts'
 import { type ImportDeps, type ImportRun, diskReason, fail, newRun, noCounts } from './import-run.ts'
 import { type Reader, openReader } from './read-file.ts'
 import { recentPace } from './recent-pace.ts'
-import { gone, unreadableName } from './refusals.ts'
+import { gone, noFile, unreadableName } from './refusals.ts'
 import { listFiles } from './list-files.ts'
 import { withSmallHeap } from './small-heap.ts'
 import { importSource } from './source-kinds.ts'
@@ -258,14 +258,19 @@ async function joinNext({ run, request }: Shared): Promise<boolean> {
 
 const noLongerThere = 'It is no longer there. Upload it again.'
 
+/** A folder here is one that may not be read, which opening it tells. Anything else could keep its reader for ever. */
+const isFileOrFolder = (found: Stats): boolean => found.isFile() || found.isDirectory()
+
 /** A file that lies on the disk. */
 async function importPlaced({ run, request }: Shared, file: ClaimedFile, reader: Reader): Promise<void> {
   const { importId, matterId } = request
   const path = await run.deps.db.asOwner(tx => placeOf(tx, importId, file.ordinal))
   if (path === null) return fail(run, file.path, null, noLongerThere)
   try {
-    if (existsSync(path)) await importSource(run, { path, name: file.path }, { matterId, reader })
-    else fail(run, file.path, null, isUnreadable(path) ? unreadableName : gone)
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found === undefined) fail(run, file.path, null, isUnreadable(path) ? unreadableName : gone)
+    else if (!isFileOrFolder(found)) fail(run, file.path, null, noFile)
+    else await importSource(run, { path, name: file.path }, { matterId, reader })
   } catch (error) {
     const reason = diskReason(error, path)
     if (reason === null) throw error

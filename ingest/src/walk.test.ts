@@ -86,3 +86,18 @@ test('a name that is no UTF-8 is found, for whoever opens it to tell that it can
   )
   expect(await names([join(folder, 'in')])).toEqual(['a.txt', 'b\uFFFD.txt'])
 })
+
+test('a folder or a file that goes away while its neighbours are read stands in the list, and ends nothing', async () => {
+  for (const name of ['in/a.txt', 'in/b/x.txt', 'in/c.txt']) write(name)
+  const found: string[] = []
+  for await (const { name } of walkFiles([
+    join(folder, 'in'),
+    join(folder, 'in/c.txt'),
+    join(folder, 'gone.txt'),
+  ])) {
+    found.push(name)
+    if (name === 'a.txt')
+      for (const gone of ['in/b', 'in/c.txt']) rmSync(join(folder, gone), { recursive: true })
+  }
+  expect(found).toEqual(['a.txt', 'c.txt', 'gone.txt'])
+})

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import { glob, lstat, readdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { FoundFile } from './found-file.ts'
@@ -5,7 +6,8 @@ import type { FoundFile } from './found-file.ts'
 /**
  * The files at and below the given paths, sorted in each folder, folder by folder. What begins with a dot is left out, and
  * so is a link that leads out of the folder that was asked for; a path that was asked for by name is always taken. A folder
- * that may not be read stands for what is in it, for whoever opens it to tell, and so does a name that is no UTF-8. No two files have one name: a matter knows
+ * that may not be read stands for what is in it, for whoever opens it to tell, and so does a name that is no UTF-8. A path that goes away
+ * meanwhile, and what is no file (a pipe, a socket, a device), stands in the list, too, for the import to tell. No two files have one name: a matter knows
  * its documents by their names, and the second would be taken for a new version of the first.
  */
 export async function* walkFiles(paths: string[]): AsyncIterable<FoundFile> {
@@ -29,10 +31,11 @@ function ownName(path: string, name: string, taken: Set<string>): string {
 async function* findFiles(paths: string[]): AsyncIterable<FoundFile> {
   const seen = new Set<string>()
   for await (const { path, name } of expand(paths)) {
-    const real = await realpath(path)
-    const entry = await lstat(real)
-    if (entry.isDirectory()) yield* walkFolder(real, real, name, seen)
-    else if (entry.isFile() && isNew(seen, real)) yield { path, name: name === '' ? basename(path) : name }
+    const own = name === '' ? basename(path) : name
+    const real = await realpath(path).catch(() => undefined)
+    if (real === undefined) yield { path, name: own }
+    else if ((await lookAt(real))?.isDirectory() === true) yield* walkFolder(real, real, name, seen)
+    else if (isNew(seen, real)) yield { path, name: own }
   }
 }
 
@@ -99,25 +102,36 @@ async function* walkFolder(
       if (isUnreadable(name)) yield { path, name: named(path) }
       continue
     }
-    const entry = await lstat(real)
-    if (entry.isDirectory()) yield* walkFolder(root, real, under, seen)
-    else if (entry.isFile() && isNew(seen, real)) yield { path, name: named(path) }
+    if ((await lookAt(real))?.isDirectory() === true) yield* walkFolder(root, real, under, seen)
+    else if (isNew(seen, real)) yield { path, name: named(path) }
+  }
+}
+
+/** What lies at a path; null when it went away since its folder was read. */
+async function lookAt(path: string): Promise<Stats | null> {
+  try {
+    return await lstat(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return null
+    throw error
   }
 }
 
 /** Whether a name holds bytes that are no UTF-8: as text it leads nowhere. */
 export const isUnreadable = (name: string): boolean => name.includes('\uFFFD')
 
-/** What lies in a folder; null when it may not be read. */
+/** What lies in a folder; null when it may not be read, or is not there any more. */
 async function namesIn(folder: string): Promise<string[] | null> {
   try {
     return await readdir(folder)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM'))
-      return null
+    if (error instanceof Error && 'code' in error && UNLISTED.has(String(error.code))) return null
     throw error
   }
 }
+
+const UNLISTED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR'])
 
 /** Where a path really leads; undefined when it leads out of `root` or nowhere. */
 async function resolveInside(root: string, path: string): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 import { canonicalReporter, citationKey } from './tables/reporters.ts'
+import { namesGiven } from './find/called.ts'
 import { sameParty } from './names/party.ts'
 import { partyWords } from './names/party-words.ts'
 import type { Citation, Resolution } from './types.ts'
@@ -45,16 +46,18 @@ function pinFits(pin: number, first: number): boolean {
   return Number.isNaN(pin) || Number.isNaN(first) || (pin >= first && pin - first <= longestCase)
 }
 
-/** A full citation as later citations may call it: its parties as words. */
-type Named = Known & { parties: string[][]; written: string[] }
+/** A full citation as later citations may call it: its parties, and the names that it gives the case, as words. */
+type Named = Known & { parties: string[][]; written: string[]; given: string[][] }
 
 const namedAs = (c: Citation, known: Known): Named => {
   const written = [c.plaintiff, c.defendant].filter(p => p !== undefined)
-  return { ...known, written, parties: written.map(partyWords) }
+  return { ...known, written, parties: written.map(partyWords), given: namesGiven(c).map(partyWords) }
 }
 
 /** Whether the name a short form leans on is that of this citation. */
 function isCalled(antecedent: string, wanted: string[], named: Named): boolean {
+  if (named.given.some(words => words.length === wanted.length && wanted.every(w => words.includes(w))))
+    return true
   if (/\sv\.?\s/.test(antecedent)) {
     const [p = '', d = ''] = antecedent.split(/\sv\.?\s/)
     const [a, b] = named.written
@@ -99,7 +102,7 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
       else if (list.length < mostOfOneName) list.push(named)
     }
     if (c.kind === 'full_case' && c.reporter !== undefined) put(bySeries, series(c))
-    for (const word of new Set(named.parties.flat())) put(byWord, word)
+    for (const word of new Set([...named.parties, ...named.given].flat())) put(byWord, word)
   }
 
   const full = (c: Citation, i: number): Resolution => {

@@ -262,7 +262,7 @@ export type After = CourtYear & { parentheticals?: Parenthetical[]; end: number 
 const longestParenthetical = 2000
 
 /** California's style says in brackets what others say in parentheses: "[“…”]", "[holding that notice is due]". */
-const saysInBrackets = /^\s?(?:["“‘]|[a-z]{2,12}ing\s)/
+const saysInBrackets = /^\s?(?:["“‘]|[a-z]{2,12}ing\s|here(?:in)?after[\s,])/
 
 /** "(1)", "(b)", "(IV)": the number of a division or of a list, which says nothing of the citation. */
 const isCounter = (s: string): boolean => /^(?:\d{1,3}|[IVX]{1,4}|[A-Za-z])$/.test(s)

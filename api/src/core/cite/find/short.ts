@@ -9,6 +9,7 @@ import {
   skipSpaceBack,
 } from './chars.ts'
 import { parensAfter, pinsAfter, putSaid, type After, type Pins } from './after.ts'
+import { namesGiven } from './called.ts'
 import { antecedentBefore } from './names-around.ts'
 import { sectionEnd, skipSectionSign, subsectionsEnd } from './law.ts'
 import type { Bare, Span } from '../types.ts'
@@ -134,6 +135,8 @@ export function referenceNames(citation: Bare): KnownName[] {
         out.push({ name: form, side, from: citation.end, whole: form === name })
     }
   }
+  for (const name of namesGiven(citation))
+    out.push({ name, side: 'plaintiff', from: citation.fullEnd, whole: true })
   return out
 }
 

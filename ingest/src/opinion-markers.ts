@@ -33,6 +33,21 @@ const PER_CURIAM = /^\[?per curiam\b[.:*\]]?/i
 const NOTES_LINE = /^(?:FOOTNOTES?|Footnotes?|NOTES|Notes)[.:]?$/
 const NOTE_START = /^[[(]?(?:\*{1,3}|†|\d{1,3})[\]).]?/
 
+/**
+ * A whole sentence that heads a separate opinion, where the break before it was lost: "It is so ordered. Justice Souter, with whom
+ * Justice Stevens joins, dissenting. This case is here …". A sentence that goes on ("Justice Brennan, dissenting in Lynch v.
+ * Donnelly, wrote …") heads nothing.
+ */
+const HEADING_SENTENCE =
+  /(?<=[.!?][\]”"’*)]{0,3}\s{1,3})(?:(?:Chief )?Judge \p{Lu}|(?:M[rR]\. )?(?:Chief |CHIEF )?J(?:ustice|USTICE) \p{Lu}|\p{Lu}{3,20}, (?:(?:C\. ?|P\. ?)?J\.|\p{Lu}\p{Ll}+ (?:\p{Lu}\p{Ll}+ )?(?:Judge|Justice)))[^;()]{0,240}?,\s(?:concurring|dissenting)(?:\s(?:and|concurring|dissenting|specially|only|in|part|from|the|this|judgment|result|denial|opinion))*\.(?=\s{1,3}[\p{Lu}“"[*])/gu
+
+/** Where such sentences begin within a paragraph. */
+export function headingSentences(text: string, block: Span): number[] {
+  const words = text.slice(block.start, block.end)
+  if (!/(?:concurring|dissenting)[ \w]{0,60}\./.test(words)) return []
+  return [...words.matchAll(HEADING_SENTENCE)].map(found => block.start + found.index)
+}
+
 /** The part that begins with this paragraph, or undefined. `next` is the paragraph below it. */
 export function readMarker(text: string, block: Span, next: Span | undefined): Marker | undefined {
   const head = collapse(text.slice(block.start, Math.min(block.end, block.start + HEAD)))

@@ -86,6 +86,24 @@ test.each([
   expect(outline(text)).toEqual(['lead Selya: SELYA, Circu'])
 })
 
+test.each([
+  ['Justice Pell, with whom Justice Rask and Justice Dell join, dissenting.', 'dissent Pell'],
+  ['Mr. Justice Pell, dissenting in part.', 'dissent Pell'],
+  ['PELL, J., concurring in the judgment.', 'concurrence Pell'],
+  ['PELL, Circuit Judge, dissenting.', 'dissent Pell'],
+])('a heading within a paragraph that is a whole sentence begins its part: %s', (heading, part) => {
+  const text = `${words('The order is reversed.')} It is so ordered. ${heading} ${words('This case is here.')}`
+  expect(outline(text).map(line => line.split(':')[0])).toEqual(['lead -', part])
+})
+
+test.each([
+  'Justice Pell, dissenting in Ash v. Elm, saw it coming.',
+  'Justice Pell, dissenting, saw it coming.',
+  'See 1 U.S. at 3 (Justice Pell, dissenting). Others did not.',
+])('a sentence that goes on is no heading: %s', sentence => {
+  expect(outline(`${words('The order is reversed.')} ${sentence} ${words('It falls.')}`)).toHaveLength(1)
+})
+
 test('a text without any mark is one lead', () => {
   expect(outline(words('The judgment is affirmed.'))).toEqual(['lead -: The judgment'])
 })
@@ -102,6 +120,7 @@ test('parts have no gaps and no overlaps, whatever the text', () => {
     'X, J., dissenting.',
     'Some words here.',
     'Justice A, concurring.',
+    'It is so ordered. Justice Ash, dissenting. This case',
   )
   fc.assert(
     fc.property(fc.array(fc.oneof(lines, fc.string())), list => {

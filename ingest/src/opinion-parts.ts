@@ -1,6 +1,6 @@
 import { paragraphs, type Span } from '@quaere/api/core/paragraph'
 import type { Part, PartKind } from './parsed.ts'
-import { readMarker, type Marker } from './opinion-markers.ts'
+import { headingSentences, readMarker, type Marker } from './opinion-markers.ts'
 
 type Placed = Marker & { at: number }
 
@@ -9,8 +9,8 @@ const FEWEST_WORDS = 15
 
 /**
  * Finds whose words each stretch of a plain-text opinion is: syllabus, opinion of the court, concurrences, dissents,
- * footnotes at the end; what stands before the opinion (caption, counsel) is `body`. Looks only at how paragraphs begin
- * and prefers one long `lead` to a wrong cut. The parts have no gaps and no overlaps.
+ * footnotes at the end; what stands before the opinion (caption, counsel) is `body`. Looks at how paragraphs begin, and for
+ * a judge's heading that is a whole sentence within one, and prefers one long `lead` to a wrong cut. The parts have no gaps and no overlaps.
  */
 export function splitParts(text: string): Part[] {
   if (text === '') return []
@@ -41,8 +41,12 @@ function placeMarkers(text: string, blocks: Span[]): Placed[] {
     const marker = readMarker(text, block, blocks[index + 1])
     if (marker) placed.push({ ...marker, at: block.start })
     else placed.push(...markersInside(text, block))
+    for (const at of headingSentences(text, block)) {
+      const inside = readMarker(text, { start: at, end: block.end }, undefined)
+      if (inside !== undefined && !placed.some(mark => mark.at === at)) placed.push({ ...inside, at })
+    }
   })
-  return placed
+  return placed.sort((a, b) => a.at - b.at)
 }
 
 /** A line that opens with a judge's name in capitals counts even where the layout does not show a new paragraph. */

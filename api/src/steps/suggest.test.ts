@@ -85,6 +85,16 @@ test('words that a model made up are shown as not found, and a proposal about no
   expect(suggestions[0]?.passages).toMatchObject([{ found: false, quote: 'A landlord may wait for ever.' }])
 })
 
+test('a heading of the author’s own may have any name', async () => {
+  const id = await makeDraft(db, cast)
+  for (const heading of ['__proto__', 'constructor']) {
+    const proposals = [{ text: sound, passageIds: ['1', '2', '3'] }]
+    expect(offered(await collect(id, heading, saying(proposals)))).toMatchObject([
+      { heading, text: expect.any(String) },
+    ])
+  }
+})
+
 test('what rests on nothing that was read is left out, and that is said', async () => {
   const id = await makeDraft(db, cast)
   const invented = { text: 'Believe me.', passageIds: ['77'] }

@@ -31,12 +31,12 @@ const PASSAGES = 12
  * Where each heading's sources are looked for. Facts come from the matter's documents and nowhere else, the answer
  * rests on the law alone, the question needs no sources at all; everything else takes both.
  */
-const scopes: Record<string, SearchRequest['scope'] | null> = {
-  'Question Presented': null,
-  'Brief Answer': 'law',
-  'Statement of Facts': 'client',
-  Conclusion: 'law',
-}
+const scopes: ReadonlyMap<string, SearchRequest['scope'] | null> = new Map([
+  ['Question Presented', null],
+  ['Brief Answer', 'law'],
+  ['Statement of Facts', 'client'],
+  ['Conclusion', 'law'],
+])
 
 /** Suggestions that were offered and not decided. */
 export const listSuggestions = ({ db }: Pick<Need, 'db'>, actor: Actor, memoId: string) =>
@@ -64,7 +64,7 @@ export async function* suggest(
   let offered = 0
   let leftOut = 0
   try {
-    const known = scopes[asked.heading]
+    const known = scopes.get(asked.heading)
     const scope = known === undefined ? 'both' : known
     let passages: PassageInSource[] = []
     if (scope !== null) {

@@ -55,8 +55,10 @@ async function takeAll(
   take: (entry: FoundFile) => Promise<void>,
 ): Promise<void> {
   const { entries, refused, warnings } = archive
-  for (const { name, reason } of refused) fail(run, `${file.name}/${name}`, null, reason)
-  warn(run, file.name, warnings)
+  // Of an archive out of which one document is read again the rest has been told.
+  for (const { name, reason } of run.only === null ? refused : [])
+    fail(run, `${file.name}/${name}`, null, reason)
+  if (run.only === null) warn(run, file.name, warnings)
   if (entries.length === 0 && refused.length === 0)
     fail(run, file.name, null, 'There are no files in this archive.')
   const byPath = new Map(entries.map(entry => [`${file.path}/${entry.name}`, entry]))

@@ -1,4 +1,5 @@
-import { heldDocuments, loadUpload } from '@quaere/api/storage/documents'
+import type { WordsFrom } from '@quaere/api/core/words-from'
+import { heldDocument, heldDocuments, loadUpload } from '@quaere/api/storage/documents'
 import { archiveBudget } from './archive.ts'
 import { freshLines } from './fresh-lines.ts'
 import { type ArchivePlace, importArchive } from './import-archive.ts'
@@ -7,13 +8,16 @@ import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
 import { readSourceLines } from './opinion-lines.ts'
 import { type Reader, usualLimits } from './read-file.ts'
 import { repeatedLines } from './repeated-lines.ts'
-import { noWords, tooLarge } from './refusals.ts'
+import { noPages, noWords, tooLarge } from './refusals.ts'
 import { type DocumentToSave, documentSha256, saveDocument } from './save-document.ts'
 import { type FoundFile, inMemory, wholeFile } from './found-file.ts'
+import { detectKind } from './kind.ts'
 import { openFile } from './open-file.ts'
 
 /** Letters and contracts out of a file of JSON lines into a matter. */
 export async function importDocumentLines(run: ImportRun, file: FoundFile, matterId: string): Promise<void> {
+  // A line is no file with pages: of an archive out of which one is read again it is none of the reading.
+  if (run.only !== null) return
   const { db } = run.deps
   const lines = freshLines(
     (await openFile(file)).bytes,
@@ -121,16 +125,22 @@ async function importAttached(
 
 /** Bytes as one document; what is attached to a mail or a PDF comes beside it. */
 async function importBytes(run: ImportRun, reader: Reader, file: FileBytes, within: Within): Promise<void> {
-  const { matterId, bytes, name, path, uploadId } = file
+  const { matterId, bytes, name, path } = file
+  const { only } = run
   const sha256 = documentSha256(bytes)
-  const held = await run.deps.db.as(run.actor, tx => heldDocuments(tx, matterId, [sha256]))
-  if (held.has(sha256)) {
+  // What is attached to the one document stays as it is; what it is attached to is looked into.
+  const isPassed = only !== null && sha256 !== only.sha256
+  if (isPassed && !only.path.startsWith(path)) return
+  const held = await run.deps.db.as(run.actor, tx => heldDocument(tx, matterId, sha256))
+  const wordsFrom = isPassed ? null : asked(run, bytes, name)
+  if (held !== null && !isPassed && (wordsFrom === null || wordsFrom === held.wordsFrom)) {
     run.counts.unchanged++
     return
   }
-  const outcome = await run.watch.wait('parse', () => reader.read(bytes, name))
+  const outcome = await run.watch.wait('parse', () => reader.read(bytes, name, wordsFrom))
   run.signal.throwIfAborted()
   if (!outcome.ok) {
+    if (isPassed) return
     // The logo under a mail, or a photograph in it, was looked at and has no words: nothing is missing.
     if (file.isInline !== true || outcome.reason !== noWords) fail(run, name, null, outcome.reason)
     return
@@ -141,17 +151,31 @@ async function importBytes(run: ImportRun, reader: Reader, file: FileBytes, with
     const own = { ...file, ...attached, path: path + attached.name.slice(name.length) }
     await importAttached(run, reader, own, { ...within, mails: within.mails + 1 })
   }
+  if (isPassed) return
   await save(run, name, null, {
     matterId,
-    path,
+    // Read again, it is a version of the document that is held, wherever it was found this time.
+    path: held?.path ?? path,
     externalId: null,
-    uploadId,
+    uploadId: held?.uploadId ?? file.uploadId,
     sha256,
     kind: null,
+    wordsFrom,
     date: null,
     source,
     meta: {},
   })
+}
+
+/** Where the words of this file are to come from, as somebody asked; what has no two kinds of them is told, and taken as ever. */
+function asked(run: ImportRun, bytes: Uint8Array, name: string): WordsFrom | null {
+  if (run.wordsFrom === null) return null
+  const kind = detectKind(bytes)
+  if (kind === 'pdf') return run.wordsFrom
+  // Of a mail the attachments have pages, and what is no picture has no words but its own.
+  const isTold = run.wordsFrom === 'layer' ? kind === 'image' : !['image', 'mail', 'outlook'].includes(kind)
+  if (isTold) warn(run, name, [noPages(run.wordsFrom)])
+  return null
 }
 
 /** One document into the matter; why it could not be stored is told as a failure. */

@@ -1,7 +1,8 @@
 import type { Actor } from '@quaere/api/core/matter'
 import type { Clock, Embedder } from '@quaere/api/core/ports'
+import type { WordsFrom } from '@quaere/api/core/words-from'
 import type { FileCounts } from '@quaere/api/storage/import-files'
-import type { ImportFailure } from '@quaere/api/storage/imports'
+import type { ImportFailure, OnlyDocument } from '@quaere/api/storage/imports'
 import type { Db } from '@quaere/api/storage/session'
 import { gone, notAllowed } from './refusals.ts'
 import { type Stopwatch, startStopwatch } from './stopwatch.ts'
@@ -22,6 +23,9 @@ export type ImportRun = {
   watch: Stopwatch
   /** Aborted when somebody asks to stop. */
   signal: AbortSignal
+  /** Where somebody wants the words of PDFs from, and the one document that is read again for it; null for all of the files. */
+  wordsFrom: WordsFrom | null
+  only: OnlyDocument | null
   /** Number of the file under way in the list of the import, and what came of it so far. */
   file: number
   counts: FileCounts
@@ -58,6 +62,8 @@ export const newRun = ({
 }): ImportRun => ({
   watch: startStopwatch(),
   ...given,
+  wordsFrom: null,
+  only: null,
   file: 0,
   counts: { ...noCounts(), ...counts },
   expected: null,

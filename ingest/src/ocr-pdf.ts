@@ -1,5 +1,6 @@
 import { recognisePage } from './ocr.ts'
 import { tellProgress } from './reading-progress.ts'
+import type { Box } from './pdf-notes.ts'
 import { openRenderer, type Renderer } from './render-page.ts'
 
 /** A page read from its picture: paragraphs with line ends inside; no paragraphs where no words were found. */
@@ -11,8 +12,11 @@ export type ScannedPage = {
   refused?: 'damaged' | 'too_large'
 }
 
-/** A page from 0, and whether its picture is read without the words that stand on it as text. */
-export type PageToRead = { index: number; withoutWords: boolean }
+/**
+ * A page from 0, whether its picture is read without the words that stand on it as text, and where (left, right, bottom and top in the
+ * page's own points) words stand that nobody is meant to see: a recogniser tells type from its ground better than an eye does.
+ */
+export type PageToRead = { index: number; withoutWords: boolean; hidden: readonly Box[] }
 
 /** Pixels an inch at which Tesseract reads best (its documentation asks for 300). */
 const DPI = 300
@@ -45,8 +49,8 @@ export async function readScannedPages(
 /** Pages whose shorter side has fewer pixels at 300 dpi are cards, stamps or scans with a wrong size: drawn twice as large. */
 const SMALL = 1000
 
-function drawReadable(renderer: Renderer, { index, withoutWords }: PageToRead): ReturnType<Renderer['page']> {
-  const image = renderer.page(index, { dpi: DPI, withoutWords })
+function drawReadable(renderer: Renderer, { index, ...seen }: PageToRead): ReturnType<Renderer['page']> {
+  const image = renderer.page(index, { dpi: DPI, ...seen })
   const isSmall = !('refused' in image) && Math.min(image.width, image.height) < SMALL
-  return isSmall ? renderer.page(index, { dpi: DPI * 2, withoutWords }) : image
+  return isSmall ? renderer.page(index, { dpi: DPI * 2, ...seen }) : image
 }

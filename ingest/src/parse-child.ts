@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads'
+import type { WordsFrom } from '@quaere/api/core/words-from'
 import { outcomeOf } from './parse.ts'
 import { hearProgress } from './reading-progress.ts'
 
 /** The process that reads one untrusted file: takes it from its parent, answers with the outcome and reads no other. */
-type Task = { bytes: Uint8Array; name: string }
+type Task = { bytes: Uint8Array; name: string; wordsFrom: WordsFrom | null }
 
 /** Milliseconds between looks at the memory and the computing time in use. */
 const LOOK_EVERY = 50
@@ -51,8 +52,8 @@ hearProgress(progress => {
 })
 process.on('disconnect', () => process.exit(0))
 
-async function answer({ bytes, name }: Task): Promise<void> {
+async function answer({ bytes, name, wordsFrom }: Task): Promise<void> {
   process.send?.({ isBegun: true })
   startWork()
-  process.send?.({ outcome: await outcomeOf(bytes, name) })
+  process.send?.({ outcome: await outcomeOf(bytes, name, wordsFrom) })
 }

@@ -78,8 +78,8 @@ test('the strokes of large letters are no black boxes', async () => {
 
 test('a scanned page of a PDF gives its words and a blank one none', { timeout: 60_000 }, async () => {
   const found = await readScannedPages(makePdf([LINES, []]), [
-    { index: 0, withoutWords: false },
-    { index: 1, withoutWords: false },
+    { index: 0, withoutWords: false, hidden: [] },
+    { index: 1, withoutWords: false, hidden: [] },
   ])
   expect(found.get(0)?.paragraphs.join('\n')).toContain(LINES[2])
   expect(found.get(1)).toEqual({ paragraphs: [], confidence: 0 })

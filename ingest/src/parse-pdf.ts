@@ -1,3 +1,4 @@
+import type { WordsFrom } from '@quaere/api/core/words-from'
 import { getDocumentProxy } from 'unpdf'
 import { titleFromName } from './parse-text.ts'
 import type { ParseOutcome } from './parsed.ts'
@@ -21,12 +22,14 @@ const recognise: ReadScanned = async (pdf, pages) =>
 
 /**
  * Reads a PDF page by page, with the printed page labels where the file has them. Words that cannot be seen are left out
- * and counted. Pages without words, or with rubbish for words, are recognised from their picture by `readScanned`.
+ * and counted. Pages without words, or with rubbish for words, are recognised from their picture by `readScanned`; all are where
+ * `wordsFrom` asks for it, and none for the rubbish of its words where it asks for the file's own.
  */
 export async function parsePdf(
   bytes: Uint8Array,
   name: string,
   readScanned: ReadScanned = recognise,
+  wordsFrom: WordsFrom | null = null,
 ): Promise<ParseOutcome> {
   if (isCutOff(bytes)) return { ok: false, reason: damaged }
   const maps = watchCharacterMaps()
@@ -47,7 +50,7 @@ export async function parsePdf(
   const hidden = await openHiddenWords(bytes)
   try {
     const pages = await readPages(document, hidden, maps.isWanted)
-    const outcome = await toSource(pages, document, bytes, name, readScanned)
+    const outcome = await toSource(pages, document, { bytes, name, readScanned, wordsFrom })
     if (!outcome.ok) return outcome
     if (hasAlteredStream(bytes)) outcome.source.warnings.push(altered)
     const { files, left } = await readAttached(document, name)
@@ -72,21 +75,22 @@ function isCutOff(bytes: Uint8Array): boolean {
   return end === -1 || /\d\s+\d+\s+obj\b/.test(file.subarray(end).toString('latin1'))
 }
 
+type Asked = { bytes: Uint8Array; name: string; readScanned: ReadScanned; wordsFrom: WordsFrom | null }
+
 async function toSource(
   pages: RawPage[],
   document: PdfDocument,
-  bytes: Uint8Array,
-  name: string,
-  readScanned: ReadScanned,
+  { bytes, name, readScanned, wordsFrom }: Asked,
 ): Promise<ParseOutcome> {
   if (pages.every(page => page.isUnread)) return { ok: false, reason: damaged }
-  const pictured = await readPictures(pages, bytes, readScanned)
+  const pictured = await readPictures(pages, bytes, readScanned, wordsFrom)
   const reason = await whyNoText(pictured, document, bytes)
   if (reason !== null) return { ok: false, reason }
   const { text, dropped, ...built } = buildPdfText(pictured)
-  const recognised = pictured.flatMap(({ label, scanned, recognised }) =>
-    scanned !== undefined && recognised !== undefined
-      ? [{ page: label, confidence: scanned.confidence }]
+  if (text === '' && wordsFrom === 'pictures') return { ok: false, reason: noTextSeen }
+  const recognised = pictured.flatMap(page =>
+    page.scanned !== undefined && page.recognised !== undefined && page.recognised.length > 0
+      ? [{ page: page.label, confidence: page.scanned.confidence, own: ownWords(page) }]
       : [],
   )
   const hidden = wordsOn(pictured, page => page.hidden)
@@ -103,6 +107,12 @@ async function toSource(
       ...(hidden.length > 0 && { hidden }),
     },
   }
+}
+
+/** What became of the words that the file itself has for a page that was recognised. */
+function ownWords({ isEmpty, isWrong, isAsked, keepsWords }: PicturedPage): 'none' | 'kept' | 'left' {
+  if (isEmpty) return 'none'
+  return isWrong || isAsked ? 'left' : keepsWords ? 'kept' : 'none'
 }
 
 /** Why a file of which no page has words, nor shows any in its picture, is not taken, as a sentence; null where one has. */

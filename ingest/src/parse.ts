@@ -1,12 +1,18 @@
+import type { WordsFrom } from '@quaere/api/core/words-from'
 import { detectKind } from './kind.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { damaged, empty, refuseKind } from './refusals.ts'
 
 /**
  * Reads one file into exact text. What it is shows in its bytes; `name` gives a title and tells Markdown and fragments of pages from text.
+ * `wordsFrom` says where the words of a PDF's pages come from; nothing else has two kinds of them.
  * Runs the parsers in this process: for files from outside use `openReader`, which gives each its own limits.
  */
-export async function parseFile(bytes: Uint8Array, name: string): Promise<ParseOutcome> {
+export async function parseFile(
+  bytes: Uint8Array,
+  name: string,
+  wordsFrom: WordsFrom | null = null,
+): Promise<ParseOutcome> {
   if (bytes.length === 0) return { ok: false, reason: empty }
   const kind = detectKind(bytes)
   const refusal = refuseKind(kind, name)
@@ -14,7 +20,7 @@ export async function parseFile(bytes: Uint8Array, name: string): Promise<ParseO
   // Each parser is loaded when it is first needed: pdf.js alone takes longer to load than a page of text to read.
   switch (kind) {
     case 'pdf':
-      return (await import('./parse-pdf.ts')).parsePdf(bytes, name)
+      return (await import('./parse-pdf.ts')).parsePdf(bytes, name, undefined, wordsFrom)
     case 'docx':
       return (await import('./parse-docx.ts')).parseDocx(bytes, name)
     case 'rtf':
@@ -37,9 +43,13 @@ export async function parseFile(bytes: Uint8Array, name: string): Promise<ParseO
 }
 
 /** The same for a file that may be broken or hostile: a parser that throws over it is one more refusal. */
-export async function outcomeOf(bytes: Uint8Array, name: string): Promise<ParseOutcome> {
+export async function outcomeOf(
+  bytes: Uint8Array,
+  name: string,
+  wordsFrom: WordsFrom | null = null,
+): Promise<ParseOutcome> {
   try {
-    return await parseFile(bytes, name)
+    return await parseFile(bytes, name, wordsFrom)
   } catch {
     // A parser that throws has met a file it does not understand; what it says is for programmers.
     return { ok: false, reason: damaged }

@@ -26,8 +26,11 @@ export type ParsedSource = {
   paragraphs?: { label: string; start: number }[]
   /** Block quotations, in order, as the document itself sets them off by its styles. */
   quotations?: { start: number; end: number }[]
-  /** Pages whose text was recognised from a picture, with the mean confidence from 0 to 100. */
-  recognised?: { page: string; confidence: number }[]
+  /**
+   * Pages whose text was recognised from a picture, with the mean confidence from 0 to 100. Words that the file has for the page
+   * were `kept` beside it or `left` out, or it has `none`.
+   */
+  recognised?: { page: string; confidence: number; own?: 'none' | 'kept' | 'left' }[]
   /** How many words lie hidden under boxes or in the colour of their background; never the words themselves. */
   hidden?: { page: string; words: number }[]
   /** What the file says about itself: `neutral_citation`, `court`, `date`, `from`, `to`, `subject` … */

@@ -72,7 +72,7 @@ test('words that are no language give way to what the page shows, unless that is
   const page = [...SHOWN, ...OTHERS]
   const read = (shown: string[]): ReturnType<typeof parsePdf> =>
     parsePdf(makePdf([page.map(nextLetters)]), 'a.pdf', (_pdf, pages) => {
-      expect(pages).toEqual([{ index: 0, withoutWords: false }])
+      expect(pages).toEqual([{ index: 0, withoutWords: false, hidden: [] }])
       return Promise.resolve(new Map([[0, { paragraphs: shown, confidence: 95 }]]))
     })
   const outcome = await read([page.join('\n')])
@@ -85,8 +85,56 @@ test('words that are no language give way to what the page shows, unless that is
 
 test('type that its font calls spaces is read from the picture', async () => {
   const outcome = await parsePdf(makePdf([['     ']]), 'a.pdf', (_pdf, pages) => {
-    expect(pages).toEqual([{ index: 0, withoutWords: false }])
+    expect(pages).toEqual([{ index: 0, withoutWords: false, hidden: [] }])
     return Promise.resolve(new Map([[0, { paragraphs: SHOWN, confidence: 95 }]]))
   })
   expect(outcome).toMatchObject({ ok: true, source: { recognised: [{ page: '1', confidence: 95 }] } })
+})
+
+test('a layer is taken as it is where somebody asked for it, and given up where they asked for the pictures', async () => {
+  const bytes = await scanWith(OTHERS)
+  let asked = 0
+  const shown = { paragraphs: [SHOWN.join('\n')], confidence: 95 }
+  const readFrom = (wordsFrom: 'layer' | 'pictures', scan = bytes) =>
+    parsePdf(
+      scan,
+      'scan.pdf',
+      (_pdf, pages) => {
+        asked += pages.length
+        return Promise.resolve(new Map(pages.map(({ index }) => [index, shown])))
+      },
+      wordsFrom,
+    )
+  const layer = await readFrom('layer')
+  expect(asked).toBe(0)
+  expect(layer.ok && layer.source.text).toContain('shipment of oranges')
+  expect(layer.ok && layer.source.warnings.join()).toContain(
+    'Page 1 has words that may not be those that it shows.',
+  )
+  // One that fits, and that nobody but whoever asks has a doubt about.
+  const pictures = await readFrom('pictures', await scanWith(SHOWN))
+  expect(asked).toBe(1)
+  expect(pictures).toMatchObject({ ok: true, source: { recognised: [{ page: '1', own: 'left' }] } })
+})
+
+test('a page that could not be drawn keeps its own words, and one that shows none loses them, each with a word', async () => {
+  const two = makePdf([SHOWN, OTHERS])
+  const outcome = await parsePdf(
+    two,
+    'two.pdf',
+    () =>
+      Promise.resolve(
+        new Map([
+          [0, { paragraphs: [], confidence: 0, refused: 'too_large' as const }],
+          [1, { paragraphs: [], confidence: 0 }],
+        ]),
+      ),
+    'pictures',
+  )
+  if (!outcome.ok) throw new Error(outcome.reason)
+  expect(outcome.source.text.replace(/\s+/g, ' ')).toBe(SHOWN.join(' '))
+  expect(outcome.source.warnings).toEqual([
+    expect.stringMatching(/^Page 2 shows no words .* left out\.$/),
+    expect.stringMatching(/^Page 1 could not be read from its picture/),
+  ])
 })

@@ -99,7 +99,7 @@ export async function wrongWords(
   read: (pages: PageToRead[]) => Promise<Map<number, ScannedPage>>,
 ): Promise<Map<number, ScannedPage>> {
   const wrongOf = async (pages: readonly Suspect[]): Promise<[number, ScannedPage][]> => {
-    const asked = pages.map(({ index, withoutWords }) => ({ index, withoutWords }))
+    const asked = pages.map(({ index, withoutWords, hidden }) => ({ index, withoutWords, hidden }))
     const found = asked.length === 0 ? new Map<number, ScannedPage>() : await read(asked)
     return pages.flatMap(({ index, words }): [number, ScannedPage][] => {
       const shown = found.get(index)

@@ -2,6 +2,7 @@ import type { getDocumentProxy } from 'unpdf'
 import { countComments, fieldWords, placesOf, type NotePlaces } from './pdf-fields.ts'
 import { hasDoubledLetters } from './pdf-letters.ts'
 import { toLines, toRuns, type PlacedText, type Run } from './pdf-lines.ts'
+import type { Box } from './pdf-notes.ts'
 import { noStamps } from './pdf-stamps.ts'
 import type { HiddenWord, HiddenWords, PageLook } from './pdf-visible.ts'
 
@@ -22,6 +23,8 @@ export type RawPage = {
   /** How many comments of readers hang on the page. */
   comments: number
   hidden: number
+  /** Where words are hidden, in the page's own points: their boxes, never the words. */
+  hiddenAt: readonly Box[]
   /** How many of the hidden words can be seen, but were marked for a redaction that was not carried out. */
   marked: number
   /** How many words are struck through, and are text all the same. */
@@ -82,6 +85,7 @@ export async function readPages(
       ...read,
       comments: countComments(notes),
       hidden: read.hidden + stamps.hidden,
+      hiddenAt: look.visible?.hidden.map(word => word.box) ?? [],
       hasOff: read.hasOff || stamps.isOff,
     })
     hiddenAt.push({ words: look.visible?.hidden ?? [], width, height: read.height })

@@ -1,3 +1,4 @@
+import type { WordsFrom } from '@quaere/api/core/words-from'
 import type { PageToRead, ScannedPage } from './ocr-pdf.ts'
 import { wrongWords } from './pdf-layers.ts'
 import { toLines } from './pdf-lines.ts'
@@ -17,6 +18,10 @@ type WeighedPage = RawPage & {
   isEmpty: boolean
   /** Its words are not those that it shows. */
   isWrong: boolean
+  /** Somebody asked that its picture be read, whatever its words are worth. */
+  isAsked: boolean
+  /** They look as if they were not those that it shows, and are taken because somebody asked for them. */
+  isTrusted: boolean
 }
 
 /** The same with what was read in its picture. */
@@ -29,7 +34,7 @@ export type PicturedPage = WeighedPage & {
   keepsWords: boolean
   /** What came of reading the picture; undefined where it was not read, or could not be. */
   scanned: ScannedPage | undefined
-  /** The paragraphs of the picture that are taken as text; undefined where none are. */
+  /** The paragraphs of the picture that are taken as text, none where it was asked for and shows no words; undefined where the page's own words stand. */
   recognised: string[] | undefined
 }
 
@@ -48,14 +53,18 @@ const FEWEST_IN_INSET = 120
 const SURE_IN_INSET = 75
 const MOST_INSETS = 20
 
-/** Weighs the words of each page, and reads the picture of those that have none, wrong ones, or a picture that may show others. */
+/**
+ * Weighs the words of each page, and reads the picture of those that have none, wrong ones, or a picture that may show others. Where
+ * somebody asked for the pictures, all are read; where for the file's own words, none is for what those are worth.
+ */
 export async function readPictures(
   pages: RawPage[],
   bytes: Uint8Array,
   readScanned: ReadScanned,
+  wordsFrom: WordsFrom | null = null,
 ): Promise<PicturedPage[]> {
-  const { weighed, layers } = await weigh(pages, bytes, readScanned)
-  const needsPicture = (page: WeighedPage): boolean => page.isEmpty || page.isWrong
+  const { weighed, layers } = await weigh(pages, bytes, readScanned, wordsFrom)
+  const needsPicture = (page: WeighedPage): boolean => page.isEmpty || page.isWrong || page.isAsked
   const insets = new Set(
     weighed
       .filter(page => mayHoldInset(page) && !needsPicture(page) && !isPictured(page))
@@ -63,11 +72,11 @@ export async function readPictures(
   )
   // What stands on a picture as text is exact: it is kept, and the picture is read without it. Type that a font calls spaces is none.
   const keepsWords = (page: WeighedPage): boolean =>
-    !page.isLayer && !page.isWrong && lettersOf(page.words) > 0
+    !page.isLayer && !page.isWrong && !page.isAsked && lettersOf(page.words) > 0
   const asked = weighed
     .filter(page => needsPicture(page) || isPictured(page) || insets.has(page))
     .filter(page => !layers.has(page.index))
-    .map(page => ({ index: page.index, withoutWords: keepsWords(page) }))
+    .map(page => ({ index: page.index, withoutWords: keepsWords(page), hidden: page.hiddenAt }))
   const read = new Map([...layers, ...(asked.length > 0 ? await readScanned(bytes, asked) : [])])
   return weighed.map(page => {
     const scanned = read.get(page.index)
@@ -89,6 +98,7 @@ async function weigh(
   pages: RawPage[],
   bytes: Uint8Array,
   readScanned: ReadScanned,
+  wordsFrom: WordsFrom | null,
 ): Promise<{ weighed: WeighedPage[]; layers: Map<number, ScannedPage> }> {
   const alone = pages.map(page => {
     const words = wordsOf(page)
@@ -99,13 +109,31 @@ async function weigh(
       letters,
       isEmpty: !page.isUnread && letters < FEWEST_LETTERS,
       isWrong: isRubbish(words),
+      isAsked: false,
+      isTrusted: false,
     }
   })
+  if (wordsFrom === 'pictures') {
+    const weighed = alone.map(page => ({ ...page, isWrong: false, isAsked: !page.isUnread }))
+    return { weighed, layers: new Map() }
+  }
+  if (wordsFrom === 'layer') {
+    const weighed = alone.map(page => {
+      const isTrusted = !page.isEmpty && (page.isWrong || page.isLoose || isDoubtful(page.words))
+      return { ...page, isWrong: page.isWrong && page.isEmpty, isTrusted }
+    })
+    return { weighed, layers: new Map() }
+  }
   const mayBeOthers = alone.filter(page => !page.isWrong && !page.isEmpty)
   const doubted = mayBeOthers.filter(page => isDoubtful(page.words))
   const loose = mayBeOthers.filter(page => page.isLoose && !doubted.includes(page))
   const layers = await wrongWords(
-    [...doubted, ...loose].map(({ index, words, isLayer }) => ({ index, words, withoutWords: isLayer })),
+    [...doubted, ...loose].map(({ index, words, isLayer, hiddenAt }) => ({
+      index,
+      words,
+      withoutWords: isLayer,
+      hidden: hiddenAt,
+    })),
     asked => readScanned(bytes, asked),
   )
   const weighed = alone.map(page => ({ ...page, isWrong: page.isWrong || layers.has(page.index) }))
@@ -120,7 +148,9 @@ const mayHoldInset = ({ pictures, isLayer, fields, stamps }: RawPage): boolean =
   pictures >= INSET && pictures < LARGEST_INSET && !isLayer && fields.length + stamps.length === 0
 
 /** Whether what was read in a picture is taken as text: in the place of the page's words, or beside them. */
-function isText({ paragraphs, confidence }: ScannedPage, page: WeighedPage, isInset: boolean): boolean {
+function isText(scanned: ScannedPage, page: WeighedPage, isInset: boolean): boolean {
+  const { paragraphs, confidence, refused } = scanned
+  if (page.isAsked && !page.isEmpty) return refused === undefined
   if (page.isEmpty || page.isWrong) return paragraphs.length > 0
   const letters = lettersOf(paragraphs.join(' '))
   if (isInset) return letters >= FEWEST_IN_INSET && confidence >= SURE_IN_INSET

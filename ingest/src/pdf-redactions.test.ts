@@ -1,13 +1,24 @@
+import type { WordsFrom } from '@quaere/api/core/words-from'
 import { expect, test } from 'vitest'
 import { parsePdf } from './parse-pdf.ts'
 import type { ParsedSource } from './parsed.ts'
+import type { ReadScanned } from './pdf-pictures.ts'
+import { openRenderer } from './render-page.ts'
 import { makePdfPage, pdfStream } from './sample-files.ts'
 
 type Options = Parameters<typeof makePdfPage>[1]
 
 /** Nothing is recognised from pictures here: what the file's own words give is judged alone. */
-async function read(content: string, options?: Options): Promise<ParsedSource> {
-  const outcome = await parsePdf(makePdfPage(content, options), 'a.pdf', async () => new Map())
+const read = (content: string, options?: Options, wordsFrom: WordsFrom | null = null) =>
+  readBy(async () => new Map(), content, options, wordsFrom)
+
+async function readBy(
+  recognise: ReadScanned | undefined,
+  content: string,
+  options: Options | undefined,
+  wordsFrom: WordsFrom | null,
+): Promise<ParsedSource> {
+  const outcome = await parsePdf(makePdfPage(content, options), 'a.pdf', recognise, wordsFrom)
   if (!outcome.ok) throw new Error(outcome.reason)
   return outcome.source
 }
@@ -180,13 +191,38 @@ const hiding: [string, string, Options?][] = [
 test.each(hiding)(
   'words hidden by %s stay out of the text, and the warning names the page',
   async (_, content, options) => {
-    const source = await read(content, options)
-    expect(source.text).toBe('Heard in open court.')
-    expect(source.hidden).toEqual([{ page: '1', words: 4 }])
-    expect(source.warnings.join()).toMatch(/(?:hidden|redaction) on page 1 \(4\)/)
-    expect(JSON.stringify(source)).not.toContain('Secretname')
+    for (const wordsFrom of [null, 'layer'] as const) {
+      const source = await read(content, options, wordsFrom)
+      expect(source.text).toBe('Heard in open court.')
+      expect(source.hidden).toEqual([{ page: '1', words: 4 }])
+      expect(source.warnings.join()).toMatch(/(?:hidden|redaction) on page 1 \(4\)/)
+      expect(JSON.stringify(source)).not.toContain('Secretname')
+    }
   },
 )
+
+// What shows in a drawing though it is hidden: fields are not drawn over words, and a mark is only a frame.
+test.each(['a black box drawn over them', 'a field of a form with a ground', 'a mark for redaction'])(
+  'nor are words hidden by %s recognised in the picture of the page',
+  async hiddenBy => {
+    const [, content = '', options] = hiding.find(([by]) => by === hiddenBy) ?? []
+    const source = await readBy(undefined, content, options, 'pictures')
+    expect(source.text).toBe('Heard in open court.')
+    expect(source.hidden).toEqual([{ page: '1', words: 4 }])
+    expect(source.recognised).toMatchObject([{ page: '1', own: 'left' }])
+  },
+)
+
+test('a mark for redaction hides what it marks in a scan, too', async () => {
+  const renderer = await openRenderer(makePdfPage(both, annotation('/Subtype /Redact')))
+  const image = renderer?.page(0, { dpi: 72 })
+  renderer?.close()
+  if (image === undefined || 'refused' in image) throw new Error('The sample was not drawn.')
+  const darkest = (from: number, to: number): number =>
+    Math.min(...image.gray.subarray(from * image.width, to * image.width))
+  expect(darkest(85, 105)).toBe(255)
+  expect(darkest(38, 52)).toBeLessThan(100)
+})
 
 const gray = Array.from({ length: 300 * 200 }, (_, at) => (at % 3 === 0 ? '00' : 'ff')).join('')
 

@@ -5,7 +5,7 @@ import type { NotePlaces } from './pdf-fields.ts'
 import { liesLoose } from './pdf-layers.ts'
 import { boxOf, isInside, lacksHyphens, readLetters, toWords, type Letter } from './pdf-letters.ts'
 import type { PlacedText } from './pdf-lines.ts'
-import { readMarks, readNotes, STRIKEOUT, type Note } from './pdf-notes.ts'
+import { readMarks, readNotes, STRIKEOUT, type Box, type Note } from './pdf-notes.ts'
 import { layOnSheets } from './pdf-overlaps.ts'
 import { coveredPixels, renderPair, type Pair } from './pdf-render-pair.ts'
 import { noStamps, openStamps, type Stamps } from './pdf-stamps.ts'
@@ -13,10 +13,10 @@ import { countStruck } from './pdf-struck.ts'
 import { readUnseenNotes, withFieldsDrawn, type UnseenNote } from './pdf-unseen-notes.ts'
 
 /**
- * Where a hidden word begins on the page as seen, in whole points, whether paper is all there is to see, and whether somebody
- * marked it for a redaction that was never carried out; never the word.
+ * Where a hidden word begins on the page as seen, in whole points, its box in the page's own points, whether paper is all there is to
+ * see, and whether somebody marked it for a redaction that was never carried out; never the word.
  */
-export type HiddenWord = { x: number; y: number; isOnPaper: boolean; isMarked: boolean }
+export type HiddenWord = { x: number; y: number; box: Box; isOnPaper: boolean; isMarked: boolean }
 
 /** A page on which words are hidden: what is left to see, and where the words stood that somebody meant to hide. */
 export type VisiblePage = { placed: PlacedText[]; hidden: HiddenWord[] }
@@ -252,6 +252,7 @@ function keepVisible(letters: Letter[], notes: Note[], hasPicture: boolean): Vis
     hidden.push({
       x: Math.round(word[0]?.matrix[4] ?? 0),
       y: Math.round(word[0]?.matrix[5] ?? 0),
+      box: boxOf(word),
       isOnPaper: word.every(letter => letter.isOnPaper),
       isMarked: word.some(letter => letter.isMarked),
     })

@@ -41,12 +41,28 @@ export function pdfWarnings(pages: readonly PicturedPage[]): string[] {
       'is a picture: its words were recognised and may hold errors',
     ),
     ...about(
-      page => (page.isPictured || page.isInset) && !page.isWrong && isRead(page),
+      page => (page.isPictured || page.isInset) && !page.isWrong && !page.isAsked && isRead(page),
       'holds a picture of a text: its words were recognised and may hold errors',
     ),
     ...about(
       page => page.isWrong && isRead(page),
       'has words that do not match what it shows: they were recognised from its picture and may hold errors',
+    ),
+    ...about(
+      page => page.isAsked && !page.isEmpty && isRead(page) && page.recognised?.length !== 0,
+      'was read from its picture because somebody asked for it: the words were recognised and may hold errors',
+    ),
+    ...about(
+      page => page.isAsked && page.letters > 0 && page.recognised?.length === 0,
+      'shows no words that could be recognised in its picture: those of the file were left out',
+    ),
+    ...about(
+      page => page.isAsked && !page.isEmpty && !isRead(page),
+      'could not be read from its picture: the words are those of the file',
+    ),
+    ...about(
+      page => page.isTrusted,
+      'has words that may not be those that it shows. They were taken because somebody asked for the words of the file: look at the file before they are quoted',
     ),
     ...about(
       page => page.isWrong && !isRead(page),

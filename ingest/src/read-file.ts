@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { WordsFrom } from '@quaere/api/core/words-from'
 import { readableForm } from './convert-office.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { type ReaderProcess, startReaderProcess } from './reader-process.ts'
@@ -32,7 +33,7 @@ export const usualLimits: ReadLimits = {
 
 /** Reads files one after another, each in a process of its own; calls made at once wait for each other. */
 export type Reader = {
-  read(file: string | Uint8Array, name: string): Promise<ParseOutcome>
+  read(file: string | Uint8Array, name: string, wordsFrom?: WordsFrom | null): Promise<ParseOutcome>
   /** Ends the processes. A file being read then counts as failed, and no other is read. */
   close(): void
 }
@@ -69,7 +70,11 @@ export function openReader(given: Partial<ReadLimits> = {}): Reader {
   let files = 0
   let queue: Promise<unknown> = Promise.resolve()
 
-  async function readOne(file: string | Uint8Array, name: string): Promise<ParseOutcome> {
+  async function readOne(
+    file: string | Uint8Array,
+    name: string,
+    wordsFrom: WordsFrom | null,
+  ): Promise<ParseOutcome> {
     const loaded = await load(file, limits)
     const form =
       loaded instanceof Uint8Array ? await readableForm(loaded, name, undefined, closing.signal) : loaded
@@ -77,7 +82,7 @@ export function openReader(given: Partial<ReadLimits> = {}): Reader {
     files++
     for (let starts = 1; starts <= MOST_STARTS; starts++) {
       if (closing.signal.aborted) return { ok: false, reason: readerFailed }
-      const outcome = await nextProcess().read(form.bytes, name)
+      const outcome = await nextProcess().read(form.bytes, name, wordsFrom)
       if (outcome === null) await wait(BEFORE_NEXT_START * starts)
       else {
         if (outcome.ok && form.warning !== undefined) outcome.source.warnings.push(form.warning)
@@ -95,8 +100,8 @@ export function openReader(given: Partial<ReadLimits> = {}): Reader {
   }
 
   return {
-    read(file, name) {
-      const next = queue.then(() => readOne(file, name))
+    read(file, name, wordsFrom = null) {
+      const next = queue.then(() => readOne(file, name, wordsFrom))
       queue = next.catch(() => undefined)
       return next
     },

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import type { WordsFrom } from '@quaere/api/core/words-from'
 import { Reading } from '@quaere/api/core/wire/research'
 import { z } from 'zod'
 import { compiledModules } from './compiled-modules.ts'
@@ -13,7 +14,7 @@ export type ReaderProcess = {
   /** Whether it can still be given a file. */
   isWaiting(): boolean
   /** Gives it the file; null when it ended before it began to read, which is not the file's fault. */
-  read(bytes: Uint8Array, name: string): Promise<ParseOutcome | null>
+  read(bytes: Uint8Array, name: string, wordsFrom: WordsFrom | null): Promise<ParseOutcome | null>
   end(): void
 }
 
@@ -42,8 +43,8 @@ export function startReaderProcess(limits: ReadLimits): ReaderProcess {
   child.channel?.unref()
   return {
     isWaiting: () => child.connected,
-    async read(bytes, name) {
-      const outcome = await ask(child, bytes, name, limits)
+    async read(bytes, name, wordsFrom) {
+      const outcome = await ask(child, { bytes, name, wordsFrom }, limits)
       child.kill('SIGKILL')
       return outcome
     },
@@ -97,8 +98,7 @@ const Progress = z.object({ progress: z.object({ done: z.number(), of: z.number(
 /** Sends the file and waits for its outcome, for the end of the process, or for the end of the time. */
 function ask(
   child: ChildProcess,
-  bytes: Uint8Array,
-  name: string,
+  task: { bytes: Uint8Array; name: string; wordsFrom: WordsFrom | null },
   limits: ReadLimits,
 ): Promise<ParseOutcome | null> {
   return new Promise(resolve => {
@@ -153,7 +153,7 @@ function ask(
     child.on('message', onMessage)
     child.on('exit', onExit)
     child.on('error', onError)
-    child.send({ bytes, name }, error => {
+    child.send(task, error => {
       if (error !== null) onError()
     })
   })

@@ -1,3 +1,4 @@
+import type { WordsFrom } from '@quaere/api/core/words-from'
 import type { FileKind } from './kind.ts'
 
 const NAMES: Partial<Record<FileKind, string>> = {
@@ -82,6 +83,12 @@ export const noWords =
 /** For a PDF whose pages could not be looked at. */
 export const noTextUnseen =
   'This file has no text (a scan?). Run text recognition (OCR) over it and add the result, or add a version with text.'
+
+/** For a file that is no PDF, where somebody asked how the pages of one are to be read. */
+export const noPages = (wordsFrom: WordsFrom): string =>
+  wordsFrom === 'pictures'
+    ? 'This file has no pages that text recognition (OCR) could read: its words are those of the file, as ever.'
+    : 'This file is a picture and has no text layer: its words are read by text recognition (OCR), as ever.'
 
 /** For a PDF whose pages were looked at, too. */
 export const noTextSeen =

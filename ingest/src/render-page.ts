@@ -1,5 +1,8 @@
 import type { GrayImage } from './gray-image.ts'
 import { readDrawn } from './pdf-drawn.ts'
+import type { Box } from './pdf-notes.ts'
+import { readMarks } from './pdf-notes.ts'
+import { toDevice } from './pdf-render-pair.ts'
 import { pdfEngine, type PdfEngine } from './pdf-engine.ts'
 
 /** Draws the pages of a PDF as pictures. */
@@ -7,11 +10,12 @@ export type Renderer = {
   pages: number
   /**
    * Page `index` from 0 at `dpi` pixels an inch, fewer on a very large page, with or without the words that stand on it as
-   * text; a refusal when it cannot be drawn safely.
+   * text; a refusal when it cannot be drawn safely. In the boxes of `hidden` (in the page's own points) no word of its text is drawn;
+   * what is marked for a redaction that was not carried out is paper.
    */
   page(
     index: number,
-    options: { dpi: number; withoutWords?: boolean },
+    options: { dpi: number; withoutWords?: boolean; hidden?: readonly Box[] },
   ): GrayImage | { refused: 'damaged' | 'too_large' }
   /** Gives the memory back. */
   close(): void
@@ -40,17 +44,19 @@ export async function openRenderer(pdf: Uint8Array): Promise<Renderer | null> {
   }
   return {
     pages: engine.call('FPDF_GetPageCount', document),
-    page(index, { dpi, withoutWords = false }) {
+    page(index, { dpi, withoutWords = false, hidden = [] }) {
       const page = engine.call('FPDF_LoadPage', document, index)
       if (page === 0) return { refused: 'damaged' }
       try {
         if (isTooLarge(engine, page)) return { refused: 'too_large' }
-        if (withoutWords) {
-          // The page is opened for this drawing only, so nothing has to be put back.
-          for (const word of readDrawn(engine, page, false).words)
-            engine.call('FPDFPageObj_SetIsActive', word, 0)
-        }
-        return draw(engine, page, dpi)
+        const whole = withoutWords ? null : draw(engine, page, dpi)
+        if (whole !== null && ('refused' in whole || hidden.length === 0))
+          return unmarked(engine, page, whole)
+        // The page is opened for this drawing only, so nothing has to be put back.
+        for (const word of readDrawn(engine, page, false).words)
+          engine.call('FPDFPageObj_SetIsActive', word, 0)
+        const bare = draw(engine, page, dpi)
+        return unmarked(engine, page, whole === null ? bare : laidOver(engine, page, whole, bare, hidden))
       } finally {
         engine.call('FPDF_ClosePage', page)
       }
@@ -107,6 +113,55 @@ function draw(engine: PdfEngine, page: number, dpi: number): GrayImage | { refus
     return { width, height, gray: toGray(colours) }
   } finally {
     engine.call('FPDFBitmap_Destroy', bitmap)
+  }
+}
+
+type Drawn = ReturnType<typeof draw>
+
+/** The page with its words, but for these boxes, in which it is shown without any. */
+function laidOver(
+  engine: PdfEngine,
+  page: number,
+  whole: GrayImage,
+  bare: Drawn,
+  boxes: readonly Box[],
+): Drawn {
+  if ('refused' in bare) return bare
+  for (const [from, to] of rowsOf(engine, page, whole, boxes))
+    whole.gray.set(bare.gray.subarray(from, to), from)
+  return whole
+}
+
+/** What somebody marked for redaction is to be seen by nobody, though the file still shows it, also in a scan. */
+function unmarked(engine: PdfEngine, page: number, drawn: Drawn): Drawn {
+  if ('refused' in drawn) return drawn
+  for (const [from, to] of rowsOf(engine, page, drawn, readMarks(engine, page)))
+    drawn.gray.fill(255, from, to)
+  return drawn
+}
+
+/** Pixels around a box that the soft edge of its letters takes. */
+const EDGE = 3
+
+/** The pixels of boxes in the page's own points, row by row: where they begin and end. */
+function* rowsOf(
+  engine: PdfEngine,
+  page: number,
+  { width, height }: GrayImage,
+  boxes: readonly Box[],
+): Generator<[number, number]> {
+  const seen = toDevice(engine, page)
+  const across = width / engine.call('FPDF_GetPageWidthF', page)
+  const down = height / engine.call('FPDF_GetPageHeightF', page)
+  const place = (x: number, y: number): number[] => seen.matrix([1, 0, 0, 1, x, y]).slice(4)
+  for (const [left, right, bottom, top] of boxes) {
+    const [x1 = 0, y1 = 0] = place(left, bottom)
+    const [x2 = 0, y2 = 0] = place(right, top)
+    const fromX = Math.max(0, Math.floor(Math.min(x1, x2) * across) - EDGE)
+    const toX = Math.min(width, Math.ceil(Math.max(x1, x2) * across) + EDGE)
+    const fromY = Math.max(0, Math.floor(Math.min(y1, y2) * down) - EDGE)
+    const toY = Math.min(height, Math.ceil(Math.max(y1, y2) * down) + EDGE)
+    for (let y = fromY; y < toY && fromX < toX; y++) yield [y * width + fromX, y * width + toX]
   }
 }
 

@@ -124,6 +124,8 @@ async function importWithin(
     }
     return startImport(tx, importId, request.isJob ?? false, clock())
   })
+  run.wordsFrom = started?.wordsFrom ?? null
+  run.only = started?.only ?? null
   let estimate: number | null = null
   let sums: ImportSums = { ...run.counts, total: null, isStopped: false }
   // Of an import that goes on, what was done before has nothing to do with how fast it goes now.
@@ -298,6 +300,7 @@ async function importOne(shared: Shared, file: ClaimedFile, reader: Reader): Pro
       const found = matterId === null ? null : await findUpload(run, file.uploadId)
       if (found === null) fail(run, 'An uploaded file', null, noLongerThere)
       else await importSource(run, found, { matterId, reader })
+      if (run.only !== null && doneOf(run.counts) === 0) fail(run, file.path, null, noLongerThere)
     }
     run.signal.throwIfAborted()
     state = endState(run.counts)
@@ -328,7 +331,12 @@ async function findFiles(paths: string[]): Promise<FoundFile[]> {
   return files
 }
 
-const doneOf = ({ added, unchanged, failed, rows }: ImportSums): number => added + unchanged + failed + rows
+const doneOf = ({
+  added,
+  unchanged,
+  failed,
+  rows,
+}: Pick<ImportSums, 'added' | 'unchanged' | 'failed' | 'rows'>): number => added + unchanged + failed + rows
 
 function progressOf(sums: ImportSums, rate: number | null): Progress {
   const { total, failed } = sums

@@ -4,6 +4,8 @@ import type { Actor } from '@quaere/api/core/matter'
 import type { Embedder } from '@quaere/api/core/ports'
 import { ownNumbers, referenceNumbers } from '@quaere/api/core/reference-number'
 import { storable } from '@quaere/api/core/storable'
+import type { WordsFrom } from '@quaere/api/core/words-from'
+import { appendAudit } from '@quaere/api/storage/audit'
 import { type NewDocument, insertDocument } from '@quaere/api/storage/documents'
 import { linkDocument } from '@quaere/api/storage/document-links'
 import { insertDocumentPassages } from '@quaere/api/storage/passages'
@@ -26,6 +28,8 @@ export type DocumentToSave = {
   /** Of the file's bytes, or of the line: the same again changes nothing. */
   sha256: string
   kind: DocumentKind | null
+  /** Where somebody asked that its words come from; null where nobody did. */
+  wordsFrom?: WordsFrom | null
   /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; null when it is not known. */
   date: string | null
   source: ParsedSource
@@ -62,7 +66,7 @@ export async function saveDocument(
   watch: Stopwatch,
   signal?: AbortSignal,
 ): Promise<SavedDocument> {
-  const { source } = document
+  const { source, wordsFrom = null } = document
   const text = storable(source.text)
   const title = storable(source.title)
   const settings = documentSettings(text, document.kind)
@@ -88,6 +92,7 @@ export async function saveDocument(
     warnings: source.warnings,
     addedBy: actor.id,
     kind: document.kind,
+    wordsFrom,
     passageSettings: settings.version,
     text,
     textSha256: hash('sha256', text),
@@ -104,6 +109,11 @@ export async function saveDocument(
       const is = await insertDocument(tx, row)
       if (is === 'same') return { is, passages: 0 }
       await linkDocument(tx, { id: row.id, matterId: row.matterId, own, named })
+      if (is === 'replaced' && wordsFrom !== null) {
+        const detail = { documentId: row.id, title, path: row.path, wordsFrom }
+        const about = { matterId: row.matterId, actorId: actor.id }
+        await appendAudit(tx, { ...about, kind: 'document_read_again', detail })
+      }
       const saved = { id: row.id, matterId: row.matterId, passages }
       return { is, passages: await insertDocumentPassages(tx, saved, embedder.id) }
     }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Role } from './matter.ts'
+import { WordsFrom } from './words-from.ts'
 
 const event = <K extends string, D extends z.ZodRawShape>(kind: K, detail: D) =>
   z.object({ kind: z.literal(kind), detail: z.object(detail) })
@@ -20,6 +21,7 @@ export const AuditEvent = z.discriminatedUnion('kind', [
   event('wall_lowered', person),
   event('files_added', { assignmentId: id.optional(), names: z.array(z.string()) }),
   event('document_deleted', { documentId: id, title: z.string(), path: z.string(), versions: z.int() }),
+  event('document_read_again', { documentId: id, title: z.string(), path: z.string(), wordsFrom: WordsFrom }),
   event('assignment_filed', assignment),
   event('assignment_accepted', { ...assignment, researcherId: id, reviewerId: id }),
   event('assignment_declined', { ...assignment, reason: z.string() }),

@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { MatterId } from '../core/ids.ts'
+import { ReadAgain } from '../core/wire/research.ts'
 import type { Env } from '../deps.ts'
-import { deleteDocument, memosQuoting } from '../steps/documents.ts'
+import { deleteDocument, memosQuoting, readAgain } from '../steps/documents.ts'
 import { uploadToMatter } from '../steps/uploads.ts'
 import { openImport } from '../steps/imports.ts'
+import { body } from './body.ts'
 import { idOf } from './id.ts'
 import { uploadedFiles } from './uploads.ts'
 
@@ -19,6 +21,11 @@ export const matterFiles = new Hono<Env>()
   .get('/documents/:id/quoted-by', async c =>
     c.json(await memosQuoting(c.var.deps, c.var.actor, documentId(c.req.param('id')))),
   )
+  .post('/documents/:id/read-again', body(ReadAgain), async c => {
+    const { wordsFrom } = c.req.valid('json')
+    const importId = await readAgain(c.var.deps, c.var.actor, documentId(c.req.param('id')), wordsFrom)
+    return c.json(await openImport(c.var.deps, c.var.actor, importId), 202)
+  })
   .delete('/documents/:id', async c => {
     await deleteDocument(c.var.deps, c.var.actor, documentId(c.req.param('id')))
     return c.body(null, 204)

@@ -1,9 +1,12 @@
+import { newId } from '../core/ids.ts'
 import type { Actor } from '../core/matter.ts'
 import { Refused, notFound } from '../core/refusal.ts'
+import { isPaged, type WordsFrom } from '../core/words-from.ts'
 import { type QuotingMemo, quotingTitle } from '../core/wire/matters.ts'
 import type { Deps } from '../deps.ts'
 import { appendAudit } from '../storage/audit.ts'
-import { deleteDocuments, lockVersions, quotingMemos } from '../storage/documents.ts'
+import { insertImport, rereadingOf } from '../storage/imports.ts'
+import { deleteDocuments, lockVersions, quotingMemos, rereadableDocument } from '../storage/documents.ts'
 
 type Needs = Pick<Deps, 'db'>
 
@@ -22,6 +25,67 @@ export function memosQuoting({ db }: Needs, actor: Actor, id: string): Promise<Q
     )
   })
 }
+
+const asksFor = {
+  pictures: 'read again by text recognition',
+  layer: 'read again from its own text layer',
+} as const satisfies Record<WordsFrom, string>
+
+/**
+ * Has a PDF read again with its words from its pictures, or from its own text layer, as a new version beside the one that memos quote.
+ * Answers the import to watch: the one at work where somebody asked before.
+ */
+export async function readAgain(
+  { db, jobs }: Pick<Deps, 'db' | 'jobs'>,
+  actor: Actor,
+  id: string,
+  wordsFrom: WordsFrom,
+): Promise<string> {
+  const importId = newId()
+  const asked = await db.as(actor, async tx => {
+    const document = await rereadableDocument(tx, id)
+    if (actor.role === 'client' || document === null) throw new Refused(notFound('document'))
+    const { matterId, title, path, uploadId, supersededBy } = document
+    if (supersededBy !== null) throw new Refused(notNewest)
+    if (!isPaged(path)) throw new Refused(notPaged)
+    if (uploadId === null) throw new Refused(notKept)
+    const atWork = await rereadingOf(tx, id)
+    if (atWork !== null) return { importId: atWork, uploadId: null }
+    const label = `${title}, ${asksFor[wordsFrom]}`
+    await insertImport(tx, {
+      id: importId,
+      matterId,
+      label,
+      requestedBy: actor.id,
+      wordsFrom,
+      documentId: id,
+    })
+    return { importId, uploadId }
+  })
+  if (asked.uploadId !== null)
+    await jobs.send('import-uploads', { importId, userId: actor.id, uploadIds: [asked.uploadId] })
+  return asked.importId
+}
+
+const notNewest = {
+  code: 'document/not-newest',
+  status: 409,
+  title: 'There is a newer version of this document',
+  detail: 'Nothing was changed. Open the newest version and ask there.',
+} as const
+const notPaged = {
+  code: 'document/no-pages',
+  status: 409,
+  title: 'Only the pages of a PDF can be read in another way',
+  detail: 'Nothing was changed: the words of this document are those of its file.',
+} as const
+const notKept = {
+  code: 'document/not-kept',
+  status: 409,
+  title: 'The file of this document is not kept here',
+  detail:
+    'Nothing was changed. Whoever has the file reads it again on the command line: see the page of the document.',
+} as const
 
 /**
  * Takes a client's document out for good, with its earlier versions: text, passages, vectors and the uploaded file. What

@@ -1,5 +1,6 @@
 import type { QuotingMemo } from '../core/wire/matters.ts'
 import type { Reading } from '../core/wire/research.ts'
+import type { WordsFrom } from '../core/words-from.ts'
 import { unlinkDocuments } from './document-links.ts'
 import type { Tx } from './session.ts'
 
@@ -20,6 +21,8 @@ export type NewDocument = {
   /** Version of the settings by which it was cut into passages. */
   passageSettings: string
   addedBy: string
+  /** Where somebody asked that its words come from; null where nobody did. */
+  wordsFrom?: WordsFrom | null
   text: string
   textSha256: string
   pages: unknown[]
@@ -43,6 +46,37 @@ export async function heldDocuments(
   return new Map(rows.map(row => [row.sha256, row.id]))
 }
 
+/** A document as it is held, with where somebody asked that its words come from. */
+export type HeldDocument = { path: string; uploadId: string | null; wordsFrom: WordsFrom | null }
+
+/** The document that the matter holds of a file with this hash, in its newest version. */
+export async function heldDocument(tx: Tx, matterId: string, sha256: string): Promise<HeldDocument | null> {
+  const [row] = await tx<HeldDocument[]>`
+    select path, upload_id as "uploadId", words_from as "wordsFrom" from documents
+    where matter_id = ${matterId} and superseded_by is null and sha256 = ${sha256}
+    order by added_at
+    limit 1`
+  return row ?? null
+}
+
+/** A document that somebody may want to have read again; without an upload its bytes are not kept. */
+export type RereadableDocument = {
+  matterId: string
+  title: string
+  path: string
+  uploadId: string | null
+  supersededBy: string | null
+}
+
+/** A document, or an earlier version of one, that the actor may see; null when there is none. */
+export async function rereadableDocument(tx: Tx, id: string): Promise<RereadableDocument | null> {
+  const [row] = await tx<RereadableDocument[]>`
+    select matter_id as "matterId", title, path, upload_id as "uploadId", superseded_by as "supersededBy" from documents
+    where id = ${id}
+    for update`
+  return row ?? null
+}
+
 /** A file as it came. */
 export type StoredUpload = { id: string; name: string; sha256: string; bytes: Uint8Array }
 
@@ -60,13 +94,17 @@ export async function uploadName(tx: Tx, id: string): Promise<string | null> {
 
 /**
  * A document and its text. What stood under the same path or external id before is superseded: out of the search, its
- * text kept for the memos that quote it. `same` when exactly this document is there.
+ * text kept for the memos that quote it. `same` when exactly this document is there,
+ * and nobody asks that its words come from elsewhere.
  */
 export async function insertDocument(tx: Tx, document: NewDocument): Promise<'added' | 'replaced' | 'same'> {
   // Serialises two imports of the same file into one matter; the lock ends with the transaction.
+  const wordsFrom = document.wordsFrom ?? null
   await tx`select pg_advisory_xact_lock(hashtextextended(${`${document.matterId} ${document.path}`}, 12))`
   const before = await tx<{ id: string; isSame: boolean }[]>`
-    select id, sha256 = ${document.sha256} and path = ${document.path} as "isSame" from documents
+    select id, sha256 = ${document.sha256} and path = ${document.path}
+      and (${wordsFrom}::text is null or words_from is not distinct from ${wordsFrom}) as "isSame"
+    from documents
     where matter_id = ${document.matterId} and superseded_by is null
       and (path = ${document.path} or external_id = ${document.externalId})
     for update`
@@ -80,11 +118,11 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<'ad
   }
   await tx`
     insert into documents (id, matter_id, upload_id, external_id, path, title, dated_on, sha256, warnings, added_by,
-      meta, kind, passage_settings)
+      meta, kind, passage_settings, words_from)
     values (${document.id}, ${document.matterId}, ${document.uploadId}, ${document.externalId}, ${document.path},
       ${document.title}, ${document.datedOn}, ${document.sha256}, ${JSON.stringify(document.warnings)}::text::jsonb,
       ${document.addedBy}, ${JSON.stringify(document.meta)}::text::jsonb,
-      ${document.kind}, ${document.passageSettings})`
+      ${document.kind}, ${document.passageSettings}, ${wordsFrom})`
   await tx`
     insert into document_texts (document_id, matter_id, sha256, text, pages, parts, headings, reading)
     values (${document.id}, ${document.matterId}, ${document.textSha256}, ${document.text},

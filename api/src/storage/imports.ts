@@ -1,4 +1,5 @@
 import { type ImportFileRow, type ImportRow, MOST_IMPORTS } from '../core/wire/imports.ts'
+import type { WordsFrom } from '../core/words-from.ts'
 import type { Tx } from './session.ts'
 
 /** An import to be queued; without a matter its sources are public law. */
@@ -9,19 +10,41 @@ export type NewImport = {
   requestedBy: string
   /** Sources are read in, or passages of held sources cut again. */
   kind?: ImportRow['kind']
+  /** Where the words of PDFs are to come from, and the one document that is read again for it; of all files without. */
+  wordsFrom?: WordsFrom | null
+  documentId?: string
 }
 
 /** A queued import. Public ones have no matter. */
 export async function insertImport(tx: Tx, made: NewImport): Promise<void> {
   await tx`
-    insert into imports (id, matter_id, label, requested_by, kind)
-    values (${made.id}, ${made.matterId}, ${made.label}, ${made.requestedBy}, ${made.kind ?? 'sources'})`
+    insert into imports (id, matter_id, label, requested_by, kind, words_from, document_id)
+    values (${made.id}, ${made.matterId}, ${made.label}, ${made.requestedBy}, ${made.kind ?? 'sources'},
+      ${made.wordsFrom ?? null}, ${made.documentId ?? null})`
+}
+
+/** The import that reads this document again, or is going to; null when none is. */
+export async function rereadingOf(tx: Tx, documentId: string): Promise<string | null> {
+  const [row] = await tx<{ id: string }[]>`
+    select id from imports where document_id = ${documentId} and state in ('queued', 'running')`
+  return row?.id ?? null
 }
 
 export type ImportCounts = { added: number; unchanged: number; failed: number; passages: number }
 
-/** An import that may begin. `isListed`: its files are on its list already. */
-export type StartedImport = { isListed: boolean; matterId: string | null }
+/** The one document of an upload that is read again, by its path and the hash of its bytes. */
+export type OnlyDocument = { path: string; sha256: string }
+
+/**
+ * An import that may begin. `isListed`: its files are on its list already. `wordsFrom`: where somebody wants the words of its PDFs
+ * from; `only`: nothing else of its files is read.
+ */
+export type StartedImport = {
+  isListed: boolean
+  matterId: string | null
+  wordsFrom: WordsFrom | null
+  only: OnlyDocument | null
+}
 
 /**
  * Begins an import, or goes on with one that was interrupted. Null when it has ended: there is nothing left to do. One
@@ -39,7 +62,8 @@ export async function startImport(
       is_job = is_job or ${isJob}
     where id = ${id} and (state in ('queued', 'running') or (state = 'failed' and exists (
       select from import_files where import_id = ${id} and import_files.state in ('queued', 'running'))))
-    returning is_listed as "isListed", matter_id as "matterId"`
+    returning is_listed as "isListed", matter_id as "matterId", words_from as "wordsFrom",
+      (select jsonb_build_object('path', path, 'sha256', sha256) from documents where documents.id = document_id) as only`
   return row ?? null
 }
 

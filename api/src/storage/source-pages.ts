@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { Reading, type CitedPlace, type CitingPlace, type SourcePage } from '../core/wire/research.ts'
+import {
+  Reading,
+  type CitedPlace,
+  type CitingPlace,
+  type DocumentVersion,
+  type SourcePage,
+} from '../core/wire/research.ts'
+import { isPaged, otherWords, type WordsFrom } from '../core/words-from.ts'
 import { shownDate } from './hits.ts'
 import type { Tx } from './session.ts'
 
@@ -11,7 +18,7 @@ const Headings = z.array(z.object({ level: z.int(), text: z.string(), start: z.i
 
 /** What does not stand in the rows of the source itself. */
 type Links = 'authority' | 'citedBy' | 'citedByCount' | 'citesTo' | 'citesToCount'
-type Loaded = Omit<SourcePage, Links | 'kind' | 'pages' | 'parts' | 'headings' | 'reading'> & {
+type Loaded = Omit<SourcePage, Links | 'kind' | 'pages' | 'parts' | 'headings' | 'reading' | 'document'> & {
   courtId: string | null
   pages: unknown
   parts: unknown
@@ -22,6 +29,8 @@ type Loaded = Omit<SourcePage, Links | 'kind' | 'pages' | 'parts' | 'headings' |
 /** A source with its whole text, without the links; `court` is for people, `courtId` an id of the courts table. */
 export type Source = Omit<SourcePage, Links> & { courtId: string | null }
 
+type Version = Omit<DocumentVersion, 'isPaged' | 'others'> & { wordsFrom: WordsFrom | null }
+
 const parsed = (kind: Source['kind'], { pages, parts, headings, reading, ...rest }: Loaded): Source => ({
   ...rest,
   kind,
@@ -29,6 +38,7 @@ const parsed = (kind: Source['kind'], { pages, parts, headings, reading, ...rest
   parts: Parts.parse(parts),
   headings: Headings.parse(headings),
   reading: Reading.parse(reading),
+  document: null,
 })
 
 /** An opinion with its text, to be read; null when it is not held. */
@@ -48,13 +58,20 @@ export async function loadOpinion(tx: Tx, id: string): Promise<Source | null> {
 
 /** A client's document, when the actor may see it. */
 export async function loadDocument(tx: Tx, id: string): Promise<Source | null> {
-  const [row] = await tx<Loaded[]>`
+  const [row] = await tx<(Loaded & { version: Version })[]>`
     select documents.id, external_id as "externalId", title, title as "shortName", '{}'::text[] as citations,
       null as court, null as "courtId", null as jurisdiction, null as date, null as docket, null as treatment, documents.warnings, reading, text,
-      pages, parts, headings
+      pages, parts, headings,
+      jsonb_build_object('matterId', documents.matter_id, 'path', path, 'supersededBy', superseded_by, 'wordsFrom', words_from,
+        'isHeld', upload_id is not null,
+        'importId', (select id from imports where document_id = documents.id and state in ('queued', 'running') limit 1)) as version
     from documents join document_texts on document_id = documents.id
     where documents.id = ${id}`
-  return row === undefined ? null : parsed('document', row)
+  if (row === undefined) return null
+  const { version, ...loaded } = row
+  const source = parsed('document', loaded)
+  const others = version.supersededBy === null ? otherWords({ ...version, ...source }) : []
+  return { ...source, document: { ...version, isPaged: isPaged(version.path), others } }
 }
 
 /** Places that cite a case, sent at once: some cases are cited thousands of times. */

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { MatterId, newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
 import { Refused, notFound } from '@quaere/api/core/refusal'
+import type { WordsFrom } from '@quaere/api/core/words-from'
 import type { Deps } from '@quaere/api/deps'
 import { addClient } from '@quaere/api/steps/firm'
 import { appendAudit } from '@quaere/api/storage/audit'
@@ -27,7 +28,7 @@ const SOME_FAILED = 3
 /** `quaere ingest`: case law into public law, or a client's files into a matter. */
 export const ingest: Command = {
   summary: 'takes case law, or a client’s files into a matter',
-  help: `quaere ingest PATH… [--matter ID | --new-matter NAME | --register] [--as EMAIL] [--json]
+  help: `quaere ingest PATH… [--matter ID | --new-matter NAME | --register] [--ocr | --text-layer] [--as EMAIL] [--json]
 quaere ingest --resplit [--json]
 quaere ingest --summarise [--json]
 
@@ -40,6 +41,11 @@ recognition), folders and patterns ("briefs/**/*.pdf") of them, and .jsonl of le
 the files inside it, also one in another; - is standard input, whose kind is told by its content. What cannot be read is
 listed with its reason and stops nothing else; what is held already is passed over, so an interrupted run is simply run
 again.
+
+With --ocr (into a matter): all pages of each PDF are read from their pictures by text recognition, whatever text layer the
+file has; with --text-layer the words are those of that layer, also where it looks like rubbish, and only pages without words
+are recognised. A file that is held is read again so, as a new version; the old one stays for the memos that quote it. What
+was asked for is kept: the same file without either changes nothing. What has no pages (text, Word) is told and taken as ever.
 
 With --register: CourtListener's bulk opinion-clusters, citations and dockets as CSV, and JSON lines that name cases, each
 plain, .gz or .bz2, into the register of known cases, in any order and again. A check then knows without a text that a case
@@ -74,6 +80,8 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
         matter: { type: 'string' },
         'new-matter': { type: 'string' },
         register: { type: 'boolean' },
+        ocr: { type: 'boolean' },
+        'text-layer': { type: 'boolean' },
         resplit: { type: 'boolean' },
         summarise: { type: 'boolean' },
         as: { type: 'string' },
@@ -96,6 +104,7 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
     if (isRegister && (values.matter ?? values['new-matter']) !== undefined) {
       throw new WrongUsage('The register is public law: it belongs to no matter.')
     }
+    const wordsFrom = wordsAsked(values)
     const paths = positionals.map(path => resolve(io.cwd, path))
     for (const path of paths) {
       if (!(await isThere(path))) throw new WrongUsage(`There is nothing at ${path}.`)
@@ -105,7 +114,9 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
     const matterId = await matterFor(deps, actor, values)
     const importId = newId()
     const label = `${isRegister ? 'Register: ' : ''}${positionals.map(nameOfInput).join(', ')}`.slice(0, 300)
-    await deps.db.as(actor, tx => insertImport(tx, { id: importId, matterId, label, requestedBy: actor.id }))
+    await deps.db.as(actor, tx =>
+      insertImport(tx, { id: importId, matterId, label, requestedBy: actor.id, wordsFrom }),
+    )
     const result = await runImport(
       deps,
       { importId, actor, matterId, paths, isRegister, onListed: () => askForHelp(deps, importId, actor) },
@@ -122,6 +133,20 @@ register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when some
     }
     return result.failed.length > 0 ? SOME_FAILED : result.state === 'cancelled' ? 130 : 0
   },
+}
+
+/** Where the words of PDFs are to come from; null where nobody says. */
+function wordsAsked(values: {
+  ocr?: boolean | undefined
+  'text-layer'?: boolean | undefined
+  matter?: string | undefined
+  'new-matter'?: string | undefined
+}): WordsFrom | null {
+  const [isOcr, isLayer] = [values.ocr ?? false, values['text-layer'] ?? false]
+  if (isOcr && isLayer) throw new WrongUsage('Either --ocr or --text-layer, not both.')
+  if ((isOcr || isLayer) && (values.matter ?? values['new-matter']) === undefined)
+    throw new WrongUsage('--ocr and --text-layer are about a client’s files: name the matter.')
+  return isOcr ? 'pictures' : isLayer ? 'layer' : null
 }
 
 /** Workers that may join in, when any are there and see the same disk. */

@@ -23,6 +23,15 @@ const told: Told = {
     { documentId: id, title: 'Lease', path: 'a/lease.pdf', versions: 2 },
     'Deleted the document Lease (a/lease.pdf), all 2 versions',
   ],
+  document_read_again: [
+    {
+      documentId: id,
+      title: 'Lease',
+      path: 'lease.pdf',
+      wordsFrom: 'pictures',
+    },
+    'Had the document Lease (lease.pdf) read again by text recognition: a new version',
+  ],
   assignment_filed: [{ assignmentId: id }, 'Filed an assignment'],
   assignment_accepted: [
     { assignmentId: id, researcherId: id, reviewerId: id },

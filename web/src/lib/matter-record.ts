@@ -29,6 +29,10 @@ export function deedWords(entry: Pick<MatterEntry, 'kind' | 'detail' | 'names'>)
       const versions = detail.versions > 1 ? `, all ${number(detail.versions)} versions` : ''
       return `Deleted the document ${detail.title} (${detail.path})${versions}`
     }
+    case 'document_read_again': {
+      const from = { pictures: 'by text recognition', layer: 'from its own text layer' }[detail.wordsFrom]
+      return `Had the document ${detail.title} (${detail.path}) read again ${from}: a new version`
+    }
     case 'assignment_filed':
       return 'Filed an assignment'
     case 'assignment_accepted':

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WordsFrom } from '../words-from.ts'
 import { BooleanQuery } from '../boolean/query.ts'
 import { weights } from '../weight.ts'
 import { Day, Span } from './shared.ts'
@@ -124,7 +125,8 @@ export const CitedByQuery = z.object({ skip: z.coerce.number().int().min(0).max(
 
 /**
  * What the reading of a document left out of its text (heads, line and page numbers), which pages were recognised from
- * pictures (confidence from 0 to 100), and how many words are hidden where (never which).
+ * pictures (confidence from 0 to 100; what became of the words that the file itself has for the page, where that is known), and
+ * how many words are hidden where (never which).
  */
 export const Reading = z.object({
   dropped: z
@@ -136,10 +138,37 @@ export const Reading = z.object({
       }),
     )
     .exactOptional(),
-  recognised: z.array(z.object({ page: z.string(), confidence: z.number() })).exactOptional(),
+  recognised: z
+    .array(
+      z.object({
+        page: z.string(),
+        confidence: z.number(),
+        own: z.enum(['none', 'kept', 'left']).exactOptional(),
+      }),
+    )
+    .exactOptional(),
   hidden: z.array(z.object({ page: z.string(), words: z.int() })).exactOptional(),
 })
 export type Reading = z.infer<typeof Reading>
+
+/**
+ * Of a client's document: how its words came about and may come about again. `wordsFrom` is what somebody asked for; `others` what may
+ * be asked for; `isHeld` whether its bytes are kept, so that the server can do it; `importId` the import that is at it.
+ */
+export const DocumentVersion = z.object({
+  matterId: z.uuid(),
+  path: z.string(),
+  /** The version that took its place; null for the newest. */
+  supersededBy: z.uuid().nullable(),
+  isPaged: z.boolean(),
+  wordsFrom: WordsFrom.nullable(),
+  others: z.array(WordsFrom),
+  isHeld: z.boolean(),
+  importId: z.uuid().nullable(),
+})
+export type DocumentVersion = z.infer<typeof DocumentVersion>
+/** POST /api/documents/:id/read-again (staff) → ImportRow: a new version, whose words come from where the body says. */
+export const ReadAgain = z.object({ wordsFrom: WordsFrom })
 
 /** Whose jurisdiction a source is weighed for: `matter`'s, or that of the matter to which `memo` belongs. */
 export const WeighedFor = z.object({ matter: z.uuid().optional(), memo: z.uuid().optional() })
@@ -161,6 +190,8 @@ export const SourcePage = z.object({
   /** What the reading of a client's document lost or doubts: pages read from a picture, words hidden under boxes. */
   warnings: z.array(z.string()),
   reading: Reading,
+  /** Null for an opinion. */
+  document: DocumentVersion.nullable(),
   text: z.string(),
   pages: z.array(z.object({ label: z.string(), offset: z.int(), series: z.string().optional() })),
   parts: z.array(z.object({ kind: z.string(), author: z.string().optional(), start: z.int(), end: z.int() })),

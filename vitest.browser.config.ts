@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** The journey in a real Chromium: one server, one browser, one file after the other. */
+/** The journey in a real Chromium: one file after the other, each with a server and a browser of its own. */
 export default defineConfig({
   test: {
     include: ['web/e2e/**/*.spec.ts'],
@@ -8,5 +8,6 @@ export default defineConfig({
     hookTimeout: 300_000,
     maxWorkers: 1,
     fileParallelism: false,
+    globalSetup: ['web/e2e/setup.ts'],
   },
 })

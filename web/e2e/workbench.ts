@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { command, withDatabase } from '../../api/test/postgres-server.ts'
@@ -15,12 +15,19 @@ const END_WITHIN = 8000
 
 export type Ran = { code: number | null; out: string; words: string }
 
+/** What a workbench was made with: the folder of its home and, on Postgres, the name of its database. */
+export type Held = { home: string; secret: string; database: string | null }
+
 /** The workbench as a process of its own, with the demonstration in a database of its own. */
 export type Workbench = {
   /** http://127.0.0.1:PORT, the same after a start anew. */
   address: string
   /** A folder for the files of the test; it goes with the workbench. */
   folder: string
+  /** From a copy of it another workbench begins: only while this one is stopped. */
+  held: Held
+  /** Ends the process as Ctrl-C does; everything saved stays. */
+  stop(): Promise<void>
   /** Ends the process at once, as a power cut does. */
   kill(): Promise<void>
   /** Starts it anew on the same database and port. */
@@ -33,33 +40,37 @@ export type Workbench = {
 
 /**
  * Starts `quaere serve` on a free port with an embedded database in a folder of its own or, with TEST_DATABASE_URL, on a
- * fresh database of that server.
+ * database of its own in that server: on a copy of `from`, or on nothing, where the demonstration is put in first.
  */
-export async function startWorkbench(): Promise<Workbench> {
+export async function startWorkbench(from: Held | null = null): Promise<Workbench> {
   const folder = mkdtempSync(join(tmpdir(), 'quaere-e2e-'))
-  const database = await makeDatabase(process.env['TEST_DATABASE_URL'])
+  const home = join(folder, 'home')
+  if (from !== null) cpSync(from.home, home, { recursive: true })
+  const secret = from?.secret ?? randomBytes(32).toString('base64url')
+  const database = await makeDatabase(process.env['TEST_DATABASE_URL'], from?.database ?? null)
   const environment = {
     ...ownEnvironment(),
-    QUAERE_HOME: join(folder, 'home'),
+    QUAERE_HOME: home,
     QUAERE_JOBS: 'here',
-    ...(database === null
-      ? {}
-      : { DATABASE_URL: database.url, QUAERE_SECRET: randomBytes(32).toString('base64url') }),
+    ...(database === null ? {} : { DATABASE_URL: database.url, QUAERE_SECRET: secret }),
   }
   let running: Running | null = null
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    await running?.end(signal)
+    running = null
+  }
   const workbench: Workbench = {
     address: '',
     folder,
-    async kill() {
-      await running?.end('SIGKILL')
-      running = null
-    },
+    held: { home, secret, database: database?.name ?? null },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
     async start() {
       running = await serve({ ...environment, PORT: new URL(workbench.address).port })
     },
     quaere: (...args) => run(args, environment),
     async close() {
-      await running?.end('SIGTERM')
+      await end('SIGTERM')
       await database?.drop()
       rmSync(folder, { recursive: true, force: true })
     },
@@ -138,10 +149,10 @@ async function run(args: string[], environment: Record<string, string>): Promise
   return { code: await ended, out: out(), words: words() }
 }
 
-async function makeDatabase(server: string | undefined) {
+async function makeDatabase(server: string | undefined, template: string | null) {
   if (server === undefined || server === '') return null
   const name = `quaere_e2e_${process.pid}_${Date.now()}`
-  await command(server, `create database ${name}`)
+  await command(server, `create database ${name}${template === null ? '' : ` template ${template}`}`)
   const drop = (): Promise<void> => command(server, `drop database if exists ${name} with (force)`)
-  return { url: withDatabase(server, name), drop }
+  return { name, url: withDatabase(server, name), drop }
 }

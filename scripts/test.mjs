@@ -82,7 +82,7 @@ function sqlSuite() {
 }
 
 console.log('── format, lint, types')
-for (const [name, passed] of runChecks()) {
+for (const [name, passed] of await runChecks()) {
   if (passed) count.passed += 1
   else fail(name, 'see above')
 }

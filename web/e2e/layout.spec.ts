@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Locator } from 'playwright-core'
-import { type People, idOf, rows } from './browser.ts'
+import { type People, SERVER_IS_AWAY, idOf, rows } from './browser.ts'
 import { withDemonstration } from './with-demonstration.ts'
 
 let people: People
@@ -84,6 +84,22 @@ test('a run’s score stands on one line, and its chart names the runs that ther
   const found = page.getByRole('cell', { name: 'corliss' })
   expect((await extent(found)).right).toBeLessThanOrEqual(390)
   expect((await extent(score)).right).toBeLessThanOrEqual(390)
+})
+
+test('of a server that is away the evals tell once, and all of their parts come when it is back', async () => {
+  const { page, provokes } = await people.signIn('imogen.quillon@quaere.example')
+  provokes(SERVER_IS_AWAY)
+  const away = /\/api\/(evals|labels)/
+  await page.route(away, route => route.abort('connectionrefused'))
+  await page.goto('/evals')
+  const alerts = page.getByRole('alert').filter({ hasText: 'The server cannot be reached' })
+  await alerts.first().waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(await alerts.count()).toBe(1)
+  await page.unroute(away)
+  await alerts.getByRole('button', { name: 'Try again' }).click()
+  await page.getByRole('heading', { name: 'Citations that reviewers corrected' }).waitFor()
+  expect(await alerts.count()).toBe(0)
 })
 
 test('what fell is told at the top of the evals, with links to it', async () => {

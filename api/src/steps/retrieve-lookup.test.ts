@@ -44,6 +44,7 @@ test('a page inside a case finds the case, and a page that lies in none finds no
   ])
     expect([q, await named(q), (await ask(q)).hits[0]?.externalId]).toEqual([q, ['ferry'], 'ferry'])
   expect(await named('623 F.3d at 385')).toEqual(['earlier'])
+  expect((await ask('623 F.3d at 1201')).hits[0]?.externalId).toBe('table')
   // Its text has no page marks: what the short form calls its case tells.
   expect((await ask('Ames, 623 F.3d at 1202')).hits[0]).toMatchObject({
     externalId: 'table',
@@ -73,6 +74,13 @@ test('the surnames of a name find its case, however many cases share the soverei
   await putOpinions(db, embedder, [
     ...others,
     {
+      externalId: 'short',
+      name: 'US v. Quince',
+      citation: '77 F.3d 950',
+      pages: [],
+      paragraphs: ['Affirmed.'],
+    },
+    {
       externalId: 'relator',
       name: 'U. S. ex rel. Quill v. Price',
       citation: '77 F.3d 900',
@@ -83,6 +91,11 @@ test('the surnames of a name find its case, however many cases share the soverei
   await db.asOwner(countWords)
   const [first] = (await ask('United States ex rel. Quill v. Price')).hits
   expect(first).toMatchObject({ externalId: 'relator', why: 'The question names this case.' })
+  for (const q of ['United States v. Quince', 'United States of America v. Quince', 'USA v. Quince'])
+    expect((await ask(q)).hits[0]).toMatchObject({
+      externalId: 'short',
+      why: 'The question names this case.',
+    })
 })
 
 test('a place by its initials finds the case that spells it out, when no case has it by them', async () => {

@@ -79,7 +79,7 @@ async function byPage(
     const [, volume = '', reporter = '', page] = /^(\S+) (.+) (\d+)$/.exec(asked) ?? []
     const source = held.get(one.id)
     if (source === undefined) return []
-    if (isInside(source, { volume, reporter }, first, Number(page)))
+    if (first === Number(page) || isInside(source, { volume, reporter }, first, Number(page)))
       return [{ one, why: 'The page asked for lies inside this case.' }]
     const isCalled = called !== null && fitOfName(called, one) !== null
     return isCalled && pagesFor(source, { volume, reporter }, first).length === 0

@@ -2,6 +2,7 @@ import { type HeldName, compareNames, partiesOf } from './names.ts'
 import { foldAcronyms, isBareState, isState } from './party.ts'
 import {
   formsOfWord,
+  initials as initialsOf,
   partyWords,
   plainName,
   isPlural,
@@ -117,9 +118,12 @@ const particles = [
 /** Letters of what is left of a surname without its particle. */
 const SHORTEST_REST = 4
 
+/** "united states" → "us" and "usa": what names may have in place of two words, each of which thousands of names have. */
+const shortForms = Object.entries(initialsOf).map(([short, long]) => ({ short, words: long.split(' ') }))
+
 /**
  * The words that names may have instead of these, which are written in one or apart: "Mc Ginnis" and "McGinnis", "De La Cruz" and
- * "Delacruz", "CortesReyes" and "Cortes-Reyes".
+ * "Delacruz", "CortesReyes" and "Cortes-Reyes"; or by their initials, "US" for "United States".
  */
 function writtenOtherwise(text: string, words: readonly string[]): Map<string, string[]> {
   const otherwise = new Map<string, string[]>()
@@ -133,6 +137,9 @@ function writtenOtherwise(text: string, words: readonly string[]): Map<string, s
     for (const particle of particles)
       if (word.startsWith(particle) && word.length - particle.length >= SHORTEST_REST)
         add(word, [word.slice(particle.length)])
+    for (const { short, words: long } of shortForms)
+      if (long.every((one, i) => words[at + i] === one))
+        for (const one of long) add(one, [short, ...dotted(short)])
   }
   // The index parts "D'Auria" at its apostrophe.
   for (const [whole, behind = ''] of text.matchAll(/\p{L}{1,2}['’](\p{L}{3,})/gu))

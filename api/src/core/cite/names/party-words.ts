@@ -202,7 +202,7 @@ export const formsOfWord = (stem: string): string[] =>
   [stem, ...(formsOf.get(stem) ?? [])].flatMap(form => [form, `${form}s`])
 
 /** Places and offices of more than one word by their initials. */
-const initials: Record<string, string> = {
+export const initials: Readonly<Record<string, string>> = {
   ny: 'new york',
   nyc: 'new york city',
   nj: 'new jersey',

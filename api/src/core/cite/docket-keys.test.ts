@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { docketKeys } from './docket-keys.ts'
+import { docketKeys, soughtDocketKeys } from './docket-keys.ts'
 
 test.each([
   ['No. 12-1573', ['12-1573']],
@@ -28,4 +28,20 @@ test.each([
   ['x1'.repeat(200), []],
 ])('each number of a docket is a key of its case: %s', (written, keys) => {
   expect(docketKeys(written)).toEqual(keys)
+})
+
+test.each([
+  ['12-cv-345 (JMF)', '1:12-cv-00345'],
+  ['12 Civ. 345 (JMF)', '1:12-cv-00345-JMF'],
+  ['12 CIV 345', '12-cv-345'],
+  ['1:12-cv-00345', '12 Civ. 345 (JMF)'],
+  ['Case No. 2:04-cr-00012-ABC', '04-cr-12'],
+  ['04 Crim. 12', '2:04-cr-00012-ABC'],
+])('a number of a federal trial court is found however it is typed: %s for %s', (typed, printed) => {
+  expect(soughtDocketKeys(typed)).toContain(docketKeys(printed)[0])
+})
+
+test('an office that is typed is no other one, and numbers of other courts are looked for as they are', () => {
+  expect(soughtDocketKeys('1:12-cv-345')).not.toContain('2:12-cv-345')
+  expect(soughtDocketKeys('12-345')).toEqual(['12-345'])
 })

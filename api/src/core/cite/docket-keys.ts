@@ -40,6 +40,26 @@ export function docketKeys(written: string): string[] {
   return [...keys]
 }
 
+/** Of a federal trial court: "1:12-cv-345", the office before it, which many leave out, and what kind of case. */
+const OF_TRIAL_COURT = /^(?:\d{1,2}:)?(\d{1,2})-(cv|civ|cr|crim)-(\d+)$/
+const ALIKE = [
+  ['cv', 'civ'],
+  ['cr', 'crim'],
+]
+const OFFICES = ['', ...Array.from({ length: 10 }, (_, office) => `${office}:`)]
+
+/** The keys under which the number that somebody types may be held: "12 Civ. 345" as "1:12-cv-345", too. */
+export const soughtDocketKeys = (written: string): string[] => [
+  ...new Set(docketKeys(written).flatMap(key => [key, ...heldOtherwise(key)])),
+]
+
+function heldOtherwise(key: string): string[] {
+  const [, year = '', kind = '', number = ''] = OF_TRIAL_COURT.exec(key) ?? []
+  const kinds = ALIKE.find(alike => alike.includes(kind)) ?? []
+  const offices = key.includes(':') ? ['', `${key.split(':')[0] ?? ''}:`] : OFFICES
+  return kinds.flatMap(one => offices.map(office => `${office}${year}-${one}-${number}`))
+}
+
 /** Every number from one to another: "92-1849" to "92-1852", also where the last one is written "1852" or "52". */
 function between(from: string, to: string): string[] {
   const [first, last] = [normaliseDocket(from), normaliseDocket(to)]

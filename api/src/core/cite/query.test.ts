@@ -74,6 +74,14 @@ test.each([
   ['Docket No. 133961.; Docket No. 133962.; Court of Appeals No. 266264.', '133961'],
   ['No. 12\\u2013FS\\u20131771.', '12-fs-1771'],
   ['1st Cir. No. 85-1147', '85-1147'],
+  ['(No. 85-1147)', '85-1147'],
+  ['case 85-1147', '85-1147'],
+  ['case 3:12-cv-00345', '3:12-cv-345'],
+  ['85 - 1147', '85-1147'],
+  ['docket(85-1147)', '85-1147'],
+  ['DN(85-1147)', '85-1147'],
+  ['12-cv-345 (JMF)', '12-cv-345'],
+  ['12 Civ. 345 (JMF)', '12-civ-345'],
   ['Cole v. Marsh, No. 85-1147, slip op. at 3 (1st Cir. 1986)', '85-1147'],
 ])('a docket number is read however its court writes it: %s', (typed, docket) => {
   expect(parseQueryAsCitation(typed)?.dockets?.[0]).toBe(docket)
@@ -93,6 +101,15 @@ test.each([
   ['Matter of Cole v. Marsh', 'Cole', 'Marsh', undefined],
   ['Cole v. Marsh, 591 U. S. ___ (2020)', 'Cole', 'Marsh', 2020],
   ['Cole v. Marsh, --- U.S. ----', 'Cole', 'Marsh', undefined],
+  ['Cole v.Marsh', 'Cole', 'Marsh', undefined],
+  ['TI(Cole v. Marsh)', 'Cole', 'Marsh', undefined],
+  ['Cole v. Marsh 1st Cir.', 'Cole', 'Marsh', undefined],
+  ['Cole v. Marsh, First Circuit', 'Cole', 'Marsh', undefined],
+  ['cole v. marsh (scotus)', 'cole', 'marsh', undefined],
+  ['cole v. marsh 1st cir. 1986', 'cole', 'marsh', 1986],
+  ['Cole v. Marsh Supreme Court', 'Cole', 'Marsh', undefined],
+  ['Cole v. Supreme Court', 'Cole', 'Supreme Court', undefined],
+  ['Cole v. Supreme Court of Virginia', 'Cole', 'Supreme Court of Virginia', undefined],
 ])('what stands around a case name is no part of it: %s', (typed, plaintiff, defendant, year) => {
   const read = parseQueryAsCitation(typed)
   expect(read).toMatchObject({ name: { plaintiff, defendant } })
@@ -103,6 +120,11 @@ test.each([
   ['Gault, In re', 'Gault'],
   ['Ann Gault, Minor, In re', 'Ann Gault, Minor'],
   ['Re Gault', 'Gault'],
+  ['In re: Gault', 'Gault'],
+  ['In-re Gault', 'Gault'],
+  ['Gault (In re)', 'Gault'],
+  ['Petition of Gault', 'Gault'],
+  ['Application of Gault', 'Gault'],
   ['In re A. V.', 'A. V.'],
 ])('a matter of one party is read however it is listed: %s', (typed, party) => {
   expect(parseQueryAsCitation(typed)).toMatchObject({ name: { defendant: party } })
@@ -124,6 +146,18 @@ test.each([
   ['Cole v. Marsh, Nos. 12-144, 12-307, 591 U. S. ___ (2020)', ['12-144', '12-307']],
 ])('several docket numbers are read, each of which may be the one that is held: %s', (typed, dockets) => {
   expect(parseQueryAsCitation(typed)?.dockets).toEqual(dockets)
+})
+
+test.each([
+  ['Cole v. Marsh 12-1573', '12-1573'],
+  ['Cole v. Marsh (No. 12-1573)', '12-1573'],
+  ['12-1573 Cole v. Marsh', '12-1573'],
+  ['No. 12-1573, Cole v. Marsh', '12-1573'],
+  ['Cole v. Marsh, 12 Civ. 345 (JMF)', '12-civ-345'],
+])('a name and a docket number are read together, whichever stands first: %s', (typed, docket) => {
+  const read = parseQueryAsCitation(typed)
+  expect(read?.dockets?.[0]).toBe(docket)
+  expect(read?.name).toMatchObject({ plaintiff: 'Cole', defendant: 'Marsh' })
 })
 
 test('a name and a docket number are read together', () => {
@@ -159,6 +193,9 @@ test.each([
   'tenant may withhold rent after 30 days',
   '12 may 1990',
   'the motion was denied in 93-1234',
+  'case 12 of the exhibits',
+  'appeal 2 years later',
+  'ti(notice)',
   '1990 to 1995',
   '1990 MAY 12',
   'what is notice',

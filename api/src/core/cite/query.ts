@@ -1,4 +1,4 @@
-import { docketKeys } from './docket-keys.ts'
+import { soughtDocketKeys } from './docket-keys.ts'
 import { formOf } from './find/full.ts'
 import { ukSeriesNamed } from './find/uk-series.ts'
 import { findCitations } from './find.ts'
@@ -23,31 +23,42 @@ export type NamedQuery = {
 }
 
 const longestQuery = 300
+/** All of the query in one field of Westlaw, Lexis or Bloomberg: "TI(Cole v. Marsh)", "docket(12-1573)". */
+const oneField = /^(?:ti|title|na|name|caption|ca|ci|cite|citation|dn|docket|docket-number)\s?\(([^()]+)\)$/i
 /** The place in bound volumes of an opinion that is in none yet: "591 U. S. ___", "___ U.S. ___", "140 S. Ct. ----". */
 const pageless =
   /,?\s(?:\d{1,4}|[_-]{2,}|—+)\s(?:[A-Z][A-Za-z.']{0,9}\s?){1,3}(?:[2-4]d\s)?(?:_{2,}|-{2,}|—+)(?=[\s,;]|$)/g
 const docketWord =
-  /^(?:(?:docket|dkt\.?|record|case|cause|appeal|index|(?:civ(?:il|\.)?|crim(?:inal|\.)?)(?:\s+(?:action|case))?)\s*)?(?:(?:nos?|dkt)(?:\.|(?![a-z]))|(?:numbers?|docket)(?![a-z])|#|№)[\s:]*/i
+  /^\(?(?:(?:docket|dkt\.?|record|case|cause|appeal|index|(?:civ(?:il|\.)?|crim(?:inal|\.)?)(?:\s+(?:action|case))?)\s*)?(?:(?:nos?|dkt)(?:\.|(?![a-z]))|(?:numbers?|docket)(?![a-z])|(?:case|cause|appeal)(?=:?\s\d{1,2}[-:]\w*\d)|#|№)[\s:]*/i
+/** "Cole v. Marsh 12-1573", "Cole v. Marsh (No. 12-1573)": with a hyphen it is no year and no page. */
+const oneNumber = String.raw`(?:(?:case|docket)\s+)?(?:nos?\.?\s*)?((?:\d{1,2}:)?\d{2} (?:cv|civ|cr|crim)\.? \d{1,6}(?:\s?\([a-z]{2,5}\))?|\w+[-:][\w:-]*\d[\w:-]*)`
+const docketBare = new RegExp(String.raw`^(.{2,160}?),?\s+\(?${oneNumber}\)?$`, 'i')
+/** "12-1573 Cole v. Marsh", "No. 12-1573, Cole v. Marsh". */
+const docketBefore = new RegExp(String.raw`^${oneNumber},?\s+(.{2,160})$`, 'i')
 /** The number behind a case's name or its court: "Cole v. Marsh, No. 12-1573 (1st Cir. 2013)". */
 const docketBehind =
   /^(.{2,160}?),?\s+(?:case\s+|docket\s+)?nos?\.?\s*(\S{3,40}?(?:(?:,\s?|\s(?:and|&|to|through)\s)\S{3,40}?){0,4})(?:[,;]?\s+(?:slip op|\().{0,80})?$/i
 /** "85-1147", "2:12-cv-01234-ABC", "CV-12-345", "08-2666-cv(L)", "2007AP2491": letters and digits without a space. */
 const docketForm =
-  /^(?=(?:\D*\d){3})(?:\d{1,2}:)?[a-z]{0,4}-?\d{1,9}[a-z]{0,4}\d{0,9}(?:-[a-z\d]{1,9}){0,4}(?:\([a-z]{1,5}\))?\.?$/i
+  /^(?=(?:\D*\d){3})(?:\d{1,2}:)?[a-z]{0,4}-?\d{1,9}[a-z]{0,4}\d{0,9}(?:-[a-z\d]{1,9}){0,4}(?:\s?\([a-z]{1,5}\))?\.?$/i
 /** "70 18", "17 BK 3283-LTS": a year and a number, with spaces for hyphens. */
 const spacedDocket =
-  /^\d{2} (?:(?:cv|cr|civ|crim|bk|mc|md|mj|ap|adv|misc)\.?[ -])?\d{1,6}(?:-[a-z]{1,4}){0,2}$/i
+  /^\d{2} (?:(?:cv|cr|civ|crim|bk|mc|md|mj|ap|adv|misc)\.?[ -])?\d{1,6}(?:-[a-z]{1,4}){0,2}(?:\s?\([a-z]{2,5}\))?$/i
 /** Before "v" two letters at least, or the Crown: "R v Cole". */
 const versus = /^(.{2,120}?|R\.?)\s+(?:v|vs|versus)\.?\s+(.{2,160})$/i
-const inRe = /^(?:(?:in )?re|ex parte|in the matter of|matter of|estate of|in the interest of)\s+(.{2,160})$/i
-/** As tables of cases have it: "Cole, In re", "Ann Cole, Minor, In re". */
-const inReBehind = /^(.{2,120}),\s+(in re|ex parte|(?:in the )?matter of|estate of)$/i
+const inRe =
+  /^(?:(?:in[ -])?re|ex parte|in the matter of|matter of|estate of|in the interest of|petition of|application of):?\s+(.{2,160})$/i
+/** As tables of cases have it: "Cole, In re", "Ann Cole, Minor, In re", "Cole (In re)". */
+const inReBehind = /^(.{2,120}?)(?:,\s+|\s+\()(in re|ex parte|(?:in the )?matter of|estate of)\)?$/i
 /** Words by which a case is named in a sentence, before and behind its name ("Holding" ends names), and the year. */
 const asideBefore =
   /^(?:(?:but\s+)?see(?:,?\s+(?:also|generally|e\.\s?g\.,?))?|cf\.|(?:the\s+)?(?:case|decision|holding|opinion|ruling|judgment)\s+(?:of|in))\s+/i
 /** "Matter of Cole v. Marsh", which others call "In re Cole v. Marsh". */
 const matterBefore = /^(?:(?:in the )?matter of|in re|ex parte)\s+(?=\S)/i
 const asideBehind = /\s+(?:case|decision|opinion)$/
+/** A court without a year behind a name: "Cole v. Marsh, First Circuit", "cole v. marsh (scotus)". */
+const courtBehind =
+  /,?\s\(?(?:(?:\d{1,2}(?:st|nd|rd|th|d)|D\.? ?C\.?|Fed(?:eral|\.)?|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh) Cir(?:cuit|\.)?|(?:U\. ?S\. |United States )?Supreme Court|S\. ?Ct\.|scotus)\)?$/i
 const yearBehind = /(?:,?\s*\((?:[^()]{0,60}\s)?(\d{4})\)|,?\s((?:1[6-9]|20)\d\d))$/
 
 const askingWord =
@@ -60,7 +71,7 @@ const looseNeutral =
  * "347-U.S.-483", "347 us at 490", "347 us 483, 490 (1954)".
  */
 const looseCitation =
-  /^(\d{1,4})[\s/_,-]*([a-z][a-z\d.'’&\s/_-]{0,40}?)(,?\s+at\s)?[\s/_,-]*(\d{1,6})(?:,\s*\d{1,6}(?:-\d{1,6})?)?(?:,?\s*\((?:[^()]{0,60}\s)?\d{4}\))?\.?$/i
+  /^(\d{1,4})[\s/_,+-]*([a-z][a-z\d.'’&\s/_+-]{0,40}?)(,?\s+at\s)?[\s/_,+-]*(\d{1,6})(?:,\s*\d{1,6}(?:-\d{1,6})?)?(?:,?\s*\((?:[^()]{0,60}\s)?\d{4}\))?\.?$/i
 
 /**
  * Reads a query typed in the research box: the citation keys, docket number or case name in it, or null when it is a
@@ -76,6 +87,8 @@ export function parseQueryAsCitation(query: string): NamedQuery | null {
     .replace(pageless, '')
     // As courts of New York and England part the parties: "Cole -v- Marsh".
     .replace(/(?<=[\p{L}\d.)])\s?[-–—]\s?(vs?)\.?\s?[-–—]\s?(?=[\p{L}\d])/giu, ' $1. ')
+    .replace(/(?<=[\p{L}\d.)]\s)(vs?)\.(?=\p{L})/giu, '$1. ')
+    .replace(oneField, '$1')
   if (text === '' || text.length > longestQuery) return null
   return (
     byCitation(text) ??
@@ -112,7 +125,7 @@ function byCitation(text: string): NamedQuery | null {
     ...(pages.length === 0 ? {} : { pages }),
     ...(name === undefined ? {} : { name }),
     ...(antecedent === undefined ? {} : { antecedent }),
-    ...(docket === undefined ? {} : { dockets: docketKeys(docket) }),
+    ...(docket === undefined ? {} : { dockets: soughtDocketKeys(docket) }),
   }
 }
 
@@ -144,7 +157,7 @@ function byLooseCitation(text: string): NamedQuery | null {
   return {
     keys: at === undefined ? keys : [],
     ...(series.some(one => formOf(one) === 'reporter') ? { pages: keys } : {}),
-    ...(docketForm.test(text) ? { dockets: docketKeys(text) } : {}),
+    ...(docketForm.test(text) ? { dockets: soughtDocketKeys(text) } : {}),
   }
 }
 
@@ -182,15 +195,28 @@ function byNameAndCitation(text: string): NamedQuery | null {
 const VOLUME_BEHIND = /\s\d{1,4}\s?[a-z]/gi
 
 function byDocket(text: string): NamedQuery | null {
-  const [plain = '', ...others] = text.replace(/[‐-―−]/g, '-').split(';')
+  const [plain = '', ...others] = text
+    .replace(/[‐-―−]/g, '-')
+    .replace(/^(\D*\d{1,2}) - (?=\d+\D*$)/, '$1-')
+    .replace(/^\(([^()]+)\)$/, '$1')
+    .split(';')
   const marked = docketWord.exec(plain)
   if (marked === null) {
     const [, name = '', behind = ''] = docketBehind.exec(plain) ?? []
     const [first = ''] = behind.split(BETWEEN_DOCKETS)
     if (docketForm.test(first)) {
       const named = byName(name)
-      return { ...named, keys: [], dockets: docketKeys(behind) }
+      return { ...named, keys: [], dockets: soughtDocketKeys(behind) }
     }
+  }
+  const [, nameBefore = '', numberBehind = ''] = docketBare.exec(plain) ?? []
+  const [, numberBefore = '', nameBehind = ''] = docketBefore.exec(plain) ?? []
+  for (const [number, name] of [
+    [numberBehind, nameBefore],
+    [numberBefore, nameBehind],
+  ] as const) {
+    const named = docketForm.test(number) || spacedDocket.test(number) ? byName(name) : null
+    if (named !== null) return { ...named, dockets: soughtDocketKeys(number) }
   }
   if (plain.length >= 60) return null
   // Behind "No." stands whatever a court calls its cases; without it the whole query has to look like such a number.
@@ -198,7 +224,7 @@ function byDocket(text: string): NamedQuery | null {
   const number = marked !== null ? plain.slice(marked[0].length) : isNumber ? plain : ''
   // "Docket 04 1234": the hyphen is left out.
   const written = number.replace(/^(\d{2}) (\d{1,6})\b/, '$1-$2')
-  const dockets = docketKeys([written, ...(written === '' ? [] : others)].join(';'))
+  const dockets = soughtDocketKeys([written, ...(written === '' ? [] : others)].join(';'))
   return dockets.length > 0 ? { keys: [], dockets } : null
 }
 
@@ -212,6 +238,7 @@ function isListOfDockets(text: string): boolean {
 
 function byName(text: string): NamedQuery | null {
   const written = text
+    .replace(/^in-re\b/i, 'In re')
     // The dot of an initial stays: "In re A. V."
     .replace(/(?:[?!]|(?<!(?:^|[\s.])\p{L})\.)+$/u, '')
     .replace(inReBehind, '$2 $1')
@@ -219,7 +246,9 @@ function byName(text: string): NamedQuery | null {
     .replace(asideBehind, '')
   if (askingWord.test(written)) return null
   const [behind = '', inParentheses, bare] = yearBehind.exec(written) ?? []
-  const plain = written.slice(0, written.length - behind.length)
+  const undated = written.slice(0, written.length - behind.length)
+  // A court that is sued is no court behind a name.
+  const plain = versus.test(undated.replace(courtBehind, '')) ? undated.replace(courtBehind, '') : undated
   const dated = behind === '' ? {} : { year: Number(inParentheses ?? bare) }
   const pair = versus.exec(plain)
   if (pair?.[1] !== undefined && pair[2] !== undefined) {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type CsvRecord, NotThisFile, readCsv } from './csv-records.ts'
@@ -54,6 +55,20 @@ test('a broken record is told with its line, and the ones after it are taken', a
     [8, false],
   ])
   expect(values(records)[2]).toBe('Line 4 is left out: it has 2 columns where 3 are named.')
+})
+
+test('a record that is not UTF-8 is told with its line, and a letter that nobody could read before is none', async () => {
+  const bytes = Buffer.concat([
+    Buffer.from('id,name\n"1","gar'),
+    Buffer.from([0xe7]),
+    Buffer.from('on\nof two lines"\n"2","gar\uFFFDon"\n'),
+  ])
+  const records: CsvRecord[] = []
+  for await (const group of readCsv(Readable.from([bytes]), ['id', 'name'])) records.push(...group)
+  expect(records).toMatchObject([
+    { line: 2, ok: false, reason: 'Line 2 is left out: it is not UTF-8 text.' },
+    { line: 4, ok: true, values: ['2', 'gar\uFFFDon'] },
+  ])
 })
 
 test('what is left of a broken record on the lines after it is no record of its own', async () => {

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /**
  * One record of a CSV file: the asked-for columns, or why it could not be read. `line` is where it begins, from 1; `after` is
  * where the one after it does.
@@ -82,15 +84,24 @@ export class NotThisFile extends Error {
 }
 
 /** The names in the first line of a CSV file. */
-export function csvColumns(sample: Uint8Array): string[] {
+export const csvColumns = (sample: Uint8Array): string[] =>
+  firstLine(sample)
+    .split(',')
+    .map(name => name.trim().replace(/^["`]|["`]$/g, ''))
+
+function firstLine(sample: Uint8Array): string {
   const text = Buffer.from(sample)
     .toString('utf8')
     .replace(/^\uFEFF/, '')
   const end = text.indexOf('\n')
-  return (end === -1 ? text : text.slice(0, end))
-    .split(',')
-    .map(name => name.trim().replace(/^["`]|["`]$/g, ''))
+  return end === -1 ? text : text.slice(0, end)
 }
+
+/** Whether the lines end in carriage returns alone: all of the file would be one line of names, and nothing be found in it. */
+export const hasLoneReturns = (sample: Uint8Array): boolean => /\r(?!$)/.test(firstLine(sample))
+
+export const loneReturns =
+  'Its lines end in carriage returns alone, so no record can be told from the next. Nothing was taken of it: save it with line feeds (tr "\\r" "\\n" < FILE > NEW) and take that in.'
 
 /** `base` is where `bytes` begin in the file. */
 type RecordReader = {
@@ -115,6 +126,8 @@ function openReader(sample: Uint8Array, wanted: readonly string[], from: CsvPlac
     read(bytes, base, isEnd) {
       const records: CsvRecord[] = []
       let at = 0
+      const leaveOut = (reason: string): void =>
+        void records.push({ line, ok: false, reason: `Line ${line} is left out: ${reason}.` })
       while (at < bytes.length) {
         const lineEnd = bytes.indexOf(NEWLINE, at)
         const next = lineEnd === -1 ? bytes.length : lineEnd + 1
@@ -130,14 +143,17 @@ function openReader(sample: Uint8Array, wanted: readonly string[], from: CsvPlac
         if (found === null && bytes.length - at < LONGEST_RECORD) break
         isLost = found === null || 'reason' in found
         if (found === null || 'reason' in found) {
-          const reason = found?.reason ?? 'the record is too long, a quotation mark is missing'
-          records.push({ line, ok: false, reason: `Line ${line} is left out: ${reason}.` })
+          leaveOut(found?.reason ?? 'the record is too long, a quotation mark is missing')
           line++
           // Without an end of line in all this, the rest of the line is passed over as it comes.
           at = next
         } else {
           const after = { bytes: base + found.end, line: line + found.lines }
-          records.push({ line, ok: true, values: found.values, after })
+          // A letter that could not be read stands in a value as U+FFFD, and may do so in the file, too.
+          const isText =
+            !found.values.some(value => value.includes('\uFFFD')) || isUtf8(bytes.subarray(at, found.end))
+          if (isText) records.push({ line, ok: true, values: found.values, after })
+          else leaveOut('it is not UTF-8 text')
           line = after.line
           at = found.end
         }

@@ -335,6 +335,9 @@ test('opinions and clusters of the API make the same cases as the tables, in lin
 test('a table that makes no cases, and one that is cut off, are told in a sentence', async () => {
   const people = await take([await put('people.csv', 'id,name_first\n"1","Ann"\n')])
   expect(people.failed[0]?.reason).toMatch(/names none of the tables that make cases \(id, name_first…\)/)
+  const returns = (files['opinions-1.csv'] ?? '').replaceAll('\n', '\r')
+  const macintosh = await take([await put('returns.csv', returns)])
+  expect(macintosh.failed[0]?.reason).toMatch(/end in carriage returns alone.*Nothing was taken/)
   const packed = gzipSync(files['opinions-1.csv'] ?? '')
   const cut = await take([await put('cut.csv.gz', packed.subarray(0, packed.length - 40))])
   expect(cut.failed[0]?.reason).toMatch(/damaged or cut off/)

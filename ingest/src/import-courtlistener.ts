@@ -25,7 +25,7 @@ import {
   opinionRow,
   tableOf,
 } from './courtlistener-tables.ts'
-import { type CsvPlace, csvColumns, readCsv } from './csv-records.ts'
+import { type CsvPlace, csvColumns, hasLoneReturns, loneReturns, readCsv } from './csv-records.ts'
 import { type FoundFile, bytesOf, firstBytes, sizeOf } from './found-file.ts'
 import { type ImportRun, fail, storageReason } from './import-run.ts'
 import { openFile } from './open-file.ts'
@@ -54,9 +54,11 @@ type Staging<T extends { id: number | string }> = {
  */
 export async function importTable(run: ImportRun, file: FoundFile): Promise<void> {
   try {
-    const columns = csvColumns(await firstBytes((await openFile(file)).bytes, ENOUGH))
+    const start = await firstBytes((await openFile(file)).bytes, ENOUGH)
+    const columns = csvColumns(start)
     const table = tableOf(columns)
-    if (table === null) {
+    if (hasLoneReturns(start)) fail(run, file.name, null, loneReturns)
+    else if (table === null) {
       const said = columns.slice(0, 4).join(', ').slice(0, 80)
       fail(
         run,

@@ -1,4 +1,4 @@
-import { csvColumns } from './csv-records.ts'
+import { csvColumns, hasLoneReturns, loneReturns } from './csv-records.ts'
 import { type CsvFile, csvFiles } from './register-records.ts'
 import { DamagedArchive, openUnpacked } from './unpack.ts'
 
@@ -38,6 +38,7 @@ export async function registerKind(path: string): Promise<RegisterKind> {
   if (text === '') return none('There is nothing but white space in the file.')
   if (text.startsWith('{')) return { is: 'lines' }
   if (text.startsWith('[')) return none('This is one JSON array: one object a line is wanted.')
+  if (hasLoneReturns(sample)) return none(loneReturns)
   const columns = csvColumns(sample)
   for (const file of ['citations', 'clusters', 'dockets'] as const) {
     const isRight = csvFiles[file].every(column => columns.includes(column))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attribute, hasClass, type Mark, markedText, type MarkedText } from './marked-text.ts'
 import { noteMarks } from './note-marks.ts'
+import { readMarker } from './opinion-markers.ts'
 import type { PartKind } from './parsed.ts'
 import type { PublishedOpinion } from './published-opinion.ts'
 
@@ -9,24 +10,38 @@ import type { PublishedOpinion } from './published-opinion.ts'
  * (`html/*.html`) as `{cap, html}`.
  */
 const CapCase = z.looseObject({
-  id: z.number().int(),
-  name: z.string(),
+  id: z.union([z.number().int(), z.string().regex(/^\d+$/)]),
+  name: z.string().nullish(),
   name_abbreviation: z.string().nullish(),
   decision_date: z.string().nullish(),
-  docket_number: z.string().nullish(),
+  docket_number: z.union([z.string(), z.number()]).nullish(),
   first_page: z.union([z.string(), z.number()]).nullish(),
-  citations: z.array(z.object({ type: z.string().nullish(), cite: z.string() })),
+  citations: z
+    .array(z.object({ type: z.string().nullish(), cite: z.string().nullish() }).nullish())
+    .nullish()
+    .transform(listed =>
+      (listed ?? []).flatMap(one => (one?.cite ? [{ type: one.type, cite: one.cite }] : [])),
+    ),
   court: z.object({ name: z.string().nullish() }).nullish(),
   jurisdiction: z.object({ name_long: z.string().nullish() }).nullish(),
   cites_to: z.unknown().optional(),
   // The project's earlier API and bulk files have it inside `data`, beside a status.
   casebody: z.preprocess(
-    body => (typeof body === 'object' && body !== null && 'data' in body ? body.data : body),
+    body => {
+      const data = typeof body === 'object' && body !== null && 'data' in body ? body.data : body
+      // Of a case that was withheld it is empty; its HTML may have the words.
+      return typeof data === 'object' && data !== null ? data : {}
+    },
     z.looseObject({
       head_matter: z.string().nullish(),
-      opinions: z.array(
-        z.object({ text: z.string(), type: z.string().nullish(), author: z.string().nullish() }),
-      ),
+      opinions: z
+        .array(
+          z
+            .object({ text: z.string().nullish(), type: z.string().nullish(), author: z.string().nullish() })
+            .nullish(),
+        )
+        .nullish()
+        .transform(said => (said ?? []).map(one => ({ ...one, text: one?.text ?? '' }))),
     }),
   ),
 })
@@ -51,13 +66,13 @@ export function capCase(value: unknown): PublishedOpinion | null {
       ...said,
       ...people,
       id: `cap:${cap.id}`,
-      name: cap.name,
+      name: cap.name?.trim() || cap.name_abbreviation || '',
       name_abbreviation: cap.name_abbreviation ?? null,
       citations: [...cap.citations].sort(officialFirst).map(({ cite }) => cite),
       court: cap.court?.name ?? null,
       jurisdiction: cap.jurisdiction?.name_long ?? null,
       ...dateOf(cap.decision_date),
-      docket_number: cap.docket_number || null,
+      docket_number: `${cap.docket_number ?? ''}` || null,
       pages,
       text,
       text_from: isWhole ? 'cap html' : 'cap casebody',
@@ -72,8 +87,11 @@ const LEAST_OF_BODY = 0.8
 const lettersIn = (text: string): number => text.replace(/\s+/g, '').length
 
 /** A day or a month that cannot be ("1898-02-30") costs the date no more than itself; what is written is told. */
-function dateOf(written: string | null | undefined): Record<string, unknown> {
-  const [, year = '', month, day] = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(written ?? '') ?? []
+function dateOf(said: string | null | undefined): Record<string, unknown> {
+  const written = said?.replace(/T[\d:.]+Z?$/, '')
+  const [, year = '', month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(written ?? '') ?? []
+  if (written && year === '')
+    return { decision_date: null, decision_date_from: `${written.slice(0, 40)}, which is no date` }
   const isMonth = month !== undefined && Number(month) >= 1 && Number(month) <= 12
   const isDay = isMonth && day !== undefined && new Date(`${written}T00:00:00Z`).getUTCDate() === Number(day)
   if (month === undefined || isDay || (isMonth && day === undefined))
@@ -89,7 +107,7 @@ const officialFirst = (a: { type?: string | null | undefined }, b: { type?: stri
 
 /** Harvard's types of opinions: "majority", "concurrence", "dissent", "concurring-in-part-and-dissenting-in-part" … */
 export const harvardKind = (type: string): PartKind =>
-  type.includes('dissent') ? 'dissent' : type.includes('concur') ? 'concurrence' : 'lead'
+  /dissent/i.test(type) ? 'dissent' : /concur/i.test(type) ? 'concurrence' : 'lead'
 
 /** Paragraphs of the head that are neither a syllabus nor an opinion. */
 const caption = ['parties', 'court', 'decisiondate', 'docketnumber', 'attorneys', 'judges', 'disposition']
@@ -147,9 +165,11 @@ function fromBody(cap: CapCase): MarkedText {
   return { text, pages: [], parts }
 }
 
+/** "MARSH, J." is Marsh, as in the texts of other publishers; what is in no form that is known stays as it is written. */
 function authorOf(cap: CapCase, at: number): string | undefined {
-  const author = cap.casebody.opinions[at]?.author?.replace(/[.:,\s]+$/, '').trim()
-  return author === undefined || author === '' ? undefined : author
+  const written = cap.casebody.opinions[at]?.author?.trim() ?? ''
+  const read = readMarker(written, { start: 0, end: written.length }, undefined)?.author
+  return (read ?? written.replace(/(?:[:,\s]|(?<!\bJJ?)\.)+$/, '')) || undefined
 }
 
 /** Anchors mark the second page and those after it; the first begins with the text. */

@@ -1,6 +1,12 @@
 import type { StagedCluster, StagedDocket, StagedOpinion } from '@quaere/api/storage/courtlistener'
 import { z } from 'zod'
-import { type ClusterFields, Cluster, isOfCourtListener, readOpinion } from './courtlistener-opinion.ts'
+import {
+  type ClusterFields,
+  Cluster,
+  courtInAddress,
+  isOfCourtListener,
+  readOpinion,
+} from './courtlistener-opinion.ts'
 import { docketRow, stagedOpinion } from './courtlistener-tables.ts'
 
 /** What a line of CourtListener's API brings, in the form in which the bulk tables wait to be joined. */
@@ -54,10 +60,9 @@ function clusterLine(value: unknown): CourtListenerLine | null {
 
 function docketLine(docket: Record<string, unknown>, address: string): CourtListenerLine | null {
   const row = new Map([['id', `${numberIn(address) ?? ''}`]])
-  for (const name of ['court_id', 'docket_number']) {
-    const value = docket[name]
-    if (typeof value === 'string') row.set(name, value)
-  }
+  const courtId = docket['court_id'] || courtInAddress(docket['court'])
+  for (const [name, value] of Object.entries({ court_id: courtId, docket_number: docket['docket_number'] }))
+    if (typeof value === 'string' || typeof value === 'number') row.set(name, `${value}`)
   const read = docketRow(row)
   return read.ok ? { opinions: [], clusters: [], dockets: [read.staged] } : null
 }

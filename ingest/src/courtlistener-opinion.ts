@@ -35,18 +35,23 @@ export const Cluster = z.looseObject({
   date_filed: text,
   citations: z
     .array(
-      z.union([
-        z.string(),
-        z.object({
-          volume: number.nullish(),
-          reporter: text,
-          page: number.nullish(),
-        }),
-      ]),
+      z
+        .union([
+          z.string(),
+          z.object({
+            volume: number.nullish(),
+            reporter: text,
+            page: number.nullish(),
+          }),
+        ])
+        .nullish(),
     )
     .nullish(),
   docket: z
-    .union([number, z.object({ court_id: text, court: z.unknown().optional(), docket_number: text })])
+    .union([
+      number,
+      z.object({ court_id: text, court: z.unknown().optional(), docket_number: number.nullish() }),
+    ])
     .nullish(),
   precedential_status: text,
 })
@@ -190,7 +195,8 @@ export function joinCase(
     const start = text.length
     text += opinion.text
     pages.push(...opinion.pages.map(page => ({ ...page, offset: page.offset + start })))
-    for (const part of partsOf(opinion))
+    const isBelow = isTrialCourts(opinion) && !isTrialCourts(inOrder[0] ?? opinion)
+    for (const part of isBelow ? belowOf(opinion) : partsOf(opinion))
       parts.push({ ...part, start: part.start + start, end: part.end + start })
   }
   const [first] = inOrder
@@ -207,7 +213,7 @@ export function joinCase(
       court: cluster?.court_name || null,
       court_id: docket?.court_id || courtInAddress(docket?.court),
       decision_date: cluster?.date_filed || null,
-      docket_number: docket?.docket_number || null,
+      docket_number: `${docket?.docket_number ?? ''}` || null,
       pages,
       text,
       text_from: first?.textFrom ?? null,
@@ -236,6 +242,13 @@ function citesOf(opinions: readonly SaidOpinion[]): string[] | null {
   const lists = opinions.flatMap(opinion => (opinion.cites === null ? [] : [opinion.cites]))
   return lists.length === 0 ? null : [...new Set(lists.flat())]
 }
+
+/** "100trialcourt": what the court below had said, which some clusters have behind the opinions on appeal. */
+const isTrialCourts = ({ type }: SaidOpinion): boolean => /^100/.test(type ?? '')
+
+/** Words of another court are no opinion of this one, whatever they are marked as. */
+const belowOf = ({ text, notes }: SaidOpinion): Part[] =>
+  cutAtNotes([{ kind: 'body', start: 0, end: text.length }], notes)
 
 const partsOf = (opinion: SaidOpinion): Part[] => cutAtNotes(voicesOf(opinion), opinion.notes)
 
@@ -287,7 +300,7 @@ const lastNumber = (address: string): string | null => /(\d+)\/?$/.exec(address)
 function citationsOf(cluster: ClusterFields | null): string[] {
   const listed = (cluster?.citations ?? []).flatMap(one => {
     if (typeof one === 'string') return [one]
-    return one.volume && one.reporter && one.page ? [`${one.volume} ${one.reporter} ${one.page}`] : []
+    return one?.volume && one.reporter && one.page ? [`${one.volume} ${one.reporter} ${one.page}`] : []
   })
   const earlier = earlierCitations.flatMap(name => {
     const cite = cluster?.[name]
@@ -297,7 +310,7 @@ function citationsOf(cluster: ClusterFields | null): string[] {
 }
 
 /** ".../courts/ca1/" */
-const courtInAddress = (court: unknown): string | null =>
+export const courtInAddress = (court: unknown): string | null =>
   typeof court === 'string' ? (/\/courts\/([a-z\d]+)\/?$/i.exec(court)?.[1] ?? null) : null
 
 /** "/opinion/194518/nlrb-v-acme/" is all that an opinion without its cluster says about its name. */

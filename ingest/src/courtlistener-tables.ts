@@ -40,7 +40,7 @@ const idIn = (text: string | undefined): number | null =>
 const noId = (row: Row, column = 'id') => refused(`“${(row.get(column) ?? '').slice(0, 40)}” is no ${column}`)
 
 /** Another way of reading the words makes every row count as changed. */
-const READING = 'courtlistener-4'
+const READING = 'courtlistener-5'
 
 /** A row of `opinions`. */
 export function opinionRow(row: Row): ReadRow<StagedOpinion> {

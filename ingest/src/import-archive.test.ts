@@ -129,7 +129,7 @@ test('a volume of cases and lines of opinions come out of an archive into public
   const path = await put(
     'volume.zip',
     zipSync({
-      'json/0318-01.json': strToU8(JSON.stringify(cap)),
+      'json/0318-01.json': strToU8(`\uFEFF${JSON.stringify(cap)}`),
       'html/0318-01.html': strToU8(html),
       'metadata/CasesMetadata.json': strToU8('[]'),
       'more.jsonl': strToU8(`${JSON.stringify(line)}\n{"broken`),

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { posix, sep } from 'node:path'
 import { importLines } from './import-opinions.ts'
 import { type ImportRun, fail } from './import-run.ts'
@@ -32,13 +33,18 @@ export async function importCapCase(run: ImportRun, file: FoundFile): Promise<vo
     const cap: unknown = JSON.parse(textOf(bytes))
     line = JSON.stringify({ cap, html: await pageOf(file) })
   } catch {
-    fail(run, file.name, null, 'This file is not the JSON of a case. Fetch it again.')
+    fail(run, file.name, null, 'This file is not the JSON of a case, or not in UTF-8. Fetch it again.')
     return
   }
   await importLines(run, file.name, inMemory(Buffer.from(line)).open())
 }
 
-const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
+/** Throws for what is no UTF-8: letters that nobody can read are no words of a case. A mark of the byte order is none either. */
+const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+
+/** As a browser reads a page that does not say how it is written: its page marks are worth more than a letter. */
+const pageText = (bytes: Uint8Array): string =>
+  new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes)
 
 /** The HTML beside a case. Not every volume has it: the case comes without page marks then. */
 async function pageOf(file: FoundFile): Promise<string | null> {
@@ -48,7 +54,7 @@ async function pageOf(file: FoundFile): Promise<string | null> {
   if (file.packed !== undefined && packed === undefined) return null
   try {
     const bytes = await wholeFile({ path: page, name: page, ...(packed && { packed }) }, LONGEST_CASE)
-    return bytes === null ? null : textOf(bytes)
+    return bytes === null ? null : pageText(bytes)
   } catch {
     return null
   }

@@ -8,18 +8,24 @@ import { attribute, type Element, hasClass, type Mark, wordsIn } from './marked-
  */
 export function noteMarks(voice: () => Mark): (element: Element) => Mark | 'skip' | undefined {
   let note: Element | null = null
+  // The note that no other holds.
+  let outermost: Element | null = null
   // The element that holds the notes and what is said behind them.
   let around: Element['parentNode'] = null
   let number = ''
   return element => {
     if (isNote(element)) {
       note = element
-      around = aroundOf(element)
+      if (outermost === null || !isWithin(element, outermost)) {
+        outermost = element
+        around = aroundOf(element)
+      }
       number = attribute(element, 'label') || attribute(element, 'data-label')
       return { is: 'part', kind: 'footnotes' }
     }
     if (note !== null && element.parentNode === around) {
       note = null
+      outermost = null
       return voice()
     }
     if (note === null || element.parentNode !== note) return numberOf(element)
@@ -37,6 +43,13 @@ export function noteMarks(voice: () => Mark): (element: Element) => Mark | 'skip
 const isNote = (element: Element): boolean =>
   element.tagName === 'footnote' ||
   ((element.tagName === 'aside' || element.tagName === 'div') && hasClass(element, 'footnote'))
+
+/** A note to a note ends with the one that it stands in. */
+function isWithin({ parentNode }: Element, outer: Element): boolean {
+  for (let at = parentNode; at !== null; at = 'parentNode' in at ? at.parentNode : null)
+    if (at === outer) return true
+  return false
+}
 
 /** `<div class="footnotes">` lies around notes alone. */
 function aroundOf({ parentNode }: Element): Element['parentNode'] {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { joinCase, readOpinion } from './courtlistener-opinion.ts'
 import { publishedOpinion } from './published-opinion.ts'
 
 const cap = {
@@ -52,8 +53,8 @@ test('a case of the Caselaw Access Project keeps its pages at the word where the
     ['body', undefined, 'HALLOR'],
     ['syllabus', undefined, '1. Lea'],
     ['body', undefined, 'A. Low'],
-    ['lead', 'DREW, J', 'DREW, '],
-    ['dissent', 'ASH, J', 'I diss'],
+    ['lead', 'Drew', 'DREW, '],
+    ['dissent', 'Ash', 'I diss'],
   ])
 })
 
@@ -78,10 +79,10 @@ test('footnotes of the Caselaw Access Project keep numbers, voice and page apart
   expect(found?.parts?.map(part => [part.kind, part.author, text.slice(part.start, part.start + 7)])).toEqual(
     [
       ['body', undefined, 'HALLORA'],
-      ['lead', 'DREW, J', 'The rul'],
+      ['lead', 'Drew', 'The rul'],
       ['footnotes', undefined, '[1] . A'],
-      ['lead', 'DREW, J', 'Affirme'],
-      ['dissent', 'ASH, J', 'I disse'],
+      ['lead', 'Drew', 'Affirme'],
+      ['dissent', 'Ash', 'I disse'],
     ],
   )
   const at = (word: string): number => text.indexOf(word)
@@ -117,6 +118,8 @@ test.each([
   ['1974-02', '1974-02', undefined],
   ['1974-02-28', '1974-02-28', undefined],
   ['1974', '1974', undefined],
+  ['1974-03-05T00:00:00', '1974-03-05', undefined],
+  ['March 1974', null, 'March 1974, which is no date'],
 ])('a day that cannot be costs a case no more than its day: %s', (written, date, from) => {
   const found = publishedOpinion({ ...cap, decision_date: written })
   expect(found?.record['decision_date']).toBe(date)
@@ -197,6 +200,85 @@ test('marks that a document brings itself, and lines in other formats, are nothi
   expect(publishedOpinion(null)).toBeNull()
 })
 
+test('a field of the Caselaw Access Project that says nothing costs a case no more than itself', () => {
+  const found = publishedOpinion({
+    ...cap,
+    id: '7',
+    name: null,
+    docket_number: 9,
+    citations: [null, { type: 'parallel', cite: null }, { type: 'official', cite: '212 Frank. 318' }],
+    casebody: {
+      head_matter: null,
+      opinions: [
+        { type: 'majority', author: null, text: null },
+        null,
+        { type: 'Dissent', author: 'ASH, J.', text: 'I dissent.' },
+      ],
+    },
+  })
+  expect(found?.record).toMatchObject({
+    id: 'cap:7',
+    name: 'Halloran v. Pike',
+    docket_number: '9',
+    citations: ['212 Frank. 318'],
+    text: 'I dissent.',
+  })
+  expect(found?.parts).toEqual([{ kind: 'dissent', author: 'Ash', start: 0, end: 10 }])
+  expect(publishedOpinion({ ...cap, citations: undefined, casebody: null })?.record).toMatchObject({
+    citations: [],
+    text: '',
+  })
+})
+
+test.each([
+  ['WICKERSHAM, District Judge.', 'Wickersham'],
+  ['KOONTZ, C.J.', 'Koontz'],
+  ['Mr. Justice ELM delivered the opinion of the court:', 'Elm'],
+  ['ELM and OAK, JJ.', 'ELM and OAK, JJ.'],
+  ['The Court,', 'The Court'],
+  ['By the Court.', 'By the Court'],
+])(
+  'an author of the Caselaw Access Project goes by the name alone where its form is known: %s',
+  (author, name) => {
+    const casebody = { head_matter: null, opinions: [{ type: 'majority', author, text: 'Affirmed.' }] }
+    expect(publishedOpinion({ ...cap, casebody })?.parts?.[0]?.author).toBe(name)
+  },
+)
+
+test('a note to a note ends with the one that it stands in, and the opinion goes on behind both', () => {
+  const xml_harvard = `<opinion type="majority"><author>OAK, J.</author><p>One.<footnotemark>1</footnotemark></p>
+    <footnote label="1"><p>A note.<footnotemark>*</footnotemark></p><footnote label="*"><p>To the note.</p></footnote>
+    <p>It goes on.</p></footnote><p>Affirmed.</p></opinion>
+    <opinion type="dissent"><author>ASH, J., dissenting.</author><p>No.</p></opinion>`
+  const found = publishedOpinion({ ...opinion, html_with_citations: '', xml_harvard })
+  const text = `${found?.record['text']}`
+  expect(found?.parts?.map(({ kind, start, end }) => [kind, text.slice(start, end).trim()])).toEqual([
+    ['lead', 'OAK, J.\n\nOne.[1]'],
+    ['footnotes', '[1] A note.[*]\n\n[*] To the note.\n\nIt goes on.'],
+    ['lead', 'Affirmed.'],
+    ['dissent', 'ASH, J., dissenting.\n\nNo.'],
+  ])
+})
+
+test('the words of the court below are no opinion of the appeal that they are kept with', () => {
+  const said = (id: string, type: string, words: string) => {
+    const read = readOpinion({
+      ...opinion,
+      id,
+      resource_uri: null,
+      type,
+      html_with_citations: '',
+      plain_text: words,
+    })
+    if (read === null) throw new Error('this is an opinion')
+    return read.said
+  }
+  const below = said('1', '100trialcourt', 'OPINION\n\nJudgment for the landlord.')
+  const appeal = said('2', '020lead', 'Reversed.')
+  expect(joinCase('12', null, [below, appeal]).parts?.map(({ kind }) => kind)).toEqual(['lead', 'body'])
+  expect(joinCase('12', null, [below]).parts?.map(({ kind }) => kind)).toEqual(['lead'])
+})
+
 test('the earlier form of the Caselaw Access Project, its body inside `data`, is the same case', () => {
   const { casebody } = cap
   expect(publishedOpinion({ ...cap, casebody: { status: 'ok', data: casebody } })).toEqual(
@@ -212,6 +294,8 @@ test.each([
     'with a citation that is not whole',
     { id: 5, cluster: { id: 9, citations: [{ volume: null, page: null }] } },
   ],
+  ['with a citation that is nothing', { id: 5, cluster: { id: 9, citations: [null] } }],
+  ['with a docket whose number is one', { id: 5, cluster: { id: 9, docket: { docket_number: 7 } } }],
   ['with a scan alone', { id: 5, cluster_id: 9, plain_text: '', xml_scan: '<p>The landlord must try.</p>' }],
 ])('an opinion of CourtListener %s is read', (_, fields) => {
   const { record } =

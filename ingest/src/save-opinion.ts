@@ -36,18 +36,17 @@ const READING = 'opinion-2 links-2'
 export const importSha256 = (line: Uint8Array | string, reading = READING): string =>
   createHash('sha256').update(reading).update('\n').update(line).digest('hex')
 
-/** How lines with a neutral citation are read (uk-line.ts); another version makes these alone count as changed. */
-const NEUTRAL_READING = `${READING} neutral-1`
-const NEUTRAL_FIELD = '"neutral_citation"'
+/** How lines of one kind are read, told by a field of theirs (uk-line.ts, cap-case.ts); another version makes these alone count as changed. */
+const READINGS = [
+  { field: '"neutral_citation"', reading: `${READING} neutral-1` },
+  { field: '"casebody"', reading: `${READING} cap-1` },
+]
 
 /** The fingerprint of a line that nobody has read yet. Inside a text the name of the field has escapes before its quotation marks. */
-export const lineSha256 = (line: Uint8Array): string =>
-  importSha256(
-    line,
-    Buffer.from(line.buffer, line.byteOffset, line.byteLength).includes(NEUTRAL_FIELD)
-      ? NEUTRAL_READING
-      : READING,
-  )
+export function lineSha256(line: Uint8Array): string {
+  const bytes = Buffer.from(line.buffer, line.byteOffset, line.byteLength)
+  return importSha256(line, READINGS.find(({ field }) => bytes.includes(field))?.reading ?? READING)
+}
 
 /** Everything that is stored of an opinion but its vectors. */
 export function prepareOpinion(

@@ -27,7 +27,7 @@ import type { Stopwatch } from './stopwatch.ts'
  * How lines of opinions are read; another version makes every line count as changed. How texts are cut into passages has
  * versions of its own (passage-settings.ts) and is no part of it: held texts are cut again without their lines.
  */
-const READING = 'opinion-2 links-2'
+const READING = 'opinion-3 links-2'
 
 /**
  * The fingerprint by which a line or file is known to be held already, before anything else is done with it. `reading` is the

@@ -71,8 +71,9 @@ const oneLine = (words: string, most: number): string => words.replace(/\s+/g, '
 
 /** How a suite's questions moved since the baseline, and which of them most. */
 export function movedLines({ suite, n, difference, low, high, isFall, most }: Moved): string[] {
-  const words = isFall ? 'fell' : difference === 0 ? 'stand as they stood' : 'moved by no more than chance'
-  const head = `${suite}: ${n} questions ${difference > 0 && low > 0 ? 'rose' : words}, by ${shown(difference)} (95 % interval ${shown(low)} to ${shown(high)}).`
+  if (difference === 0 && !isFall) return [`${suite}: ${n} questions stand as they stood.`]
+  const words = isFall ? 'fell' : difference > 0 && low > 0 ? 'rose' : 'moved by no more than chance'
+  const head = `${suite}: ${n} questions ${words}, by ${shown(difference)} (95 % interval ${shown(low)} to ${shown(high)}).`
   if (!isFall) return [head]
   return [
     head,

@@ -184,7 +184,7 @@ export async function decideSuggestions(person: Person, heading: string): Promis
 
   // One that rests on a case, so that the check has something to judge.
   const chosen = cards.filter({ hasText: /\d+ Frank\. / }).first()
-  await chosen.getByText(/^\d+ passages?$/).click()
+  await chosen.getByText(/^\d+ passages? of suggestion \d+$/).click()
   await chosen.getByText('in the stored source, word for word').first().waitFor()
   const accepted = await wordsOf(chosen)
   await chosen.getByRole('button', { name: 'Accept' }).click()

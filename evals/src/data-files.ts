@@ -1,15 +1,25 @@
 import { createHash, hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { relative, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { z } from 'zod'
 
 const unpack = promisify(gunzip)
 
-/** The first of these files that is not there, or null. */
-export const firstMissing = (paths: readonly string[]): string | null =>
-  paths.find(path => !existsSync(path)) ?? null
+const project = resolve(import.meta.dirname, '../..')
+
+/**
+ * The first of these files that is not there, or null; named from the project's folder where it lies beside it, "../shared/…": the
+ * whole firm reads why a set was skipped, and where the machine keeps its folders is nobody's business.
+ */
+export function firstMissing(paths: readonly string[]): string | null {
+  const missing = paths.find(path => !existsSync(path))
+  if (missing === undefined) return null
+  const shown = relative(project, missing)
+  return /^(?:\.\.[\\/]){2}/.test(shown) ? missing : shown
+}
 
 /** The lines of a file that are not empty; `.gz` is unpacked. */
 export const readLines = async (path: string): Promise<string[]> =>

@@ -56,6 +56,16 @@ test('a metric that was never measured says why', () => {
   expect(finding(only([run(1, null)]))).toBe('recall@10 was skipped: the data set is not here')
 })
 
+test('a metric that only an earlier run skipped is gone', () => {
+  const [before, now] = [run(1, null), run(2, 0.6)]
+  const renamed = { ...now, metrics: now.metrics.map(one => ({ ...one, metric: 'MRR' })) }
+  expect(seriesOf([before, renamed])[0]?.series.map(({ metric }) => metric)).toEqual(['MRR'])
+  expect(seriesOf([run(1, 0.5), renamed])[0]?.series.map(({ metric }) => metric)).toEqual([
+    'MRR',
+    'recall@10',
+  ])
+})
+
 test('a skipped run leaves a gap and keeps the numbers of the others', () => {
   const series = only([run(1, 0.6), run(2, null), run(3, 0.7)])
   expect(series.points.map(({ run: number }) => number)).toEqual([1, 3])

@@ -19,14 +19,19 @@ export type Series = {
   skipped: string | null
 }
 
-/** Every metric over the runs, by suite, in the order of the newest run. Runs come oldest first. */
+/**
+ * Every metric over the runs, by suite, in the order of the newest run. Runs come oldest first. A metric that never had a value counts
+ * only where the newest run of its suite left it out: that is still so.
+ */
 export function seriesOf(runs: readonly EvalRun[]): { suite: string; series: Series[] }[] {
   const bySuite = new Map<string, Map<string, Series>>()
   const newestFirst = runs.map((run, index) => ({ run, number: index + 1 })).reverse()
   for (const { run, number } of newestFirst) {
+    const older = new Set(bySuite.keys())
     for (const { suite, metric, value, low, high, n, skipped } of run.metrics) {
       const metrics = bySuite.get(suite) ?? new Map<string, Series>()
       bySuite.set(suite, metrics)
+      if (value === null && older.has(suite) && !metrics.has(metric)) continue
       const series = metrics.get(metric) ?? { suite, metric, points: [], skipped }
       metrics.set(metric, series)
       if (value === null) continue

@@ -64,3 +64,24 @@ test('a matter that is not there is told in a sentence, and nothing is begun', a
   expect(io.said.join()).toBe('There is no such matter, or it is not yours to see')
   expect(await deps.db.asOwner(tx => tx`select id from imports`)).toEqual(before)
 })
+
+test('--ocr tells a file without pages, takes it all the same, and is kept with the import', async () => {
+  const io = testIo({ args: ['lease.txt', '--new-matter', 'Vale v. Scan', '--ocr'], cwd: folder })
+  expect(await ingest.run(io, () => Promise.resolve(deps))).toBe(0)
+  expect(io.written.join('\n')).toContain(
+    'lease.txt: This file has no pages that text recognition (OCR) could read',
+  )
+  const asked = await deps.db.asOwner(
+    tx => tx`select words_from from imports order by created_at desc, id desc limit 1`,
+  )
+  expect(asked).toEqual([{ words_from: 'pictures' }])
+})
+
+test.each([
+  [['--ocr'], /name the matter/],
+  [['--new-matter', 'X', '--ocr', '--text-layer'], /not both/],
+])('%s is refused before anything is opened', async (more, says) => {
+  const io = testIo({ args: ['lease.txt', ...more], cwd: folder })
+  const open = (): Promise<Deps> => Promise.reject(new Error('It was opened.'))
+  await expect(ingest.run(io, open)).rejects.toThrow(says)
+})

@@ -10,11 +10,15 @@ import { lineSha256, prepareOpinion } from './save-opinion.ts'
 import type { FoundFile } from './found-file.ts'
 import { openFile } from './open-file.ts'
 
-/** Opinions of one transaction; how many passages it may hold bounds it, too. */
-const MOST_OPINIONS = 40
-
-/** Batches that Postgres saves at once; the embedded database has one connection. */
-const SAVED_AT_ONCE = 2
+/**
+ * Opinions of one transaction, whose passages bound it, too, and such transactions at once. The embedded database has one
+ * connection, and whoever signs in meanwhile waits behind a transaction with each of several queries: ten opinions take as long
+ * each as forty do (of 300 opinions 29 and 31 s of processor time, in batches of forty 30 and 32).
+ */
+const batches = {
+  postgres: { opinions: 40, atOnce: 2 },
+  embedded: { opinions: 10, atOnce: 1 },
+} as const
 
 type Waiting = { opinion: PreparedOpinion; line: number }
 
@@ -40,7 +44,7 @@ export async function importLines(
   const isReplaced = repeatedLines(run, name, lines)
   const staging = openLineStaging(run, name)
   let batch: Waiting[] = []
-  const atOnce = db.kind === 'postgres' ? SAVED_AT_ONCE : 1
+  const most = batches[db.kind]
   const saving = new Map<Promise<void>, ReadonlySet<string>>()
   const refuse = ({ line }: Waiting, reason: string): void => fail(run, name, line, reason)
   const flush = async (): Promise<void> => {
@@ -49,7 +53,7 @@ export async function importLines(
     const ids = new Set(full.map(one => one.opinion.externalId))
     // Of an opinion that stands in the file twice, the later line is saved later.
     for (const [earlier, taken] of saving) if (!taken.isDisjointFrom(ids)) await earlier
-    while (saving.size >= atOnce) await Promise.race(saving.keys())
+    while (saving.size >= most.atOnce) await Promise.race(saving.keys())
     const saved = saveBatch(run, full, refuse).then(() => void saving.delete(saved))
     saving.set(saved, ids)
     // It is awaited at a later flush; a rejection before that is not an unhandled one.
@@ -83,7 +87,7 @@ export async function importLines(
       if (batch.some(one => one.opinion.externalId === opinion.externalId)) await flush()
       batch.push({ opinion, line: read.line })
       const passages = batch.reduce((sum, one) => sum + one.opinion.passages.length, 0)
-      if (batch.length >= MOST_OPINIONS || passages >= MOST_PASSAGES) await flush()
+      if (batch.length >= most.opinions || passages >= MOST_PASSAGES) await flush()
     }
     await staging.end()
     await flush()

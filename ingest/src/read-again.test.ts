@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { newId } from '@quaere/api/core/ids'
@@ -65,10 +65,11 @@ async function upload(name: string, bytes: Uint8Array): Promise<string> {
 }
 
 test('a held file is read again as somebody asks, as a new version that keeps the choice', async () => {
-  await put('notice.pdf', pdf)
+  await mkdir(join(folder, 'letters'))
+  await put('letters/notice.pdf', pdf)
   await take({ paths: [folder] })
   const [first] = await versions()
-  const path = join(folder, 'notice.pdf')
+  const path = join(folder, 'letters', 'notice.pdf')
   expect(await take({ paths: [path], wordsFrom: 'pictures' })).toMatchObject({
     state: 'done',
     sources: 1,

@@ -22,23 +22,49 @@ const NAMED: Record<string, string> = {
   aqua: '00ffff',
 }
 
+type Ink = {
+  colour: Colour
+  /** From 0, which is not seen at all, to 1. */
+  opacity: number
+}
+
 /** The colour that a value of CSS, or of an old attribute, names; undefined where it lets shine through or cannot be told. */
 export function colourOf(given: string): Colour | undefined {
+  const ink = inkOf(given)
+  return ink?.opacity === 1 ? ink.colour : undefined
+}
+
+/** From here up, of 255 in red, green and blue each, a colour is that of paper. */
+const PALE = 240
+/** Below this share of ink nobody sees a word. */
+const FAINT = 0.05
+
+/** Whether words of this colour cannot be seen on paper. */
+export function isPale(given: string): boolean {
+  const ink = inkOf(given)
+  return ink !== undefined && (ink.opacity < FAINT || ink.colour.every(part => part >= PALE))
+}
+
+function inkOf(given: string): Ink | undefined {
   const value = given.trim().toLowerCase()
   const hex = /^#?([\da-f]{3}|[\da-f]{6})$/.exec(NAMED[value] ?? value)?.[1]
   if (hex !== undefined) {
     const size = hex.length / 3
     const part = (at: number): number =>
       Number.parseInt(hex.slice(at * size, (at + 1) * size).repeat(3 - size), 16)
-    return [part(0), part(1), part(2)]
+    return { colour: [part(0), part(1), part(2)], opacity: 1 }
   }
+  if (value === 'transparent') return { colour: [0, 0, 0], opacity: 0 }
   const [, form, one, two, three, opacity = '1'] =
     /^(rgb|hsl)a?\(\s{0,9}([\d.]{1,9})(?:deg)?[\s,]{1,9}([\d.]{1,9}%?)[\s,]{1,9}([\d.]{1,9}%?)(?:[\s,/]{1,9}([\d.]{1,9}%?))?\s{0,9}\)$/.exec(
       value,
     ) ?? []
-  if (form === undefined || !/^(?:1(?:\.0*)?|100%)$/.test(opacity)) return undefined
+  if (form === undefined) return undefined
   const [first, second, third] = [Number(one), Number.parseFloat(two ?? ''), Number.parseFloat(three ?? '')]
-  return form === 'rgb' ? [first, second, third] : fromHsl(first, second / 100, third / 100)
+  return {
+    colour: form === 'rgb' ? [first, second, third] : fromHsl(first, second / 100, third / 100),
+    opacity: Math.min(1, Number.parseFloat(opacity) / (opacity.endsWith('%') ? 100 : 1)),
+  }
 }
 
 /** CSS Color 4, 7.1; the hue in degrees. */

@@ -1,5 +1,5 @@
 import type { DefaultTreeAdapterTypes } from 'parse5'
-import { areOne, colourOf, type Colour } from './css-colour.ts'
+import { areOne, colourOf, isPale, type Colour } from './css-colour.ts'
 import { type Sheets, noSheets } from './html-sheets.ts'
 
 type Element = DefaultTreeAdapterTypes.Element
@@ -78,14 +78,14 @@ export function lookInside(element: Element, outer: Look, sheets: Sheets = noShe
   if (size !== undefined) look.isTiny = isLess(size, READABLE)
   const colour = style.get('color') ?? attributes.get('color')?.toLowerCase()
   if (colour !== undefined) {
-    look.isWhite = isWhite(colour)
+    look.isWhite = isPale(colour)
     if (colour !== 'inherit') look.colour = colourOf(colour)
   }
   const grounds = [...style].filter(([name]) => name.startsWith('background')).map(([, value]) => value)
   const laid = [...grounds, attributes.get('bgcolor'), attributes.has('background') ? 'image' : undefined]
     .filter(value => value !== undefined)
     .filter(value => !NO_GROUND.test(value))
-  look.hasGround ||= laid.some(value => !isWhite(value))
+  look.hasGround ||= laid.some(value => !isPale(value))
   // Of several grounds any may lie on top.
   if (laid.length > 0) look.box = laid.length === 1 ? colourOf(laid[0] ?? '') : undefined
   return look
@@ -112,9 +112,16 @@ function isGone(style: ReadonlyMap<string, string>): boolean {
     isLess(style.get('opacity'), 0.05) ||
     (isCut &&
       ['height', 'max-height', 'width', 'max-width'].some(name => isLess(style.get(name), READABLE))) ||
-    ['left', 'top', 'text-indent', 'margin-left'].some(name => isLess(style.get(name), FAR))
+    ['left', 'top', 'text-indent', 'margin-left'].some(name => isLess(style.get(name), FAR)) ||
+    CLIPPED.test(`${style.get('clip') ?? ''} ${style.get('clip-path') ?? ''}`) ||
+    SHRUNK.test(style.get('transform') ?? '')
   )
 }
+
+/** Nothing is left of what is clipped so: `rect(0, 0, 0, 0)`, `inset(50%)`, `circle(0)`. */
+const CLIPPED =
+  /\brect\((?:\s{0,4}0(?:px)?[\s,]{0,4}){4}\)|\binset\(\s{0,4}(?:[5-9]\d|100)%\s{0,4}\)|\b(?:circle|ellipse)\(\s{0,4}0(?:px|%)?[\s)]/
+const SHRUNK = /\bscale[xy]?\(\s{0,4}0(?:\.0\d{0,6})?\s{0,4}[,)]/i
 
 /** A length or number; percentages and words say nothing here, but for zero. */
 function isLess(value: string | undefined, limit: number): boolean {
@@ -127,15 +134,3 @@ function isLess(value: string | undefined, limit: number): boolean {
 }
 
 const NO_GROUND = /^(?:none|transparent|inherit|initial)$/
-
-function isWhite(colour: string): boolean {
-  if (colour === 'white' || colour === 'transparent') return true
-  const hex = /^#?([\da-f])([\da-f])([\da-f])$|^#?([\da-f]{2})([\da-f]{2})([\da-f]{2})$/.exec(colour.trim())
-  if (hex !== null) {
-    const parts = hex.slice(1).filter(part => part !== undefined)
-    return parts.every(part => Number.parseInt(part.length === 1 ? part + part : part, 16) >= 240)
-  }
-  const rgb = /^rgba?\((\d{1,3})[ ,]{1,4}(\d{1,3})[ ,]{1,4}(\d{1,3})(?:[ ,/]{1,4}([\d.]{1,6}))?/.exec(colour)
-  if (rgb === null) return false
-  return Number(rgb[4] ?? 1) < 0.05 || rgb.slice(1, 4).every(part => Number(part) >= 240)
-}

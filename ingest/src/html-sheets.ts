@@ -28,7 +28,7 @@ export const noSheets: Sheets = { declared: () => null, hasGrounds: false, hasCo
 
 /** Properties by which words come to be seen or not (html-look.ts reads them). */
 const TELLING =
-  /^(?:display|visibility|opacity|color|background(?:-color|-image)?|font-size|text-decoration(?:-line)?|overflow|(?:max-)?(?:width|height)|left|top|text-indent|margin-left|mso-hide)$/
+  /^(?:display|visibility|opacity|color|background(?:-color|-image)?|font-size|text-decoration(?:-line)?|overflow|(?:max-)?(?:width|height)|left|top|text-indent|margin-left|clip(?:-path)?|transform|mso-hide)$/
 
 /** Media of which somebody reads the page in a window. */
 const SHOWN_ON = /^\s*(?:(?:only\s+)?screen|all)?\s*$/i

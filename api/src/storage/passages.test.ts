@@ -48,6 +48,7 @@ test('a new model is filled in piece by piece, nothing twice, and what is gone o
     after = last
     const rows = some.map(row => ({ passageId: row.passageId, vector: Float32Array.from([0.25, -3]) }))
     found.push(...rows.map(row => row.passageId))
+    await db.asOwner(tx => insertOpinionVectors(tx, 'new', rows.slice(1, 3), db.kind))
     await db.asOwner(tx => insertOpinionVectors(tx, 'new', rows, db.kind))
     const other = { passageId: newId(), vector: Float32Array.from([9, 9]) }
     const again = rows.map(row => ({ ...row, vector: Float32Array.from([1, 1]) }))

@@ -2,6 +2,7 @@ import { newId } from '../core/ids.ts'
 import { copyRows } from './copy.ts'
 import type { PreparedPassage } from './sources.ts'
 import type { Db, Tx } from './session.ts'
+import { isUniqueViolation } from './sqlstate.ts'
 
 /** Between the headings of a path when it travels as one string: no heading holds it. */
 const UNIT_SEPARATOR = '\u001f'
@@ -58,13 +59,29 @@ export async function insertOpinionVectors(
 ): Promise<void> {
   if (vectors.length === 0) return
   await tx`select pg_advisory_xact_lock(${FILLING_LOCK}), set_config('synchronous_commit', 'off', true)`
-  const refused = await tx<{ id: string }[]>`
-    select id from unnest(${vectors.map(row => row.passageId)}::uuid[]) id
-    where not exists (select from opinion_passages where opinion_passages.id = id.id)
-      or exists (select from opinion_vectors where model = ${model} and passage_id = id.id)`
-  const ids = new Set(refused.map(row => row.id))
-  const missing = ids.size === 0 ? vectors : vectors.filter(row => !ids.has(row.passageId))
-  await loadVectors(tx, model, missing, kind)
+  const ids = vectors.map(row => row.passageId)
+  const gone = await tx<{ id: string }[]>`
+    select id from unnest(${ids}::uuid[]) id
+    where not exists (select from opinion_passages where opinion_passages.id = id.id)`
+  const held = without(vectors, gone)
+  // Next to never has one its vector already, and to look for each first takes an eighth of the time.
+  const isLoaded = await tx
+    .savepoint(inner => loadVectors(inner, model, held, kind))
+    .then(() => true)
+    .catch((error: unknown) => {
+      if (isUniqueViolation(error)) return false
+      throw error
+    })
+  if (isLoaded) return
+  const taken = await tx<{ id: string }[]>`
+    select passage_id as id from opinion_vectors where model = ${model} and passage_id = any (${ids}::uuid[])`
+  await loadVectors(tx, model, without(held, taken), kind)
+}
+
+function without(vectors: PassageVector[], rows: readonly { id: string }[]): PassageVector[] {
+  if (rows.length === 0) return vectors
+  const ids = new Set(rows.map(row => row.id))
+  return vectors.filter(row => !ids.has(row.passageId))
 }
 
 /** Vectors of passages that have none of this model: on Postgres by COPY, ten times as fast as rows of text. */

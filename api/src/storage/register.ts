@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { citationOfKey } from '../core/cite/tables/citation-of-key.ts'
 import type { KnownCase } from '../core/cite/types.ts'
 import type { Db, Tx } from './session.ts'
+import { isUniqueViolation } from './sqlstate.ts'
 
 /** How sure a source of the register is: the surest names the case, whatever the order in which they come. */
 export const standings = { matchedByMachine: 1, listed: 2, record: 3 } as const
@@ -186,7 +187,7 @@ async function buildProbe(tx: Tx): Promise<void> {
   try {
     await tx.savepoint(create)
   } catch (error) {
-    if (!isDoubled(error)) throw error
+    if (!isUniqueViolation(error)) throw error
     await tx`
       delete from known_citations where ctid in (
         select ctid from (
@@ -195,10 +196,6 @@ async function buildProbe(tx: Tx): Promise<void> {
     await create(tx)
   }
 }
-
-/** SQLSTATE unique_violation. */
-const isDoubled = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '23505'
 
 /** Rows up to which counting takes a few milliseconds. */
 export const COUNTED_UP_TO = 100_000

@@ -28,11 +28,26 @@ const isEnglish = (c: number): boolean => {
   return small >= 97 && small <= 122
 }
 
+/**
+ * Behind the closing double mark that a space parts from the single one within it, as printers do: "of course.’ ”"; else
+ * `at`. No such mark opens what follows.
+ */
+function behindParted(text: string, at: number): number {
+  const before = text.charCodeAt(at - 1)
+  if ((before !== 0x2019 && before !== 39) || !isSpace(text.charCodeAt(at))) return at
+  const mark = text.charCodeAt(at + 1)
+  const closes = mark === 0x201d || (mark === 34 && !isWord(text.charAt(at + 2)))
+  return closes ? at + 2 : at
+}
+
+const isWord = (s: string): boolean => /[\p{L}\p{N}[(‘']/u.test(s)
+
 /** Whether the full stop, question or exclamation mark at `i` ends a sentence; the answer is where the next begins. */
 function sentenceEnd(text: string, i: number): number {
   const c = text.charCodeAt(i)
   let after = i + 1
   while (after < i + 4 && isCloser(text.charCodeAt(after))) after++
+  after = behindParted(text, after)
   if (after < text.length && !isSpace(text.charCodeAt(after))) return -1
   const next = skipSpace(text, after)
   if (next >= text.length) return next

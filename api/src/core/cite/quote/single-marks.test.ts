@@ -24,6 +24,16 @@ test.each([
     'the duty of all the tenants',
   ],
   [
+    'single marks inside',
+    'It is ‘a ‘flexible’ rule, and not a ‘fixed one’ for all’, he said.',
+    'a ‘flexible’ rule, and not a ‘fixed one’ for all',
+  ],
+  [
+    'a plural in single marks inside',
+    'It is ‘a duty of ‘tenants’ alone, not of others.’ So it is.',
+    'a duty of ‘tenants’ alone, not of others.',
+  ],
+  [
     'double marks inside',
     'He said ‘the word “lease” has no such meaning’.',
     'the word “lease” has no such meaning',
@@ -44,6 +54,21 @@ test.each([
   ],
 ])('no words in single marks are read from %s', (_, text) => {
   expect(quoted(text).filter(words => words !== 'lease')).toEqual([])
+})
+
+test.each([
+  ['a space', ' '],
+  ['a thin space', '\u2009'],
+  ['a narrow space', '\u202f'],
+])('%s between two closing marks ends no sentence before the second', (_, space) => {
+  for (const [open, inner, shut, close] of [
+    ['“‘', 'a ‘flexible’ one', '’', '”'],
+    [`"'`, `a 'flexible' one`, `'`, '"'],
+  ]) {
+    const said = `The test is ${open}The rule is ${inner}, of course.${shut}${space}${close}`
+    const [c] = findCitations(`${said} Alder v. Birch, 12 F.3d 100, 101 (1st Cir. 1993).`)
+    expect(c?.quotations.map(q => [q.text.includes('flexible'), q.loose])).toEqual([[true, undefined]])
+  }
 })
 
 test('a citation behind words in single marks is offered for them', () => {

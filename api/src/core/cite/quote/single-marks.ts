@@ -46,19 +46,34 @@ function closesAt(text: string, at: number): 'no' | 'maybe' | 'sure' {
 
 /**
  * Where the quotation that opens at `at` closes, before `stop`; -1 when it does not. A mark behind a plural closes only
- * when no surer one follows before the next quotation opens.
+ * when no surer one follows before the next quotation opens. One that opens before this one closed stands inside of it, if
+ * the marks come out even.
  */
 function closeOf(text: string, at: number, stop: number): number {
   let maybe = -1
-  for (let i = at + 2; i < Math.min(stop, at + longest); i++) {
-    const c = text.charCodeAt(i)
-    if (opensAt(text, i)) break
-    if (!isCloseMark(c)) continue
+  const last = Math.min(stop, at + longest)
+  for (let i = at + 2; i < last; i++) {
+    if (opensAt(text, i)) return maybe < 0 ? closeAround(text, i, last) : maybe
     const closes = closesAt(text, i)
     if (closes === 'sure') return i
     if (closes === 'maybe' && maybe < 0) maybe = i
   }
   return maybe
+}
+
+/** Where the quotation closes in which another one opens at `at`: ‘a ‘flexible’ rule.’; -1 when one mark closes no more than that. */
+function closeAround(text: string, at: number, stop: number): number {
+  let depth = 2
+  for (let i = at + 2; i < stop; i++) {
+    if (opensAt(text, i)) {
+      depth++
+      continue
+    }
+    const closes = closesAt(text, i)
+    if (closes === 'no' || (closes === 'maybe' && depth === 1)) continue
+    if (--depth === 0) return i
+  }
+  return -1
 }
 
 /**

@@ -64,6 +64,35 @@ test.each(['(Frank. 1988)', '(Ct. App. 1988)', '(per curiam 1988)', '(Cole, J., 
   },
 )
 
+test.each([
+  ['Fla. Dist. Ct. App.', 'wrong_court'],
+  ['5th Cir.', 'wrong_court'],
+  ['Ga. Ct. App.', 'verified'],
+  ['Ga.', 'verified'],
+])('the reporter of a court of Georgia tells the court of a source that does not: %s', (court, is) => {
+  const held = { ...alder, court: null, citations: ['140 Ga. App. 252', '230 S.E.2d 351'] }
+  for (const cited of ['140 Ga. App. 252', '230 S.E.2d 351']) {
+    const [j] = judged(`Alder v. Birch, ${cited} (${court} 1988)`, [held])
+    expect(j?.verdict).toBe(is)
+    if (is === 'wrong_court') expect(j?.reason).toContain('in Ga. App., which reports the courts of Georgia')
+  }
+})
+
+test('nor is a court told from a reporter of many courts', () => {
+  const held = { ...alder, court: null, citations: ['230 S.E.2d 351'] }
+  expect(judged('Alder v. Birch, 230 S.E.2d 351 (Fla. Dist. Ct. App. 1988)', [held])[0]?.verdict).toBe(
+    'verified',
+  )
+})
+
+test.each([
+  ['two phrases change places', 'who knew of the clause may not rely on the defect', 'altered_quote'],
+  ['words stand as they are', 'who knew of the defect may not rely on the clause', 'verified'],
+])('a sentence stands between words and citation: %s', (_, words, is) => {
+  const [j] = judged(`“A landlord ${words}.” That settles it. Alder v. Birch, 12 Frank. 100 (1988).`)
+  expect(j?.verdict).toBe(is)
+})
+
 test('another day of the same year is told', () => {
   const [j] = judged('Alder v. Birch, 12 Frank. 100 (Frank. May 14, 1988)')
   expect(j?.verdict).toBe('verified')

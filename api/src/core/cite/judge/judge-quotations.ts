@@ -9,7 +9,7 @@ import { isAttributed, isElsewhere, missingPart, pagesOf, pinned, type Pages } f
 import { anotherWriter, namedParts } from './separate-opinion.ts'
 import { judgeSpeaker, missingSpeaker } from './speaker.ts'
 import { compareWithWords } from '../quote/quote.ts'
-import { bracketedInsertion, type SourceWords } from '../quote/quote-words.ts'
+import { bracketedInsertion, wordKey, type SourceWords } from '../quote/quote-words.ts'
 import type { Citation, Evidence, HeldSource, Quotation, QuoteCheck, Span } from '../types.ts'
 
 /** Quotations shorter than this many words are looked up, but a miss is no finding: they may be the writer's own marks. */
@@ -98,8 +98,20 @@ function isFinding(quotation: Quotation, citation: Citation, result: Located, co
   if (count < shortestFinding) return false
   if (quotation.loose !== true || result.is === 'verified') return true
   if (quotation.after !== undefined && citation.relation !== undefined) return false
+  if (count >= shortestLoose && isReordered(result)) return true
   const differing = result.differences.reduce((n, d) => n + countWords(`${d.quoted} ${d.found}`), 0)
   return count >= shortestLoose && differing <= count * mostLooseDifferences
+}
+
+/** The words that the quotation adds are those that it lacks: nothing but their order is another, so they are from there. */
+function isReordered({ differences }: Extract<Located, { is: 'altered_quote' }>): boolean {
+  const keysIn = (side: 'quoted' | 'found'): string =>
+    differences
+      .flatMap(d => d[side].split(/[^\p{L}\p{N}'’-]+/u).map(wordKey))
+      .filter(key => key !== '')
+      .sort()
+      .join(' ')
+  return keysIn('quoted') === keysIn('found')
 }
 
 /** "(citations omitted)" and the like behind the quoted words. */

@@ -1,10 +1,11 @@
-import { courtById, courtFromText, sameCourt } from '../tables/courts.ts'
+import { courtById } from '../tables/courts.ts'
 import { firstPage, pageBounds, pagesFor, partName, type Library } from './held.ts'
 import { compareNames } from '../names/names.ts'
-import { corrected, courtEdit, pinEdit, yearEdit } from './correction.ts'
+import { corrected, pinEdit, yearEdit } from './correction.ts'
 import { judgeDisposition } from './disposition.ts'
 import { withWholePins } from './broken-pin.ts'
 import { gravest, type Finding } from './finding.ts'
+import { courtOf, courtsOf, judgeCourt } from './judge-court.ts'
 import { judgeQuotations } from './judge-quotations.ts'
 import {
   backwardPin,
@@ -80,16 +81,6 @@ export const namesAgree = (c: Citation, source: { name: string; shortName?: stri
 export const namesHalfAgree = (c: Citation, source: { name: string; shortName?: string }): boolean =>
   nameMatch(c, source).half === true
 
-export const courtOf = (court: string): string | undefined =>
-  courtById(court) === undefined ? courtFromText(court) : court
-
-/** A division of a court ("fladistctapp4" of "fladistctapp"); "ca11" is none of "ca1". */
-const isDivision = (of: string, a: string): boolean => a.startsWith(of) && !/\d$|^.{0,3}$/.test(of)
-
-/** Courts of which one is a division of the other are not told apart. */
-export const courtsAgree = (a: string, b: string): boolean =>
-  sameCourt(a, b) || isDivision(a, b) || isDivision(b, a)
-
 /**
  * Judges court, year, pin and quotations of a citation against the source that it names. Of several findings the gravest
  * is the verdict and the others stand in `also`; the correction mends all that can be mended. A pin broken over two lines is
@@ -107,7 +98,7 @@ export function judgeAgainst(
   const pages = { marks: Number.isNaN(first) ? [] : pagesFor(source, full, first), first }
   const quoted = judgeQuotations(citation, source, pages, context, () => library.words(source), evidence)
   const findings: Finding[] = [
-    ...judgeCourt(citation, source, context, evidence),
+    ...judgeCourt(citation, source, context.text, evidence),
     ...judgeYear(citation, source, context, evidence),
     ...judgePin(citation, source, pages, context, quoted, evidence),
     ...quoted.findings,
@@ -134,32 +125,6 @@ export function judgeAgainst(
     evidence: { ...known, ...verdict.evidence },
     ...(correction === undefined ? {} : { correction }),
   }
-}
-
-/** The court that the citation names, unless its reporter alone tells, and the source's, as far as either is known. */
-const courtsOf = (citation: Citation, source: HeldSource) => ({
-  written: citation.courtFrom === 'written' ? citation.court : undefined,
-  held: source.court === null ? undefined : courtOf(source.court),
-})
-
-function judgeCourt(
-  citation: Citation,
-  source: HeldSource,
-  context: JudgeContext,
-  evidence: Evidence,
-): Finding[] {
-  const { written, held } = courtsOf(citation, source)
-  if (written === undefined || held === undefined || courtsAgree(written, held)) return []
-  const right = courtById(held)
-  const edit = right === undefined ? undefined : courtEdit(context.text, citation, right)
-  return [
-    {
-      verdict: 'wrong_court',
-      reason: `${titleOf(source)} was decided by ${right?.name ?? held}, not by ${courtById(written)?.name ?? written}.`,
-      evidence: { ...evidence, found: right?.name ?? held },
-      ...(edit === undefined ? {} : { edit }),
-    },
-  ]
 }
 
 /** The year of the decision; undefined where it is unknown or none that a reporter can have. */

@@ -19,6 +19,7 @@ import { relate } from './find/relations.ts'
 import { repeatLaws } from './find/repeated-law.ts'
 import { limitsOf, scan, type Event } from './find/scan.ts'
 import { sentenceAround, sentenceStarts } from './find/sentence-around.ts'
+import { keepFirstWords } from './find/sentence-name.ts'
 import {
   idCitation,
   referenceBefore,
@@ -256,6 +257,7 @@ export function findCitations(text: string, options: FindOptions = {}): Citation
   relate(plain.text, bare, quotes)
   const owned = ownBlocks(plain.text, blocks, bare)
   const starts = sentenceStarts(plain.text, marks)
+  keepFirstWords(plain.text, starts, bare)
   const same = plain.text === text
   const attached = attachQuotations({ text: plain.text, starts, quotes, blocks }, bare, owned)
   claimByNotes(plain.text, { quotes, blocks, starts, taken: plain.marks }, bare, attached)

@@ -76,3 +76,28 @@ test.each([
   )
   expect(found[1]?.plaintiff).toBe(name)
 })
+
+test.each([
+  'Beyond Meat',
+  'Without Walls Int’l Church',
+  'Under Armour, Inc.',
+  'At Home Corp.',
+  'For Your Eyes Alone',
+  'From the Heart Church',
+])('a sentence that is a citation and no more keeps the first word of “%s”', name => {
+  const cited = `${name} v. Birch, 12 F.3d 100, 101, 5 L. Ed. 2d 7 (1st Cir. 1993) (holding so)`
+  for (const text of [`It fails. ${cited}. So it is.`, `It fails.\n\n${cited}.`]) {
+    const found = findCitations(text)
+    expect(found.map(c => c.plaintiff)).toEqual([name, name])
+    expect(text.slice(found[0]?.fullStart, found[0]?.fullEnd)).toBe(cited)
+  }
+})
+
+test.each(['Under', 'For', 'From', 'Beyond', 'At', 'Without'])(
+  'a sentence that goes on behind the citation is led to it by “%s”',
+  word => {
+    const cite = 'Alder v. Birch, 12 F.3d 100, 101 (1st Cir. 1993)'
+    for (const rest of [', no claim lies.', ' no claim lies.', ', aff’d, 1 U.S. 2 (1994), no claim lies.'])
+      expect(findCitations(`It fails. ${word} ${cite}${rest}`)[0]?.plaintiff).toBe('Alder')
+  },
+)

@@ -72,3 +72,11 @@ test.each(['issue”—', 'rule—', 'rule--', '(the rule)—', '1948—', 'it,�
     expect(wordsOf('St. Louis—San Francisco Ry. v. Ash')).toContain('Louis—San')
   },
 )
+
+test('a short dash glues a name to a small word, and joins the parts of a name', () => {
+  expect(wordsOf('the rule–Michelson v. State')).toEqual(['State', 'v.', 'Michelson', 'rule–', 'the'])
+  expect(wordsOf('Smith–Jones v. State')).toEqual(['State', 'v.', 'Smith–Jones'])
+  expect(wordsOf('al–Kidd v. State')).toEqual(['State', 'v.', 'al–Kidd'])
+  const [found] = findCitations('We know the rule–Michelson v. United States, 335 U.S. 469 (1948).')
+  expect(found?.plaintiff).toBe('Michelson')
+})

@@ -9,10 +9,11 @@ type Token = { text: string; start: number; end: number; head: number; isNumber:
 
 /**
  * The end of quoted words with a name glued to it, `felony."Prayor v. State`, and a word, a closing mark or bracket with
- * a dash behind it: `rule—Prayor v. State`. Names are joined by dashes as well, "St. Louis—San Francisco Ry."
+ * a dash behind it: `rule—Prayor v. State`. Names are joined by dashes as well, "St. Louis—San Francisco Ry.", and a short
+ * dash behind two letters is a name's, "al–Kidd".
  */
 const gluedBefore =
-  /^\S*[.!?]["”](?=\p{Lu}\p{Ll})|^(?:\S*[)\]"”’'.,;:!?\d]|[("“‘[]*\p{Ll}\S*?)(?:—|--|―)(?=\p{Lu})/u
+  /^\S*[.!?]["”](?=\p{Lu}\p{Ll})|^(?:\S*[)\]"”’'.,;:!?\d]|[("“‘[]*\p{Ll}\S*?)(?:—|--|―)(?=\p{Lu})|^[("“‘[]*\p{Ll}{3,}–(?=\p{Lu})/u
 
 const isMark = (c: number): boolean => c === 42 || c === 91
 

@@ -1,5 +1,6 @@
 import { lowerCase } from '../find/chars.ts'
 import { abbreviationTable } from './abbreviations.data.ts'
+import { t6Table } from './bluebook-t6.ts'
 import { rememberingWords } from './remembering.ts'
 
 const squeeze = (s: string): string => s.replace(/[.,;:’'‘]/g, '').toLowerCase()
@@ -16,7 +17,7 @@ const abbreviations = new Set<string>(
     'ref resol res resp roe roofg sav sci secs soln solns sols stat stats supp tex wash minn mich mass miss ariz ark colo conn fla ga haw ill ind kan ky la md me mo mont neb nev okla or pa tenn va vt wis wyo id nm nh nj ny nc nd sc sd ri dc wva eg ie cf op cit ed eds rptr ct cir app acct alt arb auth ave balt bhd bldg blvd bur cap cath chi civ cmty coll comp const constr corr cr cred crim ctrs dig disc distribs drs emplrs emps eng engg engr est eur exam exec exp fam fdn hist hldgs hort hous hwy immigr imp indep inst inter jud juv leg litig loc maint mgmt min mkt mkts mot nat nav newsp nurs off offs ord par pat pers petrol photo plt pol pkg prac priv prob proc prof profl prot psych pubs recl reg reins rels ret rets revs rts sen shipp spec sr sts sub surv telegr telev treas trib tchr tchrs unempl univs urb vet veh warehs whol bhds cons comptr chm'
   ).split(' '),
 )
-for (const line of abbreviationTable.split('\n')) {
+for (const line of `${abbreviationTable}${t6Table}`.split('\n')) {
   const short = line.split('|')[0]
   if (short !== undefined && short.includes('.')) abbreviations.add(squeeze(short))
   if (short !== undefined && short.includes('.')) abbreviations.add(`${squeeze(short)}s`)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { findCitations } from '../find.ts'
 import { compareNames } from './names.ts'
 
 const same = (written: string, held: string): boolean => compareNames({ text: written }, { name: held }).same
@@ -155,3 +156,16 @@ test('the Crown is one party by whichever name, and what stands before a comma i
   ).toBe(true)
   expect(compareNames({ text: 'Pell v. Barry' }, { name: 'Pell v. Barry Marsh' }).same).toBe(false)
 })
+
+test.each([
+  ['Bryant', 'Mil. Dep’t of Miss.', 'Bryant v. Military Department of the State of Mississippi'],
+  ['Smith', 'Fac. Mgmt. Rsch. Co.', 'Smith v. Facility Management Research Company'],
+  ['Pol’y Stud. Found.', 'Regul. Comm’n', 'Policy Studies Foundation v. Regulatory Commission'],
+])(
+  'abbreviations of table T6 are read in a name and agree with the words: %s v. %s',
+  (plaintiff, defendant, name) => {
+    const [found] = findCitations(`See ${plaintiff} v. ${defendant}, 597 F.3d 678 (5th Cir. 2010).`)
+    expect([found?.plaintiff, found?.defendant]).toEqual([plaintiff, defendant])
+    expect(compareNames({ plaintiff, defendant }, { name }).same).toBe(true)
+  },
+)

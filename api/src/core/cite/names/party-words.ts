@@ -1,12 +1,13 @@
 import { givenNames } from './given-names.ts'
 import { abbreviationTable } from './abbreviations.data.ts'
+import { t6Table } from './bluebook-t6.ts'
 import { remembering } from './remembering.ts'
 
 const squeeze = (s: string): string => s.toLowerCase().replace(/[^a-z0-9&]/g, '')
 
 /** Abbreviation → one word that all forms of it share. */
 const stems = new Map<string, string>()
-for (const line of abbreviationTable.split('\n')) {
+for (const line of `${abbreviationTable}${t6Table}`.split('\n')) {
   const [short, long] = line.split('|')
   if (short === undefined || long === undefined) continue
   const forms = long.split(';')

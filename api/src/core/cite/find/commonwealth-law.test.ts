@@ -31,6 +31,14 @@ const forms: [string, string, string, string, string?][] = [
   ['Directive 95/46/EC art 6', 'full_law', 'Directive 95/46/EC', '6'],
   ['Article 6 of Directive 95/46/EC', 'full_law', 'Directive 95/46/EC', '6'],
   ['Regulation (EU) 2016/679, art 17', 'full_law', 'Regulation (EU) 2016/679', '17'],
+  ['s 2 Defamation Act 2013', 'full_law', 'Defamation Act 2013', '2'],
+  ['s.2 Defamation Act 2013', 'full_law', 'Defamation Act 2013', '2'],
+  ['ss 994 and 996 Companies Act 2006', 'full_law', 'Companies Act 2006', '994', 'and 996'],
+  ['s 6 HRA 1998', 'full_law', 'HRA 1998', '6'],
+  ['s 6(1) of the HRA 1998', 'full_law', 'HRA 1998', '6', '(1)'],
+  ['Theft Act 1968 s.1', 'full_law', 'Theft Act 1968', '1'],
+  ['Insolvency Act 1986, s 123 and sch 2', 'full_law', 'Insolvency Act 1986', '123 and sch 2'],
+  ['Insolvency Act 1986, ss 123, 124 and 125', 'full_law', 'Insolvency Act 1986', '123, 124 and 125'],
   ['Landlord and Tenant Act 1985, sch 2', 'full_law', 'Landlord and Tenant Act 1985', 'sch 2'],
   ['Insolvency Act 1986, Sch. 4 para 3', 'full_law', 'Insolvency Act 1986', 'sch 4 para 3'],
   [
@@ -113,4 +121,17 @@ test('a law named between a case and the words it leads to leaves them the caseâ
     'In Alder v. Birch, 12 F.3d 100, 101 (1st Cir. 1993), the court read section 8 of the Sherman Act and wrote:\n\n> No landlord may take a house from a tenant who pays.\n',
   )
   expect(alder?.quotations.map(q => q.loose)).toEqual([undefined])
+})
+
+test.each([
+  ['s 5 Companies House', 'no act'],
+  ['s 5 Smith wrote to the Board of Trade Act', 'no year'],
+  ['s 5 DNA 12', 'no year of an act'],
+])('%s is no section: %s', text => {
+  expect(findCitations(`We rely on ${text}, which says so.`)).toEqual([])
+})
+
+test('a case behind the sections of an act is none of them', () => {
+  const found = findCitations('Insolvency Act 1986, ss 123, 124 and 12 F.3d 100 (1st Cir. 1993).')
+  expect(found.map(c => c.text)).toEqual(['Insolvency Act 1986, ss 123', '12 F.3d 100'])
 })

@@ -40,6 +40,17 @@ function actName(text: string, at: number): { end: number; words: number; first:
   return null
 }
 
+/** "s 2 Defamation Act 2013": a British act right behind its section, which has its year. */
+const besides = /^\s{1,2}(?=\p{Lu})/u
+
+/** "HRA 1998", "TCPA 1990": an act by its letters, which has its year. */
+const letters = /^[A-Z]{1,6}A(?=\s{1,2}(?:1[89]|20)\d\d(?!\d))/
+
+function actInLetters(text: string, at: number): ReturnType<typeof actName> {
+  const [found] = letters.exec(text.slice(at, at + 16)) ?? []
+  return found === undefined ? null : { end: at + found.length, words: 1, first: found }
+}
+
 /**
  * "section 12 of the Civil Rights Act of 1991", "s 6 of the Human Rights Act 1998", "section 703(a) of Title VII of the
  * Civil Rights Act": an act called by its name, with its section from `number` to `stop`, or null. `at` is where the word
@@ -48,13 +59,15 @@ function actName(text: string, at: number): { end: number; words: number; first:
 export function namedActAt(text: string, at: number, number: number, stop: number): Core | null {
   const behind = subsectionsEnd(text, stop)
   const listed = behind + (moreSections.exec(text.slice(behind, behind + 80))?.[0].length ?? 0)
-  const lead = ofTitle.exec(text.slice(listed, listed + 40))
+  const lead = ofTitle.exec(text.slice(listed, listed + 40)) ?? besides.exec(text.slice(listed, listed + 4))
   if (lead === null) return null
   const nameAt = listed + lead[0].length
-  const name = actName(text, nameAt)
+  const isBeside = !/\S/.test(lead[0])
+  const name = actName(text, nameAt) ?? actInLetters(text, nameAt)
   if (name === null) return null
   const place = placeInBrackets.exec(text.slice(name.end, name.end + 36))?.[0] ?? ''
   const year = yearBehind.exec(text.slice(name.end + place.length, name.end + place.length + 14))
+  if (year === null && isBeside) return null
   if (name.words === 1 && year === null && general.has(name.first.toLowerCase())) return null
   const end = name.end + (year === null ? 0 : place.length + year[0].length)
   return {
@@ -109,6 +122,22 @@ export function scheduleAt(text: string, at: number, floor: number): Core | null
   return { ...actCore(at, end, `${act}${year[0]}`, section), year: Number(year[1]), inWords: true }
 }
 
+/** "ss 123, 124 and 125", "s 123 and sch 2": what a list goes on with, to its last "and". */
+const oneMore = String.raw`(?:\(\w{1,5}\)){0,4}`
+const further = new RegExp(
+  String.raw`^${oneMore}(?:,\s\d{1,4}[A-Z]{0,2}(?![\p{L}\d])${oneMore}){0,8},?\s(?:and|or|to|&)\s\d{1,4}[A-Z]{0,2}(?![\p{L}\d]|\s[A-Z][\w.]*\s\d)${oneMore}`,
+  'u',
+)
+const andSchedule = /^(?:,|\sand|,\sand)\s[Ss]ch(?:ed(?:ule)?)?\.?\s\d{1,2}[A-Z]?(?![\p{L}\d])/u
+
+/** Where a list of sections ends that goes on at `at`: of several only behind the plural of the word, "ss" or "sections". */
+function listEnd(text: string, at: number, word: string): number {
+  const isPlural = /^(?:ss|sections|secs)\b/i.test(word)
+  const near = text.slice(at, at + 120)
+  const numbers = isPlural ? (further.exec(near)?.[0].length ?? 0) : 0
+  return at + numbers + (andSchedule.exec(near.slice(numbers))?.[0].length ?? 0)
+}
+
 /** "Companies Act 2006, ", "Crimes Act 1900 (NSW) " right before the word "section". */
 const actBefore = /(?<![\p{L}\d])Act\s{1,2}((?:1[2-9]|20)\d\d)(?:\s\([A-Z][A-Za-z]{1,4}\))?,?\s{1,3}$/u
 
@@ -145,8 +174,10 @@ export function actWithSection(
     if (isName) start = end
   }
   if (start === undefined) return null
+  const end = listEnd(text, stop, text.slice(at, number))
+  const section = text.slice(number, end).replace(/\s+/g, ' ')
   return {
-    ...actCore(from + start, stop, before.slice(start).replace(/,?\s+$/, ''), text.slice(number, stop)),
+    ...actCore(from + start, end, before.slice(start).replace(/,?\s+$/, ''), section),
     year: Number(act[1]),
   }
 }

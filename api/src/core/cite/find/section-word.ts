@@ -4,7 +4,7 @@ import { actWithSection, namedActAt } from './named-act.ts'
 import { sectionEnd, subsectionsEnd } from './law.ts'
 import { matchSeries, seriesNamed, type Series } from '../tables/series.ts'
 
-const word = /^[Ss](?:ections?|ecs?\.|s?\.?)\s{1,3}(?=\d)/
+const word = /^(?:[Ss](?:ections?|ecs?\.|s?\.?)\s{1,3}|ss?\.)(?=\d)/
 const toTitle =
   /^,?\s{1,3}of\s{1,3}[Tt]itle\s{1,3}(\d{1,2})(?!\w|\.\d)(?:,?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?)?/
 const toCode = /^,?\s{1,3}of\s{1,3}the\s{1,3}/

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Reranker } from '../core/ports.ts'
+import { endpointFetch } from './endpoint-fetch.ts'
 import type { Endpoint } from './openai.ts'
 import { endpointProblem } from './openai-problem.ts'
 import { PATIENCE } from './patient-reranker.ts'
@@ -16,7 +17,7 @@ export function endpointReranker({ baseUrl, apiKey, model }: Endpoint): Reranker
     async rerank(question, passages) {
       if (passages.length === 0) return []
       try {
-        const answer = await fetch(address, {
+        const answer = await endpointFetch(address, {
           method: 'POST',
           headers: {
             'content-type': 'application/json',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Refused } from '../core/refusal.ts'
+import { AnswerTooLong } from './endpoint-fetch.ts'
 import type { NoProposal } from './proposals.ts'
 
 /** What the endpoint's client throws when the endpoint answered with an error. */
@@ -19,7 +20,7 @@ export function endpointProblem(error: unknown, what: string, safe = SAFE): Refu
     new Refused({ code: `model/${code}`, status, title, detail: `${safe} ${advice}` })
   const status = Answered.safeParse(error).data?.status
   if (status === 429) {
-    return refused('busy', 503, `The model is busy, so there are no ${what} now`, 'Try again in a minute.')
+    return refused('busy', 503, `The model is busy just now, so ${what} must wait`, 'Try again in a minute.')
   }
   if (status === 401 || status === 403) {
     return refused(
@@ -27,6 +28,14 @@ export function endpointProblem(error: unknown, what: string, safe = SAFE): Refu
       502,
       'The model’s endpoint refused the key',
       'Your administrator has to check OPENAI_API_KEY.',
+    )
+  }
+  if (status !== undefined && status >= 300 && status < 400) {
+    return refused(
+      'moved',
+      502,
+      'The endpoint sends to another address, and nothing was sent there',
+      'Your administrator has to check OPENAI_BASE_URL.',
     )
   }
   if (status === 404) {
@@ -47,6 +56,9 @@ export function endpointProblem(error: unknown, what: string, safe = SAFE): Refu
       `The model’s endpoint refused the request (${status})`,
       'Try a shorter question.',
     )
+  }
+  if (causes(error).some(cause => cause instanceof AnswerTooLong)) {
+    return refused('too-long', 502, 'The model’s answer was too long to be one', 'Try again.')
   }
   if (isUnreachable(error)) {
     return refused(
@@ -72,15 +84,31 @@ export function noProposal({ isEmpty }: NoProposal): Refused {
   })
 }
 
+/** An answer that was not whole when the longest wait was over. */
+export const tooSlow = (): Refused =>
+  new Refused({
+    code: 'model/slow',
+    status: 504,
+    title: 'The model took too long and was left in the middle',
+    detail: `${SAFE} Try again, or ask your administrator for a faster model.`,
+  })
+
 const networkCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'])
 
+/** Deepest wrapping that is looked into. */
+const DEEPEST = 5
+
 /** The client wraps the network's error, sometimes twice. */
-function isUnreachable(error: unknown): boolean {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
-    // The client's own name for a request that never reached anybody.
-    if (at.constructor.name === 'APIConnectionError') return true
-    const code = Coded.safeParse(at).data?.code
-    if (code !== undefined && networkCodes.has(code)) return true
-  }
-  return false
+function causes(error: unknown): Error[] {
+  const found: Error[] = []
+  for (let at = error; at instanceof Error && found.length < DEEPEST; at = at.cause) found.push(at)
+  return found
 }
+
+const isUnreachable = (error: unknown): boolean =>
+  causes(error).some(
+    cause =>
+      // The client's own name for a request that never reached anybody.
+      cause.constructor.name === 'APIConnectionError' ||
+      networkCodes.has(Coded.safeParse(cause).data?.code ?? ''),
+  )

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { ChatOpenAI, OpenAIEmbeddings } from '@langchain/openai'
 import type { DraftSuggestion, Embedder, ModelUse, Writer, WritingTask } from '../core/ports.ts'
-import { endpointProblem, noProposal } from './openai-problem.ts'
+import { endpointFetch } from './endpoint-fetch.ts'
+import { endpointProblem, noProposal, tooSlow } from './openai-problem.ts'
 import { NoProposal, proposalsIn } from './proposals.ts'
 
 /** Milliseconds that an endpoint may keep us waiting for a beginning. */
 const PATIENCE = 60_000
+/** Milliseconds for a whole answer of suggestions, however slowly it trickles in: the client's own patience ends with the beginning. */
+const LONGEST_WAIT = 5 * 60_000
 /** Tries beside the first: an endpoint that is busy answers late rather than never. */
 const RETRIES = 1
 /** Texts sent in one request; every endpoint known takes as many. */
@@ -20,7 +23,7 @@ export const clientOf = ({ baseUrl, apiKey }: Endpoint) => ({
   apiKey: apiKey ?? 'none',
   maxRetries: RETRIES,
   timeout: PATIENCE,
-  configuration: { baseURL: baseUrl },
+  configuration: { baseURL: baseUrl, fetch: endpointFetch },
 })
 
 /** Vectors from an OpenAI-compatible endpoint. Refuses vectors of another length than configured: two lengths never mix. */
@@ -64,8 +67,11 @@ function unit(vector: number[], dimensions: number, model: string): Float32Array
   return Float32Array.from(vector, value => value / length)
 }
 
-/** A writer at an OpenAI-compatible endpoint. Its proposals are parsed by shape; its quotations are not believed. */
-export function openaiWriter(endpoint: Endpoint): Writer {
+/**
+ * A writer at an OpenAI-compatible endpoint. Its proposals are parsed by shape; its quotations are not believed.
+ * @param longestWait milliseconds for a whole answer; what came until then is kept
+ */
+export function openaiWriter(endpoint: Endpoint, longestWait = LONGEST_WAIT): Writer {
   const client = new ChatOpenAI({
     ...clientOf(endpoint),
     model: endpoint.model,
@@ -77,7 +83,7 @@ export function openaiWriter(endpoint: Endpoint): Writer {
     id: `openai:${endpoint.model}`,
     description: `Suggestions are written by ${endpoint.model} at ${new URL(endpoint.baseUrl).host}; every quotation is looked up again.`,
     isExtractive: false,
-    write: (task, signal, used) => write(client, task, signal, used),
+    write: (task, signal, used) => write(client, longestWait, task, signal, used),
   }
 }
 
@@ -87,16 +93,22 @@ export const judgingModel = (endpoint: Endpoint): ChatOpenAI =>
 
 async function* write(
   client: ChatOpenAI,
+  longestWait: number,
   task: WritingTask,
   signal: AbortSignal,
   used: (use: ModelUse) => void = () => {},
 ): AsyncGenerator<DraftSuggestion, void, undefined> {
   const asked = messages(task, randomUUID().slice(0, 8))
   const answer: Answer = { characters: 0, told: null }
+  const late = AbortSignal.timeout(longestWait)
   try {
-    yield* proposalsIn(textsOf(await client.stream(asked, { signal }), answer))
+    const either = AbortSignal.any([signal, late])
+    yield* proposalsIn(textsOf(await client.stream(asked, { signal: either }), answer))
+    // The client ends a stream that it was told to leave as if it were whole.
+    late.throwIfAborted()
   } catch (error) {
     if (signal.aborted) return
+    if (late.aborted) throw tooSlow()
     throw error instanceof NoProposal ? noProposal(error) : endpointProblem(error, 'suggestions')
   } finally {
     const characters = asked.reduce((sum, [, text]) => sum + text.length, 0)

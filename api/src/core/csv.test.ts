@@ -14,6 +14,29 @@ test('words never become a formula, numbers below nought stay numbers', () => {
   )
 })
 
+test.each([
+  '=1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  ' =1',
+  '\u00a0=1',
+  '\u200b=1',
+  '\ufeff=1',
+  '\u0000=1',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠A',
+])('no formula: %j', words => expect(csvOf([], [[words]])).toMatch(/^\r\n"?'/))
+
+test.each(['§ 2-708', 'a = b', '(−1)', '12 days', '“=1”'])('words stay words: %j', words =>
+  expect(csvOf([], [[words]])).toBe(`\r\n${words}\r\n`),
+)
+
 test('whatever the words, a row is one record of as many cells', () => {
   fc.assert(
     fc.property(fc.array(fc.string(), { minLength: 1, maxLength: 4 }), words => {

@@ -1,5 +1,8 @@
-/** What a spreadsheet would run as a formula when a cell begins with it. */
-const FORMULA = /^[=+\-@\t\r]/
+/**
+ * What a spreadsheet would run as a formula when a cell begins with it, the wide forms of East Asian keyboards among them, also behind
+ * what nobody sees: some programs trim a cell first (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{C}]*[=+\-@＝＋－＠])/u
 
 /**
  * Rows as comma-separated values (RFC 4180): the header first, each line ended by CR LF. Words that a spreadsheet would run

@@ -31,6 +31,24 @@ test.each([
   expect(() => readConfig({ [name]: value })).toThrow(name)
 })
 
+test.each([
+  'postgres://quaere:50%off@localhost/x',
+  'postgres://quaere:half#of-it@localhost/x',
+  'postgres://quaere:p@localhost:port/x',
+])(
+  'an address that the database’s driver could not read is told with how it is written, without the password: %s',
+  url => {
+    for (const name of ['DATABASE_URL', 'QUAERE_PEOPLE_DATABASE_URL']) {
+      const read = () => readConfig({ DATABASE_URL: 'postgres://localhost/x', [name]: url })
+      expect(read).toThrow(`${name} is no address: postgres://NAME:PASSWORD@HOST/DATABASE, where %`)
+      expect(read).not.toThrow(/50%off|half#/)
+    }
+    expect(readConfig({ DATABASE_URL: 'postgres://q:50%25off@localhost/x' }).databaseUrl).toContain(
+      '50%25off',
+    )
+  },
+)
+
 test('opinions are summarised only by a model that is named for it: it costs a call an opinion', () => {
   const endpoint = { OPENAI_BASE_URL: 'http://localhost:1/v1', QUAERE_CHAT_MODEL: 'writer' }
   expect(readConfig(endpoint).openai).toMatchObject({ judgeModel: 'writer', summaryModel: null })

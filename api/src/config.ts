@@ -9,11 +9,27 @@ const whole = (fallback: number, least: number, most: number) =>
 /** Secrets printed in examples: nobody may run with them. */
 const exampleSecrets = ['change-me-to-a-long-random-secret', 'change-me-to-a-long-random-password']
 
+/** A database's driver reads the name and the password with their escapes undone; a bare % is none. */
+function isAddress(url: string): boolean {
+  const read = URL.parse(url)
+  if (read === null) return false
+  try {
+    decodeURIComponent(read.username + read.password + read.pathname)
+    return true
+  } catch {
+    return false
+  }
+}
+
 const postgresUrl = z.preprocess(
   blank,
   z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .refine(
+      isAddress,
+      'is no address: postgres://NAME:PASSWORD@HOST/DATABASE, where %, @, :, /, ? and # in the password are written as %25, %40, %3A, %2F, %3F and %23',
+    )
     .refine(url => !exampleSecrets.some(secret => url.includes(secret)), 'still holds the example password')
     .optional(),
 )

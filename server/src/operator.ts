@@ -2,7 +2,7 @@ import { newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
 import { addPerson } from '@quaere/api/steps/firm'
 import { actorByEmail, roleOf } from '@quaere/api/storage/people'
-import { anyFirm, insertFirm } from '@quaere/api/storage/firms'
+import { anyFirm, holdFirms, insertFirm } from '@quaere/api/storage/firms'
 import type { Db, Tx } from '@quaere/api/storage/session'
 import { WrongUsage } from './command.ts'
 
@@ -26,6 +26,9 @@ export async function actingPerson(db: Db, email: string | undefined): Promise<A
 export async function operator(tx: Tx, firmName = 'The firm'): Promise<Actor> {
   const there = await actorByEmail(tx, OPERATOR)
   if (there !== null) return there
+  await holdFirms(tx)
+  const meanwhile = await actorByEmail(tx, OPERATOR)
+  if (meanwhile !== null) return meanwhile
   const firmId = (await anyFirm(tx)) ?? newId()
   await insertFirm(tx, { id: firmId, name: firmName })
   const person = {

@@ -6,6 +6,11 @@ export async function anyFirm(tx: Tx): Promise<string | null> {
   return row?.id ?? null
 }
 
+/** Until this transaction ends nobody else makes a firm: of two that begin on an empty database the second finds the first one's. */
+export async function holdFirms(tx: Tx): Promise<void> {
+  await tx`lock table firms in share row exclusive mode`
+}
+
 /** Adds the firm; one that is there stays as it is. As the owner. */
 export async function insertFirm(tx: Tx, firm: { id: string; name: string }): Promise<void> {
   await tx`insert into firms (id, name) values (${firm.id}, ${firm.name}) on conflict (id) do nothing`

@@ -3,7 +3,7 @@ import { acknowledge, ask, deliverMemo, sealMemo, settleQuestion } from '../src/
 import { firstBrokenEvent, matterRecord } from '../src/storage/audit.ts'
 import type { Tx } from '../src/storage/session.ts'
 import { auditEvents } from './audit-events.ts'
-import { makeApproved } from './memos.ts'
+import { makeApproved, makeSubmitted } from './memos.ts'
 import { cast, db } from './with-cast.ts'
 
 beforeAll(async () => {
@@ -58,5 +58,31 @@ test('whatever else is written behind the cut, what has lost its entry tells', a
     const rename = (tx: Tx) => tx`update audit_events set kind = 'member_added' where kind = ${kind}`
     const isTold = (tx: Tx) => tx<{ told: boolean }[]>`select is_unrecorded(${cast.matterId}) as told`
     expect(await tampered(rename, isTold), kind).toEqual([{ told: true }])
+  }
+})
+
+test('nobody tells the record, in raw SQL, of a review, an approval, a seal or a delivery that never was', async () => {
+  const { researcher, reviewer, matterId } = cast
+  const id = await makeSubmitted(db, cast)
+  const [head] = await db.asOwner(
+    tx => tx<{ sha256: string }[]>`select sha256 from revisions where memo_id = ${id}`,
+  )
+  const detail = {
+    memoId: id,
+    reviewId: id,
+    deliveryId: id,
+    seal: head?.sha256,
+    revision: 1,
+    sha256: head?.sha256,
+  }
+  for (const person of [researcher, reviewer]) {
+    for (const kind of ['review_sent', 'memo_approve', 'memo_seal', 'memo_deliver']) {
+      const told = db.as(
+        person,
+        tx => tx`insert into audit_events (matter_id, actor_id, kind, detail)
+          values (${matterId}, ${person.id}, ${kind}, ${JSON.stringify(detail)}::text::jsonb)`,
+      )
+      await expect(told, kind).rejects.toThrow('row-level security policy')
+    }
   }
 })

@@ -68,5 +68,6 @@ test('the application’s role executes no function of a trigger, and of those i
     'my_firm',
     'my_matters',
     'my_role',
+    'quoting_memos',
   ])
 })

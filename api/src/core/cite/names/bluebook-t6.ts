@@ -1,21 +1,18 @@
 /**
  * Abbreviations of Bluebook table T6 that the generated table lacks, in its columns: abbreviation, meanings. Those that are
  * English words as well are written without their full stop: behind "the plan." a sentence ends. So is "Rep.", which in a
- * sentence is a report ("S. Rep. No. 5") more than a party.
+ * sentence is a report ("S. Rep. No. 5") more than a party. Left out are those that captions write for other words: "Const." and
+ * "Min." are construction and mining there, "Rev." revenue, "Rec." recreation, "Cont." continental, "Cons." consolidated.
  */
 export const t6Table = `
 Brit.|British
 Civ.|Civil
 Conf.|Conference
-Cons.|Consumer
-Const.|Constitution;Constitutional
-Cont.|Contract;Contracts
 Cosm.|Cosmetic;Cosmetics
 Couns.|Counsel;Counselor;Counselors
 Crim.|Criminal
 Disab.|Disability;Disabilities
 Enf't|Enforcement
-Ent.|Entertainment
 Est.|Estate;Estates
 Eur.|Europe;European
 Fac.|Facility;Facilities;Faculty
@@ -24,7 +21,6 @@ Hisp.|Hispanic
 Hist.|Historical;History;Historic
 Hum.|Human
 Inj.|Injury
-Intel|Intelligence
 Intell.|Intellectual
 Interdisc.|Interdisciplinary
 Jud.|Judicial
@@ -34,41 +30,31 @@ Lab'y|Laboratory
 Legis.|Legislative;Legislature;Legislation
 Libr.|Library;Librarian
 Loc.|Local
-Mag.|Magazine
 Matrim.|Matrimonial
 Mil.|Military
-Min.|Mineral;Minerals
-Mod.|Modern
 Nat'y|Nationality
 Negl.|Negligence
 Negot.|Negotiation;Negotiations
 Newsl.|Newsletter
 Off.|Office;Officer;Official
-Ord.|Order
 Pat.|Patent;Patents
 Persp.|Perspective;Perspectives
-Plan|Planning
-Pol.|Politics;Political
 Pol'y|Policy
 Prac.|Practice;Practices
 Priv.|Private;Privacy
-Proc.|Procedure;Procedures
 Psych.|Psychology;Psychological;Psychologist;Psychiatry
 Q.|Quarterly
-Rec.|Record;Records
 Refin.|Refining
 Regul.|Regulation;Regulatory;Regulator
 Rep|Report;Reporter
 Resol.|Resolution
 Resp.|Responsibility
-Rev.|Review
 Rsch.|Research
 Rsrv.|Reserve;Reservation
 Scot.|Scottish
 Sent'g|Sentencing
 Socio.|Sociology;Sociological
 Solic.|Solicitor
-Stat.|Statistics;Statistical
 Stud.|Studies
 Surv.|Survey
 Symp.|Symposium

@@ -169,3 +169,12 @@ test.each([
     expect(compareNames({ plaintiff, defendant }, { name }).same).toBe(true)
   },
 )
+
+test.each([
+  ['Maietta Const., Inc.', 'Maietta Construction Inc'],
+  ['Shoshone Min. Co.', 'Shoshone Mining Co'],
+])('“%s” is “%s”, whatever table T6 has for the abbreviation', (written, name) => {
+  expect(compareNames({ plaintiff: 'Rutter', defendant: written }, { name: `Rutter v. ${name}` }).same).toBe(
+    true,
+  )
+})

@@ -11,6 +11,7 @@ const filed = fileURLToPath(
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}{4,}/gu) ?? []
 
 test('of a filed page with bad redactions neither its own words nor its picture give what lies under them', async context => {
+  // A real filing, which is kept outside of the project: where it is missing there is nothing to read.
   if (!existsSync(filed)) return context.skip('../shared/data/documents is not there')
   const bytes = readFileSync(filed)
   const own = await parsePdf(bytes, 'filed.pdf', undefined, 'layer')

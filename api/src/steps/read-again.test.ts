@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { addMember, makeClient, makeMatter, makePerson, putUpWall } from '../../test/factories.ts'
+import { refusalOf } from '../../test/refusal.ts'
 import { cast, db } from '../../test/with-cast.ts'
 import { newId } from '../core/ids.ts'
 import type { Actor } from '../core/matter.ts'
-import { Refused } from '../core/refusal.ts'
 import { insertUpload } from '../storage/assignments.ts'
 import { insertDocument } from '../storage/documents.ts'
 import { insertImport } from '../storage/imports.ts'
@@ -46,14 +46,7 @@ async function put(path: string, { isKept = true } = {}): Promise<{ id: string; 
   return { id, uploadId }
 }
 
-const refusedAs = async (work: Promise<unknown>): Promise<string> => {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  if (error instanceof Refused) return error.refusal.code
-  throw error ?? new Error('It was not refused.')
-}
+const refusedAs = async (work: Promise<unknown>): Promise<string> => (await refusalOf(work)).code
 
 test('a member has a PDF read again; whoever asks meanwhile is shown the same import', async () => {
   const { id, uploadId } = await put('one.pdf')

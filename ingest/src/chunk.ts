@@ -178,7 +178,7 @@ function makePassage(
     headingPath: pathOf(units),
     pageFrom: labels(first.start),
     pageTo: labels(last.end - 1),
-    words: countWords(slice),
+    words: countWords(text, first.start, last.end),
   }
 }
 
@@ -228,7 +228,7 @@ function pageReader(pages: PageMark[]): (offset: number) => string | null {
 }
 
 function sizeOf(text: string, span: Span, settings: PassageSettings): number {
-  return settings.unit === 'characters' ? span.end - span.start : countWords(text.slice(span.start, span.end))
+  return settings.unit === 'characters' ? span.end - span.start : countWords(text, span.start, span.end)
 }
 
 function trim(text: string, span: Span): Span {

@@ -171,5 +171,9 @@ function presentName(names: string): string {
 }
 
 function collapse(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/ ,/g, ',').trim()
+  // A single space is left alone: it is what nearly all white space is.
+  return text
+    .replace(/\s{2,}|[^\S ]/g, ' ')
+    .replace(/ ,/g, ',')
+    .trim()
 }

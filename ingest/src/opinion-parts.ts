@@ -1,4 +1,5 @@
 import { paragraphs, type Span } from '@quaere/api/core/paragraph'
+import { countWords } from './count-words.ts'
 import type { Part, PartKind } from './parsed.ts'
 import { headingSentences, readMarker, type Marker } from './opinion-markers.ts'
 
@@ -35,7 +36,7 @@ function makePart(kind: PartKind, author: string | undefined, start: number): Pa
   return author === undefined ? { kind, start, end: start } : { kind, author, start, end: start }
 }
 
-function placeMarkers(text: string, blocks: Span[]): Placed[] {
+function placeMarkers(text: string, blocks: readonly Span[]): Placed[] {
   const placed: Placed[] = []
   blocks.forEach((block, index) => {
     const marker = readMarker(text, block, blocks[index + 1])
@@ -92,7 +93,7 @@ function letters(name: string): string {
 
 type Lead = { at: number; kind: PartKind; author?: string; before: PartKind }
 
-function leadStart(text: string, blocks: Span[], placed: Placed[], untilSeparate: number): Lead {
+function leadStart(text: string, blocks: readonly Span[], placed: Placed[], untilSeparate: number): Lead {
   const first = placed[0]
   const head = first?.kind === 'lead' ? first.at : 0
   const author = first?.kind === 'lead' ? first.author : undefined
@@ -111,7 +112,7 @@ const SYLLABUS_LINE = /^(?:syllabus|syllabus by the court|headnotes?)[.:]?$/i
 /** "1. Appeal and Error—Certiorari": how West's predecessors headed their notes. */
 const HEADNOTE = /^\d{1,2}[.,] ?\p{Lu}[^—–.]{2,80}[—–]/u
 
-function hasSyllabus(text: string, blocks: Span[], until: number): boolean {
+function hasSyllabus(text: string, blocks: readonly Span[], until: number): boolean {
   return blocks.some(block => {
     if (block.start >= until) return false
     const start = text.slice(block.start, Math.min(block.end, block.start + 120))
@@ -128,11 +129,4 @@ function withoutVotes(text: string, parts: Part[]): Part[] {
     else kept.push({ ...part })
   }
   return kept
-}
-
-function countWords(text: string, start: number, end: number): number {
-  return text
-    .slice(start, end)
-    .split(/\s+/)
-    .filter(word => word !== '').length
 }

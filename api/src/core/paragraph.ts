@@ -29,8 +29,17 @@ const WRAPPED_SHARE = 0.2
  * The paragraphs of a plain text, in order, without white space at their ends; together they hold every character that
  * is not white space. Copes with whole paragraphs a line, with lines broken at a margin, with double-spaced pages (a
  * blank line after every line), form feeds, and page numbers in the middle of a sentence. Linear in the text's length.
+ *
+ * Whoever takes a text in asks for its parts, its headings and its passages in turn: the answer to the last question is kept.
  */
-export function paragraphs(text: string): Span[] {
+export function paragraphs(text: string): readonly Readonly<Span>[] {
+  if (text !== latest.text) latest = { text, found: paragraphsOf(text) }
+  return latest.found
+}
+
+let latest: { text: string; found: readonly Readonly<Span>[] } = { text: '', found: [] }
+
+function paragraphsOf(text: string): Span[] {
   const lines = linesOf(text)
   const layout = layoutOf(lines)
   const found: Span[] = []
@@ -99,13 +108,15 @@ function usual(counts: number[]): number {
 
 const PAGE_NUMBER = /^(?:-{1,2} ?\d{1,4} ?-{1,2}|\d{1,4}|Page \d{1,4}(?: of \d{1,4})?)$/
 
+const LINE_END = /[\n\f\u2028\u2029]/g
+
 function linesOf(text: string): Line[] {
   const lines: Line[] = []
   let at = 0
   let blanks = 0
   while (at < text.length) {
-    let stop = at
-    while (stop < text.length && !isLineEnd(text.charCodeAt(stop))) stop++
+    LINE_END.lastIndex = at
+    const stop = LINE_END.exec(text)?.index ?? text.length
     let start = at
     let indent = 0
     while (start < stop && isSpace(text.charCodeAt(start))) {
@@ -131,10 +142,6 @@ function linesOf(text: string): Line[] {
     at = stop + 1
   }
   return lines
-}
-
-function isLineEnd(code: number): boolean {
-  return code === 10 || code === 12 || code === 0x2028 || code === 0x2029
 }
 
 const OPENING = '"\'“‘([{'

@@ -25,7 +25,8 @@ test('two places lie together where one sentence, or one paragraph, holds both',
       // White space between them belongs to none.
       fc.pre(/\S/.test(given.charAt(one)) && /\S/.test(given.charAt(two)))
       const isIn = ({ start, end }: Span, place: number): boolean => start <= place && place < end
-      const isOne = (spans: Span[]): boolean => spans.some(span => isIn(span, one) && isIn(span, two))
+      const isOne = (spans: readonly Span[]): boolean =>
+        spans.some(span => isIn(span, one) && isIn(span, two))
       const parts = new TextParts(given)
       expect(isIn(parts.holding('sentence', one), two)).toBe(isOne(sentences(given)))
       expect(isIn(parts.holding('paragraph', one), two)).toBe(isOne(paragraphs(given)))

@@ -8,7 +8,7 @@ import { sentencesWithin } from '../sentence.ts'
 export class TextParts {
   readonly #text: string
   readonly #sentences = new Map<number, Span[]>()
-  #paragraphs: Span[] | null = null
+  #paragraphs: readonly Span[] | null = null
 
   constructor(text: string) {
     this.#text = text
@@ -33,7 +33,7 @@ export class TextParts {
 }
 
 /** Number of the last of the spans, which follow each other, that begins at or before a place; -1 before the first. */
-function lastBy(spans: Span[], place: number): number {
+function lastBy(spans: readonly Span[], place: number): number {
   let [low, high] = [0, spans.length]
   while (low < high) {
     const middle = (low + high) >> 1

@@ -1,6 +1,6 @@
 /** Letters with a mark or a stroke, raised letters and digits, and points that stand higher. */
 const adorned =
-  /[\u00b7\u00c0-\u024f\u1d2c-\u1d6a\u1e00-\u1eff\u2022\u2027\u207f\u2219\u22c5\u3002\u30fb\uff61]|(?<=[.\s])[²³](?=[dᵈ])|(?<![^\s([“"])[⁰¹²³⁴-⁹]{2,5}(?![\p{L}\p{N}])/gu
+  /[\u00b7\u00c0-\u024f\u1d2c-\u1d6a\u1e00-\u1eff\u2022\u2027\u207f\u2219\u22c5\u3002\u30fb\uff61]|(?=[²³])(?<=[.\s])[²³](?=[dᵈ])|(?=[⁰¹²³⁴-⁹])(?<![^\s([“"])[⁰¹²³⁴-⁹]{2,5}(?![\p{L}\p{N}])/gu
 
 /** Letters whose stroke is no mark of its own to Unicode. */
 const strokes = new Map(

@@ -53,9 +53,9 @@ const compatible = '\u2100-\u214f\u2160-\u217f\uff01-\uff5e'
 const stops = '\u2024\ufe52\ua4f8'
 
 /** Digits of other scripts, "٣٤٧", one unit each. */
-const otherDigits = '\\p{Nd}(?<![0-9\\u{10000}-\\u{10ffff}])'
+const otherDigits = '[\\p{Nd}--[0-9\\u{10000}-\\u{10ffff}]]'
 
-const signs = new RegExp(`[${stops}${compatible}]|${otherDigits}`, 'gu')
+const signs = new RegExp(`[${stops}${compatible}${otherDigits}]`, 'gv')
 const letters = new RegExp(`[${[...plainLetter.keys()].join('')}]`)
 
 /** The first half of the mathematical letters and digits (bold, script, sans-serif …), each a pair of units. */

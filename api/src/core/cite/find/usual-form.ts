@@ -3,7 +3,7 @@ import { matchSeries, type SeriesMatch } from '../tables/series.ts'
 
 /** A word of digits, with O for a nought or l and I for a one, that may be a volume: what a name follows. */
 const volumes =
-  /(?<![\p{L}\p{N}\p{M}.,$€£§¶&/-])([\dOoIl]{1,5})((?:[¹²³⁰⁴-⁹†‡]{1,3}|\[\d{1,3}\])?\s{1,3})(?=\p{L})/gu
+  /(?=[\dOoIl])(?<![\p{L}\p{N}\p{M}.,$€£§¶&/-])([\dOoIl]{1,5})((?:[¹²³⁰⁴-⁹†‡]{1,3}|\[\d{1,3}\])?\s{1,3})(?=\p{L})/gu
 
 /** What follows the name: the mark of a note, the page, after "at" in a short form, and the pins. */
 const pages =

@@ -16,6 +16,8 @@ export type Bench = {
   passages: readonly number[] | null
   /** Local encoders that are measured beside the built-in table, as QUAERE_MODEL names them. */
   encoders: readonly string[]
+  /** The embedders are asked the whole sets, not fixed parts of them. */
+  isWhole: boolean
   report: Report
   signal: AbortSignal
 }

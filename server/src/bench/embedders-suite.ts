@@ -31,6 +31,7 @@ const ROUNDS = 3
 
 /** Fixed parts of the sets of retrieval: what is found is compared among embedders, not with the whole sets. */
 const SAMPLES = ['retrieval-sample', 'letters-sample', 'contracts-sample']
+const WHOLE = ['retrieval', 'letters', 'contracts']
 
 /** One embedder, by the settings that choose it; `folder` holds its files, null where they lie elsewhere. */
 export type Contender = { name: string; settings: Record<string, string>; folder: string | null }
@@ -120,10 +121,13 @@ async function paceOf(contender: Contender, { sharedData, signal }: Bench): Prom
   }
 }
 
-async function qualityOf(contender: Contender, { sharedData, report, signal }: Bench): Promise<Metric[]> {
+async function qualityOf(
+  contender: Contender,
+  { sharedData, isWhole, report, signal }: Bench,
+): Promise<Metric[]> {
   const stage = await stageFor(contender)
   try {
-    const task = { suites: SAMPLES, sets: null, sharedData, isBroken: false }
+    const task = { suites: isWhole ? WHOLE : SAMPLES, sets: null, sharedData, isBroken: false }
     const named: Report = (what, done, total) => report(`${contender.name}, ${what}`, done, total)
     const { metrics } = await measure(task, { signal, report: named }, stage.environment)
     return metrics

@@ -25,7 +25,7 @@ const table = Object.entries(benchSuites)
 export const bench: Command = {
   summary: 'measures how fast it is on this machine, on databases of its own',
   help: `quaere bench [--suite NAME]… [--database URL] [--data FOLDER] [--rows N] [--passages N,N…]
-             [--model NAME]… [--json]
+             [--model NAME]… [--whole] [--json]
 
 Suites:
 ${table}
@@ -36,7 +36,8 @@ database of yours is touched. --rows: how many citations the suite register make
 has 18000000. --passages: sizes of the corpora of made-up opinions that the suite search searches, by default 10000,100000;
 embedded at most 100000. --model: local encoders, folders or hub ids as QUAERE_MODEL takes them, that the suite embedders
 measures beside the built-in table (and beside the model of an endpoint that is configured); it runs only when it is named, and an
-encoder takes a quarter of an hour or more. With --json {commit, machine, metrics: [{suite, metric, value, n, low, high, skipped?}]}.
+encoder takes a quarter of an hour or more; with --whole it asks the whole sets of opinions, letters, and contracts instead of fixed
+parts of them, and an encoder takes hours. With --json {commit, machine, metrics: [{suite, metric, value, n, low, high, skipped?}]}.
 Let nothing else run meanwhile. Exit code 0, or 1 when a suite failed; the figures of the others are told
 all the same.`,
   needsDatabase: false,
@@ -51,6 +52,7 @@ all the same.`,
         rows: { type: 'string' },
         passages: { type: 'string' },
         model: { type: 'string', multiple: true },
+        whole: { type: 'boolean' },
       },
     })
     const names = values.suite ?? Object.keys(benchSuites).filter(name => benchSuites[name]?.isNamed !== true)
@@ -68,7 +70,7 @@ all the same.`,
       .filter(name => name !== '')
       // A folder from where the command was called; any other name is of a hub.
       .map(name => (existsSync(resolve(io.cwd, name)) ? resolve(io.cwd, name) : name))
-    const asked = { sharedData, rows, passages, encoders }
+    const asked = { sharedData, rows, passages, encoders, isWhole: values.whole === true }
     const server = values.database ?? process.env['TEST_DATABASE_URL'] ?? ''
     await buildWeb(io)
     const embedded = await measureAll(names, { server: null, ...asked }, io)
@@ -100,7 +102,7 @@ const FAILED = 'failed'
 
 async function measureAll(
   names: readonly string[],
-  asked: Pick<Bench, 'server' | 'sharedData' | 'rows' | 'passages' | 'encoders'>,
+  asked: Omit<Bench, 'ingested' | 'report' | 'signal'>,
   io: Io,
 ): Promise<Metric[]> {
   const { server, sharedData } = asked

@@ -1,6 +1,6 @@
 import { recognisePage } from './ocr.ts'
 import { tellProgress } from './reading-progress.ts'
-import type { Box } from './pdf-notes.ts'
+import type { Box } from './pdf-box.ts'
 import { openRenderer, type Renderer } from './render-page.ts'
 
 /** A page read from its picture: paragraphs with line ends inside; no paragraphs where no words were found. */
@@ -13,8 +13,7 @@ export type ScannedPage = {
 }
 
 /**
- * A page from 0, whether its picture is read without the words that stand on it as text, and where (left, right, bottom and top in the
- * page's own points) words stand that nobody is meant to see: a recogniser tells type from its ground better than an eye does.
+ * A page from 0, whether its picture is read without the words that stand on it as text, and where words stand that nobody is meant to see: a recogniser tells type from its ground better than an eye does.
  */
 export type PageToRead = { index: number; withoutWords: boolean; hidden: readonly Box[] }
 

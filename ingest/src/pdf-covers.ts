@@ -1,8 +1,6 @@
+import type { Box } from './pdf-box.ts'
 import type { PdfEngine } from './pdf-engine.ts'
 import { renderPlain } from './pdf-render-pair.ts'
-
-/** left, bottom, right, top in the points of the page */
-export type Box = [number, number, number, number]
 
 /** Words of one drawing command, and whether their line runs along an edge of the page. */
 export type DrawnWords = { box: Box; isStraight: boolean }

@@ -1,4 +1,5 @@
-import { coversHide, crossingLines, type Box, type Cover, type DrawnWords } from './pdf-covers.ts'
+import { areaOf, boxIn, common, paperOf, type Box } from './pdf-box.ts'
+import { coversHide, crossingLines, type Cover, type DrawnWords } from './pdf-covers.ts'
 import type { PdfEngine } from './pdf-engine.ts'
 
 /** What a page draws, as far as it matters for what can be seen of its words. */
@@ -186,20 +187,6 @@ function boundsOf(engine: PdfEngine, object: number): Box {
   })
 }
 
-/** The part of the page that is shown. */
-function paperOf(engine: PdfEngine, page: number): Box {
-  return engine.withRoom(16, room => {
-    engine.call('FPDF_GetPageBoundingBox', page, room)
-    return rectangle(engine, room)
-  })
-}
-
-/** FS_RECTF holds left, top, right, bottom. */
-function rectangle(engine: PdfEngine, room: number): Box {
-  const [left = 0, top = 0, right = 0, bottom = 0] = engine.floats(room, 4)
-  return [Math.min(left, right), Math.min(bottom, top), Math.max(left, right), Math.max(bottom, top)]
-}
-
 /** Words darker than this cannot vanish on paper by themselves. Sum of red, green and blue, at most 765. */
 const DARK = 450
 
@@ -302,15 +289,6 @@ function thinLinesCover({ thin, strokes, text }: Walk): boolean {
   })
 }
 
-const common = (one: Box, other: Box): Box => [
-  Math.max(one[0], other[0]),
-  Math.max(one[1], other[1]),
-  Math.min(one[2], other[2]),
-  Math.min(one[3], other[3]),
-]
-const areaOf = ([left, bottom, right, top]: Box): number =>
-  Math.max(0, right - left) * Math.max(0, top - bottom)
-
 /** A thin pen drawn aslant or to and fro: many of them scratch words out. `ink` in square points, somewhere in the box. */
 type Stroke = { box: Box; ink: number }
 
@@ -356,6 +334,6 @@ function coveringNotes(engine: PdfEngine, page: number): Cover[] {
 function noteBox(engine: PdfEngine, note: number): Box {
   return engine.withRoom(16, room => {
     if (engine.call('FPDFAnnot_GetRect', note, room) === 0) return [-Infinity, -Infinity, Infinity, Infinity]
-    return rectangle(engine, room)
+    return boxIn(engine, room)
   })
 }

@@ -12,8 +12,8 @@ const COVERED = 0.5
 const WIDEST_GAP = 4
 const REACH = 0.3
 
-/** left, top, right, bottom in pixels of the page as seen */
-type Box = [number, number, number, number]
+/** left, top, right, bottom in pixels of the page as seen, y down */
+type Area = [number, number, number, number]
 
 /**
  * Whether recognised words lie over a picture that may show others: they stand beside the ink, the gaps between them on it, or
@@ -34,13 +34,13 @@ const isUpright = (word: Letter[]): boolean => {
   return a > 0 && Math.abs(b) < a * 0.2 && word.some(letter => /[\p{L}\p{N}]/u.test(letter.text))
 }
 
-function toBox(word: Letter[], pair: Pair): Box {
-  const [left, right, bottom, top] = boxOf(word)
+function toBox(word: Letter[], pair: Pair): Area {
+  const [left, bottom, right, top] = boxOf(word)
   const [[x1, y1], [x2, y2]] = [pair.pixel(left, bottom), pair.pixel(right, top)]
   return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)]
 }
 
-function gapBehind([, top, right, bottom]: Box, next: Box | undefined): Box[] {
+function gapBehind([, top, right, bottom]: Area, next: Area | undefined): Area[] {
   if (next === undefined) return []
   const high = Math.min(bottom, next[3]) - Math.max(top, next[1])
   const wide = next[0] - right
@@ -52,20 +52,20 @@ function gapBehind([, top, right, bottom]: Box, next: Box | undefined): Box[] {
 const isInk = (pair: Pair, x: number, y: number): boolean =>
   x >= 0 && x < pair.width && (pair.seen[y * pair.width + x] ?? 255) < INK
 
-function hasInk(pair: Pair, [left, top, right, bottom]: Box): boolean {
+function hasInk(pair: Pair, [left, top, right, bottom]: Area): boolean {
   for (let y = Math.floor(top); y < bottom; y++)
     for (let x = Math.floor(left); x < right; x++) if (isInk(pair, x, y)) return true
   return false
 }
 
-function hasWhiteStrip(pair: Pair, [left, top, right, bottom]: Box): boolean {
+function hasWhiteStrip(pair: Pair, [left, top, right, bottom]: Area): boolean {
   for (let x = Math.floor(left); x <= Math.ceil(right); x++)
     if (!hasInk(pair, [x, top, x + 1, bottom])) return true
   return false
 }
 
 /** Part of the ink that lies in or close to the given boxes. */
-function inkUnder(pair: Pair, boxes: readonly Box[]): number {
+function inkUnder(pair: Pair, boxes: readonly Area[]): number {
   const under = new Uint8Array(pair.width * pair.height)
   for (const [left, top, right, bottom] of boxes) {
     const more = (bottom - top) * REACH

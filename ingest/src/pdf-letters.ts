@@ -1,3 +1,4 @@
+import type { Box } from './pdf-box.ts'
 import type { PdfEngine } from './pdf-engine.ts'
 import { INVISIBLE, renderMode } from './pdf-drawn.ts'
 import { toDevice } from './pdf-render-pair.ts'
@@ -8,8 +9,7 @@ export type Letter = {
   text: string
   /** The drawing command that it belongs to. */
   object: number
-  /** left, right, bottom, top */
-  box: number[]
+  box: Box
   /** To the page as seen, y down, in points. */
   matrix: number[]
   width: number
@@ -34,8 +34,10 @@ export function readLetters(engine: PdfEngine, page: number): Letter[] {
         if (engine.call('FPDFText_IsGenerated', text, at) === 1) continue
         const code = engine.call('FPDFText_GetUnicode', text, at)
         if (code === 0) continue
-        engine.call('FPDFText_GetCharBox', text, at, room, room + 8, room + 16, room + 24)
-        const box = engine.doubles(room, 4)
+        // It answers left, right, bottom, top.
+        engine.call('FPDFText_GetCharBox', text, at, room, room + 16, room + 8, room + 24)
+        const [from = 0, low = 0, to = 0, high = 0] = engine.doubles(room, 4)
+        const box: Box = [from, low, to, high]
         engine.call('FPDFText_GetLooseCharBox', text, at, room)
         const [left = 0, top = 0, right = 0, bottom = 0] = engine.floats(room, 4)
         engine.call('FPDFText_GetMatrix', text, at, room)
@@ -77,7 +79,7 @@ const AT_LINE_END = 0x2
 const SOFT_HYPHEN = 0xad
 
 /** A soft hyphen that is drawn with ink is what a reader sees: a hyphen. */
-function signOf(code: number, [left = 0, right = 0, bottom = 0, top = 0]: number[]): string {
+function signOf(code: number, [left, bottom, right, top]: Box): string {
   if (code === SOFT_HYPHEN) return right > left && top > bottom ? '-' : ''
   return code === AT_LINE_END ? '-' : String.fromCodePoint(Math.min(code, 0x10ffff))
 }
@@ -150,21 +152,18 @@ function touches(before: Letter, after: Letter): boolean {
   return across < size * 0.5 && along > -size * 0.5 && along - before.width < size * 0.16
 }
 
-/** left, right, bottom, top of a whole word */
-export function boxOf(word: Letter[]): [number, number, number, number] {
+/** The box around a whole word. */
+export function boxOf(word: Letter[]): Box {
   return [
-    Math.min(...word.map(letter => letter.box[0] ?? 0)),
-    Math.max(...word.map(letter => letter.box[1] ?? 0)),
-    Math.min(...word.map(letter => letter.box[2] ?? 0)),
-    Math.max(...word.map(letter => letter.box[3] ?? 0)),
+    Math.min(...word.map(letter => letter.box[0])),
+    Math.min(...word.map(letter => letter.box[1])),
+    Math.max(...word.map(letter => letter.box[2])),
+    Math.max(...word.map(letter => letter.box[3])),
   ]
 }
 
-/** Whether the middle of the letter lies in a box (left, right, bottom, top). */
-export function isInside(
-  { box: [left = 0, right = 0, bottom = 0, top = 0] }: Letter,
-  [from, to, low, high]: readonly [number, number, number, number],
-): boolean {
+/** Whether the middle of the letter lies in a box. */
+export function isInside({ box: [left, bottom, right, top] }: Letter, [from, low, to, high]: Box): boolean {
   const [x, y] = [(left + right) / 2, (bottom + top) / 2]
   return x > from && x < to && y > low && y < high
 }

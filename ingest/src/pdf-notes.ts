@@ -1,7 +1,5 @@
+import { boxIn, type Box } from './pdf-box.ts'
 import type { PdfEngine } from './pdf-engine.ts'
-
-/** left, right, bottom, top in the points of the page */
-export type Box = [number, number, number, number]
 
 /** Words somebody typed onto a page as a note: its box and its text. */
 export type Note = { box: Box; text: string }
@@ -73,23 +71,20 @@ function markedBoxes(engine: PdfEngine, note: number): Box[] {
       const points = engine.floats(room, 8)
       const xs = points.filter((_point, at) => at % 2 === 0)
       const ys = points.filter((_point, at) => at % 2 === 1)
-      return [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+      return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
     }),
   )
 }
 
-/** Where a note stands: left, right, bottom and top, in points. */
+/** Where a note stands. */
 export function rectOf(engine: PdfEngine, note: number): Box {
   return engine.withRoom(16, room => {
-    // FS_RECTF holds left, top, right, bottom.
     engine.call('FPDFAnnot_GetRect', note, room)
-    const [left = 0, top = 0, right = 0, bottom = 0] = engine.floats(room, 4)
-    return [left, right, Math.min(bottom, top), Math.max(bottom, top)]
+    return boxIn(engine, room)
   })
 }
 
-/** Whether a box is the given rectangle (left, bottom, right, top): both readers of the file give points, rounded in their own ways. */
-export function isSameBox([left, right, bottom, top]: Box, rect: number[] | undefined): boolean {
-  const same = [left, bottom, right, top]
-  return rect !== undefined && same.every((side, at) => Math.abs(side - (rect[at] ?? NaN)) < 0.5)
+/** Whether a box is the given rectangle, its sides in the same order: both readers of the file give points, rounded in their own ways. */
+export function isSameBox(box: Box, rect: number[] | undefined): boolean {
+  return rect !== undefined && box.every((side, at) => Math.abs(side - (rect[at] ?? NaN)) < 0.5)
 }

@@ -1,3 +1,4 @@
+import { areaOf, common } from './pdf-box.ts'
 import type { Letter } from './pdf-letters.ts'
 
 /** More sheets than this are no document: nobody prints eight words on one spot. */
@@ -63,7 +64,7 @@ function join(neighbours: Map<number, Set<number>>, one: number, other: number):
 }
 
 /** Null for a letter as large as a wall. */
-function squaresOf({ box: [left = 0, right = 0, bottom = 0, top = 0] }: Letter): string[] | null {
+function squaresOf({ box: [left, bottom, right, top] }: Letter): string[] | null {
   const [fromX, toX] = [Math.floor(left / SQUARE), Math.floor(right / SQUARE)]
   const [fromY, toY] = [Math.floor(bottom / SQUARE), Math.floor(top / SQUARE)]
   if (!((toX - fromX + 1) * (toY - fromY + 1) <= MOST_SQUARES)) return null
@@ -73,11 +74,6 @@ function squaresOf({ box: [left = 0, right = 0, bottom = 0, top = 0] }: Letter):
 }
 
 function shareASpot({ box: one }: Letter, { box: other }: Letter): boolean {
-  const [left = 0, right = 0, bottom = 0, top = 0] = one
-  const [from = 0, to = 0, low = 0, high = 0] = other
-  const wide = Math.min(right, to) - Math.max(left, from)
-  const tall = Math.min(top, high) - Math.max(bottom, low)
-  if (wide <= 0 || tall <= 0) return false
-  const smaller = Math.min((right - left) * (top - bottom), (to - from) * (high - low))
-  return wide * tall > smaller * OVERLAP
+  const shared = areaOf(common(one, other))
+  return shared > 0 && shared > Math.min(areaOf(one), areaOf(other)) * OVERLAP
 }

@@ -2,7 +2,7 @@ import type { getDocumentProxy } from 'unpdf'
 import { countComments, fieldWords, placesOf, type NotePlaces } from './pdf-fields.ts'
 import { hasDoubledLetters } from './pdf-letters.ts'
 import { toLines, toRuns, type PlacedText, type Run } from './pdf-lines.ts'
-import type { Box } from './pdf-notes.ts'
+import type { Box } from './pdf-box.ts'
 import { noStamps } from './pdf-stamps.ts'
 import type { HiddenWord, HiddenWords, PageLook } from './pdf-visible.ts'
 

@@ -1,3 +1,4 @@
+import type { Box } from './pdf-box.ts'
 import type { PdfEngine } from './pdf-engine.ts'
 
 /** A page drawn with its words and without, row by row. */
@@ -204,7 +205,7 @@ export function toDevice(engine: PdfEngine, page: number): { matrix: (inner: num
 }
 
 /**
- * What becomes of a letter's box (left, right, bottom, top in points) when the words of its sheet are drawn: the part of its pixels
+ * What becomes of a letter's box when the words of its sheet are drawn: the part of its pixels
  * that changes, the part of the letter's own ink that is seen (1 where it has none on paper), and the contrast and darkest pixel
  * of what is seen. Null when the box has no size, `off` when it lies off
  * the page.
@@ -212,7 +213,7 @@ export function toDevice(engine: PdfEngine, page: number): { matrix: (inner: num
 export function coveredPixels(
   pair: Pair,
   sheet: number,
-  [left = 0, right = 0, bottom = 0, top = 0]: number[],
+  [left, bottom, right, top]: Box,
 ): { changed: number; ownInk: number; contrast: number; darkest: number } | null | 'off' {
   const [x1, y1] = pair.pixel(left, bottom)
   const [x2, y2] = pair.pixel(right, top)

@@ -1,8 +1,9 @@
+import type { Box } from './pdf-box.ts'
 import type { PdfEngine } from './pdf-engine.ts'
 import type { NotePlaces } from './pdf-fields.ts'
 import { readLetters } from './pdf-letters.ts'
 import { toLines, toRuns, type PlacedText } from './pdf-lines.ts'
-import { FREE_TEXT, isSameBox, readNote, rectOf, type Box } from './pdf-notes.ts'
+import { FREE_TEXT, isSameBox, readNote, rectOf } from './pdf-notes.ts'
 
 /** Words that stamps show on a page, a line a stamp; how many of them cannot be seen; whether some are switched off. */
 export type Stamps = { lines: string[]; hidden: number; isOff: boolean }
@@ -140,7 +141,7 @@ function wordsOf(
   }
 }
 
-function wordsIn(engine: PdfEngine, text: number, [left, right, bottom, top]: Box): string {
+function wordsIn(engine: PdfEngine, text: number, [left, bottom, right, top]: Box): string {
   return engine.withRoom(LONGEST * 2, room => {
     const count = engine.call('FPDFText_GetBoundedText', text, left, top, right, bottom, room, LONGEST)
     const bytes = engine.bytes(room, Math.max(0, Math.min(count, LONGEST)) * 2)

@@ -1,12 +1,12 @@
-import { isWithin, type Box } from './pdf-covers.ts'
+import type { Box } from './pdf-box.ts'
+import { isWithin } from './pdf-covers.ts'
 import { isInside, toWords, type Letter } from './pdf-letters.ts'
-import type { Box as MarkBox } from './pdf-notes.ts'
 
 /** Part of a word's letters that must be crossed. */
 const CROSSED = 0.7
 
 /** How many words that can be seen are struck through, by a line drawn through them or by a note of the kind that does it. */
-export function countStruck(letters: Letter[], lines: readonly Box[], strikes: readonly MarkBox[]): number {
+export function countStruck(letters: Letter[], lines: readonly Box[], strikes: readonly Box[]): number {
   if (lines.length + strikes.length === 0) return 0
   const isStruck = (letter: Letter): boolean =>
     strikes.some(strike => isInside(letter, strike)) || lines.some(line => crosses(line, letter))
@@ -16,10 +16,7 @@ export function countStruck(letters: Letter[], lines: readonly Box[], strikes: r
   }).length
 }
 
-function crosses(
-  [from, low, to, high]: Box,
-  { box: [left = 0, right = 0, bottom = 0, top = 0] }: Letter,
-): boolean {
+function crosses([from, low, to, high]: Box, { box: [left, bottom, right, top] }: Letter): boolean {
   const x = (left + right) / 2
   return x > from && x < to && isWithin((low + high) / 2, bottom, top)
 }

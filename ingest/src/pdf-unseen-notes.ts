@@ -1,5 +1,6 @@
+import { areaOf, common, paperOf, type Box } from './pdf-box.ts'
 import type { PdfEngine } from './pdf-engine.ts'
-import { FREE_TEXT, HIDDEN, readMarks, rectOf, type Box } from './pdf-notes.ts'
+import { FREE_TEXT, HIDDEN, readMarks, rectOf } from './pdf-notes.ts'
 import { canvasOf, shownPixels, type Canvas } from './pdf-render-pair.ts'
 
 /** The box of a form's field, or of a note typed onto the page, whose words cannot be seen. */
@@ -131,7 +132,7 @@ function withNote<Result>(
   }
 }
 
-function countShown(shown: Uint8Array, [left, right, bottom, top]: Box, canvas: Canvas): number {
+function countShown(shown: Uint8Array, [left, bottom, right, top]: Box, canvas: Canvas): number {
   const [x1, y1] = canvas.pixel(left, bottom)
   const [x2, y2] = canvas.pixel(right, top)
   const [fromX, toX] = [Math.max(0, Math.floor(Math.min(x1, x2))), Math.min(canvas.width, Math.max(x1, x2))]
@@ -140,25 +141,4 @@ function countShown(shown: Uint8Array, [left, right, bottom, top]: Box, canvas: 
   for (let y = fromY; y < toY; y++)
     for (let x = fromX; x < toX; x++) count += shown[y * canvas.width + x] ?? 0
   return count
-}
-
-function common(one: Box, other: Box): Box {
-  return [
-    Math.max(one[0], other[0]),
-    Math.min(one[1], other[1]),
-    Math.max(one[2], other[2]),
-    Math.min(one[3], other[3]),
-  ]
-}
-
-const areaOf = ([left, right, bottom, top]: Box): number =>
-  Math.max(0, right - left) * Math.max(0, top - bottom)
-
-/** The part of the page that is shown. */
-function paperOf(engine: PdfEngine, page: number): Box {
-  return engine.withRoom(16, room => {
-    engine.call('FPDF_GetPageBoundingBox', page, room)
-    const [left = 0, top = 0, right = 0, bottom = 0] = engine.floats(room, 4)
-    return [Math.min(left, right), Math.max(left, right), Math.min(bottom, top), Math.max(bottom, top)]
-  })
 }

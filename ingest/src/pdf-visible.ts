@@ -1,3 +1,4 @@
+import { common, type Box } from './pdf-box.ts'
 import { drawsBlocks, letterUnderBlocks } from './pdf-blocks.ts'
 import { readDrawn, TINY } from './pdf-drawn.ts'
 import { pdfEngine, type PdfEngine } from './pdf-engine.ts'
@@ -5,7 +6,7 @@ import type { NotePlaces } from './pdf-fields.ts'
 import { liesLoose } from './pdf-layers.ts'
 import { boxOf, isInside, lacksHyphens, readLetters, toWords, type Letter } from './pdf-letters.ts'
 import type { PlacedText } from './pdf-lines.ts'
-import { readMarks, readNotes, STRIKEOUT, type Box, type Note } from './pdf-notes.ts'
+import { readMarks, readNotes, STRIKEOUT, type Note } from './pdf-notes.ts'
 import { layOnSheets } from './pdf-overlaps.ts'
 import { coveredPixels, renderPair, type Pair } from './pdf-render-pair.ts'
 import { noStamps, openStamps, type Stamps } from './pdf-stamps.ts'
@@ -161,7 +162,7 @@ function asDrawn(engine: PdfEngine, page: number, letters: Letter[], wordsOf: ()
 }
 
 /** What the page shows where a letter stands, or in the given box around it. */
-type PixelsOf = (letter: Letter, box?: number[]) => ReturnType<typeof coveredPixels>
+type PixelsOf = (letter: Letter, box?: Box) => ReturnType<typeof coveredPixels>
 
 /** Part of a letter's box that must change for the letter to count as seen; the thinnest letters fill a tenth. */
 const SEEN = 0.04
@@ -224,10 +225,10 @@ const HIGHER = 0.25
 const WIDER = 0.1
 
 function isBlankAround(letter: Letter, pixelsOf: PixelsOf): boolean {
-  const [left = 0, right = 0, bottom = 0, top = 0] = letter.box
+  const [left, bottom, right, top] = letter.box
   const size = Math.max(right - left, top - bottom)
   const [wide, high] = [size * WIDER, size * HIGHER]
-  const around = pixelsOf(letter, [left - wide, right + wide, bottom - high, top + high])
+  const around = pixelsOf(letter, [left - wide, bottom - high, right + wide, top + high])
   return around !== null && around !== 'off' && around.contrast < FLAT
 }
 
@@ -298,10 +299,9 @@ const LABEL =
 function isPrintedOver(word: Letter[], text: string, shown: Note[]): boolean {
   const box = boxOf(word)
   return shown.some(other => {
-    const [left, right, bottom, top] = other.box
-    const wide = Math.min(right, box[1]) - Math.max(left, box[0])
-    const high = Math.min(top, box[3]) - Math.max(bottom, box[2])
-    if (wide < (box[1] - box[0]) * 0.4 || high < (box[3] - box[2]) * 0.4) return false
+    const shared = common(other.box, box)
+    if (shared[2] - shared[0] < (box[2] - box[0]) * 0.4 || shared[3] - shared[1] < (box[3] - box[1]) * 0.4)
+      return false
     return sharedLetters(text, other.text) >= text.length * 0.6
   })
 }

@@ -1,6 +1,6 @@
 import type { GrayImage } from './gray-image.ts'
 import { readDrawn } from './pdf-drawn.ts'
-import type { Box } from './pdf-notes.ts'
+import type { Box } from './pdf-box.ts'
 import { readMarks } from './pdf-notes.ts'
 import { toDevice } from './pdf-render-pair.ts'
 import { pdfEngine, type PdfEngine } from './pdf-engine.ts'
@@ -154,7 +154,7 @@ function* rowsOf(
   const across = width / engine.call('FPDF_GetPageWidthF', page)
   const down = height / engine.call('FPDF_GetPageHeightF', page)
   const place = (x: number, y: number): number[] => seen.matrix([1, 0, 0, 1, x, y]).slice(4)
-  for (const [left, right, bottom, top] of boxes) {
+  for (const [left, bottom, right, top] of boxes) {
     const [x1 = 0, y1 = 0] = place(left, bottom)
     const [x2 = 0, y2 = 0] = place(right, top)
     const fromX = Math.max(0, Math.floor(Math.min(x1, x2) * across) - EDGE)

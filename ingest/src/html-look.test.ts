@@ -13,6 +13,13 @@ test.each([
   'display:none',
   'visibility: hidden',
   'font-size:0',
+  'font-size:1%',
+  'font-size:.05em',
+  'font:1px serif',
+  'font: bold .5px/2 serif',
+  'zoom:0.01',
+  'filter:opacity(0%)',
+  'content-visibility:hidden',
   'opacity:0',
   'color:#fff',
   'color:hsl(0, 0%, 100%)',
@@ -38,6 +45,11 @@ test.each([
 
 test.each([
   '<p style="background:navy;color:#fff">Shown</p>',
+  '<dialog open>Shown</dialog>',
+  '<p style="font:italic 12px/1.5 serif;zoom:110%;filter:opacity(80%)">Shown</p>',
+  '<p style="font-size:80%">Shown</p>',
+  '<div style="font-size:62.5%"><p style="font-size:1.6rem">Shown</p></div>',
+  '<div style="font:1px serif"><p style="font-size:9pt">Shown</p></div>',
   '<table bgcolor="#123456"><tr><td style="color:white">Shown</td></tr></table>',
   '<style>td { background: navy }</style><table><tr><td style="color:white">Shown</td></tr></table>',
   '<div style="font-size:0"><p style="font-size:14px">Shown</p></div>',
@@ -152,4 +164,12 @@ test('items of an ordered list have the numbers that a browser shows', async () 
     '(b) Typed.',
     'Dot.',
   ])
+})
+
+test('what a click shows is text, and a dialogue that only a program opens is not', async () => {
+  const page =
+    '<body><p>Seen.</p><details><summary>More</summary><p>Shown</p></details><dialog>Secret words</dialog>'
+  const source = await read(strToU8(page), 'a.html')
+  expect(source.text).toBe('Seen.\n\nMore\n\nShown')
+  expect(source.hidden).toEqual([{ page: '', words: 2 }])
 })

@@ -9,7 +9,8 @@ export type Look = {
   /** No element inside can show them again. */
   isGone: boolean
   isInvisible: boolean
-  isTiny: boolean
+  /** Of their type, in pixels. */
+  size: number
   isWhite: boolean
   /** Something may lie behind them on which white ones can be seen. */
   hasGround: boolean
@@ -20,11 +21,14 @@ export type Look = {
   isStruck: boolean
 }
 
+/** Pixels of type of which nothing is said, and of one that only the root of the page knows (`rem`). */
+const USUAL = 16
+
 /** How words look of which nothing is said. */
 export const plainLook: Look = {
   isGone: false,
   isInvisible: false,
-  isTiny: false,
+  size: USUAL,
   isWhite: false,
   hasGround: false,
   colour: [0, 0, 0],
@@ -33,10 +37,10 @@ export const plainLook: Look = {
 }
 
 /** Whether an eye can see words that look so. */
-export const isSeen = ({ isGone, isInvisible, isTiny, isWhite, hasGround, colour, box }: Look): boolean =>
+export const isSeen = ({ isGone, isInvisible, size, isWhite, hasGround, colour, box }: Look): boolean =>
   !isGone &&
   !isInvisible &&
-  !isTiny &&
+  size >= READABLE &&
   (!isWhite || hasGround) &&
   (colour === undefined || box === undefined || !areOne(colour, box))
 
@@ -62,20 +66,22 @@ export function lookInside(element: Element, outer: Look, sheets: Sheets = noShe
   const isStriking = STRIKING.has(element.tagName)
   const declared = sheets.declared(element)
   const coloured = COLOURED.get(element.tagName)
+  const isClosed = element.tagName === 'dialog'
   const says = declared !== null || element.attrs.some(({ name }) => TELLING.has(name))
-  if (!isStriking && coloured === undefined && !says) return outer
+  if (!isStriking && !isClosed && coloured === undefined && !says) return outer
   const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]))
   const own = styleOf(attributes.get('style') ?? '')
   const style = declared === null ? own : new Map([...declared.normal, ...own, ...declared.important])
   const look = { ...outer, ...coloured }
-  look.isGone ||= attributes.has('hidden') || isGone(style)
+  look.isGone ||= attributes.has('hidden') || (isClosed && !attributes.has('open')) || isGone(style)
   look.isStruck ||=
     isStriking ||
     ['text-decoration', 'text-decoration-line'].some(name => style.get(name)?.includes('line-through'))
   const visibility = style.get('visibility')
   if (visibility !== undefined) look.isInvisible = visibility !== 'visible'
-  const size = style.get('font-size')
-  if (size !== undefined) look.isTiny = isLess(size, READABLE)
+  const size = style.get('font-size') ?? SHORTHAND.exec(style.get('font') ?? '')?.[1]
+  if (size !== undefined) look.size = sizeOf(size, outer.size) ?? look.size
+  if (style.has('zoom')) look.size *= shareOf(style.get('zoom'))
   const colour = style.get('color') ?? attributes.get('color')?.toLowerCase()
   if (colour !== undefined) {
     look.isWhite = isPale(colour)
@@ -110,6 +116,8 @@ function isGone(style: ReadonlyMap<string, string>): boolean {
     style.get('display') === 'none' ||
     style.get('mso-hide') === 'all' ||
     isLess(style.get('opacity'), 0.05) ||
+    style.get('content-visibility') === 'hidden' ||
+    shareOf(FILTERED.exec(style.get('filter') ?? '')?.[1]) < 0.05 ||
     (isCut &&
       ['height', 'max-height', 'width', 'max-width'].some(name => isLess(style.get(name), READABLE))) ||
     ['left', 'top', 'text-indent', 'margin-left'].some(name => isLess(style.get(name), FAR)) ||
@@ -131,6 +139,27 @@ function isLess(value: string | undefined, limit: number): boolean {
     (unit === '' || unit === 'px' || unit === 'pt' || Number(number) <= FAR || Number(number) === 0) &&
     Number(number) < limit
   )
+}
+
+/** The size in `font: italic bold 12px/1.5 serif`: the first length or percentage. */
+const SHORTHAND = /(?:^|\s)(\d{0,9}\.?\d{1,9}(?:px|pt|r?em|%))(?=[\s/])/
+const FILTERED = /\bopacity\(\s{0,4}(\d{0,9}\.?\d{1,9}%?)\s{0,4}\)/
+
+/** Pixels a unit of length has; one of another size (`em`, a percentage) counts from that of the words around. */
+const PIXELS: Record<string, number> = { '': 1, px: 1, pt: 4 / 3, rem: USUAL }
+
+/** A size of type in pixels; undefined for a word, a sum and other units. */
+function sizeOf(value: string, around: number): number | undefined {
+  const [, number, unit = ''] = /^(\d{0,9}\.?\d{1,9})(px|pt|r?em|%)?$/.exec(value) ?? []
+  if (number === undefined) return undefined
+  const unitPixels = unit === '%' ? around / 100 : unit === 'em' ? around : PIXELS[unit]
+  return unitPixels === undefined ? undefined : Number(number) * unitPixels
+}
+
+/** A number or percentage as a share of 1, which it is where nothing is said. */
+function shareOf(value: string | undefined): number {
+  const [, number, percent] = /^(\d{0,9}\.?\d{1,9})(%)?$/.exec(value ?? '') ?? []
+  return number === undefined ? 1 : Number(number) / (percent === undefined ? 1 : 100)
 }
 
 const NO_GROUND = /^(?:none|transparent|inherit|initial)$/

@@ -87,12 +87,12 @@ function sort(engine: PdfEngine, object: number, walk: Walk, depth: number, matr
   if (type !== TEXT && type !== FORM) walk.others.push(object)
   if (type === TEXT) {
     walk.words.push(object)
-    const { points, isStraight } = sizeOf(engine, object, matrix)
+    const { points, wide, isStraight } = sizeOf(engine, object, matrix)
     walk.text.push({ box: withHeight(box, points), isStraight })
     if (renderMode(engine, object) === INVISIBLE) walk.unseen++
     walk.canHide ||=
       !isDark(engine, object) ||
-      points < TINY ||
+      Math.min(points, wide) < TINY ||
       (isTiny(box) && !walk.isPunctuation(object)) ||
       isCutOff(box, walk.paper) ||
       isClipped(engine, object, inner)
@@ -133,15 +133,17 @@ function onPage([left, bottom, right, top]: Box, [a, b, c, d, e, f]: Matrix): Bo
   return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)]
 }
 
-/** The size of type in points, and whether its line runs along an edge of the page. */
-function sizeOf(engine: PdfEngine, words: number, matrix: Matrix): { points: number; isStraight: boolean } {
+type TypeSize = { points: number; wide: number; isStraight: boolean }
+
+/** The size of type in points, the same along its line, where letters may be squeezed, and whether that runs along an edge of the page. */
+function sizeOf(engine: PdfEngine, words: number, matrix: Matrix): TypeSize {
   const [a, b, c, d] = combine(matrix, matrixOf(engine, words))
   const [size = 0] = engine.withRoom(4, room => {
     engine.call('FPDFTextObj_GetFontSize', words, room)
     return engine.floats(room, 1)
   })
   const isStraight = Math.min(Math.abs(a), Math.abs(b)) < Math.max(Math.abs(a), Math.abs(b)) / 50
-  return { points: Math.abs(size) * Math.hypot(c, d), isStraight }
+  return { points: Math.abs(size) * Math.hypot(c, d), wide: Math.abs(size) * Math.hypot(a, b), isStraight }
 }
 
 /** Some fonts do not say how high their letters are, and a dash is low: what lies over the line lies over them. */
@@ -211,7 +213,7 @@ export const INVISIBLE = 3
 export const renderMode = (engine: PdfEngine, object: number): number =>
   engine.call('FPDFTextObj_GetTextRenderMode', object)
 
-/** Lines of words lower than this, in points, are too small to be read; the smallest print of a contract has 4. */
+/** Type lower or narrower than this, in points, are too small to be read; the smallest print of a contract has 4. */
 export const TINY = 1.2
 
 /** A space has no size at all, and hides nothing. */

@@ -1,6 +1,16 @@
 import { z } from 'zod'
+import { TINY } from './pdf-drawn.ts'
 import { isSameBox } from './pdf-notes.ts'
 import type { UnseenNote } from './pdf-unseen-notes.ts'
+
+const Colour = z.custom<ArrayLike<number>>(value => value instanceof Uint8ClampedArray).nullish()
+
+/** Whether a field or note has a drawing of its own, and how a program is to draw its words where it has none. */
+const Drawing = {
+  hasAppearance: z.boolean().optional(),
+  defaultAppearanceData: z.object({ fontSize: z.number().optional(), fontColor: Colour }).nullish(),
+  backgroundColor: Colour,
+}
 
 /** What pdf.js says of a form's field on a page (ISO 32000-1, 12.7); everything in it comes from the file. */
 const Field = z.object({
@@ -15,6 +25,7 @@ const Field = z.object({
   radioButton: z.boolean().optional(),
   buttonValue: z.string().nullish(),
   rect: z.array(z.number()).optional(),
+  ...Drawing,
 })
 
 /** A note that is shown as text on the page (ISO 32000-1, 12.5.6.6). */
@@ -23,6 +34,7 @@ const TypedNote = z.object({
   contentsObj: z.object({ str: z.string() }),
   annotationFlags: z.number().optional(),
   rect: z.array(z.number()).optional(),
+  ...Drawing,
 })
 
 /** What any note or field says of its place; a signature shows words by its drawing alone. */
@@ -101,12 +113,12 @@ export function fieldWords(
   let hasOff = false
   const isOnOffLayer = (rect: number[] | undefined): boolean =>
     off.some(other => rect !== undefined && rect.every((side, at) => side === other[at]))
-  function add(line: string, value: string, rect: number[] | undefined): void {
-    const found = unseen.find(({ box }) => isSameBox(box, rect))
-    if (found === undefined) lines.add(line)
+  function add(line: string, value: string, note: Described): void {
+    const found = unseen.find(({ box }) => isSameBox(box, note.rect))
+    if (found === undefined && !isDescribedUnseen(note)) lines.add(line)
     else {
       hidden += countWords(value)
-      if (found.isMarked) marked += countWords(value)
+      if (found?.isMarked === true) marked += countWords(value)
     }
   }
   for (const annotation of annotations) {
@@ -114,7 +126,7 @@ export function fieldWords(
     const typed = note.success ? note.data.contentsObj.str.trim() : ''
     const isOff = ((note.data?.annotationFlags ?? 0) & NOT_SHOWN) !== 0 || isOnOffLayer(note.data?.rect)
     hasOff ||= isOff && typed !== ''
-    if (typed !== '' && !isOff) add(typed, typed, note.data?.rect)
+    if (note.success && typed !== '' && !isOff) add(typed, typed, note.data)
     const parsed = Field.safeParse(annotation)
     if (!parsed.success) continue
     const field = parsed.data
@@ -123,9 +135,28 @@ export function fieldWords(
     hasOff ||= isHidden && value !== ''
     if (value === '' || isHidden || field.password === true) continue
     const name = nameOf(field)
-    add(name === '' ? value : `${name}: ${value}`, value, field.rect)
+    add(name === '' ? value : `${name}: ${value}`, value, field)
   }
   return { lines: [...lines], hidden, marked, hasOff }
+}
+
+type Described = Pick<
+  z.infer<typeof Field>,
+  'rect' | 'hasAppearance' | 'defaultAppearanceData' | 'backgroundColor'
+>
+
+/** Steps of 255 by which words may differ from their ground, in each colour, without being seen. */
+const SAME = 16
+const PAPER = [255, 255, 255]
+
+/** Without a drawing of its own a note is drawn as it describes: in the colour of its ground, or too small, nobody can read it. */
+function isDescribedUnseen({ hasAppearance, defaultAppearanceData, backgroundColor }: Described): boolean {
+  if (hasAppearance !== false) return false
+  const { fontSize = 0, fontColor } = defaultAppearanceData ?? {}
+  // Size 0 lets the program choose (ISO 32000-1, 12.7.3.3).
+  if (fontSize > 0 && fontSize < TINY) return true
+  const ground = Array.from(backgroundColor ?? PAPER)
+  return fontColor?.length === 3 && ground.every((part, at) => Math.abs(part - (fontColor[at] ?? 0)) <= SAME)
 }
 
 const countWords = (text: string): number => text.split(/\s+/).length

@@ -1,4 +1,5 @@
 import type { getDocumentProxy } from 'unpdf'
+import { countWords } from './count-words.ts'
 import { countComments, fieldWords, placesOf, type NotePlaces } from './pdf-fields.ts'
 import { hasDoubledLetters } from './pdf-letters.ts'
 import { toLines, toRuns, type PlacedText, type Run } from './pdf-lines.ts'
@@ -216,11 +217,14 @@ async function readPage(
     const page = await document.getPage(index + 1)
     const view = page.getViewport({ scale: 1 })
     let placed = visible?.placed ?? []
+    let squeezed = ''
     let isMapped = false
     if (!visible) {
       const content = await page.getTextContent()
       for (const item of content.items) {
-        if ('str' in item)
+        if (!('str' in item)) continue
+        if (hasNoSize(item.transform)) squeezed += item.str
+        else
           placed.push({ text: item.str, width: item.width, matrix: combine(view.transform, item.transform) })
       }
       const lines = toLines(toRuns(placed)).map(({ text }) => text)
@@ -235,6 +239,7 @@ async function readPage(
       runs: toRuns(placed),
       fields,
       ...counts,
+      hidden: counts.hidden + countWords(squeezed),
       isMapped,
       isUnread: false,
     }
@@ -243,6 +248,10 @@ async function readPage(
     return undefined
   }
 }
+
+/** Whether type is squeezed to nothing: PDFium knows no letters of it, and pdf.js gives its words all the same. */
+const hasNoSize = ([a = 1, b = 0, c = 0, d = 1]: number[]): boolean =>
+  Math.min(Math.hypot(a, b), Math.hypot(c, d)) === 0
 
 /** The product of two PDF matrices: first `inner`, then `outer`. */
 function combine(outer: number[], inner: number[]): number[] {

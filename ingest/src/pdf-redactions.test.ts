@@ -174,6 +174,8 @@ const hiding: [string, string, Options?][] = [
   ['type that only clips', `${open}q ${words('Her name is Secretname.', 100, '0 g', 7)} Q`],
   ['a clipping path', `${open}q 0 0 5 5 re W n ${secret} Q`],
   ['type without size', `${open}BT /F1 0.5 Tf 20 100 Td (Her name is Secretname.) Tj ET`],
+  ['type as narrow as a hair', `${open}BT /F1 12 Tf 1 Tz 20 100 Td (Her name is Secretname.) Tj ET`],
+  ['a matrix that squeezes them', `${open}BT /F1 12 Tf .02 0 0 1 20 100 Tm (Her name is Secretname.) Tj ET`],
   ['the edge of the page', `${open}BT /F1 12 Tf 20 -40 Td (Her name is Secretname.) Tj ET`],
   ['the edge of what is cropped', both, { page: '/CropBox [0 130 300 200]' }],
   ['transparent type', `${open}/G gs ${secret}`, state('/ca 0')],
@@ -279,6 +281,7 @@ const showing: [string, string, Options?][] = [
   ],
   ['in grey type', open + words('Her name is Secretname.', 100, '0.6 g')],
   ['in an outline', open + words('Her name is Secretname.', 100, '0 g 0 G', 1)],
+  ['in narrow type', `${open}BT /F1 12 Tf 30 Tz 20 100 Td (Her name is Secretname.) Tj ET`],
   ['within their clipping path', `${open}q 10 90 280 30 re W n ${secret} Q`],
   [
     'on a layer that is shown',
@@ -311,6 +314,12 @@ test('recognised words of a scan count as hidden where somebody painted the scan
   const whole = await read(page, use(picture(300, 200, gray)))
   expect(whole.hidden).toBeUndefined()
   expect(whole.text).toContain('Secretname')
+})
+
+test('type squeezed to nothing is no text, and a warning names the page', async () => {
+  const source = await read(`${open}BT /F1 12 Tf 0 Tz 20 100 Td (Her name is Secretname.) Tj ET`)
+  expect(source.text).toBe('Heard in open court.')
+  expect(source.warnings.join()).toMatch(/hidden on page 1/)
 })
 
 test.each(showing)('words %s are text like any other', async (_, content, options) => {

@@ -64,8 +64,14 @@ export function renderPair(
   return { width, height, seen: toGray(withWords), shown, ink, pixel }
 }
 
-/** A size in which the strokes of letters can be told, and how to draw the page in it: blue, green, red and a byte unused. */
-export type Canvas = { width: number; height: number; pixel: Pair['pixel']; draw(): Uint8Array }
+/** A size in which the strokes of letters can be told (`scale` in pixels a point), and how to draw the page in it: blue, green, red and a byte unused. */
+export type Canvas = {
+  width: number
+  height: number
+  scale: number
+  pixel: Pair['pixel']
+  draw(): Uint8Array
+}
 
 /** Null when the page is too large to tell. */
 export function canvasOf(engine: PdfEngine, page: number): Canvas | null {
@@ -76,7 +82,7 @@ export function canvasOf(engine: PdfEngine, page: number): Canvas | null {
   const wide = Math.max(1, Math.round(width * scale))
   const high = Math.max(1, Math.round(height * scale))
   const draw = (): Uint8Array => render(engine, page, wide, high)
-  return { width: wide, height: high, pixel: toPixel(engine, page, wide, high), draw }
+  return { width: wide, height: high, scale, pixel: toPixel(engine, page, wide, high), draw }
 }
 
 function renderWithout(

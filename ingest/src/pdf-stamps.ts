@@ -1,6 +1,7 @@
 import type { Box } from './pdf-box.ts'
 import type { PdfEngine } from './pdf-engine.ts'
 import type { NotePlaces } from './pdf-fields.ts'
+import { drawsWords, openFlattened } from './pdf-flattened.ts'
 import { readLetters } from './pdf-letters.ts'
 import { toLines, toRuns, type PlacedText } from './pdf-lines.ts'
 import { FREE_TEXT, isSameBox, readNote, rectOf } from './pdf-notes.ts'
@@ -38,31 +39,18 @@ type Found = { index: number; box: Box; isOff: boolean }
  * the stamps become its words, which are then looked at as those of any page.
  */
 export function openStamps(engine: PdfEngine, data: number, length: number, look: Look): StampReader {
-  let copy = 0
-  function withPage<Result>(index: number, work: (page: number) => Result): Result | undefined {
-    if (copy === 0) copy = engine.call('FPDF_LoadMemDocument', data, length, 0)
-    const page = copy === 0 ? 0 : engine.call('FPDF_LoadPage', copy, index)
-    if (page === 0) return undefined
-    try {
-      return work(page)
-    } finally {
-      engine.call('FPDF_ClosePage', page)
-    }
-  }
+  const flattened = openFlattened(engine, data, length)
   return {
     read(index, page, places) {
       const found = findStamps(engine, page, places)
       const shown = found.filter(stamp => !stamp.isOff)
       const isOff = shown.length < found.length
       if (shown.length === 0) return { ...noStamps, isOff }
-      const isBare = withPage(index, copied => leaveOnly(engine, copied, shown))
-      const read =
-        isBare === true ? withPage(index, copied => wordsOf(engine, copied, shown, look)) : undefined
+      const kept = new Set(shown.map(stamp => stamp.index))
+      const read = flattened.page(index, kept, copied => wordsOf(engine, copied, shown, look))
       return { ...noStamps, ...read, isOff }
     },
-    close() {
-      if (copy !== 0) engine.call('FPDF_CloseDocument', copy)
-    },
+    close: flattened.close,
   }
 }
 
@@ -78,46 +66,13 @@ function findStamps(engine: PdfEngine, page: number, { off, signatures }: NotePl
         STAMPS.has(kind) ||
         (kind === FREE_TEXT && readNote(engine, note).text.trim() === '') ||
         (kind === WIDGET && isOneOf(signatures))
-      if (!isStamp || !hasWords(engine, note)) return []
+      if (!isStamp || !drawsWords(engine, note)) return []
       const isOff = (engine.call('FPDFAnnot_GetFlags', note) & NOT_SHOWN) !== 0 || isOneOf(off)
       return [{ index, box, isOff }]
     } finally {
       engine.call('FPDFPage_CloseAnnot', note)
     }
   }).flat()
-}
-
-// The kinds of page objects (FPDF_PAGEOBJ_* of fpdf_edit.h).
-const TEXT = 1
-const FORM = 5
-/** Forms that nest deeper are not drawn. */
-const DEEPEST = 40
-
-/** Whether words are among what a note draws. */
-function hasWords(engine: PdfEngine, note: number): boolean {
-  const draws = (ask: string, within: number, count: number, depth: number): boolean =>
-    depth < DEEPEST &&
-    Array.from({ length: Math.max(0, count) }, (_, at) => engine.call(ask, within, at)).some(object => {
-      const type = engine.call('FPDFPageObj_GetType', object)
-      if (type !== FORM) return type === TEXT
-      const inside = engine.call('FPDFFormObj_CountObjects', object)
-      return draws('FPDFFormObj_GetObject', object, inside, depth + 1)
-    })
-  return draws('FPDFAnnot_GetObject', note, engine.call('FPDFAnnot_GetObjectCount', note), 0)
-}
-
-/** Takes everything but the given stamps off a page and makes their drawings its own. */
-function leaveOnly(engine: PdfEngine, page: number, stamps: readonly Found[]): boolean {
-  const kept = new Set(stamps.map(stamp => stamp.index))
-  for (let at = engine.call('FPDFPage_GetAnnotCount', page) - 1; at >= 0; at--)
-    if (!kept.has(at)) engine.call('FPDFPage_RemoveAnnot', page, at)
-  for (let at = engine.call('FPDFPage_CountObjects', page) - 1; at >= 0; at--) {
-    const object = engine.call('FPDFPage_GetObject', page, at)
-    if (engine.call('FPDFPage_RemoveObject', page, object) !== 0) engine.call('FPDFPageObj_Destroy', object)
-  }
-  engine.call('FPDFPage_GenerateContent', page)
-  // As on a screen (FLAT_NORMALDISPLAY of fpdf_flatten.h); it answers 1 when it did.
-  return engine.call('FPDFPage_Flatten', page, 0) === 1
 }
 
 function wordsOf(
@@ -141,7 +96,8 @@ function wordsOf(
   }
 }
 
-function wordsIn(engine: PdfEngine, text: number, [left, bottom, right, top]: Box): string {
+/** The words of an open text page that lie in a box, on one line. */
+export function wordsIn(engine: PdfEngine, text: number, [left, bottom, right, top]: Box): string {
   return engine.withRoom(LONGEST * 2, room => {
     const count = engine.call('FPDFText_GetBoundedText', text, left, top, right, bottom, room, LONGEST)
     const bytes = engine.bytes(room, Math.max(0, Math.min(count, LONGEST)) * 2)

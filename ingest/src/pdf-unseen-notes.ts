@@ -7,7 +7,7 @@ import { canvasOf, shownPixels, type Canvas } from './pdf-render-pair.ts'
 export type UnseenNote = { box: Box; isMarked: boolean }
 
 /** FPDF_ANNOT_WIDGET of fpdf_annot.h: a field of a form. */
-const WIDGET = 20
+export const WIDGET = 20
 /** Links, pop-ups and other fields cover nothing (FPDF_ANNOT_* 1, 2, 16 and 20). */
 const NO_COVER = new Set([1, 2, 16, WIDGET])
 
@@ -63,13 +63,25 @@ function isCovered(engine: PdfEngine, page: number, note: Placed, covers: Placed
     const shown = shownPixels(drawWithout(engine, page, away, canvas), ground)
     return covers.reduce((sum, cover) => sum + countShown(shown, common(cover.box, note.box), canvas), 0)
   }
-  // PDFium draws fields last, other programs where they stand among the notes: as a stamp it stands there here, too.
-  if (note.kind === WIDGET) withNote(engine, page, note.index, found => renameKind(engine, found, 'Stamp'))
-  try {
+  return asStamp(engine, page, note, () => {
     const bare = ink(true)
     return bare > 0 && ink(false) < bare * LEFT_OVER
+  })
+}
+
+/** PDFium draws fields last, other programs where they stand among the notes: while `work` runs one stands there here, too. */
+export function asStamp<Result>(
+  engine: PdfEngine,
+  page: number,
+  { index, kind }: Pick<Placed, 'index' | 'kind'>,
+  work: () => Result,
+): Result {
+  if (kind !== WIDGET) return work()
+  withNote(engine, page, index, found => renameKind(engine, found, 'Stamp'))
+  try {
+    return work()
   } finally {
-    if (note.kind === WIDGET) withNote(engine, page, note.index, found => renameKind(engine, found, 'Widget'))
+    withNote(engine, page, index, found => renameKind(engine, found, 'Widget'))
   }
 }
 
@@ -101,7 +113,7 @@ function renameKind(engine: PdfEngine, note: number, kind: string): void {
 }
 
 /** Draws the page with the given notes switched off for a moment. */
-function drawWithout(engine: PdfEngine, page: number, notes: number[], canvas: Canvas): Uint8Array {
+export function drawWithout(engine: PdfEngine, page: number, notes: number[], canvas: Canvas): Uint8Array {
   const flags = notes.map(index =>
     withNote(engine, page, index, note => {
       const before = engine.call('FPDFAnnot_GetFlags', note)
@@ -118,7 +130,7 @@ function drawWithout(engine: PdfEngine, page: number, notes: number[], canvas: C
   }
 }
 
-function withNote<Result>(
+export function withNote<Result>(
   engine: PdfEngine,
   page: number,
   index: number,
@@ -132,7 +144,8 @@ function withNote<Result>(
   }
 }
 
-function countShown(shown: Uint8Array, [left, bottom, right, top]: Box, canvas: Canvas): number {
+/** How many pixels of a box an eye tells apart. */
+export function countShown(shown: Uint8Array, [left, bottom, right, top]: Box, canvas: Canvas): number {
   const [x1, y1] = canvas.pixel(left, bottom)
   const [x2, y2] = canvas.pixel(right, top)
   const [fromX, toX] = [Math.max(0, Math.floor(Math.min(x1, x2))), Math.min(canvas.width, Math.max(x1, x2))]

@@ -9,6 +9,7 @@ import type { PlacedText } from './pdf-lines.ts'
 import { readMarks, readNotes, STRIKEOUT, type Note } from './pdf-notes.ts'
 import { layOnSheets } from './pdf-overlaps.ts'
 import { coveredPixels, renderPair, type Pair } from './pdf-render-pair.ts'
+import { openPaleNotes } from './pdf-pale-notes.ts'
 import { noStamps, openStamps, type Stamps } from './pdf-stamps.ts'
 import { countStruck } from './pdf-struck.ts'
 import { readUnseenNotes, withFieldsDrawn, type UnseenNote } from './pdf-unseen-notes.ts'
@@ -67,7 +68,9 @@ export async function openHiddenWords(bytes: Uint8Array): Promise<HiddenWords | 
     free()
     return null
   }
-  const stamps = openStamps(engine, data, bytes.length, page => lookAt(engine, page, true).visible)
+  const lookAgain = (page: number): VisiblePage | null => lookAt(engine, page, true).visible
+  const stamps = openStamps(engine, data, bytes.length, lookAgain)
+  const paleNotes = openPaleNotes(engine, data, bytes.length, lookAgain)
   function onPage<Result>(index: number, work: (page: number) => Result): Result | null {
     const page = engine.call('FPDF_LoadPage', document, index)
     if (page === 0) return null
@@ -84,15 +87,23 @@ export async function openHiddenWords(bytes: Uint8Array): Promise<HiddenWords | 
       onPage(index, page => {
         // Stamps first: once fields were drawn as stamps, a signature is no longer known as one.
         const found = tried(() => stamps.read(index, page, places))
+        const typed = tried(() => paleNotes.find(page)) ?? []
         const look = lookAt(engine, page, isLayered)
+        const pale = tried(() => paleNotes.judge(index, page, typed))
         // What is known of the page stands; that it was not looked at in full is told.
-        return found === null ? { ...look, isUnsearched: true } : { ...look, stamps: found }
+        return {
+          ...look,
+          stamps: found ?? noStamps,
+          unseenNotes: [...look.unseenNotes, ...(pale ?? [])],
+          isUnsearched: look.isUnsearched || found === null || pale === null,
+        }
       }),
     words: index => onPage(index, lettersOf),
     hyphenated: (index, words) =>
       onPage(index, page => (lacksHyphens(engine, page, words) ? lettersOf(page) : null)),
     close() {
       stamps.close()
+      paleNotes.close()
       engine.call('FPDF_CloseDocument', document)
       free()
     },
@@ -218,7 +229,8 @@ function judge(letter: Letter, pixelsOf: PixelsOf, { hasPicture, isLayer, isAlig
     isBlank && (!hasPicture || !letter.isOnPaper || (isAligned && isBlankAround(letter, pixelsOf)))
 }
 
-const isTiny = ({ matrix: [, , c = 0, d = 1] }: Letter): boolean => Math.hypot(c, d) < TINY
+const isTiny = ({ matrix: [a = 1, b = 0, c = 0, d = 1] }: Letter): boolean =>
+  Math.min(Math.hypot(a, b), Math.hypot(c, d)) < TINY
 
 /** Parts of the type size by which the blank must be higher and wider than the letter. */
 const HIGHER = 0.25

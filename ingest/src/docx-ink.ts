@@ -3,11 +3,28 @@ import { type XmlElement, child, valueOf } from './docx-xml.ts'
 /** The colour of a sheet of paper. */
 export const PAPER = 'FFFFFF'
 
-/** What is said of how words look: `RRGGBB` or `auto`; the ground is that behind the words, the size in half points. */
-export type Ink = { colour?: string; ground?: string; size?: number }
+/** What is said of how words look: `RRGGBB` or `auto`; the ground is that behind the words, the size in half points, the width in percent of the usual. */
+export type Ink = { colour?: string; ground?: string; size?: number; width?: number }
 
-/** The names of ECMA-376 part 1, 17.18.40 that are nearly black or white. */
-const HIGHLIGHTS: Record<string, string> = { black: '000000', white: 'FFFFFF' }
+/** The names of ECMA-376 part 1, 17.18.40. */
+const HIGHLIGHTS: Record<string, string> = {
+  black: '000000',
+  blue: '0000FF',
+  cyan: '00FFFF',
+  darkBlue: '000080',
+  darkCyan: '008080',
+  darkGray: '808080',
+  darkGreen: '008000',
+  darkMagenta: '800080',
+  darkRed: '800000',
+  darkYellow: '808000',
+  green: '00FF00',
+  lightGray: 'C0C0C0',
+  magenta: 'FF00FF',
+  red: 'FF0000',
+  white: 'FFFFFF',
+  yellow: 'FFFF00',
+}
 
 /** What the properties of a run, a paragraph or a style say of it themselves. */
 export function inkOf(properties: XmlElement | undefined): Ink {
@@ -17,10 +34,13 @@ export function inkOf(properties: XmlElement | undefined): Ink {
   const ground =
     highlight === undefined || highlight === 'none' ? shade : (HIGHLIGHTS[highlight] ?? highlight)
   const size = Number(valueOf(properties, 'w:sz') ?? Number.NaN)
+  const width = Number.parseInt(valueOf(properties, 'w:w') ?? '', 10)
   return {
     ...(colour === undefined ? {} : { colour }),
     ...(ground === undefined ? {} : { ground }),
     ...(Number.isNaN(size) ? {} : { size }),
+    // Word passes over 0, which judgments have (17.18.95 begins with 1).
+    ...(width > 0 ? { width } : {}),
   }
 }
 
@@ -36,6 +56,8 @@ export function shadeOf(properties: XmlElement | undefined): string | undefined 
 
 /** Words of one point or less are no words to read; the smallest print of a contract has 4. */
 const TINY = 2
+/** Letters squeezed to less than this part of their width, in percent, are a line; people squeeze them to two thirds. */
+const NARROW = 15
 /** Steps of 255 by which a colour may differ from its ground, in red, green and blue each, without being seen. */
 const SAME = 16
 
@@ -43,11 +65,11 @@ const SAME = 16
  * Whether words cannot be seen: tiny ones, and those in the colour of their ground, or else of what they `standOn`. Words of no colour of their own turn white on dark shading, but stay black on a black highlight.
  */
 export function isUnseen(
-  { colour = 'auto', ground, size }: Ink,
+  { colour = 'auto', ground, size, width }: Ink,
   standOn: string | undefined,
   isHighlit: boolean,
 ): boolean {
-  if (size !== undefined && size <= TINY) return true
+  if ((size !== undefined && size <= TINY) || (width !== undefined && width < NARROW)) return true
   const under = ground ?? standOn
   if (under === undefined) return false
   const own = colour === 'auto' ? (isHighlit ? '000000' : undefined) : colour

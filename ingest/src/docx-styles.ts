@@ -43,12 +43,25 @@ export function readStyles(root: XmlElement | undefined): Styles {
     const isDefault = ['1', 'true', 'on'].includes(element.attributes.get('w:default') ?? '')
     if (isDefault) standard.set(element.attributes.get('w:type') ?? '', id)
   }
-  const styles = new Map([...elements].map(([id, element]) => [id, resolve(id, element, elements)]))
+  const defaults = defaultLook(root)
+  const styles = new Map(
+    [...elements].map(([id, element]) => {
+      const style = resolve(id, element, elements)
+      const isOfWords = element.attributes.get('w:type') === 'character'
+      return [id, isOfWords ? style : { ...defaults, ...style, ink: { ...defaults.ink, ...style.ink } }]
+    }),
+  )
   return {
     all: styles,
-    defaultParagraph: styles.get(standard.get('paragraph') ?? ''),
+    defaultParagraph: styles.get(standard.get('paragraph') ?? '') ?? { id: '', name: '', ...defaults },
     defaultTable: styles.get(standard.get('table') ?? ''),
   }
+}
+
+/** What the file says of all words of which no style says anything else (`w:docDefaults`). */
+function defaultLook(root: XmlElement | undefined): Pick<Style, 'ink' | 'isHidden'> {
+  const properties = child(child(child(root, 'w:docDefaults'), 'w:rPrDefault'), 'w:rPr')
+  return { ink: inkOf(properties), ...(isOn(properties, 'w:vanish') === true && { isHidden: true }) }
 }
 
 /** What a paragraph's or a style's own properties say of its indent; Word writes "start" and "end" in strict files. */

@@ -35,6 +35,8 @@ test.each([
   ['black on a black highlight', '<w:highlight w:val="black"/>', ''],
   ['black on black shading', '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>', ''],
   ['of one point', '<w:sz w:val="2"/>', ''],
+  ['squeezed to a hundredth', '<w:w w:val="1"/>', ''],
+  ['blue on a blue highlight', '<w:color w:val="000080"/><w:highlight w:val="darkBlue"/>', ''],
 ])('words hidden %s stay out of the text, and a warning tells', async (_, run, properties) => {
   const body = open + paragraph('Secret words', run, properties)
   const source = await read(makeDocx(body, { 'word/styles.xml': styles }))
@@ -68,6 +70,8 @@ test.each([
     paragraph('Seen', `${white}<w:shd w:val="solid" w:color="auto" w:fill="auto"/>`),
   ],
   ['white on a pattern of dots', paragraph('Seen', `${white}<w:shd w:val="pct75" w:fill="FFFFFF"/>`)],
+  ['of a width of nothing, over which Word passes', paragraph('Seen', '<w:w w:val="0"/>')],
+  ['squeezed to two thirds', paragraph('Seen', '<w:w w:val="66"/>')],
   ['white on a highlight', paragraph('Seen', `${white}<w:highlight w:val="darkBlue"/>`)],
   ['white on a dark paragraph', paragraph('Seen', white, shade('000000'))],
   ['white in a dark table', table(paragraph('Seen', white), shade('000000'))],
@@ -82,6 +86,22 @@ test.each([
   expect(source.text).toBe('Heard in open court.\n\nSeen')
   expect(source.warnings).toEqual([])
 })
+
+test.each(['<w:vanish/>', white, '<w:sz w:val="2"/>', '<w:w w:val="1"/>'])(
+  'words of no style are hidden where the file says so of all: %s',
+  async look => {
+    const defaults = `<w:docDefaults><w:rPrDefault><w:rPr>${look}</w:rPr></w:rPrDefault></w:docDefaults>`
+    const own = '<w:vanish w:val="0"/><w:color w:val="000000"/><w:sz w:val="24"/><w:w w:val="100"/>'
+    for (const style of ['', '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"/>']) {
+      const body = paragraph('Heard in open court.', own) + paragraph('Secret words')
+      const source = await read(
+        makeDocx(body, { 'word/styles.xml': strToU8(`<w:styles ${word}>${defaults}${style}</w:styles>`) }),
+      )
+      expect(source.text).toBe('Heard in open court.')
+      expect(source.hidden).toEqual([{ page: '', words: 2 }])
+    }
+  },
+)
 
 test('rows and cells whose deletion was tracked stay out of the text, and a warning tells', async () => {
   const row = (properties: string, ...cells: string[]): string =>

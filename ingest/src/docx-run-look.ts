@@ -11,6 +11,8 @@ export type RunLook = {
   isUnseen: boolean
   isStruck: boolean
   isRaised: boolean
+  /** Half points, where anything says so. */
+  size?: number
   /** Its font where that is one of signs. */
   signs?: string
 }
@@ -31,6 +33,7 @@ export function lookOfRun(
     isUnseen: isUnseen(ink, ground, isHighlit),
     isStruck: isStruckBy(properties) ?? style?.isStruck ?? paragraph?.isStruck === true,
     isRaised: valueOf(properties, 'w:vertAlign') === 'superscript',
+    ...(ink.size !== undefined && { size: ink.size }),
     ...(isSymbolFont(font) && { signs: font }),
   }
 }

@@ -1,3 +1,5 @@
+import { type HungCover, linesOf, uncover } from './docx-covered.ts'
+import { type Cover, coverOf } from './docx-covers.ts'
 import { inkOf } from './docx-ink.ts'
 import { type ListNumber, openFields } from './docx-fields.ts'
 import { mathWords } from './docx-math.ts'
@@ -17,6 +19,9 @@ export type Seen = {
   linked: number
   /** Words that are struck through, and are text all the same. */
   struck: number
+  /** Filled shapes before the words: those that hide some, and those of which nobody can tell. */
+  covers: number
+  unplaced: number
   /** Embedded objects, charts and diagrams. */
   objects: number
   /** Pictures so large that they may show a text: a letter pasted in, a page of an exhibit. */
@@ -31,6 +36,8 @@ export const nothingSeen = (): Seen => ({
   hidden: 0,
   linked: 0,
   struck: 0,
+  covers: 0,
+  unplaced: 0,
   objects: 0,
   pictures: 0,
 })
@@ -67,6 +74,9 @@ const SKIPPED = new Set([
 /** What is drawn from data of its own: embedded sheets, charts, diagrams. */
 const OBJECTS = new Set(['w:object', 'c:chart', 'cx:chart', 'dgm:relIds'])
 
+/** Each holds shapes that belong together, with places of their own. */
+const DRAWINGS = new Set(['wp:anchor', 'v:group'])
+
 /** Opens a reader for the words of a part. What it meets and leaves out is added to `seen`. */
 export function openWordReader(
   styles: Styles,
@@ -80,6 +90,11 @@ export function openWordReader(
   /** Of the paragraph that is being read. */
   let base: Style | undefined
   let under: string | undefined
+  /** Shapes that hang on the paragraph, those that reach down from the one before, and the largest type under them, in half points. */
+  let covers: HungCover[] = []
+  let above: Cover[] = []
+  let largest: number | undefined
+  let isInDrawing = false
   /** Of the run that is being read. */
   let within: Pick<RunLook, 'isVanished' | 'signs'> = { isVanished: false }
 
@@ -89,6 +104,7 @@ export function openWordReader(
 
   function readRun(run: XmlElement): void {
     const look = lookOfRun(child(run, 'w:rPr'), styles, base, under)
+    if (look.size !== undefined) largest = Math.max(largest ?? 0, look.size)
     const before = text.length
     const outer = within
     within = look
@@ -168,8 +184,31 @@ export function openWordReader(
         if (name === 'w:del' || name === 'w:moveFrom') seen.deleted++
         if (OBJECTS.has(name)) seen.objects++
         if (isLargePicture(element)) seen.pictures++
-        if (!SKIPPED.has(name)) readChildren(element)
+        if (!SKIPPED.has(name)) readDrawn(element)
     }
+  }
+
+  /** What lies inside of one drawing is no shape of the page. */
+  function readDrawn(element: XmlElement): void {
+    const cover = isInDrawing ? undefined : coverOf(element)
+    if (cover === 'unplaced') seen.unplaced++
+    else if (cover !== undefined) covers.push({ cover, at: text.join('').length })
+    const outer = isInDrawing
+    isInDrawing ||= DRAWINGS.has(element.name)
+    readChildren(element)
+    isInDrawing = outer
+  }
+
+  /** The words of the paragraph without those that lie under a shape, which are counted. */
+  function uncovered(properties: XmlElement | undefined): string {
+    const words = text.join('')
+    if (covers.length + above.length === 0) return words
+    const all = [...above.map(cover => ({ cover, at: 0 })), ...covers]
+    const found = uncover(words, all, linesOf(properties, largest ?? base?.ink?.size))
+    above = found.below
+    if (found.covered.length > 0) seen.covers++
+    seen.hidden += found.covered.length
+    return found.text
   }
 
   function readChildren(element: XmlElement | undefined): void {
@@ -180,12 +219,14 @@ export function openWordReader(
     read(paragraph, ground) {
       text = []
       boxes = []
+      covers = []
+      largest = undefined
       const properties = child(paragraph, 'w:pPr')
       const style = styles.all.get(valueOf(properties, 'w:pStyle') ?? '') ?? styles.defaultParagraph
       base = { id: '', name: '', ...style, ink: { ...style?.ink, ...inkOf(properties) } }
       under = ground
       readChildren(paragraph)
-      return { text: text.join(''), boxes }
+      return { text: uncovered(properties), boxes }
     },
   }
 }

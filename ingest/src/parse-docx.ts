@@ -154,6 +154,16 @@ function warningsOf(seen: Seen): string[] {
   if (seen.hidden > 0) {
     warnings.push(`${seen.hidden === 1 ? 'A hidden word was' : `${seen.hidden} hidden words were`} left out.`)
   }
+  if (seen.covers > 0) {
+    warnings.push(
+      `Filled shapes lie in front of words, which were left out as far as it can be told from the file which ones are under them. Compare the text with the file before it is quoted.`,
+    )
+  }
+  if (seen.unplaced > 0) {
+    warnings.push(
+      `${seen.unplaced === 1 ? 'A filled shape lies' : `${seen.unplaced} filled shapes lie`} in front of the page, and it cannot be told which words are hidden under it: look at the file before it is quoted, or save it as PDF and add that.`,
+    )
+  }
   warnings.push(...warnOfStruck(seen.struck))
   if (seen.objects > 0) {
     warnings.push(

@@ -50,6 +50,8 @@ const READ_ALL_THE_SAME = new Set(['footnote', 'shpinst'])
 
 /** Half points from which on words can be read; the smallest print of a contract has 8. */
 const LEAST_SIZE = 3
+/** Letters squeezed to less than this part of their width, in percent, are a line; 0 is passed over. */
+const LEAST_WIDTH = 15
 const BLACK = [0, 0, 0]
 type State = {
   skips: boolean
@@ -65,6 +67,8 @@ type State = {
   colour: number
   /** Half points. */
   size: number
+  /** Percent of the usual. */
+  width: number
   /** A colour lies behind these words; behind their paragraph, cell or box one may lie. White ones can be seen there. */
   hasGround: boolean
   /** Which colour that is, and whether a marker laid it there: words of no colour of their own stay black on it. */
@@ -79,6 +83,7 @@ const plain = {
   isRaised: false,
   colour: 0,
   size: 24,
+  width: 100,
   hasGround: false,
   ground: 0,
   isHighlit: false,
@@ -109,6 +114,7 @@ const FORMATS = new Map(
     plain: () => plain,
     f: (value = -1) => ({ font: value }),
     fs: (value = plain.size) => ({ size: value }),
+    charscalex: (value = 0) => ({ width: value > 0 ? value : plain.width }),
     cf: (value = 0) => ({ colour: value }),
     cb: (ground = 0) => ({ hasGround: ground !== 0, ground }),
     chcbpat: (ground = 0) => ({ hasGround: ground !== 0, ground }),
@@ -164,7 +170,8 @@ function readRtf(rtf: string): Rtf | undefined {
     const own = colours[state.colour] ?? (state.isHighlit ? BLACK : undefined)
     const isOnWhite = isOnPaper && !state.hasGround && !state.isOnGround
     const isInGround = isOnWhite ? isWhite(own) : state.hasGround && areSame(own, colours[state.ground])
-    const isUnseen = (isInGround || state.size < LEAST_SIZE) && words.trim() !== ''
+    const isTiny = state.size < LEAST_SIZE || state.width < LEAST_WIDTH
+    const isUnseen = (isInGround || isTiny) && words.trim() !== ''
     if (state.isHidden || isUnseen) result.hidden += words.length
     else if (state.isDeleted) result.deleted += words.length
     else {

@@ -320,12 +320,12 @@ test('rich text gives notes and text boxes that other programs may pass over, an
 
 test('rich text leaves out words that cannot be seen or were moved away, and tells', async () => {
   const head = String.raw`{\rtf1{\colortbl;\red255\green255\blue255;\red0\green0\blue0;}Seen. `
-  const hidden = String.raw`{\cf1 Secret}{\fs1 Secret}{\v Secret}{\mvf Secret}`
-  const shown = String.raw`{\cf1\highlight2 On black.} {\cf2 Black.}\par\pard\intbl{\cf1 In a cell.}\cell\row}`
+  const hidden = String.raw`{\cf1 Secret}{\fs1 Secret}{\charscalex1 Secret}{\v Secret}{\mvf Secret}`
+  const shown = String.raw`{\cf1\highlight2 On black.} {\cf2\charscalex80 Black.\charscalex0 }\par\pard\intbl{\cf1 In a cell.}\cell\row}`
   const source = await read(strToU8(head + hidden + shown), 'a.rtf')
   expect(source.text).toBe('Seen. On black. Black.\n\nIn a cell.')
   expect(source.warnings).toEqual([
-    'Hidden text (18 characters) was left out.',
+    'Hidden text (24 characters) was left out.',
     'The file has tracked changes: what was deleted is not in the text.',
   ])
 })

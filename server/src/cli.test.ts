@@ -36,6 +36,13 @@ test('the server and what belongs to it explain themselves, and refuse what they
   expect(refused.said).toContain('“--port” means nothing here.')
 })
 
+test('a mistake in how a command is called is told with its usage, not drowned in all of its help', async () => {
+  const { code, said } = await quaere('ingest', '--metter', 'x')
+  expect(code).toBe(64)
+  expect(said).toMatch(/^Unknown option '--metter'\.\n\nquaere ingest PATH…[^]*Nothing was changed\.\n$/)
+  expect(said.split('\n').length).toBeLessThan(9)
+})
+
 test('Ctrl-C ends the reading of standard input at once, as something that was stopped', async () => {
   const child = spawn(process.execPath, [cli, 'cite'], { stdio: ['pipe', 'pipe', 'pipe'] })
   child.stdin.write('{"text":"1 U.S. 1"}\n')

@@ -18,13 +18,22 @@ async function told<T>(command: Command, io: Io, work: () => Promise<T>): Promis
     return await work()
   } catch (error) {
     if (error instanceof WrongUsage || isParseArgsError(error)) {
-      io.say(`${error.message}\n\n${command.help}`)
+      io.say(
+        `${withoutAdvice(error.message)}\n\n${usage(command)}\n\nWith --help it tells more. Nothing was changed.`,
+      )
       return EXIT_USAGE
     }
     const code = explain(error, io)
     return code === 1 ? (command.failure ?? code) : code
   }
 }
+
+/** How a command is called: the first paragraph of its help. All of the help would push the mistake off the screen. */
+const usage = ({ help }: Command): string => help.split('\n\n')[0] ?? help
+
+/** Node adds to an option it does not know how to name a file that begins with a dash: no file here does. */
+const withoutAdvice = (message: string): string =>
+  message.replace(/ To specify a positional argument starting with.*/s, '')
 
 /** For people: what happened. Answers the exit code. */
 export function explain(error: unknown, io: Pick<Io, 'say'>): number {

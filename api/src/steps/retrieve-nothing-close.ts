@@ -19,8 +19,11 @@ export function nothingClose(filters: Filters, law: Searched, documents: Searche
     ...(from === undefined ? [] : [`from ${from}`]),
     ...(to === undefined ? [] : [`until ${to}`]),
   ]
-  const searched =
-    corpora.length === 0 ? 'nothing is held there to search' : `searched were ${corpora.join(' and ')}`
+  if (corpora.length === 0)
+    return under.length === 0
+      ? 'Nothing was found: nothing is held yet that could be searched.'
+      : `Nothing was found: of what is held, nothing is of ${under.join(', ')}. Widen the filters.`
+  const searched = `searched were ${corpora.join(' and ')}`
   const limits = under.length === 0 ? 'without filters' : `limited to ${under.join(', ')}`
   return `Nothing close was found: ${searched}, ${limits}. What follows is the nearest there is.`
 }

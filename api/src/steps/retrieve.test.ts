@@ -297,6 +297,15 @@ test('an empty question is refused, and one without any answer says that nothing
   }
 })
 
+test('filters that leave nothing are named, and no hit is promised', async () => {
+  const { notes, hits } = await ask({ q: 'habitable apartment', jurisdiction: 'Atlantis' })
+  expect(hits).toEqual([])
+  expect(notes.join(' ')).toMatch(
+    /of what is held, nothing is of jurisdiction Atlantis\. Widen the filters\./,
+  )
+  expect(notes.join(' ')).not.toContain('What follows')
+})
+
 test('a question of 200,000 characters is cut and says so', async () => {
   const { notes, hits } = await ask({ q: 'commercial lease notice '.repeat(8_334) })
   expect(notes.join(' ')).toContain('the first 20,000 were searched')

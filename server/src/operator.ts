@@ -9,6 +9,9 @@ import { WrongUsage } from './command.ts'
 /** The command line's own person: an administrator who cannot sign in. */
 const OPERATOR = 'operator@quaere.invalid'
 
+/** What the firm is called until `seed --firm` names it: a command that needs a firm makes one when there is none. */
+export const UNNAMED_FIRM = 'The firm'
+
 /** Who a command acts for: the person named by `--as`, else the firm's operator, who is made when missing. */
 export async function actingPerson(db: Db, email: string | undefined): Promise<Actor> {
   if (email !== undefined) {
@@ -23,14 +26,14 @@ export async function actingPerson(db: Db, email: string | undefined): Promise<A
 }
 
 /** The firm's operator, made when missing, and with it the firm where there is none. In a transaction of the owner's. */
-export async function operator(tx: Tx, firmName = 'The firm'): Promise<Actor> {
+export async function operator(tx: Tx): Promise<Actor> {
   const there = await actorByEmail(tx, OPERATOR)
   if (there !== null) return there
   await holdFirms(tx)
   const meanwhile = await actorByEmail(tx, OPERATOR)
   if (meanwhile !== null) return meanwhile
   const firmId = (await anyFirm(tx)) ?? newId()
-  await insertFirm(tx, { id: firmId, name: firmName })
+  await insertFirm(tx, { id: firmId, name: UNNAMED_FIRM })
   const person = {
     id: newId(),
     name: 'Operator (command line)',

@@ -15,3 +15,16 @@ export async function holdFirms(tx: Tx): Promise<void> {
 export async function insertFirm(tx: Tx, firm: { id: string; name: string }): Promise<void> {
   await tx`insert into firms (id, name) values (${firm.id}, ${firm.name}) on conflict (id) do nothing`
 }
+
+/**
+ * Names the firm that still bears `placeholder`, and answers how the firm is called now; null when there is none. Any other
+ * name stays: packages that clients hold carry it. As the owner.
+ */
+export async function nameFirm(
+  tx: Tx,
+  { name, placeholder }: { name: string; placeholder: string },
+): Promise<string | null> {
+  await tx`update firms set name = ${name} where name = ${placeholder}`
+  const [row] = await tx<{ name: string }[]>`select name from firms order by id limit 1`
+  return row?.name ?? null
+}

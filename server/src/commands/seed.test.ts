@@ -47,3 +47,18 @@ test('administrators made on the command line are on the firm’s record, in the
 test('a firm or a name without an administrator is a slip, and puts no demonstration in', async () => {
   await expect(run('--firm', 'Vale and Partners')).rejects.toThrow(/belong to --administrator/)
 })
+
+test('the firm that an import has made gets its name from the first who gives one, and keeps it', async () => {
+  await deps.db.asOwner(tx => tx`update firms set name = 'The firm'`)
+  const unnamed = await run('--administrator', 'olga@example.test')
+  expect([unnamed.code, unnamed.said.join(' ')]).toEqual([0, expect.stringMatching(/--firm NAME/)])
+  const named = await run('--administrator', 'olga@example.test', '--firm', ' Vale and Partners ')
+  expect([named.code, named.said[0]]).toEqual([0, expect.stringMatching(/is called “Vale and Partners”/)])
+  expect((await record()).firms).toEqual(['Vale and Partners'])
+  const before = await record()
+  await expect(run('--administrator', 'paul@example.test', '--firm', 'Other')).rejects.toThrow(
+    /called “Vale and Partners” and keeps that name/,
+  )
+  await expect(run('--administrator', 'paul@example.test', '--firm', ' ')).rejects.toThrow(/needs a name/)
+  expect(await record()).toEqual(before)
+})

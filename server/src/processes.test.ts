@@ -98,6 +98,14 @@ test('serve opens, refuses a second on the same folder, takes a command over HTT
   expect(existsSync(join(home, 'home', 'lock.json'))).toBe(false)
 })
 
+test('a server where nobody can sign in says how the first person is made', async () => {
+  const server = quaere(['serve'], { QUAERE_DEMO: 'no' })
+  await until(() => server.words().includes('Ctrl-C ends it'), 'it opens', 180)
+  expect(server.words()).toMatch(/Nobody can sign in yet.*seed -- --administrator EMAIL/)
+  server.child.kill('SIGINT')
+  expect(await server.ended).toBe(0)
+})
+
 test('a port that is taken is told in a sentence, with exit code 1', async () => {
   const other = createServer()
   const port = await new Promise<number>(resolve =>

@@ -1,4 +1,5 @@
 import type { Config } from '@quaere/api/config'
+import { canAnybodySignIn } from '@quaere/api/storage/people'
 import { describeReranker } from '@quaere/api/steps/reranker-use'
 import { type Io, stopped } from './command.ts'
 import { queueModelChange } from './change-model.ts'
@@ -13,6 +14,10 @@ import { sessionSecret } from './secret.ts'
 import { NoAddress, checkPort, serve } from './serve.ts'
 import { buildWeb } from './web-build.ts'
 import { randomBytes } from 'node:crypto'
+
+/** Told at a start on a database that something was put into before anybody had a password: the demonstration stays out then. */
+const NOBODY_SIGNS_IN =
+  'Nobody can sign in yet. npm run seed -- --administrator EMAIL --firm NAME makes the first person; this server may run on.'
 
 /** `quaere serve`: runs until it is told to stop. Answers the exit code. */
 export async function runServer(config: Config, io: Io): Promise<number> {
@@ -43,7 +48,7 @@ export async function runServer(config: Config, io: Io): Promise<number> {
         io.out('\nDemonstration sign-ins (the State of Franklin is fictional):')
         for (const { role, email, password } of accounts)
           io.out(`  ${role.padEnd(14)} ${email.padEnd(40)} ${password}`)
-      }
+      } else if (!(await deps.db.asOwner(canAnybodySignIn))) io.out(`\n${NOBODY_SIGNS_IN}`)
       io.out('\nCtrl-C ends it; everything saved stays.')
       await stopped(io.signal)
       io.say('Ending …')

@@ -61,6 +61,12 @@ export async function emailsLetIn(tx: Tx, emails: string[]): Promise<string[]> {
   return rows.map(({ email }) => email)
 }
 
+/** Whether anybody was ever given a password. As the owner. */
+export async function canAnybodySignIn(tx: Tx): Promise<boolean> {
+  const rows = await tx`select from auth_accounts limit 1`
+  return rows.length > 0
+}
+
 /** The role of a person whom the asker may see, and whether they were shut out; null when there is nobody. */
 export async function roleOf(tx: Tx, userId: string): Promise<{ role: Role; isShutOut: boolean } | null> {
   const [row] = await tx<{ role: Role; isShutOut: boolean }[]>`

@@ -186,7 +186,7 @@ test('without its cluster a case keeps the name, date, docket and citations that
   }
   const [opinions] = await putAll(['opinions-1.csv'])
   const { warnings } = await take([opinions ?? ''])
-  expect(warnings).toEqual([expect.stringContaining('1 case has no row in opinion-clusters yet')])
+  expect(warnings).toEqual([expect.stringContaining('1 case has no cluster yet')])
   expect((await held())[0]).toMatchObject({
     ...known,
     text: expect.stringMatching(/^The "landlord" must try/),
@@ -211,7 +211,7 @@ test('whatever the order of rows, files and commands, the same cases stand in th
   // Each in a command of its own, the opinions first and each opinion in a file of its own.
   for (const [index, row] of opinionRows.entries()) {
     const result = await take([await put(`opinions-${index}.csv`, csv(opinionColumns, [row]))])
-    expect(result.warnings.join()).toMatch(/1 case has no row in opinion-clusters yet/)
+    expect(result.warnings.join()).toMatch(/1 case has no cluster yet/)
   }
   for (const name of names.slice(1)) await take(await putAll([name]))
   const inSteps = await held()

@@ -45,7 +45,8 @@ export async function joinCases(run: ImportRun): Promise<void> {
   if (unnamed.size > 0) {
     const cases = unnamed.size === 1 ? '1 case has' : `${unnamed.size.toLocaleString('en')} cases have`
     warn(run, JOINED, [
-      `${cases} no row in opinion-clusters yet: name and date are missing until that file is taken in, too.`,
+      `${cases} no cluster yet: until opinion-clusters (or the API’s clusters) are taken in, too, the name is one made ` +
+        'from the opinion’s address, and the date is missing.',
     ])
   }
 }

@@ -68,6 +68,8 @@ test('the application’s role executes no function of a trigger, and of those i
     'my_firm',
     'my_matters',
     'my_role',
+    'people_named',
+    'people_of_firm',
     'quoting_memos',
   ])
 })

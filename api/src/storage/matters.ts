@@ -119,8 +119,8 @@ export async function candidates(
 ): Promise<{ id: string; name: string }[]> {
   return tx<{ id: string; name: string }[]>`
     select users.id, users.name
-    from users
-    where users.role = ${role} and users.shut_out_at is null
+    from users join people_of_firm() people on people.id = users.id
+    where users.role = ${role} and people.shut_out_at is null
       and not exists (select from walls where walls.matter_id = ${matter} and walls.user_id = users.id)
       and not exists (select from members
         where members.matter_id = ${matter} and members.user_id = users.id and members.role <> ${role})

@@ -2,12 +2,13 @@ import { Actor, type Role } from '../core/matter.ts'
 import type { PersonRow } from '../core/wire/people.ts'
 import type { Tx } from './session.ts'
 
-/** Everybody that the asker may see: the firm's people, and for staff the clients' users. */
+/** The firm's people and the clients' users, for staff; a client's user gets nobody. */
 export async function listPeople(tx: Tx): Promise<PersonRow[]> {
   const rows = await tx<(Omit<PersonRow, 'shutOutAt'> & { shutOutAt: Date | null })[]>`
-    select users.id, users.name, users.email, users.role, users.client_id as "clientId", clients.name as "clientName",
-      users.shut_out_at as "shutOutAt", coalesce(named.assignments, 0) as "underWay"
-    from users left join clients on clients.id = users.client_id
+    select users.id, users.name, people.email, users.role, users.client_id as "clientId", clients.name as "clientName",
+      people.shut_out_at as "shutOutAt", coalesce(named.assignments, 0) as "underWay"
+    from users join people_of_firm() people on people.id = users.id
+      left join clients on clients.id = users.client_id
       left join (
         select person, count(*)::int as assignments
         from assignments cross join lateral (values (researcher_id), (reviewer_id)) named (person)
@@ -67,10 +68,12 @@ export async function canAnybodySignIn(tx: Tx): Promise<boolean> {
   return rows.length > 0
 }
 
-/** The role of a person whom the asker may see, and whether they were shut out; null when there is nobody. */
+/** The role of a person whom the asker may see, and for staff whether they were shut out; null when there is nobody. */
 export async function roleOf(tx: Tx, userId: string): Promise<{ role: Role; isShutOut: boolean } | null> {
   const [row] = await tx<{ role: Role; isShutOut: boolean }[]>`
-    select role, shut_out_at is not null as "isShutOut" from users where id = ${userId}`
+    select users.role, people.shut_out_at is not null as "isShutOut"
+    from users left join people_of_firm() people on people.id = users.id
+    where users.id = ${userId}`
   return row ?? null
 }
 

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createWorker, OEM, PSM, type Worker } from 'tesseract.js'
 import { withoutBlackBoxes } from './black-boxes.ts'
+import { positive, withoutSpecks } from './clean-picture.ts'
 import { evenLight } from './even-light.ts'
 import {
   darkenFaint,
@@ -72,7 +73,7 @@ const BLANK = 0.0003
  * paragraphs and confidence 0.
  */
 export async function recognisePage(page: GrayImage): Promise<Recognised> {
-  const dark = darkenFaint(evenLight(page))
+  const dark = darkenFaint(evenLight(withoutSpecks(positive(page))))
   if (inkShare(dark) < BLANK) return nothingRead
   const image = withoutBlackBoxes(straighten(dark))
   // The likely directions first: a good reading ends the search.

@@ -7,6 +7,11 @@ const folder = new URL('../../migrations/', import.meta.url)
 /** Any number; the same for every process that migrates one database. */
 const MIGRATION_LOCK = 71_000_001
 
+/** The login lacks a right that the tables need. The message says who gives it, and how. */
+export class MissingRight extends Error {
+  override name = 'MissingRight'
+}
+
 /** Applies what is missing of api/migrations, in order, all or nothing. Answers the names applied. */
 export async function migrate(db: Db): Promise<string[]> {
   const names = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort()
@@ -49,6 +54,34 @@ const noOwnTables = `
   end $$`
 
 async function apply(tx: Tx, name: string, sql: string, sha256: string): Promise<void> {
-  await tx.unsafe(sql)
+  const [login] = await tx<{ login: string }[]>`select current_user as login`
+  await tx.unsafe(sql).catch((error: unknown) => {
+    throw missingRight(error, login?.login ?? '') ?? error
+  })
   await tx`insert into migrations (name, sha256) values (${name}, ${sha256})`
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501'
+
+/**
+ * What a superuser gives once to a login that may not migrate; null for any other error. The roles belong to the whole server:
+ * where another login has made them, for another database, this one may not pass them on until it is let.
+ */
+export function missingRight(error: unknown, login: string): MissingRight | null {
+  if (!(error instanceof Error && 'code' in error && error.code === INSUFFICIENT_PRIVILEGE)) return null
+  const extension = /create extension "(\w+)"/.exec(error.message)?.[1]
+  const cure =
+    extension !== undefined
+      ? `create extension ${extension}`
+      : error.message.includes('create role')
+        ? `alter role "${login}" createrole`
+        : error.message.includes('grant role')
+          ? `grant workbench, gatekeeper to "${login}" with admin option, inherit false, set true`
+          : null
+  const told = `The login “${login}” lacks a right that the tables need (${error.message}). Nothing was changed.`
+  return new MissingRight(
+    cure === null
+      ? `${told} Use the login that made this database’s tables.`
+      : `${told} A superuser gives it once, in this database: ${cure}`,
+  )
 }

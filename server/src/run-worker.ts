@@ -1,11 +1,19 @@
 import type { Config } from '@quaere/api/config'
 import { openPostgres } from '@quaere/api/storage/open'
+import type { Tx } from '@quaere/api/storage/session'
 import { queueModelChange } from './change-model.ts'
 import { type Io, stopped } from './command.ts'
 import { queueIndex } from './index-job.ts'
 import { openDeps } from './open.ts'
 import { queueRecut } from './recut.ts'
 import { queueSummaries } from './summaries.ts'
+
+async function hasQueue(tx: Tx): Promise<boolean> {
+  const [row] = await tx<
+    { isThere: boolean }[]
+  >`select to_regclass('pgboss.version') is not null as "isThere"`
+  return row?.isThere ?? false
+}
 
 /** `quaere worker`: takes jobs from Postgres until it is told to stop; `--health` only asks whether the queue is there. */
 export async function runWorker(config: Config, io: Io): Promise<number> {
@@ -16,8 +24,9 @@ export async function runWorker(config: Config, io: Io): Promise<number> {
   if (io.args.includes('--health')) {
     const db = openPostgres(config.databaseUrl)
     try {
-      await db.asOwner(tx => tx`select 1 from pgboss.version`)
-      return 0
+      if (await db.asOwner(hasQueue)) return 0
+      io.say('The database answers, but has no queue yet: it is made when a server or a worker starts.')
+      return 1
     } finally {
       await db.close()
     }

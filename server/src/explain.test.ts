@@ -1,3 +1,4 @@
+import { NoSuchModel } from '@quaere/api/providers/onnx-model'
 import { expect, test } from 'vitest'
 import { explain } from './run.ts'
 
@@ -18,4 +19,11 @@ test.each([
   ['XX000', /^as the driver says it$/],
 ])('%s of the database is told in a sentence, without a stack', (code, words) => {
   expect(said(withCode(code))).toMatch(words)
+})
+
+test('a model that is not there is a wrong setting, like any other', () => {
+  const words: string[] = []
+  const io = { say: (word: string) => void words.push(word) }
+  expect(explain(new NoSuchModel('QUAERE_MODEL: there is no folder /x.'), io)).toBe(78)
+  expect(words.join()).toBe('A setting is wrong:\nQUAERE_MODEL: there is no folder /x.')
 })

@@ -1,5 +1,6 @@
 import { Refused } from '@quaere/api/core/refusal'
 import { WrongSetting } from '@quaere/api/config'
+import { NoSuchModel } from '@quaere/api/providers/onnx-model'
 import { isConnectionLost, isUnreachable } from '@quaere/api/storage/connect'
 import { WrongTls } from '@quaere/api/storage/tls'
 import { type Command, EXIT_USAGE, type Io, type Open, WrongUsage } from './command.ts'
@@ -37,7 +38,7 @@ const withoutAdvice = (message: string): string =>
 
 /** For people: what happened. Answers the exit code. */
 export function explain(error: unknown, io: Pick<Io, 'say'>): number {
-  if (error instanceof WrongSetting || error instanceof WrongTls) {
+  if (error instanceof WrongSetting || error instanceof WrongTls || error instanceof NoSuchModel) {
     io.say(`A setting is wrong:\n${error.message}`)
     return 78
   }

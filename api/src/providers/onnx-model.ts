@@ -64,14 +64,18 @@ const PromptsFile = z.object({ prompts: z.record(z.string(), z.string()).default
 
 /**
  * Reads what stands beside a model. `named` is a folder with `onnx/model*.onnx` and `tokenizer.json`, or a hub id, whose
- * files the library fetches once into `cache`. Throws NoSuchModel for a folder that lacks one of them.
+ * files the library fetches once into `cache`. Throws NoSuchModel, which names the `setting`, for a folder that lacks one.
  */
-export async function describeOnnxModel(named: string, cache: string): Promise<OnnxModel> {
+export async function describeOnnxModel(
+  named: string,
+  cache: string,
+  setting: 'QUAERE_MODEL' | 'QUAERE_RERANKER' = 'QUAERE_MODEL',
+): Promise<OnnxModel> {
   const folder = resolve(named)
   if (!existsSync(folder)) {
     if (!/^[\w.-]+\/[\w.-]+$/.test(named)) {
       throw new NoSuchModel(
-        `QUAERE_MODEL: there is no folder ${folder}, and “${named}” is no hub id (owner/name).`,
+        `${setting}: there is no folder ${folder}, and “${named}” is no hub id (owner/name).`,
       )
     }
     const usage = familyOf(named)
@@ -80,7 +84,7 @@ export async function describeOnnxModel(named: string, cache: string): Promise<O
   for (const file of ['tokenizer.json', 'config.json']) {
     if (!existsSync(join(folder, file))) {
       throw new NoSuchModel(
-        `QUAERE_MODEL: ${folder} has no ${file}. A model's folder holds onnx/model.onnx, tokenizer.json and config.json.`,
+        `${setting}: ${folder} has no ${file}. A model's folder holds onnx/model.onnx, tokenizer.json and config.json.`,
       )
     }
   }
@@ -90,7 +94,7 @@ export async function describeOnnxModel(named: string, cache: string): Promise<O
       ? readdirSync(join(folder, 'onnx')).join(', ')
       : 'no such folder'
     throw new NoSuchModel(
-      `QUAERE_MODEL: ${join(folder, 'onnx')} has none of ${weightFiles.map(({ file }) => file).join(', ')} (${found}).`,
+      `${setting}: ${join(folder, 'onnx')} has none of ${weightFiles.map(({ file }) => file).join(', ')} (${found}).`,
     )
   }
   const usage = { ...familyOf(basename(folder)), ...(await usageIn(folder)) }

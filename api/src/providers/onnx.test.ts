@@ -92,6 +92,12 @@ test.each([
   await expect(describeOnnxModel(named, home)).rejects.toThrow(reason)
 })
 
+test('a reranker that is not there is refused by the name of its own setting', async () => {
+  await expect(openOnnxReranker('./no/such/model', home)).rejects.toThrow(
+    /^QUAERE_RERANKER: there is no folder/,
+  )
+})
+
 test('a folder without weights or tokenizer says what is missing', async () => {
   const folder = join(home, 'empty')
   mkdirSync(folder)

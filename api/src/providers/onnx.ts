@@ -39,7 +39,7 @@ export async function openOnnxReranker(
   named: string,
   cache: string,
 ): Promise<Reranker & { close(): Promise<void> }> {
-  const model = await describeOnnxModel(named, cache)
+  const model = await describeOnnxModel(named, cache, 'QUAERE_RERANKER')
   const threads = await openThreads({ ...model, task: 'rerank' })
   return {
     id: model.id,

@@ -13,6 +13,7 @@ import { undoneBy } from '../core/weight.ts'
 import type { Deps } from '../deps.ts'
 import { appendAudit } from '../storage/audit.ts'
 import { listMemoRecords } from '../storage/memos.ts'
+import { isRefusedByPolicy } from '../storage/sqlstate.ts'
 import { sourcesById } from '../storage/held-sources.ts'
 import { corpusSize } from '../storage/statistics.ts'
 import * as suggestions from '../storage/suggestions.ts'
@@ -93,15 +94,18 @@ export async function* suggest(
       await db.as(actor, async tx => {
         // Much may have happened since the last one: a wall, another member's submission.
         await mustWrite(tx, actor, memoId)
+        await mustSeeStill(tx, passages)
         await suggestions.insertSuggestion(tx, { ...suggestion, memoId, matterId, createdBy: actor.id })
       })
       offered++
       yield { type: 'suggestion', suggestion }
     }
+    if (signal.reason instanceof Refused) throw signal.reason
     if (leftOut > 0 && !signal.aborted) yield restingOnNothing(leftOut, offered)
   } catch (error) {
-    if (!(error instanceof Refused)) throw error
-    const { title, detail } = error.refusal
+    const refused = isRefusedByPolicy(error) ? sourcesShut : error
+    if (!(refused instanceof Refused)) throw error
+    const { title, detail } = refused.refusal
     yield { type: 'problem', title, detail: detail ?? 'What was offered before stays.' }
   } finally {
     deps.times?.note(actor, {
@@ -164,6 +168,24 @@ async function mustWrite(tx: Tx, actor: Actor, memoId: string) {
   }
   return memo
 }
+
+/** Refuses who may no longer write the memo, while suggestions for it are on their way to them. */
+export async function mayStillSuggest({ db }: Pick<Need, 'db'>, actor: Actor, memoId: string): Promise<void> {
+  await db.as(actor, tx => mustWrite(tx, actor, memoId))
+}
+
+/** A wall around another matter of the client shuts documents that the writer has read: its words are shown no further. */
+async function mustSeeStill(tx: Tx, passages: PassageInSource[]): Promise<void> {
+  const read = new Set(passages.flatMap(({ kind, sourceId }) => (kind === 'document' ? [sourceId] : [])))
+  if (read.size > 0 && (await suggestions.countSeen(tx, [...read])) < read.size) throw sourcesShut
+}
+
+const sourcesShut = new Refused({
+  code: 'suggestion/sources-shut',
+  status: 409,
+  title: 'A document that was read for this is no longer yours to see, or was taken out',
+  detail: 'What was offered before stays. Ask again: what you may see now will be read.',
+})
 
 async function begin(tx: Tx, actor: Actor, memoId: string) {
   const memo = await mustWrite(tx, actor, memoId)

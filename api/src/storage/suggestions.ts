@@ -65,6 +65,13 @@ export async function documentTexts(tx: Tx, ids: string[], matterId: string | nu
   return rows.map(({ pages, ...row }) => ({ ...row, pages: Pages.parse(pages) }))
 }
 
+/** How many of these documents the actor may see now. */
+export async function countSeen(tx: Tx, ids: string[]): Promise<number> {
+  const [row] = await tx<{ seen: number }[]>`
+    select count(*)::int as seen from documents where id = any(${ids}::uuid[])`
+  return row?.seen ?? 0
+}
+
 /** How many passages of the client's documents there are to search, in the matters that the actor may see. */
 export async function documentPassages(tx: Tx, clientId: string): Promise<number> {
   const [row] = await tx<{ passages: number }[]>`

@@ -44,5 +44,15 @@ export type Deps = {
 /** What Hono carries through a request: `actor` is set for every route behind the sign-in. */
 export type Env = { Variables: { deps: Deps; actor: Actor; requestId: string }; Bindings: Bindings }
 
+declare module 'hono' {
+  interface ContextVariableMap {
+    /**
+     * Refuses when the session has ended since it was last looked at, which is asked anew when that is longer ago than
+     * `age`, in milliseconds. Absent where nobody is signed in.
+     */
+    stillSignedIn?: (age: number) => Promise<void>
+  }
+}
+
 /** What the server hands to the app with a request: whom to tell that its caller is known. Without a network there is nobody. */
 export type Bindings = { callerIsKnown?: () => void }

@@ -2,10 +2,12 @@ import { zValidator } from '@hono/zod-validator'
 import { z, type ZodType } from 'zod'
 import { Refused } from '../core/refusal.ts'
 import { storable } from '../core/storable.ts'
+import { BODY_IN_TIME } from './session.ts'
 
 /** Parses the request's JSON body by its shape; what does not fit is a 400 whose detail says what. */
 export const body = <S extends ZodType>(shape: S) =>
-  zValidator('json', read(shape), result => {
+  zValidator('json', read(shape), async (result, c) => {
+    await c.var.stillSignedIn?.(BODY_IN_TIME)
     if (!result.success) throw new Refused(wrongInput(result.error.issues))
   })
 

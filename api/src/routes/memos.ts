@@ -9,7 +9,7 @@ import * as draft from '../steps/draft.ts'
 import { deliverMemo, sealMemo } from '../steps/deliver.ts'
 import { submitMemo } from '../steps/review.ts'
 import { timed } from '../steps/step-times.ts'
-import { decideSuggestion, listSuggestions, suggest } from '../steps/suggest.ts'
+import { decideSuggestion, listSuggestions, mayStillSuggest, suggest } from '../steps/suggest.ts'
 import * as verify from '../steps/verify.ts'
 import { listMemos } from '../storage/memos.ts'
 import { body } from './body.ts'
@@ -69,7 +69,11 @@ export const memos = new Hono<Env>()
   .post('/memos/:id/suggestions', body(AskSuggestions), c => {
     const id = memoId(c.req.param('id'))
     const { deps, actor } = c.var
-    return ndjson(c, signal => suggest(deps, actor, id, c.req.valid('json'), signal))
+    return ndjson(
+      c,
+      signal => suggest(deps, actor, id, c.req.valid('json'), signal),
+      () => mayStillSuggest(deps, actor, id),
+    )
   })
   .post('/suggestions/:id/decide', body(DecideSuggestion), async c => {
     const id = idOf(SuggestionId, c.req.param('id'), 'suggestion')

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { type Refusal, Refused } from '../core/refusal.ts'
 import { storable } from '../core/storable.ts'
 import type { Env } from '../deps.ts'
+import { BODY_IN_TIME } from './session.ts'
 import type { UploadedFile } from '../steps/assignments.ts'
 
 /** Most files in one upload. */
@@ -21,6 +22,7 @@ export async function uploadedFiles(c: Context<Env>): Promise<UploadedFile[]> {
   const tooLarge = uploadTooLarge(uploadBytes)
   if (Number(c.req.header('content-length') ?? '0') > uploadBytes + FORM_ROOM) throw new Refused(tooLarge)
   const form = await c.req.parseBody({ all: true }).catch(() => null)
+  await c.var.stillSignedIn?.(BODY_IN_TIME)
   const given = form === null ? [] : [form['file'] ?? []].flat()
   const files = given.filter(entry => entry instanceof File)
   if (files.length === 0) {

@@ -108,6 +108,14 @@ export async function setShutOut(tx: Tx, userId: string, isShutOut: boolean): Pr
   await tx`delete from auth_sessions where user_id = ${userId}`
 }
 
+/** Is the session one that somebody who was not shut out may still use? As the owner. */
+export async function isSessionHeld(tx: Tx, sessionId: string): Promise<boolean> {
+  const found = await tx`
+    select from auth_sessions join users on users.id = user_id
+    where auth_sessions.id = ${sessionId} and expires_at > now() and shut_out_at is null`
+  return found.length === 1
+}
+
 /** Is this a client whom the asker may see? */
 export async function isClient(tx: Tx, clientId: string): Promise<boolean> {
   const found = await tx`select from clients where id = ${clientId}`

@@ -20,6 +20,7 @@ import {
 } from './judge-place.ts'
 import { carriedPage, shownPage } from './named-page.ts'
 import { judgeSeparate, unnamedPart } from './separate-opinion.ts'
+import { judgeShortName, unknownShortName } from './short-name.ts'
 import { unreadPin } from './unread-pin.ts'
 import { keysInText, keysOf } from '../tables/reporters.ts'
 import { longDate } from '../../full-citation.ts'
@@ -98,6 +99,7 @@ export function judgeAgainst(
   const pages = { marks: Number.isNaN(first) ? [] : pagesFor(source, full, first), first }
   const quoted = judgeQuotations(citation, source, pages, context, () => library.words(source), evidence)
   const findings: Finding[] = [
+    ...judgeShortName(citation, source, context, evidence),
     ...judgeCourt(citation, source, context.text, evidence),
     ...judgeYear(citation, source, context, evidence),
     ...judgePin(citation, source, pages, context, quoted, evidence),
@@ -280,8 +282,9 @@ function sound(
   pages: Pages,
   quoted: Quoted & { shown: string | null },
   part: SourcePart | null,
-  { text, citations, index }: JudgeContext,
+  context: JudgeContext,
 ): Judgement {
+  const { text, citations, index } = context
   const evidence = evidenceOf(source)
   const pin = pinPage(citation)
   const said = whatAgrees(citation, source)
@@ -300,6 +303,7 @@ function sound(
   const notes = [
     ...(note === undefined ? [] : [`note ${note} is unjudged`]),
     ...(unread === null ? [] : [`“${unread}” is not read as a page, so it is unjudged`]),
+    ...unknownShortName(citation, source, context),
     ...unknownOfSource(citation, source),
     ...unknownCourt(citation, source),
     ...otherDay(citation, source),

@@ -62,7 +62,7 @@ const forms: readonly Form[] = [
     instrument,
   ),
   form(
-    String.raw`${rules},?\s(?:(?:rr?|rules?)\.?\s{0,2}(?<section>${number}(?:(?:,\s|\s(?:and|to)\s|[-–])\d{1,3}\.\d{1,3}[A-Z]{0,2}(?![\p{L}\d])){0,5})|(?<dotted>\d{1,2}\.\d{1,3}[A-Z]{0,2})(?![\p{L}\d]|\.\d)|(?<part>(?:P(?:ar)?t|PD|Practice\sDirection)\s\d{1,2}[A-Z]{0,2}(?![\p{L}\d])))`,
+    String.raw`${rules}(?:,?\s|(?=\d))(?:(?:rr?|rules?)\.?\s{0,2}(?<section>${number}(?:(?:,\s|\s(?:and|to)\s|[-–])\d{1,3}\.\d{1,3}[A-Z]{0,2}(?![\p{L}\d])){0,5})|(?<dotted>\d{1,2}\.\d{1,3}[A-Z]{0,2})(?![\p{L}\d]|\.\d)|(?<part>(?:P(?:ar)?t|PD|Practice\sDirection)\s?\d{1,2}[A-Z]{0,2}(?![\p{L}\d])))`,
     'United Kingdom',
     ofCourt,
     true,

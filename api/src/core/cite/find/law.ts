@@ -40,8 +40,7 @@ export function subsectionsEnd(text: string, at: number): number {
     const close = text.indexOf(')', open)
     if (close < 0 || close - open > 5) break
     const inside = text.slice(open + 1, close)
-    if (!/^(?:[A-Za-z]{1,4}|\d{1,3})$/.test(inside) || (inside.length > 2 && !/^[ivxlc]+$/i.test(inside)))
-      break
+    if (!/^(?:[A-Za-z]{1,2}|[ivxlc]{3,4}|\d{1,2}[A-Z]?)$/i.test(inside)) break
     end = close + 1
   }
   return end

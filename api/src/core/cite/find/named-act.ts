@@ -14,14 +14,26 @@ const general = new Set(
   ),
 )
 const placeInBrackets = /^\s\([A-Z][A-Za-z.\d ]{1,30}\)/
-const yearBehind = /^(?:\s{1,2}(?:of\s{1,2})?|,\s{1,2}(?=\d{4}(?!\d|\s[A-Z])))((?:1[2-9]|20)\d\d)(?!\d)/
+export const yearBehind =
+  /^(?:\s{1,2}(?:of\s{1,2})?|,\s{1,2}(?=\d{4}(?!\d|\s[A-Z])))((?:1[2-9]|20)\d\d)(?!\d)/
 
 /** Words of the longest name, and characters of one. */
 const mostWords = 16
 const longestWord = 30
 
-/** The name of an act that begins at `at`, up to the word "Act", and how many words stand before that. */
-function actName(text: string, at: number): { end: number; words: number; first: string } | null {
+const theAct = /^Act\b/
+/** "(First-tier", "2)", "Arrangements)", "Protection)(EU": words of a name in brackets, which need no capital. */
+const bracketed = /^(?:\([\p{L}\d.’'-]+,?\)*|(?:etc\.|[\p{L}\d’'-]+)\)+(?:\([\p{L}\d.’'-]+\)*)?)$/u
+
+/**
+ * The name of an act or an instrument that begins at `at`, up to the word that says what it is, `last`, and how many words stand
+ * before that.
+ */
+export function lawName(
+  text: string,
+  at: number,
+  last: RegExp = theAct,
+): { end: number; words: number; first: string } | null {
   let i = at
   let words = 0
   let first = ''
@@ -29,9 +41,10 @@ function actName(text: string, at: number): { end: number; words: number; first:
     let end = i
     while (end < i + longestWord && end < text.length && !isSpace(text.charCodeAt(end))) end++
     const word = text.slice(i, end)
-    if (/^Act\b/.test(word)) return words === 0 ? null : { end: i + 3, words, first }
+    const closes = last.exec(text.slice(i, i + longestWord))
+    if (closes !== null) return words === 0 ? null : { end: i + closes[0].length, words, first }
     const isName = isUpper(word.charCodeAt(0)) && /^[\p{L}\d’'&().-]+,?$/u.test(word) && !/[.)]$/.test(word)
-    const isInBrackets = words > 0 && /^\(?[A-Z][\w.]*\)?$/.test(word)
+    const isInBrackets = words > 0 && (/^\(?[A-Z][\w.]*\)?$/.test(word) || bracketed.test(word))
     if (word === '' || !(isName || isInBrackets || (words > 0 && joiners.has(word)))) return null
     if (words === 0) first = word
     words++
@@ -46,7 +59,7 @@ const besides = /^\s{1,2}(?=\p{Lu})/u
 /** "HRA 1998", "TCPA 1990": an act by its letters, which has its year. */
 const letters = /^[A-Z]{1,6}A(?=\s{1,2}(?:1[89]|20)\d\d(?!\d))/
 
-function actInLetters(text: string, at: number): ReturnType<typeof actName> {
+function actInLetters(text: string, at: number): ReturnType<typeof lawName> {
   const [found] = letters.exec(text.slice(at, at + 16)) ?? []
   return found === undefined ? null : { end: at + found.length, words: 1, first: found }
 }
@@ -63,7 +76,7 @@ export function namedActAt(text: string, at: number, number: number, stop: numbe
   if (lead === null) return null
   const nameAt = listed + lead[0].length
   const isBeside = !/\S/.test(lead[0])
-  const name = actName(text, nameAt) ?? actInLetters(text, nameAt)
+  const name = lawName(text, nameAt) ?? actInLetters(text, nameAt)
   if (name === null) return null
   const place = placeInBrackets.exec(text.slice(name.end, name.end + 36))?.[0] ?? ''
   const year = yearBehind.exec(text.slice(name.end + place.length, name.end + place.length + 14))
@@ -114,7 +127,7 @@ export function scheduleAt(text: string, at: number, floor: number): Core | null
   const before = actWithSection(text, at, at, stop, floor)
   if (before !== null) return { ...before, section }
   const lead = ofAct.exec(text.slice(stop, stop + 14))?.[0]
-  const name = lead === undefined ? null : actName(text, stop + lead.length)
+  const name = lead === undefined ? null : lawName(text, stop + lead.length)
   const act = text.slice(stop + (lead?.length ?? 0), name?.end)
   const year = name === null ? null : yearBehind.exec(text.slice(name.end, name.end + 14))
   if (name === null || year === null) return null
@@ -139,7 +152,15 @@ function listEnd(text: string, at: number, word: string): number {
 }
 
 /** "Companies Act 2006, ", "Crimes Act 1900 (NSW) " right before the word "section". */
-const actBefore = /(?<![\p{L}\d])Act\s{1,2}((?:1[2-9]|20)\d\d)(?:\s\([A-Z][A-Za-z]{1,4}\))?,?\s{1,3}$/u
+const actBefore = nameBefore('Act')
+
+/** The end of a name with its year, whose last word is one of `last`, right before a division of it. */
+export function nameBefore(last: string): RegExp {
+  return new RegExp(
+    String.raw`(?<![\p{L}\d])(?:${last})\s{1,2}((?:1[2-9]|20)\d\d)(?:\s\([A-Z][A-Za-z]{1,4}\))?,?\s{1,3}$`,
+    'u',
+  )
+}
 
 /** Characters of the longest name of an act. */
 const longestAct = 160
@@ -147,6 +168,32 @@ const longestAct = 160
 /** Words with which a sentence leads to an act. */
 const leads =
   /^(?:The|See|Under|In|By|Of|And|But|Cf|Per|For|To|With|Both|Although|While|Whereas|If|When|Since|Where|Also|Contrast|Compare|Section|That|This)$/
+
+/** The name with its year, told by its `ending`, that stands right before `at`; it is not read back past `floor`. */
+export function lawBefore(
+  text: string,
+  at: number,
+  floor: number,
+  ending: RegExp,
+): { start: number; name: string; year: number } | null {
+  const from = Math.max(floor, at - longestAct)
+  const before = text.slice(from, at)
+  const act = ending.exec(before)
+  if (act === null) return null
+  let start: number | undefined
+  let words = 0
+  for (let end = act.index; words < mostWords; words++) {
+    const [whole = '', word = ''] = /(\S{1,30})\s{1,2}$/u.exec(before.slice(0, end)) ?? []
+    const isName = isUpper(word.charCodeAt(0)) && /^[\p{L}\d’'&().-]+,?$/u.test(word) && !/\.$/.test(word)
+    const isInBrackets = /^\(?[\p{L}\d’']+\)$/u.test(word) || /^\([A-Z]/.test(word)
+    if (leads.test(word) || !(isName || isInBrackets || joiners.has(word))) break
+    end -= whole.length
+    if (isName) start = end
+  }
+  return start === undefined
+    ? null
+    : { start: from + start, name: before.slice(start).replace(/,?\s+$/, ''), year: Number(act[1]) }
+}
 
 /**
  * "Companies Act 2006, s 994(1)(a)", "Crimes Act 1900 (NSW) s 18": an act before its section, as OSCOLA and the Australian
@@ -159,25 +206,12 @@ export function actWithSection(
   stop: number,
   floor: number,
 ): Core | null {
-  const from = Math.max(floor, at - longestAct)
-  const before = text.slice(from, at)
-  const act = actBefore.exec(before)
+  const act = lawBefore(text, at, floor, actBefore)
   if (act === null) return null
-  let start: number | undefined
-  let words = 0
-  for (let end = act.index; words < mostWords; words++) {
-    const [whole = '', word = ''] = /(\S{1,30})\s{1,2}$/u.exec(before.slice(0, end)) ?? []
-    const isName = isUpper(word.charCodeAt(0)) && /^[\p{L}\d’'&().-]+,?$/u.test(word) && !/\.$/.test(word)
-    const isInBrackets = /^\(?[\p{L}\d’']+\)$/u.test(word) || /^\([A-Z]/.test(word)
-    if (leads.test(word) || !(isName || isInBrackets || joiners.has(word))) break
-    end -= whole.length
-    if (isName) start = end
-  }
-  if (start === undefined) return null
   const end = listEnd(text, stop, text.slice(at, number))
   const section = text.slice(number, end).replace(/\s+/g, ' ')
   return {
-    ...actCore(from + start, end, before.slice(start).replace(/,?\s+$/, ''), section),
-    year: Number(act[1]),
+    ...actCore(act.start, end, act.name, section),
+    year: act.year,
   }
 }

@@ -6,6 +6,7 @@ import { coreAtName } from './core-first.ts'
 import { isDocketWord } from './docket.ts'
 import { ecliAt } from './ecli.ts'
 import { isSectionSign, lawAt, sectionSignAt } from './law.ts'
+import { instrumentAt } from './instrument.ts'
 import { scheduleAt } from './named-act.ts'
 import { ruleAt } from './rule.ts'
 import { sectionOfLaw, sectionWordAt } from './section-word.ts'
@@ -24,6 +25,7 @@ tableBit[0xa7] = 4
 tableBit[105] = 8
 tableBit[115] = 8
 tableBit[97] = 8
+tableBit[114] = 8
 tableBit[91] = 16
 tableBit[40] = 16
 
@@ -31,6 +33,9 @@ const isWordMark = new Uint8Array(128)
 for (let c = 0; c < 128; c++) if (isLetter(c) || isDigit(c)) isWordMark[c] = 1
 
 const isInWord = (c: number): boolean => (c < 128 ? isWordMark[c] === 1 : isLetter(c))
+
+/** Of "regulation", "rule", "article" and "Part". */
+const isDivision = (c: number): boolean => c === 114 || c === 82 || c === 97 || c === 65 || c === 80
 
 /** One pass over the text: every place where a citation may have its core. */
 export function scan(text: string): Event[] {
@@ -69,6 +74,7 @@ export function scan(text: string): Event[] {
       }
       if (c === 115 || c === 83) core = sectionWordAt(text, i, floor) ?? scheduleAt(text, i, floor)
       else if ((c === 97 || c === 65) && isArticle(text, i)) core = constitutionBehind(text, i)
+      if (core === null && isDivision(c)) core = instrumentAt(text, i, floor)
       if ((bit === 2 || c === 97) && core === null) core = commonwealthLawAt(text, i)
       if (bit === 2 && core === null) {
         core =

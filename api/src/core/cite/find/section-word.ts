@@ -4,7 +4,8 @@ import { actWithSection, namedActAt } from './named-act.ts'
 import { sectionEnd, subsectionsEnd } from './law.ts'
 import { matchSeries, seriesNamed, type Series } from '../tables/series.ts'
 
-const word = /^(?:[Ss](?:ections?|ecs?\.|s?\.?)\s{1,3}|ss?\.)(?=\d)/
+/** "s20 of the Children Act 1989" is written together only with small letters. */
+const word = /^(?:[Ss](?:ections?|ecs?\.|s?\.?)\s{1,3}|ss?\.?)(?=\d)/
 const toTitle =
   /^,?\s{1,3}of\s{1,3}[Tt]itle\s{1,3}(\d{1,2})(?!\w|\.\d)(?:,?\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})?)?/
 const toCode = /^,?\s{1,3}of\s{1,3}the\s{1,3}/
@@ -15,6 +16,7 @@ const isLaw = (s: Series): boolean => s.kind === 'law' && (s.type === 'S' || s.t
 function canBegin(text: string, at: number): boolean {
   const next = text.charCodeAt(at + 1)
   if (next === 101) return text.charCodeAt(at + 2) === 99
+  if (next > 47 && next < 58) return text.charCodeAt(at) === 115
   return next === 46 || isSpace(next) || (next === 115 && !/[a-z]/.test(text.charAt(at + 2)))
 }
 

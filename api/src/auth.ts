@@ -29,6 +29,8 @@ export function createAuth(db: Pick<Db, 'connection'>, config: Config, secret: s
     telemetry: { enabled: false },
     // What the library logs holds words of strangers.
     logger: { level: 'error', log: (_level, ...said) => console.error(`sign-in: ${oneLine(said)}`) },
+    // Left to itself the library prints a fault with all that it holds: a row of the database that was refused, with its token.
+    onAPIError: { throw: true },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
     user: {
       modelName: 'users',

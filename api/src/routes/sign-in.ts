@@ -15,11 +15,15 @@ const ChangePassword = z.object({ currentPassword: Password, newPassword: Passwo
  * it takes forms, addresses to go on to and much else, and writes what it refuses of them into the log.
  */
 export const signIn = (auth: Auth) => {
-  const pass = (c: Context<Env>, asked: object): Promise<Response> => {
+  const pass = async (c: Context<Env>, asked: object): Promise<Response> => {
     const headers = new Headers(c.req.raw.headers)
     for (const name of ['content-length', 'transfer-encoding', 'content-encoding']) headers.delete(name)
     headers.set('content-type', 'application/json')
-    return auth.handler(new Request(c.req.url, { method: 'POST', headers, body: JSON.stringify(asked) }))
+    const request = new Request(c.req.url, { method: 'POST', headers, body: JSON.stringify(asked) })
+    const answer = await auth.handler(request)
+    // A fault is told like every other, in a sentence and with the number of the request.
+    if (answer.status >= 500) throw new Error(`The sign-in library answered ${answer.status}`)
+    return answer
   }
   return new Hono<Env>()
     .post('/auth/sign-in/email', body(SignIn), c => pass(c, c.req.valid('json')))

@@ -1,3 +1,4 @@
+import { knownWords } from '@quaere/api/core/broken-words'
 import type { DroppedText, PageMark, Part } from './parsed.ts'
 import { columnByColumn } from './pdf-columns.ts'
 import { splitFootnotes, textSize } from './pdf-footnotes.ts'
@@ -6,7 +7,7 @@ import type { RawPage } from './pdf-pages.ts'
 import { dropLineNumbers } from './pdf-line-numbers.ts'
 import { dropRunning } from './pdf-running.ts'
 import { topDown } from './pdf-top-down.ts'
-import { joinHyphens, knownWords } from './pdf-words.ts'
+import { joinHyphens } from './pdf-words.ts'
 
 type Built = { text: string; pages: PageMark[]; parts: Part[]; dropped: DroppedText[] }
 /** A page, what was recognised in its picture, whether its own words stand beside that, or most of it in words of its own. */

@@ -1,5 +1,6 @@
+import { knownWords } from '@quaere/api/core/broken-words'
 import { expect, test } from 'vitest'
-import { joinHyphens, knownWords } from './pdf-words.ts'
+import { joinHyphens } from './pdf-words.ts'
 
 const join = (paragraph: string, elsewhere = ''): string =>
   joinHyphens(paragraph, knownWords([paragraph, elsewhere]))

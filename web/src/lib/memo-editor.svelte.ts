@@ -1,6 +1,7 @@
 import type { Draft } from '@quaere/api/core/draft-citations'
 import type { MemoDoc, MemoNode } from '@quaere/api/core/memo-doc'
 import { Editor } from '@tiptap/core'
+import { Fragment, Slice } from '@tiptap/pm/model'
 import { TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { canonicalPositions, type EditorRange } from './canonical-positions.ts'
@@ -18,6 +19,8 @@ import { rewriting } from './rewriting.ts'
 import { endOfSection, fromEditor, headingAt, outlineOf, toEditor, type OutlineEntry } from './editor-doc.ts'
 import { memoExtensions } from './memo-schema.ts'
 import { BRINGS_IN, OriginKeeper } from './origin-keeper.ts'
+import { pastedHtml } from './pasted-html.ts'
+import { pastedParagraphs } from './pasted-lines.ts'
 
 /** Milliseconds after which it is looked again whether a sign is still being composed. */
 const COMPOSED_WITHIN = 100
@@ -79,6 +82,15 @@ export class MemoEditor {
           role: 'textbox',
           'aria-multiline': 'true',
           'aria-label': label,
+        },
+        transformPastedHTML: pastedHtml,
+        clipboardTextParser: (text, at, _isPlain, view) => {
+          const { schema, doc } = view.state
+          const paragraphs = pastedParagraphs(text, doc.textBetween(0, doc.content.size, '\n'))
+          const nodes = paragraphs.map(words =>
+            schema.node('paragraph', null, schema.text(words, at.marks())),
+          )
+          return Slice.maxOpen(Fragment.from(nodes))
         },
         handleKeyDown: (_, event) => {
           // Escape closes the list of cases first.

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type People, type Person, idOf } from './browser.ts'
+import { goUnder, isSaved } from './researcher-steps.ts'
+import { withDemonstration } from './with-demonstration.ts'
+
+let people: People
+let ana: Person
+
+withDemonstration(made => (people = made))
+beforeEach(async () => {
+  ana = await people.signIn('ana.sorensen@quaere.example')
+  await ana.page.goto(`/memos/${await idOf(ana, '/memos', 'drafting')}`)
+  await text().locator('.cited').first().waitFor()
+  await goUnder(ana, 'Conclusion')
+  await ana.page.keyboard.press('Control+End')
+  // The editor hears of a moved cursor a moment later.
+  await ana.page.waitForTimeout(200)
+  await ana.page.keyboard.press('Enter')
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') await isSaved(ana)
+})
+
+const text = () => ana.page.getByRole('textbox', { name: /^Text of the memo/ })
+
+/** As the clipboard of another program gives it. */
+const paste = (given: { 'text/html'?: string; 'text/plain': string }): Promise<void> =>
+  text().evaluate((element, kinds) => {
+    const clipboardData = new DataTransfer()
+    for (const [kind, words] of Object.entries(kinds)) clipboardData.setData(kind, words)
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, given)
+
+/** The blocks behind the one that was last before: their kind and words. */
+const blocksFrom = (words: string): Promise<string[]> =>
+  text().evaluate((element, from) => {
+    const plain = (node: Element): string => {
+      const copy = node.cloneNode(true)
+      if (!(copy instanceof Element)) return ''
+      for (const drawn of copy.querySelectorAll('.verdict-glyph')) drawn.remove()
+      return copy.textContent ?? ''
+    }
+    const blocks = [...element.children].map(each => {
+      const items = [...each.querySelectorAll(':scope > li')]
+      const inner = items.length > 0 ? items.map(plain).join(' | ') : plain(each)
+      return `${each.tagName.toLowerCase()}${each.getAttribute('start') ?? ''}: ${inner}`
+    })
+    return blocks.slice(blocks.findIndex(each => each.includes(from)))
+  }, words)
+
+const item = (mark: string, level: number, words: string): string =>
+  `<p class=MsoListParagraph style='margin-left:.5in;text-indent:-.25in;mso-list:l0 level${level} lfo1'><![if !supportLists]>` +
+  `<span style='mso-list:Ignore'>${mark}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>${words}<o:p></o:p></p>`
+
+test('what is pasted from Word keeps its headings, quotations and lists, and not what Word shows as deleted', async () => {
+  const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->
+<h1>Whether the notice was given</h1>
+<p class=MsoNormal>The court said of it, <i>Halloran</i>, 212 Frank. at 322<sup>4</sup>:<o:p></o:p></p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p>
+<p class=MsoQuote>The landlord alone knows.</p>
+<p class=MsoNormal style='margin-left:.5in;margin-right:.5in'>And no other.</p>
+<h2>What follows</h2>
+<p class=MsoNormal>It <del>shall</del><ins>may</ins> relet<span class=MsoCommentReference><a href="#_msocom_1">[AS1]</a></span>.</p>
+${item('3.', 1, 'Give notice.')}${item('4.', 1, 'Relet.')}
+<p class=MsoNormal>Between.</p>
+${item('·', 1, 'By letter.')}${item('o', 2, 'registered')}
+${item('(b)', 1, 'As clause (b) says.')}
+<div style='mso-element:comment-list'><p class=MsoCommentText>Ask her.</p></div>
+<!--EndFragment--></body></html>`
+  await paste({ 'text/html': word, 'text/plain': 'not this' })
+  await text().getByText('As clause (b) says.').waitFor()
+  expect(await blocksFrom('Whether the notice was given')).toEqual([
+    'h2: Whether the notice was given',
+    'p: The court said of it, Halloran, 212 Frank. at 322⁴:',
+    'blockquote: The landlord alone knows.And no other.',
+    'h3: What follows',
+    'p: It may relet.',
+    'ol3: Give notice. | Relet.',
+    'p: Between.',
+    'ul: By letter.registered',
+    'p: (b) As clause (b) says.',
+  ])
+  expect(await text().locator('ul ul').innerText()).toBe('registered')
+})
+
+test('words of the memo that are cut and put in again stay what they were', async () => {
+  await paste({
+    'text/html': '<h3 data-pm-slice="1 1 []">A heading below</h3>',
+    'text/plain': 'A heading below',
+  })
+  await text().getByText('A heading below').waitFor()
+  expect(await blocksFrom('A heading below')).toEqual(['h3: A heading below'])
+})
+
+test('printed lines that are pasted from a PDF become a paragraph, in which its citation is found', async () => {
+  const lines = [
+    'The duty to relet requires the landlord to make reason-',
+    'able efforts to find another tenant. Halloran v. Pike',
+    'Street Properties, 212 Frank. 318, 322 (1974). It begins',
+    'when the tenant leaves.',
+  ]
+  await paste({ 'text/plain': lines.join('\r\n') })
+  await text().getByText('reasonable efforts to find another').waitFor()
+  await text()
+    .locator('p')
+    .last()
+    .locator('.cited[data-verdict="verified"]')
+    .filter({ hasText: '212 Frank. 318, 322' })
+    .waitFor()
+  expect(await blocksFrom('The duty to relet requires')).toEqual([
+    'p: The duty to relet requires the landlord to make reasonable efforts to find another tenant. Halloran v. Pike Street Properties, 212 Frank. 318, 322 (1974). It begins when the tenant leaves.',
+  ])
+})

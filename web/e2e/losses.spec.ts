@@ -154,6 +154,34 @@ test('a window opened from another keeps a text of its own, and finds it after a
     .getByRole('textbox', { name: /^Text of the memo/ })
     .getByText('Of the first window.')
     .waitFor()
+  // The notice says what became of the text, not what was about to.
+  await ana.page
+    .getByText(/^✓ What you typed until .* had not been sent: it is here again, and is saved\./)
+    .waitFor()
+})
+
+test('a client who leaves a question unfiled finds it with its deadline, and one that has passed is told at its field', async () => {
+  const client = await people.signIn('oona.carraway@ferncliff.example')
+  const { page } = client
+  await page.getByRole('link', { name: 'File an assignment' }).click()
+  await page.getByLabel('Matter').selectOption({ index: 1 })
+  await page.getByLabel('Question').fill('May the landlord keep the deposit?')
+  const deadline = page.getByLabel('Deadline', { exact: true })
+  const zone = page.getByLabel('Time zone of the deadline')
+  await deadline.fill('2101-03-04T09:30')
+  await zone.fill('Chicago')
+  await page.getByRole('option', { name: /^✓?\s*Chicago/ }).click()
+  await goTo(client, 'Assignments')
+  await page.getByRole('heading', { name: 'Assignments', level: 1 }).waitFor()
+  await page.goBack()
+  await page.getByLabel('Question').waitFor()
+  expect(await deadline.inputValue()).toBe('2101-03-04T09:30')
+  expect(await zone.inputValue()).toContain('Chicago')
+
+  await deadline.fill('2020-03-04T09:30')
+  await page.getByRole('button', { name: 'File the assignment' }).click()
+  await page.getByText('This time has passed already: choose a later one').waitFor()
+  await deadline.and(page.locator(':focus')).waitFor()
 })
 
 test('an import is followed to its end although the server was away for some looks', async () => {

@@ -1,5 +1,23 @@
+import { z } from 'zod'
+
 /** A question that is being written, kept in this browser until it is filed: a closed window loses nothing. */
-export type DraftQuestion = { matterId: string; question: string; jurisdiction: string }
+export type DraftQuestion = {
+  matterId: string
+  question: string
+  jurisdiction: string
+  /** As the field has it, "2026-12-04T17:00", and its zone; empty while nobody has chosen another than the one suggested. */
+  deadline: string
+  deadlineZone: string
+}
+
+/** What an earlier version kept had no deadline. */
+const Kept = z.object({
+  matterId: z.string(),
+  question: z.string(),
+  jurisdiction: z.string(),
+  deadline: z.string().default(''),
+  deadlineZone: z.string().default(''),
+})
 
 const keyOf = (userId: string): string => `quaere.question.${userId}`
 
@@ -14,8 +32,7 @@ export function keepDraft(userId: string, draft: DraftQuestion): void {
 
 export function readDraft(userId: string): DraftQuestion | null {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(userId)) ?? 'null')
-    return isDraft(kept) ? kept : null
+    return Kept.safeParse(JSON.parse(localStorage.getItem(keyOf(userId)) ?? 'null')).data ?? null
   } catch {
     return null
   }
@@ -24,11 +41,4 @@ export function readDraft(userId: string): DraftQuestion | null {
 /** Forgets it, once sent. */
 export function dropDraft(userId: string): void {
   localStorage.removeItem(keyOf(userId))
-}
-
-function isDraft(value: unknown): value is DraftQuestion {
-  if (typeof value !== 'object' || value === null) return false
-  return ['matterId', 'question', 'jurisdiction'].every(
-    key => typeof Object.entries(value).find(([name]) => name === key)?.[1] === 'string',
-  )
 }

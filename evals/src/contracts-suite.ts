@@ -37,8 +37,6 @@ export type Retrieved = Span & { contract: string }
 
 /** Characters that a reader, or a model, takes in. */
 const READ = 8_000
-/** Every how many questions are asked: a minute instead of ten. */
-const EVERY = 6
 
 /** Contracts of the sample, and every how many questions about them are asked. */
 const SAMPLE_CONTRACTS = 12
@@ -49,7 +47,7 @@ const SAMPLE_EVERY = 2
  * characters with 200 repeated, by cosine alone.
  */
 export const measureContracts = (laboratory: Laboratory): Promise<Measured> =>
-  measureContractsOf(laboratory, 'contracts', null, EVERY)
+  measureContractsOf(laboratory, 'contracts', null, 1)
 
 /** A fixed part of the same. */
 export const measureContractsSample = (laboratory: Laboratory): Promise<Measured> =>

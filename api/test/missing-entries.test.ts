@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
+import type { Actor } from '../src/core/matter.ts'
 import { acknowledge, ask, deliverMemo, sealMemo, settleQuestion } from '../src/steps/deliver.ts'
 import { firstBrokenEvent, matterRecord } from '../src/storage/audit.ts'
 import type { Tx } from '../src/storage/session.ts'
 import { auditEvents } from './audit-events.ts'
 import { makeApproved, makeSubmitted } from './memos.ts'
-import { cast, db } from './with-cast.ts'
+import { putDocument } from './opinions.ts'
+import { cast, db, embedder } from './with-cast.ts'
 
 beforeAll(async () => {
   const id = await makeApproved(db, cast)
@@ -84,5 +86,46 @@ test('nobody tells the record, in raw SQL, of a review, an approval, a seal or a
       )
       await expect(told, kind).rejects.toThrow('row-level security policy')
     }
+  }
+})
+
+test('nobody tells the record, in raw SQL, of people, walls, texts or messages what is not so, and a client only of a client’s doings', async () => {
+  const { administrator, clientUser, researcher, reviewer, stranger, matterId } = cast
+  const memo = await makeSubmitted(db, cast)
+  const document = await putDocument(db, embedder, researcher, matterId, 'A letter', ['Dear Sir, we write.'])
+  const [head] = await db.asOwner(
+    tx => tx<{ sha256: string }[]>`select sha256 from revisions where memo_id = ${memo}`,
+  )
+  const revision = { memoId: memo, revision: 1, sha256: head?.sha256 }
+  const about = { userId: stranger.id }
+  const member = { userId: researcher.id }
+  const file = { documentId: document, path: 'A letter', title: 'A letter', versions: 1 }
+  const untrue: [Actor, string, object][] = [
+    [researcher, 'matter_opened', { name: 'Mine' }],
+    [researcher, 'member_added', member],
+    [researcher, 'wall_lowered', about],
+    [researcher, 'assignment_declined', { assignmentId: memo, reason: 'no' }],
+    [administrator, 'member_added', about],
+    [administrator, 'member_removed', member],
+    [administrator, 'wall_raised', about],
+    [researcher, 'document_deleted', file],
+    [researcher, 'document_deleted', { ...file, documentId: memo }],
+    [reviewer, 'memo_revised', revision],
+    [researcher, 'memo_revised', { ...revision, revision: 2 }],
+    [researcher, 'memo_aside_kept', { ...revision, sha256: 'a'.repeat(64) }],
+    [researcher, 'memo_withdraw', { memoId: memo }],
+    [clientUser, 'delivery_acknowledged', { deliveryId: memo }],
+    [clientUser, 'question_asked', { deliveryId: memo, questionId: memo }],
+    [researcher, 'question_settled', { deliveryId: memo, questionId: memo }],
+    [clientUser, 'memo_checked', { ...revision, counts: {} }],
+    [clientUser, 'wall_lowered', about],
+  ]
+  for (const [person, kind, detail] of untrue) {
+    const told = db.as(
+      person,
+      tx => tx`insert into audit_events (matter_id, actor_id, kind, detail)
+        values (${matterId}, ${person.id}, ${kind}, ${JSON.stringify(detail)}::text::jsonb)`,
+    )
+    await expect(told, `${person.role} ${kind}`).rejects.toThrow('row-level security policy')
   }
 })

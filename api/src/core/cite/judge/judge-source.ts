@@ -6,6 +6,8 @@ import { judgeDisposition } from './disposition.ts'
 import { withWholePins } from './broken-pin.ts'
 import { gravest, type Finding } from './finding.ts'
 import { courtOf, courtsOf, judgeCourt } from './judge-court.ts'
+import { judgeDocket } from './judge-docket.ts'
+import { judgeSitting } from './judge-sitting.ts'
 import { judgeQuotations } from './judge-quotations.ts'
 import {
   backwardPin,
@@ -106,6 +108,8 @@ export function judgeAgainst(
     ...quoted.findings,
     ...judgeSeparate(citation, source, pages, context, evidence).filter(f => !isSaid(f, quoted)),
     ...judgeDisposition(citation, source, evidence),
+    ...judgeSitting(citation, source, evidence),
+    ...judgeDocket(citation, source, evidence),
   ]
   const carried = carriedPage(citation, full, context)
   const page = shownPage(citation, pages, { pin: pinPage(citation), at: quoted.at, carried })

@@ -101,3 +101,24 @@ test.each(['Under', 'For', 'From', 'Beyond', 'At', 'Without'])(
       expect(findCitations(`It fails. ${word} ${cite}${rest}`)[0]?.plaintiff).toBe('Alder')
   },
 )
+
+test.each(['Under Armour, Inc.', 'Beyond Meat', 'Against Gravity Corp.', 'At Home Corp.'])(
+  'amid a sentence a preposition with a capital is the first word of “%s”',
+  name => {
+    const cited = `${name} v. Birch, 12 F.3d 100, 101 (1st Cir. 1993)`
+    for (const lead of ['It was so held in', 'As the rule of', 'The case is, as in', 'See']) {
+      const text = `${lead} ${cited}, that no claim lies.`
+      const [found] = findCitations(text)
+      expect(found?.plaintiff).toBe(name)
+      expect(text.slice(found?.fullStart, found?.fullEnd)).toBe(cited)
+    }
+  },
+)
+
+test.each(['It fails.” 12 Under', 'So it is in law.12 Under', 'It fails: Under', 'It fails: “Under'])(
+  '“%s” leads to the case, and is no word of its name',
+  lead => {
+    const [found] = findCitations(`${lead} Alder v. Birch, 12 F.3d 100, 101 (1st Cir. 1993), no claim lies.`)
+    expect(found?.plaintiff).toBe('Alder')
+  },
+)

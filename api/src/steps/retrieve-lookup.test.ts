@@ -117,3 +117,58 @@ test('a place by its initials finds the case that spells it out, when no case ha
   expect(await named('County of L.A. v. Mendoza')).toEqual(['spelled'])
   expect(await named('County of L.A. v. Ruiz')).toEqual(['initials'])
 })
+
+const heldAs = (externalId: string, name: string, page: number, paragraphs: string[]) => ({
+  externalId,
+  name,
+  citation: `79 F.3d ${page}`,
+  pages: [],
+  paragraphs,
+})
+const firstNamed = async (q: string) => (await ask(q)).hits.find(hit => hit.ranks.lookup === 1)?.externalId
+
+test('a prosecution is found by another word for the state where only one case has its party', async () => {
+  await putOpinions(db, embedder, [
+    heldAs('people', 'People v. Tarrasch', 1, ['The jury was out.']),
+    heldAs('ohio', 'Ohio v. Brandvold', 20, ['The jury was in.']),
+    heldAs('appellant', 'Velloso v. Commonwealth', 40, ['Reversed.']),
+    heldAs('one', 'People v. Ostrander', 60, ['Affirmed.']),
+    heldAs('other', 'Commonwealth v. Ostrander', 80, ['Affirmed, too.']),
+  ])
+  await db.asOwner(countWords)
+  expect(await firstNamed('State v. Tarrasch')).toBe('people')
+  expect(await firstNamed('Commonwealth v. Brandvold')).toBe('ohio')
+  expect(await firstNamed('Velloso v. State')).toBe('appellant')
+  expect((await ask('State v. Tarrasch')).hits[0]?.why).toContain(
+    'the only one of that party against a state',
+  )
+  for (const q of [
+    'State v. Ostrander',
+    'Kansas v. Brandvold',
+    'United States v. Tarrasch',
+    'State v. Tarash',
+  ])
+    expect([q, await firstNamed(q)]).toEqual([q, undefined])
+})
+
+test('one party alone finds its case, unless texts use the word in small letters', async () => {
+  await putOpinions(db, embedder, [
+    heldAs('quibell', 'Quibell v. Marchetti', 100, ['Quibell held the price down.', 'The price of a sale.']),
+    heldAs('price', 'Price v. Okonjo', 120, ['See Quibell. A price is a price.']),
+  ])
+  await db.asOwner(countWords)
+  for (const q of ['Quibell', 'quibell', 'the Quibell case', 'Marchetti'])
+    expect([q, await firstNamed(q)]).toEqual([q, 'quibell'])
+  for (const q of ['Price', 'price', 'Quibel', 'Quibell price'])
+    expect([q, await firstNamed(q)]).toEqual([q, undefined])
+})
+
+test('two slips in a surname find the case, unless other cases have just that name', async () => {
+  await putOpinions(db, embedder, [
+    heldAs('slips', 'Monahan v. Karpow', 140, ['Affirmed.']),
+    heldAs('another', 'Kerpaw v. Dill', 160, ['Affirmed.']),
+  ])
+  await db.asOwner(countWords)
+  expect(await firstNamed('Monahan v. Kerpuw')).toBe('slips')
+  expect(await firstNamed('Monahan v. Kerpaw')).toBeUndefined()
+})

@@ -1,6 +1,13 @@
 import { pagesFor } from '../core/cite/judge/held.ts'
 import { isInside } from '../core/cite/judge/inside-another.ts'
-import { fitOfName, isNameWithoutVersus, soughtWords, spelledOut } from '../core/cite/names/name-lookup.ts'
+import { type TypedName, fitOfName, soughtWords, spelledOut } from '../core/cite/names/name-lookup.ts'
+import {
+  isByAnotherProsecutor,
+  isNameWithoutVersus,
+  isPartyAlone,
+  prosecuted,
+} from '../core/cite/names/part-of-name.ts'
+import { isWrittenAsName } from '../core/cite/names/written-as-name.ts'
 import { type NamedQuery, parseQueryAsCitation } from '../core/cite/query.ts'
 import { sourcesById } from '../storage/held-sources.ts'
 import {
@@ -9,6 +16,8 @@ import {
   casesByKey,
   casesLikeName,
   openingPassages,
+  passagesWithWords,
+  wordsOfNames,
 } from '../storage/lookups.ts'
 import type { Tx } from '../storage/session.ts'
 
@@ -38,7 +47,7 @@ type Found = { one: NamedCase; why: string }
 
 async function findNamed(tx: Tx, named: NamedQuery, exclude: string[]): Promise<Found[]> {
   const { keys, dockets = [], name, year, antecedent, pages = [], bareName } = named
-  if (bareName !== undefined) return byBareName(tx, bareName, exclude)
+  if (bareName !== undefined) return byBareName(tx, bareName, year ?? null, exclude)
   const byKey = keys.length + dockets.length > 0 ? await casesByKey(tx, keys, dockets, exclude) : []
   if (byKey.length === 0) {
     const within = await byPage(tx, pages, antecedent, exclude)
@@ -49,7 +58,9 @@ async function findNamed(tx: Tx, named: NamedQuery, exclude: string[]): Promise<
     if (called.length > 0) return called
     const spelled = spelledOut(name)
     const meant = spelled === null ? [] : await byName(tx, spelled, year ?? null, exclude)
-    return meant.length > 0 ? meant : within
+    if (meant.length > 0) return meant
+    const ofState = await byAnotherProsecutor(tx, name, year ?? null, exclude)
+    return ofState.length > 0 ? ofState : within
   }
   // Several table decisions can stand at one page, and a docket number is another court's, too: the name tells which is meant.
   const fitting = name === undefined ? [] : byKey.filter(one => fitOfName(name, one) !== null)
@@ -88,20 +99,51 @@ async function byPage(
   })
 }
 
-async function byBareName(tx: Tx, words: string, exclude: string[]): Promise<Found[]> {
-  // No slip is forgiven, so that none is looked for.
-  const sought = soughtWords({ text: words }).map(word => ({ ...word, slips: [] }))
-  const like = await casesLikeName(tx, words, sought, exclude)
-  return like
-    .filter(one => isNameWithoutVersus(words, one))
-    .sort((a, b) => b.citedBy - a.citedBy)
-    .slice(0, MOST_NAMED)
-    .map(one => ({ one, why: reasons.letters }))
+async function byBareName(tx: Tx, words: string, year: number | null, exclude: string[]): Promise<Found[]> {
+  const like = (await casesLikeName(tx, words, withoutSlips({ text: words }), exclude)).sort(
+    (a, b) => b.citedBy - a.citedBy,
+  )
+  const whole = like.filter(one => isNameWithoutVersus(words, one))
+  if (whole.length > 0) return named(whole)
+  const party = like.filter(one => isPartyAlone(words, one) && (year === null || one.year === year))
+  const [first, second] = party
+  if (first === undefined) return []
+  // Of many cases with this party only one that others cite far more often is known by it.
+  const isKnown = party.length <= MOST_NAMED || first.citedBy >= FAR_MORE * (second?.citedBy ?? 0)
+  if (!isKnown || !isWrittenAsName(words, await passagesWithWords(tx, words))) return []
+  return named(party)
+}
+
+/** Times as often as any other case of the same party one is cited that is known by that party alone. */
+const FAR_MORE = 2
+
+const named = (cases: NamedCase[]): Found[] =>
+  cases.slice(0, MOST_NAMED).map(one => ({ one, why: reasons.letters }))
+
+/** No slip is forgiven, so that none is looked for. */
+const withoutSlips = (name: TypedName) => soughtWords(name).map(word => ({ ...word, slips: [] }))
+
+/** "State v. Cole" where only a "People v. Cole" is held; of several cases nobody knows which is meant. */
+async function byAnotherProsecutor(
+  tx: Tx,
+  name: TypedName,
+  year: number | null,
+  exclude: string[],
+): Promise<Found[]> {
+  const typed = prosecuted(name.plaintiff ?? '', name.defendant ?? '')
+  if (typed === null) return []
+  const like = await casesLikeName(tx, typed.party, withoutSlips({ text: typed.party }), exclude)
+  const [only, ...others] = like.filter(
+    one => isByAnotherProsecutor(name, one) && (year === null || one.year === null || one.year === year),
+  )
+  return only === undefined || others.length > 0 ? [] : [{ one: only, why: reasons.prosecutor }]
 }
 
 const reasons = {
   letters: 'The question names this case.',
   parties: 'The question names this case.',
+  prosecutor:
+    'No held case has just this name: this is the only one of that party against a state, which it calls otherwise.',
   slips: 'No held case has just this name: that of this one differs by a slip of typing.',
 }
 
@@ -124,9 +166,16 @@ async function byName(
         b.one.citedBy - a.one.citedBy,
     )
   const isWritten = fitting.some(({ fit }) => fit.by !== 'slips')
+  const names = isWritten
+    ? new Set()
+    : await wordsOfNames(
+        tx,
+        fitting.flatMap(({ fit }) => fit.unlessNames ?? []),
+      )
   // Where a name fits as it is written, what would fit with slips is another case.
   return fitting
     .filter(({ fit }) => !isWritten || fit.by !== 'slips')
+    .filter(({ fit }) => fit.unlessNames?.every(word => names.has(word)) !== true)
     .slice(0, MOST_NAMED)
     .map(({ one, fit }) => ({ one, why: reasons[fit.by] }))
 }

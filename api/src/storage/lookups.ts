@@ -3,7 +3,14 @@ import { quoteLexeme } from '../core/terms.ts'
 import type { Tx } from './session.ts'
 
 /** A case that a question may name. */
-export type NamedCase = { id: string; name: string; shortName: string; year: number | null; citedBy: number }
+export type NamedCase = {
+  id: string
+  name: string
+  shortName: string
+  jurisdiction: string | null
+  year: number | null
+  citedBy: number
+}
 
 /** Cases by citation key or docket number. A filter does not hide what was asked for by name; `exclude` does. */
 export async function casesByKey(
@@ -13,7 +20,7 @@ export async function casesByKey(
   exclude: string[],
 ): Promise<NamedCase[]> {
   return tx<NamedCase[]>`
-    select id, name, short_name as "shortName", extract(year from decided_on)::int as year, cited_by_count as "citedBy"
+    select id, name, short_name as "shortName", jurisdiction, extract(year from decided_on)::int as year, cited_by_count as "citedBy"
     from opinions
     where (id in (select opinion_id from opinion_citations where key = any (${keys}::text[]))
         or id in (select opinion_id from opinion_dockets where key = any (${dockets}::text[])))
@@ -38,7 +45,7 @@ export async function casesBeginningBefore(
   exclude: string[],
 ): Promise<BeginningCase[]> {
   return tx<BeginningCase[]>`
-    select id, name, short_name as "shortName", extract(year from decided_on)::int as year,
+    select id, name, short_name as "shortName", jurisdiction, extract(year from decided_on)::int as year,
       cited_by_count as "citedBy", asked, first
     from unnest(${pages}::text[]) asked
       cross join lateral (
@@ -88,22 +95,31 @@ export async function casesLikeName(
   const together = words.filter(({ opinions }) => opinions > 0).map(({ query }) => query)
   return tx<NamedCase[]>`
     with holders as materialized (
-      (select id, name, short_name, decided_on, cited_by_count, name_terms from opinions
+      (select id, name, short_name, jurisdiction, decided_on, cited_by_count, name_terms from opinions
       where name_terms @@ ${rare.join(' | ')}::tsquery and external_id <> all (${exclude}::text[])
       limit ${MOST_HOLDERS})
       union
-      (select id, name, short_name, decided_on, cited_by_count, name_terms from opinions
+      (select id, name, short_name, jurisdiction, decided_on, cited_by_count, name_terms from opinions
       where name_terms @@ ${together.join(' & ')}::tsquery and external_id <> all (${exclude}::text[])
       order by lower(short_name) = ${name.toLowerCase()} desc, cited_by_count desc, id
       limit ${MOST_HOLDERS})
     )
-    select id, name, short_name as "shortName", extract(year from decided_on)::int as year, cited_by_count as "citedBy"
+    select id, name, short_name as "shortName", jurisdiction, extract(year from decided_on)::int as year, cited_by_count as "citedBy"
     from holders
     order by lower(short_name) = ${name.toLowerCase()} desc,
       (select sum(weight) from unnest(${words.map(word => word.query)}::text[], ${words.map(weightOf)}::float8[]) word (query, weight)
       where name_terms @@ query::tsquery) desc,
       cited_by_count desc, id
     limit ${MOST_COMPARED}`
+}
+
+/** Which of these words, in small letters without accents, names of cases have. */
+export async function wordsOfNames(tx: Tx, words: string[]): Promise<Set<string>> {
+  if (words.length === 0) return new Set()
+  const rows = await tx<
+    { key: string }[]
+  >`select distinct key from name_words where key = any (${words}::text[])`
+  return new Set(rows.map(({ key }) => key))
 }
 
 /** Of the words of "United States ex rel. Cole v. Marsh" the two surnames say more than what thousands of names have. */
@@ -139,4 +155,19 @@ export async function openingPassages(
     from opinion_passages
     where opinion_id = any (${opinionIds}::uuid[])
     order by opinion_id, (part = 'lead') desc, ordinal`
+}
+
+/** Passages in which it is looked how a word is written. */
+const PASSAGES_LOOKED_AT = 60
+
+/** Passages that have all these words, wherever and in whatever form: to see how they are written. */
+export async function passagesWithWords(tx: Tx, words: string): Promise<string[]> {
+  const rows = await tx<{ text: string }[]>`
+    select passage_text(texts.text, from_byte, bytes) as text
+    from (
+      select opinion_id, version, from_byte, bytes from opinion_passages
+      where terms @@ plainto_tsquery('english', ${words}) limit ${PASSAGES_LOOKED_AT}
+    ) passages
+      join opinion_texts texts on texts.opinion_id = passages.opinion_id and texts.version = passages.version`
+  return rows.map(({ text }) => text)
 }

@@ -195,7 +195,7 @@ test.each([
   'the motion was denied in 93-1234',
   'case 12 of the exhibits',
   'appeal 2 years later',
-  'ti(notice)',
+  'ti(notice 30)',
   '1990 to 1995',
   '1990 MAY 12',
   'what is notice',

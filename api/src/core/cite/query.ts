@@ -16,7 +16,7 @@ export type NamedQuery = {
   name?: { plaintiff?: string; defendant?: string; text: string }
   /** The year typed behind a name, which tells cases of one name apart. */
   year?: number
-  /** Words that may be the whole of a name whose "v." was left out. */
+  /** Words that may be the whole of a name whose "v." was left out, or one of its parties. */
   bareName?: string
   /** What a short form calls its case: "Cole" in "Cole, 23 F.3d at 395". */
   antecedent?: string
@@ -266,12 +266,19 @@ function byName(text: string): NamedQuery | null {
     : { keys: [], ...dated, name: { defendant: matter[1].trim(), text: plain } }
 }
 
-/** Two words to ten, without a number. */
-const bareWords = /^\p{L}[\p{L}.,'’&-]*(?: [\p{L}.,'’&-]+){1,9}$/u
+/** As many as ten words without a number. */
+const bareWords = /^\p{L}[\p{L}.,'’&-]*(?: [\p{L}.,'’&-]+){0,9}$/u
 const longestBare = 80
 
-/** "roe wade", as people type in a search box: whether a held name is just that, its reader compares. */
-const byBareName = (text: string): NamedQuery | null =>
-  text.length > longestBare || askingWord.test(text) || !bareWords.test(text)
-    ? null
-    : { keys: [], bareName: text }
+/** "roe wade", "Twombly", "the Miranda case": whether a held name or its party is just that, its reader compares. */
+function byBareName(text: string): NamedQuery | null {
+  if (text.length > longestBare || askingWord.test(text)) return null
+  const [behind = '', inParentheses, bare] = yearBehind.exec(text) ?? []
+  const words = text
+    .slice(0, text.length - behind.length)
+    .replace(asideBefore, '')
+    .replace(/^the (?=\S+ (?:case|decision|opinion)$)/i, '')
+    .replace(asideBehind, '')
+  if (!bareWords.test(words)) return null
+  return { keys: [], bareName: words, ...(behind === '' ? {} : { year: Number(inParentheses ?? bare) }) }
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseQueryAsCitation } from '../query.ts'
-import { fitOfName, isNameWithoutVersus, slipsOf, soughtWords, spelledOut } from './name-lookup.ts'
+import { fitOfName, slipsOf, soughtWords, spelledOut } from './name-lookup.ts'
 import { typingDistance } from './party-words.ts'
 
 const fit = (typed: string, name: string) => {
@@ -93,8 +93,23 @@ test.each([
   ['Shoe Co., Inc. v. United States', 'United States v. Inc'],
   // Which state is not known.
   ['Cole v. Michigan', 'Cole v. State'],
+  // Two slips in a surname, where a government or a surname of few letters is all that agrees.
+  ['United States v. Naezao', 'United States v. Nazzaro'],
+  ['Watson v. Atno', 'Watson v. Caton'],
+  // Two slips in one surname and one in the other.
+  ['Monahon v. Rmonaey', 'Monahan v. Romney'],
 ])('%s is not %s', (typed, name) => {
   expect(fit(typed, name)).toBeNull()
+})
+
+test('two slips in a surname are forgiven where the other party is typed as held, unless they make a name of cases', () => {
+  const name = parseQueryAsCitation('Monahan v. Rmonaey')?.name
+  expect(name && fitOfName(name, { name: 'Monahan v. Romney' })).toEqual({
+    by: 'slips',
+    apart: 2,
+    unlessNames: ['rmonaey'],
+  })
+  expect(fit('United taets v. Chadbourne', 'United States v. Chadbourne')).toBe('slips')
 })
 
 test.each([
@@ -107,18 +122,6 @@ test.each([
   ["D'Auria v. Pell", 'auria'],
 ])('a surname written in one word or apart is looked for both ways: %s, %s', (typed, form) => {
   expect(soughtWords({ text: typed }).flatMap(word => word.forms)).toContain(form)
-})
-
-test.each([
-  ['roe wade', 'Roe v. Wade', true],
-  ['us cole', 'United States v. Cole', true],
-  ['roe wade abortion', 'Roe v. Wade', false],
-  ['roe wadd', 'Roe v. Wade', false],
-  ['roe', 'Roe v. Wade', false],
-  ['the United States', 'United States v. Inc', false],
-  ['gault estate', 'In re Gault Estate', false],
-])('a name without its v. counts only when it is the whole name: %s', (typed, name, is) => {
-  expect(isNameWithoutVersus(typed, { name })).toBe(is)
 })
 
 test('initials are looked for as the index has them', () => {

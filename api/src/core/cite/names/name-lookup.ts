@@ -1,5 +1,5 @@
 import { type HeldName, compareNames, partiesOf } from './names.ts'
-import { foldAcronyms, isBareState, isState } from './party.ts'
+import { foldAcronyms, isBareState, isCommon, isState } from './party.ts'
 import {
   formsOfWord,
   initials as initialsOf,
@@ -187,9 +187,10 @@ const SHORTEST_NAME = 9
 
 /**
  * How a typed name fits a held one: as it is written, as a lawyer compares names, or with slips of typing in both parties.
- * `apart`: slips between the two, 3 for more; the least is the likeliest case of a family.
+ * `apart`: slips between the two, 3 for more; the least is the likeliest case of a family. `unlessNames`: the typed words that two
+ * slips lie in; where cases have just these in their names, another case is meant.
  */
-export type NameFit = { by: 'letters' | 'parties' | 'slips'; apart: number }
+export type NameFit = { by: 'letters' | 'parties' | 'slips'; apart: number; unlessNames?: string[] }
 
 /** What publishers write for a name that they do not know: "In re Case" does not mean it. */
 const NAMELESS = /^unknown case(?: name)?$/i
@@ -227,33 +228,16 @@ export function fitOfName(typed: TypedName, held: HeldName): NameFit | null {
   if (names.every(name => NAMELESS.test(name))) return null
   const telling = lettersThatTell(typed.text)
   const apart = Math.min(whole, ...names.map(name => between(telling, lettersThatTell(name))))
-  const slips =
-    own.length < SHORTEST_NAME
-      ? MOST_SLIPS + 1
-      : Math.min(...names.map(name => slipsBetween(typed.text, name)))
+  const ways = own.length < SHORTEST_NAME ? [] : names.map(name => slipsBetween(typed.text, name))
+  const { slips, unlessNames } = ways.reduce((a, b) => (b.slips < a.slips ? b : a), OTHER_NAME)
   // Each party by its letters, one of them in short and the other written in one word: "US v. Delacruz".
   if (slips === 0) return { by: 'parties', apart: 0 }
-  if (asksMore(typed.text, names)) return null
-  const isSame = [held, firstOfTwo(held)].some(one => compareNames(typed, one).same)
-  if (isSame && !leavesOpen(typed, names)) return { by: 'parties', apart }
-  return apart <= MOST_SLIPS && slips <= MOST_SLIPS ? { by: 'slips', apart: slips } : null
-}
-
-/** Letters of a name without its "v." that has no slip; a shorter one is many a word. */
-const SHORTEST_BARE = 6
-
-/** Whether words are the whole of a name of two parties but for its "v.": "roe wade". No slip is forgiven. */
-export function isNameWithoutVersus(typed: string, { name, shortName = name }: HeldName): boolean {
-  return [squeezed, lettersThatTell].some(lettersOf => {
-    const own = lettersOf(typed)
-    return (
-      own.length >= SHORTEST_BARE &&
-      [name, shortName].map(partiesOf).some(({ first, second }) => {
-        const isPair = second !== null && ![first, second].some(party => saysNothing(partyWords(party)))
-        return isPair && own === lettersOf(`${first} ${second}`)
-      })
-    )
-  })
+  if (!asksMore(typed.text, names, 1)) {
+    const isSame = [held, firstOfTwo(held)].some(one => compareNames(typed, one).same)
+    if (isSame && !leavesOpen(typed, names)) return { by: 'parties', apart }
+  }
+  if (apart > MOST_SLIPS || slips > MOST_SLIPS || asksMore(typed.text, names, MOST_SLIPS)) return null
+  return { by: 'slips', apart: slips, ...(unlessNames.length > 0 ? { unlessNames } : {}) }
 }
 
 /**
@@ -271,30 +255,41 @@ function leavesOpen({ plaintiff, defendant }: TypedName, names: readonly string[
 
 /** A party of so many letters may have two slips; a shorter one that has two is mostly another party. */
 const LETTERS_OF_TWO_SLIPS = 9
+/** Of so many where the other party is typed without a slip, and tells which case is meant. */
+const LETTERS_BESIDE_ANOTHER = 6
 
 const mostSlipsOf = (letters: number): number =>
   letters < SHORTEST_SLIPPED ? 0 : letters < LETTERS_OF_TWO_SLIPS ? 1 : 2
 
+type Slips = { slips: number; unlessNames: string[] }
+const OTHER_NAME: Slips = { slips: MOST_SLIPS + 1, unlessNames: [] }
+
 /** Slips in all parties together, more than are forgiven where one has too many for its length. */
-function slipsBetween(typed: string, held: string): number {
+function slipsBetween(typed: string, held: string): Slips {
   const [own, other] = [typed, held].map(name => {
     const { first, second } = partiesOf(name)
     return second === null ? [first] : [first, second]
   })
-  if (own === undefined || other?.length !== own.length) return MOST_SLIPS + 1
-  let all = 0
-  for (const [at, party] of own.entries()) {
-    const ways = [squeezed, lettersThatTell].map(
-      letters => [letters(party), letters(other[at] ?? '')] as const,
-    )
-    const slips = ways.map(([a, b]) => {
-      const apart = typingDistance(a, b, MOST_SLIPS)
-      return apart > mostSlipsOf(Math.max(a.length, b.length)) ? MOST_SLIPS + 1 : apart
+  if (own === undefined || other?.length !== own.length) return OTHER_NAME
+  const parties = own.map((party, at) => {
+    const ways = [squeezed, lettersThatTell].map(letters => {
+      const [a, b] = [letters(party), letters(other[at] ?? '')]
+      return { slips: typingDistance(a, b, MOST_SLIPS), letters: Math.max(a.length, b.length) }
     })
-    all += Math.min(...slips)
-  }
-  return all
+    return { party, ...ways.reduce((a, b) => (b.slips < a.slips ? b : a)) }
+  })
+  const slips = parties.reduce((sum, one) => sum + one.slips, 0)
+  const short = parties.filter(one => one.slips > mostSlipsOf(one.letters))
+  if (short.length === 0) return { slips, unlessNames: [] }
+  const isTold = parties.some(
+    ({ party, slips: none, letters }) => none === 0 && letters >= SHORTEST_SLIPPED && !isCommon(party),
+  )
+  if (!isTold || short.some(one => one.letters < LETTERS_BESIDE_ANOTHER)) return OTHER_NAME
+  return { slips, unlessNames: short.flatMap(({ party }) => lettersWithin(party)).filter(isLooked) }
 }
+
+/** Words that are looked for among those of names. */
+const isLooked = (word: string): boolean => word.length >= SHORTEST_SLIPPED && !everyday.has(word)
 
 /** Of two people who are one party the first, by whom alone the case is called: "Cole" for "Cole and Marsh". */
 const firstOfTwo = ({ name, shortName = name }: HeldName): HeldName => ({
@@ -305,13 +300,14 @@ const withFirst = (name: string): string =>
   name.replace(/(?<=^|\sv\.?\s)([\p{L}'’-]+) (?:and|&) [\p{L}'’-]+(?=$|,|\sv\.?\s)/gu, '$1')
 
 /** A name without "Inc." and what else people leave out, abbreviations resolved; "U.S. v." are no three initials. */
-const lettersThatTell = (name: string): string =>
+export const lettersThatTell = (name: string): string =>
   name
     .split(/\s(?:v|vs|versus)\.?\s/i)
     .flatMap(party => tellingWords(partyWords(party)))
     .join('')
 
-const squeezed = (name: string): string => plainName(name).replace(/[^a-z0-9]/g, '')
+/** The letters and figures of a name alone. */
+export const squeezed = (name: string): string => plainName(name).replace(/[^a-z0-9]/g, '')
 
 /** Words in lower case that are part of names. */
 const small = new Set([
@@ -337,7 +333,7 @@ const small = new Set([
  * Whether words of a question stand beside the name: in lower case, and in no form in the held one. Where all is typed in
  * lower case, as people do in a search box, one word more is forgiven.
  */
-function asksMore(typed: string, names: readonly string[]): boolean {
+function asksMore(typed: string, names: readonly string[], mostSlips: 1 | 2): boolean {
   const held = names.flatMap(name => [...partyWords(name), ...plainName(name).split(/[^a-z0-9]+/)])
   const all = typed.split(/\s(?:v|vs|versus)\.?\s/i).flatMap(partyWords)
   const short = foldAcronyms(all, held)
@@ -347,7 +343,9 @@ function asksMore(typed: string, names: readonly string[]): boolean {
     partyWords(word).every(
       one =>
         folded.has(one) ||
-        held.some(other => sameWord(one, other, true) || isPlural(one, other) || isSlip(one, other)),
+        held.some(
+          other => sameWord(one, other, true) || isPlural(one, other) || isSlip(one, other, mostSlips),
+        ),
     )
   const words = typed
     .split(/[^\p{L}\p{N}.&'’-]+/u)
@@ -358,6 +356,12 @@ function asksMore(typed: string, names: readonly string[]): boolean {
   return isLower ? beside.length > 1 : asked.length > 0 || beside.length > words.length / 2
 }
 
-/** One slip of typing, in the first letter, too. */
-const isSlip = (a: string, b: string): boolean =>
-  Math.min(a.length, b.length) + 1 >= SHORTEST_SLIPPED && !/\d/.test(a + b) && typingDistance(a, b, 1) <= 1
+/** Slips of typing, in the first letter, too; two only in a word that is long enough. */
+const isSlip = (a: string, b: string, most: 1 | 2): boolean => {
+  const allowed = Math.max(a.length, b.length) < LETTERS_BESIDE_ANOTHER ? 1 : most
+  return (
+    Math.min(a.length, b.length) + 1 >= SHORTEST_SLIPPED &&
+    !/\d/.test(a + b) &&
+    typingDistance(a, b, allowed) <= allowed
+  )
+}

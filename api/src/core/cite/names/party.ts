@@ -74,6 +74,10 @@ const isPlace = (word: string): boolean => states.has(word)
 
 const isPerson = (words: readonly string[]): boolean => !words.some(w => business.has(w))
 
+/** Whether a party is named by nothing but what it is: "International", "National Bank". */
+export const isKindAlone = (words: readonly string[]): boolean =>
+  words.every(w => business.has(w) || business.has(w.replace(/s$/, '')))
+
 /** Words between which capitals of an acronym skip. */
 const small = new Set(['of', 'the', 'and', '&', 'for', 'in', 'on', 'to', 'de', 'at'])
 
@@ -282,6 +286,15 @@ function samePeople(a: string, b: string): boolean {
   if (bare.kind === 'commonwealth') return commonwealths.test(named.place)
   if (bare.kind === 'people') return peoples.test(named.place)
   return !commonwealths.test(named.place) || named.place === 'virginia'
+}
+
+/** Whether a party is a state, by its name or by what it calls itself: "People", "Commonwealth of Virginia", "Ohio". */
+export const isProsecutor = (party: string): boolean => isPeople(party) || isState(party)
+
+/** The state that a party names, in small letters; empty where it is a bare "State", or none. */
+export const prosecutingPlace = (party: string): string => {
+  const { place } = peopleOf(party)
+  return isPlace(place) ? place : ''
 }
 
 /** Which state a party is, and what it calls itself. */

@@ -45,6 +45,11 @@ test.each([
   ['lease w/in 5 notice', 'lease w/5 notice'],
   ['"within 5 words of" AND lease', '"within 5 words of" AND lease'],
   ['lease /n5 notice', 'lease w/5 notice'],
+  ['waiv!/s right', 'waiv! /s right'],
+  ['lease w/5tenant', 'lease w/5 tenant'],
+  ['lease /5tenant', 'lease w/5 tenant'],
+  ['lease /5/ tenant', 'lease w/5 tenant'],
+  ['lease + 5 tenant', 'lease pre/5 tenant'],
   ['lease \\s notice', 'lease /s notice'],
   ['lease /seg notice', 'lease AND notice'],
   ['lease w／5 notice ＆ （claim｜denial）', '(lease w/5 notice) AND (claim OR denial)'],
@@ -63,6 +68,12 @@ test.each([
   ['ti(smith) AND lease', 'smith AND lease', 'Fields are not searched apart'],
   ['sy,di(waiver) /s lease', 'waiver /s lease', 'Fields are not searched apart'],
   ['ATLEAST5(waiver) AND "ti(smith)"', 'waiver AND "ti smith"', 'once is enough'],
+  ['WRITTEN-BY(posner) and negligen!', 'posner AND negligen!', 'Fields are not searched apart'],
+  ['HLEAD(rent!) and lease', 'rent! AND lease', 'Fields are not searched apart'],
+  ['atleast5 (waiver) and estop!', 'waiver AND estop!', 'once is enough'],
+  ['court(ca9) & taser', 'taser', 'A restriction to a court was passed over'],
+  ['lease AND court(ny or nj)', 'lease', 'A restriction to a court was passed over'],
+  ['date aft 1/1/2010 and "quiet title"', '"quiet title"', 'A restriction by date was passed over'],
   ['allcaps(aids) AND virus', 'aids AND virus', 'a word answers in either'],
   ['lease w/99999 notice', 'lease w/255 notice', 'at most 255 words'],
   ['lease w/0 notice', 'lease w/1 notice', 'at least 1'],
@@ -205,16 +216,10 @@ test.each([
   expect(unreadConnectors(typed).join(' ')).toContain(note)
 })
 
-test('nothing is told of a question in words', () => {
-  for (const text of [
-    'May a landlord keep the deposit?',
-    '2005 -NMCA- 078',
-    'form w2 wages',
-    'w3',
-    '" drop table',
-  ]) {
-    expect(unreadConnectors(text), text).toEqual([])
-  }
+test('a restriction at the end takes the AND before it with it', () => {
+  expect(readBoolean('lease AND date(>2005)').notes).toEqual([
+    'A restriction by date was passed over: the filters have one.',
+  ])
 })
 
 const matched = (query: string, text: string): string[] | null => {

@@ -7,38 +7,59 @@ import { outsidePhrases } from './typed.ts'
 
 /** Fields of words, by the names of both publishers, and the commands about how a word must stand. */
 const WORD_FIELDS = [
-  'ti title name names caption ci cite citation co court dn docket number',
-  'ju judge judges opinionby writtenby dissentby concurby counsel attorney party parties',
-  'sy synopsis di digest he headnote headnotes to topic wp pr prelim hd bg',
+  'ti title name names caption ci cite citation dn docket number docket-number',
+  'ju judge judges opinion-?by written-?by dissent-?by concur-?by author counsel attorney party parties',
+  'sy synopsis di digest he headnote headnotes hlead to topic wp pr prelim hd bg',
   'te text op opinion lp lead con concur concurrence dis dissent summary overview',
   'disposition history core-terms allcaps caps nocaps plural singular',
-  'atleast\\d{1,3} atl\\d{1,3}',
+  'at-?least\\d{1,3} atl\\d{1,3}',
 ]
   .join(' ')
   .replaceAll(' ', '|')
 
-const WORDS = new RegExp(`(?<![\\p{L}\\p{N}])(?:${WORD_FIELDS})(?:,(?:${WORD_FIELDS})){0,20}(?=\\()`, 'giu')
+/** Not "court(s)", either number of a word. */
+const WORDS = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${WORD_FIELDS})(?:,(?:${WORD_FIELDS})){0,20}(?=\\((?!(?:s|es|ies)\\)))`,
+  'giu',
+)
+/** "atleast5 (waiver)": with a space, names that are no words. */
+const SPACED = /(?<![\p{L}\p{N}])(at-?least\d{1,3}|atl\d{1,3}|ti|sy|dn|ju|da)\s(?=\()/giu
 const DATE =
-  /(?<![\p{L}\p{N}])(?:date|da|year|yr|added-date|ad|fd)(?:\((?:[^()"]|\([^()"]*\)){0,80}\)|\s?(?:[<>]=?|=)\s?[\d/-]{4,10})/giu
+  /(?<![\p{L}\p{N}])(?:date|da|year|yr|added-date|ad|fd)(?:\((?:[^()"]|\([^()"]*\)){0,80}\)|\s?(?:[<>]=?|=)\s?[\d/-]{4,10}|\s(?:aft|bef|geq|leq|gtr|lss)\s\(?[\d/-]{4,10}\)?)/giu
+/** No opinion says of itself in which publisher's class of courts it stands: "ca9", "high", "ny or nj". */
+const COURT =
+  /(?<![\p{L}\p{N}])(?:court|co|jurisdiction|juris|caselaw)\((?!(?:s|es|ies)\))(?:[^()"]|\([^()"]*\)){0,80}\)/giu
+/** The AND that joins a restriction to what stands before it goes with it. */
+const joinedOn = (restriction: RegExp): RegExp =>
+  new RegExp(`(?:(?<=[\\s)])(?:and|&)\\s{1,9})?${restriction.source}`, restriction.flags)
+const JOINED_DATE = joinedOn(DATE)
+const JOINED_COURT = joinedOn(COURT)
 
 const WORDS_NOTE =
   'Fields are not searched apart: what stands behind their names was sought in the whole text.'
-const ATLEAST = /atl(?:east)?\d/i
+const ATLEAST = /at-?l(?:east)?\d/i
 const ATLEAST_NOTE = 'How often a word must stand was passed over: once is enough.'
 const CASE = /caps$/i
 const CASE_NOTE = 'Capitals were passed over: a word answers in either.'
 const DATE_NOTE = 'A restriction by date was passed over: the filters have one.'
+const COURT_NOTE = 'A restriction to a court was passed over: the filters have one.'
 
 /** Whether a text has a restriction to a field in it. */
-export const hasField = (text: string): boolean => text.search(WORDS) >= 0 || text.search(DATE) >= 0
+export const hasField = (text: string): boolean =>
+  [WORDS, DATE, COURT].some(field => text.replace(SPACED, '$1').search(field) >= 0)
 
 /** The text without names of fields and without dates, and notes that say so. */
 export function withoutFields(text: string): { text: string; notes: string[] } {
   const notes: string[] = []
   const outside = (part: string): string =>
     part
-      .replace(DATE, () => {
+      .replace(SPACED, '$1')
+      .replace(JOINED_DATE, () => {
         notes.push(DATE_NOTE)
+        return ' '
+      })
+      .replace(JOINED_COURT, () => {
+        notes.push(COURT_NOTE)
         return ' '
       })
       .replace(WORDS, names => {

@@ -102,6 +102,10 @@ function headingsOf(chunks: string[]): boolean[] {
   return headings
 }
 
+const isRoot = (piece: string): boolean => /^\p{L}{3,}!$/u.test(piece)
+/** A root as other search engines have it. */
+const STARRED = /^\p{Ll}{3,}\*$/u
+
 /** Longer texts are passages that somebody pasted: what looks like a connector there is none. */
 const LONGEST_HINTED = 300
 
@@ -111,9 +115,33 @@ export function unreadConnectors(text: string): string[] {
   const pieces = piecesOf(withoutPhrases(text))
   const isOpen = (text.match(QUOTE) ?? []).length % 2 === 1
   const notes =
-    isOpen && isBoolean(text.replace(QUOTE, ' '))
+    isOpen &&
+    (isBoolean(text.replace(QUOTE, ' ')) || (/\p{L}.*["“”„«»]/u.test(text) && isBoolean(`${text}"`)))
       ? ['A quotation mark was left open, so this was searched as a question in words, without connectors.']
       : []
+  const signs = pieces.filter(
+    piece => connectorOf(piece)?.is === 'near' || SPELT_OUT.test(piece) || isRoot(piece),
+  )
+  const bare = withoutPhrases(text)
+  if (
+    signs.length > 0 &&
+    PROSE.test(bare) &&
+    isBoolean(bare.replace(/[,;?.]+(?=\s|$)/gu, ' ').replaceAll(' " ', ' a '))
+  ) {
+    const listed = [...new Set(signs)].slice(0, 3).map(sign => `“${sign.slice(0, 20)}”`)
+    notes.push(
+      `Because of a comma, semicolon, question mark or full stop this was searched as a question in words: ${listed.join(', ')} had no meaning. Without it they have.`,
+    )
+  }
+  for (const piece of pieces)
+    if (STARRED.test(piece))
+      notes.push(
+        `“${piece.slice(0, 20)}” was searched as a word: ! behind its beginning stands for any ending.`,
+      )
+    else if (/^!\p{L}/u.test(piece))
+      notes.push(
+        `“${piece.slice(0, 20)}” was searched as a word: ! stands behind a beginning, and NOT excludes.`,
+      )
   for (const [at, piece] of pieces.entries()) {
     if (at > 0 && /^[-−]\p{L}[^-]*$/u.test(piece)) {
       notes.push(

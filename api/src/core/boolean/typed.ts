@@ -43,4 +43,9 @@ const inOnePiece = (text: string): string =>
       /(?<=^|[\s)])(w|n|near|pre|onear|within)(?:\s*\/\s*){1,2}(\d{1,9}|s|p|sent|sentence|para|paragraph)(?=[\s([]|$)/gi,
       (_, how: string, reach: string) => `${/^within$/i.test(how) ? 'w' : how}/${reach}`,
     )
+    // A space left out: "waiv!/s right", "lease w/5tenant", "lease /5tenant"; "+ 5" and "/s/" are slips, too.
+    .replace(/(?<=[\p{L}]!)(?=(?:\/|\+|w\/)(?:\d{1,3}|[sp])(?:\s|$))/giu, ' ')
+    .replace(/(?<=\s(?:(?:w|n|pre|near|onear)?\/|\+)\d{1,3})(?=(?!(?:st|nd|rd|th)\b)\p{L}{3})/giu, ' ')
+    .replace(/(?<=[\p{L})]\s\+)\s(?=\d{1,3}\s[\p{L}(])/gu, '')
+    .replace(/(?<=\p{Ll}\s\/\d{1,3})\/(?=\s\p{Ll})/gu, '')
     .replace(/\|+/g, ' | ')

@@ -51,7 +51,9 @@ test('a citation is found while it is typed, and by its docket number a case tha
   expect(await names('212 Frank. 3')).toEqual(['Halloran v. Marsh'])
   expect(await names('212 Frank. 318, 320 (1974)')).toEqual(['Halloran v. Marsh'])
   expect(await names('12-cv-1573')).toEqual(["O'Hara v. Marsh Farms"])
-  expect(await names('No. 12-cv-1580')).toEqual(["O'Hara v. Marsh Farms"])
+  // As the research box reads a docket number.
+  for (const typed of ['No. 12-cv-1580', '12 Civ. 1580', 'Docket 12-cv-1580', '1:12-cv-1580'])
+    expect([typed, await names(typed)]).toEqual([typed, ["O'Hara v. Marsh Farms"]])
 })
 
 test('each comes with its full citation, the name apart from the rest', async () => {

@@ -1,4 +1,4 @@
-import { docketKeys } from '../core/cite/docket-keys.ts'
+import { parseQueryAsCitation } from '../core/cite/query.ts'
 import { citationKey } from '../core/cite/tables/reporters.ts'
 import { citationParts, citedCourt } from '../core/full-citation.ts'
 import type { Actor } from '../core/matter.ts'
@@ -40,7 +40,7 @@ export function wantedBy(typed: string): Wanted {
     typed: text.toLowerCase(),
     words: keys.length > 0 ? [] : words.slice(0, 12),
     keys,
-    dockets: text.length < 60 ? docketKeys(text) : [],
+    dockets: parseQueryAsCitation(text)?.dockets ?? [],
   }
 }
 

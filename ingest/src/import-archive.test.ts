@@ -153,6 +153,24 @@ test('a volume of cases and lines of opinions come out of an archive into public
   ])
 })
 
+test('a case whose HTML is missing is taken without page marks, which is told once', async () => {
+  const cap = {
+    id: 9,
+    name: 'Roe v. Doe',
+    decision_date: '1974-05-01',
+    citations: [{ type: 'official', cite: '212 Frank. 9' }],
+  }
+  const body = { opinions: [{ type: 'majority', text: 'The judgment is affirmed.' }] }
+  const path = await put(
+    'bare.zip',
+    zipSync({ 'json/0009-01.json': strToU8(JSON.stringify({ ...cap, casebody: body })) }),
+  )
+  const first = await importAll({ paths: [path] }, null)
+  expect(first).toMatchObject({ sources: 1, failed: [] })
+  expect(first.warnings).toEqual([expect.stringMatching(/0009-01\.json: Its HTML is not beside it/)])
+  expect(await importAll({ paths: [path] }, null)).toMatchObject({ sources: 0, warnings: [] })
+})
+
 test('a zip archive attached to a mail gives its files to the matter, and a second run changes nothing', async () => {
   const attached = zipSync({
     'briefs/repair.txt': letter('repair'),

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { posix, sep } from 'node:path'
 import { importLines } from './import-opinions.ts'
-import { type ImportRun, fail } from './import-run.ts'
+import { type ImportRun, fail, warn } from './import-run.ts'
 import { type FoundFile, inMemory, wholeFile } from './found-file.ts'
 
 /**
@@ -21,9 +21,14 @@ export const isBesideCapCases = (file: FoundFile): boolean => besideCases.test(f
 /** Bytes of a case's file; the longest published case has some two million. */
 const LONGEST_CASE = 32_000_000
 
-/** One case of a volume into public law, with the page marks of its HTML where that lies beside it. */
+const WITHOUT_PAGES =
+  'Its HTML is not beside it, or could not be read, so the case has no page marks, and pages that are cited of it cannot be told ' +
+  'apart. Put the volume’s html folder there and import it again.'
+
+/** One case of a volume into public law, with the page marks of its HTML; where that is missing, the reader of the import is told. */
 export async function importCapCase(run: ImportRun, file: FoundFile): Promise<void> {
   let line: string
+  let html: string | null
   try {
     const bytes = await wholeFile(file, LONGEST_CASE)
     if (bytes === null) {
@@ -31,12 +36,16 @@ export async function importCapCase(run: ImportRun, file: FoundFile): Promise<vo
       return
     }
     const cap: unknown = JSON.parse(textOf(bytes))
-    line = JSON.stringify({ cap, html: await pageOf(file) })
+    html = await pageOf(file)
+    line = JSON.stringify({ cap, html })
   } catch {
     fail(run, file.name, null, 'This file is not the JSON of a case, or not in UTF-8. Fetch it again.')
     return
   }
+  const { added, replaced } = run.counts
   await importLines(run, file.name, inMemory(Buffer.from(line)).open())
+  const isTaken = run.counts.added + run.counts.replaced > added + replaced
+  if (html === null && isTaken) warn(run, file.name, [WITHOUT_PAGES])
 }
 
 /** Throws for what is no UTF-8: letters that nobody can read are no words of a case. A mark of the byte order is none either. */
@@ -46,7 +55,7 @@ const textOf = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: 
 const pageText = (bytes: Uint8Array): string =>
   new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes)
 
-/** The HTML beside a case. Not every volume has it: the case comes without page marks then. */
+/** The HTML beside a case; null where there is none that can be read. */
 async function pageOf(file: FoundFile): Promise<string | null> {
   const path = posix.normalize(file.path.replaceAll(sep, '/'))
   const page = path.replace(/(?:cases|json)\/([^/]+)\.json$/i, 'html/$1.html')

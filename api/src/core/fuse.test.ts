@@ -145,3 +145,24 @@ test('a document that fits worse has much less to say, and all have less where m
   expect(voices(whole([]), 5)).toEqual(new Map())
   expect(voices(whole([0, 0]), 5)).toEqual(new Map())
 })
+
+test('a source that fits as a whole has its place, and one of the years about the day of the question is told', () => {
+  const letter = (id: string) => ({ ...candidate(id, 5, 0.5), of: 'documents' as const })
+  const ranked = fuse([letter('a'), letter('b'), candidate('c', 5, 0.5)], {
+    ...nobody,
+    whole: new Map([
+      ['source of a', 2],
+      ['source of b', 5],
+    ]),
+    recent: new Map([
+      ['source of a', 0.5],
+      ['source of b', 0.4],
+      ['source of c', 1],
+    ]),
+  })
+  const said = new Map(ranked.map(({ id, wholeRank, isNearDay }) => [id, [wholeRank, isNearDay]]))
+  expect(said.get('a')).toEqual([2, true])
+  expect(said.get('b')).toEqual([1, false])
+  // Of public law the day says nothing.
+  expect(said.get('c')).toEqual([null, false])
+})

@@ -150,6 +150,8 @@ const placed = (name: string, named: string | null = null) => ({
     meaningRank: 1,
     citedByFound: 0,
     toldRank: null,
+    wholeRank: null,
+    isNearDay: false,
     isBinding: false,
   },
   named,

@@ -162,7 +162,7 @@ function reason(
   { isWeak, isQuery }: Asked,
 ): string {
   const { named, wordsRank, meaningRank, citedByFound: votes, isOfSpoken, isOrderedAnew } = place
-  const { toldRank, isBinding } = place
+  const { toldRank, wholeRank, isNearDay, isBinding } = place
   const reasons: string[] = []
   if (isOfSpoken) reasons.push('is of the document that the question speaks of')
   if ((wordsRank !== null || isOfSpoken || isQuery) && words.length > 0) {
@@ -171,6 +171,9 @@ function reason(
   if (isQuery && words.length === 0) reasons.push('is of a source that answers the query')
   if (meaningRank !== null && meaningRank <= 10) reasons.push('is among the ten nearest in meaning')
   else if (meaningRank !== null && meaningRank <= TELLING_PLACE && !isWeak) reasons.push('is near in meaning')
+  if (wholeRank !== null && wholeRank <= 10 && !isWeak) {
+    reasons.push('is of one of the ten sources whose whole text fits the words best')
+  }
   if (toldRank !== null && toldRank <= TELLING_PLACE_OF_TOLD && !isWeak) {
     reasons.push('is cited by others with words of the question')
   }
@@ -184,7 +187,11 @@ function reason(
   // A model's order, and that of what the question names, know of no court.
   const isHigher = isBinding && named === null && !isOrderedAnew
   const higher = isHigher ? 'It stands higher because its court binds in the matter’s jurisdiction.' : ''
-  return [named ?? own, far, anew, higher, citing(citedBy, citedByFound)].filter(one => one !== '').join(' ')
+  const near =
+    isNearDay && named === null && !isOrderedAnew ? 'It is of the years about the day of the question.' : ''
+  return [named ?? own, far, anew, higher, near, citing(citedBy, citedByFound)]
+    .filter(one => one !== '')
+    .join(' ')
 }
 
 /** "12 held cases cite it, of those found here Pell and Estes." */

@@ -285,6 +285,8 @@ const unfound = {
   meaningRank: null,
   citedByFound: 0,
   toldRank: null,
+  wholeRank: null,
+  isNearDay: false,
   isBinding: false,
 } as const
 

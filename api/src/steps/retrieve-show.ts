@@ -150,6 +150,9 @@ const TELLING_PLACE = 50
  */
 const TELLING_PLACE_OF_TOLD = 20
 
+/** Among few sources nearly all would be told with more. */
+const TELLING_PLACE_OF_WHOLE = 3
+
 /** Cases that are named as citing a hit. */
 const MOST_TOLD = 2
 
@@ -171,8 +174,8 @@ function reason(
   if (isQuery && words.length === 0) reasons.push('is of a source that answers the query')
   if (meaningRank !== null && meaningRank <= 10) reasons.push('is among the ten nearest in meaning')
   else if (meaningRank !== null && meaningRank <= TELLING_PLACE && !isWeak) reasons.push('is near in meaning')
-  if (wholeRank !== null && wholeRank <= 10 && !isWeak) {
-    reasons.push('is of one of the ten sources whose whole text fits the words best')
+  if (wholeRank !== null && wholeRank <= TELLING_PLACE_OF_WHOLE && !isWeak) {
+    reasons.push('is from one of the three sources that fit best as a whole')
   }
   if (toldRank !== null && toldRank <= TELLING_PLACE_OF_TOLD && !isWeak) {
     reasons.push('is cited by others with words of the question')

@@ -280,6 +280,16 @@ function whereOf(citation: Citation, source: HeldSource, pages: Pages, { at }: Q
   return page === null ? 'there' : `on page${page.includes('-') ? 's' : ''} ${page}`
 }
 
+/** What is known of the page that is pinned. One of a parallel report, or of a dissent that is not held, may lie outside. */
+function existence(citation: Citation, pin: number, pages: Pages): string {
+  if (pages.marks.length === 0) return 'the source has no page marks, so the page is unjudged'
+  const { first, last } = pageBounds(pages.marks, pages.first)
+  const outside = pageOutside(citation, { first, last })
+  return outside === undefined
+    ? `page ${pin} exists`
+    : `page ${outside} is none of pages ${first} to ${last}, which are held, so it is unjudged`
+}
+
 function sound(
   citation: Citation,
   source: HeldSource,
@@ -292,11 +302,7 @@ function sound(
   const evidence = evidenceOf(source)
   const pin = pinPage(citation)
   const said = whatAgrees(citation, source)
-  const exists = Number.isNaN(pin)
-    ? ''
-    : pages.marks.length === 0
-      ? '; the source has no page marks, so the page is unjudged'
-      : `; page ${pin} exists`
+  const exists = Number.isNaN(pin) ? '' : `; ${existence(citation, pin, pages)}`
   const { checked } = quoted
   const stands =
     checked === 0

@@ -20,20 +20,21 @@ const words = ['The tenant gave notice.', 'The landlord did nothing at all.', 'T
 const text = words.join(' ')
 const marks = (series: string, labels: string[]): PageMark[] =>
   labels.map((label, i) => ({ label, series, offset: text.indexOf(words[i] ?? '') }))
+const alder = (pages: PageMark[]) => ({
+  id: 's1',
+  externalId: 'alder',
+  name: 'Alder v. Birch',
+  shortName: '',
+  citations: ['212 Ga. App. 475', '590 S.E.2d 792'],
+  court: null,
+  date: null,
+  text,
+  pages,
+  parts: [],
+})
 const pinned = (cite: string, pages: PageMark[]) =>
   finishCheck(planCheck(`“The landlord did nothing at all.” Alder v. Birch, ${cite} (1988).`), [
-    {
-      id: 's1',
-      externalId: 'alder',
-      name: 'Alder v. Birch',
-      shortName: '',
-      citations: ['212 Ga. App. 475', '590 S.E.2d 792'],
-      court: null,
-      date: null,
-      text,
-      pages,
-      parts: [],
-    },
+    alder(pages),
   ])[0]?.judgement
 
 test.each([
@@ -72,20 +73,7 @@ test('in a text without a full stop no more is read of it than a sentence', () =
 test('of a page that may be one of a parallel report nobody says that it exists', () => {
   const memo =
     'See Alder v. Birch, 212 Ga. App. 475, 476, 590 S.E.2d 792, 793 (1988). The tenant gave notice. Id. at 794.'
-  const judged = finishCheck(planCheck(memo), [
-    {
-      id: 's1',
-      externalId: 'alder',
-      name: 'Alder v. Birch',
-      shortName: '',
-      citations: ['212 Ga. App. 475', '590 S.E.2d 792'],
-      court: null,
-      date: null,
-      text,
-      pages: marks('1', ['475', '476', '477']),
-      parts: [],
-    },
-  ])
+  const judged = finishCheck(planCheck(memo), [alder(marks('1', ['475', '476', '477']))])
   const last = judged.at(-1)?.judgement
   expect(last?.verdict).toBe('verified')
   expect(last?.reason).toContain('page 794 is none of pages 475 to 477, which are held, so it is unjudged')

@@ -101,6 +101,23 @@ test('a held file is read again as somebody asks, as a new version that keeps th
   expect((await versions()).map(row => row.wordsFrom)).toEqual([null, 'pictures', 'layer'])
 })
 
+test('a PDF of any name is offered to be read again; what is only called one is not', async () => {
+  await take({
+    paths: [await put('scan.bin', pdf), await put('page.pdf', '<html><p>The lease ends.</p></html>')],
+  })
+  const uploadIds = [await upload('papers.zip', zipSync({ notice: makePdf([LINES, LINES]) }))]
+  await take({ uploadIds })
+  const found = await Promise.all(
+    (await versions()).map(({ id }) => db.as(cast.researcher, tx => loadDocument(tx, id))),
+  )
+  const offers = found.map(page => [page?.document?.path.replace(/^.*[/\\]/, ''), page?.document?.others])
+  expect(Object.fromEntries(offers)).toEqual({
+    'scan.bin': ['pictures'],
+    'page.pdf': [],
+    notice: ['pictures'],
+  })
+})
+
 test('what has no pages is told, and taken or left as ever', async () => {
   const paths = [
     await put('a.txt', 'The lease ends in May.'),

@@ -30,6 +30,8 @@ export type DocumentToSave = {
   kind: DocumentKind | null
   /** Where somebody asked that its words come from; null where nobody did. */
   wordsFrom?: WordsFrom | null
+  /** By its bytes: whether it has pages that can be read in two ways. */
+  isPdf: boolean
   /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; null when it is not known. */
   date: string | null
   source: ParsedSource
@@ -46,8 +48,10 @@ export type SavedDocument = { is: 'added' | 'replaced' | 'same'; passages: numbe
 /** Most heads, line and page numbers that are kept of one document; a transcript has some on each page. */
 const MOST_DROPPED = 5_000
 
-function readingOf({ dropped, recognised, hidden }: ParsedSource): NonNullable<NewDocument['reading']> {
+function readingOf({ source, isPdf }: DocumentToSave): NonNullable<NewDocument['reading']> {
+  const { dropped, recognised, hidden } = source
   return {
+    isPdf,
     ...(dropped !== undefined && {
       dropped: dropped
         .slice(0, MOST_DROPPED)
@@ -100,7 +104,7 @@ export async function saveDocument(
     parts: source.parts,
     headings: source.headings,
     meta: storableMeta({ ...source.meta, ...document.meta }),
-    reading: readingOf(source),
+    reading: readingOf(document),
   }
   const own = ownNumbers(row.externalId === null ? [title] : [row.externalId, title])
   const named = watch.time('cite', () => referenceNumbers(text))

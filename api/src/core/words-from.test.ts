@@ -6,9 +6,11 @@ const offered = (
   wordsFrom: 'pictures' | 'layer' | null,
   own: ('none' | 'kept' | 'left' | undefined)[] = [],
   path = 'a.pdf',
+  isPdf: boolean | null = null,
 ) =>
   otherWords({
     path,
+    isPdf,
     wordsFrom,
     pages,
     reading: { recognised: own.map(each => (each === undefined ? {} : { own: each })) },
@@ -29,8 +31,14 @@ test('the file’s own words are offered where they were left out', () => {
   expect(offered('layer', ['none'])).toEqual(['pictures'])
 })
 
-test('only a PDF is read in two ways, and an upload is told by the name before its fingerprint', () => {
+test('only a PDF is read in two ways, whatever it is called', () => {
+  expect(offered(null, [], 'scan.bin', true)).toEqual(['pictures'])
+  expect(offered(null, [], 'page.pdf', false)).toEqual([])
+})
+
+test('where the bytes are not known the name tells, of an upload the one before its fingerprint', () => {
+  const isByName = (path: string): boolean => isPaged({ path, isPdf: null })
   expect(offered(null, [], 'notes.docx')).toEqual([])
-  expect(['a.PDF', 'a.pdf (0f9a8b7c)', 'b.zip (0f9a8b7c)/a.pdf'].every(isPaged)).toBe(true)
-  expect(['a.pdf.txt', 'a.pdf (draft)'].some(isPaged)).toBe(false)
+  expect(['a.PDF', 'a.pdf (0f9a8b7c)', 'b.zip (0f9a8b7c)/a.pdf'].every(isByName)).toBe(true)
+  expect(['a.pdf.txt', 'a.pdf (draft)'].some(isByName)).toBe(false)
 })

@@ -7,9 +7,14 @@ import { z } from 'zod'
 export const WordsFrom = z.enum(['pictures', 'layer'])
 export type WordsFrom = z.infer<typeof WordsFrom>
 
-/** A document as it was read. `path` is where it came from: a PDF is told by its ending, and that of an upload is followed by its fingerprint. */
-type ReadDocument = {
-  path: string
+/**
+ * Whether a document's file is a PDF, as its bytes say; null where nobody kept that and the bytes are gone. Then the ending of `path` tells,
+ * which in an upload is followed by its fingerprint.
+ */
+type PdfOrNot = { path: string; isPdf: boolean | null }
+
+/** A document as it was read. */
+type ReadDocument = PdfOrNot & {
   wordsFrom: WordsFrom | null
   /** Pages that were recognised, and what became of the words that the file itself has for each, where that is known. */
   reading: { recognised?: readonly { own?: 'none' | 'kept' | 'left' }[] }
@@ -17,11 +22,13 @@ type ReadDocument = {
 }
 
 /** Whether it has pages that can be read in both ways. */
-export const isPaged = (path: string): boolean => /\.pdf(?: \([0-9a-f]{8}\))?$/i.test(path)
+export const isPaged = ({ path, isPdf }: PdfOrNot): boolean =>
+  isPdf ?? /\.pdf(?: \([0-9a-f]{8}\))?$/i.test(path)
 
 /** In which ways a document can be read again that give other words than it has now. */
-export function otherWords({ path, wordsFrom, reading, pages }: ReadDocument): WordsFrom[] {
-  if (!isPaged(path)) return []
+export function otherWords(document: ReadDocument): WordsFrom[] {
+  if (!isPaged(document)) return []
+  const { wordsFrom, reading, pages } = document
   const recognised = reading.recognised ?? []
   const isAllRead =
     recognised.length >= new Set(pages.map(page => page.label)).size &&

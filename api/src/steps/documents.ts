@@ -45,9 +45,9 @@ export async function readAgain(
   const asked = await db.as(actor, async tx => {
     const document = await rereadableDocument(tx, id)
     if (actor.role === 'client' || document === null) throw new Refused(notFound('document'))
-    const { matterId, title, path, uploadId, supersededBy } = document
+    const { matterId, title, uploadId, supersededBy } = document
     if (supersededBy !== null) throw new Refused(notNewest)
-    if (!isPaged(path)) throw new Refused(notPaged)
+    if (!isPaged(document)) throw new Refused(notPaged)
     if (uploadId === null) throw new Refused(notKept)
     const atWork = await rereadingOf(tx, id)
     if (atWork !== null) return { importId: atWork, uploadId: null }

@@ -21,11 +21,16 @@ function needs() {
   return { db, jobs: { send }, sent }
 }
 
-async function put(path: string, { isKept = true } = {}): Promise<{ id: string; uploadId: string | null }> {
+type Put = { isKept?: boolean; bytes?: string; isPdf?: boolean }
+
+async function put(
+  path: string,
+  { isKept = true, bytes = path, isPdf }: Put = {},
+): Promise<{ id: string; uploadId: string | null }> {
   const { researcher, matterId } = cast
   const [id, uploadId] = [newId(), isKept ? newId() : null]
   await db.as(researcher, async tx => {
-    const row = { matterId, assignmentId: null, name: path, bytes: Buffer.from(path), sha256: id }
+    const row = { matterId, assignmentId: null, name: path, bytes: Buffer.from(bytes), sha256: id }
     if (uploadId !== null) await insertUpload(tx, { ...row, id: uploadId, uploadedBy: researcher.id })
     await insertDocument(tx, {
       ...{
@@ -41,6 +46,7 @@ async function put(path: string, { isKept = true } = {}): Promise<{ id: string; 
       },
       ...{ passageSettings: 'test', warnings: [], addedBy: researcher.id, text: 'Rubbish.', textSha256: id },
       ...{ pages: [{ label: '1', offset: 0 }], parts: [], meta: {}, headings: [] },
+      ...(isPdf !== undefined && { reading: { isPdf } }),
     })
   })
   return { id, uploadId }
@@ -49,7 +55,7 @@ async function put(path: string, { isKept = true } = {}): Promise<{ id: string; 
 const refusedAs = async (work: Promise<unknown>): Promise<string> => (await refusalOf(work)).code
 
 test('a member has a PDF read again; whoever asks meanwhile is shown the same import', async () => {
-  const { id, uploadId } = await put('one.pdf')
+  const { id, uploadId } = await put('one.pdf', { bytes: '%PDF-1.7' })
   const { sent, ...deps } = needs()
   const importId = await readAgain(deps, cast.researcher, id, 'pictures')
   expect(await readAgain(deps, cast.researcher, id, 'layer')).toBe(importId)
@@ -58,21 +64,48 @@ test('a member has a PDF read again; whoever asks meanwhile is shown the same im
   expect(page?.document).toMatchObject({ importId, isHeld: true, others: ['pictures'], supersededBy: null })
 })
 
+test.each<[string, Put, 'pictures' | null]>([
+  ['scan', { bytes: '\n%PDF-1.7 and more' }, 'pictures'],
+  ['scan.bin', { isPdf: true }, 'pictures'],
+  ['page.pdf', { isPdf: false }, null],
+  ['words.pdf', { bytes: 'These are plain words.' }, null],
+  ['of the command line.pdf', { isKept: false }, 'pictures'],
+])(
+  'whether %s is a PDF is told by its bytes: as read, or as kept, before its name',
+  async (name, how, other) => {
+    const { id } = await put(name, how)
+    const { sent, ...deps } = needs()
+    const page = await db.as(cast.researcher, tx => loadDocument(tx, id))
+    expect(page?.document).toMatchObject({ isPaged: other !== null, others: other === null ? [] : [other] })
+    if (other === null)
+      expect(await refusedAs(readAgain(deps, cast.researcher, id, 'pictures'))).toBe('document/no-pages')
+    else if (how.isKept !== false) await readAgain(deps, cast.researcher, id, other)
+    expect(sent).toHaveLength(other === null || how.isKept === false ? 0 : 1)
+  },
+)
+
 test('what is not kept, has no pages or has a newer version is refused, and no import is made', async () => {
   const { sent, ...deps } = needs()
   const ask = async (path: string, isKept: boolean): Promise<string> =>
-    refusedAs(readAgain(deps, cast.researcher, (await put(path, { isKept })).id, 'pictures'))
+    refusedAs(
+      readAgain(
+        deps,
+        cast.researcher,
+        (await put(path, { isKept, bytes: path.endsWith('.pdf') ? '%PDF-1.7' : path })).id,
+        'pictures',
+      ),
+    )
   expect(await ask('two.pdf', false)).toBe('document/not-kept')
   expect(await ask('two.docx', true)).toBe('document/no-pages')
-  const old = await put('three.pdf')
-  await put('three.pdf')
+  const old = await put('three.pdf', { isPdf: true })
+  await put('three.pdf', { isPdf: true })
   expect(await refusedAs(readAgain(deps, cast.researcher, old.id, 'pictures'))).toBe('document/not-newest')
   expect(sent).toEqual([])
 })
 
 test('strangers, clients and whoever is behind a wall cannot ask', async () => {
   const { firmId, matterId } = cast
-  const { id } = await put('four.pdf')
+  const { id } = await put('four.pdf', { isPdf: true })
   const stranger = await makePerson(db, firmId, 'researcher')
   const walled = await makePerson(db, firmId, 'researcher')
   await addMember(db, matterId, walled, 'researcher')

@@ -66,12 +66,25 @@ export type RereadableDocument = {
   path: string
   uploadId: string | null
   supersededBy: string | null
+  /** Null where it is not known. */
+  isPdf: boolean | null
 }
+
+/**
+ * Whether the file of a row of `documents` is a PDF: as it was found when it was read, or else by the first bytes of its upload, in which
+ * readers look for the header; null for what was not uploaded as it is.
+ */
+export const isPdf = (tx: Tx) => tx`
+  coalesce(
+    (select (reading ->> 'isPdf')::boolean from document_texts where document_id = documents.id),
+    (select position('%PDF-'::bytea in substring(bytes from 1 for 1024)) > 0 from uploads
+     where uploads.id = documents.upload_id and uploads.sha256 = documents.sha256))`
 
 /** A document, or an earlier version of one, that the actor may see; null when there is none. */
 export async function rereadableDocument(tx: Tx, id: string): Promise<RereadableDocument | null> {
   const [row] = await tx<RereadableDocument[]>`
-    select matter_id as "matterId", title, path, upload_id as "uploadId", superseded_by as "supersededBy" from documents
+    select matter_id as "matterId", title, path, upload_id as "uploadId", superseded_by as "supersededBy", ${isPdf(tx)} as "isPdf"
+    from documents
     where id = ${id}
     for update`
   return row ?? null

@@ -7,6 +7,7 @@ import {
   type SourcePage,
 } from '../core/wire/research.ts'
 import { isPaged, otherWords, type WordsFrom } from '../core/words-from.ts'
+import { isPdf } from './documents.ts'
 import { shownDate } from './hits.ts'
 import type { Tx } from './session.ts'
 
@@ -29,7 +30,10 @@ type Loaded = Omit<SourcePage, Links | 'kind' | 'pages' | 'parts' | 'headings' |
 /** A source with its whole text, without the links; `court` is for people, `courtId` an id of the courts table. */
 export type Source = Omit<SourcePage, Links> & { courtId: string | null }
 
-type Version = Omit<DocumentVersion, 'isPaged' | 'others'> & { wordsFrom: WordsFrom | null }
+type Version = Omit<DocumentVersion, 'isPaged' | 'others'> & {
+  wordsFrom: WordsFrom | null
+  isPdf: boolean | null
+}
 
 const parsed = (kind: Source['kind'], { pages, parts, headings, reading, ...rest }: Loaded): Source => ({
   ...rest,
@@ -63,15 +67,19 @@ export async function loadDocument(tx: Tx, id: string): Promise<Source | null> {
       null as court, null as "courtId", null as jurisdiction, null as date, null as docket, null as treatment, documents.warnings, reading, text,
       pages, parts, headings,
       jsonb_build_object('matterId', documents.matter_id, 'path', path, 'supersededBy', superseded_by, 'wordsFrom', words_from,
-        'isHeld', upload_id is not null,
+        'isPdf', ${isPdf(tx)}, 'isHeld', upload_id is not null,
         'importId', (select id from imports where document_id = documents.id and state in ('queued', 'running') limit 1)) as version
     from documents join document_texts on document_id = documents.id
     where documents.id = ${id}`
   if (row === undefined) return null
-  const { version, ...loaded } = row
+  const {
+    version: { isPdf: isOne, ...version },
+    ...loaded
+  } = row
   const source = parsed('document', loaded)
-  const others = version.supersededBy === null ? otherWords({ ...version, ...source }) : []
-  return { ...source, document: { ...version, isPaged: isPaged(version.path), others } }
+  const file = { ...version, isPdf: isOne }
+  const others = version.supersededBy === null ? otherWords({ ...file, ...source }) : []
+  return { ...source, document: { ...version, isPaged: isPaged(file), others } }
 }
 
 /** Places that cite a case, sent at once: some cases are cited thousands of times. */

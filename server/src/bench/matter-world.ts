@@ -174,6 +174,7 @@ async function insertText(
       uploadId: null,
       sha256: documentSha256(`${externalId} ${text}`),
       kind: null,
+      isPdf: false,
       date: null,
       source: {
         title: externalId,

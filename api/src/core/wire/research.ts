@@ -126,7 +126,7 @@ export const CitedByQuery = z.object({ skip: z.coerce.number().int().min(0).max(
 /**
  * What the reading of a document left out of its text (heads, line and page numbers), which pages were recognised from
  * pictures (confidence from 0 to 100; what became of the words that the file itself has for the page, where that is known), and
- * how many words are hidden where (never which).
+ * how many words are hidden where (never which). `isPdf`: by its bytes, whatever its name; missing in documents read before that was kept.
  */
 export const Reading = z.object({
   dropped: z
@@ -148,6 +148,7 @@ export const Reading = z.object({
     )
     .exactOptional(),
   hidden: z.array(z.object({ page: z.string(), words: z.int() })).exactOptional(),
+  isPdf: z.boolean().exactOptional(),
 })
 export type Reading = z.infer<typeof Reading>
 

@@ -3,7 +3,7 @@ import { shadeOf } from './docx-ink.ts'
 import type { Numbering } from './docx-numbering.ts'
 import { indentOf, type Style, type Styles } from './docx-styles.ts'
 import { type WordReader, isEndDeleted } from './docx-words.ts'
-import { type XmlElement, child, childrenNamed, valueOf } from './docx-xml.ts'
+import { type XmlElement, child, childrenNamed, exactPoints, valueOf } from './docx-xml.ts'
 
 type Context = {
   styles: Styles
@@ -12,6 +12,8 @@ type Context = {
   isNote: boolean
   /** The colour that the words stand on; undefined in boxes and tables that may be of any colour. */
   ground?: string | undefined
+  /** Points of the exact height of the row that the words stand in, which cuts off what is taller. */
+  room?: number | undefined
 }
 
 /** Longest row (characters) that becomes one line with tabs between its cells. */
@@ -26,7 +28,7 @@ export function readBody(body: XmlElement | undefined, context: Context): Block[
   const visit = (element: XmlElement): void => {
     switch (element.name) {
       case 'w:p': {
-        const { text, boxes } = context.words.read(element, context.ground)
+        const { text, boxes } = context.words.read(element, context.ground, context.room)
         last = element
         if (isEndDeleted(element) || isDropCap(element)) carried += text
         else {
@@ -34,7 +36,8 @@ export function readBody(body: XmlElement | undefined, context: Context): Block[
           carried = ''
           if (block !== undefined) blocks.push(block)
         }
-        for (const box of boxes) blocks.push(...readBody(box, { ...context, ground: undefined }))
+        for (const box of boxes)
+          blocks.push(...readBody(box, { ...context, ground: undefined, room: undefined }))
         return
       }
       case 'w:tbl':
@@ -101,8 +104,9 @@ function groundOf(table: XmlElement, { styles, ground }: Context): string | unde
 /** A row of short plain cells is one line; a row that holds paragraphs, numbers or headings is read cell by cell. */
 function readRow(row: XmlElement, context: Context): Block[] {
   const around = shadeOf(child(row, 'w:tblPrEx')) ?? context.ground
+  const room = exactHeight(row) ?? context.room
   const cells = cellsOf(row, context).map(cell =>
-    readBody(cell, { ...context, ground: shadeOf(child(cell, 'w:tcPr')) ?? around }),
+    readBody(cell, { ...context, ground: shadeOf(child(cell, 'w:tcPr')) ?? around, room }),
   )
   const all = cells.flat()
   const length = all.reduce((sum, block) => sum + block.text.length, 0)
@@ -113,6 +117,11 @@ function readRow(row: XmlElement, context: Context): Block[] {
   if (!isLine || all.length < 2) return all
   const text = cells.map(blocks => (blocks[0]?.text ?? '').replaceAll('\n', ' ')).join('\t')
   return [{ text: text.trim(), isNote: context.isNote }]
+}
+
+function exactHeight(row: XmlElement): number | undefined {
+  const height = child(child(row, 'w:trPr'), 'w:trHeight')?.attributes
+  return height?.get('w:hRule') === 'exact' ? exactPoints(height.get('w:val')) : undefined
 }
 
 function cellsOf(row: XmlElement, context: Context): XmlElement[] {

@@ -1,4 +1,5 @@
 import type { Cover } from './docx-covers.ts'
+import { USUAL_SIZE } from './docx-ink.ts'
 import { type XmlElement, child } from './docx-xml.ts'
 
 /** How the lines of a paragraph are likely to lie: the size of its type and the width of its column in points, and its spacing as a part of single. */
@@ -6,8 +7,7 @@ export type Lines = { size: number; column: number; spacing: number }
 
 /** Points of the column of a letter page with usual margins. */
 const COLUMN = 468
-/** Type of which the file says nothing, in half points (ECMA-376 part 1, 17.3.2.38), and single spacing, in 240ths of a line (17.3.1.33). */
-const USUAL_SIZE = 20
+/** Single spacing, in 240ths of a line (ECMA-376 part 1, 17.3.1.33). */
 const SINGLE = 240
 
 /** By the properties of a paragraph, and its largest type in half points. */

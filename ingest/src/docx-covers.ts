@@ -23,7 +23,7 @@ const OPAQUE = 0.9
 type Placed = Cover | { width: number; height: number; y?: never }
 
 /** 914,400 to the inch (ECMA-376 part 1, 20.1.2.1). */
-const EMU = 12_700
+export const EMU = 12_700
 
 /** A drawing that floats before the words and lets them run on under it (20.4.2.3, 20.4.2.15). */
 function drawnCover(anchor: XmlElement): Placed | undefined {
@@ -64,15 +64,19 @@ function isFilled(shape: XmlElement): boolean {
 }
 
 /** Shapes of Word before 2010 (ECMA-376 part 4, 19.1.2). */
-const VML = new Set(['v:group', 'v:rect', 'v:roundrect', 'v:oval', 'v:shape'])
+export const VML = new Set(['v:group', 'v:rect', 'v:roundrect', 'v:oval', 'v:shape'])
 
-function vmlCover(shape: XmlElement): Placed | undefined {
-  const style = new Map(
-    (shape.attributes.get('style') ?? '').split(';').map(one => {
+/** What a shape of VML, or a text box in one, says of its look, as CSS does. */
+export const vmlStyle = (shape: XmlElement | undefined): ReadonlyMap<string, string> =>
+  new Map(
+    (shape?.attributes.get('style') ?? '').split(';').map(one => {
       const [name = '', value = ''] = one.split(':')
       return [name.trim().toLowerCase(), value.trim().toLowerCase()]
     }),
   )
+
+function vmlCover(shape: XmlElement): Placed | undefined {
+  const style = vmlStyle(shape)
   const isFloating = style.get('position') === 'absolute' && !style.get('z-index')?.startsWith('-')
   if (!isFloating || style.get('visibility') === 'hidden' || hasWords(shape) || !isVmlFilled(shape))
     return undefined
@@ -125,13 +129,15 @@ const UNITS: Record<string, number> = {
   pc: 12,
 }
 
-function pointsOf(length: string | undefined): number | undefined {
+/** Points of a length of VML; undefined for what is none. */
+export function pointsOf(length: string | undefined): number | undefined {
   const [, number, unit = ''] = /^(-?\d{0,6}\.?\d{1,9})([a-z]{0,2})$/.exec(length ?? '') ?? []
   const points = UNITS[unit]
   return number === undefined || points === undefined ? undefined : Number(number) * points
 }
 
-function within(element: XmlElement, name: string): XmlElement[] {
+/** The elements of that name at any depth, in order. */
+export function within(element: XmlElement, name: string): XmlElement[] {
   return element.children.flatMap(one =>
     typeof one === 'string' ? [] : [...(one.name === name ? [one] : []), ...within(one, name)],
   )

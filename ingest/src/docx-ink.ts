@@ -3,8 +3,20 @@ import { type XmlElement, child, valueOf } from './docx-xml.ts'
 /** The colour of a sheet of paper. */
 export const PAPER = 'FFFFFF'
 
-/** What is said of how words look: `RRGGBB` or `auto`; the ground is that behind the words, the size in half points, the width in percent of the usual. */
-export type Ink = { colour?: string; ground?: string; size?: number; width?: number }
+/**
+ * What is said of how words look: `RRGGBB` or `auto`; the ground is that behind the words, the size in half points, the width in percent of
+ * the usual, how far they are raised (or lowered, below 0) in half points; of their line the height and what it means (17.18.48), in 20ths
+ * of a point where it is `exact`.
+ */
+export type Ink = {
+  colour?: string
+  ground?: string
+  size?: number
+  width?: number
+  raised?: number
+  line?: number
+  lineRule?: string
+}
 
 /** The names of ECMA-376 part 1, 17.18.40. */
 const HIGHLIGHTS: Record<string, string> = {
@@ -34,6 +46,9 @@ export function inkOf(properties: XmlElement | undefined): Ink {
   const ground =
     highlight === undefined || highlight === 'none' ? shade : (HIGHLIGHTS[highlight] ?? highlight)
   const size = Number(valueOf(properties, 'w:sz') ?? Number.NaN)
+  const raised = Number(valueOf(properties, 'w:position') ?? Number.NaN)
+  const spacing = child(properties, 'w:spacing')?.attributes
+  const [line, lineRule] = [Number(spacing?.get('w:line') ?? Number.NaN), spacing?.get('w:lineRule')]
   const width = Number.parseInt(valueOf(properties, 'w:w') ?? '', 10)
   return {
     ...(colour === undefined ? {} : { colour }),
@@ -41,6 +56,9 @@ export function inkOf(properties: XmlElement | undefined): Ink {
     ...(Number.isNaN(size) ? {} : { size }),
     // Word passes over 0, which judgments have (17.18.95 begins with 1).
     ...(width > 0 ? { width } : {}),
+    ...(Number.isNaN(raised) ? {} : { raised }),
+    ...(Number.isNaN(line) ? {} : { line }),
+    ...(lineRule === undefined ? {} : { lineRule }),
   }
 }
 
@@ -54,8 +72,8 @@ export function shadeOf(properties: XmlElement | undefined): string | undefined 
   return fill === 'auto' ? undefined : fill
 }
 
-/** Words of one point or less are no words to read; the smallest print of a contract has 4. */
-const TINY = 2
+/** Words of two points or less, in half points, are no words to read; the smallest print of a contract has 4 points. */
+const TINY = 4
 /** Letters squeezed to less than this part of their width, in percent, are a line; people squeeze them to two thirds. */
 const NARROW = 15
 /** Steps of 255 by which a colour may differ from its ground, in red, green and blue each, without being seen. */
@@ -74,6 +92,30 @@ export function isUnseen(
   if (under === undefined) return false
   const own = colour === 'auto' ? (isHighlit ? '000000' : undefined) : colour
   return own !== undefined && areSame(own, under)
+}
+
+/** Type of which the file says nothing, in half points (17.3.2.38). */
+export const USUAL_SIZE = 20
+/** Points of the text on a page of usual size: what is raised or lowered further stands on none. */
+const PAGE = 648
+/** Height of small letters as a part of their type, how much of it must be seen, and the part of an exact line above its baseline. */
+const LETTERS = 0.5
+const LEAST_SEEN = 0.4
+const ABOVE = 0.8
+
+/**
+ * Whether words are cut off by a line of an exact height, or moved out of it or off the page. `room`: points of an exact height of
+ * what the line stands in, a row or a frame. A line of any other height grows with its words.
+ */
+export function isCutOff(
+  { size = USUAL_SIZE, raised = 0, line = 0, lineRule }: Ink,
+  room = Number.POSITIVE_INFINITY,
+): boolean {
+  const [type, from] = [size / 2, raised / 2]
+  const height = Math.min(room, lineRule === 'exact' && line > 0 ? line / 20 : Number.POSITIVE_INFINITY)
+  if (height === Number.POSITIVE_INFINITY) return Math.abs(from) > PAGE
+  const seen = Math.min(from + type * LETTERS, height * ABOVE) - Math.max(from, height * (ABOVE - 1))
+  return seen < type * LETTERS * LEAST_SEEN
 }
 
 function areSame(one: string, other: string): boolean {

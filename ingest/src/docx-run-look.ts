@@ -1,4 +1,4 @@
-import { inkOf, isUnseen } from './docx-ink.ts'
+import { inkOf, isCutOff, isUnseen } from './docx-ink.ts'
 import { type Style, type Styles, isStruckBy } from './docx-styles.ts'
 import { type XmlElement, child, isOn, valueOf } from './docx-xml.ts'
 import { isSymbolFont } from './symbol-fonts.ts'
@@ -17,12 +17,16 @@ export type RunLook = {
   signs?: string
 }
 
-/** The look of a run by its own properties (`w:rPr`), its style and its paragraph's; `ground` is the colour that this stands on. */
+/**
+ * The look of a run by its own properties (`w:rPr`), its style and its paragraph's; `ground` is the colour that this stands on, `room` the
+ * points of an exact height that it stands in.
+ */
 export function lookOfRun(
   properties: XmlElement | undefined,
   styles: Styles,
   paragraph: Style | undefined,
   ground: string | undefined,
+  room?: number,
 ): RunLook {
   const style = styles.all.get(valueOf(properties, 'w:rStyle') ?? '')
   const ink = { ...paragraph?.ink, ...style?.ink, ...inkOf(properties) }
@@ -30,7 +34,7 @@ export function lookOfRun(
   const font = child(properties, 'w:rFonts')?.attributes.get('w:ascii') ?? ''
   return {
     isVanished: isOn(properties, 'w:vanish') ?? style?.isHidden ?? paragraph?.isHidden === true,
-    isUnseen: isUnseen(ink, ground, isHighlit),
+    isUnseen: isUnseen(ink, ground, isHighlit) || isCutOff(ink, room),
     isStruck: isStruckBy(properties) ?? style?.isStruck ?? paragraph?.isStruck === true,
     isRaised: valueOf(properties, 'w:vertAlign') === 'superscript',
     ...(ink.size !== undefined && { size: ink.size }),

@@ -60,8 +60,13 @@ export function readStyles(root: XmlElement | undefined): Styles {
 
 /** What the file says of all words of which no style says anything else (`w:docDefaults`). */
 function defaultLook(root: XmlElement | undefined): Pick<Style, 'ink' | 'isHidden'> {
-  const properties = child(child(child(root, 'w:docDefaults'), 'w:rPrDefault'), 'w:rPr')
-  return { ink: inkOf(properties), ...(isOn(properties, 'w:vanish') === true && { isHidden: true }) }
+  const defaults = child(root, 'w:docDefaults')
+  const properties = child(child(defaults, 'w:rPrDefault'), 'w:rPr')
+  const ofParagraphs = child(child(defaults, 'w:pPrDefault'), 'w:pPr')
+  return {
+    ink: { ...inkOf(ofParagraphs), ...inkOf(properties) },
+    ...(isOn(properties, 'w:vanish') === true && { isHidden: true }),
+  }
 }
 
 /** What a paragraph's or a style's own properties say of its indent; Word writes "start" and "end" in strict files. */

@@ -1,5 +1,6 @@
 import { type HungCover, linesOf, uncover } from './docx-covered.ts'
 import { type Cover, coverOf } from './docx-covers.ts'
+import { isHiddenShape, wordsIn } from './docx-hidden-shapes.ts'
 import { inkOf } from './docx-ink.ts'
 import { type ListNumber, openFields } from './docx-fields.ts'
 import { mathWords } from './docx-math.ts'
@@ -7,7 +8,7 @@ import { raisedDigits } from './raised-digits.ts'
 import { countWords } from './count-words.ts'
 import { inSymbolFont, symbolOf } from './symbol-fonts.ts'
 import { type RunLook, lookOfRun } from './docx-run-look.ts'
-import { type XmlElement, child, childrenNamed, valueOf } from './docx-xml.ts'
+import { type XmlElement, child, childrenNamed, exactPoints, valueOf } from './docx-xml.ts'
 import type { Style, Styles } from './docx-styles.ts'
 
 /** What was met on the way and is told as a warning. */
@@ -53,8 +54,11 @@ export type MarkNote = (kind: 'footnote' | 'endnote', id: string, isOwn: boolean
 
 /** Reads the words of one paragraph at a time; fields may go on from one paragraph to the next. */
 export type WordReader = {
-  /** `ground`: the colour that the paragraph stands on, in which its words cannot be seen; undefined where nobody knows. */
-  read(paragraph: XmlElement, ground?: string): Words
+  /**
+   * `ground`: the colour that the paragraph stands on, in which its words cannot be seen; undefined where nobody knows. `room`: the
+   * points of an exact height of the row that it stands in.
+   */
+  read(paragraph: XmlElement, ground?: string, room?: number): Words
 }
 
 /** Elements whose words are not part of the text: deleted or moved away, properties, comments, phonetic guides. */
@@ -90,11 +94,13 @@ export function openWordReader(
   /** Of the paragraph that is being read. */
   let base: Style | undefined
   let under: string | undefined
+  let height: number | undefined
   /** Shapes that hang on the paragraph, those that reach down from the one before, and the largest type under them, in half points. */
   let covers: HungCover[] = []
   let above: Cover[] = []
   let largest: number | undefined
   let isInDrawing = false
+  let isInHidden = false
   /** Of the run that is being read. */
   let within: Pick<RunLook, 'isVanished' | 'signs'> = { isVanished: false }
 
@@ -103,9 +109,9 @@ export function openWordReader(
   }
 
   function readRun(run: XmlElement): void {
-    const look = lookOfRun(child(run, 'w:rPr'), styles, base, under)
+    const look = lookOfRun(child(run, 'w:rPr'), styles, base, under, height)
     if (look.size !== undefined) largest = Math.max(largest ?? 0, look.size)
-    const before = text.length
+    const [before, boxesBefore] = [text.length, boxes.length]
     const outer = within
     within = look
     readChildren(run)
@@ -114,6 +120,8 @@ export function openWordReader(
       const words = text.splice(before).join('')
       text.push(raisedDigits(text.slice(-2).join(''), words))
     }
+    // Word hides a drawing with the run in which it hangs.
+    if (look.isVanished) for (const box of boxes.splice(boxesBefore)) seen.hidden += wordsIn(box)
     if (!look.isVanished && !look.isUnseen) {
       if (look.isStruck) seen.struck += countWords(text.slice(before).join(''))
       return
@@ -167,7 +175,8 @@ export function openWordReader(
         seen.comments++
         return
       case 'w:txbxContent':
-        boxes.push(element)
+        if (isInHidden) seen.hidden += wordsIn(element)
+        else boxes.push(element)
         return
       case 'mc:AlternateContent':
         // The same drawing twice, for newer and older programs: one of them is read.
@@ -193,10 +202,11 @@ export function openWordReader(
     const cover = isInDrawing ? undefined : coverOf(element)
     if (cover === 'unplaced') seen.unplaced++
     else if (cover !== undefined) covers.push({ cover, at: text.join('').length })
-    const outer = isInDrawing
+    const outer = { isInDrawing, isInHidden }
+    isInHidden ||= isHiddenShape(element, isInDrawing)
     isInDrawing ||= DRAWINGS.has(element.name)
     readChildren(element)
-    isInDrawing = outer
+    ;({ isInDrawing, isInHidden } = outer)
   }
 
   /** The words of the paragraph without those that lie under a shape, which are counted. */
@@ -216,7 +226,7 @@ export function openWordReader(
   }
 
   return {
-    read(paragraph, ground) {
+    read(paragraph, ground, room) {
       text = []
       boxes = []
       covers = []
@@ -225,6 +235,7 @@ export function openWordReader(
       const style = styles.all.get(valueOf(properties, 'w:pStyle') ?? '') ?? styles.defaultParagraph
       base = { id: '', name: '', ...style, ink: { ...style?.ink, ...inkOf(properties) } }
       under = ground
+      height = room ?? frameHeight(properties)
       readChildren(paragraph)
       return { text: uncovered(properties), boxes }
     },
@@ -240,6 +251,12 @@ function isLargePicture(element: XmlElement): boolean {
   if (child(child(child(element, 'a:graphic'), 'a:graphicData'), 'pic:pic') === undefined) return false
   const size = child(element, 'wp:extent')?.attributes
   return Number(size?.get('cx')) >= WIDE && Number(size?.get('cy')) >= HIGH
+}
+
+/** Points of the exact height of a frame that the paragraph stands in (ECMA-376 part 1, 17.3.1.11). */
+function frameHeight(properties: XmlElement | undefined): number | undefined {
+  const frame = child(properties, 'w:framePr')?.attributes
+  return frame?.get('w:hRule') === 'exact' ? exactPoints(frame.get('w:h')) : undefined
 }
 
 /** The author typed a mark of their own, which follows as text. */

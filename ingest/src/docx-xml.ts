@@ -166,3 +166,9 @@ export function isOn(element: XmlElement | undefined, name: string): boolean | u
   if (found === undefined) return undefined
   return !['0', 'false', 'off', 'none'].includes(found.attributes.get('w:val') ?? '1')
 }
+
+/** Points of a height given in 20ths of one; undefined where none is given, or 0, which Word passes over. */
+export function exactPoints(given: string | undefined): number | undefined {
+  const height = Number(given ?? 0) / 20
+  return height > 0 ? height : undefined
+}

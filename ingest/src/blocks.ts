@@ -113,6 +113,32 @@ export function toSource(blocks: Block[], fallbackTitle: string): ParsedSource {
   }
 }
 
+/** A source that `toSource` or a reader of text made, as blocks again: to stand among those of another. */
+export function blocksOf({ text, headings, paragraphs = [], quotations = [], parts }: ParsedSource): Block[] {
+  let at = 0
+  const levels = new Map(headings.map(heading => [heading.start, heading.level]))
+  const labels = new Map(paragraphs.map(({ start, label }) => [start, label]))
+  const notesFrom = parts.find(part => part.kind === 'footnotes')?.start ?? Number.POSITIVE_INFINITY
+  return text.split(SEPARATOR).flatMap(words => {
+    const start = at
+    at += words.length + SEPARATOR.length
+    const [level, label] = [levels.get(start), labels.get(start)]
+    const isQuotation = quotations.some(one => one.start <= start && start < one.end)
+    const block = tidy(words)
+    return block === ''
+      ? []
+      : [
+          {
+            text: block,
+            isNote: start >= notesFrom,
+            ...(level !== undefined && { level }),
+            ...(label !== undefined && { label }),
+            ...(isQuotation && { isQuotation }),
+          },
+        ]
+  })
+}
+
 const SEPARATOR = '\n\n'
 
 /** One kind of space, none around lines, and no marks of where a word may be parted, which nobody sees: they part it for a search. */

@@ -14,6 +14,8 @@ type Context = {
   ground?: string | undefined
   /** Points of the exact height of the row that the words stand in, which cuts off what is taller. */
   room?: number | undefined
+  /** The blocks of a file of another kind that stands in the text, by its id; undefined for one that is not read. */
+  chunk?: (id: string) => Block[] | undefined
 }
 
 /** Longest row (characters) that becomes one line with tabs between its cells. */
@@ -49,7 +51,12 @@ export function readBody(body: XmlElement | undefined, context: Context): Block[
         return
       case 'w:del':
       case 'w:moveFrom':
-      case 'w:altChunk':
+      case 'w:altChunk': {
+        const found = context.chunk?.(element.attributes.get('r:id') ?? '')
+        if (found === undefined) tell(element, context)
+        else blocks.push(...found)
+        return
+      }
       case 'w:subDoc':
         tell(element, context)
         return

@@ -4,12 +4,13 @@ import { notesById, readBody } from './docx-body.ts'
 import { dropEndlessFields } from './docx-fields.ts'
 import { PAPER } from './docx-ink.ts'
 import { formatNumber } from './docx-number-format.ts'
-import { type DocxPart, RELATIONSHIPS, partPaths } from './docx-parts.ts'
+import { CONTENT_TYPES, LARGEST_CHUNKS, type PlacedChunks, placeChunks, readChunks } from './docx-chunks.ts'
+import { type DocxPart, RELATIONSHIPS, chunkPaths, partPaths } from './docx-parts.ts'
 import { readNumbering } from './docx-numbering.ts'
 import { readStyles } from './docx-styles.ts'
 import { type MarkNote, type Seen, nothingSeen, openWordReader } from './docx-words.ts'
 import { BadXml, type XmlElement, child, readXml } from './docx-xml.ts'
-import { listZip } from './kind.ts'
+import { type ZipEntry, listZip } from './kind.ts'
 import { titleFromName } from './parse-text.ts'
 import type { DroppedText, ParseOutcome, ParsedSource } from './parsed.ts'
 import { damaged, noText, tooLargeUnpacked, wordsElsewhere } from './refusals.ts'
@@ -24,14 +25,19 @@ const READ = /^word\/(?:document|styles|numbering|footnotes|endnotes|header|foot
 
 /** Members whose claimed sizes count: what is read, and what any reader of Word files would unpack beside it. */
 const isCounted = (member: string): boolean =>
-  /^word\/[^/]{1,80}\.xml$/.test(member) || RELATIONSHIPS.test(member)
+  /^word\/[^/]{1,80}\.xml$/.test(member) || RELATIONSHIPS.test(member) || member === CONTENT_TYPES
 
 /**
  * Reads a Word document: paragraphs with the numbers that Word prints before them, headings by style, tables row by row,
  * footnotes and endnotes as a part at the end. Tracked insertions are in, deletions out; comments, hidden words, running
- * heads and what lies in other files are out, and told.
+ * heads and what lies in other files are out, and told. Pages of HTML, texts, rich text and Word files that stand in its text are read
+ * in their place, unless this is itself such a file.
  */
-export function parseDocx(bytes: Uint8Array, name: string, largest = LARGEST_UNPACKED): ParseOutcome {
+export async function parseDocx(
+  bytes: Uint8Array,
+  name: string,
+  { largest = LARGEST_UNPACKED, isInside = false } = {},
+): Promise<ParseOutcome> {
   const entries = listZip(bytes)
   if (!entries) return { ok: false, reason: damaged }
   const claimed = entries.reduce(
@@ -39,21 +45,29 @@ export function parseDocx(bytes: Uint8Array, name: string, largest = LARGEST_UNP
     0,
   )
   if (claimed > largest) return { ok: false, reason: tooLargeUnpacked(largest) }
-  const source = read(bytes, name)
+  const source = await read({ bytes, entries }, name, isInside)
   if (source === undefined) return { ok: false, reason: damaged }
   if (source.text !== '') return { ok: true, source }
   return { ok: false, reason: source.warnings.includes(partsElsewhere) ? wordsElsewhere : noText }
 }
 
-function read(bytes: Uint8Array, name: string): ParsedSource | undefined {
+type Packed = { bytes: Uint8Array; entries: readonly ZipEntry[] }
+
+async function read(packed: Packed, name: string, isInside: boolean): Promise<ParsedSource | undefined> {
+  const { bytes } = packed
   try {
     // Unpacked into buffers of the claimed sizes: a member that lies about its size is cut there, and the XML is then
     // cut off, too.
     const members = unzipSync(bytes, {
-      filter: file => READ.test(file.name) || RELATIONSHIPS.test(file.name),
+      filter: file => READ.test(file.name) || RELATIONSHIPS.test(file.name) || file.name === CONTENT_TYPES,
     })
     if (!areSound(bytes, members)) return undefined
     const paths = partPaths(members)
+    const chunks = isInside
+      ? new Map()
+      : await readChunks({ ...packed, types: members[CONTENT_TYPES] }, chunkPaths(members), inside =>
+          parseDocx(inside, name, { largest: LARGEST_CHUNKS, isInside: true }),
+        )
     return readParts(
       part => {
         const found = members[paths.get(part) ?? '']
@@ -66,6 +80,7 @@ function read(bytes: Uint8Array, name: string): ParsedSource | undefined {
         /^word\/(?:header|footer)/.test(path) ? [readXml(found)] : [],
       ),
       titleFromName(name),
+      placeChunks(chunks),
     )
   } catch (error) {
     if (error instanceof BadXml || (error instanceof Error && 'code' in error)) return undefined
@@ -75,7 +90,12 @@ function read(bytes: Uint8Array, name: string): ParsedSource | undefined {
 
 type ReadPart = (part: DocxPart) => XmlElement | undefined
 
-function readParts(part: ReadPart, edges: XmlElement[], title: string): ParsedSource | undefined {
+function readParts(
+  part: ReadPart,
+  edges: XmlElement[],
+  title: string,
+  chunks: PlacedChunks,
+): ParsedSource | undefined {
   const root = part('document')
   if (root === undefined) return undefined
   const styles = readStyles(part('styles'))
@@ -94,7 +114,8 @@ function readParts(part: ReadPart, edges: XmlElement[], title: string): ParsedSo
     return numId === undefined ? undefined : numbering.next(numId, level)
   })
   const ground = [root, ...edges].some(hasGround) ? undefined : PAPER
-  const blocks = readBody(child(root, 'w:body'), { styles, numbering, words, isNote: false, ground })
+  const context = { styles, numbering, words, isNote: false, ground, chunk: chunks.place }
+  const blocks = readBody(child(root, 'w:body'), context)
   const notes = {
     footnote: notesById(part('footnotes'), 'w:footnote'),
     endnote: notesById(part('endnotes'), 'w:endnote'),
@@ -106,7 +127,10 @@ function readParts(part: ReadPart, edges: XmlElement[], title: string): ParsedSo
     const text = tidy(body.map(block => block.text).join('\n'))
     if (text !== '') blocks.push({ text: `${one.mark} ${text}`.trimStart(), isNote: true })
   }
+  blocks.push(...chunks.notes)
   const running = edges.flatMap(edge => runningHead(edge, styles))
+  const dropped = [...running, ...chunks.dropped]
+  const hidden = seen.hidden + chunks.hidden
   const source = toSource(blocks, title)
   const meta = judgmentFacts(
     blocks.filter(block => !block.isNote).map(block => block.text),
@@ -114,9 +138,9 @@ function readParts(part: ReadPart, edges: XmlElement[], title: string): ParsedSo
   )
   return {
     ...source,
-    warnings: warningsOf(seen),
-    ...(running.length === 0 ? {} : { dropped: running }),
-    ...(seen.hidden === 0 ? {} : { hidden: [{ page: '', words: seen.hidden }] }),
+    warnings: [...warningsOf(seen), ...chunks.warnings],
+    ...(dropped.length === 0 ? {} : { dropped }),
+    ...(hidden === 0 ? {} : { hidden: [{ page: '', words: hidden }] }),
     ...(meta === undefined ? {} : { meta, ...(meta['name'] === undefined ? {} : { title: meta['name'] }) }),
   }
 }

@@ -153,7 +153,7 @@ test('a Word file gives paragraphs, headings by style and footnotes as a part of
 test('a Word file that would unpack to too much is not opened', async () => {
   const bomb = makeDocx(paragraph('x'), { 'word/settings.xml': new Uint8Array(5_000_000) })
   expect(bomb.length).toBeLessThan(20_000)
-  const outcome = await parseDocx(bomb, 'bomb.docx', 1_000_000)
+  const outcome = await parseDocx(bomb, 'bomb.docx', { largest: 1_000_000 })
   expect(outcome).toMatchObject({
     ok: false,
     reason: expect.stringMatching(/^This file would unpack to more than 1 MB/),

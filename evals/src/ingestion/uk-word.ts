@@ -39,7 +39,7 @@ export async function scoreUkWord(data: string): Promise<UkWordScore | null> {
     if (docx === null) continue
     score.files++
     score.paragraphs += paragraphs.length
-    const outcome = parseDocx(await readFile(join(folder, docx)), docx)
+    const outcome = await parseDocx(await readFile(join(folder, docx)), docx)
     if (!outcome.ok) continue
     const { equal, misses } = compareParagraphs(paragraphs, outcome.source)
     score.equal += equal

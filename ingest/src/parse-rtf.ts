@@ -14,7 +14,7 @@ const DEEPEST = 500
 /** Destinations whose words are not the document's: tables of fonts and styles, pictures, objects, field codes, comments. */
 const SKIPPED = new Set(
   (
-    'fonttbl colortbl stylesheet info pict object objdata themedata colorschememapping datastore latentstyles fldinst ' +
+    'fonttbl colortbl stylesheet info pict objdata objclass objname objalias objsect objtime themedata colorschememapping datastore latentstyles fldinst ' +
     'listtable listoverridetable rsidtbl generator xmlnstbl filetbl template annotation atnid atnauthor atrfstart ' +
     'atrfend bkmkstart bkmkend header headerl headerr headerf footer footerl footerr footerf revtbl pgptbl nonshppict ' +
     'mmathPr userprops docvar blipuid sp sn sv ftnsep ftnsepc aftnsep pnseclvl wgrffmtfilter xe tc txe rxe shprslt'
@@ -62,6 +62,8 @@ type State = {
   isStruck: boolean
   isRaised: boolean
   isNote: boolean
+  /** Of an object nothing is read but what the page shows in its place. */
+  isObject: boolean
   afterUnicode: number
   font: number
   colour: number
@@ -94,6 +96,7 @@ const first: State = {
   isOptional: false,
   isDeleted: false,
   isNote: false,
+  isObject: false,
   afterUnicode: 1,
   font: -1,
   isOnGround: false,
@@ -126,9 +129,16 @@ const FORMATS = new Map(
   }),
 )
 
+const objectsLeft = (objects: number): string[] =>
+  objects === 0
+    ? []
+    : [
+        `${objects === 1 ? 'An embedded sheet, chart or file was' : `${objects} embedded sheets, charts or files were`} left out, but for the words that the page shows in ${objects === 1 ? 'its' : 'their'} place.`,
+      ]
+
 /**
  * Reads rich text: words, line and paragraph ends, characters by code page and by number, footnotes as a part at the end.
- * Pictures and objects are passed over as they stand; field codes, running heads and comments are left out, and hidden and
+ * Pictures are passed over as they stand, of embedded objects the words that stand in their place are read; field codes, running heads and comments are left out, and hidden and
  * deleted words too.
  */
 export function parseRtf(bytes: Uint8Array, name: string): ParseOutcome {
@@ -144,15 +154,15 @@ export function parseRtf(bytes: Uint8Array, name: string): ParseOutcome {
   const warnings: string[] = []
   if (read.hidden > 0) warnings.push(`Hidden text (${read.hidden} characters) was left out.`)
   if (read.deleted > 0) warnings.push('The file has tracked changes: what was deleted is not in the text.')
-  warnings.push(...warnOfStruck(countWords(read.struck)))
+  warnings.push(...warnOfStruck(countWords(read.struck)), ...objectsLeft(read.objects))
   return { ok: true, source: { ...source, warnings } }
 }
 
-type Rtf = { text: string; notes: string[]; hidden: number; deleted: number; struck: string }
+type Rtf = { text: string; notes: string[]; hidden: number; deleted: number; struck: string; objects: number }
 
 /** Undefined when the file ends inside of a group, or its groups are too deep. */
 function readRtf(rtf: string): Rtf | undefined {
-  const result: Rtf = { text: '', notes: [], hidden: 0, deleted: 0, struck: '' }
+  const result: Rtf = { text: '', notes: [], hidden: 0, deleted: 0, struck: '', objects: 0 }
   const out: string[] = []
   const note: string[] = []
   let pending: number[] = []
@@ -231,7 +241,7 @@ function readRtf(rtf: string): Rtf | undefined {
         const value = number === undefined ? undefined : Number(number)
         if (state.isOptional) {
           const skips = !READ_ALL_THE_SAME.has(word) || outer.at(-1)?.skips === true
-          state = { ...state, isOptional: false, skips }
+          state = { ...state, isOptional: false, skips, isObject: state.isObject && word === 'result' }
         }
         if (word === 'bin') at += Math.max(0, value ?? 0)
         else if (word === 'u' && value !== undefined) {
@@ -247,7 +257,11 @@ function readRtf(rtf: string): Rtf | undefined {
         else if (word === 'footnote' && !state.skips) {
           put(`[${result.notes.length + 1}]`)
           state = { ...state, isNote: true }
-        } else if (SKIPPED.has(word)) state = { ...state, skips: true }
+        } else if (word === 'object' && !state.skips) {
+          result.objects++
+          state = { ...state, skips: true, isObject: true }
+        } else if (word === 'result' && state.isObject) state = { ...state, skips: false, isObject: false }
+        else if (SKIPPED.has(word)) state = { ...state, skips: true, isObject: false }
         else {
           put(CHARACTERS.get(word) ?? '')
           state = { ...state, ...FORMATS.get(word)?.(value) }

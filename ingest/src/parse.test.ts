@@ -306,7 +306,7 @@ test('rich text gives its words without objects, field codes and hidden or delet
   const source = await read(strToU8(rtf), 'letter.rtf')
   expect(source.text).toBe('Dear “Sir”, § 1983\n\nIt was paid.[1]ok\n\n[1] See clause 4.')
   expect(source.parts.map(part => part.kind)).toEqual(['body', 'footnotes'])
-  expect(source.warnings).toHaveLength(2)
+  expect(source.warnings).toHaveLength(3)
 })
 
 test('rich text gives notes and text boxes that other programs may pass over, and letters by the set of their font', async () => {

@@ -1,5 +1,8 @@
+import { isOutOfLine } from './out-of-line.ts'
 import { type XmlElement, child, valueOf } from './docx-xml.ts'
 
+/** Type of which the file says nothing, in half points (ECMA-376 part 1, 17.3.2.38). */
+export const USUAL_SIZE = 20
 /** The colour of a sheet of paper. */
 export const PAPER = 'FFFFFF'
 
@@ -94,15 +97,6 @@ export function isUnseen(
   return own !== undefined && areSame(own, under)
 }
 
-/** Type of which the file says nothing, in half points (17.3.2.38). */
-export const USUAL_SIZE = 20
-/** Points of the text on a page of usual size: what is raised or lowered further stands on none. */
-const PAGE = 648
-/** Height of small letters as a part of their type, how much of it must be seen, and the part of an exact line above its baseline. */
-const LETTERS = 0.5
-const LEAST_SEEN = 0.4
-const ABOVE = 0.8
-
 /**
  * Whether words are cut off by a line of an exact height, or moved out of it or off the page. `room`: points of an exact height of
  * what the line stands in, a row or a frame. A line of any other height grows with its words.
@@ -111,11 +105,8 @@ export function isCutOff(
   { size = USUAL_SIZE, raised = 0, line = 0, lineRule }: Ink,
   room = Number.POSITIVE_INFINITY,
 ): boolean {
-  const [type, from] = [size / 2, raised / 2]
-  const height = Math.min(room, lineRule === 'exact' && line > 0 ? line / 20 : Number.POSITIVE_INFINITY)
-  if (height === Number.POSITIVE_INFINITY) return Math.abs(from) > PAGE
-  const seen = Math.min(from + type * LETTERS, height * ABOVE) - Math.max(from, height * (ABOVE - 1))
-  return seen < type * LETTERS * LEAST_SEEN
+  const exact = lineRule === 'exact' && line > 0 ? line / 20 : Number.POSITIVE_INFINITY
+  return isOutOfLine(size / 2, raised / 2, Math.min(room, exact))
 }
 
 function areSame(one: string, other: string): boolean {

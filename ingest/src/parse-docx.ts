@@ -10,6 +10,7 @@ import { readNumbering } from './docx-numbering.ts'
 import { readStyles } from './docx-styles.ts'
 import { type MarkNote, type Seen, nothingSeen, openWordReader } from './docx-words.ts'
 import { BadXml, type XmlElement, child, readXml } from './docx-xml.ts'
+import { warnOfHidden } from './hidden-words.ts'
 import { type ZipEntry, listZip } from './kind.ts'
 import { titleFromName } from './parse-text.ts'
 import type { DroppedText, ParseOutcome, ParsedSource } from './parsed.ts'
@@ -176,7 +177,7 @@ function warningsOf(seen: Seen): string[] {
     warnings.push(`${seen.comments === 1 ? 'A comment was' : `${seen.comments} comments were`} left out.`)
   }
   if (seen.hidden > 0) {
-    warnings.push(`${seen.hidden === 1 ? 'A hidden word was' : `${seen.hidden} hidden words were`} left out.`)
+    warnings.push(warnOfHidden(seen.hidden))
   }
   if (seen.covers > 0) {
     warnings.push(

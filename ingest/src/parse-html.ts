@@ -3,6 +3,7 @@ import { collectBlocks, type BlockCollector } from './blocks.ts'
 import { type Sheets, noSheets, readSheets } from './html-sheets.ts'
 import { isSeen, lookInside, type Look, plainLook } from './html-look.ts'
 import { countWords } from './count-words.ts'
+import { warnOfHidden } from './hidden-words.ts'
 import { openListNumbers } from './html-lists.ts'
 import { raisedDigits } from './raised-digits.ts'
 import { warnOfStruck } from './struck-words.ts'
@@ -55,10 +56,13 @@ export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
   const isGuessed = charset === undefined && seemsOtherAlphabet(bytes)
   const warnings = [...warnOfStruck(struck), ...(isGuessed ? [otherAlphabet] : [])]
   if (hidden === 0) return { ok: true, source: { ...source, warnings } }
-  const warning = `${hidden === 1 ? 'A hidden word was' : `${hidden} hidden words were`} left out.`
   return {
     ok: true,
-    source: { ...source, warnings: [warning, ...warnings], hidden: [{ page: '', words: hidden }] },
+    source: {
+      ...source,
+      warnings: [warnOfHidden(hidden), ...warnings],
+      hidden: [{ page: '', words: hidden }],
+    },
   }
 }
 

@@ -36,7 +36,33 @@ test('what stands in an object that is itself passed over, or is hidden, stays o
   const source = await read(String.raw`{\rtf1 One{\header ${shown}}{\v ${shown}}{\result , two}.}`)
   expect(source.text).toBe('One, two.')
   expect(source.warnings).toEqual([
-    expect.stringMatching(/^Hidden text/),
+    'A hidden word was left out.',
     expect.stringMatching(/^An embedded sheet/),
   ])
+})
+
+test.each([
+  ['of two points', String.raw`{\fs4 Other words}`],
+  ['in lines of an exact height of one point', String.raw`{\pard\sl-20 Other words\par}`],
+  ['raised out of an exact line', String.raw`{\pard\sl-280 {\up60 Other words}\par}`],
+  ['lowered out of an exact line', String.raw`{\pard\sl-280 {\dn60 Other words}\par}`],
+  ['lowered off the page', String.raw`{\dn3000 Other words}`],
+])('words %s stay out of the text, are counted and told', async (_, words) => {
+  const source = await read(String.raw`{\rtf1 Heard in open court.\par ${words}}`)
+  expect(source.text).toBe('Heard in open court.')
+  expect(source.hidden).toEqual([{ page: '', words: 2 }])
+  expect(source.warnings).toEqual(['2 hidden words were left out.'])
+})
+
+test.each([
+  ['of four points', String.raw`{\fs8 Other words}`],
+  ['in exact lines of their own height', String.raw`{\pard\sl-240 Other words}`],
+  ['in lines of at least one point', String.raw`{\pard\sl20 Other words}`],
+  ['after exact lines', String.raw`{\pard\sl-20\pard Other words}`],
+  ['raised in a line that grows', String.raw`{\up60 Other words}`],
+  ['raised and set down again', String.raw`{\pard\sl-280\up60\up0 Other words}`],
+])('words %s are text', async (_, words) => {
+  const source = await read(String.raw`{\rtf1 Heard in open court.\par ${words}}`)
+  expect(source.text).toBe('Heard in open court.\n\nOther words')
+  expect(source.warnings).toEqual([])
 })

@@ -5,6 +5,8 @@ import { damaged, noText } from './refusals.ts'
 import { areSame, colourTable, fontPages, isWhite, knownPage, signFonts } from './rtf-tables.ts'
 import { raisedDigits } from './raised-digits.ts'
 import { countWords } from './count-words.ts'
+import { warnOfHidden } from './hidden-words.ts'
+import { isOutOfLine } from './out-of-line.ts'
 import { warnOfStruck } from './struck-words.ts'
 import { inSymbolFont, symbolOf } from './symbol-fonts.ts'
 
@@ -48,8 +50,8 @@ const CHARACTERS = new Map(
 /** Destinations marked as ones that may be passed over, whose words are on the page all the same: notes and text boxes. */
 const READ_ALL_THE_SAME = new Set(['footnote', 'shpinst'])
 
-/** Half points from which on words can be read; the smallest print of a contract has 8. */
-const LEAST_SIZE = 3
+/** Words of two points or less, in half points, are no words to read; the smallest print of a contract has 4 points. */
+const TINY = 4
 /** Letters squeezed to less than this part of their width, in percent, are a line; 0 is passed over. */
 const LEAST_WIDTH = 15
 const BLACK = [0, 0, 0]
@@ -71,6 +73,10 @@ type State = {
   size: number
   /** Percent of the usual. */
   width: number
+  /** Half points by which the words are raised, or lowered below 0. */
+  raised: number
+  /** Points of the exact height of their lines. */
+  line: number
   /** A colour lies behind these words; behind their paragraph, cell or box one may lie. White ones can be seen there. */
   hasGround: boolean
   /** Which colour that is, and whether a marker laid it there: words of no colour of their own stay black on it. */
@@ -86,6 +92,7 @@ const plain = {
   colour: 0,
   size: 24,
   width: 100,
+  raised: 0,
   hasGround: false,
   ground: 0,
   isHighlit: false,
@@ -97,10 +104,14 @@ const first: State = {
   isDeleted: false,
   isNote: false,
   isObject: false,
+  line: Number.POSITIVE_INFINITY,
   afterUnicode: 1,
   font: -1,
   isOnGround: false,
 }
+
+/** Half points that words are raised or lowered by where no number says it. */
+const USUAL_SHIFT = 6
 
 /** Words that change how what follows looks, and so whether it can be seen; 0 switches off. */
 const FORMATS = new Map(
@@ -118,11 +129,15 @@ const FORMATS = new Map(
     f: (value = -1) => ({ font: value }),
     fs: (value = plain.size) => ({ size: value }),
     charscalex: (value = 0) => ({ width: value > 0 ? value : plain.width }),
+    up: (value = USUAL_SHIFT) => ({ raised: value }),
+    dn: (value = USUAL_SHIFT) => ({ raised: -value }),
+    // Below 0 it is exact, else the line grows with its words.
+    sl: (value = 0) => ({ line: value < 0 ? -value / 20 : Number.POSITIVE_INFINITY }),
     cf: (value = 0) => ({ colour: value }),
     cb: (ground = 0) => ({ hasGround: ground !== 0, ground }),
     chcbpat: (ground = 0) => ({ hasGround: ground !== 0, ground }),
     highlight: (ground = 0) => ({ hasGround: ground !== 0, ground, isHighlit: ground !== 0 }),
-    pard: () => ({ isOnGround: false }),
+    pard: () => ({ isOnGround: false, line: Number.POSITIVE_INFINITY }),
     cbpat: () => ({ isOnGround: true }),
     intbl: () => ({ isOnGround: true }),
     shptxt: () => ({ isOnGround: true }),
@@ -152,17 +167,19 @@ export function parseRtf(bytes: Uint8Array, name: string): ParseOutcome {
   if (blocks.length === 0) return { ok: false, reason: noText }
   const source = toSource(blocks, titleFromName(name))
   const warnings: string[] = []
-  if (read.hidden > 0) warnings.push(`Hidden text (${read.hidden} characters) was left out.`)
+  const hidden = countWords(read.hidden)
+  if (hidden > 0) warnings.push(warnOfHidden(hidden))
   if (read.deleted > 0) warnings.push('The file has tracked changes: what was deleted is not in the text.')
   warnings.push(...warnOfStruck(countWords(read.struck)), ...objectsLeft(read.objects))
-  return { ok: true, source: { ...source, warnings } }
+  const told = hidden === 0 ? {} : { hidden: [{ page: '', words: hidden }] }
+  return { ok: true, source: { ...source, warnings, ...told } }
 }
 
-type Rtf = { text: string; notes: string[]; hidden: number; deleted: number; struck: string; objects: number }
+type Rtf = { text: string; notes: string[]; hidden: string; deleted: number; struck: string; objects: number }
 
 /** Undefined when the file ends inside of a group, or its groups are too deep. */
 function readRtf(rtf: string): Rtf | undefined {
-  const result: Rtf = { text: '', notes: [], hidden: 0, deleted: 0, struck: '', objects: 0 }
+  const result: Rtf = { text: '', notes: [], hidden: '', deleted: 0, struck: '', objects: 0 }
   const out: string[] = []
   const note: string[] = []
   let pending: number[] = []
@@ -180,14 +197,16 @@ function readRtf(rtf: string): Rtf | undefined {
     const own = colours[state.colour] ?? (state.isHighlit ? BLACK : undefined)
     const isOnWhite = isOnPaper && !state.hasGround && !state.isOnGround
     const isInGround = isOnWhite ? isWhite(own) : state.hasGround && areSame(own, colours[state.ground])
-    const isTiny = state.size < LEAST_SIZE || state.width < LEAST_WIDTH
-    const isUnseen = (isInGround || isTiny) && words.trim() !== ''
-    if (state.isHidden || isUnseen) result.hidden += words.length
+    const isTiny = state.size <= TINY || state.width < LEAST_WIDTH
+    const isOut = isOutOfLine(state.size / 2, state.raised / 2, state.line)
+    const isUnseen = (isInGround || isTiny || isOut) && words.trim() !== ''
+    if (state.isHidden || isUnseen) result.hidden += words
     else if (state.isDeleted) result.deleted += words.length
     else {
       const to = state.isNote ? note : out
       to.push(state.isRaised ? raisedDigits(to.slice(-2).join(''), words) : words)
       result.struck += state.isStruck ? words : ' '
+      result.hidden += ' '
     }
   }
   function flush(): void {

@@ -103,6 +103,25 @@ test('the words in the shadow of a photograph are read', { timeout: 60_000 }, as
   expect((await recognisePage(empty)).paragraphs).toEqual([])
 })
 
+test(
+  'the words in a stain, and inside of the ring that a cup left, are read',
+  { timeout: 60_000 },
+  async () => {
+    const { width, height, gray } = await drawn()
+    const stained = (darkness: (x: number, y: number) => number): GrayImage => ({
+      width,
+      height,
+      gray: gray.map((pixel, at) => (30 + pixel * 0.8) * darkness(at % width, Math.floor(at / width))),
+    })
+    const blot = stained((x, y) => (Math.hypot(x - 420, y - 240) < 150 ? 0.35 : 1))
+    const ring = stained(
+      (x, y) => 1 - 0.6 * Math.max(0, 1 - Math.abs(Math.hypot(x - 420, y - 260) - 180) / 20),
+    )
+    for (const page of [blot, ring])
+      expect((await recognisePage(page)).paragraphs.join('\n')).toBe(LINES.join('\n'))
+  },
+)
+
 test('a page without a shadow stays as it is, whatever black lies around it', async () => {
   const page = await drawn()
   const { width, height } = page

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { type Zippable, strToU8, zipSync } from 'fflate'
@@ -42,6 +45,22 @@ test('files come with their paths; hidden ones, folders and what a Mac adds stay
   expect(archive).toMatchObject({ kind: 'zip', refused: [], warnings: [] })
   expect(archive.entries.map(entry => entry.name)).toEqual(['briefs/a.txt'])
   expect(await textOf(archive)).toBe('The tenant received no notice.')
+})
+
+test('an archive with more files than it counts is refused, in memory and on the disk: none would be missed', async () => {
+  const bytes = zip({ 'a.txt': words, 'b.txt': words, 'c.txt': words })
+  // Programs without ZIP64 leave of 65,539 files 3: what the last record counts is all modulo 65,536.
+  bytes.writeUInt16LE(2, bytes.length - 22 + 8)
+  bytes.writeUInt16LE(2, bytes.length - 22 + 10)
+  expect(await reasonOf(bytes)).toMatch(/^This archive holds more files than it counts.*Pack them again/)
+  const folder = await mkdtemp(join(tmpdir(), 'archive-'))
+  try {
+    await writeFile(join(folder, 'a.zip'), bytes)
+    const archive = await openArchive(join(folder, 'a.zip'), archiveBudget())
+    expect('reason' in archive && archive.reason).toMatch(/^This archive holds more files than it counts/)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 test('a name that leads out of the archive is refused alone, whatever slashes it has', async () => {

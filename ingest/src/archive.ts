@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import {
   type Entry,
@@ -46,6 +47,8 @@ const overlapping =
   'Entries of this archive share their bytes, which no program that packs files makes, so it was not opened. Ask the sender for the files themselves.'
 const tooMany = (most: number): string =>
   `This archive holds more than ${most.toLocaleString('en')} files, so it was not opened. Split it and add the parts.`
+const miscounted =
+  'This archive holds more files than it counts: programs that do not know how to count beyond 65,535 pack so. It was not opened, because files would be missing. Pack them again in several archives and add these.'
 const tooMuch = (bytes: number): string =>
   `This archive would unpack to more than ${Math.floor(bytes / 1_000_000).toLocaleString('en')} MB, so it was not opened. Split it and add the parts.`
 
@@ -72,7 +75,14 @@ export async function openArchive(
     const listed: Entry[] = []
     for await (const entry of zip.eachEntry()) listed.push(entry)
     const sum = listed.reduce((all, entry) => all + entry.uncompressedSize, 0)
-    const reason = sum > budget.bytes ? tooMuch(budget.bytes) : doOverlap(listed) ? overlapping : null
+    const reason =
+      sum > budget.bytes
+        ? tooMuch(budget.bytes)
+        : doOverlap(listed)
+          ? overlapping
+          : (await hasMore(zip, from))
+            ? miscounted
+            : null
     if (reason !== null) {
       zip.close()
       return { reason }
@@ -123,6 +133,23 @@ function archiveOf(zip: ZipFile, listed: readonly Entry[], onClose: (unpacked: n
     onClose(unpacked)
   }
   return { kind, entries, refused, warnings, close }
+}
+
+/** How a record of the list begins (APPNOTE.TXT, 4.3.12). */
+const RECORD = Buffer.from('PK\x01\x02', 'latin1')
+
+/** Whether the list goes on behind the last file that the archive counts: its count has 16 bits where no other is given. */
+async function hasMore(zip: ZipFile, from: string | Uint8Array): Promise<boolean> {
+  if (!('readEntryCursor' in zip) || typeof zip.readEntryCursor !== 'number') return false
+  const at = zip.readEntryCursor
+  if (typeof from !== 'string') return RECORD.equals(from.subarray(at, at + RECORD.length))
+  const file = await open(from)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(RECORD.length), 0, RECORD.length, at)
+    return bytesRead === RECORD.length && RECORD.equals(buffer)
+  } finally {
+    await file.close()
+  }
 }
 
 /** Two entries that share bytes make a small file unpack to any size. A local header has at least 30 bytes and the name. */

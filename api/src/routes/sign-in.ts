@@ -23,7 +23,7 @@ export const signIn = (auth: Auth) => {
     const answer = await auth.handler(request)
     // A fault is told like every other, in a sentence and with the number of the request.
     if (answer.status >= 500) throw new Error(`The sign-in library answered ${answer.status}`)
-    return answer
+    return withoutToken(answer)
   }
   return new Hono<Env>()
     .post('/auth/sign-in/email', body(SignIn), c => pass(c, c.req.valid('json')))
@@ -33,3 +33,14 @@ export const signIn = (auth: Auth) => {
       pass(c, { ...c.req.valid('json'), revokeOtherSessions: true }),
     )
 }
+
+/** The library says the session's token in the body, too. It belongs in the cookie alone, which no script of a page reads. */
+async function withoutToken(answer: Response): Promise<Response> {
+  if (!answer.ok) return answer
+  const { token: _, ...said } = Said.parse(await answer.json())
+  const headers = new Headers(answer.headers)
+  headers.delete('content-length')
+  return Response.json(said, { status: answer.status, headers })
+}
+
+const Said = z.looseObject({})

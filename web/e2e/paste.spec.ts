@@ -83,6 +83,38 @@ ${item('(b)', 1, 'As clause (b) says.')}
   expect(await text().locator('ul ul').innerText()).toBe('registered')
 })
 
+test('each row of a pasted table is a paragraph whose cells stand apart; a table that only lays out a page is no row', async () => {
+  const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->
+<table class=MsoTableGrid><caption>What was sent</caption>
+<tr><td><p class=MsoNormal>Day<o:p></o:p></p></td><td><p class=MsoNormal>Letter<o:p></o:p></p></td><td><p class=MsoNormal>Sum<o:p></o:p></p></td></tr>
+<tr><td><p class=MsoNormal>3 May 1974</p></td><td><p class=MsoNormal>Notice, <i>see</i></p><p class=MsoNormal>212 Frank. 318<br>(1974)</p></td><td><p class=MsoNormal><o:p>&nbsp;</o:p></p></td></tr>
+<tr><td><p class=MsoNormal><o:p>&nbsp;</o:p></p></td><td><p class=MsoNormal>Answer</p></td><td><p class=MsoNormal>$40</p></td></tr>
+<tr><td><p class=MsoNormal><o:p>&nbsp;</o:p></p></td><td></td><td></td></tr></table>
+<p class=MsoNormal>Below the table.</p><!--EndFragment--></body></html>`
+  await paste({ 'text/html': word, 'text/plain': 'not this' })
+  await text().getByText('Below the table.').waitFor()
+  expect(await blocksFrom('What was sent')).toEqual([
+    'p: What was sent',
+    'p: Day | Letter | Sum',
+    'p: 3 May 1974 | Notice, see 212 Frank. 318 (1974)',
+    'p: | Answer | $40',
+    'p: Below the table.',
+  ])
+  await ana.page.keyboard.press('Enter')
+  const page = `<table><tr><td>Menu<td><h1>The opinion</h1><p>First.</p><p>Second.</p>
+<table><thead><tr><th>Court<th>Year</thead><tbody><tr><td>Franklin<td>1974</tbody></table></table>`
+  await paste({ 'text/html': page, 'text/plain': 'not this' })
+  await text().getByText('Franklin | 1974').waitFor()
+  expect(await blocksFrom('Menu')).toEqual([
+    'p: Menu',
+    'h2: The opinion',
+    'p: First.',
+    'p: Second.',
+    'p: Court | Year',
+    'p: Franklin | 1974',
+  ])
+})
+
 test('words of the memo that are cut and put in again stay what they were', async () => {
   await paste({
     'text/html': '<h3 data-pm-slice="1 1 []">A heading below</h3>',

@@ -1,3 +1,5 @@
+import { rowsToParagraphs } from './pasted-tables.ts'
+
 /** Word's own styles of a quotation; the editor's citations are compared with what stands in one. */
 const QUOTATION = /(?:^|\s)Mso(?:Intense)?(?:Quote|BlockText)/u
 /** Least indent on each side that sets a paragraph off, a quarter of an inch, in points. */
@@ -13,7 +15,7 @@ const DEEPEST = 3
 
 /**
  * What is pasted, as far as the editor has it: Word's quotations and lists become quotations and lists, headings those of a memo.
- * Words that Word shows as deleted, and its comments, are no part of the text.
+ * Rows of a table become paragraphs. Words that Word shows as deleted, and its comments, are no part of the text.
  */
 export function pastedHtml(html: string): string {
   // The editor's own words come back as they went.
@@ -21,6 +23,7 @@ export function pastedHtml(html: string): string {
   const { body } = new DOMParser().parseFromString(html, 'text/html')
   const isWord = /urn:schemas-microsoft-com:office|class="?Mso|style=['"][^'"]*mso-/iu.test(html)
   dropUnseen(body)
+  rowsToParagraphs(body)
   sinkHeadings(body)
   for (const raised of body.querySelectorAll('sup')) raise(raised)
   if (isWord) {

@@ -11,6 +11,7 @@ beforeAll(async () => {
       externalId: 'halloran',
       name: 'Halloran v. Marsh Savings Bank',
       jurisdiction: 'Franklin',
+      courtId: 'frank',
       paragraphs: [
         'The landlord changed the locks. Nobody gave the tenant written notice of it.',
         'A statute, 42 U.S.C. § 1983, was pleaded. The constitutional claim fails.',
@@ -182,4 +183,24 @@ test('of a source the passage that answers comes before one that holds its words
     ['drover', false],
   ])
   expect(hits[0]?.text).toContain('signed a receipt')
+})
+
+test('a date and a court typed as Westlaw and Lexis have them are filters, and the answer says so', async () => {
+  expect(await found('sentence & da(aft 1/1/1990)')).toEqual(['quillen-1994'])
+  expect(await found('Was the sentence affirmed, or not? da(1986)')).toEqual(['quillen-1986'])
+  const both = await ask('sentence & date(< 1990)', { from: '1987-01-01' })
+  expect(both.hits).toEqual([])
+  expect(both.notes).toContain('date(< 1990) was taken as a filter: until 1989-12-31.')
+  const inCourt = await ask('landlord & court(FRANK)')
+  expect(inCourt.notes).toContain(
+    'court(FRANK) was taken as a filter: only cases of court frank were searched.',
+  )
+  expect(await found('landlord & court(frank)')).toEqual(['halloran'])
+  const other = await ask('landlord & court(frank)', { court: 'ohio' })
+  expect(other.notes).toContain('court(frank) was passed over: the search is limited to court ohio.')
+  const nowhere = await ask('landlord & court(nowhere)')
+  expect(nowhere.notes).toContain('court(nowhere) was passed over: no case of a court of this name is held.')
+  expect(nowhere.hits).not.toEqual([])
+  for (const alone of ['da(2019)', 'court(frank) and da(> 2000)'])
+    await expect(ask(alone)).rejects.toMatchObject({ refusal: { code: 'research/only-narrowed' } })
 })

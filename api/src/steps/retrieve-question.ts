@@ -1,6 +1,8 @@
 import { type BooleanQuery, wantedWords } from '../core/boolean/query.ts'
 import { isBoolean, unreadConnectors } from '../core/boolean/is-boolean.ts'
+import { unreadNearness } from '../core/boolean/connectors.ts'
 import { readBoolean } from '../core/boolean/read.ts'
+import { type Restrictions, noRestrictions, takeRestrictions } from '../core/boolean/restrictions.ts'
 import { Refused } from '../core/refusal.ts'
 import { storable } from '../core/storable.ts'
 import { LONGEST_QUERY } from '../core/wire/research.ts'
@@ -12,6 +14,8 @@ export type Question = {
   words: string
   /** The query, when the question is typed in terms and connectors. */
   query: BooleanQuery | null
+  /** What was typed as restrictions and can be filters. */
+  restrictions: Restrictions
   notes: string[]
 }
 
@@ -34,13 +38,19 @@ export function readQuestion(given: string): Question {
     text: beginning,
     words: beginning,
     query: null,
+    restrictions: noRestrictions,
     notes: [`The question has ${length} characters; the first ${limit} were searched.`],
   }
 }
 
-/** Terms and connectors as a query; every other question as it stands. Throws Refused for what only excludes. */
-function readTerms(text: string): Question {
-  if (!isBoolean(text)) return { text, words: text, query: null, notes: unreadConnectors(text) }
+/** Terms and connectors as a query; every other question as it stands. Throws Refused for what only narrows or excludes. */
+function readTerms(typed: string): Question {
+  const isQuery = isBoolean(typed)
+  const { text, restrictions } = takeRestrictions(typed, isQuery)
+  if (!isQuery) {
+    if (!/[\p{L}\p{N}]/u.test(text)) throw new Refused(onlyNarrowed)
+    return { text, words: text, query: null, restrictions, notes: unreadConnectors(text) }
+  }
   const { query, isExclusion, notes } = readBoolean(text)
   if (isExclusion) {
     throw new Refused({
@@ -51,7 +61,16 @@ function readTerms(text: string): Question {
         'NOT leaves sources out of those that other words find. Alone it would mean nearly every source.',
     })
   }
-  if (query === null) return { text, words: text, query, notes }
+  if (query === null && text !== typed) throw new Refused(onlyNarrowed)
+  if (query === null) return { text, words: text, query, restrictions, notes }
   const words = wantedWords(query).map(({ word }) => word)
-  return { text, words: words.join(' '), query, notes }
+  const told = [...notes, ...unreadNearness(text)]
+  return { text, words: words.join(' '), query, restrictions, notes: told }
 }
+
+const onlyNarrowed = {
+  code: 'research/only-narrowed',
+  status: 400,
+  title: 'Say what is to be found, too',
+  detail: 'A court and dates narrow what other words find: type words beside them, or a citation.',
+} as const

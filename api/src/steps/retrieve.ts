@@ -28,6 +28,7 @@ import { nothingClose } from './retrieve-nothing-close.ts'
 import { type Question, readQuestion } from './retrieve-question.ts'
 import { type RankFor, rank } from './retrieve-rank.ts'
 import { orderAnew, readFirst } from './retrieve-rerank.ts'
+import { narrowed } from './retrieve-restrictions.ts'
 import { type Placed, countFacets, showHits } from './retrieve-show.ts'
 import { useOfReranker } from './reranker-use.ts'
 
@@ -64,11 +65,14 @@ const MOST_DEPTH = 1_000
 export async function retrieve(
   deps: SearchDeps,
   actor: Pick<Actor, 'id'>,
-  request: Retrieval,
+  given: Retrieval,
 ): Promise<SearchAnswer> {
   const since = performance.now()
-  const asked = readQuestion(request.q)
+  const asked = readQuestion(given.q)
   const { words: question, query, notes } = asked
+  const limits = await narrowed(deps.db, actor, given, asked.restrictions)
+  notes.push(...limits.notes)
+  const request = { ...given, ...limits.filters }
   // Before the transaction: nothing waits for a model while it holds the database.
   const { embedder, note } = await askingModel(deps)
   if (note !== null) notes.push(note)

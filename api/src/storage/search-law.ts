@@ -60,6 +60,13 @@ export async function countLaw(tx: Tx, filter: LawFilter): Promise<{ sources: nu
   return row ?? { sources: 0, passages: 0 }
 }
 
+/** The court that is meant by a name, in small letters or as typed, of which an opinion is held; null where none is. */
+export async function courtHeld(tx: Tx, name: string): Promise<string | null> {
+  const [row] = await tx<{ court: string }[]>`
+    select court_id as court from opinions where court_id = any (${[name, name.toLowerCase()]}::text[]) limit 1`
+  return row?.court ?? null
+}
+
 /** A condition on the column of an opinion's id. Whoever is left out are few, so they are told, and not all the others. */
 function ofMatchingLaw(tx: Tx, column: ReturnType<Tx>, filter: LawFilter) {
   if (!isUnfiltered(filter))

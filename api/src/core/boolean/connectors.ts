@@ -89,5 +89,27 @@ export function looseConnectorBetween(before: string, chunk: string, behind: str
   return isOperand(before) && before !== '(' && isOperand(behind) && behind !== ')' ? loose : null
 }
 
+/** Numbers that people write out as the distance between two words. */
+const NUMBERS =
+  'one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred'
+const SPELT_DISTANCE = new RegExp(
+  `(?<=^|[\\s()"])(?:w|n|pre|near)\\s?/\\s?(?:${NUMBERS.replaceAll(' ', '|')})(?=[\\s()"]|$)`,
+  'giu',
+)
+/** Before a name it is the sign of a signature. */
+const CLOSED = /(?<=[\p{L}\p{N})"]\s{1,3})\/([sp])\/(?=\s{1,3}[\p{Ll}("])/gu
+
+/** What is sought as words and may have been meant as nearness: `w/ five`, and `/s/` between two words, told for people. */
+export function unreadNearness(text: string): string[] {
+  const spelt = (text.match(SPELT_DISTANCE) ?? []).map(
+    typed => `“${typed}” was searched as words. A distance is typed in figures, such as w/5.`,
+  )
+  const closed = [...text.matchAll(CLOSED)].map(
+    ([typed, reach = '']) =>
+      `“${typed}” was searched as a word. /${reach}, without the second slash, means the same ${reach === 's' ? 'sentence' : 'paragraph'}.`,
+  )
+  return [...new Set([...spelt, ...closed])].slice(0, 3)
+}
+
 /** `%` behind a number is per cent, and elsewhere BUT NOT. */
 export const isPercent = (before: string, chunk: string): boolean => chunk === '%' && /\d$/.test(before)

@@ -48,6 +48,10 @@ const COURT_NOTE = 'A restriction to a court was passed over: the filters have o
 export const hasField = (text: string): boolean =>
   [WORDS, DATE, COURT].some(field => text.replace(SPACED, '$1').search(field) >= 0)
 
+/** Restrictions to a date or a court that stand in a text, as they were typed. */
+export const restrictionsIn = (text: string): string[] =>
+  [DATE, COURT].flatMap(field => text.match(field) ?? []).map(typed => typed.trim())
+
 /** The text without names of fields and without dates, and notes that say so. */
 export function withoutFields(text: string): { text: string; notes: string[] } {
   const notes: string[] = []

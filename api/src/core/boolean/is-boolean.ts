@@ -1,5 +1,5 @@
-import { connectorOf, isPercent, looseConnectorBetween } from './connectors.ts'
-import { hasField } from './fields.ts'
+import { connectorOf, isPercent, looseConnectorBetween, unreadNearness } from './connectors.ts'
+import { hasField, restrictionsIn } from './fields.ts'
 import { plainly } from './typed.ts'
 
 /**
@@ -123,6 +123,9 @@ export function unreadConnectors(text: string): string[] {
     piece => connectorOf(piece)?.is === 'near' || SPELT_OUT.test(piece) || isRoot(piece),
   )
   const bare = withoutPhrases(text)
+  for (const typed of restrictionsIn(bare).slice(0, 3))
+    notes.push(`“${typed.slice(0, 40)}” was searched as words: the filters narrow by court and date.`)
+  notes.push(...unreadNearness(bare))
   if (
     signs.length > 0 &&
     PROSE.test(bare) &&

@@ -1,4 +1,5 @@
 import type { Embedder } from '../core/ports.ts'
+import { Refused } from '../core/refusal.ts'
 import type { Deps } from '../deps.ts'
 import { activeModel, fillingOf } from '../storage/meaning.ts'
 
@@ -30,3 +31,49 @@ export async function askingModel({
       : `Meaning is being prepared for a new model${share}; until then words are searched.`,
   }
 }
+
+/** A question as the model has it; without one only words are compared, and `note` says why. */
+export type EmbeddedQuestion =
+  { embedder: Embedder; vector: Float32Array; note: null } | { embedder: null; vector: null; note: string }
+
+/**
+ * The question's vector. A model that does not answer (its endpoint is away, busy, refuses) leaves the search by words, save where
+ * meaning alone was asked for: then it throws Refused. Called outside a transaction.
+ */
+export async function embedQuestion(
+  deps: Pick<Deps, 'db' | 'embedder' | 'openEarlier'>,
+  question: string,
+  isMeaningAlone: boolean,
+): Promise<EmbeddedQuestion> {
+  const { embedder, note } = await askingModel(deps)
+  if (embedder === null) return { embedder, vector: null, note }
+  try {
+    const [vector] = await embedder.embed([question], 'query')
+    if (vector === undefined) throw new Error(`The embedder ${embedder.id} answered no vector.`)
+    return { embedder, vector, note: null }
+  } catch (error) {
+    if (!isOfModel(error) || isMeaningAlone) throw error
+    return { embedder: null, vector: null, note: wordsAlone(error.refusal.title) }
+  }
+}
+
+/** The vector of other words of the same question; where the model does not answer any more, the question's own. */
+export const embedWords = (
+  embedder: Embedder,
+  words: string,
+  question: Float32Array,
+): Promise<Float32Array> =>
+  embedder.embed([words], 'query').then(
+    ([vector]) => vector ?? question,
+    (error: unknown) => {
+      if (isOfModel(error)) return question
+      throw error
+    },
+  )
+
+/** Of the model's endpoint, and no fault of ours (providers/openai-problem.ts). */
+const isOfModel = (error: unknown): error is Refused =>
+  error instanceof Refused && error.refusal.code.startsWith('model/')
+
+const wordsAlone = (why: string): string =>
+  `${why}: only words were searched, and passages that say it in other words may be missing. Ask again when the model answers.`

@@ -11,7 +11,7 @@ import { clientOfMatter } from '../storage/search-documents.ts'
 import { jurisdictionOf } from '../storage/jurisdictions.ts'
 import type { LawFilter } from '../storage/search-law.ts'
 import type { Db, Tx } from '../storage/session.ts'
-import { askingModel } from './asking-model.ts'
+import { embedQuestion, embedWords } from './asking-model.ts'
 import { type Answering, answeringFirst, documentsAnswering, opinionsAnswering } from './retrieve-boolean.ts'
 import { type DocumentPool, noDocuments, searchDocuments, searchSpokenOf } from './retrieve-documents.ts'
 import {
@@ -74,11 +74,9 @@ export async function retrieve(
   notes.push(...limits.notes)
   const request = { ...given, ...limits.filters }
   // Before the transaction: nothing waits for a model while it holds the database.
-  const { embedder, note } = await askingModel(deps)
+  const { embedder, vector, note } = await embedQuestion(deps, question, request.ways === 'meaning')
   if (note !== null) notes.push(note)
-  const [vector] = embedder === null ? [NO_VECTOR] : await embedder.embed([question], 'query')
-  if (vector === undefined) throw new Error(`The embedder ${embedder?.id} answered no vector.`)
-  const search = lawSearch(deps.db.kind, request, question, embedder, vector)
+  const search = lawSearch(deps.db.kind, request, question, embedder, vector ?? NO_VECTOR)
   const { filter, depth } = search
   const reranker = await rerankerFor(deps, request, search, asked)
   const asking: Asking = work => deps.db.as(actor, work)
@@ -247,7 +245,7 @@ async function clientDocuments(
   const asked = { embedder, vector, question, depth, filter: limited }
   const pool = await searchDocuments(asking, asked)
   const embed = async (text: string): Promise<Float32Array> =>
-    (await model?.embed([text], 'query'))?.[0] ?? vector
+    model === null ? vector : embedWords(model, text, vector)
   const alone = request.groupBySource === true ? null : await searchSpokenOf(asking, asked, pool, embed)
   return { pool, alone, answering }
 }

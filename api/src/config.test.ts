@@ -32,6 +32,18 @@ test.each([
 })
 
 test.each([
+  ['PORT', 'abc', 'must be a whole number from 0 to 65535'],
+  ['PORT', '70000', 'must be a whole number from 0 to 65535'],
+  ['QUAERE_UPLOAD_MB', '2.5', 'must be a whole number from 1 to 500'],
+  ['QUAERE_URL', 'quaere.example', 'must be a whole address, such as https://quaere.example'],
+  ['OPENAI_BASE_URL', 'localhost', 'must be a whole address, such as http://127.0.0.1:11434/v1'],
+  ['QUAERE_DEMO', 'maybe', 'must be yes or no'],
+  ['QUAERE_JOBS', 'elsewhere', 'must be here or workers'],
+])('what %s=%s should be is told in words of people', (name, value, words) => {
+  expect(() => readConfig({ [name]: value })).toThrow(new WrongSetting(`${name} ${words}`))
+})
+
+test.each([
   'postgres://quaere:50%off@localhost/x',
   'postgres://quaere:half#of-it@localhost/x',
   'postgres://quaere:p@localhost:port/x',

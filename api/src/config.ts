@@ -3,8 +3,17 @@ import { z } from 'zod'
 
 const blank = (value: unknown): unknown => (value === '' ? undefined : value)
 const optional = z.preprocess(blank, z.string().optional())
-const whole = (fallback: number, least: number, most: number) =>
-  z.preprocess(blank, z.coerce.number().int().min(least).max(most).default(fallback))
+const whole = (fallback: number, least: number, most: number) => {
+  const words = `must be a whole number from ${least} to ${most}`
+  return z.preprocess(
+    blank,
+    z.coerce.number(words).pipe(z.int(words).min(least, words).max(most, words)).default(fallback),
+  )
+}
+const yesOrNo = (fallback: 'yes' | 'no') =>
+  z.preprocess(blank, z.enum(['yes', 'no'], 'must be yes or no').default(fallback))
+const webAddress = (example: string) =>
+  z.preprocess(blank, z.url(`must be a whole address, such as ${example}`).optional())
 
 /** Secrets printed in examples: nobody may run with them. */
 const exampleSecrets = ['change-me-to-a-long-random-secret', 'change-me-to-a-long-random-password']
@@ -45,11 +54,11 @@ const Environment = z
     HOST: z.preprocess(blank, z.string().default('127.0.0.1')),
     PORT: whole(4400, 0, 65_535),
     /** The address people type, when it is not http://HOST:PORT (a proxy stands before it). */
-    QUAERE_URL: z.preprocess(blank, z.url().optional()),
+    QUAERE_URL: webAddress('https://quaere.example'),
     /** Take the caller's address from X-Forwarded-For: only right when a proxy of yours writes it. */
-    QUAERE_BEHIND_PROXY: z.preprocess(blank, z.enum(['yes', 'no']).default('no')),
+    QUAERE_BEHIND_PROXY: yesOrNo('no'),
     /** Who does the slow work: this server, or `npm run worker` processes on the same Postgres. */
-    QUAERE_JOBS: z.preprocess(blank, z.enum(['here', 'workers']).default('here')),
+    QUAERE_JOBS: z.preprocess(blank, z.enum(['here', 'workers'], 'must be here or workers').default('here')),
     /** Signs session cookies. Embedded: made once and kept in QUAERE_HOME. */
     QUAERE_SECRET: z.preprocess(
       blank,
@@ -62,9 +71,9 @@ const Environment = z
     /** Largest upload, in megabytes. */
     QUAERE_UPLOAD_MB: whole(25, 1, 500),
     /** Fill an empty database with the State of Franklin. */
-    QUAERE_DEMO: z.preprocess(blank, z.enum(['yes', 'no']).default('yes')),
+    QUAERE_DEMO: yesOrNo('yes'),
     /** Any OpenAI-compatible endpoint. */
-    OPENAI_BASE_URL: z.preprocess(blank, z.url().optional()),
+    OPENAI_BASE_URL: webAddress('http://127.0.0.1:11434/v1'),
     OPENAI_API_KEY: optional,
     QUAERE_CHAT_MODEL: optional,
     QUAERE_JUDGE_MODEL: optional,

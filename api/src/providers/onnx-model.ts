@@ -27,6 +27,21 @@ export class NoSuchModel extends Error {
   override name = 'NoSuchModel'
 }
 
+/** The settings that name a local model, and what there is without one. */
+const without = {
+  QUAERE_MODEL: 'the built-in embedder then takes its place',
+  QUAERE_RERANKER: 'passages then keep the order of the search',
+} as const
+export type ModelSetting = keyof typeof without
+
+/** A hub's model that was not to be had: what can be done about it. `reason` is the library's. */
+export const notFromHub = (setting: ModelSetting, name: string, reason: string): NoSuchModel =>
+  new NoSuchModel(
+    `${setting}: the hub’s model ${name} could not be fetched and opened (${reason}). ` +
+      'Without a network name a folder that holds onnx/model.onnx, tokenizer.json and config.json, ' +
+      `or leave the setting out: ${without[setting]}.`,
+  )
+
 type WeightType = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4'
 
 /** Files of weights, the one that is taken first: exact where it is there, then the quantised ones that are nearest to it. */
@@ -69,7 +84,7 @@ const PromptsFile = z.object({ prompts: z.record(z.string(), z.string()).default
 export async function describeOnnxModel(
   named: string,
   cache: string,
-  setting: 'QUAERE_MODEL' | 'QUAERE_RERANKER' = 'QUAERE_MODEL',
+  setting: ModelSetting = 'QUAERE_MODEL',
 ): Promise<OnnxModel> {
   const folder = resolve(named)
   if (!existsSync(folder)) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeTinyCrossEncoder, writeTinyEncoder } from '../../test/tiny-onnx.ts'
-import { describeOnnxModel } from './onnx-model.ts'
+import { NoSuchModel, describeOnnxModel, notFromHub } from './onnx-model.ts'
 import { openOnnxEmbedder, openOnnxReranker } from './onnx.ts'
 
 let home: string
@@ -96,6 +96,15 @@ test('a reranker that is not there is refused by the name of its own setting', a
   await expect(openOnnxReranker('./no/such/model', home)).rejects.toThrow(
     /^QUAERE_RERANKER: there is no folder/,
   )
+})
+
+test('a model that the hub does not give is told with the folder that can take its place, and with what there is without', () => {
+  const told = notFromHub('QUAERE_MODEL', 'owner/model', 'fetch failed')
+  expect(told).toBeInstanceOf(NoSuchModel)
+  expect(told.message).toMatch(
+    /^QUAERE_MODEL: the hub’s model owner\/model .*\(fetch failed\).*onnx\/model\.onnx, tokenizer\.json.*built-in embedder/,
+  )
+  expect(notFromHub('QUAERE_RERANKER', 'owner/model', 'x').message).not.toContain('embedder')
 })
 
 test('a folder without weights or tokenizer says what is missing', async () => {

@@ -1,7 +1,7 @@
 import type { Embedder, Reranker } from '../core/ports.ts'
-import { type EncoderThreads, encoderThreads } from './encoder-threads.ts'
+import { EncoderFailed, type EncoderThreads, encoderThreads } from './encoder-threads.ts'
 import type { Opened } from './onnx-frames.ts'
-import { describeOnnxModel } from './onnx-model.ts'
+import { type ModelSetting, describeOnnxModel, notFromHub } from './onnx-model.ts'
 
 /** Texts a batch: long enough to use the processor well, short enough that all threads end together. */
 const BATCH = 16
@@ -15,7 +15,7 @@ export type OnnxEmbedder = Embedder & { close(): Promise<void> }
  */
 export async function openOnnxEmbedder(named: string, cache: string): Promise<OnnxEmbedder> {
   const model = await describeOnnxModel(named, cache)
-  const threads = await openThreads({ ...model, task: 'embed' })
+  const threads = await openThreads({ ...model, task: 'embed' }, 'QUAERE_MODEL')
   const dimensions = (await threads.run(['a'], null)).length
   return {
     id: model.id,
@@ -40,7 +40,7 @@ export async function openOnnxReranker(
   cache: string,
 ): Promise<Reranker & { close(): Promise<void> }> {
   const model = await describeOnnxModel(named, cache, 'QUAERE_RERANKER')
-  const threads = await openThreads({ ...model, task: 'rerank' })
+  const threads = await openThreads({ ...model, task: 'rerank' }, 'QUAERE_RERANKER')
   return {
     id: model.id,
     description: `The best passages are ordered anew by the local model ${model.name}`,
@@ -52,10 +52,15 @@ export async function openOnnxReranker(
   }
 }
 
-async function openThreads(opened: Opened): Promise<EncoderThreads> {
+async function openThreads(opened: Opened, setting: ModelSetting): Promise<EncoderThreads> {
   const script = new URL('./onnx-worker.ts', import.meta.url)
   const threads = encoderThreads({ script, data: opened, name: `The local model ${opened.name}` })
-  await threads.open()
+  try {
+    await threads.open()
+  } catch (error) {
+    if (opened.isLocal || !(error instanceof EncoderFailed)) throw error
+    throw notFromHub(setting, opened.name, error.message)
+  }
   return threads
 }
 

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { open } from 'node:fs/promises'
+import { mkdtemp, open, rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { tmpdir } from 'node:os'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
@@ -51,6 +52,26 @@ test('Ctrl-C ends the reading of standard input at once, as something that was s
   child.kill('SIGINT')
   const [code] = await once(child, 'exit')
   expect(code).toBe(130)
+})
+
+test('when nobody reads the results any more (`| head`), the command ends well and lets its folder go', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'quaere-cli-'))
+  try {
+    const env = { ...process.env, QUAERE_HOME: home, DATABASE_URL: '' }
+    const child = spawn(process.execPath, [cli, 'search', '--json'], { env, stdio: ['pipe', 'pipe', 'pipe'] })
+    const said = text(child.stderr)
+    const ended = once(child, 'exit')
+    child.stdin.on('error', () => {}).write('{"query":"notice"}\n')
+    await once(child.stdout, 'data')
+    child.stdout.destroy()
+    const more = setInterval(() => child.stdin.write('{"query":"notice"}\n'), 50)
+    const [code] = await ended
+    clearInterval(more)
+    expect([code, await said]).toEqual([0, ''])
+    expect(existsSync(join(home, 'lock.json'))).toBe(false)
+  } finally {
+    await rm(home, { recursive: true, force: true })
+  }
 })
 
 test.runIf(existsSync('/dev/full'))(

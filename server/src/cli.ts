@@ -47,6 +47,10 @@ async function help(): Promise<string> {
 async function* noLines(): AsyncIterable<string> {}
 
 const stopping = new AbortController()
+/** Whether somebody still reads the results. */
+let isRead = true
+/** Exit code when nobody did to the end. */
+let unread: number | null = null
 
 /** Exit code of what Ctrl-C has ended before its time. */
 const STOPPED = 130
@@ -80,7 +84,7 @@ const io: Io = {
     if (process.stdin.isTTY) io.say('Reading what is typed; Ctrl-D ends it.')
     return process.stdin
   },
-  out: line => process.stdout.write(`${line}\n`),
+  out: line => isRead && process.stdout.write(`${line}\n`),
   say: text => process.stderr.write(`${text}\n`),
   progress: progressTo(process.stderr),
   save: (path, text) => writeFile(path, text),
@@ -152,18 +156,29 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     setTimeout(() => void endEncoders().finally(() => process.exit(STOPPED)), 4500).unref()
   })
 }
+/** Milliseconds in which what is open is closed, when the results are of no more use. */
+const CLOSES_WITHIN = 4500
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (!isRead) return
+  isRead = false
   // Who reads has seen enough (`| head`); anything else has lost results that nobody is told of otherwise.
-  process.exit(error.code === 'EPIPE' ? 0 : explain(error, io))
+  const code = error.code === 'EPIPE' ? 0 : explain(error, io)
+  if (named(programs) !== undefined) process.exit(code)
+  unread = process.exitCode = code
+  // The command ends as by Ctrl-C, so that its database is closed and its folder let go.
+  stopping.abort()
+  setTimeout(() => process.exit(code), CLOSES_WITHIN).unref()
 })
 
 try {
   const code = await main()
   // Lines that were not read any more because of Ctrl-C are not done.
-  process.exitCode = code === 0 && stopping.signal.aborted && named(programs) === undefined ? STOPPED : code
+  const isStopped = code === 0 && stopping.signal.aborted && named(programs) === undefined
+  process.exitCode = unread ?? (isStopped ? STOPPED : code)
 } catch (error) {
   const isStopped = stopping.signal.aborted && error === stopping.signal.reason
-  process.exitCode = isStopped ? STOPPED : explain(error, io)
+  process.exitCode = isStopped ? (unread ?? STOPPED) : explain(error, io)
 }
 // A library's idle timer must not keep a finished command alive; what was written is flushed first, and
 // what could not be written is heard of a turn later.

@@ -12,6 +12,10 @@ const OPERATOR = 'operator@quaere.invalid'
 /** What the firm is called until `seed --firm` names it: a command that needs a firm makes one when there is none. */
 export const UNNAMED_FIRM = 'The firm'
 
+/** What `--as` means, for the help of the commands that take it. */
+export const AS_EMAIL = `--as EMAIL acts in the name of that person: only their matters are seen, and what is done stands in their
+name. Without it the firm's operator acts, a member of the matters made on the command line alone.`
+
 /** Who a command acts for: the person named by `--as`, else the firm's operator, who is made when missing. */
 export async function actingPerson(db: Db, email: string | undefined): Promise<Actor> {
   if (email !== undefined) {

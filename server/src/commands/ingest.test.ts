@@ -85,3 +85,13 @@ test.each([
   const open = (): Promise<Deps> => Promise.reject(new Error('It was opened.'))
   await expect(ingest.run(io, open)).rejects.toThrow(says)
 })
+
+test('the help names each thing that --json answers', async () => {
+  const io = testIo({ args: ['lease.txt', '--new-matter', 'Vale v. Elm', '--json'], cwd: folder })
+  await ingest.run(io, () => Promise.resolve(deps))
+  const answered = Object.keys(JSON.parse(io.written.join('')) as object)
+  expect(answered).toContain('state')
+  const [, told = ''] = /With --json answers \{([^]*?)\}:/.exec(ingest.help) ?? []
+  expect(answered.filter(name => !told.includes(name))).toEqual([])
+  expect(ingest.help).toContain('--as EMAIL acts in the name of that person')
+})

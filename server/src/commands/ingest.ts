@@ -19,7 +19,7 @@ import { noteImport } from '../note-import.ts'
 import { progressLine } from '../progress-line.ts'
 import { resplit } from './resplit.ts'
 import { summarise } from './summarise.ts'
-import { actingPerson } from '../operator.ts'
+import { AS_EMAIL, actingPerson } from '../operator.ts'
 import { queueSummaries } from '../summaries.ts'
 
 /** Exit code when some file or line could not be taken. */
@@ -62,8 +62,12 @@ after an import. Interrupted, it goes on where it was. Answers like --resplit; e
 When public law has grown to 20,000 passages, the command ends with building the index that searches by meaning go through;
 Ctrl-C leaves that out, and searches compare every vector.
 
-Answers {matter?, sources, passages, unchanged, failed: [{path, line?, reason}], warnings, seconds} with --json; of the
-register sources counts cases and rows. Exit code 0, or ${SOME_FAILED} when something failed.`,
+${AS_EMAIL}
+
+With --json answers {matter?, state, sources, passages, unchanged, failed: [{path, line?, reason}], warnings: [sentence],
+seconds, steps}: "state" is done, partly_done, failed or cancelled; "sources" counts those that were taken, of the register
+cases and rows; "unchanged" those that were held already; "steps" has the seconds of each step, where those that overlap are
+each counted whole. Exit code 0, ${SOME_FAILED} when something failed, 130 when it was stopped.`,
   needsDatabase: true,
   async before(io) {
     const at = io.args.indexOf('-')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Deps } from '@quaere/api/deps'
 import { openStaticEmbedder } from '@quaere/api/providers/static'
+import { putOpinions } from '../../../api/test/opinions.ts'
 import { openTestDeps } from '../../../api/test/routes.ts'
 import { runCommand } from '../run.ts'
 import { testIo } from '../test-io.ts'
@@ -37,4 +38,31 @@ test('a line that cannot be read is answered in its place, with its own id where
     { line: 3, error: 'The line is not JSON' },
     { id: 'c', hits: [] },
   ])
+})
+
+test('the help names each thing that --json answers, a question on the command line like a line', async () => {
+  await putOpinions(deps.db, deps.embedder, [
+    { externalId: 'a', name: 'Halloran v. Marsh', paragraphs: ['The tenant received no notice.'] },
+  ])
+  const query = 'notice w/ five tenant AND received'
+  const asked = testIo({ args: [query, '--json'], cwd: '/' })
+  const lines = testIo({
+    args: ['--json'],
+    cwd: '/',
+    lines: [JSON.stringify({ id: null, query: 'tenant & notice' })],
+  })
+  const answers: Record<string, unknown>[] = []
+  for (const io of [asked, lines]) {
+    expect(await search.run(io, () => Promise.resolve(deps))).toBe(0)
+    answers.push(JSON.parse(io.written.join('')))
+  }
+  expect(answers).toMatchObject([
+    { hits: [], notes: [expect.any(String), expect.any(String), expect.any(String)], understood: {} },
+    { id: null, hits: [{ externalId: 'a' }], understood: { sources: 1 } },
+  ])
+  const hits = answers.flatMap(({ hits: all }) => (Array.isArray(all) ? all : []))
+  const [, told = ''] = /answered by one, in order, ([^]*?)\. "start"/.exec(search.help) ?? []
+  for (const answer of [...answers, ...hits])
+    expect(Object.keys(answer as object).filter(name => !told.includes(name))).toEqual([])
+  expect(search.help).toContain('--as EMAIL acts in the name of that person')
 })

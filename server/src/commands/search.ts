@@ -6,7 +6,7 @@ import { retrieve } from '@quaere/api/steps/retrieve'
 import { z } from 'zod'
 import { type Command, WrongUsage } from '../command.ts'
 import { jsonLines } from '../json-lines.ts'
-import { actingPerson } from '../operator.ts'
+import { AS_EMAIL, actingPerson } from '../operator.ts'
 
 const Asked = z.object({
   id: z.unknown(),
@@ -40,10 +40,17 @@ export const search: Command = {
   help: `quaere search [QUESTION] [--json] [--matter ID] [--limit N] [--as EMAIL]
 
 Without a question, each JSON line of standard input is one: {id, query, matter?, court?, jurisdiction?, from?, to?,
-exclude?: [externalId], within?: externalId, groupBy?: "source", limit?}. Answers {id, hits: [{source, externalId, title,
-citation, start, end, pages, text, why}]}, a line each, in order. "exclude" leaves a source out as a hit and as a citer;
-"within" ranks all passages of one source. With a matter, its client's documents are searched too; those whose date is
-not known stay under "from" and "to". A line that cannot be read is answered by {id?, line, error} in its place.`,
+exclude?: [externalId], within?: externalId, groupBy?: "source", limit?}. "exclude" leaves a source out as a hit and as a
+citer; "within" ranks all passages of one source; "from" and "to" are days (2019-05-03). With a matter, its client's
+documents are searched too; those whose date is not known stay under "from" and "to".
+
+Each line is answered by one, in order, {id, hits: [{source, kind: "opinion" or "document", externalId, title, citation, start,
+end, pages: {from, to} or null, text, why}], notes?, understood?}. "start" and "end" are the passage's place in the text of its
+source; "notes" says in sentences what a person has to know of the search; "understood" is there for a question in terms and
+connectors: {query, words, sources, isCut}. A line that cannot be read is answered by {id?, line, error}, a question that
+cannot be searched by {id, hits: [], error}. With --json a QUESTION is answered alike, without id.
+
+${AS_EMAIL}`,
   needsDatabase: true,
   async run(io, open) {
     const { values, positionals } = parseArgs({
@@ -74,7 +81,7 @@ not known stay under "from" and "to". A line that cannot be read is answered by 
     }
     if (positionals.length > 0) {
       const answer = await ask({ id: null, query: positionals.join(' '), ...filters.data })
-      if (values.json) io.out(JSON.stringify({ hits: answer.hits.map(toContract) }))
+      if (values.json) io.out(JSON.stringify(toAnswer(answer)))
       else printHits(answer, io.out)
       return 0
     }
@@ -85,15 +92,7 @@ not known stay under "from" and "to". A line that cannot be read is answered by 
       }
       const id = line.value.id ?? null
       try {
-        const { hits, notes, understood } = await ask(line.value)
-        io.out(
-          JSON.stringify({
-            id,
-            hits: hits.map(toContract),
-            ...(notes.length > 0 ? { notes } : {}),
-            ...(understood === null ? {} : { understood }),
-          }),
-        )
+        io.out(JSON.stringify({ id, ...toAnswer(await ask(line.value)) }))
       } catch (error) {
         if (!(error instanceof Refused)) throw error
         io.out(JSON.stringify({ id, hits: [], error: error.refusal.title }))
@@ -102,6 +101,12 @@ not known stay under "from" and "to". A line that cannot be read is answered by 
     return 0
   },
 }
+
+const toAnswer = ({ hits, notes, understood }: SearchAnswer) => ({
+  hits: hits.map(toContract),
+  ...(notes.length > 0 ? { notes } : {}),
+  ...(understood === null ? {} : { understood }),
+})
 
 const toContract = (hit: SearchAnswer['hits'][number]) => ({
   source: hit.sourceId,

@@ -29,6 +29,7 @@ test('a line that cannot be read is answered in its place, with its own id where
     '{"id":"b","query":"notice","limit":0}',
     '{"id":',
     '{"id":"c","query":"notice"}',
+    '{"query":"notice"}',
   ]
   const io = testIo({ args: ['--json'], cwd: '/', lines })
   expect(await search.run(io, () => Promise.resolve(deps))).toBe(0)
@@ -37,6 +38,7 @@ test('a line that cannot be read is answered in its place, with its own id where
     { id: 'b', line: 2, error: expect.stringContaining('limit') },
     { line: 3, error: 'The line is not JSON' },
     { id: 'c', hits: [] },
+    { id: null, hits: [] },
   ])
 })
 

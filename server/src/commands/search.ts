@@ -9,7 +9,7 @@ import { jsonLines } from '../json-lines.ts'
 import { AS_EMAIL, actingPerson } from '../operator.ts'
 
 const Asked = z.object({
-  id: z.unknown(),
+  id: z.unknown().optional(),
   query: z.string(),
   matter: z.uuid().optional(),
   court: z.string().optional(),

@@ -35,3 +35,47 @@ test('files that were chosen and not sent are asked about before their page is l
   await page.getByRole('heading', { name: 'Matters', level: 1 }).waitFor()
   expect(asked).toHaveLength(3)
 })
+
+test('an import at work lists all of its files', async () => {
+  const { page } = await people.signIn('ana.sorensen@quaere.example')
+  const counts = { added: 0, replaced: 0, unchanged: 0, failed: 0 }
+  const file = { ...counts, state: 'queued', stage: null, pages: 0, passages: 0, seconds: 0, reason: null }
+  const files = Array.from({ length: 10 }, (_, at) => ({
+    ...file,
+    path: `letter ${at + 1}.txt`,
+    warnings: [],
+  }))
+  const id = '01923456-789a-7bcd-8ef0-123456789abc'
+  const createdAt = new Date().toISOString()
+  const none = {
+    matterId: null,
+    matterName: null,
+    rate: null,
+    secondsLeft: null,
+    finishedAt: null,
+    note: null,
+  }
+  const totals = { ...counts, total: 10, rows: 0, passages: 0, failures: [], canTryAgain: false }
+  const row = {
+    id,
+    kind: 'sources',
+    label: 'Letters',
+    state: 'running',
+    ...none,
+    ...totals,
+    createdAt,
+    files,
+  }
+  await page.route('**/api/imports', route => route.fulfill({ json: [row] }))
+  await page.route(`**/api/imports/${id}`, route => route.fulfill({ json: row }))
+  await page.goto('/imports')
+  const listed = page.getByRole('row').filter({ hasText: /^\s*letter/ })
+  await page.getByText('The first 8 of 10 are shown.').waitFor()
+  expect(await listed.count()).toBe(8)
+  await page.getByRole('button', { name: 'Show 2 more' }).click()
+  await page.getByText('letter 10.txt').waitFor()
+  expect(await listed.count()).toBe(10)
+  await page.setViewportSize({ width: 390, height: 844 })
+  const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+  await expect.poll(isTooWide).toBe(false)
+})

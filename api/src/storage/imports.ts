@@ -1,4 +1,4 @@
-import { type ImportFileRow, type ImportRow, MOST_IMPORTS } from '../core/wire/imports.ts'
+import { type ImportFileRow, type ImportRow, MOST_FILES, MOST_IMPORTS } from '../core/wire/imports.ts'
 import type { WordsFrom } from '../core/words-from.ts'
 import type { Tx } from './session.ts'
 
@@ -264,9 +264,6 @@ function pace(row: Paced, startedAt: Date | null, until: Date): Pick<ImportRow, 
   const seconds = startedAt === null ? 0 : (until.getTime() - startedAt.getTime()) / 1000
   return { rate: done === 0 || seconds <= 0 ? null : done / seconds, secondsLeft: null }
 }
-
-/** Most files that are sent along: those at work first, then what needs a look, then the newest ended. */
-const MOST_FILES = 100
 
 async function loadImportFiles(tx: Tx, id: string): Promise<ImportFileRow[]> {
   return tx<ImportFileRow[]>`

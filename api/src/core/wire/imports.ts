@@ -24,6 +24,9 @@ export type ImportFileRow = z.infer<typeof ImportFileRow>
 /** Most imports that a list tells of. */
 export const MOST_IMPORTS = 100
 
+/** Most files that are sent along with an import: those at work first, then what needs a look, then the newest ended. */
+export const MOST_FILES = 100
+
 /** `?matter=ID`: those of one matter. */
 export const ImportsQuery = z.object({ matter: z.uuid().optional() })
 

@@ -79,3 +79,14 @@ test('an import at work lists all of its files', async () => {
   const isTooWide = () => page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
   await expect.poll(isTooWide).toBe(false)
 })
+
+test('while nothing is measured, labelled or approved, no file of it is offered', async () => {
+  const { page } = await people.signIn('imogen.quillon@quaere.example')
+  await page.goto('/evals')
+  await page.getByText('Each run of the evals will be here').waitFor()
+  await page.getByText('Nothing is marked yet.').waitFor()
+  await page.getByRole('heading', { name: 'Citations that reviewers corrected' }).waitFor()
+  await page.getByText('No reviewer has written at a citation').waitFor()
+  for (const name of [/Metrics as CSV/, /as JSON lines/])
+    expect(await page.getByRole('link', { name }).count()).toBe(0)
+})

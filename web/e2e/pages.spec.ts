@@ -90,3 +90,26 @@ test('while nothing is measured, labelled or approved, no file of it is offered'
   for (const name of [/Metrics as CSV/, /as JSON lines/])
     expect(await page.getByRole('link', { name }).count()).toBe(0)
 })
+
+test('the day on which a document was added stands in one line', async () => {
+  const { page } = await people.signIn('ana.sorensen@quaere.example')
+  const warnings = ['Page 3 was not searched for hidden words, and its words are a guess. '.repeat(4).trim()]
+  await page.route('**/api/matters/*', async route => {
+    const { documentRows, ...matter } = await (await route.fetch()).json()
+    const doubtful = documentRows.map((row: object) => ({ ...row, warnings }))
+    await route.fulfill({ json: { ...matter, documentRows: doubtful } })
+  })
+  await page.goto('/matters')
+  await page.getByRole('link', { name: 'Mercer Arcade: Bluebird Toys' }).click()
+  const days = page.getByRole('group', { name: 'Documents', exact: true }).locator('tbody tr td:nth-child(3)')
+  await days.first().waitFor()
+  const lines = await days.evaluateAll(cells =>
+    cells.map(cell => {
+      const range = document.createRange()
+      const words = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode()
+      if (words !== null) range.selectNodeContents(words)
+      return range.getClientRects().length
+    }),
+  )
+  expect(new Set(lines)).toEqual(new Set([1]))
+})

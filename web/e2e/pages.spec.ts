@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type People } from './browser.ts'
+import { type People, idOf } from './browser.ts'
 import { withDemonstration } from './with-demonstration.ts'
 
 let people: People
@@ -112,4 +112,20 @@ test('the day on which a document was added stands in one line', async () => {
     }),
   )
   expect(new Set(lines)).toEqual(new Set([1]))
+})
+
+test('on paper a deadline is its day, and not how far away it was', async () => {
+  const gideon = await people.signIn('gideon.marlowe@quaere.example')
+  const { page } = gideon
+  for (const path of ['/reviews', `/reviews/${await idOf(gideon, '/memos', 'in_review')}`]) {
+    await page.goto(path)
+    const deadline = page.locator('.deadline').first()
+    await deadline.waitFor()
+    const relative = /in \d+ (?:day|hour)|ago/
+    expect(await deadline.innerText()).toMatch(relative)
+    await page.emulateMedia({ media: 'print' })
+    expect(await deadline.innerText()).toMatch(/\d{4}, \d\d:\d\d/)
+    expect(await deadline.innerText()).not.toMatch(relative)
+    await page.emulateMedia({ media: 'screen' })
+  }
 })

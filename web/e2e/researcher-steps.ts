@@ -124,7 +124,8 @@ export async function openMemo({ page }: Person, question: string, title: string
   return new URL(page.url()).pathname
 }
 
-const editor = ({ page }: Pick<Person, 'page'>) => page.getByRole('textbox', { name: /^Text of the memo/ })
+export const editor = ({ page }: Pick<Person, 'page'>) =>
+  page.getByRole('textbox', { name: /^Text of the memo/ })
 
 /** Puts the cursor into the first paragraph under a heading. */
 export async function goUnder(person: Pick<Person, 'page'>, heading: string): Promise<void> {
@@ -140,7 +141,7 @@ export async function isSaved({ page }: Pick<Person, 'page'>): Promise<void> {
   await page.getByText(/^Saved \d\d:\d\d · revision \d+$/).waitFor()
 }
 
-const showTab = ({ page }: Person, name: string): Promise<void> =>
+export const showTab = ({ page }: Person, name: string): Promise<void> =>
   page
     .getByRole('tablist', { name: 'What the margin shows' })
     .getByRole('tab', { name: new RegExp(`^${name}`) })

@@ -9,7 +9,7 @@ import * as draft from '../steps/draft.ts'
 import { deliverMemo, sealMemo } from '../steps/deliver.ts'
 import { submitMemo } from '../steps/review.ts'
 import { timed } from '../steps/step-times.ts'
-import { decideSuggestion, listSuggestions, mayStillSuggest, suggest } from '../steps/suggest.ts'
+import { decideSuggestion, listSuggestions, mayStillSuggest, offerAgain, suggest } from '../steps/suggest.ts'
 import * as verify from '../steps/verify.ts'
 import { listMemos } from '../storage/memos.ts'
 import { body } from './body.ts'
@@ -78,6 +78,10 @@ export const memos = new Hono<Env>()
   .post('/suggestions/:id/decide', body(DecideSuggestion), async c => {
     const id = idOf(SuggestionId, c.req.param('id'), 'suggestion')
     return c.json(await decideSuggestion(c.var.deps, c.var.actor, id, c.req.valid('json')))
+  })
+  .post('/suggestions/:id/offer-again', async c => {
+    const id = idOf(SuggestionId, c.req.param('id'), 'suggestion')
+    return c.json(await offerAgain(c.var.deps, c.var.actor, id))
   })
   .post('/memos/:id/submit', async c =>
     c.json(await submitMemo(c.var.deps, c.var.actor, memoId(c.req.param('id')))),

@@ -10,7 +10,7 @@ import { Refused } from '../core/refusal.ts'
 import { SuggestEvent } from '../core/wire/memos.ts'
 import type { Deps } from '../deps.ts'
 import { extractiveWriter } from '../providers/extractive.ts'
-import { decideSuggestion, listSuggestions, suggest } from './suggest.ts'
+import { decideSuggestion, listSuggestions, offerAgain, suggest } from './suggest.ts'
 
 let deps: Deps
 beforeAll(async () => {
@@ -257,6 +257,28 @@ test('a suggestion is decided once, by those who write the memo', async () => {
     /no such suggestion/,
   )
   expect((await listSuggestions(deps, cast.researcher, id)).map(row => row.text)).toEqual(['Three.'])
+})
+
+test('what was taken and undone is offered again as another of the same words, and the decision stays on record', async () => {
+  const id = await makeDraft(db, cast)
+  const proposals = [sound, 'Two.', 'Three.'].map(text => ({ text, passageIds: ['1', '2', '3'] }))
+  const [one, two, three] = offered(await collect(id, 'Discussion', saying(proposals)))
+  const [first = '', second = '', third = ''] = [one?.id, two?.id, three?.id]
+  await decideSuggestion(deps, cast.researcher, first, { state: 'accepted' })
+  await decideSuggestion(deps, cast.researcher, second, { state: 'rejected' })
+  const again = await offerAgain(deps, cast.researcher, first)
+  expect(again).toEqual({ ...one, id: again.id })
+  expect(again.id).not.toBe(first)
+  expect((await listSuggestions(deps, cast.researcher, id)).map(row => row.id)).toEqual([third, again.id])
+  expect((await decideSuggestion(deps, cast.researcher, again.id, { state: 'rejected' })).state).toBe(
+    'rejected',
+  )
+  const kept = await db.asOwner(tx => tx`select state from suggestions where id = ${first}`)
+  expect(kept).toEqual([{ state: 'accepted' }])
+  expect((await offerAgain(deps, cast.researcher, third)).id).toBe(third)
+  await expect(offerAgain(deps, cast.researcher, second)).rejects.toThrow('This suggestion was rejected')
+  await expect(offerAgain(deps, cast.reviewer, first)).rejects.toThrow('while it is being drafted')
+  await expect(offerAgain(deps, cast.stranger, first)).rejects.toThrow(/no such suggestion/)
 })
 
 test('words of an overruled case, and of a dissent, are not suggested as the law', async () => {

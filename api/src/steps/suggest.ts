@@ -312,6 +312,33 @@ export const decideSuggestion = (
     return { ...suggestion, state }
   })
 
+/**
+ * Offers anew what was taken and whose words have left the memo again by undoing. A decision is made once and stays on record,
+ * so what is offered is another suggestion of the same words.
+ */
+export const offerAgain = ({ db }: Pick<Need, 'db'>, actor: Actor, id: string): Promise<SuggestionRow> =>
+  db.as(actor, async tx => {
+    const found = await suggestions.lockSuggestion(tx, id)
+    if (found === null) throw new Refused(notFound('suggestion'))
+    const { memoId, matterId, ...taken } = found
+    const { facts } = await loadMemo(tx, memoId)
+    if (!mayEdit(facts, actor)) {
+      const title = 'Suggestions are offered to those who write the memo, while it is being drafted'
+      throw new Refused({ code: 'memo/not-drafting', status: 409, title })
+    }
+    if (taken.state === 'rejected') {
+      const title = 'This suggestion was rejected'
+      throw new Refused({ code: 'suggestion/decided', status: 409, title })
+    }
+    if (taken.state === 'offered') return taken
+    const again = { ...taken, id: newId(), state: 'offered' } as const
+    await suggestions.insertSuggestion(tx, { ...again, memoId, matterId, createdBy: actor.id })
+    const { heading, writer } = again
+    const detail = { memoId, heading, writer, offered: 1, stopped: false }
+    await appendAudit(tx, { matterId, actorId: actor.id, kind: 'suggestions_offered', detail })
+    return again
+  })
+
 /** What is objected to is not taken as it stands; words of its own may be, once a person has put them in as theirs. */
 function refuseObjected(
   { objections, text }: SuggestionRow,

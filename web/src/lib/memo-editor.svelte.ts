@@ -18,6 +18,7 @@ import { CiteSuggestion, type CitePanel } from './cite-suggestion.svelte.ts'
 import { rewriting } from './rewriting.ts'
 import { endOfSection, fromEditor, headingAt, outlineOf, toEditor, type OutlineEntry } from './editor-doc.ts'
 import { memoExtensions } from './memo-schema.ts'
+import { type MovedSuggestions, movedByHistory } from './moved-suggestions.ts'
 import { BRINGS_IN, OriginKeeper } from './origin-keeper.ts'
 import { pastedHtml } from './pasted-html.ts'
 import { pastedParagraphs } from './pasted-lines.ts'
@@ -46,6 +47,8 @@ type Wiring = {
   label: string
   /** The text has changed; null when it holds what cannot be saved. */
   onchange: (doc: MemoDoc | null) => void
+  /** Undoing or doing again has moved words of suggestions out of the text or into it. */
+  onmoved: (moved: MovedSuggestions) => void
   onopen: (what: { citation: number } | { comment: string }) => void
   /** Escape in the text: the focus goes to the margin. */
   onleave: () => void
@@ -70,7 +73,7 @@ export class MemoEditor {
   #isPlaced = false
   #waiting: ReturnType<typeof setTimeout> | undefined
 
-  constructor({ element, doc, isEditable, label, onchange, onopen, onleave, citing }: Wiring) {
+  constructor({ element, doc, isEditable, label, onchange, onmoved, onopen, onleave, citing }: Wiring) {
     this.#editor = new Editor({
       element,
       extensions: [...memoExtensions, OriginKeeper, CitationMarks(onopen), CiteSuggestion(citing)],
@@ -101,7 +104,11 @@ export class MemoEditor {
       },
       onFocus: () => (this.#isPlaced = true),
       onUpdate: ({ editor }) => onchange(fromEditor(editor.state.doc)),
-      onTransaction: () => this.#look(),
+      onTransaction: ({ transaction }) => {
+        this.#look()
+        const moved = movedByHistory(transaction)
+        if (moved !== null) onmoved(moved)
+      },
       onCreate: () => this.#look(),
     })
   }

@@ -1,6 +1,7 @@
 import type { MemoNode } from '@quaere/api/core/memo-doc'
 import { SuggestEvent, SuggestionRow } from '@quaere/api/core/wire/memos'
 import { api } from './api.ts'
+import type { MovedSuggestions } from './moved-suggestions.ts'
 import { ApiProblem, isAborted } from './problem.ts'
 
 /** The suggestions for a memo: asked for by a person, shown as they come, part of the memo only when accepted. */
@@ -15,6 +16,10 @@ export class Suggesting {
   ended = $state<string | null>(null)
   error = $state.raw<unknown>()
   readonly #memoId: string
+  /** What was taken on this page, with what is offered in its place while its words are undone. */
+  readonly #taken: Record<string, Decision & { again: string | null }> = {}
+  /** Undoing and doing again are followed in their order. */
+  #following: Promise<void> = Promise.resolve()
   #request: AbortController | undefined
 
   constructor(memoId: string) {
@@ -74,7 +79,54 @@ export class Suggesting {
     await api.send('POST', `/api/suggestions/${id}/decide`, body)
     this.offered = this.offered.filter(each => each.id !== id)
   }
+
+  /** A person takes a suggestion, as it stands or in their own words. Answers the paragraphs that go into the memo. */
+  async take({ id, text }: SuggestionRow, own: string | null): Promise<MemoNode[]> {
+    const decision: Decision = own === null ? { state: 'accepted' } : { state: 'edited', text: own }
+    await this.#decide(id, decision)
+    this.#taken[id] = { ...decision, again: null }
+    return suggestionNodes(own ?? text, own === null ? 'machine' : 'machine_edited', id)
+  }
+
+  #decide = (id: string, decision: Decision): Promise<void> =>
+    this.decide(id, decision.state, decision.state === 'edited' ? decision.text : undefined)
+
+  /**
+   * What is offered follows the text: whose words were undone is offered again, and whose words are back is taken again, as
+   * it was before.
+   */
+  follow({ left, back }: MovedSuggestions): void {
+    this.#following = this.#following.then(async () => {
+      try {
+        for (const id of left) await this.#offerAgain(id)
+        for (const id of back) await this.#takeAgain(id)
+      } catch (error) {
+        this.error = error
+      }
+    })
+  }
+
+  async #offerAgain(id: string): Promise<void> {
+    const taken = this.#taken[id]
+    if (taken === undefined || taken.again !== null) return
+    const again = await api.post(`/api/suggestions/${id}/offer-again`, undefined, SuggestionRow)
+    taken.again = again.id
+    this.offered = [again, ...this.offered]
+    this.ended = 'A suggestion that you had taken is undone: it is offered again'
+  }
+
+  async #takeAgain(id: string): Promise<void> {
+    const taken = this.#taken[id]
+    const again = taken?.again ?? null
+    if (taken === undefined || again === null) return
+    taken.again = null
+    if (this.offered.some(each => each.id === again)) await this.#decide(again, taken)
+    this.ended = null
+  }
 }
+
+/** What a person made of a suggestion that they took. */
+type Decision = { state: 'accepted' } | { state: 'edited'; text: string }
 
 /** The text of a suggestion as paragraphs that keep who wrote them. */
 export function suggestionNodes(

@@ -230,4 +230,6 @@ export const DecideSuggestion = z.object({
   text: z.string().max(20_000).optional(),
 })
 
+/** POST /api/suggestions/:id/offer-again: no body; answers the SuggestionRow that is offered in its place. */
+
 /** POST /api/memos/:id/submit, /withdraw, /reopen, /seal, /deliver: no body; answer MemoPage. */

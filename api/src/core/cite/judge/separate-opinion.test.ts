@@ -70,6 +70,11 @@ test.each([
   ['the writer of the other one', ' (1928) (Cole, J., dissenting)', 'a concurrence (Cole) instead'],
   ['the writer of the court’s', ' (1928) (Hale, J., dissenting)', 'a dissent that it does not have'],
   ['a writer of nothing', ' (1928) (Green, J.)', 'nothing by that judge'],
+  [
+    'one who only joined it',
+    ', 107 (1928) (Stone, J., dissenting)',
+    'only joined a dissent (Brandéis) of Alder v. Birch',
+  ],
 ])('a separate opinion of %s is a finding that says what there is', (_, behind, says) => {
   const found = judged(behind)
   expect(found).toMatchObject({ verdict: 'wrong_part' })
@@ -79,6 +84,8 @@ test.each([
 test.each([
   ['Justice Green dissented in ', ' (1928)', 'a dissent that it does not have'],
   ['Justice Cole’s dissent in ', ' (1928)', 'a concurrence (Cole) instead'],
+  ['Justice Stone’s dissent in ', ' (1928)', 'only joined a dissent (Brandéis)'],
+  ['In ', ', 12 S. Ct. 5 (1928), Justice Stone, dissenting, said so', 'only joined a dissent (Brandéis)'],
   ['In ', ', 12 S. Ct. 5 (1928), Justice Green, concurring, said so', 'a concurrence that it does not have'],
 ])(
   'a writer whom the sentence names, and who wrote no such opinion: %s12 Frank. 100%s',
@@ -91,11 +98,32 @@ test.each([
 
 test.each([
   ['Justice Brandeis dissented in ', ', 102 (1928)'],
-  ['Justice Stone’s dissent in ', ' (1928)'],
+  ['Justice Stone dissented in ', ' (1928)'],
+  ['In ', ' (1928), Justice Stone dissented'],
   ['In ', ' (1928), Justice Cole, concurring, said so'],
   ['In a case that Justice Green, dissenting in another, left aside, ', ' (1928), it was so held'],
 ])('a writer whom the sentence names, and who wrote or joined: %s12 Frank. 100%s', (before, behind) => {
   expect(judged(behind, birch, before)).toMatchObject({ verdict: 'verified' })
+})
+
+test.each([
+  ['JUSTICE BRANDEIS, joined by JUSTICE COLE and JUSTICE STONE, dissenting.', 'wrong_part'],
+  [
+    'Justice Brandeis, with whom the Chief Justice, Justice Cole, and Justice\nStone join as to Part II-A, dissenting.',
+    'wrong_part',
+  ],
+  ['Brandeis, J. (with whom Cole, C. J., and Stone, J., join), dissenting.', 'wrong_part'],
+  ['Justice Brandeis, dissenting. I share the view of Justice Stone in another case.', 'wrong_part'],
+  ['Brandeis, J., filed an opinion, in which Cole, J., joined. Stone, J., dissenting.', 'verified'],
+  ['Justice Brandeis and Justice Stone, dissenting.', 'verified'],
+  ['Brandeis and Stone, JJ., with whom Cole, J., joins, dissenting.', 'verified'],
+])('who writes by the heading “%s”', (heading, verdict) => {
+  const old = 'Mr. Justice BRANDÉIS, with whom Mr. Justice Stone joins, dissenting.'
+  const more = heading.length - old.length
+  const grown = parts.map(p => (p.end === text.length ? { ...p, end: p.end + more } : p))
+  const held = { ...birch, text: text.replace(old, heading), pages: [], parts: grown }
+  expect(judged(' (1928) (Stone, J., dissenting)', held)?.verdict).toBe(verdict)
+  expect(judged(' (1928) (Brandeis, J., dissenting)', held)?.verdict).toBe('verified')
 })
 
 test('a page outside the opinion that is named is the wrong page', () => {
@@ -139,7 +167,9 @@ test('a page of a separate opinion that is not called one is pointed out', () =>
 test.each([
   ['another judge', '(Hale, J.)', 'wrong_part'],
   ['its writer', '(Brandeis, J.)', 'verified'],
-  ['one who joined it', '(Stone, J.)', 'verified'],
+  ['one who only joined it', '(Stone, J.)', 'wrong_part'],
+  ['one who only joined it', '(Stone, J., dissenting)', 'wrong_part'],
+  ['one of two', '(Brandeis and Stone, JJ., dissenting)', 'verified'],
 ])('words of a dissent cited as those of %s', (_, said, verdict) => {
   expect(judged(`, 106 (1928) ${said}`, birch, `“${dissents}” `)?.verdict).toBe(verdict)
 })

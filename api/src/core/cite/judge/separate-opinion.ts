@@ -2,6 +2,7 @@ import { overlaps } from '../overlaps.ts'
 import { partName } from './held.ts'
 import type { Finding } from './finding.ts'
 import { isAttributed, pagesOf, pinned, pinPage, type Pages } from './judge-place.ts'
+import { joinersIn, withoutJoiners } from './joined.ts'
 import { namedWriter, plainLetters, type NamedWriter, type SeparateKind } from '../find/named-writer.ts'
 import { writerInProse } from '../find/writer-in-prose.ts'
 import { endOfGroup } from '../quote/quoted-for.ts'
@@ -30,10 +31,28 @@ function isSameName(a: string, b: string): boolean {
   return differing === 1
 }
 
-export function isBy(source: HeldSource, part: SourcePart, { surnames }: NamedWriter): boolean {
-  const words = wordsOf(`${part.author ?? ''} ${headingOf(source, part)}`)
+const isAmong = ({ surnames }: NamedWriter, said: string): boolean => {
+  const words = wordsOf(said)
   return surnames.some(name => words.some(other => isSameName(name, other)))
 }
+
+/** The words of a heading up to the end of the sentence that says "dissenting"; what follows may name anybody. */
+const titled = /^.*?(?:dissent|concur)[^.;:)]*/is
+
+/** The words that name who writes a part, not who joins it, and of a separate opinion not whom it speaks of. */
+function writersOf(source: HeldSource, part: SourcePart): string {
+  const said = withoutJoiners(headingOf(source, part))
+  const title = isSeparate(part) ? (titled.exec(said)?.[0] ?? said) : said
+  return `${part.author ?? ''} ${title}`
+}
+
+/** Whether one of these judges wrote the part; who merely joined it did not. */
+export const isBy = (source: HeldSource, part: SourcePart, named: NamedWriter): boolean =>
+  isAmong(named, writersOf(source, part))
+
+/** The separate opinions of the source that one of these judges joined, by their headings. */
+const joinedBy = (source: HeldSource, named: NamedWriter): SourcePart[] =>
+  separateParts(source).filter(part => isAmong(named, joinersIn(headingOf(source, part))))
 
 const isOfKind = (source: HeldSource, part: SourcePart, kind: SeparateKind): boolean =>
   part.kind === kind || headingOf(source, part).toLowerCase().includes(stems[kind])
@@ -49,8 +68,11 @@ export function partsBy(named: NamedWriter, source: HeldSource): SourcePart[] {
   const written = separateParts(source).filter(
     part => named.surnames.length === 0 || isBy(source, part, named),
   )
-  return written.filter(part => named.kinds.length === 0 || named.kinds.some(k => isOfKind(source, part, k)))
+  return written.filter(part => fits(source, part, named))
 }
+
+const fits = (source: HeldSource, part: SourcePart, { kinds }: NamedWriter): boolean =>
+  kinds.length === 0 || kinds.some(kind => isOfKind(source, part, kind))
 
 /**
  * The writer whom a citation names without a kind, "(Breyer, J.)", where a separate opinion is by another and the text says
@@ -71,8 +93,17 @@ function withoutMarks(source: HeldSource): string {
   return made
 }
 
+const textsOfWriters = new WeakMap<HeldSource, string>()
+
+/** The same text without the judges of whom it says that they join what another writes. */
+function withoutThoseWhoJoin(source: HeldSource): string {
+  const made = textsOfWriters.get(source) ?? withoutJoiners(withoutMarks(source))
+  textsOfWriters.set(source, made)
+  return made
+}
+
 /** Characters behind a judge's name in which a line of votes or a heading says what the judge does. */
-const votes = 200
+const lineOfVotes = 200
 
 /**
  * Whether the text says anywhere that one of these judges dissents or concurs, in a heading that was not read as one, in a
@@ -80,7 +111,7 @@ const votes = 200
  * a line are left out, as other cases are cited in them.
  */
 export function isTold(source: HeldSource, { surnames, kinds }: NamedWriter): boolean {
-  const plain = withoutMarks(source)
+  const plain = withoutThoseWhoJoin(source)
   const does = (words: string): boolean =>
     (kinds.length === 0 ? Object.values(stems) : kinds.map(k => stems[k])).some(stem =>
       words.toLowerCase().includes(stem),
@@ -90,7 +121,7 @@ export function isTold(source: HeldSource, { surnames, kinds }: NamedWriter): bo
   for (const { index, 0: name } of plain.matchAll(names)) {
     if (!/\p{Lu}/u.test(name)) continue
     if (/(?<!\n\s{0,8})\([^()]{0,60}$/.test(plain.slice(Math.max(0, index - 70), index))) continue
-    if (does(plain.slice(index, index + votes))) return true
+    if (does(plain.slice(index, index + lineOfVotes))) return true
   }
   return false
 }
@@ -132,14 +163,17 @@ function judgeWriter(
       evidence,
     }
   if (held.some(part => part.author === undefined)) return null
-  const own = held.filter(part => isBy(source, part, named))
+  const own = named.surnames.length === 0 ? [] : held.filter(part => isBy(source, part, named))
+  const joined = own.length > 0 ? [] : joinedBy(source, named)
   return {
     verdict: 'wrong_part',
     reason:
-      own.length > 0 && named.surnames.length > 0
+      own.length > 0
         ? `The citation says “${named.written}”; ${title} has ${listed(own)} instead.`
-        : `The citation to ${title} says ${called(named)}; it has ${listed(held)}.`,
-    evidence: { ...evidence, found: listed(own.length > 0 ? own : held) },
+        : joined.length > 0
+          ? `The citation says “${named.written}”; that judge only joined ${listed(joined)} of ${title}.`
+          : `The citation to ${title} says ${called(named)}; it has ${listed(held)}.`,
+    evidence: { ...evidence, found: listed([own, joined, held].find(parts => parts.length > 0) ?? []) },
   }
 }
 
@@ -206,6 +240,9 @@ export function judgeSeparate(
   return finding === null ? [] : [finding]
 }
 
+/** "Justice Stone dissented in": a vote, not that the judge wrote. */
+const votes = /\b(?:dissent|concurr)ed\b/
+
 /** A writer whom the sentence names. The page may be cited for what the others said of that opinion: it is not judged. */
 function judgeProse(
   c: Citation,
@@ -216,6 +253,9 @@ function judgeProse(
 ): Finding | null {
   const named = writerInProse(text, c, endOfGroup(citations, index))
   if (named === null || partsBy(named, source).length > 0) return null
+  // Who joins a dissent has dissented, too.
+  if (votes.test(named.written) && joinedBy(source, named).some(part => fits(source, part, named)))
+    return null
   return judgeWriter(c, named, source, pages, evidence)
 }
 

@@ -23,6 +23,7 @@ import {
 import { carriedPage, shownPage } from './named-page.ts'
 import { judgeSeparate, unnamedPart } from './separate-opinion.ts'
 import { judgeShortName, unknownShortName } from './short-name.ts'
+import { judgePlurality, judgeVote, unknownVote } from './stated-vote.ts'
 import { unreadPin } from './unread-pin.ts'
 import { keysInText, keysOf } from '../tables/reporters.ts'
 import { longDate } from '../../full-citation.ts'
@@ -109,6 +110,8 @@ export function judgeAgainst(
     ...judgeSeparate(citation, source, pages, context, evidence).filter(f => !isSaid(f, quoted)),
     ...judgeDisposition(citation, source, evidence),
     ...judgeSitting(citation, source, evidence),
+    ...judgeVote(citation, source, evidence),
+    ...judgePlurality(citation, source, evidence),
     ...judgeDocket(citation, source, evidence),
   ]
   const carried = carriedPage(citation, full, context)
@@ -317,6 +320,7 @@ function sound(
     ...unknownOfSource(citation, source),
     ...unknownCourt(citation, source),
     ...otherDay(citation, source),
+    ...unknownVote(citation, source),
     ...quoted.notes,
     ...(part === null ? [] : [`all of it is ${partName(part)}, which the citation does not say`]),
   ]

@@ -17,7 +17,7 @@ const stems: Record<SeparateKind, string> = { dissent: 'dissent', concurrence: '
 /** Characters at the start of a part that say who writes it, who joins, and whether it dissents in part only. */
 const heading = 320
 
-const headingOf = (source: HeldSource, part: SourcePart): string =>
+export const headingOf = (source: HeldSource, part: SourcePart): string =>
   source.text.slice(part.start, Math.min(part.end, part.start + heading)).replace(/-\s*\n\s*/g, '')
 
 const wordsOf = (text: string): string[] => text.split(/[\s,.:;()[\]—–]+/).map(plainLetters)
@@ -39,11 +39,16 @@ const isAmong = ({ surnames }: NamedWriter, said: string): boolean => {
 /** The words of a heading up to the end of the sentence that says "dissenting"; what follows may name anybody. */
 const titled = /^.*?(?:dissent|concur)[^.;:)]*/is
 
+/** The words of a heading that say who writes and what it is, without those who join. */
+export function titleIn(heading: string): string {
+  const said = withoutJoiners(heading)
+  return titled.exec(said)?.[0] ?? said
+}
+
 /** The words that name who writes a part, not who joins it, and of a separate opinion not whom it speaks of. */
 function writersOf(source: HeldSource, part: SourcePart): string {
-  const said = withoutJoiners(headingOf(source, part))
-  const title = isSeparate(part) ? (titled.exec(said)?.[0] ?? said) : said
-  return `${part.author ?? ''} ${title}`
+  const heading = headingOf(source, part)
+  return `${part.author ?? ''} ${isSeparate(part) ? titleIn(heading) : withoutJoiners(heading)}`
 }
 
 /** Whether one of these judges wrote the part; who merely joined it did not. */

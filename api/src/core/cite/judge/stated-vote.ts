@@ -1,0 +1,118 @@
+import { plainLetters } from '../find/named-writer.ts'
+import type { Finding } from './finding.ts'
+import { partName } from './held.ts'
+import { joinersIn } from './joined.ts'
+import { headingOf, titleIn } from './separate-opinion.ts'
+import type { Citation, Evidence, HeldSource, SourcePart } from '../types.ts'
+
+/** "(7-2)", "(by a 5 to 4 vote)", "(2-1 decision)". */
+const vote =
+  /^(?:by )?(?:an? )?\d{1,2}\s?(?:[-–—]|to)\s?(?<against>\d)(?:[ -](?:decision|vote|opinion|majority|ruling))?$/i
+const unanimous = /^(?:an? )?unanimous(?:ly)?(?: (?:decision|opinion|court|panel))?$/i
+
+/** How a parenthetical says that the judges voted: its words, and how many it says were against. */
+function statedVote(c: Citation): { written: string; against: number } | null {
+  for (const { text } of c.parentheticals ?? []) {
+    const written = text.trim()
+    const counted = vote.exec(written)?.groups?.against
+    if (counted !== undefined) return { written, against: Number(counted) }
+    if (unanimous.test(written)) return { written, against: 0 }
+  }
+  return null
+}
+
+const dissentsOf = (source: HeldSource): SourcePart[] => source.parts.filter(p => p.kind === 'dissent')
+
+const noNames = new Set('justice justices judge judges mr mrs ms the part parts and jr sr'.split(' '))
+
+/** The judges whom these words name, by their surnames in plain letters; "THE CHIEF JUSTICE" is one. */
+const peopleIn = (words: string): string[] =>
+  (words.replace(/\bChief Justice(?= \p{Lu})/giu, ' ').match(/\p{Lu}[\p{L}’'-]+/gu) ?? [])
+    .filter(word => !/^[IVX]+(?:-[A-Z])?$/.test(word))
+    .map(plainLetters)
+    .filter(word => !noNames.has(word))
+
+/** Whoever dissents by a heading: for sure, and with those who do so only in part. */
+function dissentersOf(source: HeldSource): { sure: Set<string>; possible: Set<string> } {
+  const sure = new Set<string>()
+  const possible = new Set<string>()
+  for (const part of dissentsOf(source)) {
+    const heading = headingOf(source, part)
+    const isWhole = !/\bin part\b|concur|except|\bas to\b/i.test(titleIn(heading))
+    const writers = (part.author ?? '')
+      .split(/,? and |, /)
+      .map(name => plainLetters(name.split(' ').at(-1) ?? ''))
+    for (const one of [...writers, ...peopleIn(joinersIn(heading))].filter(name => name !== '')) {
+      possible.add(one)
+      if (isWhole) sure.add(one)
+    }
+  }
+  return { sure, possible }
+}
+
+/** Votes that are told without an opinion: "Mr. Justice Ash dissents", "dissents from the denial". */
+const bareVotes =
+  /\b(?:Justices?|JUSTICES?|Judges?|JJ?\.),?\s[^.]{0,60}\bdissent(?:s|ed)?\b(?!\sing)|\b(?:took no part|did not participate)\b/
+
+/**
+ * "(7-2)" or "(unanimous)" of a case whose held dissents have another number of judges. More than are named may have voted
+ * against it where the text tells of votes without an opinion, or has no dissent: that is no finding.
+ */
+export function judgeVote(c: Citation, source: HeldSource, evidence: Evidence): Finding[] {
+  const said = statedVote(c)
+  const held = dissentsOf(source)
+  if (said === null || held.length === 0 || held.some(p => p.author === undefined)) return []
+  const { sure, possible } = dissentersOf(source)
+  const isFewer = said.against < sure.size
+  if (!isFewer && (said.against <= possible.size || bareVotes.test(source.text))) return []
+  const who = held.map(partName).join(' and ')
+  const count = isFewer ? sure.size : possible.size
+  return [
+    {
+      verdict: 'wrong_part',
+      reason: `The citation says “${said.written}”; ${evidence.title ?? source.name} has ${who}, in which ${count === 1 ? 'one judge is' : `${count} judges are`} against it.`,
+      evidence: { ...evidence, found: who },
+    },
+  ]
+}
+
+/** That a vote is stated which the held text does not tell. */
+export function unknownVote(c: Citation, source: HeldSource): string[] {
+  const said = statedVote(c)
+  if (said === null) return []
+  const { sure, possible } = dissentersOf(source)
+  const isTold = possible.size > 0 && sure.size === possible.size && said.against === sure.size
+  return isTold ? [] : [`the vote, “${said.written}”, is not told by the held text, so it is unjudged`]
+}
+
+const announces = /\bannounced\s+the\s+judgment\b/i
+const delivers =
+  /\bdelivered\s+the\s+opinion\s+of\s+the\s+court\b(?![^.]{0,80}\b(?:with respect to|except|as to|Parts?)\b)/i
+
+/** Characters at the start of the court's opinion in which it says how it is delivered. */
+const opening = 400
+
+/**
+ * "(plurality opinion)" of an opinion of the court, and "(majority opinion)" of one that announces its judgment alone. Told
+ * only where the opinion says so itself, and nothing in the text speaks of the other.
+ */
+export function judgePlurality(c: Citation, source: HeldSource, evidence: Evidence): Finding[] {
+  const said = c.parentheticals
+    ?.map(p => p.text.trim())
+    .find(text => /^(?:the )?(?:plurality|majority)(?: op(?:inion|\.))?$/i.test(text))
+  const lead = source.parts.find(p => p.kind === 'lead')
+  if (said === undefined || lead === undefined) return []
+  const begins = source.text.slice(lead.start, Math.min(lead.end, lead.start + opening))
+  const isFalse = /plurality/i.test(said)
+    ? delivers.test(begins) && !announces.test(source.text) && !/\bplurality\b/i.test(source.text)
+    : announces.test(begins) && !/\bopinion\s+of\s+the\s+court\b/i.test(source.text)
+  if (!isFalse) return []
+  const [found = ''] = (/plurality/i.test(said) ? delivers : announces).exec(begins) ?? []
+  return [
+    {
+      verdict: 'wrong_part',
+      reason: `The citation says “${said}”; ${evidence.title ?? source.name} says of its opinion: “${found.replace(/\s+/g, ' ')}”.`,
+      evidence: { ...evidence, found },
+    },
+  ]
+}

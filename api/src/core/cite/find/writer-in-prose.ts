@@ -4,7 +4,7 @@ import type { Citation, Span } from '../types.ts'
 /** Characters before and behind a citation in which a sentence names a writer. */
 const reach = 160
 
-const who = `(?<![\\p{L}.]|Lord |Lady )(?<who>${titleBefore}${people})`
+export const who = `(?<![\\p{L}.]|Lord |Lady )(?<who>${titleBefore}${people})`
 const noun = '(?:dissent|concurrence|(?:dissent|concurr)ing opinion)'
 const part = '(?: in part)?'
 const verb = `(?:(?:dissent|concurr)(?:ed|ing)${part}(?: and (?:dissent|concurr)(?:ed|ing)${part})?)`
@@ -62,14 +62,14 @@ export function writerInProse(text: string, c: Citation, end: number): NamedWrit
 }
 
 /** Verbs by which a separate opinion says something of its own; not "agreed", "quoted" or "rejected". */
-const says =
+export const says =
   '(?:said|states?d?|wrote|writes|warn(?:ed|s)|argue[ds]|explain(?:ed|s)|observe[ds]|note[ds]|reason(?:ed|s)|contend(?:ed|s)|complain(?:ed|s)|insist(?:ed|s)|maintain(?:ed|s)|lament(?:ed|s)|object(?:ed|s)|assert(?:ed|s)|conclude[ds]|emphasi[sz]e[ds]|urge[ds]|declare[ds]|remark(?:ed|s)|put it)(?: separately)?'
-const begin =
+export const begin =
   '(?:(?:^|[.;!?][”"’)\\]]* |\\n ?)(?:(?:But|And|Yet|As|Still|However|Indeed|Or as|Later),? )?|[,;:—–] ?(?:(?:and|but|or) )?as )'
 const doing = '(?:dissent|concurr)ing(?: in (?:the )?(?:part|judge?ment|results?))*'
 const whose = '(?:(?:his|her|a|the|their) )?(?:[a-z]+ )?'
 /** Up to the quoted words: nobody else who may have said them is named. */
-const gap =
+export const gap =
   '(?:,|:)?(?:(?!\\b(?:[Cc]ourt|[Mm]ajority|[Pp]lurality|colleagues|opinion|holding)\\b)[^.;“”"]){0,100}[“"‘\']$'
 const joined = '(?:,? (?:joined by|with whom) [^.;“”"]{1,80}?)?'
 
@@ -85,7 +85,7 @@ const attributing = [
 ].map(form => new RegExp(form, 'u'))
 
 /** "…,” wrote Justice Green, dissenting", "…,” the dissent warned", "…,” Justice Green said in dissent". */
-const closing = '^[”"’\'][,.]? '
+export const closing = '^[”"’\'][,.]? '
 const trailing = [
   `${closing}${says} ${who}, (?<does>${doing})(?![\\p{L}])`,
   `${closing}${says} ${who} in ${whose}(?<does>${noun})(?![\\p{L}])`,
@@ -94,7 +94,7 @@ const trailing = [
   `${closing}(?:${says} the (?<does>${noun})(?![\\p{L}])|the (?<does>${noun}) ${says}(?![\\p{L}]))`,
 ].map(form => new RegExp(form, 'u'))
 
-const onOneLine = (text: string): string =>
+export const onOneLine = (text: string): string =>
   text.replace(/[^\S\n]+/gu, ' ').replace(/(?<!\n) ?\n ?(?!\s)/gu, ' ')
 
 /** The writer, or the kind of separate opinion, whom a sentence makes the speaker of its quoted words. */

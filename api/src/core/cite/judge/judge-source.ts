@@ -6,6 +6,7 @@ import { judgeDisposition } from './disposition.ts'
 import { withWholePins } from './broken-pin.ts'
 import { gravest, type Finding } from './finding.ts'
 import { courtOf, courtsOf, judgeCourt } from './judge-court.ts'
+import { judgeCourtWriter } from './court-writer.ts'
 import { judgeDocket } from './judge-docket.ts'
 import { judgeSitting } from './judge-sitting.ts'
 import { judgeQuotations } from './judge-quotations.ts'
@@ -110,6 +111,7 @@ export function judgeAgainst(
     ...judgeSeparate(citation, source, pages, context, evidence).filter(f => !isSaid(f, quoted)),
     ...judgeDisposition(citation, source, evidence),
     ...judgeSitting(citation, source, evidence),
+    ...judgeCourtWriter(citation, source, context, evidence),
     ...judgeVote(citation, source, evidence),
     ...judgePlurality(citation, source, evidence),
     ...judgeDocket(citation, source, evidence),

@@ -92,7 +92,7 @@ export function anotherWriter(c: Citation, part: SourcePart, source: HeldSource)
 const plainTexts = new WeakMap<HeldSource, string>()
 
 /** The text without accents and with words whole that are broken over two lines; kept as long as the source. */
-function withoutMarks(source: HeldSource): string {
+export function withoutMarks(source: HeldSource): string {
   const made = plainTexts.get(source) ?? source.text.normalize('NFD').replace(/\p{M}|-\s*\n\s*/gu, '')
   plainTexts.set(source, made)
   return made
@@ -132,9 +132,9 @@ export function isTold(source: HeldSource, { surnames, kinds }: NamedWriter): bo
 }
 
 /** A plain surname as it may be written: "O’Connor" for "oconnor". */
-const spelled = (surname: string): string => [...surname].join("[’'. -]?")
+export const spelled = (surname: string): string => [...surname].join("[’'. -]?")
 
-const listed = (parts: readonly SourcePart[]): string => {
+export const listed = (parts: readonly SourcePart[]): string => {
   const names = [...new Set(parts.map(partName))]
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 }

@@ -2,7 +2,7 @@ import type { Finding } from './finding.ts'
 import type { Citation, Evidence, HeldSource, Span } from '../types.ts'
 
 /** What a court does with the decision below; setting it aside counts as reversing it. */
-type Disposition = 'affirmed' | 'reversed'
+export type Disposition = 'affirmed' | 'reversed'
 
 /** "reversing § 1927 sanctions", "affirming the dismissal": what a parenthetical says was done, and to what. */
 const claim = /^(?:summarily\s+|unanimously\s+)?(affirming|reversing|vacating)\s+([^()]{3,160})/i
@@ -84,32 +84,46 @@ function orderOf(text: string, lead: Span): { is: Disposition; at: Span } | null
 }
 
 /**
+ * The words with which an opinion ends, where they say the opposite of what it is said to have done, without conditions, and
+ * nowhere in it does this court or another one do that; else null.
+ */
+function contraryOrder(source: HeldSource, said: Disposition): Span | null {
+  const lead = leadOf(source)
+  const order = lead === undefined ? null : orderOf(source.text, lead)
+  if (lead === undefined || order === null || order.is === said) return null
+  return done[said].test(source.text.slice(lead.start, lead.end)) ? null : order.at
+}
+
+/** The same, as words. */
+export function orderOfOpinion(source: HeldSource, said: Disposition): string | null {
+  const at = contraryOrder(source, said)
+  return at === null ? null : source.text.slice(at.start, at.end)
+}
+
+/**
  * A parenthetical that says "reversing" of an opinion that affirms, or the other way round. Raised only when the opinion's
  * closing order is one thing without conditions, and nowhere in it does this court or another one do what the
  * parenthetical says: with several courts below, either word may be meant of another decision.
  */
 export function judgeDisposition(citation: Citation, source: HeldSource, evidence: Evidence): Finding[] {
   const said = claimOf(citation)
-  const lead = said === null ? undefined : leadOf(source)
-  if (said === null || lead === undefined) return []
-  const order = orderOf(source.text, lead)
-  if (order === null || order.is === said.is) return []
-  if (done[said.is].test(source.text.slice(lead.start, lead.end))) return []
-  const found = source.text.slice(order.at.start, order.at.end)
+  const at = said === null ? null : contraryOrder(source, said.is)
+  if (said === null || at === null) return []
+  const found = source.text.slice(at.start, at.end)
   return [
     {
       verdict: 'altered_quote',
       reason: `The parenthetical says “${said.word}”; ${evidence.title ?? source.name} ends “${found}”.`,
       evidence: {
         ...evidence,
-        at: order.at,
+        at,
         found,
         quotation: said.at,
         differences: [
           {
             kind: 'changed',
             quoteSpan: { start: 0, end: said.word.length },
-            sourceSpan: order.at,
+            sourceSpan: at,
             quoted: said.word,
             found,
           },

@@ -22,6 +22,7 @@ import {
   type Pages,
 } from './judge-place.ts'
 import { carriedPage, shownPage } from './named-page.ts'
+import { judgeRelations } from './relation.ts'
 import { judgeSeparate, unnamedPart } from './separate-opinion.ts'
 import { judgeShortName, unknownShortName } from './short-name.ts'
 import { judgePlurality, judgeVote, unknownVote } from './stated-vote.ts'
@@ -102,6 +103,7 @@ export function judgeAgainst(
   const first = firstPage(source, full)
   const pages = { marks: Number.isNaN(first) ? [] : pagesFor(source, full, first), first }
   const quoted = judgeQuotations(citation, source, pages, context, () => library.words(source), evidence)
+  const related = judgeRelations(citation, source, pages, context, evidence)
   const findings: Finding[] = [
     ...judgeShortName(citation, source, context, evidence),
     ...judgeCourt(citation, source, context.text, evidence),
@@ -112,6 +114,7 @@ export function judgeAgainst(
     ...judgeDisposition(citation, source, evidence),
     ...judgeSitting(citation, source, evidence),
     ...judgeCourtWriter(citation, source, context, evidence),
+    ...related.findings,
     ...judgeVote(citation, source, evidence),
     ...judgePlurality(citation, source, evidence),
     ...judgeDocket(citation, source, evidence),
@@ -121,7 +124,14 @@ export function judgeAgainst(
   const verdict = gravest(findings)
   if (verdict === null) {
     const part = unnamedPart(citation, source, pages, context.text)
-    return sound(citation, source, pages, { ...quoted, shown: page }, part, context)
+    return sound(
+      citation,
+      source,
+      pages,
+      { ...quoted, notes: [...quoted.notes, ...related.notes], shown: page },
+      part,
+      context,
+    )
   }
   if (verdict.verdict === 'wrong_pin') {
     const whole = withWholePins(citation, context.text)

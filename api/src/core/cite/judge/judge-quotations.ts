@@ -1,6 +1,7 @@
 import { overlaps } from '../overlaps.ts'
 import { countWords } from '../quote/count-words.ts'
 import { pageAt, partAt, partName } from './held.ts'
+import { leftOut, type Standing } from '../quote/left-out.ts'
 import { isOwnQuotation } from '../quote/third-court.ts'
 import { pinEdit } from './correction.ts'
 import type { Finding } from './finding.ts'
@@ -10,7 +11,7 @@ import { anotherWriter, namedParts } from './separate-opinion.ts'
 import { judgeSpeaker, missingSpeaker } from './speaker.ts'
 import { compareWithWords } from '../quote/quote.ts'
 import { bracketedInsertion, wordKey, type SourceWords } from '../quote/quote-words.ts'
-import type { Citation, Evidence, HeldSource, Quotation, QuoteCheck, Span } from '../types.ts'
+import type { Citation, Difference, Evidence, HeldSource, Quotation, QuoteCheck, Span } from '../types.ts'
 
 /** Quotations shorter than this many words are looked up, but a miss is no finding: they may be the writer's own marks. */
 const shortestFinding = 3
@@ -39,6 +40,7 @@ export function judgeQuotations(
   const notes = new Set<string>()
   let at: Span | undefined
   let checked = 0
+  let before: Standing | undefined
   for (const quotation of citation.quotations) {
     const place = (text: string): QuoteCheck =>
       locate({ ...quotation, text }, citation, source, words, allowed, context)
@@ -63,8 +65,14 @@ export function judgeQuotations(
       found: source.text.slice(result.at.start, result.at.end),
     }
     at ??= result.at
-    if (result.is === 'altered_quote') findings.push(altered(result, source, here))
+    if (result.is === 'altered_quote') findings.push(altered(result.differences, source, here))
     else {
+      const standing = { quotation, at: result.at }
+      const omitted = quotation.loose === true ? [] : leftOut(context.text, source.text, standing, before)
+      before = quotation.loose === true ? undefined : standing
+      for (const { note } of omitted) if (note !== undefined) notes.add(note)
+      const differences = omitted.flatMap(({ difference }) => difference ?? [])
+      if (differences.length > 0) findings.push(altered(differences, source, here))
       checked++
       if (result.normalised.includes(bracketedInsertion)) notes.add('words in brackets are the writer’s')
       if (isOwnQuotation(source.text, result.at) && !saysQuoting(citation, context.text))
@@ -184,16 +192,12 @@ function notFound(
       }
 }
 
-function altered(
-  result: Extract<Located, { is: 'altered_quote' }>,
-  source: HeldSource,
-  here: Evidence,
-): Finding {
-  const n = result.differences.length
+function altered(differences: Difference[], source: HeldSource, here: Evidence): Finding {
+  const n = differences.length
   return {
     verdict: 'altered_quote',
     reason: `The words differ from ${here.title ?? source.name} in ${n} ${n === 1 ? 'place' : 'places'}.`,
-    evidence: { ...here, differences: result.differences },
+    evidence: { ...here, differences },
   }
 }
 

@@ -20,7 +20,11 @@ const shortestFinding = 3
 const shortestLoose = 8
 const mostLooseDifferences = 0.3
 
-const notItsOwn = 'words quoted near it are not its own'
+/** Words quoted near a citation that nothing gives to it and that do not stand in it, by how they begin. */
+function notThere(quotations: readonly string[]): string[] {
+  const shown = quotations.slice(0, 3).map(text => `“${text.split(/\s+/).slice(0, 5).join(' ')} …”`)
+  return shown.length === 0 ? [] : [`words quoted near it do not stand in it: ${shown.join(', ')}`]
+}
 const notHere = 'the words before it, offered first for a case that is not held, do not stand in it so'
 
 type Context = { text: string }
@@ -40,6 +44,7 @@ export function judgeQuotations(
   const notes = new Set<string>()
   let at: Span | undefined
   let checked = 0
+  const near: string[] = []
   let before: Standing | undefined
   for (const quotation of citation.quotations) {
     const place = (text: string): QuoteCheck =>
@@ -51,8 +56,10 @@ export function judgeQuotations(
       result.is === 'quote_not_found' ||
       (result.is === 'altered_quote' && !isFinding(quotation, citation, result, count))
     ) {
-      if (quotation.loose === true) notes.add(quotation.after === undefined ? notItsOwn : notHere)
-      else if (count >= shortestFinding)
+      if (quotation.loose === true) {
+        if (quotation.after !== undefined) notes.add(notHere)
+        else near.push(quotation.text)
+      } else if (count >= shortestFinding)
         findings.push(notFound(citation, quotation, source, context, evidence))
       continue
     }
@@ -92,7 +99,7 @@ export function judgeQuotations(
   return {
     findings,
     checked,
-    notes: [...notes],
+    notes: [...notThere(near), ...notes],
     ...(at === undefined ? {} : { at }),
     ...(allowed[0] === undefined ? {} : { page: allowed[0] }),
   }

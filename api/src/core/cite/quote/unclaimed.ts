@@ -4,19 +4,37 @@ import type { Bare, Quotation, Span } from '../types.ts'
 /** Characters from a case to quoted words that no citation claims, and the fewest words that can be told to be its. */
 const reach = 500
 const fewest = 8
+/** The fewest that a sentence may give to a case outright. */
+const fewestSaid = 6
 
 const cases = new Set<Bare['kind']>(['full_case', 'short_case', 'id', 'supra', 'reference'])
 
-/** "It wrote that “", "There, the Court held: “" as the sentence right behind a citation: nobody else can be speaking. */
-const speaksOn =
-  /^[.)\]\s]{1,6}(?:It|(?:There|In that case),? (?:it|the [Cc]ourt)|(?:That|This) [Cc]ourt)\s(?:(?:also|then|further|thus|expressly|specifically)\s)?(?:said|held|stated|wrote|explained|observed|noted|concluded|reasoned|recogni[sz]ed|emphasi[sz]ed|declared)(?:\sthat|,|:)?\s["“]$/
+const verbs =
+  '(?:sa(?:id|ys)|h(?:eld|olds)|state[ds]|wr(?:ote|ites)|explain(?:ed|s)|observe[ds]|note[ds]|conclude[ds]|reason(?:ed|s)|recogni[sz]e[ds]|emphasi[sz]e[ds]|declare[ds]|teaches|reads|ma(?:de|kes) (?:it )?clear)'
+const rest = '(?:,?\\s(?:is|was|remains)\\s[^.!?;“”"()]{0,100})?'
+
+/**
+ * "It wrote that “", "There, the Court held: “", "That case says: “" as the sentence right behind a citation, or behind a
+ * sentence of which it is the subject: nobody else can be speaking.
+ */
+const speaksOn = new RegExp(
+  `^${rest}[.)\\]\\s]{1,6}(?:It|(?:There|In that case),? (?:it|the [Cc]ourt)|(?:That|This) [Cc]ourt|That (?:case|decision|opinion))\\s(?:(?:also|then|further|thus|expressly|specifically)\\s)?${verbs}(?:\\sthat|,|:)?\\s["“]$`,
+)
+
+/** "“…” It was so held in", "“…” That was said in": the sentence right behind quoted words, up to the citation. */
+const saidIn =
+  /^[.,]?[”"][.]?\s+(?:It|That|This|So it|So)\s(?:(?:was|is|has been)\s)?(?:(?:so|first|also|already|once|long ago)\s){0,2}(?:held|said|stated|written|laid down|decided|explained|observed|settled|put|(?:the )?(?:rule|holding|law|language))\s(?:(?:by|of)\s[^.;“”"]{1,60}\s)?(?:in|of|by|from)\s*$/
+
+/** Characters from quoted words to the case whose sentence follows theirs. */
+const reachAhead = 120
 
 const blankLine = /\n[ \t\r]*\n/
 
 /**
  * Gives quoted words that no citation claims to the case named last before them in the same paragraph: "In Birch, the Court
  * held that “…”", "There the Court said: “…”". They are loose, unless the next sentence lets that case speak on: only where
- * they all but stand in it does a difference count. `attached` holds the quotations of each citation and is added to.
+ * they all but stand in it does a difference count. Words of which the next sentence says that they were held in a case are that
+ * case's. `attached` holds the quotations of each citation and is added to.
  */
 export function claimLeft(
   text: string,
@@ -36,12 +54,19 @@ export function claimLeft(
     }
     while (nextClaimed < claimed.length && (claimed[nextClaimed]?.end ?? 0) <= q.start) nextClaimed++
     if ((claimed[nextClaimed]?.start ?? q.end) < q.end) continue
+    const ahead = cites[next]
+    const words = text.slice(q.start, q.end)
+    const gap =
+      ahead === undefined || ahead.fullStart - q.end > reachAhead ? '' : text.slice(q.end, ahead.fullStart)
+    if (ahead !== undefined && cases.has(ahead.kind) && countWords(words) >= fewestSaid && saidIn.test(gap)) {
+      attached[next]?.push({ ...q, text: words })
+      continue
+    }
     const cite = cites[last]
     if (cite === undefined || q.start - cite.fullEnd > reach || q.start < cite.fullEnd) continue
     if (blankLine.test(text.slice(cite.fullEnd, q.start))) continue
-    const words = text.slice(q.start, q.end)
     const isItsOwn = cite.kind !== 'reference' && speaksOn.test(text.slice(cite.fullEnd, q.start))
-    if (countWords(words) >= fewest)
+    if (countWords(words) >= (isItsOwn ? fewestSaid : fewest))
       attached[last]?.push({ ...q, text: words, ...(isItsOwn ? {} : { loose: true }) })
   }
 }

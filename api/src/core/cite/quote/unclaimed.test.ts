@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { finishCheck, planCheck } from '../check.ts'
+import type { HeldSource, Judgement } from '../types.ts'
+
+const holding = 'the lease bound the tenant to repair the roof'
+const text = `We say that ${holding}. ${'Filler stands here. '.repeat(40)}`
+const birch: HeldSource = {
+  id: 's1',
+  externalId: 'franklin:1',
+  name: 'Alder v. Birch',
+  shortName: 'Alder v. Birch',
+  citations: ['12 Frank. 100'],
+  court: 'franklin',
+  date: '1928-05-04',
+  text,
+  pages: [],
+  parts: [{ kind: 'lead', start: 0, end: text.length }],
+}
+const cite = 'Alder v. Birch, 12 Frank. 100 (1928)'
+const invented = 'every landlord must warn his tenant of hidden dangers'
+const judged = (memo: string): Judgement | undefined => finishCheck(planCheck(memo), [birch])[0]?.judgement
+
+test.each([
+  (words: string) => `The tenant relies on ${cite}. That case holds: “${words}.”`,
+  (words: string) => `The tenant relies on ${cite}. It says that “${words}.”`,
+  (words: string) => `${cite}, is the leading case. It says that “${words}.”`,
+  (words: string) => `Courts agree. “${words}.” It was so held in ${cite}.`,
+  (words: string) => `Courts agree. “${words}.” So it was said by the court in ${cite}.`,
+  (words: string) => `Courts agree. “${words}.” That is the rule of ${cite}.`,
+])('a neighbouring sentence that gives the words to a case: %#', form => {
+  expect(judged(form(holding))?.reason).toContain('the quotation stands there word for word')
+  expect([form(invented), judged(form(invented))?.verdict]).toEqual([form(invented), 'quote_not_found'])
+})
+
+test.each([
+  `It is settled that “${invented}.” See also ${cite}.`,
+  `It is settled that “${invented}.” Cf. ${cite}.`,
+  `${cite}, is the leading case. The court below wrote: “${invented}.”`,
+  `${cite}, is one case. Another one is not. It says that “${invented}.”`,
+])('words that may be somebody else’s are told, and no finding: %s', memo => {
+  expect(judged(memo)?.verdict).toBe('verified')
+  expect(judged(memo)?.reason).toContain(
+    'words quoted near it do not stand in it: “every landlord must warn his …”',
+  )
+})
+
+test('a sentence that says something else of the case does not give it the words before', () => {
+  expect(judged(`The deed reads: “${invented}.” It was not shown to the court in ${cite}.`)?.verdict).toBe(
+    'verified',
+  )
+  expect(judged(`The deed reads: “${invented}.” The tenant relies on ${cite}.`)?.verdict).toBe('verified')
+})

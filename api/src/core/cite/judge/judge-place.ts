@@ -36,19 +36,24 @@ export function pageOutside(
   return undefined
 }
 
+/** Pages that a range may have where its shortened end begins anew, "1199-01" for 1199-201. */
+const longestAnew = 30
+
 /**
- * A range of pages whose last stands before its first, "320-319". Only one that is written in full, of three digits or more:
- * "1318-19" is shortened, and "98-12" may be.
+ * A range of pages whose last stands before its first, "320-319", "679-75". Of a shortened end only where it cannot be that
+ * of the next hundred either: it would be too far, or past the `last` page of the case. "98-12" may be anything, but of star
+ * pages, "*31-30", an end of the same length is no shortened one.
  */
-export const backwardPin = (citation: Citation): Pin | undefined =>
-  citation.pins.find(
-    ({ label, toLabel = '', paragraph }) =>
-      paragraph !== true &&
-      /^[1-9]\d{2,}$/.test(label) &&
-      /^[1-9]\d+$/.test(toLabel) &&
-      toLabel.length === label.length &&
-      Number(toLabel) < Number(label),
-  )
+export const backwardPin = (citation: Citation, last?: number): Pin | undefined =>
+  citation.pins.find(({ label, toLabel = '', paragraph }) => {
+    const isStar = citation.pin?.includes('*') === true
+    if (paragraph === true || !(isStar ? /^[1-9]\d*$/ : /^[1-9]\d{2,}$/).test(label)) return false
+    if (toLabel.length === label.length) return /^[1-9]\d*$/.test(toLabel) && Number(toLabel) < Number(label)
+    const to = lastLabel(toLabel, label)
+    if (isStar || !/^\d+$/.test(toLabel) || toLabel.length > label.length || to >= Number(label)) return false
+    const anew = to + 10 ** toLabel.length
+    return anew - Number(label) > longestAnew || (last !== undefined && anew > last + unmarked)
+  })
 
 /** Words by which a text says that it quotes a separate opinion; "Scalia, J.", but not the initial in "Dennis J. Lewis". */
 const separate =

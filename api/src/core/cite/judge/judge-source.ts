@@ -206,7 +206,8 @@ function judgePin(
   quoted: Quoted,
   evidence: Evidence,
 ): Finding[] {
-  const back = backwardPin(citation)
+  const bounds = pages.marks.length === 0 ? null : pageBounds(pages.marks, pages.first)
+  const back = backwardPin(citation, bounds?.last)
   if (back !== undefined)
     return [
       {
@@ -215,8 +216,7 @@ function judgePin(
         evidence,
       },
     ]
-  if (pages.marks.length === 0) return []
-  const bounds = pageBounds(pages.marks, pages.first)
+  if (bounds === null) return []
   const pin = pageOutside(citation, bounds)
   if (pin === undefined) return []
   if (pin > bounds.last && saysSeparate(citation, context.text)) return []

@@ -8,6 +8,7 @@ import { writtenName } from './name-lookup.ts'
 import { judgeParagraph } from './paragraph-pin.ts'
 import { parallelApart } from './parallel-group.ts'
 import { compareNames } from '../names/names.ts'
+import { whyNotOfRegion } from './region.ts'
 import { notHeld, sourceFor } from './source-for.ts'
 import type { Citation, Evidence, HeldSource, Judgement, KnownCase, Quotation } from '../types.ts'
 
@@ -66,7 +67,10 @@ function judgeAsRead(citation: Citation, context: JudgeContext, library: Library
   const apart = parallelApart(context.citations, authority.index, library)
   if (apart !== null) return apart
   const found = sourceFor(authority.full, authority.keys, library)
-  if ('verdict' in found) return found
+  if ('verdict' in found) {
+    const elsewhere = found.verdict === 'not_held' ? whyNotOfRegion(authority.full, context.text) : null
+    return elsewhere === null ? found : { verdict: 'impossible', reason: `${elsewhere}.`, evidence: {} }
+  }
   const other = brokenNumber(context.text, context.citations, authority.index)
   if (other !== null) return unsure(authority.full, found.source, other)
   const judgement = judgeParagraph(

@@ -201,6 +201,12 @@ test('a date and a court typed as Westlaw and Lexis have them are filters, and t
   const nowhere = await ask('landlord & court(nowhere)')
   expect(nowhere.notes).toContain('court(nowhere) was passed over: no case of a court of this name is held.')
   expect(nowhere.hits).not.toEqual([])
+  await putOpinions(db, embedder, [
+    { externalId: 'moor', name: 'Moor v. Fen', courtId: 'ca2', paragraphs: ['The peat bog was drained.'] },
+  ])
+  const inCircuit = await ask('peat & court(2d Cir.)')
+  expect(inCircuit.hits.map(hit => hit.externalId)).toEqual(['moor'])
+  expect(inCircuit.notes.join(' ')).toMatch(/only cases of .*Second Circuit.* were searched/)
   for (const alone of ['da(2019)', 'court(frank) and da(> 2000)'])
     await expect(ask(alone)).rejects.toMatchObject({ refusal: { code: 'research/only-narrowed' } })
 })

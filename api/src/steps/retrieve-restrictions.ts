@@ -1,4 +1,5 @@
 import { type Restrictions, earlier, later } from '../core/boolean/restrictions.ts'
+import { courtById, courtFromText } from '../core/cite/tables/courts.ts'
 import type { Actor } from '../core/matter.ts'
 import { courtHeld } from '../storage/search-law.ts'
 import type { Db } from '../storage/session.ts'
@@ -17,13 +18,17 @@ export async function narrowed(
   const notes = typed.dates.length === 0 ? [] : [datesNote(typed)]
   let court = filters.court
   for (const name of typed.courts) {
-    const held = await db.as(actor, tx => courtHeld(tx, name))
+    const read = courtFromText(name)
+    const ids = [name, name.toLowerCase(), ...(read === undefined ? [] : [read])]
+    const held = await db.as(actor, tx => courtHeld(tx, ids))
     if (held === null) notes.push(`court(${name}) was passed over: no case of a court of this name is held.`)
     else if (court !== undefined && court !== held)
       notes.push(`court(${name}) was passed over: the search is limited to court ${court}.`)
     else {
       court = held
-      notes.push(`court(${name}) was taken as a filter: only cases of court ${held} were searched.`)
+      notes.push(
+        `court(${name}) was taken as a filter: only cases of ${courtById(held)?.name ?? `court ${held}`} were searched.`,
+      )
     }
   }
   return {

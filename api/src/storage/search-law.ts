@@ -60,10 +60,13 @@ export async function countLaw(tx: Tx, filter: LawFilter): Promise<{ sources: nu
   return row ?? { sources: 0, passages: 0 }
 }
 
-/** The court that is meant by a name, in small letters or as typed, of which an opinion is held; null where none is. */
-export async function courtHeld(tx: Tx, name: string): Promise<string | null> {
+/** The first of these courts of which an opinion is held; null where none is. */
+export async function courtHeld(tx: Tx, courts: string[]): Promise<string | null> {
   const [row] = await tx<{ court: string }[]>`
-    select court_id as court from opinions where court_id = any (${[name, name.toLowerCase()]}::text[]) limit 1`
+    select id as court from unnest(${courts}::text[]) with ordinality named (id, place)
+    where exists (select from opinions where court_id = named.id)
+    order by place
+    limit 1`
   return row?.court ?? null
 }
 

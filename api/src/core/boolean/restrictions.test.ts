@@ -54,6 +54,7 @@ test.each([
   'da(13/45/2019) & lease',
   'da(last 3 years) & lease',
   'court(ny or nj) & lease',
+  'court(2d Cir. or 9th Cir.) & lease',
   'which court(s) may hear it',
   'In the year > 2000 words, she said.',
   'date(1974-02-30) & lease',

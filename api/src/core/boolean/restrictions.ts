@@ -1,3 +1,4 @@
+import { courtFromText } from '../cite/tables/courts.ts'
 import { Day } from '../wire/shared.ts'
 import { outsidePhrases } from './typed.ts'
 
@@ -24,6 +25,8 @@ const NO_FILTER_BEFORE = /(?:^|[\s)])(?:or|not|butnot|andnot|but-not|and-not|\||
 const NO_FILTER_BEHIND = /^\s*(?:or(?=[\s(])|\|)/iu
 const JOINED_BEFORE = /(?:^|(?<=[\s)]))(?:and|&)\s*$/iu
 const JOINED_BEHIND = /^\s*(?:and|&)(?=[\s(])/iu
+/** Between the names of two courts. */
+const SEVERAL = /[,;|&]|\b(?:or|and|not)\b/iu
 /** More restrictions than any real query has. */
 const MOST = 20
 
@@ -76,9 +79,10 @@ const depthOf = (part: string): number => part.split('(').length - part.split(')
 
 function take(field: string, value: string, typed: string, taken: Restrictions): boolean {
   if (/^co/iu.test(field)) {
-    if (!/^[\w.-]+$/u.test(value.trim())) return false
-    taken.courts.push(value.trim())
-    return true
+    const name = value.trim()
+    const isOne = /^[\w.-]+$/u.test(name) || (courtFromText(name) !== undefined && !SEVERAL.test(name))
+    if (isOne) taken.courts.push(name)
+    return isOne
   }
   const days = daysOf(value)
   if (days === null) return false

@@ -2,6 +2,7 @@ import { brokenNumber } from './broken-number.ts'
 import { withLettersTold } from './foreign-letters.ts'
 import { isTurned } from './turned.ts'
 import { libraryOf, type Library } from './held.ts'
+import { whyNotLater } from './history-order.ts'
 import { isInside, seriesKey } from './inside-another.ts'
 import { judgeAgainst, titleOf, type JudgeContext } from './judge-source.ts'
 import { writtenName } from './name-lookup.ts'
@@ -68,8 +69,11 @@ function judgeAsRead(citation: Citation, context: JudgeContext, library: Library
   if (apart !== null) return apart
   const found = sourceFor(authority.full, authority.keys, library)
   if ('verdict' in found) {
-    const elsewhere = found.verdict === 'not_held' ? whyNotOfRegion(authority.full, context.text) : null
-    return elsewhere === null ? found : { verdict: 'impossible', reason: `${elsewhere}.`, evidence: {} }
+    const reason =
+      found.verdict === 'not_held'
+        ? (whyNotOfRegion(authority.full, context.text) ?? whyNotLater(citation, context.citations))
+        : null
+    return reason === null ? found : { verdict: 'impossible', reason: `${reason}.`, evidence: {} }
   }
   const other = brokenNumber(context.text, context.citations, authority.index)
   if (other !== null) return unsure(authority.full, found.source, other)

@@ -118,6 +118,7 @@ const asked: Record<string, Ask> = {
     ids => `/suggestions/${ids.suggestion}/decide`,
     () => ({ state: 'rejected' }),
   ),
+  'POST /suggestions/:id/offer-again': at(ids => `/suggestions/${ids.suggestion}/offer-again`),
   'POST /memos/:id/submit': at(ids => `/memos/${ids.memo}/submit`),
   'POST /memos/:id/withdraw': at(ids => `/memos/${ids.memo}/withdraw`),
   'POST /memos/:id/reopen': at(ids => `/memos/${ids.submitted}/reopen`),

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { format } from 'node:util'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { PASSWORD, cookieOf, openTestApp } from '../../test/app.ts'
 import { openTestDatabase } from '../../test/database.ts'
 import { type Cast, makeCast } from '../../test/factories.ts'
@@ -14,6 +15,37 @@ beforeAll(async () => {
   await at.givePassword(cast.researcher)
 })
 afterAll(() => db.close())
+
+test.each([
+  [
+    'refuses the row of a session',
+    'add constraint no_more check (expires_at is null) not valid',
+    'drop constraint no_more',
+  ],
+  ['lost a column', 'rename column ip_address to gone', 'rename column gone to ip_address'],
+])(
+  'a database that %s is told in a sentence, and no token, address or password is printed',
+  async (_why, breaks, mends) => {
+    const { email } = cast.researcher
+    const printed: string[] = []
+    const spy = vi.spyOn(console, 'error').mockImplementation((...said) => void printed.push(format(...said)))
+    await db.asOwner(tx => tx.unsafe(`alter table auth_sessions ${breaks}`))
+    const answer = await at.signIn(email)
+    await db.asOwner(tx => tx.unsafe(`alter table auth_sessions ${mends}`))
+    spy.mockRestore()
+    expect(answer.status).toBe(500)
+    expect(await answer.json()).toMatchObject({
+      type: '/problems/fault',
+      detail: expect.stringContaining('What was saved before is safe'),
+      requestId: expect.stringMatching(/./),
+    })
+    const told = printed.join('\n')
+    expect(told).toContain('request ')
+    expect(told).not.toMatch(/Failing row|SERVER_ERROR/)
+    for (const secret of [email, PASSWORD]) expect(told).not.toContain(secret)
+    expect(cookieOf(await at.signIn(email))).toContain('quaere')
+  },
+)
 
 test('the token of a session stands in its cookie, and in no body that a page can read', async () => {
   const { email } = cast.researcher

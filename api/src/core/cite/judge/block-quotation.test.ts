@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest'
 import { memoText, type MemoNode } from '../../memo-doc.ts'
+import { alderVBirch } from '../../../../test/alder-v-birch.ts'
 import { finishCheck, planCheck } from '../check.ts'
-import type { HeldSource, Judgement } from '../types.ts'
+import type { Judgement } from '../types.ts'
 
 const rule = 'The landlord who knew of the defect is not bound by the clause that the tenant signed.'
 const more = 'It is so whether or not the lease was written by the landlord or by another.'
 const text = `The lease was old. ${rule} ${more} We affirm.`
-const alder: HeldSource = {
-  ...{ id: 's1', externalId: 'franklin:1', name: 'Alder v. Birch', shortName: 'Alder v. Birch' },
-  ...{ citations: ['12 Frank. 100'], court: 'franklin', date: '1988-05-04', text, pages: [], parts: [] },
-}
+const alder = alderVBirch(text, { date: '1988-05-04', parts: [] })
 const cite = 'Alder v. Birch, 12 Frank. 100 (1988).'
 
 const paragraph = (text: string): MemoNode => ({ type: 'paragraph', content: [{ type: 'text', text }] })

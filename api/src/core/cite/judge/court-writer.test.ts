@@ -1,26 +1,18 @@
 import { expect, test } from 'vitest'
+import { alderVBirch } from '../../../../test/alder-v-birch.ts'
 import { finishCheck, planCheck } from '../check.ts'
-import type { HeldSource, Judgement } from '../types.ts'
+import type { Judgement } from '../types.ts'
 
 const holding = 'The lease bound the tenant to repair the roof.'
 const lead = `Justice Hale delivered the opinion of the Court. ${holding}`
 const dissent = 'Justice Brook, with whom Justice Ash joins, dissenting. The clause should not stand at all.'
 const text = `${lead}\n\n${dissent}`
-const birch: HeldSource = {
-  id: 's1',
-  externalId: 'franklin:1',
-  name: 'Alder v. Birch',
-  shortName: 'Alder v. Birch',
-  citations: ['12 Frank. 100'],
-  court: 'franklin',
-  date: '1928-05-04',
-  text,
-  pages: [],
+const birch = alderVBirch(text, {
   parts: [
     { kind: 'lead', author: 'Hale', start: 0, end: lead.length + 2 },
     { kind: 'dissent', author: 'Brook', start: lead.length + 2, end: text.length },
   ],
-}
+})
 const cite = 'Alder v. Birch, 12 Frank. 100 (1928)'
 const judged = (memo: string, held = birch): Judgement | undefined =>
   finishCheck(planCheck(memo), [held])[0]?.judgement

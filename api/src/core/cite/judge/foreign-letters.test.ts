@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { alderVBirch } from '../../../../test/alder-v-birch.ts'
 import { finishCheck, planCheck } from '../check.ts'
-import type { HeldSource, Judgement } from '../types.ts'
+import type { Judgement } from '../types.ts'
 
 const rule = 'The court first held that a tenant of the firm may not recover for the fire.'
-const alder: HeldSource = {
-  ...{ id: 's1', externalId: 'franklin:1', name: 'Alder v. Birch', shortName: 'Alder v. Birch' },
-  ...{ citations: ['12 Frank. 100'], court: 'franklin', date: '1988-05-04', pages: [], parts: [] },
-  text: `The lease was old. ${rule} Then the α-test was made by the house. We affirm.`,
-}
+const alder = alderVBirch(`The lease was old. ${rule} Then the α-test was made by the house. We affirm.`, {
+  date: '1988-05-04',
+  parts: [],
+})
 const cite = 'Alder v. Birch, 12 Frank. 100 (1988)'
 const judged = (quoted: string, html = false): Judgement | undefined =>
   finishCheck(planCheck(`It held: “${quoted}” ${cite}.`, { html }), [alder])[0]?.judgement

@@ -1,7 +1,8 @@
 import { keysInText, keysOf } from '../tables/reporters.ts'
 import type { JudgeContext } from './judge-source.ts'
+import { writtenName } from './name-lookup.ts'
 import { withoutMarks } from './separate-opinion.ts'
-import type { Citation, HeldSource } from '../types.ts'
+import type { HeldSource } from '../types.ts'
 
 /** A case as a text cites it: the keys of all its citations there, and words of its name that tell it. */
 export type CitedCase = { name: string; keys: ReadonlySet<string>; words: readonly string[] }
@@ -28,16 +29,11 @@ export function citedCase(
   const resolution = resolutions[index]
   const full = citations[resolution?.antecedent ?? index]
   if (citation === undefined || full?.kind !== 'full_case') return null
-  const name = nameOf(full)
+  const name = writtenName(full)
   const words = tellingIn(name)
   const keys = new Set([...keysOf(full), ...(authorityKeys.get(resolution?.authority ?? -1) ?? [])])
   return words.length === 0 || keys.size === 0 ? null : { name, keys, words }
 }
-
-const nameOf = ({ plaintiff, defendant }: Citation): string =>
-  plaintiff !== undefined && defendant !== undefined
-    ? `${plaintiff} v. ${defendant}`
-    : (defendant ?? plaintiff ?? '')
 
 const keysWithin = new WeakMap<HeldSource, ReadonlySet<string>>()
 

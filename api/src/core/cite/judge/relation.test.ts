@@ -1,23 +1,18 @@
 import { expect, test } from 'vitest'
+import { alderVBirch } from '../../../../test/alder-v-birch.ts'
 import { finishCheck, planCheck } from '../check.ts'
 import type { HeldSource, Judgement } from '../types.ts'
 
-const source = (name: string, cite: string, year: number, text: string): HeldSource => ({
-  id: name,
-  externalId: name,
-  name,
-  shortName: name,
-  citations: [cite],
-  court: 'franklin',
-  date: `${year}-05-04`,
-  text,
-  pages: [],
-  parts: [{ kind: 'lead', start: 0, end: text.length }],
-})
-
 const filler = ' Filler stands here.'.repeat(40)
-const later = (words: string, year = 1960): HeldSource =>
-  source('Cedar v. Dogwood', '40 Frank. 200', year, `${words}${filler} The judgment is affirmed.`)
+const cedar = (text: string, year = 1960): HeldSource =>
+  alderVBirch(text, {
+    name: 'Cedar v. Dogwood',
+    shortName: 'Cedar v. Dogwood',
+    citations: ['40 Frank. 200'],
+    date: `${year}-05-04`,
+  })
+const later = (words: string, year?: number): HeldSource =>
+  cedar(`${words}${filler} The judgment is affirmed.`, year)
 
 const A = 'Alder v. Birch, 12 Frank. 100 (1928)'
 const B = 'Cedar v. Dogwood, 40 Frank. 200 (1960)'
@@ -99,7 +94,7 @@ test('one that it cites on another page than the pinned one is pointed out', () 
   const far = filler.repeat(2)
   const text = `It is void.${far}So too Alder v. Birch, 12 Frank. 100.${far}It is so.`
   const held = {
-    ...source('Cedar v. Dogwood', '40 Frank. 200', 1960, text),
+    ...cedar(text),
     pages: [200, 201, 202].map((n, i) => ({
       label: String(n),
       offset: i === 0 ? 0 : text.indexOf(i === 1 ? 'So too' : 'It is so.'),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { alderVBirch } from '../../../../test/alder-v-birch.ts'
 import { finishCheck, planCheck } from '../check.ts'
-import type { HeldSource, Judgement, SourcePart } from '../types.ts'
+import type { Judgement, SourcePart } from '../types.ts'
 
 const filler = ' Filler stands here.'.repeat(12)
 const onPage = (n: number, words: string): string => `[*${n}] ${words}${filler}\n\n`
@@ -31,22 +32,14 @@ const parts = [
   part('concurrence', 104, 106, 'Cole'),
   part('dissent', 106, undefined, 'Brandéis'),
 ]
-const birch: HeldSource = {
-  id: 's1',
-  externalId: 'franklin:1',
-  name: 'Alder v. Birch',
-  shortName: 'Alder v. Birch',
-  citations: ['12 Frank. 100'],
-  court: 'franklin',
-  date: '1928-05-04',
-  text,
+const birch = alderVBirch(text, {
   pages: [100, 101, 102, 103, 104, 105, 106, 107].map(n => ({
     label: String(n),
     offset: text.indexOf(`[*${n}]`),
     series: 'Frank.',
   })),
   parts,
-}
+})
 
 const judged = (behind: string, held = birch, before = ''): Judgement | undefined =>
   finishCheck(planCheck(`${before}Alder v. Birch, 12 Frank. 100${behind}.`), [held])[0]?.judgement

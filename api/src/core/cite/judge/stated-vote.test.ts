@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { alderVBirch } from '../../../../test/alder-v-birch.ts'
 import { finishCheck, planCheck } from '../check.ts'
 import type { HeldSource, Judgement, SourcePart } from '../types.ts'
 
@@ -15,18 +16,7 @@ function holding(...texts: string[]): HeldSource {
     parts.push({ kind, author, start: at, end: at + one.length })
     at += one.length + 2
   }
-  return {
-    id: 's1',
-    externalId: 'franklin:1',
-    name: 'Alder v. Birch',
-    shortName: 'Alder v. Birch',
-    citations: ['12 Frank. 100'],
-    court: 'franklin',
-    date: '1928-05-04',
-    text: texts.join('\n\n'),
-    pages: [],
-    parts,
-  }
+  return alderVBirch(texts.join('\n\n'), { parts })
 }
 
 const judged = (said: string, held: HeldSource): Judgement | undefined =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { alderVBirch } from '../../../../test/alder-v-birch.ts'
 import { finishCheck, planCheck } from '../check.ts'
-import type { HeldSource, Judgement } from '../types.ts'
+import type { Judgement } from '../types.ts'
 
 const text =
   'The lease binds the tenant for ten years, nor does it release the heirs of the tenant. ' +
@@ -8,18 +9,7 @@ const text =
   'The tenant must pay the rent in full unless the roof has fallen in. ' +
   'Here the parties were suggesting (not merely consistent with) a sale. ' +
   'There is no duty to warn the neighbours. The heirs may sell the house and keep the garden.'
-const birch: HeldSource = {
-  id: 's1',
-  externalId: 'franklin:1',
-  name: 'Alder v. Birch',
-  shortName: 'Alder v. Birch',
-  citations: ['12 Frank. 100'],
-  court: 'franklin',
-  date: '1928-05-04',
-  text,
-  pages: [],
-  parts: [{ kind: 'lead', start: 0, end: text.length }],
-}
+const birch = alderVBirch(text)
 const judged = (sentence: string): Judgement | undefined =>
   finishCheck(planCheck(`${sentence} Alder v. Birch, 12 Frank. 100 (1928).`), [birch])[0]?.judgement
 

@@ -1,21 +1,11 @@
 import { expect, test } from 'vitest'
+import { alderVBirch } from '../../../../test/alder-v-birch.ts'
 import { finishCheck, planCheck } from '../check.ts'
-import type { HeldSource, Judgement } from '../types.ts'
+import type { Judgement } from '../types.ts'
 
 const holding = 'the lease bound the tenant to repair the roof'
 const text = `We say that ${holding}. ${'Filler stands here. '.repeat(40)}`
-const birch: HeldSource = {
-  id: 's1',
-  externalId: 'franklin:1',
-  name: 'Alder v. Birch',
-  shortName: 'Alder v. Birch',
-  citations: ['12 Frank. 100'],
-  court: 'franklin',
-  date: '1928-05-04',
-  text,
-  pages: [],
-  parts: [{ kind: 'lead', start: 0, end: text.length }],
-}
+const birch = alderVBirch(text)
 const cite = 'Alder v. Birch, 12 Frank. 100 (1928)'
 const invented = 'every landlord must warn his tenant of hidden dangers'
 const judged = (memo: string): Judgement | undefined => finishCheck(planCheck(memo), [birch])[0]?.judgement

@@ -190,11 +190,9 @@ test('a date and a court typed as Westlaw and Lexis have them are filters, and t
   expect(await found('Was the sentence affirmed, or not? da(1986)')).toEqual(['quillen-1986'])
   const both = await ask('sentence & date(< 1990)', { from: '1987-01-01' })
   expect(both.hits).toEqual([])
-  expect(both.notes).toContain('date(< 1990) was taken as a filter: until 1989-12-31.')
+  expect(both.restrictions).toEqual([{ by: 'dates', typed: 'date(< 1990)', from: null, to: '1989-12-31' }])
   const inCourt = await ask('landlord & court(FRANK)')
-  expect(inCourt.notes).toContain(
-    'court(FRANK) was taken as a filter: only cases of court frank were searched.',
-  )
+  expect(inCourt.restrictions).toEqual([{ by: 'court', typed: 'court(FRANK)', courts: ['court frank'] }])
   expect(await found('landlord & court(frank)')).toEqual(['halloran'])
   const other = await ask('landlord & court(frank)', { court: 'ohio' })
   expect(other.notes).toContain('court(frank) was passed over: the search is limited to court ohio.')
@@ -206,7 +204,43 @@ test('a date and a court typed as Westlaw and Lexis have them are filters, and t
   ])
   const inCircuit = await ask('peat & court(2d Cir.)')
   expect(inCircuit.hits.map(hit => hit.externalId)).toEqual(['moor'])
-  expect(inCircuit.notes.join(' ')).toMatch(/only cases of .*Second Circuit.* were searched/)
+  expect(inCircuit.restrictions).toMatchObject([{ courts: [expect.stringContaining('Second Circuit')] }])
   for (const alone of ['da(2019)', 'court(frank) and da(> 2000)'])
     await expect(ask(alone)).rejects.toMatchObject({ refusal: { code: 'research/only-narrowed' } })
+})
+
+test('any of several courts will do; one that nobody knows makes the restriction a guess, and it is passed over', async () => {
+  await putOpinions(db, embedder, [
+    { externalId: 'ny', name: 'Oak v. Elm', courtId: 'ny', paragraphs: ['The heron nested on the weir.'] },
+    {
+      externalId: 'nj',
+      name: 'Ash v. Yew',
+      courtId: 'nj',
+      paragraphs: ['The heron left the weir in March.'],
+    },
+    { externalId: 'oh', name: 'Box v. Fir', courtId: 'ohio', paragraphs: ['The heron slept on the weir.'] },
+  ])
+  for (const q of ['heron & weir & court(ny or nj)', 'Where did the heron nest? court(ny or nj)']) {
+    const either = await ask(q)
+    expect(either.hits.map(hit => hit.externalId).sort(), q).toEqual(['nj', 'ny'])
+    expect(either.restrictions).toEqual([
+      {
+        by: 'court',
+        typed: 'court(ny or nj)',
+        courts: ['New York Court of Appeals', 'Supreme Court of New Jersey'],
+      },
+    ])
+  }
+  expect(await found('heron & court(ny or nj) & court(nj or ohio)')).toEqual(['nj'])
+  expect(await found('heron & court(ny or ca9)')).toEqual(['ny'])
+  const within = await ask('heron & court(ny or nj)', { court: 'nj' })
+  expect(within.hits.map(hit => hit.externalId)).toEqual(['nj'])
+  const unknown = await ask('heron & court(ny or nowhere)')
+  expect(unknown.notes).toContain('court(ny or nowhere) was passed over: no court “nowhere” is known.')
+  expect(unknown.restrictions).toEqual([])
+  expect(unknown.hits).toHaveLength(3)
+  const scope = { scope: 'both', matter: cast.matterId } as const
+  expect((await ask('heron & court(ny or nj)', scope, cast.reviewer)).notes).toContain(
+    'The client’s documents have no court: they are left out under this filter.',
+  )
 })

@@ -19,8 +19,12 @@ export type Question = {
   notes: string[]
 }
 
-/** Cuts what is too long and says so. Throws Refused when nothing is asked. */
-export function readQuestion(given: string): Question {
+/**
+ * Cuts what is too long and says so.
+ * @param today the day that `da(last 3 years)` ends with
+ * Throws Refused when nothing is asked.
+ */
+export function readQuestion(given: string, today: string): Question {
   const text = storable(given).trim()
   if (!/[\p{L}\p{N}]/u.test(text)) {
     throw new Refused({
@@ -30,7 +34,7 @@ export function readQuestion(given: string): Question {
       detail: 'Type a question, words of a passage, a citation, a docket number or a case name.',
     })
   }
-  if (text.length <= LONGEST_QUERY) return readTerms(text)
+  if (text.length <= LONGEST_QUERY) return readTerms(text, today)
   const limit = LONGEST_QUERY.toLocaleString('en')
   const length = text.length.toLocaleString('en')
   const beginning = storable(text.slice(0, LONGEST_QUERY))
@@ -44,9 +48,9 @@ export function readQuestion(given: string): Question {
 }
 
 /** Terms and connectors as a query; every other question as it stands. Throws Refused for what only narrows or excludes. */
-function readTerms(typed: string): Question {
+function readTerms(typed: string, today: string): Question {
   const isQuery = isBoolean(typed)
-  const { text, restrictions } = takeRestrictions(typed, isQuery)
+  const { text, restrictions } = takeRestrictions(typed, isQuery, today)
   if (!isQuery) {
     if (!/[\p{L}\p{N}]/u.test(text)) throw new Refused(onlyNarrowed)
     return { text, words: text, query: null, restrictions, notes: unreadConnectors(text) }

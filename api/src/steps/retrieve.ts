@@ -1,3 +1,4 @@
+import { dayOf } from '../core/boolean/restricted-days.ts'
 import { printQuery } from '../core/boolean/query.ts'
 import { isClose } from '../core/close.ts'
 import { type Ranked, atMostOfEach } from '../core/fuse.ts'
@@ -45,7 +46,7 @@ export type Retrieval = Omit<SearchRequest, 'stance' | 'ways'> & {
   observe?: RankFor['observe']
 }
 
-type SearchDeps = Pick<Deps, 'db' | 'embedder' | 'openEarlier'> & Partial<Pick<Deps, 'reranker'>>
+type SearchDeps = Pick<Deps, 'db' | 'embedder' | 'openEarlier'> & Partial<Pick<Deps, 'reranker' | 'clock'>>
 
 /** Where no model can embed the question: no passage has a vector of this name, so only words are compared. */
 const NO_MODEL = { id: '', dimensions: 1 }
@@ -68,7 +69,7 @@ export async function retrieve(
   given: Retrieval,
 ): Promise<SearchAnswer> {
   const since = performance.now()
-  const asked = readQuestion(given.q)
+  const asked = readQuestion(given.q, dayOf(deps.clock?.() ?? new Date()))
   const { words: question, query, notes } = asked
   const limits = await narrowed(deps.db, actor, given, asked.restrictions)
   notes.push(...limits.notes)
@@ -76,7 +77,7 @@ export async function retrieve(
   // Before the transaction: nothing waits for a model while it holds the database.
   const { embedder, vector, note } = await embedQuestion(deps, question, request.ways === 'meaning')
   if (note !== null) notes.push(note)
-  const search = lawSearch(deps.db.kind, request, question, embedder, vector ?? NO_VECTOR)
+  const search = lawSearch(deps.db.kind, request, limits.only, question, embedder, vector ?? NO_VECTOR)
   const { filter, depth } = search
   const reranker = await rerankerFor(deps, request, search, asked)
   const asking: Asking = work => deps.db.as(actor, work)
@@ -92,7 +93,7 @@ export async function retrieve(
     const jurisdiction = await jurisdictionOf(tx, request)
     const { ranked, standings } = await rank(
       tx,
-      { ...search, filter: { ...filter, only: query === null ? null : inLaw.ids } },
+      { ...search, filter: { ...filter, only: query === null ? filter.only : inLaw.ids } },
       law,
       documents,
       { jurisdiction, observe: request.observe },
@@ -128,6 +129,7 @@ export async function retrieve(
         passages: law.passages + documents.passages,
         sources: law.sources + documents.sources,
       },
+      restrictions: limits.taken,
       understood: query === null ? null : { query, words: printQuery(query), sources, isCut },
       facets: countFacets(standings),
     }
@@ -145,6 +147,7 @@ export async function retrieve(
 function lawSearch(
   kind: Db['kind'],
   request: Retrieval,
+  only: LawFilter['only'],
   question: string,
   embedder: Embedder | null,
   vector: Float32Array,
@@ -156,7 +159,7 @@ function lawSearch(
     to: request.to ?? null,
     exclude: request.exclude ?? [],
     within: request.within ?? null,
-    only: null,
+    only,
   }
   return {
     kind,
@@ -230,8 +233,8 @@ async function clientDocuments(
   const { matter } = request
   const clientId = await asking(tx => clientOfMatter(tx, matter))
   if (clientId === null) throw new Refused(notFound('matter'))
-  const { court, jurisdiction, from, to, exclude, within } = filter
-  if (court !== null || jurisdiction !== null) {
+  const { court, jurisdiction, from, to, exclude, within, only: ofCourts } = filter
+  if (court !== null || ofCourts !== null || jurisdiction !== null) {
     if (request.scope === 'both') {
       notes.push('The client’s documents have no court: they are left out under this filter.')
       return none

@@ -44,14 +44,19 @@ test('a line that cannot be read is answered in its place, with its own id where
 
 test('the help names each thing that --json answers, a question on the command line like a line', async () => {
   await putOpinions(deps.db, deps.embedder, [
-    { externalId: 'a', name: 'Halloran v. Marsh', paragraphs: ['The tenant received no notice.'] },
+    {
+      externalId: 'a',
+      name: 'Halloran v. Marsh',
+      date: '1999-03-01',
+      paragraphs: ['The tenant received no notice.'],
+    },
   ])
   const query = 'notice w/ five tenant AND received'
   const asked = testIo({ args: [query, '--json'], cwd: '/' })
   const lines = testIo({
     args: ['--json'],
     cwd: '/',
-    lines: [JSON.stringify({ id: null, query: 'tenant & notice' })],
+    lines: [JSON.stringify({ id: null, query: 'tenant & notice & da(> 1900)' })],
   })
   const answers: Record<string, unknown>[] = []
   for (const io of [asked, lines]) {
@@ -60,7 +65,12 @@ test('the help names each thing that --json answers, a question on the command l
   }
   expect(answers).toMatchObject([
     { hits: [], notes: [expect.any(String), expect.any(String), expect.any(String)], understood: {} },
-    { id: null, hits: [{ externalId: 'a' }], understood: { sources: 1 } },
+    {
+      id: null,
+      hits: [{ externalId: 'a' }],
+      restrictions: [{ by: 'dates', typed: 'da(> 1900)', from: '1901-01-01', to: null }],
+      understood: { sources: 1 },
+    },
   ])
   const hits = answers.flatMap(({ hits: all }) => (Array.isArray(all) ? all : []))
   const [, told = ''] = /answered by one, in order, ([^]*?)\. "start"/.exec(search.help) ?? []

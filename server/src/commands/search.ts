@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Refused } from '@quaere/api/core/refusal'
-import type { SearchAnswer } from '@quaere/api/core/wire/research'
+import type { SearchAnswer, TypedRestriction } from '@quaere/api/core/wire/research'
 import { Day } from '@quaere/api/core/wire/shared'
 import { retrieve } from '@quaere/api/steps/retrieve'
 import { z } from 'zod'
@@ -45,9 +45,10 @@ citer; "within" ranks all passages of one source; "from" and "to" are days (2019
 documents are searched too; those whose date is not known stay under "from" and "to".
 
 Each line is answered by one, in order, {id, hits: [{source, kind: "opinion" or "document", externalId, title, citation, start,
-end, pages: {from, to} or null, text, why}], notes?, understood?}. "start" and "end" are the passage's place in the text of its
-source; "notes" says in sentences what a person has to know of the search; "understood" is there for a question in terms and
-connectors: {query, words, sources, isCut}. A line that cannot be read is answered by {id?, line, error}, a question that
+end, pages: {from, to} or null, text, why}], restrictions?, notes?, understood?}. "start" and "end" are the passage's place in the
+text of its source; "restrictions" are those typed in the question and taken as filters: {by: "dates", typed, from, to} or {by:
+"court", typed, courts}; "notes" says in sentences what a person has to know of the search; "understood" is there for a question
+in terms and connectors: {query, words, sources, isCut}. A line that cannot be read is answered by {id?, line, error}, a question that
 cannot be searched by {id, hits: [], error}. With --json a QUESTION is answered alike, without id.
 
 ${AS_EMAIL}`,
@@ -102,8 +103,9 @@ ${AS_EMAIL}`,
   },
 }
 
-const toAnswer = ({ hits, notes, understood }: SearchAnswer) => ({
+const toAnswer = ({ hits, notes, restrictions, understood }: SearchAnswer) => ({
   hits: hits.map(toContract),
+  ...(restrictions.length > 0 ? { restrictions } : {}),
   ...(notes.length > 0 ? { notes } : {}),
   ...(understood === null ? {} : { understood }),
 })
@@ -121,7 +123,8 @@ const toContract = (hit: SearchAnswer['hits'][number]) => ({
   why: hit.why,
 })
 
-function printHits({ hits, notes }: SearchAnswer, out: (line: string) => void): void {
+function printHits({ hits, notes, restrictions }: SearchAnswer, out: (line: string) => void): void {
+  for (const each of restrictions) out(`${each.typed} was taken as a filter: ${limitOf(each)}.`)
   for (const note of notes) out(note)
   hits.forEach((hit, index) => {
     const place = hit.pageFrom === null ? '' : `, at ${hit.pageFrom}`
@@ -132,3 +135,11 @@ function printHits({ hits, notes }: SearchAnswer, out: (line: string) => void): 
     out(`     ${hit.why}`)
   })
 }
+
+const limitOf = (each: TypedRestriction): string =>
+  each.by === 'court'
+    ? `only cases of ${each.courts.join(' or ')} were searched`
+    : [
+        ...(each.from === null ? [] : [`from ${each.from}`]),
+        ...(each.to === null ? [] : [`until ${each.to}`]),
+      ].join(' ')

@@ -68,12 +68,21 @@ export const Hit = z.object({
 })
 export type Hit = z.infer<typeof Hit>
 
+/** A restriction typed in the question and taken as a filter: `typed` as it stands there, and what was understood. */
+export const TypedRestriction = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('dates'), typed: z.string(), from: Day.nullable(), to: Day.nullable() }),
+  /** Names of the courts, of which any will do. */
+  z.object({ by: z.literal('court'), typed: z.string(), courts: z.array(z.string()) }),
+])
+export type TypedRestriction = z.infer<typeof TypedRestriction>
+
 /** What a search found, best first, and what was searched for it. `weak`: nothing close to the question was found. */
 export const SearchAnswer = z.object({
   hits: z.array(Hit),
   /** Said when nothing close was found, when the question was cut, and so on. */
   notes: z.array(z.string()),
   weak: z.boolean(),
+  restrictions: z.array(TypedRestriction),
   searched: z.object({ passages: z.int(), sources: z.int() }),
   /**
    * What was understood of a question in terms and connectors, and how many sources answer it; null for any other

@@ -1,4 +1,5 @@
 import type { Embedder, Reranker } from '../core/ports.ts'
+import { Refused } from '../core/refusal.ts'
 import { EncoderFailed, type EncoderThreads, encoderThreads } from './encoder-threads.ts'
 import type { Opened } from './onnx-frames.ts'
 import { type ModelSetting, describeOnnxModel, notFromHub } from './onnx-model.ts'
@@ -23,16 +24,24 @@ export async function openOnnxEmbedder(named: string, cache: string): Promise<On
     dimensions,
     async embed(texts, purpose) {
       const prefix = purpose === 'query' ? model.queryPrefix : model.passagePrefix
-      const batches = await runInBatches(
-        threads,
-        texts.map(text => prefix + text),
-        null,
-      )
+      const prefixed = texts.map(text => prefix + text)
+      const batches = await runInBatches(threads, prefixed, null).catch((error: unknown): never => {
+        throw purpose === 'query' && error instanceof EncoderFailed ? localProblem(error) : error
+      })
       return batches.map(({ numbers, at }) => numbers.slice(at * dimensions, (at + 1) * dimensions))
     },
     close: () => threads.close(),
   }
 }
+
+/** A search goes on without the model, as without an endpoint's; whoever prepares passages is told the fault itself. */
+const localProblem = ({ message }: EncoderFailed): Refused =>
+  new Refused({
+    code: 'model/local',
+    status: 502,
+    title: 'The local model does not answer',
+    detail: `${message} Nothing was changed. Try again, or have your administrator start the server anew.`,
+  })
 
 /** A local cross-encoder: reads the question beside each passage. */
 export async function openOnnxReranker(

@@ -4,9 +4,12 @@ import type { DraftSuggestion, Embedder, ModelUse, Writer, WritingTask } from '.
 import { endpointFetch } from './endpoint-fetch.ts'
 import { endpointProblem, noProposal, tooSlow } from './openai-problem.ts'
 import { NoProposal, proposalsIn } from './proposals.ts'
+import { within } from './within.ts'
 
 /** Milliseconds that an endpoint may keep us waiting for a beginning. */
 const PATIENCE = 60_000
+/** Milliseconds that a search waits for the vector of its question: an endpoint that is well takes a tenth of it. */
+const PATIENCE_OF_SEARCH = 4_000
 /** Milliseconds for a whole answer of suggestions, however slowly it trickles in: the client's own patience ends with the beginning. */
 const LONGEST_WAIT = 5 * 60_000
 /** Tries beside the first: an endpoint that is busy answers late rather than never. */
@@ -26,27 +29,41 @@ export const clientOf = ({ baseUrl, apiKey }: Endpoint) => ({
   configuration: { baseURL: baseUrl, fetch: endpointFetch },
 })
 
-/** Vectors from an OpenAI-compatible endpoint. Refuses vectors of another length than configured: two lengths never mix. */
-export function openaiEmbedder(endpoint: Endpoint, dimensions: number): Embedder {
-  const client = new OpenAIEmbeddings({
-    ...clientOf(endpoint),
+/**
+ * Vectors from an OpenAI-compatible endpoint. Refuses vectors of another length than configured: two lengths never mix.
+ * @param patience milliseconds that a question's vector is waited for; passages are given the endpoint's own time
+ */
+export function openaiEmbedder(
+  endpoint: Endpoint,
+  dimensions: number,
+  patience = PATIENCE_OF_SEARCH,
+): Embedder {
+  const opened = clientOf(endpoint)
+  const shape = {
     model: endpoint.model,
     // Asked for nothing, the client asks for base64, which several endpoints answer wrongly.
-    encodingFormat: 'float',
+    encodingFormat: 'float' as const,
     stripNewLines: false,
     batchSize: BATCH,
-  })
+  }
+  const ofPassages = new OpenAIEmbeddings({ ...opened, ...shape })
+  // What nobody waits for any more does not stay at the endpoint either.
+  const ofQuestions = new OpenAIEmbeddings({ ...opened, ...shape, timeout: patience })
   return {
     id: `openai:${endpoint.model}:${dimensions}`,
     description: `Meaning is compared by ${endpoint.model} at ${new URL(endpoint.baseUrl).host}.`,
     dimensions,
-    async embed(texts) {
+    async embed(texts, purpose) {
       if (texts.length === 0) return []
       // An empty text is an error at most endpoints; a space means as little.
       const asked = texts.map(text => (text.trim() === '' ? ' ' : text))
-      const vectors = await client.embedDocuments(asked).catch((error: unknown) => {
-        throw endpointProblem(error, 'search by meaning')
-      })
+      const isQuestion = purpose === 'query'
+      const answer = (isQuestion ? ofQuestions : ofPassages)
+        .embedDocuments(asked)
+        .catch((error: unknown): never => {
+          throw endpointProblem(error, 'search by meaning')
+        })
+      const vectors = await (isQuestion ? within(patience, answer, tooSlow) : answer)
       if (vectors.length !== texts.length) {
         throw new Error(`The endpoint answered ${vectors.length} vectors for ${texts.length} texts.`)
       }

@@ -1,5 +1,5 @@
-import { setTimeout as after } from 'node:timers/promises'
 import type { Reranker } from '../core/ports.ts'
+import { within } from './within.ts'
 
 /** Milliseconds that a search waits for a new order. */
 export const PATIENCE = 5_000
@@ -28,7 +28,7 @@ export function patientReranker(
       if (now() < restsUntil)
         throw new Error(`${reranker.id} gave no order lately and is not asked for a while.`)
       try {
-        const scores = await within(patience, reranker.rerank(question, passages))
+        const scores = await within(patience, reranker.rerank(question, passages), () => noOrder(patience))
         missed = 0
         return scores
       } catch (error) {
@@ -39,16 +39,4 @@ export function patientReranker(
   }
 }
 
-/** Throws when the answer is not there in time; whatever comes of it later is dropped. */
-async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
-  const done = new AbortController()
-  const late = after(milliseconds, undefined, { signal: done.signal }).then(() => {
-    throw new Error(`No order within ${milliseconds} ms.`)
-  })
-  try {
-    return await Promise.race([answer, late])
-  } finally {
-    done.abort()
-    late.catch(() => undefined)
-  }
-}
+const noOrder = (milliseconds: number): Error => new Error(`No order within ${milliseconds} ms.`)

@@ -1,8 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { putDocument, putOpinions } from '../../test/opinions.ts'
 import { refusalOf } from '../../test/refusal.ts'
+import { writeTinyEncoder } from '../../test/tiny-onnx.ts'
 import { cast, db, embedder } from '../../test/with-cast.ts'
 import type { Embedder } from '../core/ports.ts'
+import { openOnnxEmbedder } from '../providers/onnx.ts'
 import { openaiEmbedder } from '../providers/openai.ts'
 import { retrieve } from './retrieve.ts'
 
@@ -47,4 +54,43 @@ test('while the endpoint of the model cannot be reached, words are searched, and
 
 test('where meaning alone was asked for, there is nothing to fall back on', async () => {
   expect((await refusalOf(ask(away, 'meaning'))).code).toBe('model/unreachable')
+})
+
+test('an endpoint that never answers is left after a while, and words are searched; passages are waited for', async () => {
+  let asked = 0
+  const silent = createServer(() => void asked++)
+  await new Promise<void>(done => silent.listen(0, '127.0.0.1', done))
+  const { port } = silent.address() as AddressInfo
+  const endpoint = { baseUrl: `http://127.0.0.1:${port}/v1`, apiKey: null, model: 'silent' }
+  const hanging = { ...openaiEmbedder(endpoint, embedder.dimensions, 50), id: embedder.id }
+  const { hits, notes } = await ask(hanging)
+  expect(notes).toEqual([expect.stringMatching(/^The model took too long .*: only words were searched/)])
+  expect(hits.map(hit => hit.externalId ?? hit.title).sort()).toEqual(['Letter to the landlord', 'halloran'])
+  expect((await refusalOf(ask(hanging, 'meaning'))).code).toBe('model/slow')
+  const passages = hanging.embed(['A passage.'], 'passage').catch((error: unknown) => error)
+  await expect.poll(() => asked).toBeGreaterThanOrEqual(3)
+  const first = await Promise.race([passages, new Promise(done => setTimeout(done, 200, 'waiting'))])
+  expect(first).toBe('waiting')
+  silent.closeAllConnections()
+  silent.close()
+  await passages
+})
+
+test('a local model that fails leaves the search by words, too', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'quaere-failing-'))
+  try {
+    writeTinyEncoder(join(home, 'tiny'))
+    const opened = await openOnnxEmbedder(join(home, 'tiny'), home)
+    await opened.close()
+    const failing = { ...opened, id: embedder.id }
+    const { hits, notes } = await ask(failing)
+    expect(notes).toEqual([
+      expect.stringMatching(/^The local model does not answer: only words were searched/),
+    ])
+    expect(hits).toHaveLength(2)
+    expect((await refusalOf(ask(failing, 'meaning'))).code).toBe('model/local')
+    await expect(failing.embed(['A passage.'], 'passage')).rejects.toThrow('has been closed')
+  } finally {
+    rmSync(home, { recursive: true, force: true })
+  }
 })

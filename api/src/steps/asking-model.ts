@@ -37,7 +37,7 @@ export type EmbeddedQuestion =
   { embedder: Embedder; vector: Float32Array; note: null } | { embedder: null; vector: null; note: string }
 
 /**
- * The question's vector. A model that does not answer (its endpoint is away, busy, refuses) leaves the search by words, save where
+ * The question's vector. A model that does not answer (its endpoint is away, busy, slow, refuses; the local one failed) leaves the search by words, save where
  * meaning alone was asked for: then it throws Refused. Called outside a transaction.
  */
 export async function embedQuestion(
@@ -71,7 +71,7 @@ export const embedWords = (
     },
   )
 
-/** Of the model's endpoint, and no fault of ours (providers/openai-problem.ts). */
+/** Of the model, and no fault of ours (providers/openai-problem.ts, providers/onnx.ts). */
 const isOfModel = (error: unknown): error is Refused =>
   error instanceof Refused && error.refusal.code.startsWith('model/')
 

@@ -39,7 +39,8 @@ function dialectOf(sample: Uint8Array): CsvDialect {
 /**
  * Records of a CSV file with a line of column names, a group at a time, with the values of the `wanted` columns in that
  * order. A broken record is told with its line; the next one that begins with a number, as all of these files' records do, goes
- * on. Memory stays at the size of one record. Throws a `NotThisFile` when a wanted column is missing. With `from`, the
+ * on. Memory stays at the size of one record. Throws a `NotThisFile` when a wanted column is missing; one whose name ends in `?` may
+ * be, and is then empty. With `from`, the
  * `after` of a record that was read before, it goes on there: what stands before is passed over unread.
  */
 export async function* readCsv(
@@ -89,6 +90,10 @@ export const csvColumns = (sample: Uint8Array): string[] =>
     .split(',')
     .map(name => name.trim().replace(/^["`]|["`]$/g, ''))
 
+/** Those of the wanted columns that a file must have and has not. */
+export const missingColumns = (names: readonly string[], wanted: readonly string[]): string[] =>
+  wanted.filter(name => !name.endsWith('?') && !names.includes(name))
+
 function firstLine(sample: Uint8Array): string {
   const text = Buffer.from(sample)
     .toString('utf8')
@@ -110,14 +115,14 @@ type RecordReader = {
 
 function openReader(sample: Uint8Array, wanted: readonly string[], from: CsvPlace | null): RecordReader {
   const names = csvColumns(sample)
-  const columns = wanted.map(name => names.indexOf(name))
-  const missing = wanted.filter(name => !names.includes(name))
+  const missing = missingColumns(names, wanted)
   if (missing.length > 0)
     throw new NotThisFile(`The column ${missing.join(', ')} is missing in the first line`)
   const dialect = dialectOf(sample.subarray(0, SAMPLE))
   const slots = new Int32Array(names.length).fill(-1)
-  columns.forEach((column, slot) => {
-    slots[column] = slot
+  wanted.forEach((name, slot) => {
+    const column = names.indexOf(name.replace('?', ''))
+    if (column !== -1) slots[column] = slot
   })
   let line = from?.line ?? 1
   let isHeader = from === null

@@ -109,6 +109,20 @@ test('clusters, citations and dockets make the register, in either order, and ag
   expect(await find('74 sct 686')).toEqual([{ ...brown, name: 'Brown v. Bd.' }])
 })
 
+test('a table without the other names of its cases is taken: one name is enough', async () => {
+  const lean =
+    'id,date_filed,case_name,docket_id\n"300","1961-05-29","Birch v. Cole","57"\n"301","1962","",""'
+  const cited = 'id,volume,reporter,page,cluster_id\n"9","366","U.S.","117","300"'
+  const { state, sources, failed } = await importPaths([
+    await put('opinion-clusters.csv', lean),
+    await put('citations.csv', cited),
+  ])
+  expect({ state, sources, failed }).toMatchObject({ state: 'done', sources: 2, failed: [] })
+  expect(await find('366 us 117')).toMatchObject([
+    { id: 'cl:300', name: 'Birch v. Cole', date: '1961-05-29' },
+  ])
+})
+
 test('bzip2 files are read, several streams in one file, and a cut one gives what came before', async () => {
   const packed = Buffer.from(citationsInTwoStreams, 'base64')
   const whole = await importPaths([await put('citations.csv.bz2', packed)])

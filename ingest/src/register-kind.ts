@@ -1,4 +1,4 @@
-import { csvColumns, hasLoneReturns, loneReturns } from './csv-records.ts'
+import { csvColumns, hasLoneReturns, loneReturns, missingColumns } from './csv-records.ts'
 import { type CsvFile, csvFiles } from './register-records.ts'
 import { DamagedArchive, openUnpacked } from './unpack.ts'
 
@@ -41,7 +41,7 @@ export async function registerKind(path: string): Promise<RegisterKind> {
   if (hasLoneReturns(sample)) return none(loneReturns)
   const columns = csvColumns(sample)
   for (const file of ['citations', 'clusters', 'dockets'] as const) {
-    const isRight = csvFiles[file].every(column => columns.includes(column))
+    const isRight = missingColumns(columns, csvFiles[file]).length === 0
     if (isRight && (file !== 'dockets' || columns.includes('docket_number'))) return { is: file }
   }
   return none(

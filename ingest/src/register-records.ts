@@ -206,9 +206,12 @@ function falseDateIn(date: string | number | null | undefined): { falseDate?: st
   return written === '' || dayOf(date) !== null ? {} : { falseDate: written.slice(0, 40) }
 }
 
-/** Columns of CourtListener's tables that are read, in the order in which the readers below take them. */
+/**
+ * Columns of CourtListener's tables that are read, in the order in which the readers below take them. One name of a case is enough:
+ * the others, marked `?`, only stand in where it is empty.
+ */
 export const csvFiles = {
-  clusters: ['id', 'case_name', 'case_name_full', 'case_name_short', 'date_filed', 'docket_id'],
+  clusters: ['id', 'case_name', 'case_name_full?', 'case_name_short?', 'date_filed', 'docket_id'],
   citations: ['cluster_id', 'volume', 'reporter', 'page'],
   dockets: ['id', 'court_id'],
 } as const

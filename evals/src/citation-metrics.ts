@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { citationSuite, evalSets } from './citation-suite.ts'
-import { questionOf } from './citations/set.ts'
+import { questionsOf } from './citations/set.ts'
 import { hashOfFiles } from './data-files.ts'
 import type { Laboratory, Measured } from './suite.ts'
 
@@ -14,7 +14,7 @@ export async function measureCitations(laboratory: Laboratory): Promise<Measured
   return {
     metrics,
     misses,
-    questions: misses.map((missed, index) => questionOf(missed.set, missed, index)),
+    questions: questionsOf(misses),
     dataHash: files.length === 0 ? '' : await hashOfFiles(files),
   }
 }

@@ -4,6 +4,7 @@ import { documentMetrics, LABELS, measureDocuments } from './ingestion/documents
 import { scoreStarPages } from './ingestion/star-pages.ts'
 import { scoreUkWord } from './ingestion/uk-word.ts'
 import { type Metric, proportion, skipped } from './metric.ts'
+import { missIds } from './miss-ids.ts'
 import { allSkipped, type Laboratory, type Measured, type SetMiss } from './suite.ts'
 
 /** How well files of every kind are read. */
@@ -29,12 +30,13 @@ async function measure(
   const publishers = await measurePublishers(sharedData, suite)
   const documents = await measureDocuments({ suite, folder, isSample, report, signal })
   const misses = [...documents.misses, ...publishers.misses]
+  const ids = missIds(misses)
   return {
     metrics: [...documents.metrics, ...publishers.metrics],
     misses,
     questions: misses.map((one, index) => ({
       suite,
-      questionId: `${one.set} ${one.id} ${index}`,
+      questionId: ids[index] ?? '',
       question: `${one.id}: ${one.reason}`,
       wanted: [one.wanted],
       found: [one.found],

@@ -15,8 +15,19 @@ export type Measured = {
   misses?: SetMiss[]
 }
 
-/** One thing that went wrong in a set of a suite, for people to look at, with the reason. */
-export type SetMiss = { set: string; id: string; what: string; wanted: string; found: string; reason: string }
+/**
+ * One thing that went wrong in a set of a suite, for people to look at, with the reason. `id` is of the data; `text` tells apart what
+ * has one id and wanted the same.
+ */
+export type SetMiss = {
+  set: string
+  id: string
+  what: string
+  wanted: string
+  found: string
+  reason: string
+  text?: string
+}
 
 /** What a suite works with. */
 export type Laboratory = {

@@ -33,6 +33,7 @@ export const mutantsSet: EvalSet = {
         wanted: kind === 'unmutated' ? 'no alarm' : 'an alarm that names it',
         found: verdicts.join(', '),
         reason: memo,
+        text: memo,
       })),
     }
   },

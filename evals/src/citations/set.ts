@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib'
 import { CITATION_SUITE } from '@quaere/api/core/citation-sets'
 import type { z } from 'zod'
 import { type Metric, proportion } from '../metric.ts'
+import { missIds } from '../miss-ids.ts'
 import type { ScoredQuestion, SetMiss } from '../suite.ts'
 
 /** What a set found out: its figures, and each miss with what was wanted, what came, and why. */
@@ -63,12 +64,15 @@ export function linesOf<T>(file: string, shape: z.ZodType<T>): T[] {
     .map(line => shape.parse(JSON.parse(line)))
 }
 
-/** A miss as a question of the run: what the page of the evals lists. */
-export const questionOf = (set: string, missed: Missed, index: number): ScoredQuestion => ({
-  suite: CITATION_SUITE,
-  questionId: `${set} ${missed.id} ${index}`,
-  question: `${set}: ${missed.what} of ${missed.id}: ${missed.reason}`,
-  wanted: [missed.wanted],
-  found: [missed.found],
-  score: 0,
-})
+/** Misses as questions of the run: what the page of the evals lists. */
+export function questionsOf(misses: readonly SetMiss[]): ScoredQuestion[] {
+  const ids = missIds(misses)
+  return misses.map(({ set, id, what, wanted, found, reason }, at) => ({
+    suite: CITATION_SUITE,
+    questionId: ids[at] ?? '',
+    question: `${set}: ${what} of ${id}: ${reason}`,
+    wanted: [wanted],
+    found: [found],
+    score: 0,
+  }))
+}

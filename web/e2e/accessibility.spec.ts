@@ -218,6 +218,7 @@ test('the researcher’s pages', async () => {
     { path: '/desk', shows: 'Desk' },
     { path: '/research', shows: 'Research' },
     { path: '/research?q=constructive+eviction&hit=1', shows: 'Research' },
+    { path: '/research?q=eviction+%26+court(franklin)+%26+da(last+90+years)', shows: 'Research' },
     { path: `/sources/opinion/${hit.sourceId}?start=${hit.start}&end=${hit.end}`, shows: /./ },
     { path: memo, shows: /./, first: openWrong },
     { path: memo, shows: /./, first: suggest },

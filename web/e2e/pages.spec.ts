@@ -129,3 +129,46 @@ test('on paper a deadline is its day, and not how far away it was', async () => 
     await page.emulateMedia({ media: 'screen' })
   }
 })
+
+test('what a question is limited to by its own words stands beside the hits and in the filters, and goes out of it by the keyboard', async () => {
+  const { page } = await people.signIn('ana.sorensen@quaere.example')
+  const question =
+    'landlord & court(franklin or nowhere-at-all) & date(aft 1/1/1960 & bef 2000) & court(franklin)'
+  for (const [width, height] of [
+    [1280, 720],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.goto(`/research?q=${encodeURIComponent(question)}`)
+    const hits = page.getByRole('region', { name: 'Hits' })
+    await hits.getByText('Decided from 2 Jan 1960 to 31 Dec 1999').waitFor()
+    await hits.getByText('no court “nowhere-at-all” is known').waitFor()
+    const filters = page.getByRole('complementary', { name: 'Filters' })
+    if (width === 390) await filters.getByRole('button', { name: 'Filters (2 on)' }).click()
+    await filters.getByText('In the question: Decided from 2 Jan 1960 to 31 Dec 1999').waitFor()
+    await filters.getByText('In the question: Supreme Court of Franklin').waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    await page.getByRole('button', { name: /^Remove from the question: Decided/ }).focus()
+    await page.keyboard.press('Enter')
+    await hits.getByText('Decided from').waitFor({ state: 'detached' })
+    expect(new URL(page.url()).searchParams.get('q')).toBe(
+      'landlord & court(franklin or nowhere-at-all) & court(franklin)',
+    )
+    await page
+      .getByLabel('Question, citation, docket number or case name')
+      .and(page.locator(':focus'))
+      .waitFor()
+  }
+})
+
+test('no line of a note ends within a day', async () => {
+  const { page } = await people.signIn('ana.sorensen@quaere.example')
+  await page.goto('/research?q=zyzzyva&from=1960-01-01&to=1999-12-31')
+  const days = page.getByRole('region', { name: 'Hits' }).getByText(/^\d{4}-\d\d-\d\d$/)
+  await days.first().waitFor()
+  for (let width = 320; width < 460; width += 10) {
+    await page.setViewportSize({ width, height: 844 })
+    const lines = await days.evaluateAll(all => all.map(each => each.getClientRects().length))
+    expect(lines, String(width)).toEqual([1, 1])
+  }
+})

@@ -4,6 +4,7 @@ import {
   fitQuestion,
   pageWords,
   readSearchAddress,
+  restrictionWords,
   searchHref,
   searchRequest,
 } from './search-address.ts'
@@ -46,4 +47,12 @@ test('a question that no address can carry is cut between words', () => {
   expect(cut.endsWith('rent')).toBe(true)
   expect(encodeURIComponent(fitQuestion('租'.repeat(9000))).length).toBeLessThanOrEqual(10_000)
   expect(fitQuestion('may she sue?')).toBe('may she sue?')
+})
+
+test('a restriction typed in the question is told as it was understood', () => {
+  const dates = { by: 'dates', typed: 'da(…)', from: '1960-01-02', to: '1999-12-31' } as const
+  expect(restrictionWords(dates)).toBe('Decided from 2 Jan 1960 to 31 Dec 1999')
+  expect(restrictionWords({ ...dates, to: null })).toBe('Decided from 2 Jan 1960')
+  expect(restrictionWords({ ...dates, from: null })).toBe('Decided until 31 Dec 1999')
+  expect(restrictionWords({ by: 'court', typed: 'court(a or b)', courts: ['A', 'B'] })).toBe('A or B')
 })

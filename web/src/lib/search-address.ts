@@ -1,4 +1,4 @@
-import { SearchRequest, type Hit } from '@quaere/api/core/wire/research'
+import { SearchRequest, type Hit, type TypedRestriction } from '@quaere/api/core/wire/research'
 import { decided } from './time.ts'
 
 /** What the research page shows, all of it in the address. */
@@ -110,6 +110,14 @@ export function fitQuestion(q: string): string {
 /** How many filters are on. */
 export function filtersOn(address: SearchAddress): number {
   return filters.filter(name => address[name] !== null).length + (address.scope === 'law' ? 0 : 1)
+}
+
+/** What was understood of a restriction typed in the question, for people. */
+export function restrictionWords(restriction: TypedRestriction): string {
+  if (restriction.by === 'court') return restriction.courts.join(' or ')
+  const { from, to } = restriction
+  if (from !== null && to !== null) return `Decided from ${decided(from)} to ${decided(to)}`
+  return from === null ? `Decided until ${decided(to ?? '')}` : `Decided from ${decided(from)}`
 }
 
 type Place = { source?: string; kind?: string; sourceId: string; start: number; end: number }

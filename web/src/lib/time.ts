@@ -139,6 +139,9 @@ export function day(instant: string): string {
 /** When a case was decided: a day as days are written, or what is known of it, as it is. */
 export const decided = (date: string): string => (isDay.test(date) ? day(date) : date)
 
+/** A sentence in pieces: every second one is a day, which no line is broken in. */
+export const aroundDays = (sentence: string): string[] => sentence.split(/(\b\d{4}-\d\d-\d\d\b)/)
+
 /** Seconds left, in words: "about 2 minutes left". */
 export function left(seconds: number): string {
   if (seconds < 5) return 'a few seconds left'

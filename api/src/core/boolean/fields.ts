@@ -1,4 +1,4 @@
-import { outsidePhrases } from './typed.ts'
+import { outsidePhrases, withParenthesis } from './typed.ts'
 
 /**
  * Restrictions to a field, as Westlaw and Lexis have them: `ti(smith)`, `sy,di(waiver)`, `DATE(> 2000)`. Sources here have no
@@ -24,14 +24,16 @@ const WORDS = new RegExp(
 )
 /** "atleast5 (waiver)": with a space, names that are no words. */
 const SPACED = /(?<![\p{L}\p{N}])(at-?least\d{1,3}|atl\d{1,3}|ti|sy|dn|ju|da)\s(?=\()/giu
-const DATE =
-  /(?<![\p{L}\p{N}])(?:date|da|year|yr|added-date|ad|fd)(?:\((?:[^()"]|\([^()"]*\)){0,80}\)|\s?(?:[<>]=?|=)\s?[\d/-]{4,10}|\s(?:aft|bef|geq|leq|gtr|lss)\s\(?[\d/-]{4,10}\)?)/giu
+const DATE_NAMES = 'date|da|year|yr|added-date|ad|fd'
+const DATE = new RegExp(
+  String.raw`${withParenthesis(DATE_NAMES)}|(?<![\p{L}\p{N}])(?:${DATE_NAMES})(?:\s?(?:[<>]=?|=)\s?[\d/-]{4,10}|\s(?:aft|bef|geq|leq|gtr|lss)\s\(?[\d/-]{4,10}\)?)`,
+  'giu',
+)
 /** No opinion says of itself in which publisher's class of courts it stands: "ca9", "high", "ny or nj". */
-const COURT =
-  /(?<![\p{L}\p{N}])(?:court|co|jurisdiction|juris|caselaw)\((?!(?:s|es|ies)\))(?:[^()"]|\([^()"]*\)){0,80}\)/giu
+const COURT = new RegExp(withParenthesis('court|co|jurisdiction|juris|caselaw'), 'giu')
 /** The AND that joins a restriction to what stands before it goes with it. */
 const joinedOn = (restriction: RegExp): RegExp =>
-  new RegExp(`(?:(?<=[\\s)])(?:and|&)\\s{1,9})?${restriction.source}`, restriction.flags)
+  new RegExp(`(?:(?<=[\\s)])(?:and|&)\\s{1,9})?(?:${restriction.source})`, restriction.flags)
 const JOINED_DATE = joinedOn(DATE)
 const JOINED_COURT = joinedOn(COURT)
 

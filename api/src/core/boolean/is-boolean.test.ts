@@ -12,8 +12,14 @@ test.each([
   expect(unreadConnectors(text).join(' ')).toContain(note)
 })
 
-test('court(s) and judge(s) make no query', () => {
-  for (const text of ['which court(s) may hear it', 'the judge(s) who sat'])
+test('court(s), judge(s) and date(s) make no query', () => {
+  for (const text of [
+    'which court(s) may hear it',
+    'the judge(s) who sat',
+    'on which date(s) must notice be given',
+    'within how many year(s) must a claim be brought',
+    'a note date(d) in May',
+  ])
     expect(isBoolean(text), text).toBe(false)
 })
 

@@ -1,10 +1,9 @@
-import { outsidePhrases } from './typed.ts'
+import { outsidePhrases, withParenthesis } from './typed.ts'
 
 /** Where restrictions stand in a question, and how they go out of it; what they mean, and whether anything, is told by restrictions.ts. */
 
 /** `da(2019)`, `DATE(> 2000)`, `court(scotus)`: no sentence is written so; in 122 million characters of opinions it never stands. */
-const IN_PARENTHESES =
-  /(?<![\p{L}\p{N}])(date|da|year|yr|court|co)\((?!(?:s|es|ies)\))((?:[^()"]|\([^()"]{0,20}\)){1,60})\)/giu
+const IN_PARENTHESES = new RegExp(withParenthesis('date|da|year|yr|court|co'), 'giu')
 /** `date aft 1/1/2010`, `date is 2004`, `year > 2000`: only where the text is a query anyhow. */
 const OPEN =
   /(?<![\p{L}\p{N}])(date|da|year|yr)\s?((?:[<>]=?|=|\s?(?:aft(?:er)?|bef(?:ore)?|is)\s)\s?[\d/-]{4,10})(?![\p{L}\p{N}(])/giu

@@ -17,6 +17,13 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 }
 const LOOKALIKE = new RegExp(`[${Object.keys(LOOKALIKES).join('')}]`, 'gu')
 
+/**
+ * The source of an expression for one of these names with a parenthesis right behind it, both caught. Not for "court(s)", either
+ * number of a word, nor for "date(d)".
+ */
+export const withParenthesis = (names: string): string =>
+  String.raw`(?<![\p{L}\p{N}])(${names})\((?!(?:s|es|ies|d)\))((?:[^()"]|\([^()"]{0,80}\)){0,80})\)`
+
 /** A query in the signs of a plain keyboard, with its connectors written in one piece: what both readings begin with. */
 export const plainly = (text: string): string =>
   outsidePhrases(

@@ -1,4 +1,4 @@
-import { scaleImage, type GrayImage } from './gray-image.ts'
+import { scaleImage, shrinkTo, type GrayImage } from './gray-image.ts'
 
 /**
  * Pixels of the longer side in which the paper is looked at, 100 to the inch of a letter page, and how far around each: strokes of type
@@ -50,8 +50,7 @@ function hasGreys({ gray }: GrayImage): boolean {
 
 /** The page without its ink, small: what is dark and narrow takes the brightness of the paper around it. */
 function paperOf(image: GrayImage): GrayImage {
-  const scale = Math.min(1, LONGER_SIDE / Math.max(image.width, image.height))
-  return spread(spread(scale < 1 ? scaleImage(image, scale) : image, true), false)
+  return spread(spread(shrinkTo(image, LONGER_SIDE), true), false)
 }
 
 /** Each pixel as the lightest, or else the darkest, of those within reach of it. */

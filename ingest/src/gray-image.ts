@@ -38,6 +38,12 @@ export function scaleImage({ width, height, gray }: GrayImage, scale: number): G
   return { width: wide, height: high, gray: scaled }
 }
 
+/** A picture whose longer side has so many pixels at most: what is larger is made smaller. */
+export function shrinkTo(image: GrayImage, longerSide: number): GrayImage {
+  const scale = longerSide / Math.max(image.width, image.height)
+  return scale < 1 ? scaleImage(image, scale) : image
+}
+
 function meanOf(
   gray: Uint8Array,
   width: number,

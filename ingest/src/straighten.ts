@@ -1,4 +1,4 @@
-import { INK, scaleImage, type GrayImage } from './gray-image.ts'
+import { INK, shrinkTo, type GrayImage } from './gray-image.ts'
 
 /** Degrees by which a page may lie aslant in a scanner or a photograph. */
 const STEEPEST = 15
@@ -20,8 +20,7 @@ export function straighten(image: GrayImage): GrayImage {
 
 /** Degrees, clockwise, by which the lines of a page climb or fall: they leave the plainest stripes when looked at along them. */
 export function slantOf(image: GrayImage): number {
-  const scale = LONGER_SIDE / Math.max(image.width, image.height)
-  const small = scale < 1 ? scaleImage(image, scale) : image
+  const small = shrinkTo(image, LONGER_SIDE)
   const ink = inkOf(small)
   const size = Math.ceil(Math.hypot(small.width, small.height))
   const tries = new Map<number, number>()

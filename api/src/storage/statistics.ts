@@ -4,8 +4,6 @@ import type { Tx } from './session.ts'
 /** The indexes of words; what is put in stands in a list at their ends before it is sorted in. */
 const PASSAGE_INDEXES = ['opinion_passages_terms_idx', 'opinions_name_terms_idx']
 const CITING_INDEX = 'citing_words_terms_idx'
-/** All of them, for who looks whether something waits. */
-export const WORD_INDEXES = [...PASSAGE_INDEXES, CITING_INDEX]
 
 /** Any number of its own: held by who counts words. */
 const COUNTING_LOCK = 14

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { putOpinions } from '../../test/opinions.ts'
 import { cast, db, embedder } from '../../test/with-cast.ts'
 import { Authority } from '../core/wire/research.ts'
-import { findAuthorities, wantedBy } from './find-authorities.ts'
+import { findAuthorities } from './find-authorities.ts'
 
 beforeAll(async () => {
   const [courtId, date] = ['franklin', '1974-03-05']
@@ -64,7 +64,6 @@ test('each comes with its full citation, the name apart from the rest', async ()
 })
 
 test('what nothing is called finds nothing, whatever signs it is made of', async () => {
-  for (const typed of ['Zzyzx', '(', "' | !", '%', '212 %', '\\', ':*', '9 Frank. 9'])
+  for (const typed of ['Zzyzx', 'v.', '(', "' | !", '%', '212 %', '\\', ':*', '9 Frank. 9'])
     expect(await names(typed)).toEqual([])
-  expect(wantedBy('v.')).toMatchObject({ words: [], keys: [], dockets: [] })
 })

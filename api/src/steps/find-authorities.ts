@@ -29,7 +29,7 @@ export async function findAuthorities(
 }
 
 /** How what is typed can be read; "212 Frank. 3" is the beginning of a citation, and of nobody's name. */
-export function wantedBy(typed: string): Wanted {
+function wantedBy(typed: string): Wanted {
   const text = typed.trim().replace(/\s+/g, ' ').slice(0, 200)
   const keys = beginningsOfKeys(text)
   const words = text

@@ -51,8 +51,8 @@ test('a question that no address can carry is cut between words', () => {
 
 test('a restriction typed in the question is told as it was understood', () => {
   const dates = { by: 'dates', typed: 'da(…)', from: '1960-01-02', to: '1999-12-31' } as const
-  expect(restrictionWords(dates)).toBe('Decided from 2 Jan 1960 to 31 Dec 1999')
-  expect(restrictionWords({ ...dates, to: null })).toBe('Decided from 2 Jan 1960')
-  expect(restrictionWords({ ...dates, from: null })).toBe('Decided until 31 Dec 1999')
+  expect(restrictionWords(dates)).toBe('decided from 2 Jan 1960 to 31 Dec 1999')
+  expect(restrictionWords({ ...dates, to: null })).toBe('decided from 2 Jan 1960')
+  expect(restrictionWords({ ...dates, from: null })).toBe('decided until 31 Dec 1999')
   expect(restrictionWords({ by: 'court', typed: 'court(a or b)', courts: ['A', 'B'] })).toBe('A or B')
 })

@@ -116,8 +116,8 @@ export function filtersOn(address: SearchAddress): number {
 export function restrictionWords(restriction: TypedRestriction): string {
   if (restriction.by === 'court') return restriction.courts.join(' or ')
   const { from, to } = restriction
-  if (from !== null && to !== null) return `Decided from ${decided(from)} to ${decided(to)}`
-  return from === null ? `Decided until ${decided(to ?? '')}` : `Decided from ${decided(from)}`
+  if (from !== null && to !== null) return `decided from ${decided(from)} to ${decided(to)}`
+  return from === null ? `decided until ${decided(to ?? '')}` : `decided from ${decided(from)}`
 }
 
 type Place = { source?: string; kind?: string; sourceId: string; start: number; end: number }

@@ -218,7 +218,7 @@ test.each([
 
 test('a restriction at the end takes the AND before it with it', () => {
   expect(readBoolean('lease AND date(>2005)').notes).toEqual([
-    'A restriction by date was passed over: the filters have one.',
+    'A restriction by date was passed over, “date(>2005)”: the filters have one.',
   ])
 })
 

@@ -43,8 +43,8 @@ const ATLEAST = /at-?l(?:east)?\d/i
 const ATLEAST_NOTE = 'How often a word must stand was passed over: once is enough.'
 const CASE = /caps$/i
 const CASE_NOTE = 'Capitals were passed over: a word answers in either.'
-const DATE_NOTE = 'A restriction by date was passed over: the filters have one.'
-const COURT_NOTE = 'A restriction to a court was passed over: the filters have one.'
+const passedOver = (what: string, typed: string): string =>
+  `A restriction ${what} was passed over, “${typed.replace(/^(?:and|&)\s+/iu, '').slice(0, 60)}”: the filters have one.`
 
 /** Whether a text has a restriction to a field in it. */
 export const hasField = (text: string): boolean =>
@@ -60,12 +60,12 @@ export function withoutFields(text: string): { text: string; notes: string[] } {
   const outside = (part: string): string =>
     part
       .replace(SPACED, '$1')
-      .replace(JOINED_DATE, () => {
-        notes.push(DATE_NOTE)
+      .replace(JOINED_DATE, typed => {
+        notes.push(passedOver('by date', typed))
         return ' '
       })
-      .replace(JOINED_COURT, () => {
-        notes.push(COURT_NOTE)
+      .replace(JOINED_COURT, typed => {
+        notes.push(passedOver('to a court', typed))
         return ' '
       })
       .replace(WORDS, names => {

@@ -8,7 +8,7 @@ import { within } from './within.ts'
 
 /** Milliseconds that an endpoint may keep us waiting for a beginning. */
 const PATIENCE = 60_000
-/** Milliseconds that a search waits for the vector of its question: an endpoint that is well takes a tenth of it. */
+/** Milliseconds that a search waits for the vector of its question before it goes on with words alone. */
 const PATIENCE_OF_SEARCH = 4_000
 /** Milliseconds for a whole answer of suggestions, however slowly it trickles in: the client's own patience ends with the beginning. */
 const LONGEST_WAIT = 5 * 60_000

@@ -1,3 +1,4 @@
+import { mayMean } from './cite/resolve.ts'
 import type { CheckPlan, Citation, Span } from './cite/types.ts'
 
 /** A text that is still being written, with the spans of its block quotations. */
@@ -36,9 +37,14 @@ export function draftCitations(plan: CheckPlan): DraftCitation[] {
     if (first === undefined) return []
     const { fullStart: start, fullEnd: end } = first
     const words = [plan.text.slice(start, end), ...members.flatMap(quotedIn)].join('\n')
-    const about = [...entry, ...members.flatMap(offeredBefore)].flatMap(
-      index => authorities.get(plan.resolutions[index]?.authority ?? -1) ?? [],
-    )
+    const leansOn = [
+      ...entry,
+      ...members.flatMap(offeredBefore),
+      ...entry.flatMap(index => mayMean(plan.citations, index)),
+    ]
+    const about = [
+      ...new Set(leansOn.flatMap(index => authorities.get(plan.resolutions[index]?.authority ?? -1) ?? [])),
+    ]
     const basis = [
       words,
       ...members.flatMap(howQuoted),
@@ -87,6 +93,7 @@ export function leaningOn({ citations, resolutions }: CheckPlan, entries: readon
   const wanted = new Set([
     ...asked,
     ...asked.flatMap(index => citations[index]?.quotations ?? []).flatMap(q => q.after ?? []),
+    ...asked.flatMap(index => mayMean(citations, index)),
   ])
   const authorities = new Set([...wanted].flatMap(index => resolutions[index]?.authority ?? []))
   return citations.filter((_, index) => {

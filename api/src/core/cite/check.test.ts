@@ -161,10 +161,12 @@ test('a dissent named as one may be quoted', () => {
   ).toBe('verified')
 })
 
-test('without page marks nothing is said against the pin', () => {
-  const [j] = judged('Cedar v. Dogwood, 13 Frank. 7, 900 (1988)')
+test('without page marks only a page that no case reaches is held against the pin', () => {
+  const [j] = judged('Cedar v. Dogwood, 13 Frank. 7, 90 (1988)')
   expect(j?.verdict).toBe('verified')
   expect(j?.reason).toContain('no page marks')
+  for (const page of [3, 900])
+    expect(judged(`Cedar v. Dogwood, 13 Frank. 7, ${page} (1988)`)[0]?.verdict).toBe('wrong_pin')
 })
 
 test('corrections give the whole citation', () => {

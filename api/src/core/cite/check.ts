@@ -1,12 +1,13 @@
 import { normaliseDocket } from './find/docket.ts'
 import { findCitations, type FindOptions } from './find.ts'
 import { withoutMarkup } from './find/plain.ts'
-import { libraryOf } from './judge/held.ts'
+import { firstPage, libraryOf, type Library } from './judge/held.ts'
 import { keysByAuthority } from './judge/judge-source.ts'
 import { judge } from './judge/judge.ts'
+import { sourceFor } from './judge/source-for.ts'
 import { keysOf } from './tables/reporters.ts'
 import { resolveCitations } from './resolve.ts'
-import type { CheckPlan, CheckedCitation, Citation, HeldSource, KnownCase } from './types.ts'
+import type { CheckPlan, CheckedCitation, Citation, HeldSource, KnownCase, Resolution } from './types.ts'
 
 const nameOf = (c: Citation): string | undefined =>
   c.plaintiff !== undefined && c.defendant !== undefined ? `${c.plaintiff} v. ${c.defendant}` : c.defendant
@@ -38,7 +39,8 @@ export function finishCheck(
   register: readonly KnownCase[] = [],
 ): CheckedCitation[] {
   const library = libraryOf(held, register)
-  const { text, html, citations, resolutions } = plan
+  const { text, html, citations } = plan
+  const resolutions = resolvedAmong(plan, library)
   const authorityKeys = keysByAuthority(citations, resolutions)
   const heldBefore = new Map<number, boolean>()
   return citations.map((citation, index) => {
@@ -47,5 +49,28 @@ export function finishCheck(
     const judgement = judge(citation, context, library)
     if (html && judgement.correction !== undefined) judgement.correction = withoutMarkup(judgement.correction)
     return { citation, resolution, judgement }
+  })
+}
+
+/** What the citations mean when it is known in which reporters the held cases stand. */
+function resolvedAmong({ citations, resolutions }: CheckPlan, library: Library): Resolution[] {
+  if (!citations.some(c => c.kind === 'short_case' && c.antecedent !== undefined)) return resolutions
+  const keys = keysByAuthority(citations, resolutions)
+  const found = new Map<number, HeldSource | null>()
+  const heldAt = (index: number): HeldSource | null => {
+    const known = found.get(index)
+    if (known !== undefined) return known
+    const full = citations[index]
+    const is =
+      full?.kind !== 'full_case'
+        ? null
+        : sourceFor(full, keys.get(resolutions[index]?.authority ?? -1) ?? [], library)
+    const source = is === null || 'verdict' in is ? null : is.source
+    found.set(index, source)
+    return source
+  }
+  return resolveCitations(citations, (index, short) => {
+    const source = heldAt(index)
+    return source !== null && !Number.isNaN(firstPage(source, short))
   })
 }

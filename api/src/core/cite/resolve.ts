@@ -78,12 +78,19 @@ const wordsOfName = (name: string): string[] =>
 
 const none = (reason: string): Resolution => ({ authority: null, antecedent: null, reason })
 
+/** Whether the case of the full citation at `index` is known to be reported in the volume of this short form, too. */
+export type IsReportedIn = (index: number, short: Citation) => boolean
+
 /**
  * Says for each citation which authority it means. Full citations of the same volume, reporter and page, and parallel
  * citations, share a number; short forms, *supra*, *id.* and references by name take the number of their antecedent.
- * What cannot be settled stays unresolved with the reason.
+ * What cannot be settled stays unresolved with the reason. A short form by name may count the pages of a parallel reporter
+ * that the text never cites: `isReportedIn` tells, where the cases are held.
  */
-export function resolveCitations(citations: readonly Citation[]): Resolution[] {
+export function resolveCitations(
+  citations: readonly Citation[],
+  isReportedIn: IsReportedIn = () => false,
+): Resolution[] {
   const byIdentity = new Map<string, Known>()
   const seen = new Set<string>()
   const bySeries = new Map<string, Named[]>()
@@ -92,6 +99,8 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
   let count = 0
   /** What an *id.* with a page means, and what one without: a section named in passing has no pages. */
   let last: Resolution | null = null
+  /** Those that count the pages of a parallel report, not those of the full citation. */
+  const elsewhere = new WeakSet<Resolution>()
   let lastOfAll: Resolution | null = null
 
   const remember = (c: Citation, known: Known): void => {
@@ -118,9 +127,9 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
     const authority = known?.authority ?? parallel?.authority ?? count++
     const antecedent = known?.index ?? (parallel?.authority == null ? i : (c.parallelOf ?? i))
     if (key !== undefined && known === undefined) byIdentity.set(key, { index: i, authority })
-    const called = `${authority} ${c.plaintiff ?? ''} v. ${c.defendant ?? ''}`
-    if (known === undefined || !seen.has(called)) {
-      seen.add(called)
+    const title = `${authority} ${c.plaintiff ?? ''} v. ${c.defendant ?? ''}`
+    if (known === undefined || !seen.has(title)) {
+      seen.add(title)
       remember(c, { index: known?.index ?? i, authority })
     }
     return { authority, antecedent, reason }
@@ -134,12 +143,34 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
     return { authority: first.authority, antecedent: first.index, reason }
   }
 
+  const called = (name: string): Named[] => {
+    const wanted = wordsOfName(name)
+    return [...new Set(wanted.flatMap(w => byWord.get(w) ?? []))].filter(k => isCalled(name, wanted, k))
+  }
+
+  /** "Iqbal, 556 U.S. at 678" after Iqbal was cited to the Supreme Court Reporter alone. */
+  const ofParallel = (c: Citation, ofVolume: Named[]): Resolution | null => {
+    const { antecedent: name } = c
+    if (name === undefined) return null
+    const wanted = wordsOfName(name)
+    if (ofVolume.some(k => isCalled(name, wanted, k))) return null
+    const reported = called(name).filter(k => isReportedIn(k.index, c))
+    const [first] = reported
+    if (first === undefined || new Set(reported.map(k => k.authority)).size > 1) return null
+    const { authority, index: antecedent } = first
+    const resolution = { authority, antecedent, reason: 'parallel report of the case so named' }
+    elsewhere.add(resolution)
+    return resolution
+  }
+
   const short = (c: Citation): Resolution => {
     let candidates: Named[] = bySeries.get(series(c)) ?? []
     if (c.antecedent !== undefined && new Set(candidates.map(k => k.authority)).size > 1) {
       const wanted = wordsOfName(c.antecedent)
       candidates = candidates.filter(k => isCalled(c.antecedent ?? '', wanted, k))
     }
+    const parallel = ofParallel(c, candidates)
+    if (parallel !== null) return parallel
     const page = pageNumber(c.page)
     if (new Set(candidates.map(k => k.authority)).size > 1 && !Number.isNaN(page)) {
       candidates = candidates.filter(k => pinFits(page, pageNumber(citations[k.index]?.page)))
@@ -154,10 +185,7 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
 
   const byName = (name: string | undefined, nearest: boolean): Resolution => {
     if (name === undefined) return none('no name stands before it')
-    const wanted = wordsOfName(name)
-    const candidates = [...new Set(wanted.flatMap(w => byWord.get(w) ?? []))].filter(k =>
-      isCalled(name, wanted, k),
-    )
+    const candidates = called(name)
     const last = candidates.at(-1)
     if (nearest && last !== undefined && candidates.length > 1) {
       const near = candidates.reduce((a, b) => (b.index > a.index ? b : a), last)
@@ -182,16 +210,21 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
       return none('the citation before it is unresolved')
     const f = citations[before.antecedent]
     if (f === undefined) return none('the citation before it is unresolved')
+    const isElsewhere = elsewhere.has(before)
     const pin = pageNumber(c.pins[0]?.paragraph === true ? undefined : c.pins[0]?.label)
     if (f.kind === 'full_case' && c.pin !== undefined) {
       if (f.form === 'reporter' && /^[\s,]*¶/.test(c.pin) && !f.pins.some(p => p.paragraph === true)) {
         return none('it points at a paragraph, and the case before it is cited by pages')
       }
       if (f.page === undefined) return none('the page of the case before it is left blank')
-      if (f.form === 'reporter' && !/^[^\d]*¶/.test(c.pin) && !pinFits(pin, pageNumber(f.page)))
+      const isOfPages = f.form === 'reporter' && !/^[^\d]*¶/.test(c.pin)
+      if (isOfPages && !isElsewhere && !pinFits(pin, pageNumber(f.page)))
         return none('its page lies outside the case before it')
     }
-    return { authority: before.authority, antecedent: before.antecedent, reason: 'the citation before it' }
+    const { authority, antecedent } = before
+    const resolution = { authority, antecedent, reason: 'the citation before it' }
+    if (isElsewhere) elsewhere.add(resolution)
+    return resolution
   }
 
   for (const [i, c] of citations.entries()) {
@@ -216,4 +249,24 @@ export function resolveCitations(citations: readonly Citation[]): Resolution[] {
     }
   }
   return out
+}
+
+/** Full citations before a short form among which the case is looked for that its name means. */
+const farthestBefore = 1000
+
+/**
+ * Indexes of the full citations that a short form by name, or an *id.* that follows one, may mean when their cases are looked
+ * up and it is known in which reporters they stand.
+ */
+export function mayMean(citations: readonly Citation[], index: number): number[] {
+  const from = Math.max(0, index - farthestBefore)
+  let at = index
+  while (at > from && citations[at]?.kind === 'id') at--
+  const { kind, antecedent: name } = citations[at] ?? {}
+  if (kind !== 'short_case' || name === undefined) return []
+  const wanted = wordsOfName(name)
+  return citations.slice(from, at).flatMap((c, i) => {
+    const known = { index: from + i, authority: -1 }
+    return c.kind === 'full_case' && isCalled(name, wanted, namedAs(c, known)) ? [known.index] : []
+  })
 }

@@ -4,6 +4,7 @@ import { compareNames } from '../names/names.ts'
 import { corrected, pinEdit, yearEdit } from './correction.ts'
 import { judgeDisposition } from './disposition.ts'
 import { withWholePins } from './broken-pin.ts'
+import { judgeFarPin } from './far-pin.ts'
 import { gravest, type Finding } from './finding.ts'
 import { courtOf, courtsOf, judgeCourt } from './judge-court.ts'
 import { judgeCourtWriter } from './court-writer.ts'
@@ -216,7 +217,7 @@ function judgePin(
         evidence,
       },
     ]
-  if (bounds === null) return []
+  if (bounds === null) return judgeFarPin(citation, source, pages, evidence)
   const pin = pageOutside(citation, bounds)
   if (pin === undefined) return []
   if (pin > bounds.last && saysSeparate(citation, context.text)) return []

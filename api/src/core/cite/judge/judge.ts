@@ -6,6 +6,7 @@ import { whyNotLater } from './history-order.ts'
 import { isInside, seriesKey } from './inside-another.ts'
 import { judgeAgainst, titleOf, type JudgeContext } from './judge-source.ts'
 import { writtenName } from './name-lookup.ts'
+import { pagedAs } from './paged-as.ts'
 import { judgeParagraph } from './paragraph-pin.ts'
 import { parallelApart } from './parallel-group.ts'
 import { compareNames } from '../names/names.ts'
@@ -80,7 +81,13 @@ function judgeAsRead(citation: Citation, context: JudgeContext, library: Library
   const judgement = judgeParagraph(
     citation,
     found.source,
-    judgeAgainst(withOwnWords(citation, context, library), authority.full, found.source, context, library),
+    judgeAgainst(
+      withOwnWords(citation, context, library),
+      pagedAs(citation, authority.full, found.source, context),
+      found.source,
+      context,
+      library,
+    ),
   )
   return found.by === undefined ? judgement : foundOtherwise(judgement, found.by, found.source)
 }

@@ -1,21 +1,9 @@
 import { courtSpeaker, courtWriter, type CourtWriter } from '../find/court-writer.ts'
 import { endOfGroup } from '../quote/quoted-for.ts'
 import type { Finding } from './finding.ts'
-import { isBy, isTold, listed, separateParts, spelled, withoutMarks } from './separate-opinion.ts'
+import { isBy, isHeading, isTold, listed, separateParts } from './separate-opinion.ts'
 import type { JudgeContext } from './judge-source.ts'
 import type { Citation, Evidence, HeldSource } from '../types.ts'
-
-/**
- * Whether the text itself names one of these judges as the writer, in a heading or a line of votes that was not read as one:
- * "HALE, Circuit Judge.", "Justice Hale delivered", "Opinion by Hale".
- */
-function isHeading(source: HeldSource, { surnames }: CourtWriter): boolean {
-  const name = `(?:${surnames.map(spelled).join('|')})(?!\\p{L})`
-  return new RegExp(
-    `(?:^|\\n)[^\\n]{0,30}(?<!\\p{L})${name},?\\s+(?:[\\p{L}]+\\s+){0,2}(?:judge|justice|C?J)\\b[^\\n]{0,2}[.:]|(?<!\\p{L})${name}[^\\n;]{0,40}\\b(?:delivered|announced|filed|wrote|authored|per\\s+curiam)|\\bopinion(?:\\s+of\\s+the\\s+court)?(?:\\s+was)?(?:\\s+delivered|\\s+written)?\\s+(?:by|of)[:\\s]+(?:[\\p{L}.]+\\s+){0,4}${name}`,
-    'iu',
-  ).test(withoutMarks(source))
-}
 
 /** The writer whom the sentence names, or whom it makes the speaker of words quoted from this case. */
 function writerOf(c: Citation, { text, citations, index }: JudgeContext): CourtWriter | null {

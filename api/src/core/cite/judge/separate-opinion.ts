@@ -182,19 +182,67 @@ function judgeWriter(
   }
 }
 
-/** Whether the text names one of these judges at all. */
-const isMentioned = (source: HeldSource, { surnames }: NamedWriter): boolean =>
-  new RegExp(`(?<!\\p{L})(?:${surnames.map(spelled).join('|')})(?!\\p{L})`, 'iu').test(withoutMarks(source))
+/**
+ * Whether the text itself names one of these judges as the writer, in a heading or a line of votes that was not read as one:
+ * "HALE, Circuit Judge.", "HALE, Circuit Judge (dubitante)", "Justice Hale delivered", "Opinion by Hale".
+ */
+export function isHeading(source: HeldSource, { surnames }: Pick<NamedWriter, 'surnames'>): boolean {
+  const name = `(?:${surnames.map(spelled).join('|')})(?!\\p{L})`
+  return new RegExp(
+    `(?:^|\\n)[^\\n]{0,30}(?<!\\p{L})${name},?\\s+(?:[\\p{L}]+\\s+){0,2}(?:judge|justice|C?J)\\b[^\\n]{0,2}[.:(]|(?<!\\p{L})${name}[^\\n;]{0,40}\\b(?:delivered|announced|filed|wrote|authored|per\\s+curiam)|\\bopinion(?:\\s+of\\s+the\\s+court)?(?:\\s+was)?(?:\\s+delivered|\\s+written)?\\s+(?:by|of)[:\\s]+(?:[\\p{L}.]+\\s+){0,4}${name}`,
+    'iu',
+  ).test(withoutMarks(source))
+}
 
-/** "(Hand, J.)" of a case that somebody else wrote, and whose text does not know a judge of that name. */
+/** "(Hand, J.)" of a case that somebody else wrote, and whose text names Hand as the writer of nothing. */
 function judgeAuthor(named: NamedWriter, source: HeldSource, evidence: Evidence): Finding | null {
   const writing = source.parts.filter(part => part.kind === 'lead' || isSeparate(part))
-  if (writing.length === 0 || writing.some(part => part.author === undefined)) return null
-  if (writing.some(part => isBy(source, part, named)) || isMentioned(source, named)) return null
+  if (writing.length === 0 || writing.some(part => !isNamedPart(part))) return null
+  const strangers = named.surnames.filter(surname => {
+    const one = { ...named, surnames: [surname] }
+    return !writing.some(part => isBy(source, part, one)) && !isHeading(source, one) && !isTold(source, one)
+  })
+  const [stranger] = strangers
+  if (stranger === undefined) return null
+  const nobody = named.surnames.length === 1 ? 'that judge' : asWritten(named, stranger)
   return {
     verdict: 'wrong_part',
-    reason: `The citation says “${named.written}”; ${evidence.title ?? source.name} has ${listed(writing)}, and nothing by that judge.`,
+    reason: `The citation says “${named.written}”; ${evidence.title ?? source.name} has ${listed(writing)}, and nothing by ${nobody}.`,
     evidence: { ...evidence, found: listed(writing) },
+  }
+}
+
+/** Whether it is known who wrote a part; an opinion of the whole court may still be signed, and a title is no name. */
+const isNamedPart = ({ author = '' }: SourcePart): boolean =>
+  author !== '' && !/^(?:the )?(?:chief |presiding )?(?:justice|judge)$|^per curiam$/i.test(author.trim())
+
+/** A plain surname as the citation writes it. */
+const asWritten = ({ written }: NamedWriter, surname: string): string =>
+  new RegExp(spelled(surname), 'i').exec(written.normalize('NFD').replace(/\p{M}/gu, ''))?.[0] ?? surname
+
+/**
+ * "(Green and Stone, JJ., dissenting)" of a case in which only Green dissents: Stone neither wrote nor joined one. A judge of
+ * whom the text tells a vote anywhere else is left out.
+ */
+function judgeOthers(
+  named: NamedWriter,
+  parts: readonly SourcePart[],
+  source: HeldSource,
+  evidence: Evidence,
+): Finding | null {
+  if (named.surnames.length < 2 || named.kinds.length === 0) return null
+  if (!source.parts.some(part => part.kind === 'lead')) return null
+  if (separateParts(source).some(part => part.author === undefined)) return null
+  const stranger = named.surnames.find(surname => {
+    const one = { ...named, surnames: [surname] }
+    const joined = joinedBy(source, one).some(part => fits(source, part, named))
+    return !joined && partsBy(one, source).length === 0 && !isTold(source, one)
+  })
+  if (stranger === undefined) return null
+  return {
+    verdict: 'wrong_part',
+    reason: `The citation says “${named.written}”; ${evidence.title ?? source.name} has ${listed(parts)}, which ${asWritten(named, stranger)} neither wrote nor joined.`,
+    evidence: { ...evidence, found: listed(parts) },
   }
 }
 
@@ -240,7 +288,7 @@ export function judgeSeparate(
     named === null
       ? judgeProse(c, source, pages, context, evidence)
       : parts.length > 0
-        ? judgePlace(c, parts, source, pages, evidence)
+        ? (judgeOthers(named, parts, source, evidence) ?? judgePlace(c, parts, source, pages, evidence))
         : judgeWriter(c, named, source, pages, evidence)
   return finding === null ? [] : [finding]
 }

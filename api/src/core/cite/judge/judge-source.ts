@@ -116,7 +116,7 @@ export function judgeAgainst(
     ...judgeSitting(citation, source, evidence),
     ...judgeCourtWriter(citation, source, context, evidence),
     ...related.findings,
-    ...judgeVote(citation, source, evidence),
+    ...judgeVote(citation, source, context, evidence),
     ...judgePlurality(citation, source, evidence),
     ...judgeDocket(citation, source, evidence),
   ]
@@ -333,7 +333,7 @@ function sound(
     ...unknownOfSource(citation, source),
     ...unknownCourt(citation, source),
     ...otherDay(citation, source),
-    ...unknownVote(citation, source),
+    ...unknownVote(citation, source, context),
     ...quoted.notes,
     ...(part === null ? [] : [`all of it is ${partName(part)}, which the citation does not say`]),
   ]

@@ -72,3 +72,54 @@ test.each([
 ])('“%s” of an opinion that begins “%s”', (said, text, verdict) => {
   expect(judged(said, holding(text))?.verdict).toBe(verdict)
 })
+
+const told = (text: string): Judgement | undefined =>
+  finishCheck(planCheck(text.replace('ALDER', 'Alder v. Birch, 12 Frank. 100 (1928)')), [
+    holding(lead, dissent),
+  ])[0]?.judgement
+
+test.each([
+  'In a VOTE decision, the Court held that the lease bound the tenant. ALDER.',
+  'By a vote of VOTE, the Court held that the lease bound the tenant. See ALDER.',
+  'The VOTE decision in ALDER is old.',
+  'In a closely watched VOTE ruling, the Court held in ALDER that the lease bound the tenant.',
+  'In ALDER, the Court held by a VOTE vote that the lease bound the tenant.',
+  'In ALDER, the Court, by a VOTE majority, so held.',
+  'In ALDER, the Supreme Court divided VOTE.',
+  'ALDER, was decided by a VOTE vote.',
+  'ALDER, a VOTE decision, binds us.',
+])('a vote that the sentence tells: %s', text => {
+  for (const vote of ['5-4', '6–3', 'six to three', '9-0', '8 to 1', 'seven-to-one'])
+    expect(told(text.replace('VOTE', vote))?.verdict, vote).toBe('wrong_part')
+  for (const vote of ['7-2', 'seven to two', '7–2'])
+    expect(told(text.replace('VOTE', vote))?.verdict, vote).toBe('verified')
+})
+
+test.each([
+  'A unanimous Court held that the lease bound the tenant. ALDER.',
+  'In ALDER, a unanimous Court held that the lease bound the tenant.',
+  'In ALDER, the Court unanimously held that the lease bound the tenant.',
+  'ALDER, was decided unanimously.',
+  'The Court’s unanimous decision in ALDER is old.',
+])('nobody was against it, says: %s', text => {
+  expect(told(text)).toMatchObject({ verdict: 'wrong_part' })
+  expect(told(text)?.reason).toContain('unanimous')
+})
+
+test.each([
+  'In ALDER, the Court reversed a unanimous panel.',
+  'The jury voted 5-4. ALDER.',
+  'A unanimous jury is needed. ALDER.',
+  'The Court of Appeals was unanimous, but in ALDER, the Court reversed it.',
+  'In a 5-4 decision, the Court overruled it. See also ALDER.',
+  'The score was 5-4 in ALDER.',
+  'Sections 5 to 4 stand in ALDER.',
+])('a vote of others is none of the case: %s', text => expect(told(text)?.verdict).toBe('verified'))
+
+test('a vote in a sentence that the held text does not tell is unjudged, and that is said', () => {
+  const held = holding(lead)
+  const text = 'In a 5-4 decision, the Court held so. Alder v. Birch, 12 Frank. 100 (1928).'
+  const [only] = finishCheck(planCheck(text), [held])
+  expect(only?.judgement).toMatchObject({ verdict: 'verified' })
+  expect(only?.judgement.reason).toContain('the vote, “In a 5-4 decision”, is not told by the held text')
+})

@@ -1,5 +1,8 @@
 import { plainLetters } from '../find/named-writer.ts'
+import { voteInProse, type StatedVote } from '../find/vote-in-prose.ts'
+import { endOfGroup } from '../quote/quoted-for.ts'
 import type { Finding } from './finding.ts'
+import type { JudgeContext } from './judge-source.ts'
 import { partName } from './held.ts'
 import { joinersIn } from './joined.ts'
 import { headingOf, titleIn } from './separate-opinion.ts'
@@ -10,15 +13,15 @@ const vote =
   /^(?:by )?(?:an? )?\d{1,2}\s?(?:[-–—]|to)\s?(?<against>\d)(?:[ -](?:decision|vote|opinion|majority|ruling))?$/i
 const unanimous = /^(?:an? )?unanimous(?:ly)?(?: (?:decision|opinion|court|panel))?$/i
 
-/** How a parenthetical says that the judges voted: its words, and how many it says were against. */
-function statedVote(c: Citation): { written: string; against: number } | null {
-  for (const { text } of c.parentheticals ?? []) {
-    const written = text.trim()
+/** How a parenthetical, or the sentence, says that the judges voted. */
+function statedVote(c: Citation, { text, citations, index }: JudgeContext): StatedVote | null {
+  for (const parenthetical of c.parentheticals ?? []) {
+    const written = parenthetical.text.trim()
     const counted = vote.exec(written)?.groups?.against
     if (counted !== undefined) return { written, against: Number(counted) }
     if (unanimous.test(written)) return { written, against: 0 }
   }
-  return null
+  return voteInProse(text, c, endOfGroup(citations, index))
 }
 
 const dissentsOf = (source: HeldSource): SourcePart[] => source.parts.filter(p => p.kind === 'dissent')
@@ -55,11 +58,16 @@ const bareVotes =
   /\b(?:Justices?|JUSTICES?|Judges?|JJ?\.),?\s[^.]{0,60}\bdissent(?:s|ed)?\b(?!\sing)|\b(?:took no part|did not participate)\b/
 
 /**
- * "(7-2)" or "(unanimous)" of a case whose held dissents have another number of judges. More than are named may have voted
+ * "(7-2)", or "a unanimous Court", of a case whose held dissents have another number of judges. More than are named may have voted
  * against it where the text tells of votes without an opinion, or has no dissent: that is no finding.
  */
-export function judgeVote(c: Citation, source: HeldSource, evidence: Evidence): Finding[] {
-  const said = statedVote(c)
+export function judgeVote(
+  c: Citation,
+  source: HeldSource,
+  context: JudgeContext,
+  evidence: Evidence,
+): Finding[] {
+  const said = statedVote(c, context)
   const held = dissentsOf(source)
   if (said === null || held.length === 0 || held.some(p => p.author === undefined)) return []
   const { sure, possible } = dissentersOf(source)
@@ -70,15 +78,15 @@ export function judgeVote(c: Citation, source: HeldSource, evidence: Evidence): 
   return [
     {
       verdict: 'wrong_part',
-      reason: `The citation says “${said.written}”; ${evidence.title ?? source.name} has ${who}, in which ${count === 1 ? 'one judge is' : `${count} judges are`} against it.`,
+      reason: `The text says “${said.written}” of ${evidence.title ?? source.name}; it has ${who}, in which ${count === 1 ? 'one judge is' : `${count} judges are`} against it.`,
       evidence: { ...evidence, found: who },
     },
   ]
 }
 
 /** That a vote is stated which the held text does not tell. */
-export function unknownVote(c: Citation, source: HeldSource): string[] {
-  const said = statedVote(c)
+export function unknownVote(c: Citation, source: HeldSource, context: JudgeContext): string[] {
+  const said = statedVote(c, context)
   if (said === null) return []
   const { sure, possible } = dissentersOf(source)
   const isTold = possible.size > 0 && sure.size === possible.size && said.against === sure.size

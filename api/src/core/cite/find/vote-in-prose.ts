@@ -1,0 +1,89 @@
+import { begin, onOneLine } from './writer-in-prose.ts'
+import type { Citation } from '../types.ts'
+
+/** How a text says that the judges voted: its words, and how many it says were against. */
+export type StatedVote = { written: string; against: number }
+
+/** Characters before and behind a citation in which a sentence tells the vote. */
+const reach = 360
+
+const words = 'zero one two three four five six seven eight nine'.split(' ')
+const number = `(?:\\d{1,2}|${words.join('|')})`
+const count = `${number}(?: ?[-–—] ?| to |-to-)(?<against>${number})(?![\\d-])`
+const tally = `(?:${count}|(?<all>unanimous))`
+const kind = '(?:decision|ruling|opinion|vote|majority|judgment|margin)'
+const counted = `(?:(?:an? )?(?:[a-z-]+ ){0,2}${tally} ${kind}|a (?:vote|margin|majority) of ${count})`
+const court = '(?:[A-Z][a-z]+ ){0,2}(?:[Cc]ourt|[Pp]anel)(?: of Appeals)?'
+const did =
+  '(?:held|holds|ruled|decided|said|concluded|affirmed|reversed|vacated|upheld|struck|rejected|declined|found|explained|stated|wrote|observed|noted|recognized)'
+const told = '(?<told>'
+
+/** A clause whose subject is the court, and that says how it voted. */
+const clauses = [
+  `${told}(?:[Ii]n|[Bb]y) ${counted}),? (?:the|this|our) ${court}(?![\\p{L}])`,
+  `${told}[Aa]n? (?:[a-z-]+ ){0,2}${tally} ${court}) (?:[a-z]+ly )?${did}`,
+  `[Tt]he ${court},? (?:${did} )?${told}(?:(?:by|in) ${counted}|${count}))(?![\\p{L}])`,
+  `[Tt]he ${court} (?:was |were )?(?:split|divided|voted) ${told}(?:by (?:a vote of )?)?${count})`,
+  `[Tt]he ${court} ${told}(?<all>unanimously) (?:held|ruled|decided|affirmed|reversed))`,
+]
+
+/** "In a 5-4 decision, the Court held so. Alder v. Birch": a sentence right before one that only cites. */
+const sentenceBefore = clauses.map(
+  clause => new RegExp(`${begin}${clause}[^.;]{0,300}[.][”"’)]* (?:[Ss]ee )?$`, 'u'),
+)
+
+/** "The 5-4 decision in Alder v. Birch", "In a 5-4 decision, the Court held in Alder v. Birch". */
+const before = [
+  ...clauses.map(clause => `${begin}${clause}(?:,? ${did})?,? in $`),
+  `${told}(?:[Tt]he|a|its|this|[Tt]he ${court}[’']s) (?:[a-z-]+ ){0,2}${tally} ${kind}) in $`,
+].map(form => new RegExp(form, 'u'))
+
+/** "In Alder v. Birch, 12 Frank. 100, the Court held by a vote of 5 to 4 that": right behind a case that opens the sentence. */
+const behindOpened = clauses.map(clause => new RegExp(`^, ${clause}`, 'u'))
+
+/** "Alder v. Birch, 12 Frank. 100, was decided by a 5-4 vote", "…, a unanimous decision, …". */
+const behind = [
+  `^,? (?:which )?(?:(?:was|were) )?decided ${told}(?:(?:by|in) )?(?:${counted}|${count}))(?![\\p{L}])`,
+  `^,? (?:which )?(?:(?:was|were) )?decided ${told}(?<all>unanimously))`,
+  `^,? (?:which )?(?:was|is) ${told}an? (?:[a-z-]+ ){0,2}${tally} (?:decision|ruling|opinion))`,
+  `^, ${told}an? (?:[a-z-]+ ){0,2}${tally} (?:decision|ruling|opinion))`,
+].map(form => new RegExp(form, 'u'))
+
+const opening = /(?:^|[.!?:;][”"’)\]]* |\n\s*)(?:And |But )?In $/u
+
+/** Signals by which a sentence that only cites gives its authority for the sentence before it. */
+const direct = new Set(['see', ''])
+
+/** No vote is told without one of these. */
+const hint = /unanimous|\d ?[-–—] ?\d|[\d\p{L}][ -]to[ -][\d\p{L}]/u
+
+function read(found: RegExpExecArray | null | undefined): StatedVote | null {
+  const { told: written, against, all } = found?.groups ?? {}
+  if (written === undefined) return null
+  if (all !== undefined) return { written, against: 0 }
+  const inWords = words.indexOf(against ?? '')
+  const counted = inWords === -1 ? Number(against) : inWords
+  return Number.isNaN(counted) ? null : { written, against: counted }
+}
+
+const firstOf = (forms: readonly RegExp[], near: string): StatedVote | null =>
+  read(forms.map(form => form.exec(near)).find(found => found !== null))
+
+/**
+ * The vote that a sentence tells of the court whose case it cites: right before the case, right behind it, or in the whole
+ * sentence that the citation stands for. `end` is where the case and its parallel citations end.
+ */
+export function voteInProse(text: string, c: Citation, end: number): StatedVote | null {
+  if (c.relation !== undefined || c.within !== undefined || c.historyOf !== undefined) return null
+  const near = onOneLine(text.slice(Math.max(0, c.fullStart - reach), c.fullStart))
+  const after = onOneLine(text.slice(end, end + reach))
+  if (!hint.test(near) && !hint.test(after)) return null
+  const isOpened = opening.test(near)
+  const isOfSentence = direct.has(c.signal ?? '')
+  return (
+    firstOf(before, near) ??
+    (isOpened ? firstOf(behindOpened, after) : null) ??
+    firstOf(behind, after) ??
+    (isOfSentence ? firstOf(sentenceBefore, near) : null)
+  )
+}

@@ -86,9 +86,13 @@ export const citationSets: Readonly<Record<string, CitationSet>> = {
     goals: { 'findings that the held text can show, raised': least(1) },
   },
   mutants: {
-    title: 'True quotations of the opinions, and the same spoilt in twelve ways',
+    title: 'True quotations of the opinions, and the same spoilt in twelve ways or with a false statement',
     isSilver: false,
-    goals: { 'caught: *': least(0.99), 'false alarms on the unmutated': most(0.005) },
+    goals: {
+      'caught: *': least(0.99),
+      'false alarms on the unmutated': most(0.005),
+      'false alarms without the statement': most(0.005),
+    },
   },
   'any text': {
     title: 'Made-up texts of every kind: what must be true of finding whatever it is given',

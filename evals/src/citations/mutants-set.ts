@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readOpinionLines } from '@quaere/ingest/opinion-lines'
 import type { ImportedOpinion } from '@quaere/ingest/parsed'
 import { mutantKinds } from '../mutant-kinds.ts'
+import { scoreStatements, statementKinds } from '../mutant-statements.ts'
 import { scoreMutants } from '../mutants.ts'
 import { type EvalSet, share } from './set.ts'
 
@@ -12,22 +13,33 @@ const FILE = 'opinions-us/opinions.jsonl.gz'
 const COUNT = 5000
 const SEED = 1
 
-/** True quotations of the opinions in memos, and the same memos with one thing wrong. */
+/** False statements drawn of each kind, as far as the opinions give them. */
+const EACH = 300
+
+/** True quotations of the opinions in memos, and the same memos with one thing wrong; false statements about cases cited rightly. */
 export const mutantsSet: EvalSet = {
   name,
   files: [FILE],
   async measure({ at, progress }) {
     await progress(0, 1)
-    const { kinds, unmutated, misses } = scoreMutants(await readOpinions(at(FILE)), {
-      count: COUNT,
-      seed: SEED,
-    })
+    const opinions = await readOpinions(at(FILE))
+    const { kinds, unmutated, misses } = scoreMutants(opinions, { count: COUNT, seed: SEED })
+    const statements = scoreStatements(opinions, { each: EACH, seed: SEED })
     return {
       metrics: [
         ...mutantKinds.map(kind => share(name, `caught: ${kind}`, kinds[kind].caught, kinds[kind].n)),
         share(name, 'false alarms on the unmutated', unmutated.alarms, unmutated.n),
+        ...statementKinds.map(kind =>
+          share(name, `false statements: ${kind}`, statements.kinds[kind].caught, statements.kinds[kind].n),
+        ),
+        share(
+          name,
+          'false alarms without the statement',
+          statements.unmutated.alarms,
+          statements.unmutated.n,
+        ),
       ],
-      misses: misses.map(({ kind, source, memo, verdicts }) => ({
+      misses: [...misses, ...statements.misses].map(({ kind, source, memo, verdicts }) => ({
         id: source,
         what: kind,
         wanted: kind === 'unmutated' ? 'no alarm' : 'an alarm that names it',

@@ -1,3 +1,4 @@
+import { areOpposites } from './opposites.ts'
 import { wordKey, type Segment, type SourceWords } from './quote-words.ts'
 import type { Difference } from '../types.ts'
 
@@ -39,6 +40,38 @@ export function bracketedNegations(
       quoted: m[0],
       found: '',
     })
+  }
+  return out
+}
+
+/**
+ * A bracket between quoted words that says the opposite of the source's words in its place: "[applicable]" for
+ * "inapplicable", "the [defendant] pleads" for "the plaintiff pleads". A bracket at an end stands for no words that are known.
+ */
+export function bracketedOpposites(
+  quote: string,
+  segments: readonly Segment[],
+  places: readonly { first: number; last: number; score: number }[],
+  words: SourceWords,
+): Difference[] {
+  const out: Difference[] = []
+  for (const m of quote.matchAll(/\[([^[\]]{2,200})\]/g)) {
+    const next = segments.findIndex(s => (s.starts[0] ?? 0) > m.index)
+    const [before, after] = [places[next - 1], places[next]]
+    if (before === undefined || after === undefined || before.score === 0 || after.score === 0) continue
+    const written = (m[1] ?? '').split(/\s+/).map(wordKey)
+    for (let at = before.last + 1; at < after.first; at++) {
+      const hidden = words.keys[at] ?? ''
+      if (written.includes(hidden) || !written.some(word => areOpposites(word, hidden))) continue
+      const start = words.starts[at] ?? 0
+      out.push({
+        kind: 'changed',
+        quoteSpan: { start: m.index, end: m.index + m[0].length },
+        sourceSpan: { start, end: words.ends[at] ?? start },
+        quoted: m[0],
+        found: hidden,
+      })
+    }
   }
   return out
 }

@@ -1,4 +1,4 @@
-import { bracketedNegations } from './bracketed-negation.ts'
+import { bracketedNegations, bracketedOpposites } from './bracketed-negation.ts'
 import { anchorsOf, candidatePlaces } from './quote-place.ts'
 import { alignWords, carriesMeaning, differencesOf } from './quote-align.ts'
 import { quoteSegments, wordKey, wordsOf, type Segment, type SourceWords } from './quote-words.ts'
@@ -118,6 +118,7 @@ function compareByWords(
     ...chain.flatMap(p => p.differences),
     ...hiddenWords(segments, chain, words),
     ...bracketedNegations(quote, segments, chain, words),
+    ...bracketedOpposites(quote, segments, chain, words),
   ]
   const differences = citationsOmitted ? all.filter(d => !isCitation(d)) : all
   if (differences.length > 0) return { is: 'altered_quote', at, differences }

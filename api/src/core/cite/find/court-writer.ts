@@ -19,7 +19,7 @@ const opinion = `(?:(?:the|a) )?(?:(?:unanimous|lead|principal|plurality) )*(?:m
 /** "Justice Hale wrote for the Court in", "Judge Hale’s majority opinion in", "the Court, speaking through Justice Hale, said in". */
 const before = [
   `${who} (?:wrote|spoke) for ${court},? in $`,
-  `${who}, ${acting} for ${court},(?: ${says})? in $`,
+  `${who}, ${acting} for ${court},?(?: ${says})? in $`,
   `${who} (?:wrote|delivered|authored) ${opinion} in $`,
   `${who}(?:[’']s|(?<=s)[’']) (?:[a-z-]+ ){0,2}${opinion.replace('(?:(?:the|a) )?', '')} in $`,
   `(?:majority opinion|opinion (?:of|for) ${court}) (?:of|by) ${who},? in $`,

@@ -32,14 +32,18 @@ const sentenceBefore = clauses.map(
   clause => new RegExp(`${begin}${clause}[^.;]{0,300}[.][”"’)]* (?:[Ss]ee )?$`, 'u'),
 )
 
-/** "The 5-4 decision in Alder v. Birch", "In a 5-4 decision, the Court held in Alder v. Birch". */
+/** "The 5-4 decision in Alder v. Birch", "Justice Hale, writing for a unanimous Court in Alder v. Birch", "In a 5-4 decision, the Court held in Alder v. Birch". */
 const before = [
   ...clauses.map(clause => `${begin}${clause}(?:,? ${did})?,? in $`),
+  `(?:writing|speaking|wrote|spoke) for ${told}an? (?:[a-z-]+ ){0,2}${tally} (?:${court}|majority)),? (?:${did} )?in $`,
   `${told}(?:[Tt]he|a|its|this|[Tt]he ${court}[’']s) (?:[a-z-]+ ){0,2}${tally} ${kind}) in $`,
 ].map(form => new RegExp(form, 'u'))
 
 /** "In Alder v. Birch, 12 Frank. 100, the Court held by a vote of 5 to 4 that": right behind a case that opens the sentence. */
-const behindOpened = clauses.map(clause => new RegExp(`^, ${clause}`, 'u'))
+const behindOpened = [
+  ...clauses,
+  `(?:[\\p{L}.’' ]{3,40}, )?(?:writing|speaking) for ${told}an? (?:[a-z-]+ ){0,2}${tally} (?:${court}|majority))`,
+].map(clause => new RegExp(`^, ${clause}`, 'u'))
 
 /** "Alder v. Birch, 12 Frank. 100, was decided by a 5-4 vote", "…, a unanimous decision, …". */
 const behind = [

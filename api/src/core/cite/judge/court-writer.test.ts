@@ -19,10 +19,11 @@ const judged = (memo: string, held = birch): Judgement | undefined =>
 
 const forms = [
   (who: string) => `Justice ${who} wrote for the Court in ${cite}.`,
+  (who: string) => `Justice ${who}, writing for the Court in ${cite}, said so.`,
   (who: string) => `As Justice ${who}, writing for the majority, explained in ${cite}, it is so.`,
   (who: string) => `Justice ${who}’s majority opinion in ${cite} says so.`,
   (who: string) => `The opinion of the Court by Justice ${who} in ${cite} says so.`,
-  (who: string) => `In ${cite}, Justice ${who}, writing for a unanimous Court, held so.`,
+  (who: string) => `In ${cite}, Justice ${who}, writing for a divided Court, held so.`,
   (who: string) => `In ${cite}, the Court, speaking through Justice ${who}, held so.`,
   (who: string) => `In ${cite}, Judge ${who} wrote for the panel that it is so.`,
   (who: string) => `It is so. ${cite.slice(0, -1)}) (${who}, J., writing for the Court).`,

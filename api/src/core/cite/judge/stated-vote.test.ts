@@ -100,6 +100,8 @@ test.each([
   'In ALDER, a unanimous Court held that the lease bound the tenant.',
   'In ALDER, the Court unanimously held that the lease bound the tenant.',
   'ALDER, was decided unanimously.',
+  'Justice Hale, writing for a unanimous Court in ALDER, said so.',
+  'In ALDER, Justice Hale, writing for a unanimous Court, said so.',
   'The Court’s unanimous decision in ALDER is old.',
 ])('nobody was against it, says: %s', text => {
   expect(told(text)).toMatchObject({ verdict: 'wrong_part' })

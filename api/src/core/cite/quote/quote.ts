@@ -250,9 +250,13 @@ const keysBetween = (before: Segment | undefined, after: Segment): Set<string> =
       .map(wordKey),
   )
 
+/** Words that deny or bound what comes right behind them: "not", "more than". */
+const turnsNext =
+  /^(?:not|no|never|nor|neither|cannot|without|unless|except|hardly|than|(?:do|does|did|is|are|was|were|has|have|had|wo|would|should|could|ca|must)nt)$/
+
 /**
  * Words skipped under a bracket, or under a very short ellipsis, may not be a negation or a modal verb; nor may the last
- * word under any ellipsis negate what it resumes with.
+ * word under any ellipsis turn what it resumes with.
  */
 function hiddenWords(segments: Segment[], chain: Placed[], words: SourceWords): Difference[] {
   const out: Difference[] = []
@@ -265,7 +269,11 @@ function hiddenWords(segments: Segment[], chain: Placed[], words: SourceWords): 
     const kept = keysBetween(segments[i - 1], segment)
     for (let w = open ? here.first - 1 : before.last + 1; w < here.first; w++) {
       const key = words.keys[w] ?? ''
-      if (kept.has(key) || (open ? !/^(?:not|no|never)$/.test(key) : !carriesMeaning(key))) continue
+      if (
+        kept.has(key) ||
+        (w === here.first - 1 && turnsNext.test(key) ? false : open || !carriesMeaning(key))
+      )
+        continue
       const at = segment.starts[0] ?? 0
       const source = { start: words.starts[w] ?? 0, end: words.ends[w] ?? 0 }
       out.push({

@@ -55,8 +55,12 @@ const behind = [
 
 const opening = /(?:^|[.!?:;][”"’)\]]* |\n\s*)(?:And |But )?In $/u
 
-/** Signals by which a sentence that only cites gives its authority for the sentence before it. */
-const direct = new Set(['see', ''])
+/** A citation: where one stands near before, what is cited with "see" may support another case's sentence. */
+const cites = /\d{1,4} \p{Lu}[\p{L}. ]{0,12}(?:\d\p{Ll}+ )?(?:at )?\d/u
+
+/** Whether a citation gives its authority for the sentence before it. */
+const isOfSentence = ({ signal = '' }: Citation, near: string): boolean =>
+  signal === '' || (signal === 'see' && !cites.test(near))
 
 /** No vote is told without one of these. */
 const hint = /unanimous|\d ?[-–—] ?\d|[\d\p{L}][ -]to[ -][\d\p{L}]/u
@@ -83,11 +87,10 @@ export function voteInProse(text: string, c: Citation, end: number): StatedVote 
   const after = onOneLine(text.slice(end, end + reach))
   if (!hint.test(near) && !hint.test(after)) return null
   const isOpened = opening.test(near)
-  const isOfSentence = direct.has(c.signal ?? '')
   return (
     firstOf(before, near) ??
     (isOpened ? firstOf(behindOpened, after) : null) ??
     firstOf(behind, after) ??
-    (isOfSentence ? firstOf(sentenceBefore, near) : null)
+    (isOfSentence(c, near) ? firstOf(sentenceBefore, near) : null)
   )
 }

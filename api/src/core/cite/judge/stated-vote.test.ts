@@ -76,7 +76,7 @@ test.each([
 const told = (text: string): Judgement | undefined =>
   finishCheck(planCheck(text.replace('ALDER', 'Alder v. Birch, 12 Frank. 100 (1928)')), [
     holding(lead, dissent),
-  ])[0]?.judgement
+  ]).find(({ citation }) => citation.text === '12 Frank. 100')?.judgement
 
 test.each([
   'In a VOTE decision, the Court held that the lease bound the tenant. ALDER.',
@@ -115,6 +115,7 @@ test.each([
   'The Court of Appeals was unanimous, but in ALDER, the Court reversed it.',
   'In a 5-4 decision, the Court overruled it. See also ALDER.',
   'The score was 5-4 in ALDER.',
+  'Elm v. Oak, 9 Frank. 20 (1920), came first. In a 5-4 decision, the Court overruled it. See ALDER.',
   'Sections 5 to 4 stand in ALDER.',
 ])('a vote of others is none of the case: %s', text => expect(told(text)?.verdict).toBe('verified'))
 

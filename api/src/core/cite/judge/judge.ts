@@ -1,5 +1,6 @@
 import { brokenNumber } from './broken-number.ts'
 import { withLettersTold } from './foreign-letters.ts'
+import { isStruck } from './struck.ts'
 import { isTurned } from './turned.ts'
 import { libraryOf, type Library } from './held.ts'
 import { whyNotLater } from './history-order.ts'
@@ -61,6 +62,7 @@ function judgeAsRead(citation: Citation, context: JudgeContext, library: Library
   if (law !== undefined)
     return notHeld(`This is ${law}, and no text of ${law.replace(/^an? /, '')}s is held.`)
   if (isTurned(context.text, citation)) return turned
+  if (isStruck(context.text, citation)) return struck
   const authority = authorityOf(citation, context)
   if (authority === null) return unresolved(citation, context, library)
   const leansOn = lawKinds[authority.full.kind]
@@ -120,6 +122,14 @@ const turned: Judgement = {
   verdict: 'ambiguous',
   reason:
     'Characters that nobody sees turn the direction of these words or of their quotation, so numbers and letters may be read in another order than they were compared in. Type it anew.',
+  evidence: {},
+}
+
+/** What is struck through is no longer said, but its letters stand. */
+const struck: Judgement = {
+  verdict: 'ambiguous',
+  reason:
+    'Words of the quotation are struck through, so what a reader sees is not what was compared. Delete them, or take the marks away.',
   evidence: {},
 }
 

@@ -16,6 +16,9 @@ const FEWEST_BARE = 2
 const DRIFT = 6
 /** Part of the usual step from number to number by which a step of line numbers may be longer or shorter. */
 const UNEVEN = 0.25
+/** Points by which numbers of one margin begin apart, and the part of them that the other margin must have as well. */
+const MARGIN_WIDTH = 12
+const MOST_MIRRORED = 0.8
 
 /**
  * Takes the line numbers down the margin of pleading paper out of the runs of all pages. A table may number its rows in the same
@@ -34,7 +37,7 @@ export function dropLineNumbers(pages: readonly Run[][]): Page[] {
   return pages.map((runs, page) => {
     const margin = margins[page]
     if (margin === undefined || !(margin.isSure || isAgain(margin, page))) return { runs, numbers: [] }
-    const gone = new Set(margin.numbers)
+    const gone = new Set([...margin.numbers, ...mirrored(margin.numbers, runs)])
     return {
       runs: runs.filter(run => !gone.has(run)),
       numbers: margin.numbers.map(run => run.text.trim()),
@@ -42,6 +45,8 @@ export function dropLineNumbers(pages: readonly Run[][]): Page[] {
     }
   })
 }
+
+const isLevel = (one: { y: number }, { y, size }: Run): boolean => Math.abs(one.y - y) < size * 0.6
 
 function findMargin(runs: Run[]): Margin | undefined {
   const columns = new Map<number, Run[]>()
@@ -62,9 +67,31 @@ function findMargin(runs: Run[]): Margin | undefined {
     const beside = others.filter(run => run.x > right - 1)
     if (beside.length < others.length * 0.8) continue
     const [first = 0, last = 0] = [sorted[0]?.y, sorted.at(-1)?.y]
-    return { first, last, numbers: sorted, isSure: !isTable(sorted, beside) }
+    const other = new Set(mirrored(sorted, runs))
+    return {
+      first,
+      last,
+      numbers: sorted,
+      isSure: !isTable(
+        sorted,
+        beside.filter(run => !other.has(run)),
+      ),
+    }
   }
   return undefined
+}
+
+/** The same numbers at the same heights down the other margin, right of every word: some courts' paper has them on both sides. */
+function mirrored(numbers: readonly Run[], runs: readonly Run[]): Run[] {
+  const own = new Set(numbers)
+  const found = numbers.flatMap(number => {
+    const level = runs.filter(run => run.angle === 0 && run.text.trim() !== '' && isLevel(run, number))
+    const last = level.reduce((most, run) => (run.x > most.x ? run : most), number)
+    return !own.has(last) && last.text.trim() === number.text.trim() ? [last] : []
+  })
+  const usual = [...found].sort((a, b) => a.x - b.x)[Math.floor(found.length / 2)]?.x ?? 0
+  const column = found.filter(run => Math.abs(run.x - usual) < MARGIN_WIDTH)
+  return column.length < numbers.length * MOST_MIRRORED ? [] : column
 }
 
 /**
@@ -72,7 +99,6 @@ function findMargin(runs: Run[]): Margin | undefined {
  * numbers stand further apart here than there.
  */
 function isTable(numbers: readonly Run[], beside: readonly Run[]): boolean {
-  const isLevel = (one: { y: number }, { y, size }: Run): boolean => Math.abs(one.y - y) < size * 0.6
   const bare = numbers.filter(number => !beside.some(run => isLevel(run, number)))
   if (bare.length >= FEWEST_BARE) return false
   const rows = toRows([...beside])

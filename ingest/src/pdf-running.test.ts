@@ -142,6 +142,20 @@ test('the numbers down the margin of pleading paper are dropped, numbers in the 
   expect(found?.runs).toHaveLength(29)
 })
 
+test('line numbers down both margins go, and the number at the end of a line of words stays', () => {
+  const page = Array.from({ length: 28 }, (_, index) => {
+    const y = 60 + index * 24
+    const words =
+      index === 4 ? run('payable under clause 5', 80, y) : run('the rent fell due and was paid', 80, y)
+    return [run(`${index + 1}`, 60 - `${index + 1}`.length * 6, y), run(`${index + 1}`, 570, y), words]
+  }).flat()
+  const [found] = dropLineNumbers([page])
+  expect(found?.numbers).toHaveLength(28)
+  expect(found?.runs.map(kept => kept.text)).toEqual(
+    page.filter(kept => /[a-z]/.test(kept.text)).map(kept => kept.text),
+  )
+})
+
 test('a numbered list of a dozen points is not a margin of line numbers', () => {
   const numbers = Array.from({ length: 12 }, (_, index) => run(`${index + 1}`, 60, 80 + index * 24))
   expect(dropLineNumbers([numbers])[0]?.numbers).toEqual([])

@@ -153,3 +153,24 @@ test('a Word file whose words are all in files inside is read, and refused where
   const pdf = { target: 'a.pdf', bytes: makePdf([['Words.']]) }
   expect(await outcomeOf(withInside(chunk('c0'), [pdf]))).toEqual({ ok: false, reason: wordsElsewhere })
 })
+
+test('notes of a file inside are numbered with those of the file around it, each at its own place', async () => {
+  const note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+  const inside = makeDocx(paragraph(run('See [1] and the rent') + note + run('.')), {
+    'word/_rels/document.xml.rels': strToU8(
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="${office}/footnotes" Target="footnotes.xml"/></Relationships>`,
+    ),
+  })
+  const outer = (words: string): string => paragraph(run(words) + note)
+  const found = await read(
+    withInside(outer('First') + chunk('c0') + outer('Last'), [{ target: 'inside.docx', bytes: inside }]),
+  )
+  expect(found.text.split('\n\n')).toEqual([
+    'First[1]',
+    'See [1] and the rent[2].',
+    'Last[3]',
+    '[1] See the lease, clause 4.',
+    '[2] See the lease, clause 4.',
+    '[3] See the lease, clause 4.',
+  ])
+})

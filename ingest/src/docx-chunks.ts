@@ -103,10 +103,8 @@ function openTypes(bytes: Uint8Array | undefined): (path: string) => string {
 
 /** What the files inside give to the text, once each, and what is to be told of those that stand in it. */
 export type PlacedChunks = {
-  /** Its paragraphs where it stands; undefined for one that was not read or has stood before. */
-  place(id: string): Block[] | undefined
-  /** The notes below its words. */
-  notes: Block[]
+  /** Its paragraphs where it stands, and the notes below them; undefined for one that was not read or has stood before. */
+  place(id: string): { blocks: Block[]; notes: Block[] } | undefined
   hidden: number
   warnings: string[]
   dropped: DroppedText[]
@@ -119,16 +117,18 @@ export function placeChunks(chunks: Chunks): PlacedChunks {
     place(id) {
       const source = left.get(id)
       left.delete(id)
-      if (source === undefined || source === null) return source === null ? [] : undefined
+      if (source === undefined || source === null)
+        return source === null ? { blocks: [], notes: [] } : undefined
       const blocks = blocksOf(source)
-      placed.notes.push(...blocks.filter(block => block.isNote))
       placed.hidden += (source.hidden ?? []).reduce((sum, one) => sum + one.words, 0)
       placed.dropped.push(...(source.dropped ?? []))
       for (const warning of source.warnings.map(one => `In a file inside this one: ${one}`))
         if (!placed.warnings.includes(warning)) placed.warnings.push(warning)
-      return blocks.filter(block => !block.isNote)
+      return {
+        blocks: blocks.filter(block => !block.isNote),
+        notes: blocks.filter(block => block.isNote),
+      }
     },
-    notes: [],
     hidden: 0,
     warnings: [],
     dropped: [],

@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate'
 import { type Block, tidy, toSource } from './blocks.ts'
 import { notesById, readBody } from './docx-body.ts'
+import { renumberNotes } from './docx-chunk-notes.ts'
 import { dropEndlessFields } from './docx-fields.ts'
 import { PAPER } from './docx-ink.ts'
 import { formatNumber } from './docx-number-format.ts'
@@ -103,6 +104,8 @@ function readParts(
   const numbering = readNumbering(part('numbering'))
   const seen = nothingSeen()
   const marked: { kind: 'footnote' | 'endnote'; id: string; mark: string }[] = []
+  /** Notes of a file inside, by the place that their mark has among all. */
+  const ofChunks = new Map<number, Block[]>()
   const mark: MarkNote = (kind, id, isOwn) => {
     const number = marked.filter(one => one.kind === kind && one.mark !== '').length + 1
     // Word numbers footnotes 1, 2, 3 and endnotes i, ii, iii.
@@ -115,20 +118,29 @@ function readParts(
     return numId === undefined ? undefined : numbering.next(numId, level)
   })
   const ground = [root, ...edges].some(hasGround) ? undefined : PAPER
-  const context = { styles, numbering, words, isNote: false, ground, chunk: chunks.place }
+  const chunk = (id: string): Block[] | undefined => {
+    const placed = chunks.place(id)
+    if (placed === undefined) return undefined
+    const before = marked.length
+    const { blocks, notes } = renumberNotes(placed, kind => mark(kind, '', false))
+    ofChunks.set(before, [...(ofChunks.get(before) ?? []), ...notes])
+    return blocks
+  }
+  const context = { styles, numbering, words, isNote: false, ground, chunk }
   const blocks = readBody(child(root, 'w:body'), context)
   const notes = {
     footnote: notesById(part('footnotes'), 'w:footnote'),
     endnote: notesById(part('endnotes'), 'w:endnote'),
   }
   const silent = openWordReader(styles, () => '', seen)
-  for (const one of marked) {
+  for (const [index, one] of marked.entries()) {
+    blocks.push(...(ofChunks.get(index) ?? []))
     const note = notes[one.kind].get(one.id)
     const body = readBody(note, { styles, numbering, words: silent, isNote: true, ground })
     const text = tidy(body.map(block => block.text).join('\n'))
     if (text !== '') blocks.push({ text: `${one.mark} ${text}`.trimStart(), isNote: true })
   }
-  blocks.push(...chunks.notes)
+  blocks.push(...(ofChunks.get(marked.length) ?? []))
   const running = edges.flatMap(edge => runningHead(edge, styles))
   const dropped = [...running, ...chunks.dropped]
   const hidden = seen.hidden + chunks.hidden

@@ -1,6 +1,7 @@
 import { strToU8 } from 'fflate'
 import { expect, test } from 'vitest'
 import { parseFile } from './parse.ts'
+import { mailTooLarge } from './refusals.ts'
 
 test('a mail begins with who wrote it, to whom and when, and hands over what was attached', async () => {
   const mail = [
@@ -101,4 +102,10 @@ test('what a mail calls ASCII is UTF-8 where its letters are', async () => {
     expect(await parseFile(mail(words), 'a.eml')).toMatchObject({
       source: { text: expect.stringContaining('The “rent” of €5.') },
     })
+})
+
+test('a mail of more parts than a reader of mail takes is refused by that limit', async () => {
+  const part = '--x\r\nContent-Disposition: attachment; filename="a.txt"\r\n\r\nx\r\n'
+  const mail = `From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n${part.repeat(45_000)}--x--\r\n`
+  expect(await parseFile(strToU8(mail), 'a.eml')).toEqual({ ok: false, reason: mailTooLarge })
 })

@@ -1,15 +1,16 @@
 import PostalMime from 'postal-mime'
 import { type MailAddress, type MailOutcome, mailSource } from './mail-source.ts'
-import { damaged } from './refusals.ts'
+import { damaged, mailTooLarge } from './refusals.ts'
 
 /** Reads a mail as it travels (RFC 5322), with what is attached to it. */
 export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOutcome> {
   let mail
   try {
     mail = await PostalMime.parse(inUtf8(bytes), { attachmentEncoding: 'arraybuffer', maxNestingDepth: 50 })
-  } catch {
-    // postal-mime throws plain errors for what is nested or headed beyond its limits.
-    return { ok: false, reason: damaged }
+  } catch (error) {
+    // postal-mime throws plain errors, also for what is nested or headed beyond its limits.
+    const isBeyond = error instanceof Error && error.message.startsWith('Maximum ')
+    return { ok: false, reason: isBeyond ? mailTooLarge : damaged }
   }
   const sealed = mail.attachments.filter(isSealed)
   const outcome = mailSource(

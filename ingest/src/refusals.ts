@@ -110,6 +110,10 @@ export const pictureTooLarge =
 export const damaged =
   'This file is damaged or cut off and cannot be read. Ask the sender for it again, or open it and save a fresh copy.'
 
+/** For a mail whose parts are more, or stand deeper in each other, than its reader takes: 2 MB of headers, 50 levels. */
+export const mailTooLarge =
+  'This mail has more parts, or parts deeper inside each other, than is sound (tens of thousands of attachments, mails in mails in mails), so it was not opened. Ask the sender for what matters in it as files of their own.'
+
 /** The sentence for an archive that would unpack to more than is sound. `limit` in bytes. */
 export function tooLargeUnpacked(limit: number): string {
   const megabytes = Math.round(limit / 1_000_000)

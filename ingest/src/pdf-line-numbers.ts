@@ -8,7 +8,7 @@ type Margin = Numbered & { numbers: Run[]; isSure: boolean }
 
 /** Fewest numbers down the margin that make a page of pleading paper or of a transcript. */
 const FEWEST_NUMBERS = 15
-/** Part of the lines beside the numbers that begin with a small letter: prose goes on over its lines, rows of a table do not. */
+/** Part of the lines beside the numbers that begin with a small letter, or with the Q of a question: prose goes on over its lines, rows of a table do not. */
 const GOING_ON = 0.15
 /** Numbers without a word beside them, of which a table has none. */
 const FEWEST_BARE = 2
@@ -16,6 +16,8 @@ const FEWEST_BARE = 2
 const DRIFT = 6
 /** Part of the usual step from number to number by which a step of line numbers may be longer or shorter. */
 const UNEVEN = 0.25
+/** Points by which the right edges of the numbers of one margin may differ. */
+const EDGE = 6
 /** Points by which numbers of one margin begin apart, and the part of them that the other margin must have as well. */
 const MARGIN_WIDTH = 12
 const MOST_MIRRORED = 0.8
@@ -25,60 +27,109 @@ const MOST_MIRRORED = 0.8
  * place: numbers are the paper's where prose or nothing stands beside them, or where another page has them at the same heights.
  */
 export function dropLineNumbers(pages: readonly Run[][]): Page[] {
-  const margins = pages.map(findMargin)
+  const margins = pages.map(findMargins)
   const isAgain = ({ first, last }: Margin, page: number): boolean =>
     margins.some(
-      (other, at) =>
-        other !== undefined &&
+      (others, at) =>
         at !== page &&
-        Math.abs(other.first - first) < DRIFT &&
-        Math.abs(other.last - last) < DRIFT,
+        others.some(other => Math.abs(other.first - first) < DRIFT && Math.abs(other.last - last) < DRIFT),
     )
   return pages.map((runs, page) => {
-    const margin = margins[page]
-    if (margin === undefined || !(margin.isSure || isAgain(margin, page))) return { runs, numbers: [] }
-    const gone = new Set([...margin.numbers, ...mirrored(margin.numbers, runs)])
+    const found = (margins[page] ?? []).filter(margin => margin.isSure || isAgain(margin, page))
+    if (found.length === 0) return { runs, numbers: [] }
+    const gone = new Set(found.flatMap(({ numbers }) => [...numbers, ...mirrored(numbers, runs)]))
     return {
       runs: runs.filter(run => !gone.has(run)),
-      numbers: margin.numbers.map(run => run.text.trim()),
-      numbered: { first: margin.first, last: margin.last },
+      numbers: found.flatMap(({ numbers }) => numbers.map(run => run.text.trim())),
+      numbered: {
+        first: Math.min(...found.map(({ first }) => first)),
+        last: Math.max(...found.map(({ last }) => last)),
+      },
     }
   })
 }
 
 const isLevel = (one: { y: number }, { y, size }: Run): boolean => Math.abs(one.y - y) < size * 0.6
 
-function findMargin(runs: Run[]): Margin | undefined {
+/** The margins of a page: one, or those of the pages of a transcript that are printed side by side and over each other on one sheet. */
+function findMargins(runs: Run[]): Margin[] {
+  const counts = findCounts(runs)
+  const margins: Margin[] = []
+  const others = new Set<Run>()
+  for (const numbers of counts) {
+    if (numbers.some(run => others.has(run))) continue
+    const margin = marginOf(numbers, regionOf(numbers, counts, runs), runs)
+    if (margin === undefined) continue
+    margins.push(margin)
+    for (const run of mirrored(numbers, runs)) others.add(run)
+  }
+  return margins
+}
+
+/** Numbers that count up from 1 or 2 down one right edge, from left to right and from the top down. */
+function findCounts(runs: readonly Run[]): Run[][] {
   const columns = new Map<number, Run[]>()
   for (const run of runs) {
     if (run.angle !== 0 || !/^\s*\d{1,2}\s*$/.test(run.text)) continue
-    const edge = Math.round((run.x + run.width) / 6)
+    const edge = Math.round((run.x + run.width) / EDGE)
     columns.set(edge, [...(columns.get(edge) ?? []), run])
   }
-  for (const [edge, column] of columns) {
-    const near = [...column, ...(columns.get(edge + 1) ?? [])]
-    const sorted = near.sort((a, b) => a.y - b.y)
-    const isCount = sorted.every(
-      (run, at) => at === 0 || Number(run.text) === Number(sorted[at - 1]?.text) + 1,
-    )
-    if (sorted.length < FEWEST_NUMBERS || !isCount || Number(sorted[0]?.text) > 2) continue
-    const right = Math.max(...sorted.map(run => run.x + run.width))
-    const others = runs.filter(run => run.angle === 0 && run.text.trim() !== '' && !sorted.includes(run))
-    const beside = others.filter(run => run.x > right - 1)
-    if (beside.length < others.length * 0.8) continue
-    const [first = 0, last = 0] = [sorted[0]?.y, sorted.at(-1)?.y]
-    const other = new Set(mirrored(sorted, runs))
-    return {
-      first,
-      last,
-      numbers: sorted,
-      isSure: !isTable(
-        sorted,
-        beside.filter(run => !other.has(run)),
-      ),
+  const taken = new Set<Run>()
+  const found: Run[][] = []
+  for (const [edge, column] of [...columns].sort(([one], [other]) => one - other)) {
+    const near = [...column, ...(columns.get(edge + 1) ?? [])].filter(run => !taken.has(run))
+    const counts: Run[][] = []
+    for (const run of near.sort((a, b) => a.y - b.y)) {
+      const count = counts.at(-1)
+      if (count !== undefined && Number(run.text) === Number(count.at(-1)?.text) + 1) count.push(run)
+      else counts.push([run])
+    }
+    for (const count of counts) {
+      if (count.length < FEWEST_NUMBERS || Number(count[0]?.text) > 2) continue
+      found.push(count)
+      for (const run of count) taken.add(run)
     }
   }
-  return undefined
+  return found
+}
+
+const leftOf = (numbers: readonly Run[]): number => Math.min(...numbers.map(run => run.x))
+const rightOf = (numbers: readonly Run[]): number => Math.max(...numbers.map(run => run.x + run.width))
+const heightsOf = (numbers: readonly Run[]): { first: number; last: number } => ({
+  first: numbers[0]?.y ?? 0,
+  last: numbers.at(-1)?.y ?? 0,
+})
+
+/** The words of the page for those that stand between these numbers and the next ones to the right, at their heights where there are others. */
+function regionOf(numbers: readonly Run[], counts: readonly Run[][], runs: readonly Run[]): Run[] {
+  const words = runs.filter(run => run.angle === 0 && run.text.trim() !== '' && !numbers.includes(run))
+  const rest = counts.filter(
+    count => count !== numbers && !mirrored(numbers, runs).some(run => count.includes(run)),
+  )
+  if (rest.length === 0) return words
+  const { first, last } = heightsOf(numbers)
+  const step = (last - first) / (numbers.length - 1)
+  const [left, right] = [leftOf(numbers), rightOf(numbers)]
+  const isBefore = rest.some(count => rightOf(count) < left)
+  const next = Math.min(...rest.map(leftOf).filter(edge => edge > right))
+  return words.filter(
+    run => run.x < next && (!isBefore || run.x >= left) && run.y > first - step && run.y < last + step,
+  )
+}
+
+function marginOf(numbers: Run[], region: readonly Run[], runs: readonly Run[]): Margin | undefined {
+  const right = rightOf(numbers)
+  const beside = region.filter(run => run.x > right - 1)
+  if (beside.length === 0 || beside.length < region.length * 0.8) return undefined
+  const other = new Set(mirrored(numbers, runs))
+  return {
+    ...heightsOf(numbers),
+    numbers,
+    isSure: !isTable(
+      numbers,
+      beside.filter(run => !other.has(run)),
+    ),
+  }
 }
 
 /** The same numbers at the same heights down the other margin, right of every word: some courts' paper has them on both sides. */
@@ -107,7 +158,7 @@ function isTable(numbers: readonly Run[], beside: readonly Run[]): boolean {
     row => row.y > first && row.y < last && !numbers.some(number => isLevel(row, number)),
   )
   if (unnumbered.length >= FEWEST_BARE && !areEven(numbers)) return true
-  const goingOn = rows.filter(({ runs }) => /^\s*\p{Ll}/u.test(runs[0]?.text ?? ''))
+  const goingOn = rows.filter(({ runs }) => /^\s*(?:\p{Ll}|Q[.:]?(?:\s|$))/u.test(runs[0]?.text ?? ''))
   return goingOn.length < rows.length * GOING_ON
 }
 

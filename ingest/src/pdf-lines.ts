@@ -181,12 +181,14 @@ function isSameLine(line: Line, run: Run): boolean {
 /** Lines → paragraphs; inside of one, lines are parted by line ends. */
 export function toParagraphs(lines: Line[]): string[] {
   const leading = usualLeading(lines)
+  const isTranscript = lines.filter(({ text }) => QUESTION.test(text)).length >= FEWEST_QUESTIONS
   const paragraphs: string[] = []
   let current: string[] = []
   let above: Line | undefined
   let left = 0
   lines.forEach((line, index) => {
-    if (above && endsBefore(above, line, leading, left, columnAround(lines, index - 1))) {
+    const isSpoken = isTranscript && SPOKEN.test(line.text)
+    if (above && (isSpoken || endsBefore(above, line, leading, left, columnAround(lines, index - 1)))) {
       paragraphs.push(current.join('\n'))
       current = []
     }
@@ -241,6 +243,11 @@ function endsBefore(
 /** Whose words begin here, as transcripts name them: "THE COURT:", "MR. SMITH:", "BY MS. O'NEIL:". */
 const SPEAKER =
   /^\s*(?:BY )?(?:THE(?: \p{Lu}{3,}){1,2}|(?:MR|MRS|MS|DR|JUDGE|JUSTICE)\.? \p{Lu}[\p{Lu}’'-]+):/u
+
+/** Questions and answers of a witness, where a page has some: elsewhere "A." may be somebody's initial. */
+const QUESTION = /^\s*Q[.:]\s/
+const SPOKEN = /^\s*[QA][.:]\s/
+const FEWEST_QUESTIONS = 3
 
 /** Points by which the cells of a column may differ. */
 const ALIGNED = 3

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dropLineNumbers } from './pdf-line-numbers.ts'
-import type { Line, Run } from './pdf-lines.ts'
+import { type Line, type Run, toParagraphs } from './pdf-lines.ts'
 import { dropRunning, isCourtStamp } from './pdf-running.ts'
 
 function line(text: string, y: number, size = 12): Line {
@@ -154,6 +154,36 @@ test('line numbers down both margins go, and the number at the end of a line of 
   expect(found?.runs.map(kept => kept.text)).toEqual(
     page.filter(kept => /[a-z]/.test(kept.text)).map(kept => kept.text),
   )
+})
+
+test('four pages of a transcript on one sheet lose the line numbers of each', () => {
+  const sheet = [0, 1].flatMap(down =>
+    [0, 1].flatMap(across =>
+      Array.from({ length: 20 }, (_, index) => {
+        const [x, y] = [40 + across * 280, 60 + down * 360 + index * 15]
+        const words = index % 3 === 0 ? 'Q. Was the rent paid, and' : 'by whom was it paid to you'
+        return [run(`${index + 1}`, x, y), run(words, x + 30, y)]
+      }).flat(),
+    ),
+  )
+  const [found] = dropLineNumbers([sheet])
+  expect(found?.numbers).toHaveLength(80)
+  expect(found?.runs).toHaveLength(80)
+})
+
+test('questions and answers of a transcript are paragraphs of their own', () => {
+  const words = [
+    'Q. Was the rent paid?',
+    'A. I believe',
+    'it was.',
+    'Q. By whom?',
+    'A. By me.',
+    'Q. When?',
+    'A. In May.',
+  ]
+  expect(toParagraphs(words.map((text, at) => line(text, 100 + at * 14)))).toHaveLength(6)
+  const prose = ['The opinion of Samuel', 'A. Alito was joined by', 'the others of the court']
+  expect(toParagraphs(prose.map((text, at) => line(text, 100 + at * 14)))).toHaveLength(1)
 })
 
 test('a numbered list of a dozen points is not a margin of line numbers', () => {

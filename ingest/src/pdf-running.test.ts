@@ -171,6 +171,24 @@ test('four pages of a transcript on one sheet lose the line numbers of each', ()
   expect(found?.runs).toHaveLength(80)
 })
 
+test('heads that change with the parts of a brief are dropped by the number that grows in them, headings stay', () => {
+  const heads = ['FACTS 1', '2 Brief of Appellant', 'THE LEASE 3', '4 Brief of Appellant', 'REMEDY 5']
+  const found = dropRunning(
+    pages(5, number => [
+      line(heads[number - 1] ?? '', 40),
+      line(`ARGUMENT OF PART ${'abcde'[number - 1]}`, 80),
+    ]),
+  )
+  expect(found.dropped.map(drop => drop.text)).toEqual(heads)
+  const parts = dropRunning(
+    pages(4, number => [
+      line(['Lease 1', 'Deed 7', 'Bond 3', 'Will 12'][number - 1] ?? '', 40),
+      line(`words of ${'abcd'[number - 1]}`, 80),
+    ]),
+  )
+  expect(parts.dropped).toEqual([])
+})
+
 test('questions and answers of a transcript are paragraphs of their own', () => {
   const words = [
     'Q. Was the rent paid?',

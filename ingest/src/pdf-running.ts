@@ -68,6 +68,7 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
   const growing = findGrowing(pages)
   const repeated = countRepeated(pages)
   const numbered = findNumbering(pages)
+  const folios = findFolios(pages)
   const dropped: DroppedText[] = []
   const kept = pages.map((page, index) => {
     const edge = edgeLines(page)
@@ -84,7 +85,8 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
           line.angle !== 0 ||
           page.numbered !== undefined ||
           shiftsOf(line, page, index).some(shift => growing.get(keyOf(text))?.has(shift)))
-      if (!isNumber && !isRunning && !isCourtStamp(text)) return true
+      const isFolio = folios.has(line) && !isBeside(page.numbered, line)
+      if (!isNumber && !isRunning && !isFolio && !isCourtStamp(text)) return true
       if (isTableHead(line, page) && !pages.slice(0, index).some(before => holds(before, text))) return true
       dropped.push({ page: page.label, text, why: number === null ? 'running_head' : 'page_number' })
       return false
@@ -208,6 +210,31 @@ function findGrowing(pages: PageLines[]): Map<string, Set<string>> {
   return new Map(
     [...votes].map(([key, ofKey]) => [key, new Set([...ofKey].filter(enough).map(([at]) => at))]),
   )
+}
+
+/** Part of the page's height, from its upper edge, in which a head stands that changes with the parts of the document. */
+const HEAD = 0.15
+
+/**
+ * Heads that name the part of the document ("II. THE LEASE 3", "4 Brief of Appellant") are others from part to part. The first line of
+ * a page is one where it ends or begins with a number that grows with the pages, at one height on so many of them.
+ */
+function findFolios(pages: PageLines[]): Set<Line> {
+  const votes = new Map<string, Line[]>()
+  pages.forEach((page, index) => {
+    const [line] = page.lines.filter(({ angle }) => angle === 0).sort((a, b) => a.y - b.y)
+    if (line === undefined || line.y > page.height * HEAD) return
+    const text = plainText(line)
+    const before = /^(\d{1,4}) +\p{L}/u.exec(text)?.[1]
+    const [, words = '', behind] = /^(.*\p{L}.*?) +(\d{1,4})$/u.exec(text) ?? []
+    const number = before ?? (DIVISION.test(`${words} `) ? undefined : behind)
+    if (number === undefined || isSentence(text)) return
+    const key = `${Number(number) - index}`
+    votes.set(key, [...(votes.get(key) ?? []), line])
+  })
+  const isSteady = (line: Line, _: number, lines: Line[]): boolean =>
+    lines.filter(other => Math.abs(other.y - line.y) < DRIFT).length >= FEWEST_PAGES
+  return new Set([...votes.values()].flatMap(lines => lines.filter(isSteady)))
 }
 
 /** A page's number less its place in the file. */

@@ -3,7 +3,7 @@ import { raisedDigits } from './raised-digits.ts'
 /** A run of text as a PDF draws it. `matrix` maps to the page as it is seen (x to the right, y down), in points. */
 export type PlacedText = { text: string; width: number; matrix: number[] }
 
-/** A run along its own direction: quarter turns are taken out, so that x always grows with the reading. */
+/** A run along its own direction: turns are taken out, so that x always grows with the reading. `angle` in quarter turns, or SLANTED. */
 export type Run = { text: string; x: number; y: number; width: number; size: number; angle: number }
 /** Runs on one base line; x, y and size in points. */
 export type Line = {
@@ -40,12 +40,22 @@ export function toRuns(placed: PlacedText[]): Run[] {
 /** Part of the type size by which a second print of the same words may be moved. */
 const DOUBLED = 0.15
 
+/** Words across the page, as a watermark has them: turned by more than this beyond a quarter turn, in radians. Scans lie less askew. */
+const SLANT = Math.PI / 12
+const SLANTED = 4
+
 function toRun({ text, width, matrix }: PlacedText): Run[] {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = matrix
   const size = Math.hypot(c, d) || Math.hypot(a, b)
   if (size === 0 || !Number.isFinite(size + e + f)) return []
+  const turn = Math.atan2(b, a)
+  const quarters = Math.round(turn / (Math.PI / 2))
+  if (Math.abs(turn - (quarters * Math.PI) / 2) > SLANT) {
+    const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
+    return [{ text, x: e * cos + f * sin, y: f * cos - e * sin, width, size, angle: SLANTED }]
+  }
   // Quarter turns: text up the side of a page is read along its own direction.
-  const angle = Math.round(Math.atan2(b, a) / (Math.PI / 2)) & 3
+  const angle = quarters & 3
   const [x, y] = angle === 0 ? [e, f] : angle === 1 ? [f, -e] : angle === 2 ? [-e, -f] : [-f, e]
   return [{ text, x, y, width, size, angle }]
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { dropLineNumbers } from './pdf-line-numbers.ts'
-import { type Line, type Run, toParagraphs } from './pdf-lines.ts'
+import { type Line, type Run, toLines, toParagraphs, toRuns } from './pdf-lines.ts'
 import { dropRunning, isCourtStamp } from './pdf-running.ts'
 
 function line(text: string, y: number, size = 12): Line {
@@ -202,6 +202,20 @@ test('questions and answers of a transcript are paragraphs of their own', () => 
   expect(toParagraphs(words.map((text, at) => line(text, 100 + at * 14)))).toHaveLength(6)
   const prose = ['The opinion of Samuel', 'A. Alito was joined by', 'the others of the court']
   expect(toParagraphs(prose.map((text, at) => line(text, 100 + at * 14)))).toHaveLength(1)
+})
+
+test('a word across the page is none of the lines that it crosses', () => {
+  const slanted = (a: number): Run[] =>
+    toRuns([{ text: 'DRAFT', width: 300, matrix: [90 * a, -90 * a, 90 * a, 90 * a, 150, 500] }])
+  expect(slanted(Math.SQRT1_2)[0]?.angle).not.toBe(0)
+  const found = dropRunning(
+    pages(3, number => [
+      line(`the first line ${'abc'[number - 1]}`, 200),
+      ...toLines(slanted(Math.SQRT1_2)),
+      line('goes on', 220),
+    ]),
+  )
+  expect(found.dropped.map(drop => drop.text)).toEqual(['DRAFT', 'DRAFT', 'DRAFT'])
 })
 
 test('a numbered list of a dozen points is not a margin of line numbers', () => {

@@ -66,3 +66,30 @@ test.each([
   expect(source.text).toBe('Heard in open court.\n\nOther words')
   expect(source.warnings).toEqual([])
 })
+
+const shape = (inside: string): string => String.raw`{\shp{\*\shpinst ${inside}{\shptxt Other words\par}}}`
+
+test.each([
+  ['of a row of one point', String.raw`\trowd\trrh-20\cellx3000\pard\intbl Other words\cell\row\pard`],
+  ['of a hidden shape', shape(String.raw`\shpleft0\shpright3000{\sp{\sn fHidden}{\sv 1}}`)],
+  ['of a shape without a size', shape(String.raw`\shpleft0\shptop0\shpright0\shpbottom0`)],
+  ['of a shape left of the page', shape(String.raw`\shpbxpage\shpleft-9000\shpright-6000`)],
+])('words %s cannot be seen and are left out', async (_, words) => {
+  const source = await read(String.raw`{\rtf1 Heard in open court.\par ${words}}`)
+  expect(source.text).toBe('Heard in open court.')
+  expect(source.hidden).toEqual([{ page: '', words: 2 }])
+})
+
+test.each([
+  ['of a row that grows', String.raw`\trowd\trrh20\cellx3000\pard\intbl Other words\cell\row`],
+  ['after such a row', String.raw`\trowd\trrh-20\cellx3000\pard\intbl\cell\row\pard Other words`],
+  ['of a shape', shape(String.raw`\shpleft0\shpright3000{\sp{\sn fHidden}{\sv 0}}`)],
+  ['of a shape left of a column', shape(String.raw`\shpbxcolumn\shpleft-900\shpright-100`)],
+])('words %s can be seen', async (_, words) => {
+  const source = await read(String.raw`{\rtf1 Heard in open court.\par ${words}}`)
+  expect(source.text).toBe('Heard in open court.\n\nOther words')
+})
+
+test('letters are those of the Macintosh where the file says so', async () => {
+  expect((await read(String.raw`{\rtf1\mac The caf\'8e is \'d2let\'d3.}`)).text).toBe('The café is “let”.')
+})

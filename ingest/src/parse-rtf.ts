@@ -3,6 +3,7 @@ import { titleFromName } from './parse-text.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { damaged, noText } from './refusals.ts'
 import { areSame, colourTable, fontPages, isWhite, knownPage, signFonts } from './rtf-tables.ts'
+import { type RtfShape, isShapeSeen, newShape, noteProperty, noteShape } from './rtf-shapes.ts'
 import { raisedDigits } from './raised-digits.ts'
 import { countWords } from './count-words.ts'
 import { warnOfHidden } from './hidden-words.ts'
@@ -19,7 +20,7 @@ const SKIPPED = new Set(
     'fonttbl colortbl stylesheet info pict objdata objclass objname objalias objsect objtime themedata colorschememapping datastore latentstyles fldinst ' +
     'listtable listoverridetable rsidtbl generator xmlnstbl filetbl template annotation atnid atnauthor atrfstart ' +
     'atrfend bkmkstart bkmkend header headerl headerr headerf footer footerl footerr footerf revtbl pgptbl nonshppict ' +
-    'mmathPr userprops docvar blipuid sp sn sv ftnsep ftnsepc aftnsep pnseclvl wgrffmtfilter xe tc txe rxe shprslt'
+    'mmathPr userprops docvar blipuid sp ftnsep ftnsepc aftnsep pnseclvl wgrffmtfilter xe tc txe rxe shprslt'
   ).split(' '),
 )
 
@@ -83,6 +84,12 @@ type State = {
   ground: number
   isHighlit: boolean
   isOnGround: boolean
+  /** Points of the exact height of the rows of the table that was begun, and whether the words stand in one. */
+  room: number
+  isInRow: boolean
+  shape: RtfShape | undefined
+  /** The name or value of a property of a shape is being read. */
+  reads: 'sn' | 'sv' | undefined
 }
 
 const plain = {
@@ -108,6 +115,10 @@ const first: State = {
   afterUnicode: 1,
   font: -1,
   isOnGround: false,
+  room: Number.POSITIVE_INFINITY,
+  isInRow: false,
+  shape: undefined,
+  reads: undefined,
 }
 
 /** Half points that words are raised or lowered by where no number says it. */
@@ -137,10 +148,14 @@ const FORMATS = new Map(
     cb: (ground = 0) => ({ hasGround: ground !== 0, ground }),
     chcbpat: (ground = 0) => ({ hasGround: ground !== 0, ground }),
     highlight: (ground = 0) => ({ hasGround: ground !== 0, ground, isHighlit: ground !== 0 }),
-    pard: () => ({ isOnGround: false, line: Number.POSITIVE_INFINITY }),
+    trowd: () => ({ room: Number.POSITIVE_INFINITY }),
+    // Below 0 it is exact, else the row grows with its words.
+    trrh: (value = 0) => ({ room: value < 0 ? -value / 20 : Number.POSITIVE_INFINITY }),
+    pard: () => ({ isOnGround: false, isInRow: false, line: Number.POSITIVE_INFINITY }),
     cbpat: () => ({ isOnGround: true }),
-    intbl: () => ({ isOnGround: true }),
-    shptxt: () => ({ isOnGround: true }),
+    intbl: () => ({ isOnGround: true, isInRow: true }),
+    shpinst: () => ({ shape: newShape() }),
+    shptxt: () => ({ isOnGround: true, isInRow: false }),
   }),
 )
 
@@ -192,14 +207,18 @@ function readRtf(rtf: string): Rtf | undefined {
   const outer: State[] = []
   /** Characters still to pass over: the plain-text stand-in after a Unicode character. */
   let standIn = 0
+  const property = { sn: '', sv: '' }
   function put(words: string): void {
+    if (state.reads !== undefined) property[state.reads] += words
     if (state.skips) return
     const own = colours[state.colour] ?? (state.isHighlit ? BLACK : undefined)
     const isOnWhite = isOnPaper && !state.hasGround && !state.isOnGround
     const isInGround = isOnWhite ? isWhite(own) : state.hasGround && areSame(own, colours[state.ground])
     const isTiny = state.size <= TINY || state.width < LEAST_WIDTH
-    const isOut = isOutOfLine(state.size / 2, state.raised / 2, state.line)
-    const isUnseen = (isInGround || isTiny || isOut) && words.trim() !== ''
+    const room = state.isInRow ? state.room : Number.POSITIVE_INFINITY
+    const isOut = isOutOfLine(state.size / 2, state.raised / 2, Math.min(state.line, room))
+    const isInShape = state.shape !== undefined && !isShapeSeen(state.shape)
+    const isUnseen = (isInGround || isTiny || isOut || isInShape) && words.trim() !== ''
     if (state.isHidden || isUnseen) result.hidden += words
     else if (state.isDeleted) result.deleted += words.length
     else {
@@ -227,10 +246,11 @@ function readRtf(rtf: string): Rtf | undefined {
       at++
     } else if (char === '}') {
       flush()
-      const wasNote = state.isNote
+      const { isNote: wasNote, reads } = state
       const back = outer.pop()
       if (back === undefined) break
       state = back
+      if (reads === 'sv' && state.shape) noteProperty(state.shape, property.sn, property.sv)
       if (wasNote && !state.isNote) result.notes.push(note.splice(0).join(''))
       standIn = 0
       at++
@@ -273,17 +293,22 @@ function readRtf(rtf: string): Rtf | undefined {
           standIn = state.afterUnicode
         } else if (word === 'uc') state = { ...state, afterUnicode: value ?? 1 }
         else if (word === 'ansicpg') codePage = knownPage(value ?? 1252)
+        else if (word === 'mac') codePage = 'macintosh'
         else if (word === 'footnote' && !state.skips) {
           put(`[${result.notes.length + 1}]`)
           state = { ...state, isNote: true }
         } else if (word === 'object' && !state.skips) {
           result.objects++
           state = { ...state, skips: true, isObject: true }
+        } else if (word === 'sn' || word === 'sv') {
+          property[word] = ''
+          state = { ...state, skips: true, reads: word }
         } else if (word === 'result' && state.isObject) state = { ...state, skips: false, isObject: false }
         else if (SKIPPED.has(word)) state = { ...state, skips: true, isObject: false }
         else {
           put(CHARACTERS.get(word) ?? '')
           state = { ...state, ...FORMATS.get(word)?.(value) }
+          if (state.shape) noteShape(state.shape, word, value)
         }
       }
     } else {

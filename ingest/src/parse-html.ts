@@ -10,18 +10,24 @@ import { warnOfStruck } from './struck-words.ts'
 import { titleFromName } from './parse-text.ts'
 import { decodeText, otherAlphabet, seemsOtherAlphabet } from './text-encoding.ts'
 import type { ParseOutcome } from './parsed.ts'
-import { noText } from './refusals.ts'
+import { noText, wordsInFrames } from './refusals.ts'
 
 type Node = DefaultTreeAdapterTypes.Node
 type Element = DefaultTreeAdapterTypes.Element
 
-/** Elements whose content is not text to read: code, controls, drawings, what is loaded from elsewhere. */
+/**
+ * Elements whose content is not text to read: code, controls, what is loaded from elsewhere and what stands for it; of drawings all
+ * but their words, of formulas what they are written in.
+ */
 const SKIPPED = words(`
-  script style template noscript head svg math iframe object embed audio video canvas select textarea button input nav
+  script style template noscript head iframe object embed audio video canvas select textarea button input nav noframes
+  annotation annotation-xml defs desc metadata title symbol clipPath mask pattern marker
 `)
+/** Elements that show another page or file at their place. */
+const FRAMES = words('frame iframe object embed')
 const BLOCKS = words(`
   address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form
-  h1 h2 h3 h4 h5 h6 header hr html li main menu ol p pre section summary table tbody tfoot thead tr ul
+  h1 h2 h3 h4 h5 h6 header hr html li main menu ol p pre section summary table tbody text tfoot thead tr ul
 `)
 
 function words(list: string): ReadonlySet<string> {
@@ -52,9 +58,13 @@ export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
     readSheets(document, markup),
   )
   const source = blocks.toSource(titleOf(document) ?? titleFromName(name))
-  if (source.text === '') return { ok: false, reason: noText }
+  if (source.text === '') return { ok: false, reason: hasFrames(document) ? wordsInFrames : noText }
   const isGuessed = charset === undefined && seemsOtherAlphabet(bytes)
-  const warnings = [...warnOfStruck(struck), ...(isGuessed ? [otherAlphabet] : [])]
+  const warnings = [
+    ...warnOfStruck(struck),
+    ...(isGuessed ? [otherAlphabet] : []),
+    ...(hasFrames(document) ? [framed] : []),
+  ]
   if (hidden === 0) return { ok: true, source: { ...source, warnings } }
   return {
     ok: true,
@@ -64,6 +74,22 @@ export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
       hidden: [{ page: '', words: hidden }],
     },
   }
+}
+
+const framed =
+  'The page shows other pages or files in frames, which were not followed: add those that matter as files of their own.'
+
+/** Whether the body of a page has a frame with an address: some browsers leave empty ones behind. */
+function hasFrames(document: Node): boolean {
+  const open = [document]
+  for (let node = open.pop(); node; node = open.pop()) {
+    if ('tagName' in node && FRAMES.has(node.tagName)) {
+      const address = node.attrs.find(({ name }) => name === 'src' || name === 'srcdoc' || name === 'data')
+      if (address !== undefined && !/^(?:\s*|about:blank)$/.test(address.value)) return true
+    }
+    if ('childNodes' in node) for (const child of node.childNodes) open.push(child)
+  }
+  return false
 }
 
 /** Called at the start of each element; `skip` leaves it and what is inside out. */
@@ -85,6 +111,7 @@ export function readHtml(
   const steps: { node: Node; isEnd: boolean; look: Look }[] = [{ node: root, isEnd: false, look: outermost }]
   const numberBefore = openListNumbers()
   let preformatted = 0
+  let quoted = 0
   for (let step = steps.pop(); step; step = steps.pop()) {
     const { node, isEnd } = step
     let { look } = step
@@ -104,6 +131,7 @@ export function readHtml(
     const tag = 'tagName' in node ? node.tagName : ''
     if (isEnd) {
       if (tag === 'pre') preformatted--
+      if (tag === 'q') blocks.add(--quoted % 2 === 0 ? '”' : '’')
       if (tag === 'td' || tag === 'th') blocks.add('\t', true)
       if (tag === 'blockquote') blocks.endQuotation()
       if (isBlock(node)) blocks.endBlock()
@@ -118,6 +146,9 @@ export function readHtml(
     if (isBlock(node)) blocks.startBlock(headingLevel(tag), numberBefore(node))
     if ('tagName' in node && onElement(node, blocks) === 'skip') continue
     if (tag === 'br') blocks.endLine()
+    if (tag === 'q') blocks.add(quoted++ % 2 === 0 ? '“' : '‘')
+    const sign = betweenTerms(node)
+    if (sign !== undefined) blocks.add(sign)
     if (tag === 'pre') preformatted++
     if (tag === 'blockquote') blocks.startQuotation()
     steps.push({ node, isEnd: true, look })
@@ -131,6 +162,19 @@ export function readHtml(
       if (child) steps.push({ node: child, isEnd: false, look })
     }
   }
+}
+
+/** What stands between the two terms of a fraction or power of a formula (MathML), as one writes it in a line. */
+const SIGNS = new Map([
+  ['mfrac', '/'],
+  ['msup', '^'],
+])
+
+function betweenTerms(node: Node): string | undefined {
+  const around = 'parentNode' in node ? node.parentNode : null
+  const sign = around === null ? undefined : SIGNS.get(around.nodeName)
+  if (sign === undefined || around === null) return undefined
+  return around.childNodes.filter(child => 'tagName' in child)[1] === node ? sign : undefined
 }
 
 /** CourtListener sets the words between two citations as `<pre class="inline">`: they go on in one paragraph. */

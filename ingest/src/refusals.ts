@@ -98,6 +98,10 @@ export const noTextSeen =
 export const wordsElsewhere =
   'The words of this Word file lie in files of another kind inside or beside it, which are not followed. Open it in Word, save it as a fresh .docx or as PDF, and add that.'
 
+/** For a page of frames. */
+export const wordsInFrames =
+  'The words of this page stand in other pages, which it shows in frames and which are not followed. Open it in a browser, save each frame, or the whole as PDF, and add that.'
+
 /** For a PDF whose pages Adobe's programs make when they open it. */
 export const xfaForm =
   'This file is a form of a kind (XFA) that only Adobe programs can show. Open it there, print it to PDF and add that.'

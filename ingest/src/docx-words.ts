@@ -1,6 +1,7 @@
 import { type HungCover, linesOf, uncover } from './docx-covered.ts'
 import { type Cover, coverOf } from './docx-covers.ts'
 import { isHiddenShape, wordsIn } from './docx-hidden-shapes.ts'
+import { isOffPage } from './docx-off-page.ts'
 import { inkOf } from './docx-ink.ts'
 import { type ListNumber, openFields } from './docx-fields.ts'
 import { mathWords } from './docx-math.ts'
@@ -81,12 +82,13 @@ const OBJECTS = new Set(['w:object', 'c:chart', 'cx:chart', 'dgm:relIds'])
 /** Each holds shapes that belong together, with places of their own. */
 const DRAWINGS = new Set(['wp:anchor', 'v:group'])
 
-/** Opens a reader for the words of a part. What it meets and leaves out is added to `seen`. */
+/** Opens a reader for the words of a part, whose pages are at most `page` points wide. What it meets and leaves out is added to `seen`. */
 export function openWordReader(
   styles: Styles,
   mark: MarkNote,
   seen: Seen,
   listNumber: ListNumber = () => undefined,
+  page = Number.POSITIVE_INFINITY,
 ): WordReader {
   const fields = openFields(listNumber)
   let text: string[] = []
@@ -203,7 +205,7 @@ export function openWordReader(
     if (cover === 'unplaced') seen.unplaced++
     else if (cover !== undefined) covers.push({ cover, at: text.join('').length })
     const outer = { isInDrawing, isInHidden }
-    isInHidden ||= isHiddenShape(element, isInDrawing)
+    isInHidden ||= isHiddenShape(element, isInDrawing) || (!isInDrawing && isOffPage(element, page))
     isInDrawing ||= DRAWINGS.has(element.name)
     readChildren(element)
     ;({ isInDrawing, isInHidden } = outer)

@@ -2,10 +2,11 @@ import { unzipSync } from 'fflate'
 import { type Block, tidy, toSource } from './blocks.ts'
 import { notesById, readBody } from './docx-body.ts'
 import { renumberNotes } from './docx-chunk-notes.ts'
-import { dropEndlessFields } from './docx-fields.ts'
+import { type ListNumber, dropEndlessFields } from './docx-fields.ts'
 import { PAPER } from './docx-ink.ts'
 import { formatNumber } from './docx-number-format.ts'
 import { CONTENT_TYPES, LARGEST_CHUNKS, type PlacedChunks, placeChunks, readChunks } from './docx-chunks.ts'
+import { pageWidth } from './docx-off-page.ts'
 import { type DocxPart, RELATIONSHIPS, chunkPaths, partPaths } from './docx-parts.ts'
 import { readNumbering } from './docx-numbering.ts'
 import { readStyles } from './docx-styles.ts'
@@ -113,10 +114,11 @@ function readParts(
     marked.push({ kind, id, mark: sign })
     return sign
   }
-  const words = openWordReader(styles, mark, seen, (list, level) => {
+  const listNumber: ListNumber = (list, level) => {
     const numId = numbering.listNamed(list)
     return numId === undefined ? undefined : numbering.next(numId, level)
-  })
+  }
+  const words = openWordReader(styles, mark, seen, listNumber, pageWidth(root))
   const ground = [root, ...edges].some(hasGround) ? undefined : PAPER
   const chunk = (id: string): Block[] | undefined => {
     const placed = chunks.place(id)

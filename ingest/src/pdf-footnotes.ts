@@ -49,3 +49,18 @@ export function splitFootnotes(
     notes: page.lines.filter(line => notes.has(line)),
   }
 }
+
+/** A sign that marks a note where no numbers do; "§" begins a line of many a note. */
+const SIGN = /^\s*[*†‡]{1,3}\s*(?=\p{Lu})/u
+
+/** Tells, of the lines of the notes of one page after the other, those with which the next note begins. */
+export function openNoteStarts(): (line: Line) => boolean {
+  let last: number | undefined
+  return ({ text }) => {
+    if (SIGN.test(text)) return true
+    const number = MARK.test(text) ? Number(/^\s*(\d{1,3})/.exec(text)?.[1]) : Number.NaN
+    if (Number.isNaN(number) || (last !== undefined && number !== last + 1)) return false
+    last = number
+    return true
+  }
+}

@@ -188,8 +188,8 @@ function isSameLine(line: Line, run: Run): boolean {
   )
 }
 
-/** Lines → paragraphs; inside of one, lines are parted by line ends. */
-export function toParagraphs(lines: Line[]): string[] {
+/** Lines → paragraphs; inside of one, lines are parted by line ends. `opens` tells lines that begin one whatever they look like. */
+export function toParagraphs(lines: Line[], opens: (line: Line) => boolean = () => false): string[] {
   const leading = usualLeading(lines)
   const isTranscript = lines.filter(({ text }) => QUESTION.test(text)).length >= FEWEST_QUESTIONS
   const paragraphs: string[] = []
@@ -197,8 +197,8 @@ export function toParagraphs(lines: Line[]): string[] {
   let above: Line | undefined
   let left = 0
   lines.forEach((line, index) => {
-    const isSpoken = isTranscript && SPOKEN.test(line.text)
-    if (above && (isSpoken || endsBefore(above, line, leading, left, columnAround(lines, index - 1)))) {
+    const isOpening = opens(line) || (isTranscript && SPOKEN.test(line.text))
+    if (above && (isOpening || endsBefore(above, line, leading, left, columnAround(lines, index - 1)))) {
       paragraphs.push(current.join('\n'))
       current = []
     }

@@ -1,7 +1,7 @@
 import { knownWords } from '@quaere/api/core/broken-words'
 import type { DroppedText, PageMark, Part } from './parsed.ts'
 import { columnByColumn } from './pdf-columns.ts'
-import { splitFootnotes, textSize } from './pdf-footnotes.ts'
+import { openNoteStarts, splitFootnotes, textSize } from './pdf-footnotes.ts'
 import { toLines, toParagraphs, type Line } from './pdf-lines.ts'
 import type { RawPage } from './pdf-pages.ts'
 import { dropLineNumbers } from './pdf-line-numbers.ts'
@@ -36,6 +36,7 @@ export function buildPdfText(raw: PageToBuild[]): Built {
   const usual = textSize(pages)
   const body: PageWords[] = []
   const notes: PageWords[] = []
+  const startsNote = openNoteStarts()
   let isOpen = false
   pages.forEach((page, index) => {
     const split = splitFootnotes(page, usual, isOpen)
@@ -49,7 +50,7 @@ export function buildPdfText(raw: PageToBuild[]): Built {
         ...stampsOf(source),
       ],
     })
-    if (isOpen) notes.push({ label: page.label, paragraphs: toParagraphs(split.notes) })
+    if (isOpen) notes.push({ label: page.label, paragraphs: toParagraphs(split.notes, startsNote) })
   })
   const known = knownWords([...body, ...notes].flatMap(page => page.paragraphs))
   const text = joinPages(body, known, '')

@@ -17,13 +17,14 @@ test('each note is a paragraph, though the one before goes on from the page abov
   expect(toParagraphs(lines(first), starts)).toHaveLength(1)
   const second = [
     'and to none before it that the parties made in',
-    '1990 or earlier.',
+    'subbasin',
+    '2 and 40 of them.',
     '2 See Restatement, section',
-    '5 of it.',
+    '3 of it.',
   ]
   expect(toParagraphs(lines(second), starts)).toEqual([
-    'and to none before it that the parties made in\n1990 or earlier.',
-    '2 See Restatement, section\n5 of it.',
+    'and to none before it that the parties made in\nsubbasin\n2 and 40 of them.',
+    '2 See Restatement, section\n3 of it.',
   ])
 })
 

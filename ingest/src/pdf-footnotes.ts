@@ -53,10 +53,20 @@ export function splitFootnotes(
 /** A sign that marks a note where no numbers do; "§" begins a line of many a note. */
 const SIGN = /^\s*[*†‡]{1,3}\s*(?=\p{Lu})/u
 
-/** Tells, of the lines of the notes of one page after the other, those with which the next note begins. */
+/** How the last line of a note ends: as a sentence does, or with an address of the web. */
+const ENDED = /(?:[.!?:;)\]”"’*]|\S*[/.]\S*)\s*$/u
+
+/**
+ * Tells, of the lines of the notes of one page after the other, those with which the next note begins. A number that a sentence has at
+ * the start of a line ("subbasin | 5 and 40 percent") may be the next one, too: the line above must have ended.
+ */
 export function openNoteStarts(): (line: Line) => boolean {
   let last: number | undefined
+  let isEnded = true
   return ({ text }) => {
+    const isAfterEnd = isEnded
+    isEnded = ENDED.test(text)
+    if (!isAfterEnd) return false
     if (SIGN.test(text)) return true
     const number = MARK.test(text) ? Number(/^\s*(\d{1,3})/.exec(text)?.[1]) : Number.NaN
     if (Number.isNaN(number) || (last !== undefined && number !== last + 1)) return false

@@ -93,10 +93,14 @@ function withoutFrontMatter(text: string): string {
   return end === -1 ? text : text.slice(end + 5).replace(/^\n+/, '')
 }
 
+/** A line that a line of "=" or "-" below it makes a heading (CommonMark, 4.3): no quotation, item, row, heading or code. */
+const UNDERLINED = /^ {0,3}(?![\s>|#`~=-]|[*+] |\d{1,9}[.)] )\S/
+
 function markdownHeadings(text: string): Heading[] {
   const headings: Heading[] = []
   let at = 0
   let isCode = false
+  let above: string[] = []
   for (const line of text.split('\n')) {
     if (line.startsWith('```') || line.startsWith('~~~')) isCode = !isCode
     const marks = isCode ? null : /^(#{1,6}) +\S/.exec(line)
@@ -109,6 +113,13 @@ function markdownHeadings(text: string): Heading[] {
         end: at + line.trimEnd().length,
       })
     }
+    const title = above.at(-1) ?? ''
+    const level = /^=+\s*$/.test(line) ? 1 : /^-{2,}\s*$/.test(line) ? 2 : undefined
+    if (!isCode && level !== undefined && UNDERLINED.test(title) && (above.at(-2) ?? '').trim() === '') {
+      const start = at - title.length - 1
+      headings.push({ level, text: title.trim(), start, end: start + title.trimEnd().length })
+    }
+    above = [title, line]
     at += line.length + 1
   }
   return headings

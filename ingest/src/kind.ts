@@ -180,8 +180,11 @@ function isWordXml(bytes: Uint8Array): boolean {
 /** Bytes of a file that tell whether it begins as a mail does. */
 export const MAIL_HEAD = 16_384
 
-/** A mail begins with header lines, and among them are at least two that only mails have. */
-export function isMail(bytes: Uint8Array): boolean {
+/**
+ * A mail begins with header lines, and among them are at least two that only mails have, or that memos have as well: one of the first
+ * kind, unless the file is named as a mail (`isNamed`).
+ */
+export function isMail(bytes: Uint8Array, isNamed = false): boolean {
   const head = Buffer.from(bytes.subarray(0, MAIL_HEAD))
     .toString('latin1')
     .replace(/^\u00ef\u00bb\u00bf/, '')
@@ -194,7 +197,7 @@ export function isMail(bytes: Uint8Array): boolean {
     /^(?:mime-version|message-id|received|return-path|content-type|delivered-to|x-mailer|dkim-signature):/i
   const names = /^(?:from|to|subject|date|cc):/i
   const count = lines.filter(line => sure.test(line)).length
-  return count > 0 && count + lines.filter(line => names.test(line)).length >= 2
+  return (count > 0 || isNamed) && count + lines.filter(line => names.test(line)).length >= 2
 }
 
 function starts(bytes: Uint8Array, magic: number[]): boolean {

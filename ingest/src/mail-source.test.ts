@@ -109,3 +109,18 @@ test('a mail of more parts than a reader of mail takes is refused by that limit'
   const mail = `From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n${part.repeat(45_000)}--x--\r\n`
   expect(await parseFile(strToU8(mail), 'a.eml')).toEqual({ ok: false, reason: mailTooLarge })
 })
+
+test('a mail inside a mail has its date as the mail has it, and names of attachments read as they are', async () => {
+  const inner =
+    'From: b@example.org\r\nSubject: Rent\r\nDate: Mon, 2 May 2011 00:30:00 +0000\r\n\r\nInner words.'
+  const mail = `From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\nOuter.\r\n--x\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--x\r\nContent-Disposition: attachment; filename*=utf-8''lease%E2%80%AEfdp.exe\r\n\r\nx\r\n--x--\r\n`
+  const outcome = await parseFile(strToU8(mail), 'a.eml')
+  expect(outcome).toMatchObject({ ok: true, attachments: [{ name: 'a.eml / leasefdp.exe' }] })
+  expect(outcome.ok && outcome.source.text).toMatch(/Date: +2011-05-02T00:30:00.000Z\n/)
+})
+
+test('a file named as a mail is one by its From and Subject, and a memo named as a text is none', async () => {
+  const words = strToU8('From: a@example.org\nSubject: The rent\n\nIt is due.\n')
+  expect(await parseFile(words, 'a.eml')).toMatchObject({ source: { title: 'The rent' } })
+  expect(await parseFile(words, 'a.txt')).toMatchObject({ source: { title: 'From: a@example.org' } })
+})

@@ -46,7 +46,7 @@ export function mailSource(mail: Mail, name: string): MailOutcome {
   const body = isShown ? (shown?.text ?? '') : plain
   const attachments = mail.attachments.slice(0, MOST_ATTACHMENTS).flatMap((file, at): Attachment[] => {
     if (file.bytes === null) return []
-    const called = one(file.name) || `attachment ${at + 1}`
+    const called = one(file.name.replace(TURNS, '')) || `attachment ${at + 1}`
     const isInline = file.isInline === true
     return [{ name: `${name} / ${called}`, bytes: file.bytes, ...(isInline && { isInline }) }]
   })
@@ -103,6 +103,9 @@ function address(who: MailAddress): string {
   const name = one(who.name ?? '')
   return name === '' ? mail : mail === '' ? name : `${name} <${mail}>`
 }
+
+/** Signs that turn the direction of what follows: "lease[turned]fdp.exe" is shown as "leaseexe.pdf". */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g
 
 /** One line, whatever line ends the writer hid in it. */
 const one = (words: string): string => cleanText(words).replace(/\s+/g, ' ').trim()

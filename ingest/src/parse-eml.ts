@@ -20,7 +20,7 @@ export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOut
       cc: (mail.cc ?? []).flatMap(flat),
       date: mail.date ?? '',
       subject: mail.subject ?? '',
-      text: mail.text ?? '',
+      text: plainDates(mail.text ?? ''),
       html: mail.html === undefined ? null : Buffer.from(mail.html, 'utf8'),
       attachments: mail.attachments
         .filter(file => !isSignature(file) && !sealed.includes(file))
@@ -50,6 +50,19 @@ function inUtf8(bytes: Uint8Array): Uint8Array {
   }
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   return Buffer.from(file.replace(ASCII, 'charset=utf-8'), 'latin1')
+}
+
+/** The head that postal-mime writes above the words of a mail inside this one, up to its date in the order of an American machine. */
+const INNER_HEAD =
+  /^(-{20,}\n(?:(?:From|Subject|To|Cc|Bcc): .*\n){0,6}Date: {1,4})(\d{1,2}\/\d{1,2}\/\d{4}, \d{2}:\d{2}:\d{2})$/gm
+
+/** The dates of mails inside as that of the mail itself: "5/2/2011" is the fifth of February to half of the world. */
+function plainDates(text: string): string {
+  return text.replace(INNER_HEAD, (whole, head: string, shown: string) => {
+    // Hours of midnight are 24 there.
+    const date = new Date(shown.replace(', 24:', ', 00:'))
+    return Number.isNaN(date.getTime()) ? whole : head + date.toISOString()
+  })
 }
 
 const encrypted =

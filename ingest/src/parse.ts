@@ -1,5 +1,5 @@
 import type { WordsFrom } from '@quaere/api/core/words-from'
-import { detectKind } from './kind.ts'
+import { detectKind, isMail } from './kind.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { damaged, empty, refuseKind } from './refusals.ts'
 
@@ -34,6 +34,8 @@ export async function parseFile(
     case 'html':
       return (await import('./parse-html.ts')).parseHtml(bytes, name)
     default: {
+      if (/\.eml$/i.test(name) && isMail(bytes, true))
+        return (await import('./parse-eml.ts')).parseEml(bytes, name)
       // A fragment of a page shows no head by which it would be known.
       if (/\.x?html?$/i.test(name)) return (await import('./parse-html.ts')).parseHtml(bytes, name)
       const { parseMarkdown, parseText } = await import('./parse-text.ts')

@@ -8,6 +8,10 @@ type Margin = Numbered & { numbers: Run[]; isSure: boolean }
 
 /** Fewest numbers down the margin that make a page of pleading paper or of a transcript. */
 const FEWEST_NUMBERS = 15
+/** Laws and patents number every fifth line: fewest such numbers, and the part of the lines between them that must be there. */
+const FIFTH = 5
+const FEWEST_FIFTHS = 4
+const MOST_FIFTHS = 0.7
 /** Part of the lines beside the numbers that begin with a small letter, or with the Q of a question: prose goes on over its lines, rows of a table do not. */
 const GOING_ON = 0.15
 /** Numbers without a word beside them, of which a table has none. */
@@ -66,7 +70,7 @@ function findMargins(runs: Run[]): Margin[] {
   return margins
 }
 
-/** Numbers that count up from 1 or 2 down one right edge, from left to right and from the top down. */
+/** Numbers that count up from 1 or 2, or by fives from 5, down one right edge, from left to right and from the top down. */
 function findCounts(runs: readonly Run[]): Run[][] {
   const columns = new Map<number, Run[]>()
   for (const run of runs) {
@@ -78,19 +82,30 @@ function findCounts(runs: readonly Run[]): Run[][] {
   const found: Run[][] = []
   for (const [edge, column] of [...columns].sort(([one], [other]) => one - other)) {
     const near = [...column, ...(columns.get(edge + 1) ?? [])].filter(run => !taken.has(run))
-    const counts: Run[][] = []
-    for (const run of near.sort((a, b) => a.y - b.y)) {
-      const count = counts.at(-1)
-      if (count !== undefined && Number(run.text) === Number(count.at(-1)?.text) + 1) count.push(run)
-      else counts.push([run])
-    }
-    for (const count of counts) {
-      if (count.length < FEWEST_NUMBERS || Number(count[0]?.text) > 2) continue
+    near.sort((a, b) => a.y - b.y)
+    const whole = countsBy(1, near).filter(
+      count => count.length >= FEWEST_NUMBERS && Number(count[0]?.text) <= 2,
+    )
+    const fifths = countsBy(FIFTH, near).filter(
+      count => count.length >= FEWEST_FIFTHS && Number(count[0]?.text) === FIFTH && areEven(count),
+    )
+    for (const count of [...whole, ...fifths]) {
       found.push(count)
       for (const run of count) taken.add(run)
     }
   }
   return found
+}
+
+/** Numbers from the top down, parted where one is not the one before and `step`. */
+function countsBy(step: number, numbers: readonly Run[]): Run[][] {
+  const counts: Run[][] = []
+  for (const run of numbers) {
+    const count = counts.at(-1)
+    if (count !== undefined && Number(run.text) === Number(count.at(-1)?.text) + step) count.push(run)
+    else counts.push([run])
+  }
+  return counts
 }
 
 const leftOf = (numbers: readonly Run[]): number => Math.min(...numbers.map(run => run.x))
@@ -158,6 +173,8 @@ function isTable(numbers: readonly Run[], beside: readonly Run[]): boolean {
     row => row.y > first && row.y < last && !numbers.some(number => isLevel(row, number)),
   )
   if (unnumbered.length >= FEWEST_BARE && !areEven(numbers)) return true
+  const isByFifths = Number(numbers[0]?.text) === FIFTH
+  if (isByFifths && unnumbered.length < (numbers.length - 1) * (FIFTH - 1) * MOST_FIFTHS) return true
   const goingOn = rows.filter(({ runs }) => /^\s*(?:\p{Ll}|Q[.:]?(?:\s|$))/u.test(runs[0]?.text ?? ''))
   return goingOn.length < rows.length * GOING_ON
 }

@@ -156,6 +156,24 @@ test('line numbers down both margins go, and the number at the end of a line of 
   )
 })
 
+test('the numbers of every fifth line go, those of an axis or of rows stay', () => {
+  const lined = (each: number, words: string): Run[] =>
+    Array.from({ length: 26 }, (_, index) => {
+      const number =
+        index % each === each - 1 ? [run(`${((index + 1) / each) * 5}`, 40, 60 + index * 14)] : []
+      return [...number, run(words, 70, 60 + index * 14)]
+    }).flat()
+  expect(dropLineNumbers([lined(5, 'or to whom it was paid')])[0]?.numbers).toEqual([
+    '5',
+    '10',
+    '15',
+    '20',
+    '25',
+  ])
+  expect(dropLineNumbers([lined(5, 'Rent of a flat in Reno')])[0]?.numbers).toEqual([])
+  expect(dropLineNumbers([lined(2, 'or to whom it was paid')])[0]?.numbers).toEqual([])
+})
+
 test('four pages of a transcript on one sheet lose the line numbers of each', () => {
   const sheet = [0, 1].flatMap(down =>
     [0, 1].flatMap(across =>

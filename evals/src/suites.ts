@@ -1,6 +1,7 @@
 import { measureCitations } from './citation-metrics.ts'
 import { measureContracts, measureContractsSample } from './contracts-suite.ts'
 import { measureDemo } from './demo-suite.ts'
+import { measureDocumentOrder } from './document-order-suite.ts'
 import { measureDrafting, measureDraftingSample } from './drafting-suite.ts'
 import { measureFusion } from './fusion-suite.ts'
 import { measureIngestion, measureIngestionSample } from './ingestion-suite.ts'
@@ -76,6 +77,14 @@ export const suites: Readonly<Record<string, Suite>> = {
     isSample: false,
     isTracked: true,
     measure: measureReranked,
+  },
+  'document-order': {
+    title:
+      'letters as of a day, in the order that was learned and in the fused one; writes what it is learned from',
+    isDefault: false,
+    isSample: false,
+    isTracked: true,
+    measure: measureDocumentOrder,
   },
   fusion: {
     title:

@@ -15,6 +15,7 @@ const nobody: Graph = {
   told: new Map(),
   recent: new Map(),
   binding: new Set(),
+  references: new Map(),
   trust: {},
 }
 

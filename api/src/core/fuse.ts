@@ -1,3 +1,4 @@
+import type { References } from './document-order.ts'
 import { type Weights, weights } from './fusion-weights.ts'
 
 /** A passage found one way or more. `words` is its BM25 (0: none of the terms), `meaning` its cosine. */
@@ -24,6 +25,8 @@ export type Ranked = Candidate & {
   isNearDay: boolean
   /** It stands higher because its court binds in the matter's jurisdiction. */
   isBinding: boolean
+  /** How many documents named its own in the years before the day of the question (`LATELY`). */
+  citedLately: number
 }
 
 /** What is known of sources besides their passages; left-out sources neither cite nor speak. */
@@ -40,6 +43,8 @@ export type Graph = {
   recent: ReadonlyMap<string, number>
   /** Sources whose court binds the courts of the matter's jurisdiction; empty where no jurisdiction is known. */
   binding: ReadonlySet<string>
+  /** Who names whom among a client's documents on the day of the question; empty when no day was asked. */
+  references: ReadonlyMap<string, References>
   /** How far citations are trusted, 0 to 1 (`trustInCitations`); all the way where a kind is not named. */
   trust: Partial<Record<Candidate['of'], number>>
 }
@@ -119,13 +124,14 @@ export function fuse(
         wholeRank: weigh.whole > 0 ? (wholeRanks.get(sourceId) ?? null) : null,
         isNearDay: weigh.recent > 0 && (graph.recent.get(sourceId) ?? 0) >= NEAR_DAY,
         isBinding: weigh.binding > 0 && graph.binding.has(sourceId),
+        citedLately: graph.references.get(sourceId)?.citedLately ?? 0,
       }
     })
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
 /** Words against the best of them; meaning between the worst and the best, since no cosine is ever near zero. */
-function ownScores(
+export function ownScores(
   candidates: Candidate[],
   by: Readonly<Record<Candidate['of'], Weights>> = weights,
 ): Map<string, number> {
@@ -141,7 +147,8 @@ function ownScores(
   )
 }
 
-function sharesOf(scores: ReadonlyMap<string, number>): (sourceId: string) => number {
+/** Each source's share of the best one's score. */
+export function sharesOf(scores: ReadonlyMap<string, number>): (sourceId: string) => number {
   const most = Math.max(0, ...scores.values())
   return sourceId => (most > 0 ? (scores.get(sourceId) ?? 0) / most : 0)
 }

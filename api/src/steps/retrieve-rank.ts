@@ -1,4 +1,5 @@
 import { authorityOf } from '../core/authority.ts'
+import { LATELY, type References, inLearnedOrder } from '../core/document-order.ts'
 import {
   type Candidate,
   type Graph,
@@ -9,7 +10,7 @@ import {
   voices,
 } from '../core/fuse.ts'
 import { nearestOfEach } from '../storage/nearness.ts'
-import { citedByDocuments, documentDates } from '../storage/search-documents.ts'
+import { citedByDocuments, referencesOn } from '../storage/search-documents.ts'
 import { type SourceStanding, citedWithin, standingOf } from '../storage/search-law.ts'
 import type { Tx } from '../storage/session.ts'
 import type { DocumentPool } from './retrieve-documents.ts'
@@ -50,6 +51,7 @@ export async function rank(
   const ofLaw = [...law.candidates, ...ofAbsent]
   const references = await referencesOf(tx, documents)
   const ofClient = [...documents.candidates, ...(await documentsNamed(tx, search, documents, references))]
+  const named = await referencesAmong(tx, documents.filter, ofClient)
   const graph: Graph = {
     citations: [
       ...citations.map(({ passageId, sourceId }) => ({ sourceId, weight: citers.get(passageId) ?? 0 })),
@@ -58,15 +60,16 @@ export async function rank(
     citedBy: new Map(standings.map(one => [one.id, one.citedBy])),
     whole: new Map([...law.wholeOf(standings), ...documents.whole]),
     told: law.told,
-    recent: await recencyOf(tx, documents.filter, ofClient),
+    recent: recencyOf(named),
     binding: new Set(
       standings.flatMap(one => (authorityOf(one, jurisdiction)?.weight === 'binding' ? [one.id] : [])),
     ),
+    references: named,
     trust: { documents: trustInCitations(documents.lexemes.length) },
   }
   const candidates = [...ofLaw, ...ofClient]
   observe?.(candidates, graph)
-  return { ranked: fuse(candidates, graph), standings }
+  return { ranked: inLearnedOrder(fuse(candidates, graph), graph), standings }
 }
 
 function mostCited(citations: { sourceId: string; weight?: number }[], found: ReadonlySet<string>): string[] {
@@ -114,20 +117,25 @@ async function documentsNamed(
   }))
 }
 
-const YEAR = 365.25 * 24 * 3600 * 1000
 /** Years after which nearness in time is half. */
 const HALF = 5
 
-/** How near the documents are to the last day that is searched. Without a day nobody asked for what was new then. */
-async function recencyOf(
+/** How near the documents are to the day of the question. */
+const recencyOf = (references: ReadonlyMap<string, References>): Map<string, number> =>
+  new Map(
+    [...references].flatMap(([id, { age }]): [string, number][] =>
+      age === null ? [] : [[id, 1 / (1 + Math.max(0, age) / HALF)]],
+    ),
+  )
+
+/** What the documents are to each other on the last day that is searched; without a day nothing was learned of them. */
+async function referencesAmong(
   tx: Tx,
   filter: DocumentPool['filter'],
   candidates: Candidate[],
-): Promise<Map<string, number>> {
+): Promise<Map<string, References>> {
   if (filter === null || filter.to === null) return new Map()
-  const dated = await documentDates(tx, [...new Set(candidates.map(one => one.sourceId))])
-  const last = Date.parse(filter.to)
-  return new Map(
-    dated.map(({ id, datedOn }) => [id, 1 / (1 + Math.max(0, last - Date.parse(datedOn)) / YEAR / HALF)]),
-  )
+  const ids = [...new Set(candidates.map(one => one.sourceId))]
+  const found = await referencesOn(tx, { ...filter, to: filter.to }, ids, LATELY)
+  return new Map(found.map(({ id, ...references }) => [id, references]))
 }

@@ -153,6 +153,7 @@ const placed = (name: string, named: string | null = null) => ({
     wholeRank: null,
     isNearDay: false,
     isBinding: false,
+    citedLately: 0,
   },
   named,
 })

@@ -1,3 +1,4 @@
+import { LATELY } from '../core/document-order.ts'
 import { authorityOf } from '../core/authority.ts'
 import type { Ranked } from '../core/fuse.ts'
 import type { BooleanQuery } from '../core/boolean/query.ts'
@@ -165,7 +166,7 @@ function reason(
   { isWeak, isQuery }: Asked,
 ): string {
   const { named, wordsRank, meaningRank, citedByFound: votes, isOfSpoken, isOrderedAnew } = place
-  const { toldRank, wholeRank, isNearDay, isBinding } = place
+  const { toldRank, wholeRank, isNearDay, isBinding, citedLately } = place
   const reasons: string[] = []
   if (isOfSpoken) reasons.push('is of the document that the question speaks of')
   if ((wordsRank !== null || isOfSpoken || isQuery) && words.length > 0) {
@@ -192,9 +193,18 @@ function reason(
   const higher = isHigher ? 'It stands higher because its court binds in the matter’s jurisdiction.' : ''
   const near =
     isNearDay && named === null && !isOrderedAnew ? 'It is of the years about the day of the question.' : ''
-  return [named ?? own, far, anew, higher, near, citing(citedBy, citedByFound)]
+  const late = named === null && !isOrderedAnew ? citingLately(citedLately) : ''
+  return [named ?? own, far, anew, higher, near, late, citing(citedBy, citedByFound)]
     .filter(one => one !== '')
     .join(' ')
+}
+
+/** Said of documents where a question is asked as of a day. */
+function citingLately(count: number): string {
+  if (count === 0) return ''
+  const documents =
+    count === 1 ? 'One of the client’s documents names it' : `${count} of the client’s documents name it`
+  return `${documents} in the ${LATELY} years before the day of the question.`
 }
 
 /** "12 held cases cite it, of those found here Pell and Estes." */

@@ -293,6 +293,7 @@ const unfound = {
   wholeRank: null,
   isNearDay: false,
   isBinding: false,
+  citedLately: 0,
 } as const
 
 function isWeak(law: Pool, documents: Pool, ranked: Ranked[]): boolean {

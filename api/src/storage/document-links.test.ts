@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { addMember, makeMatter } from '../../test/factories.ts'
 import { putDocument } from '../../test/opinions.ts'
 import { cast, db, embedder } from '../../test/with-cast.ts'
+import { referencesOn } from './search-documents.ts'
 
 async function newMatter(): Promise<string> {
   const matter = await makeMatter(db, cast.firmId, cast.clientId)
@@ -67,4 +68,36 @@ test('links stay within their matter, also for raw SQL, and strangers see none',
     db.as(actor, tx => tx`select key from document_links union all select key from document_keys`)
   expect((await all()).length).toBeGreaterThan(0)
   expect(await all(cast.stranger)).toEqual([])
+})
+
+test('who names whom as of a day: later and left-out documents do not count, nor those that others may see', async () => {
+  const [matter, other] = [await newMatter(), await newMatter()]
+  const dated = async (title: string, day: string, text: string, of = matter) => {
+    const id = await put(of, title, text)
+    await db.asOwner(
+      tx => tx`update documents set dated_on = ${day}::date, external_id = ${title} where id = ${id}`,
+    )
+    return id
+  }
+  const asked = await dated('Letter 70-100', '1970-06-01', 'The one that is named.')
+  await dated('Letter 71-101', '1971-06-01', 'See No. A-70-100, and again No. A-70-100.')
+  await dated('Letter 79-102', '1979-06-01', 'See No. A-70-100 and No. A-71-101.')
+  await dated('Letter 79-103', '1979-07-01', 'See No. A-70-100.')
+  await dated('Letter 81-104', '1981-06-01', 'See No. A-70-100.')
+  await dated('Letter 79-105', '1979-06-01', 'See No. A-70-100.', other)
+  const filter = {
+    clientId: cast.clientId,
+    from: null,
+    to: '1980-06-01',
+    exclude: ['Letter 79-103'],
+    within: null,
+    only: null,
+  }
+  const found = async (actor = cast.researcher, years = 2) =>
+    db.as(actor, tx => referencesOn(tx, filter, [asked], years))
+  expect(await found()).toEqual([
+    { id: asked, age: expect.closeTo(10, 1), citedBy: 2, citedLately: 1, cites: 0 },
+  ])
+  expect(await found(cast.researcher, 20)).toMatchObject([{ citedBy: 2, citedLately: 2 }])
+  expect(await found(cast.stranger)).toEqual([])
 })

@@ -124,12 +124,51 @@ export async function citedByDocuments(
       select document_id from document_counts passages where ${matchingDocuments(tx, filter)})`
 }
 
-/** The days of these documents, where they have one. */
-export async function documentDates(tx: Tx, ids: string[]): Promise<{ id: string; datedOn: string }[]> {
-  return tx<{ id: string; datedOn: string }[]>`
-    select id, to_char(dated_on, 'YYYY-MM-DD') as "datedOn"
+/** How often documents are named by those that may answer, and since a day; and how many they name. Years before `to`. */
+export type ReferencesFound = {
+  id: string
+  age: number | null
+  citedBy: number
+  citedLately: number
+  cites: number
+}
+
+/**
+ * What these documents are to each other and to the client's others on the last day that is searched: left-out documents
+ * and later ones neither name nor are named. `years` before that day a citation is a late one.
+ */
+export async function referencesOn(
+  tx: Tx,
+  filter: DocumentFilter & { to: string },
+  ids: string[],
+  years: number,
+): Promise<ReferencesFound[]> {
+  const late = tx`(${filter.to}::date - make_interval(years => ${years}::int))::date`
+  return tx<ReferencesFound[]>`
+    with links as materialized (
+      select citing_id, cited_id, matter_id from document_links
+      where cited_id = any (${ids}::uuid[]) or citing_id = any (${ids}::uuid[])
+    ),
+    named as materialized (
+      select distinct document_id as citing_id, cited_id
+      from (select citing_id as document_id, cited_id, matter_id from links where cited_id = any (${ids}::uuid[])) passages
+      where ${matchingDocuments(tx, filter)}
+    )
+    select documents.id, ((${filter.to}::date - dated_on) / 365.25)::float8 as age,
+      coalesce(naming.all, 0)::int as "citedBy", coalesce(naming.late, 0)::int as "citedLately",
+      coalesce(own.cites, 0)::int as cites
     from documents
-    where id = any (${ids}::uuid[]) and dated_on is not null`
+      left join (
+        select cited_id, count(*) as all, count(*) filter (where dated_on > ${late}) as late
+        from named join documents citing on citing.id = citing_id
+        group by cited_id
+      ) naming on naming.cited_id = documents.id
+      left join (
+        select citing_id, count(distinct cited_id) as cites from links
+        where citing_id = any (${ids}::uuid[])
+        group by citing_id
+      ) own on own.citing_id = documents.id
+    where documents.id = any (${ids}::uuid[])`
 }
 
 /** The client's passages nearest in meaning, every distance computed. */

@@ -1,11 +1,11 @@
 import { BaseCallbackHandler } from '@langchain/core/callbacks/base'
 import { expect, test } from 'vitest'
 import { addMember, makeMatter, putUpWall } from '../../test/factories.ts'
-import { putDocument } from '../../test/opinions.ts'
+import { putDocument, putOpinions } from '../../test/opinions.ts'
 import { cast, db, embedder } from '../../test/with-cast.ts'
 import type { Actor } from '../core/matter.ts'
 import { retrieve } from '../steps/retrieve.ts'
-import type { Hit } from '../core/wire/research.ts'
+import { type Hit, SearchRequest } from '../core/wire/research.ts'
 import { QuaereRetriever } from './langchain-retriever.ts'
 
 const hit: Hit = {
@@ -125,4 +125,23 @@ test('a chain finds what its person may see, and behind a wall nothing', async (
   expect(await found(cast.researcher)).toEqual([])
   expect(await found(cast.reviewer)).toEqual(['Zoning memo'])
   await expect(found(cast.stranger)).rejects.toThrow()
+})
+
+test('a chain keeps to the court it was made with, and a question narrows it to the courts typed in it', async () => {
+  const of = (courtId: string) => ({
+    externalId: courtId,
+    name: 'Oak v. Elm',
+    courtId,
+    paragraphs: ['A heron.'],
+  })
+  await putOpinions(db, embedder, ['ny', 'nj', 'ohio'].map(of))
+  const found = async (q: string, court?: string) => {
+    const chain = new QuaereRetriever(asked =>
+      retrieve({ db, embedder }, cast.researcher, SearchRequest.parse({ q: asked, court })),
+    )
+    return (await chain.invoke(q)).map(({ metadata }) => metadata.externalId).toSorted()
+  }
+  expect(await found('heron', 'ny')).toEqual(['ny'])
+  expect(await found('heron court(ny or nj)')).toEqual(['nj', 'ny'])
+  expect(await found('heron court(ny or nj)', 'nj')).toEqual(['nj'])
 })

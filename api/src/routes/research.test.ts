@@ -58,6 +58,26 @@ test('staff search and open what they found', async () => {
   expect(await quote.json()).toMatchObject({ text: 'Notice', pin: '318' })
 })
 
+test('one court is chosen, several are typed', async () => {
+  const { db, embedder } = deps
+  const of = (courtId: string) => ({
+    externalId: courtId,
+    name: 'Oak v. Elm',
+    courtId,
+    paragraphs: ['A heron.'],
+  })
+  await putOpinions(db, embedder, ['ny', 'nj', 'ohio', '{"NULL"}'].map(of))
+  const found = async (more: Record<string, string>) => {
+    const response = await get(cast.researcher, `/research?${new URLSearchParams({ q: 'heron', ...more })}`)
+    return SearchAnswer.parse(await response.json()).hits.map(hit => hit.externalId)
+  }
+  for (const court of ['ny', '{"NULL"}']) expect(await found({ court })).toEqual([court])
+  for (const court of ['ny,nj', '{ny,nj}', 'NULL', '']) expect(await found({ court })).toEqual([])
+  const q = 'heron & court(ny or nj)'
+  expect((await found({ q })).toSorted()).toEqual(['nj', 'ny'])
+  expect(await found({ q, court: 'nj' })).toEqual(['nj'])
+})
+
 test("a client's user neither searches nor sees imports", async () => {
   for (const path of ['/research?q=notice', '/imports', `/imports/${newId()}`]) {
     const answer = await problem(await get(cast.clientUser, path))

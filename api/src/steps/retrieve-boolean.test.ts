@@ -43,6 +43,16 @@ beforeAll(async () => {
       paragraphs: ['The sentence is affirmed.'],
     })),
   )
+  await putOpinions(db, embedder, [
+    { externalId: 'ny', name: 'Oak v. Elm', courtId: 'ny', paragraphs: ['The heron nested on the weir.'] },
+    {
+      externalId: 'nj',
+      name: 'Ash v. Yew',
+      courtId: 'nj',
+      paragraphs: ['The heron left the weir in March.'],
+    },
+    { externalId: 'oh', name: 'Box v. Fir', courtId: 'ohio', paragraphs: ['The heron slept on the weir.'] },
+  ])
   await putDocument(db, embedder, cast.researcher, cast.matterId, 'Letter to the landlord', [
     'Our client gave the landlord notice, and locks were changed.',
   ])
@@ -195,7 +205,7 @@ test('a date and a court typed as Westlaw and Lexis have them are filters, and t
   expect(inCourt.restrictions).toEqual([{ by: 'court', typed: 'court(FRANK)', courts: ['court frank'] }])
   expect(await found('landlord & court(frank)')).toEqual(['halloran'])
   const other = await ask('landlord & court(frank)', { court: 'ohio' })
-  expect(other.notes).toContain('court(frank) was passed over: the search is limited to court ohio.')
+  expect(other.notes).toContain('court(frank) was passed over: the search is limited to Ohio Supreme Court.')
   const nowhere = await ask('landlord & court(nowhere)')
   expect(nowhere.notes).toContain('court(nowhere) was passed over: no case of a court of this name is held.')
   expect(nowhere.hits).not.toEqual([])
@@ -210,16 +220,6 @@ test('a date and a court typed as Westlaw and Lexis have them are filters, and t
 })
 
 test('any of several courts will do; one that nobody knows makes the restriction a guess, and it is passed over', async () => {
-  await putOpinions(db, embedder, [
-    { externalId: 'ny', name: 'Oak v. Elm', courtId: 'ny', paragraphs: ['The heron nested on the weir.'] },
-    {
-      externalId: 'nj',
-      name: 'Ash v. Yew',
-      courtId: 'nj',
-      paragraphs: ['The heron left the weir in March.'],
-    },
-    { externalId: 'oh', name: 'Box v. Fir', courtId: 'ohio', paragraphs: ['The heron slept on the weir.'] },
-  ])
   for (const q of ['heron & weir & court(ny or nj)', 'Where did the heron nest? court(ny or nj)']) {
     const either = await ask(q)
     expect(either.hits.map(hit => hit.externalId).sort(), q).toEqual(['nj', 'ny'])
@@ -233,14 +233,46 @@ test('any of several courts will do; one that nobody knows makes the restriction
   }
   expect(await found('heron & court(ny or nj) & court(nj or ohio)')).toEqual(['nj'])
   expect(await found('heron & court(ny or ca9)')).toEqual(['ny'])
-  const within = await ask('heron & court(ny or nj)', { court: 'nj' })
-  expect(within.hits.map(hit => hit.externalId)).toEqual(['nj'])
   const unknown = await ask('heron & court(ny or nowhere)')
   expect(unknown.notes).toContain('court(ny or nowhere) was passed over: no court “nowhere” is known.')
   expect(unknown.restrictions).toEqual([])
   expect(unknown.hits).toHaveLength(3)
+  for (const q of ['weir & court(ny or nj)', 'Who left the weir? court(ny or nj)']) {
+    const { searched, facets, understood } = await ask(q)
+    expect(facets.courts.map(court => court.id).sort()).toEqual(['nj', 'ny'])
+    expect(searched.sources, q).toBe(2)
+    if (understood !== null) expect(understood.sources).toBe(2)
+  }
+  const nothing = await ask('Wherefore zymurgy? court(ny or nj)')
+  expect(nothing.notes.join()).toContain(
+    'limited to New York Court of Appeals or Supreme Court of New Jersey.',
+  )
   const scope = { scope: 'both', matter: cast.matterId } as const
   expect((await ask('heron & court(ny or nj)', scope, cast.reviewer)).notes).toContain(
     'The client’s documents have no court: they are left out under this filter.',
   )
 })
+
+test.each(['heron & court(ny or nj)', 'Where did the heron nest? court(ny or nj)'])(
+  'courts that were typed narrow the court that was chosen; where they have none in common they are passed over: %s',
+  async q => {
+    const chosen = await ask(q, { court: 'nj' })
+    expect(chosen.hits.map(hit => hit.externalId)).toEqual(['nj'])
+    expect(chosen.restrictions).toMatchObject([{ courts: ['Supreme Court of New Jersey'] }])
+    const apart = await ask(q, { court: 'ohio' })
+    expect(apart.hits.map(hit => hit.externalId)).toEqual(['oh'])
+    expect(apart.restrictions).toEqual([])
+    expect(apart.notes).toContain(
+      'court(ny or nj) was passed over: the search is limited to Ohio Supreme Court.',
+    )
+    // Named and chosen, although no case of it is held: it is what both have in common.
+    const notHeld = await ask(q.replace('nj', 'ca9'), { court: 'ca9' })
+    expect(notHeld.hits).toEqual([])
+    expect(notHeld.restrictions).toMatchObject([{ courts: [expect.stringContaining('Ninth Circuit')] }])
+    const third = await ask(`${q} & court(ohio)`)
+    expect(third.notes).toContain(
+      'court(ohio) was passed over: the search is limited to New York Court of Appeals or Supreme Court of New Jersey.',
+    )
+    expect(third.hits.map(hit => hit.externalId).sort()).toEqual(['nj', 'ny'])
+  },
+)

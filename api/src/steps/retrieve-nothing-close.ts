@@ -1,6 +1,7 @@
 import type { SearchRequest } from '../core/wire/research.ts'
+import { type NarrowedFilters, eitherCourt } from './retrieve-restrictions.ts'
 
-type Filters = Pick<SearchRequest, 'court' | 'jurisdiction' | 'from' | 'to'>
+type Filters = NarrowedFilters & Pick<SearchRequest, 'jurisdiction'>
 type Searched = { passages: number; sources: number }
 
 const counted = ({ passages, sources }: Searched, of: string): string =>
@@ -12,9 +13,9 @@ export function nothingClose(filters: Filters, law: Searched, documents: Searche
     ...(law.sources > 0 ? [counted(law, 'cases')] : []),
     ...(documents.sources > 0 ? [counted(documents, 'client’s documents')] : []),
   ]
-  const { court, jurisdiction, from, to } = filters
+  const { courts, jurisdiction, from, to } = filters
   const under = [
-    ...(court === undefined ? [] : [`court ${court}`]),
+    ...(courts === null ? [] : [eitherCourt(courts)]),
     ...(jurisdiction === undefined ? [] : [`jurisdiction ${jurisdiction}`]),
     ...(from === undefined ? [] : [`from ${from}`]),
     ...(to === undefined ? [] : [`until ${to}`]),

@@ -3,24 +3,29 @@ import type { CourtRestriction, Restrictions } from '../core/boolean/restriction
 import { courtById, courtFromText } from '../core/cite/tables/courts.ts'
 import type { Actor } from '../core/matter.ts'
 import type { SearchRequest, TypedRestriction } from '../core/wire/research.ts'
-import { opinionsOfCourts } from '../storage/courts.ts'
 import { courtHeld } from '../storage/search-law.ts'
 import type { Db } from '../storage/session.ts'
 
-type Filters = { court?: string; from?: string; to?: string }
+/** What is left of courts (ids, of which any will do; null for every court) and of days. */
+export type NarrowedFilters = {
+  courts: string[] | null
+  from?: string | undefined
+  to?: string | undefined
+}
 type GivenFilters = Pick<SearchRequest, 'court' | 'from' | 'to'>
 
-/** What a search is limited to; `only`: the only opinions, where any of several courts will do. */
 type Narrowed = {
-  filters: Filters
-  only: string[] | null
+  filters: NarrowedFilters
   /** What was typed in the question and taken as a filter. */
   taken: TypedRestriction[]
   /** What became of the others, for people. */
   notes: string[]
 }
 
-/** The filters of a search with what was typed as restrictions. */
+/**
+ * The filters of a search with what was typed as restrictions. Courts that were typed narrow the court that was given, and
+ * each other; typed ones that have none in common with those before are passed over, and a note says so.
+ */
 export async function narrowed(
   db: Pick<Db, 'as'>,
   actor: Pick<Actor, 'id'>,
@@ -30,49 +35,55 @@ export async function narrowed(
   const days = typed.dates.reduce<Days>(narrowedTo, { from: from ?? null, to: to ?? null })
   const taken: TypedRestriction[] = typed.dates.map(each => ({ by: 'dates', ...each }))
   const notes: string[] = []
-  let courts = court === undefined ? null : [court]
+  let courts: string[] | null = court === undefined ? null : [court]
   for (const each of typed.courts) {
-    const { held, why } = await heldOf(db, actor, each)
-    const both = held.filter(id => courts?.includes(id) ?? true)
+    const { ids, why } = await idsOf(db, actor, each, courts ?? [])
+    const before: string[] | null = courts
+    const both = before === null ? ids : ids.filter(id => before.includes(id))
     if (both.length > 0) {
       taken.push({ by: 'court', typed: each.typed, courts: both.map(nameOf) })
       courts = both
     } else
       notes.push(
-        why ?? `${each.typed} was passed over: the search is limited to court ${courts?.join(' or ')}.`,
+        why ?? `${each.typed} was passed over: the search is limited to ${eitherCourt(before ?? [])}.`,
       )
   }
-  const [one, ...others] = courts ?? []
-  const several = courts !== null && others.length > 0 ? courts : null
   return {
     filters: {
-      ...(one === undefined || several !== null ? {} : { court: one }),
+      courts,
       ...(days.from === null ? {} : { from: days.from }),
       ...(days.to === null ? {} : { to: days.to }),
     },
-    only: several === null ? null : await db.as(actor, tx => opinionsOfCourts(tx, several)),
     taken,
     notes,
   }
 }
 
-/** The courts of a restriction of which a case is held; none where one of several is not known as a court at all. `why`: why none. */
-async function heldOf(
+/**
+ * The courts of a restriction that the search is `limited` to already, or of which a case is held; none where one of several
+ * is not known as a court at all. `why`: why none.
+ */
+async function idsOf(
   db: Pick<Db, 'as'>,
   actor: Pick<Actor, 'id'>,
   { typed, names }: CourtRestriction,
-): Promise<{ held: string[]; why: string | null }> {
-  const held: string[] = []
+  limited: string[],
+): Promise<{ ids: string[]; why: string | null }> {
+  const ids: string[] = []
   for (const name of names) {
     const read = courtFromText(name)
-    const id = await db.as(actor, tx => courtHeld(tx, [name, name.toLowerCase(), ...(read ? [read] : [])]))
-    if (id !== null) held.push(id)
+    const meant = [name, name.toLowerCase(), ...(read ? [read] : [])]
+    const id = meant.find(each => limited.includes(each)) ?? (await db.as(actor, tx => courtHeld(tx, meant)))
+    if (id !== null) ids.push(id)
     else if (names.length > 1 && read === undefined && courtById(name.toLowerCase()) === undefined)
-      return { held: [], why: `${typed} was passed over: no court “${name}” is known.` }
+      return { ids: [], why: `${typed} was passed over: no court “${name}” is known.` }
   }
-  if (held.length > 0) return { held: [...new Set(held)], why: null }
+  if (ids.length > 0) return { ids: [...new Set(ids)], why: null }
   const such = names.length === 1 ? 'a court of this name' : 'courts of these names'
-  return { held, why: `${typed} was passed over: no case of ${such} is held.` }
+  return { ids, why: `${typed} was passed over: no case of ${such} is held.` }
 }
+
+/** Courts of which any will do, by their names, for people. */
+export const eitherCourt = (ids: readonly string[]): string => ids.map(nameOf).join(' or ')
 
 const nameOf = (id: string): string => courtById(id)?.name ?? `court ${id}`

@@ -187,7 +187,7 @@ test('a case is found by the words with which another cites it, but not when tha
   expect(await said({})).toHaveLength(1)
   expect(await said({ exclude: ['pell'] })).toEqual([])
   expect(await said({ to: '1980-01-01' })).toEqual([])
-  expect(await said({ court: 'frankctapp' })).toEqual([])
+  expect(await said({ courts: ['frankctapp'] })).toEqual([])
 })
 
 test('documents are searched as of a day; one without a date stays', async () => {

@@ -29,7 +29,7 @@ import { nothingClose } from './retrieve-nothing-close.ts'
 import { type Question, readQuestion } from './retrieve-question.ts'
 import { type RankFor, rank } from './retrieve-rank.ts'
 import { orderAnew, readFirst } from './retrieve-rerank.ts'
-import { narrowed } from './retrieve-restrictions.ts'
+import { type NarrowedFilters, narrowed } from './retrieve-restrictions.ts'
 import { type Placed, countFacets, showHits } from './retrieve-show.ts'
 import { useOfReranker } from './reranker-use.ts'
 
@@ -45,6 +45,9 @@ export type Retrieval = Omit<SearchRequest, 'stance' | 'ways'> & {
   /** Told what is fused, for choosing the weights. */
   observe?: RankFor['observe']
 }
+
+/** The same with what was typed in the question as restrictions. */
+type NarrowedRetrieval = Omit<Retrieval, keyof NarrowedFilters | 'court'> & NarrowedFilters
 
 type SearchDeps = Pick<Deps, 'db' | 'embedder' | 'openEarlier'> & Partial<Pick<Deps, 'reranker' | 'clock'>>
 
@@ -73,11 +76,11 @@ export async function retrieve(
   const { words: question, query, notes } = asked
   const limits = await narrowed(deps.db, actor, given, asked.restrictions)
   notes.push(...limits.notes)
-  const request = { ...given, ...limits.filters }
+  const request: NarrowedRetrieval = { ...given, ...limits.filters }
   // Before the transaction: nothing waits for a model while it holds the database.
   const { embedder, vector, note } = await embedQuestion(deps, question, request.ways === 'meaning')
   if (note !== null) notes.push(note)
-  const search = lawSearch(deps.db.kind, request, limits.only, question, embedder, vector ?? NO_VECTOR)
+  const search = lawSearch(deps.db.kind, request, question, embedder, vector ?? NO_VECTOR)
   const { filter, depth } = search
   const reranker = await rerankerFor(deps, request, search, asked)
   const asking: Asking = work => deps.db.as(actor, work)
@@ -93,7 +96,7 @@ export async function retrieve(
     const jurisdiction = await jurisdictionOf(tx, request)
     const { ranked, standings } = await rank(
       tx,
-      { ...search, filter: { ...filter, only: query === null ? filter.only : inLaw.ids } },
+      { ...search, filter: { ...filter, only: query === null ? null : inLaw.ids } },
       law,
       documents,
       { jurisdiction, observe: request.observe },
@@ -146,20 +149,19 @@ export async function retrieve(
 /** What public law is asked; without an embedder only words are compared. */
 function lawSearch(
   kind: Db['kind'],
-  request: Retrieval,
-  only: LawFilter['only'],
+  request: NarrowedRetrieval,
   question: string,
   embedder: Embedder | null,
   vector: Float32Array,
 ): LawSearch {
   const filter: LawFilter = {
-    court: request.court ?? null,
+    courts: request.courts,
     jurisdiction: request.jurisdiction ?? null,
     from: request.from ?? null,
     to: request.to ?? null,
     exclude: request.exclude ?? [],
     within: request.within ?? null,
-    only,
+    only: null,
   }
   return {
     kind,
@@ -233,8 +235,8 @@ async function clientDocuments(
   const { matter } = request
   const clientId = await asking(tx => clientOfMatter(tx, matter))
   if (clientId === null) throw new Refused(notFound('matter'))
-  const { court, jurisdiction, from, to, exclude, within, only: ofCourts } = filter
-  if (court !== null || ofCourts !== null || jurisdiction !== null) {
+  const { courts, jurisdiction, from, to, exclude, within } = filter
+  if (courts !== null || jurisdiction !== null) {
     if (request.scope === 'both') {
       notes.push('The client’s documents have no court: they are left out under this filter.')
       return none

@@ -10,7 +10,8 @@ import { type VectorColumn, columnType, sqlLiteral, vectorExpression } from './v
  * only one that is searched.
  */
 export type LawFilter = {
-  court: string | null
+  /** Ids of courts, of which any will do; null for every court. */
+  courts: string[] | null
   jurisdiction: string | null
   from: string | null
   to: string | null
@@ -22,7 +23,7 @@ export type LawFilter = {
 
 /** All of public law. */
 export const allOfLaw: LawFilter = {
-  court: null,
+  courts: null,
   jurisdiction: null,
   from: null,
   to: null,
@@ -33,7 +34,7 @@ export const allOfLaw: LawFilter = {
 
 /** Whether the filter lets all of public law through, apart from single sources that are left out. */
 export const isUnfiltered = (filter: LawFilter): boolean =>
-  filter.court === null &&
+  filter.courts === null &&
   filter.jurisdiction === null &&
   filter.from === null &&
   filter.to === null &&
@@ -44,7 +45,7 @@ export const isUnfiltered = (filter: LawFilter): boolean =>
 export function matchingLaw(tx: Tx, filter: LawFilter) {
   return tx`
     true
-    ${filter.court === null ? tx`` : tx`and opinions.court_id = ${filter.court}`}
+    ${filter.courts === null ? tx`` : tx`and opinions.court_id = any (${filter.courts}::text[])`}
     ${filter.jurisdiction === null ? tx`` : tx`and opinions.jurisdiction = ${filter.jurisdiction}`}
     ${filter.from === null ? tx`` : tx`and opinions.decided_on >= ${filter.from}::date`}
     ${filter.to === null ? tx`` : tx`and opinions.decided_on <= ${filter.to}::date`}

@@ -46,7 +46,7 @@ beforeAll(async () => {
     Array.from({ length: 60 }, (_, opinion) => ({
       externalId: `o${opinion}`,
       name: `Number ${opinion} v. Marsh`,
-      courtId: opinion % 30 === 0 ? 'rare' : 'usual',
+      courtId: ['rare', 'other'][opinion % 30] ?? 'usual',
       paragraphs: Array.from({ length: 20 }, (_, passage) => `Passage ${passage} of opinion ${opinion}.`),
     })),
   )
@@ -222,7 +222,11 @@ test('what is near tells how often it holds the words that were asked for, by ei
 test('the graph finds what comparing every vector finds, under a filter, too', async () => {
   const [vector = new Float32Array()] = await embedder.embed(['a question'], 'query')
   const column = vectorColumn(db.kind, DIMENSIONS)
-  for (const filter of [allOfLaw, { ...allOfLaw, court: 'rare' }]) {
+  for (const filter of [
+    allOfLaw,
+    { ...allOfLaw, courts: ['rare'] },
+    { ...allOfLaw, courts: ['rare', 'other'] },
+  ]) {
     const { exact, indexed } = await db.asOwner(async tx => ({
       exact: (await lawByMeaningExact(tx, sought(filter, vector))).near,
       indexed: (await lawByMeaningIndexed(tx, sought(filter, vector), column, db.kind)).near,

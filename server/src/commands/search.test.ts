@@ -42,6 +42,25 @@ test('a line that cannot be read is answered in its place, with its own id where
   ])
 })
 
+test('of a line one court is chosen, several are typed in its question, and what is typed narrows', async () => {
+  const of = (courtId: string) => ({
+    externalId: courtId,
+    name: 'Oak v. Elm',
+    courtId,
+    paragraphs: ['A heron.'],
+  })
+  await putOpinions(deps.db, deps.embedder, ['ny', 'nj', 'ohio'].map(of))
+  const query = 'heron & court(ny or nj)'
+  const lines = [{ query: 'heron', court: 'ny' }, { query }, { query, court: 'nj' }]
+  const io = testIo({ args: ['--json'], cwd: '/', lines: lines.map(line => JSON.stringify(line)) })
+  expect(await search.run(io, () => Promise.resolve(deps))).toBe(0)
+  const found = io.written.map(line => {
+    const { hits }: { hits: { externalId: string }[] } = JSON.parse(line)
+    return hits.map(hit => hit.externalId).toSorted()
+  })
+  expect(found).toEqual([['ny'], ['nj', 'ny'], ['nj']])
+})
+
 test('the help names each thing that --json answers, a question on the command line like a line', async () => {
   await putOpinions(deps.db, deps.embedder, [
     {

@@ -161,6 +161,25 @@ test('what a question is limited to by its own words stands beside the hits and 
   }
 })
 
+test('courts that were typed narrow the court that was chosen, and what was passed over twice is said once beside the hits', async () => {
+  const { page } = await people.signIn('ana.sorensen@quaere.example')
+  const ask = async (asked: Record<string, string>): Promise<void> => {
+    await page.goto(`/research?${new URLSearchParams(asked)}`)
+    await hits.getByRole('listitem').first().waitFor({ timeout: 10_000 })
+  }
+  const hits = page.getByRole('region', { name: 'Hits' })
+  const courts = page.getByRole('group', { name: 'Court' })
+  const either = 'landlord & court(franklin or frankctapp)'
+  await ask({ q: either })
+  await courts
+    .getByText('In the question: Supreme Court of Franklin or Court of Appeals of Franklin')
+    .waitFor()
+  await ask({ q: either, court: 'frankctapp' })
+  await courts.getByText('In the question: Court of Appeals of Franklin').waitFor()
+  await ask({ q: 'landlord & court(nowhere) & court(nowhere)' })
+  expect(await hits.getByText('court(nowhere) was passed over').count()).toBe(1)
+})
+
 test('no line of a note ends within a day', async () => {
   const { page } = await people.signIn('ana.sorensen@quaere.example')
   await page.goto('/research?q=zyzzyva&from=1960-01-01&to=1999-12-31')

@@ -209,6 +209,8 @@ test('a date and a court typed as Westlaw and Lexis have them are filters, and t
   const nowhere = await ask('landlord & court(nowhere)')
   expect(nowhere.notes).toContain('court(nowhere) was passed over: no case of a court of this name is held.')
   expect(nowhere.hits).not.toEqual([])
+  const twice = await ask('landlord & court(nowhere) & court(nowhere)')
+  expect(twice.notes).toEqual([...new Set(twice.notes)])
   await putOpinions(db, embedder, [
     { externalId: 'moor', name: 'Moor v. Fen', courtId: 'ca2', paragraphs: ['The peat bog was drained.'] },
   ])

@@ -18,7 +18,7 @@ type Narrowed = {
   filters: NarrowedFilters
   /** What was typed in the question and taken as a filter. */
   taken: TypedRestriction[]
-  /** What became of the others, for people. */
+  /** What became of the others, for people, each said once. */
   notes: string[]
 }
 
@@ -55,7 +55,7 @@ export async function narrowed(
       ...(days.to === null ? {} : { to: days.to }),
     },
     taken,
-    notes,
+    notes: [...new Set(notes)],
   }
 }
 

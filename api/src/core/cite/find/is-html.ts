@@ -4,7 +4,7 @@ const opening =
 const alone = /<(?:br|hr)\s?\/?>|<!doctype html|<html[\s>]/i
 
 /** References for the signs of legal writing; "&amp;" within an address of the web is none. */
-const reference =
+export const signReference =
   /&(?:[lr][ds]quo|quot|nbsp|sect|para|[mn]dash|hellip|#(?:34|39|160|167|182|82(?:1[1267]|2[01]|30))|#x(?:22|27|a0|a7|b6|20(?:1[3489cd]|26)));|\s&amp;\s/i
 
 /** Whether an element opens and closes again: "<name>" and "a <b" are none. */
@@ -25,5 +25,5 @@ function hasElement(text: string): boolean {
 /** Whether a text that comes without saying what it is carries HTML's markup: elements, or references for its signs. */
 export function isHtml(text: string): boolean {
   if (text.includes('<') && (alone.test(text) || hasElement(text))) return true
-  return text.includes('&') && reference.test(text)
+  return text.includes('&') && signReference.test(text)
 }

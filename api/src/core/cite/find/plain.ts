@@ -1,4 +1,5 @@
 import { combining, invisible, invisibleLength, isAdornment, isInvisible, singleSpaced } from './chars.ts'
+import { signReference } from './is-html.ts'
 import { MATHEMATICAL, mathematicalAt, withoutLookAlikes, withoutMathematical } from './look-alikes.ts'
 import { emphasisMarks, mergedCuts } from './emphasis-marks.ts'
 import { pageFurniture } from './page-furniture.ts'
@@ -70,6 +71,14 @@ function entityAt(text: string, at: number): { is: string; length: number } | nu
   return is === undefined ? null : { is, length: stop - at + 1 }
 }
 
+/** A text without markup may still be pasted from a page's source: its references for signs are read, and no others. */
+function signAt(text: string, at: number): ReturnType<typeof entityAt> {
+  const entity = entityAt(text, at)
+  if (entity === null) return null
+  const around = text.slice(Math.max(0, at - 1), at + entity.length + 1)
+  return signReference.test(around) ? entity : null
+}
+
 /** Longest tag read, in characters. */
 const longestTag = 2000
 
@@ -89,12 +98,14 @@ const asUsual = (text: string): string => inUsualForm(withUsualMarks(withoutLook
 
 const FIRST_COMBINING = 0x300
 
-/** Text without markup (HTML's when `html`, Markdown's otherwise), unseen characters, adornments and, with `pages`, page furniture, with the way back to the original offsets. */
+/** Text without markup (HTML's when `html`, Markdown's and references for signs otherwise), unseen characters, adornments and, with `pages`, page furniture, with the way back to the original offsets. */
 export function plainOf(text: string, html: boolean, pages = false): Plain {
   const same = (i: number): number => i
   const cuts = html ? [] : mergedCuts(pages ? pageFurniture(text) : [], emphasisMarks(text))
+  const hasSigns = html || (text.includes('&') && signReference.test(text))
+  const referenceAt = html ? entityAt : signAt
   const mapped =
-    (html && /[<&]/.test(text)) || cuts.length > 0 || invisible.test(text) || combining.test(text)
+    (html ? /[<&]/.test(text) : hasSigns) || cuts.length > 0 || invisible.test(text) || combining.test(text)
   if (!mapped && !text.includes('\ud835'))
     return { text: asUsual(text), written: text, at: same, endAt: same, emphasis: [], blocks: [], marks: [] }
   const map = new Int32Array(text.length * 2 + 2)
@@ -176,8 +187,8 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
       }
       i = close
       run = close + 1
-    } else if (html && c === 38) {
-      const entity = entityAt(text, i)
+    } else if (hasSigns && c === 38) {
+      const entity = referenceAt(text, i)
       if (entity === null) continue
       flush(i)
       put(isInvisible(entity.is.charCodeAt(0)) ? '' : withoutMathematical(entity.is), i)
@@ -192,7 +203,7 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
     if (offset <= 0) return 0
     const last = at(offset - 1)
     const c = text.charCodeAt(last)
-    if (html && c === 38) return last + (entityAt(text, last)?.length ?? 1)
+    if (hasSigns && c === 38) return last + (referenceAt(text, last)?.length ?? 1)
     return Math.min(text.length, last + (text.charCodeAt(last) === MATHEMATICAL ? 2 : 1))
   }
   const written = out.join('')

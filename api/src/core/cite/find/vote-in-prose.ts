@@ -1,4 +1,5 @@
 import { begin, onOneLine } from './writer-in-prose.ts'
+import { plainLetters } from './named-writer.ts'
 import type { Citation } from '../types.ts'
 
 /** How a text says that the judges voted: its words, and how many it says were against. */
@@ -32,6 +33,17 @@ const sentenceBefore = clauses.map(
   clause => new RegExp(`${begin}${clause}[^.;]{0,300}[.][”"’)]* (?:[Ss]ee )?$`, 'u'),
 )
 
+/** "The decision was unanimous. Alder v. Birch": a short sentence that says nothing else. */
+const onlyVote = [
+  `[Tt]h(?:e|at|is) (?:[Cc]ourt[’']s )?(?:decision|ruling|judgment|opinion)(?: there)? was ${told}${tally})`,
+  `[Tt]h(?:e|at|is) (?:[Cc]ourt[’']s )?(?:decision|ruling|judgment)(?: there)? was (?:reached |made |rendered )?${told}by ${counted})`,
+  `[Tt]he (?:Supreme )?Court (?:there )?was ${told}(?<all>unanimous))`,
+].map(clause => new RegExp(`${begin}(?:But |And )?${clause}[.] (?:[Ss]ee )?$`, 'u'))
+
+/** Others who decide by vote: "the decision" right behind them may be theirs. */
+const otherBodies =
+  /\b(?:boards?|councils?|commission(?:ers?)?|committees?|jur(?:y|ies|ors?)|arbitrators?|legislature|senate|house|congress|voters|directors|shareholders|trustees|agency|below|panel|tribunal|(?:district|circuit|appellate|lower|trial) courts?)\b/i
+
 /** "The 5-4 decision in Alder v. Birch", "Justice Hale, writing for a unanimous Court in Alder v. Birch", "In a 5-4 decision, the Court held in Alder v. Birch". */
 const before = [
   ...clauses.map(clause => `${begin}${clause}(?:,? ${did})?,? in $`),
@@ -51,7 +63,17 @@ const behind = [
   `^,? (?:which )?(?:(?:was|were) )?decided ${told}(?<all>unanimously))`,
   `^,? (?:which )?(?:was|is) ${told}an? (?:[a-z-]+ ){0,2}${tally} (?:decision|ruling|opinion))`,
   `^, ${told}an? (?:[a-z-]+ ){0,2}${tally} (?:decision|ruling|opinion))`,
+  `^,? was ${told}(?<all>unanimous))(?=[.,;])`,
 ].map(form => new RegExp(form, 'u'))
+
+const caseName =
+  "(?<name>(?:\\p{Lu}[\\p{L}.'’&-]*|v\\.|of|the|and|&|for|in|re|ex|rel\\.)(?: (?:\\p{Lu}[\\p{L}.'’&-]*|v\\.|of|the|and|&|for|in|re|ex|rel\\.)){0,12}?)"
+
+/** "Birch, decided by a vote of 6 to 3, holds so. Alder v. Birch": the sentence names the case and its vote. */
+const ofNamed = behind.map(
+  form =>
+    new RegExp(`${begin}${caseName}${form.source.slice(1)}(?![\\p{L}])[^.;]{0,300}[.] (?:[Ss]ee )?$`, 'u'),
+)
 
 const opening = /(?:^|[.!?:;][”"’)\]]* |\n\s*)(?:And |But )?In $/u
 
@@ -61,6 +83,26 @@ const cites = /\d{1,4} \p{Lu}[\p{L}. ]{0,12}(?:\d\p{Ll}+ )?(?:at )?\d/u
 /** Whether a citation gives its authority for the sentence before it. */
 const isOfSentence = ({ signal = '' }: Citation, near: string): boolean =>
   signal === '' || (signal === 'see' && !cites.test(near))
+
+/** Whether the sentence's case is the one that is cited behind it, as far as that says its name. */
+function isItsName({ plaintiff = '', defendant = '', antecedent = '' }: Citation, name: string): boolean {
+  const words = (of: string): string[] =>
+    of
+      .split(/[ -]/)
+      .map(plainLetters)
+      .filter(word => word.length > 2)
+  const own = new Set(words(`${plaintiff} ${defendant} ${antecedent}`))
+  return own.size === 0 || words(name).some(word => own.has(word))
+}
+
+/** The vote that the sentence before tells of the case that it names, or of the decision of which alone was spoken. */
+function ofSentence(c: Citation, near: string): StatedVote | null {
+  const named = ofNamed.map(form => form.exec(near)).find(found => found !== null)
+  if (named !== undefined && isItsName(c, named?.groups?.name ?? '')) return read(named)
+  const only = onlyVote.map(form => form.exec(near)).find(found => found !== null)
+  const isOthers = only === undefined || cites.test(near) || otherBodies.test(near.slice(0, only?.index))
+  return firstOf(sentenceBefore, near) ?? (isOthers ? null : read(only))
+}
 
 /** No vote is told without one of these. */
 const hint = /unanimous|\d ?[-–—] ?\d|[\d\p{L}][ -]to[ -][\d\p{L}]/u
@@ -91,6 +133,6 @@ export function voteInProse(text: string, c: Citation, end: number): StatedVote 
     firstOf(before, near) ??
     (isOpened ? firstOf(behindOpened, after) : null) ??
     firstOf(behind, after) ??
-    (isOfSentence(c, near) ? firstOf(sentenceBefore, near) : null)
+    (isOfSentence(c, near) ? ofSentence(c, near) : null)
   )
 }

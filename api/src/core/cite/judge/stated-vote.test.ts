@@ -88,6 +88,10 @@ test.each([
   'In ALDER, the Supreme Court divided VOTE.',
   'ALDER, was decided by a VOTE vote.',
   'ALDER, a VOTE decision, binds us.',
+  'Birch, decided by a vote of VOTE, holds that the lease binds. ALDER.',
+  'Alder v. Birch, a VOTE decision, holds that the lease binds. ALDER.',
+  'Birch was decided by a VOTE vote. See ALDER.',
+  'A tenant pays. The decision was VOTE. ALDER.',
 ])('a vote that the sentence tells: %s', text => {
   for (const vote of ['5-4', '6–3', 'six to three', '9-0', '8 to 1', 'seven-to-one'])
     expect(told(text.replace('VOTE', vote))?.verdict, vote).toBe('wrong_part')
@@ -103,6 +107,11 @@ test.each([
   'Justice Hale, writing for a unanimous Court in ALDER, said so.',
   'In ALDER, Justice Hale, writing for a unanimous Court, said so.',
   'The Court’s unanimous decision in ALDER is old.',
+  'The decision was unanimous. ALDER.',
+  'The lease bound the tenant. The Court was unanimous. ALDER.',
+  'The Court’s ruling was unanimous. See ALDER.',
+  'Alder v. Birch was unanimous. ALDER.',
+  'ALDER, was unanimous.',
 ])('nobody was against it, says: %s', text => {
   expect(told(text)).toMatchObject({ verdict: 'wrong_part' })
   expect(told(text)?.reason).toContain('unanimous')
@@ -117,6 +126,12 @@ test.each([
   'The score was 5-4 in ALDER.',
   'Elm v. Oak, 9 Frank. 20 (1920), came first. In a 5-4 decision, the Court overruled it. See ALDER.',
   'Sections 5 to 4 stand in ALDER.',
+  'Elm, decided by a vote of 5 to 4, holds so. ALDER.',
+  'The zoning board refused it. The decision was unanimous. ALDER.',
+  'The district court ruled. The decision was unanimous. ALDER.',
+  'The decision was unanimous. See also ALDER.',
+  'Elm v. Oak, 9 Frank. 20 (1920), holds so. The decision was unanimous. ALDER.',
+  'The decision was unanimously disliked. ALDER.',
 ])('a vote of others is none of the case: %s', text => expect(told(text)?.verdict).toBe('verified'))
 
 test('a vote in a sentence that the held text does not tell is unjudged, and that is said', () => {

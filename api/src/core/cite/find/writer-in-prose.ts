@@ -5,7 +5,7 @@ import type { Citation, Span } from '../types.ts'
 const reach = 160
 
 export const who = `(?<![\\p{L}.]|Lord |Lady )(?<who>${titleBefore}${people})`
-const noun = '(?:dissent|concurrence|(?:dissent|concurr)ing opinion)'
+export const noun = '(?:dissent|concurrence|(?:dissent|concurr)ing opinion)'
 const part = '(?: in part)?'
 const verb = `(?:(?:dissent|concurr)(?:ed|ing)${part}(?: and (?:dissent|concurr)(?:ed|ing)${part})?)`
 /** What a dissent may be called, no words that lead to somebody else's. */
@@ -32,7 +32,7 @@ const inName = new RegExp(`^${titleBefore}${people} in `, 'u')
 const single = (text: string): string => text.replace(/\s+/gu, ' ')
 
 /** The writer and the kinds that a form found; `written` has the title, and the kinds as a parenthetical has them. */
-function read(found: RegExpExecArray): NamedWriter | null {
+export function readWriter(found: RegExpExecArray): NamedWriter | null {
   const { who = '', does = '' } = found.groups ?? {}
   const name = who.replace(/[’']s?$/u, '')
   const kinds = [/dissent/i.test(does) ? 'dissenting' : '', /concur/i.test(does) ? 'concurring' : '']
@@ -55,7 +55,7 @@ export function writerInProse(text: string, c: Citation, end: number): NamedWrit
   const isOpened = form === undefined && opening.test(near.replace(/[^\S\n]+/gu, ' '))
   const found = form?.exec(before) ?? (isOpened ? following.exec(single(behind)) : null)
   const said = `${near.slice(-reach / 2)} ${text.slice(c.end, end)} ${behind.slice(0, reach / 2)}`
-  const named = found === null || elsewhere.test(said) ? null : read(found)
+  const named = found === null || elsewhere.test(said) ? null : readWriter(found)
   const { rest = '' } = found?.groups ?? {}
   const written = found?.[0].slice(0, found[0].length - rest.length).replace(/^, |,? in $/gu, '') ?? ''
   return named === null ? null : { ...named, written }
@@ -66,12 +66,12 @@ export const says =
   '(?:said|states?d?|wrote|writes|warn(?:ed|s)|argue[ds]|explain(?:ed|s)|observe[ds]|note[ds]|reason(?:ed|s)|contend(?:ed|s)|complain(?:ed|s)|insist(?:ed|s)|maintain(?:ed|s)|lament(?:ed|s)|object(?:ed|s)|assert(?:ed|s)|conclude[ds]|emphasi[sz]e[ds]|urge[ds]|declare[ds]|remark(?:ed|s)|put it)(?: separately)?'
 export const begin =
   '(?:(?:^|[.;!?][”"’)\\]]* |\\n ?)(?:(?:But|And|Yet|As|Still|However|Indeed|Or as|Later),? )?|[,;:—–] ?(?:(?:and|but|or) )?as )'
-const doing = '(?:dissent|concurr)ing(?: in (?:the )?(?:part|judge?ment|results?))*'
-const whose = '(?:(?:his|her|a|the|their) )?(?:[a-z]+ )?'
+export const doing = '(?:dissent|concurr)ing(?: in (?:the )?(?:part|judge?ment|results?))*'
+export const whose = '(?:(?:his|her|a|the|their) )?(?:[a-z]+ )?'
 /** Up to the quoted words: nobody else who may have said them is named. */
 export const gap =
   '(?:,|:)?(?:(?!\\b(?:[Cc]ourt|[Mm]ajority|[Pp]lurality|colleagues|opinion|holding)\\b)[^.;“”"]){0,100}[“"‘\']$'
-const joined = '(?:,? (?:joined by|with whom) [^.;“”"]{1,80}?)?'
+export const joined = '(?:,? (?:joined by|with whom) [^.;“”"]{1,80}?)?'
 
 /** "Justice Green, dissenting, wrote that “", "In dissent, Justice Green warned: “", "The dissent argued that “". */
 const attributing = [
@@ -105,7 +105,7 @@ export function speakerInProse(text: string, { start, end }: Span): NamedWriter 
     if (!/dissent|concurr/i.test(words) || elsewhere.test(words)) return null
     const form = forms.find(one => one.test(onOneLine(words)))
     const found = form?.exec(onOneLine(words)) ?? null
-    return found === null ? null : read(found)
+    return found === null ? null : readWriter(found)
   }
   return named(near, attributing) ?? named(behind, trailing)
 }

@@ -5,6 +5,7 @@ import { isAttributed, pagesOf, pinned, pinPage, type Pages } from './judge-plac
 import { joinersIn, withoutJoiners } from './joined.ts'
 import { namedWriter, plainLetters, type NamedWriter, type SeparateKind } from '../find/named-writer.ts'
 import { writerInProse } from '../find/writer-in-prose.ts'
+import { writerOfSentence } from '../find/writer-of-sentence.ts'
 import { endOfGroup } from '../quote/quoted-for.ts'
 import type { JudgeContext } from './judge-source.ts'
 import type { Citation, Evidence, HeldSource, SourcePart } from '../types.ts'
@@ -293,18 +294,38 @@ export function judgeSeparate(
   return finding === null ? [] : [finding]
 }
 
-/** "Justice Stone dissented in": a vote, not that the judge wrote. */
-const votes = /\b(?:dissent|concurr)ed\b/
+/** "Justice Stone dissented in", "Over the dissent of Justice Stone": a vote, not that the judge wrote. */
+const votes = /\b(?:dissent|concurr)ed\b|^over\b/i
+
+/** Characters in which another case may stand before the sentence that a citation is given for. */
+const spokenOf = 800
+
+/** Whether another case is cited before this one in its paragraph: a sentence between may speak of that. */
+function followsAnother({ text, citations, resolutions, index }: JudgeContext): boolean {
+  const c = citations[index]
+  const own = resolutions[index]?.authority ?? null
+  if (c === undefined) return false
+  for (let i = index - 1; i >= 0; i--) {
+    const other = citations[i]
+    if (other === undefined || c.fullStart - other.end > spokenOf) return false
+    if (/\n\s*\n/.test(text.slice(other.end, c.fullStart))) return false
+    if (own === null || resolutions[i]?.authority !== own) return true
+  }
+  return false
+}
 
 /** A writer whom the sentence names. The page may be cited for what the others said of that opinion: it is not judged. */
 function judgeProse(
   c: Citation,
   source: HeldSource,
   pages: Pages,
-  { text, citations, index }: JudgeContext,
+  context: JudgeContext,
   evidence: Evidence,
 ): Finding | null {
-  const named = writerInProse(text, c, endOfGroup(citations, index))
+  const { text, citations, index } = context
+  const end = endOfGroup(citations, index)
+  const named =
+    writerInProse(text, c, end) ?? (followsAnother(context) ? null : writerOfSentence(text, c, end))
   if (named === null || partsBy(named, source).length > 0) return null
   // Who joins a dissent has dissented, too.
   if (votes.test(named.written) && joinedBy(source, named).some(part => fits(source, part, named)))

@@ -10,6 +10,7 @@ import { ownBlocks } from './quote/block-owner.ts'
 import { quotationsIn } from './quote/quotations.ts'
 import { attachQuotations } from './quote/quoted-for.ts'
 import { handAlong } from './quote/along-string.ts'
+import { handAhead } from './quote/before-any.ts'
 import { claimByNotes } from './quote/quoted-by-note.ts'
 import { claimAcross } from './quote/sentence-between.ts'
 import { claimLeft } from './quote/unclaimed.ts'
@@ -262,6 +263,7 @@ export function findCitations(text: string, options: FindOptions = {}): Citation
   const attached = attachQuotations({ text: plain.text, starts, quotes, blocks }, bare, owned)
   claimByNotes(plain.text, { quotes, blocks, starts, taken: plain.marks }, bare, attached)
   handAlong(plain.text, bare, attached)
+  handAhead(plain.text, bare, attached)
   claimLeft(plain.text, quotes, bare, attached)
   claimAcross(plain.text, { quotes, starts }, bare, attached)
   const hasLookAlikes = plain.written !== plain.text

@@ -23,7 +23,7 @@ function signedBy({ text, parts }: HeldSource): string | undefined {
 }
 
 /**
- * "(per curiam)" of an opinion that a judge signed, "(en banc)" of one that a panel heard. Told only where the source names
+ * "(per curiam)" of an opinion that a judge signed, "(en banc)" of one that a panel, or the Supreme Court, heard. Told only where the source names
  * the judge, or the panel of a federal court of appeals, and the words stand nowhere in it.
  */
 export function judgeSitting(citation: Citation, source: HeldSource, evidence: Evidence): Finding[] {
@@ -36,8 +36,14 @@ export function judgeSitting(citation: Citation, source: HeldSource, evidence: E
     }
   }
   const all = says(citation, /^[ei]n banc$/i)
-  if (all === undefined || /\b[ei]n\s+banc\b/i.test(source.text)) return []
+  if (all === undefined) return []
   const court = source.court === null ? undefined : courtOf(source.court)
+  // Its opinions speak of the courts below that sat so.
+  if (court === 'scotus') {
+    const reason = `The citation says “${all}” of ${titleOf(source)}, a case of the Supreme Court, which never sits in panels: only the decision of a court that does can be so.`
+    return [{ verdict: 'wrong_part', reason, evidence }]
+  }
+  if (/\b[ei]n\s+banc\b/i.test(source.text)) return []
   if (court === undefined || !courtOfAppeals.test(court) || !panel.test(source.text.slice(0, opening)))
     return []
   const reason = `The citation says “${all}”; ${titleOf(source)} names the judges who heard it, and says nowhere that the whole court did.`

@@ -94,6 +94,8 @@ const docketTail =
 const yearTail = /[([]([^()[\]]{1,60})[)\]],?\s{0,3}$/
 const blankTail = /[_—–-]{1,6}\s{0,2}[A-Z][\w. ]{1,14}[_—–-]{1,6}\s{0,3}[[,(]{0,2}\s{0,3}$/
 const starTail = /\[?\*{1,2}\d{1,5}\]?\s{0,3}$/
+/** "Alder v. Birch (No. 92-1849), 12 F.3d 100". */
+const bracketedDocket = /\((?:Case |Docket |Civil Action )?Nos?\. ?([A-Z0-9][^;()]{1,50})\),?\s{0,3}$/
 /** What no docket number is without. */
 const docketWord = /Nos?\.|#|Docket|Number/
 /** The number of a union's local, a lodge or a school district, which belongs to its name: "Aero Lodge No. 735, Int'l Ass'n". */
@@ -142,13 +144,14 @@ function beforeCore(text: string, at: number, floor: number): { open: number; fo
     if (court !== null) end -= court[0].length
     else if (supra !== null) end -= supra[0].length
     else {
-      const year = last === 41 || last === 93 ? yearTail.exec(near) : null
+      const bracketed = last === 41 ? bracketedDocket.exec(near) : null
+      const year = bracketed === null && (last === 41 || last === 93) ? yearTail.exec(near) : null
       const courtYear = year?.[1] === undefined ? null : readCourtYear(year[1])
       if (year !== null && courtYear?.year !== undefined) {
         end -= year[0].length
         Object.assign(found, courtYear)
       } else {
-        const docket = docketWord.test(near) ? docketTail.exec(near) : null
+        const docket = bracketed ?? (docketWord.test(near) ? docketTail.exec(near) : null)
         if (docket?.[1] === undefined || !/\d/.test(docket[1]) || / v\.? /.test(docket[1])) break
         if (ownNumber.test(docket[0])) break
         end -= docket[0].length

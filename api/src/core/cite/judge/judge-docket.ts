@@ -40,3 +40,16 @@ export function judgeDocket(citation: Citation, source: HeldSource, evidence: Ev
     },
   ]
 }
+
+/** That a docket number is written which nothing in the held source could be compared with. */
+export function unknownDocket({ kind, docket: cited }: Citation, source: HeldSource): string[] {
+  if (kind !== 'full_case' || cited === undefined) return []
+  const { docket } = source
+  const held = docket === undefined || docket === null ? [] : docketKeys(docket)
+  const sought = soughtDocketKeys(cited)
+  const shape = shapeOf(held)
+  const isCompared =
+    sought.some(key => held.includes(key)) || (shape !== undefined && shape === shapeOf(sought))
+  if (sought.length === 0 || isCompared || docketKeys(cited).some(key => isSaid(source.text, key))) return []
+  return [`the docket number ${cited} is not told by the held text, so it is unjudged`]
+}

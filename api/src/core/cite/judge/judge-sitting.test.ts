@@ -53,6 +53,43 @@ test.each([
   expect(judged(cited(said), held)?.verdict).toBe('verified')
 })
 
+test('“en banc” of the Supreme Court is impossible, whatever its opinion says of the court below', () => {
+  const text = 'The Court of Appeals, sitting en banc, reversed. We affirm.'
+  const held = source(text, { court: 'scotus', citations: ['12 U.S. 100'] })
+  const memo = (said: string): string => `See Alder v. Birch, 12 U.S. 100 (1993)${said}.`
+  expect(judged(memo(' (en banc)'), held)).toMatchObject({
+    verdict: 'wrong_part',
+    reason: expect.stringContaining('never sits in panels') as string,
+  })
+  expect(judged(memo(' (affirming an en banc decision)'), held)?.verdict).toBe('verified')
+})
+
+test('parties the other way round are told', () => {
+  const turned = judged('See Birch v. Alder, 12 F.3d 100 (1st Cir. 1993).', signed)
+  expect(turned).toMatchObject({
+    verdict: 'verified',
+    reason: expect.stringContaining(
+      'the source has the parties the other way round, Alder v. Birch',
+    ) as string,
+  })
+  expect(judged(cited(''), signed)?.reason).not.toContain('other way round')
+  const both = { ...signed, name: 'Birch v. Alder' }
+  expect(judged('See Birch v. Alder, 12 F.3d 100 (1st Cir. 1993).', both)?.reason).not.toContain('way round')
+})
+
+test('a docket number that the source does not tell is unjudged, and that is said', () => {
+  const said = 'the docket number 92-1894 is not told by the held text, so it is unjudged'
+  expect(judged(cited('', 'No. 92-1894, '), source('We affirm.'))?.reason).toContain(said)
+  const bracketed = judged(
+    'See Alder v. Birch (No. 92-1894), 12 F.3d 100 (1st Cir. 1993).',
+    source('We affirm.'),
+  )
+  expect(bracketed?.reason).toMatch(/^Name, court and year agree; .*is not told by the held text/)
+  expect(judged(cited('', 'No. 92-1894, '), source('No. 92-1894. We affirm.'))?.reason).not.toContain(
+    'unjudged',
+  )
+})
+
 test('a docket number that is none of the source’s is told', () => {
   const held = source('No. 92-1849. We affirm.', { docket: 'No. 92-1849.' })
   const judgement = judged(cited('', 'No. 92-1894, '), held)

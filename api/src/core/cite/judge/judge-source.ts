@@ -8,7 +8,7 @@ import { judgeFarPin } from './far-pin.ts'
 import { gravest, type Finding } from './finding.ts'
 import { courtOf, courtsOf, judgeCourt } from './judge-court.ts'
 import { judgeCourtWriter } from './court-writer.ts'
-import { judgeDocket } from './judge-docket.ts'
+import { judgeDocket, unknownDocket } from './judge-docket.ts'
 import { judgeSitting } from './judge-sitting.ts'
 import { judgeQuotations } from './judge-quotations.ts'
 import {
@@ -273,6 +273,16 @@ function unknownOfSource(citation: Citation, source: HeldSource): string[] {
       ]
 }
 
+/** That the held source names the parties in reverse order: a decision of another court in the same dispute may be meant. */
+function otherWayRound(c: Citation, source: HeldSource): string[] {
+  if (c.plaintiff === undefined || c.defendant === undefined) return []
+  const { plaintiff, defendant } = c
+  const names = [source.name, source.shortName ?? ''].filter(name => name.trim() !== '')
+  return names.every(name => compareNames({ plaintiff, defendant }, { name }).turned === true)
+    ? [`the source has the parties the other way round, ${titleOf(source)}`]
+    : []
+}
+
 /** Words of courts and their divisions: "Moon Cir.", but not "per curiam", "3d ed." or "Selya, J.". */
 const courtWord = /\b(?:Cir|Ct|Court|Cty|Dist|App|Div|Super|Sup|Chan|Ch|Trib|Bankr|[NSEWMC]\.\s?D)\b/
 
@@ -331,6 +341,8 @@ function sound(
     ...(unread === null ? [] : [`“${unread}” is not read as a page, so it is unjudged`]),
     ...unknownShortName(citation, source, context),
     ...unknownOfSource(citation, source),
+    ...otherWayRound(citation, source),
+    ...unknownDocket(citation, source),
     ...unknownCourt(citation, source),
     ...otherDay(citation, source),
     ...unknownVote(citation, source, context),

@@ -14,7 +14,7 @@ export type HeldName = { name: string; shortName?: string }
  * being forgiven, so that the name may stand in for a citation. `half`: not the same by the name alone, but one party may
  * be the other's by one of two surnames, and the rest agrees: where both stand at one page, it is.
  */
-export type NameMatch = { same: boolean; why: string; sure?: boolean; half?: boolean }
+export type NameMatch = { same: boolean; why: string; sure?: boolean; half?: boolean; turned?: boolean }
 type Parties = { first: string; second: string | null; inRe: boolean }
 
 const inRe =
@@ -138,7 +138,12 @@ function compareOne(w: Parties, h: Parties): NameMatch {
     if (isSame(straight)) return { same: true, why: 'both parties agree', sure: straight === 'full' }
     const turned = pairAgrees(w.first, h.second, w.second, h.first)
     if (isSame(turned))
-      return { same: true, why: 'the parties agree in reverse order, as on appeal', sure: turned === 'full' }
+      return {
+        same: true,
+        why: 'the parties agree in reverse order, as on appeal',
+        sure: turned === 'full',
+        turned: true,
+      }
     if (straight === 'half' || turned === 'half')
       return { same: false, why: 'one party agrees, the other in one of two names', half: true }
     return { same: false, why: straight === 'one' ? 'only one party agrees' : 'neither party agrees' }

@@ -29,7 +29,11 @@ const following = new RegExp(
 /** A judge who was read as the beginning of the case's name: "Justice Green in Alder v. Birch". */
 const inName = new RegExp(`^${titleBefore}${people} in `, 'u')
 
-const single = (text: string): string => text.replace(/\s+/gu, ' ')
+/** Marks of emphasis, Markdown's and HTML's, which stand around names and between words: "In *Alder v. Birch*". */
+const emphasis =
+  /<\/?(?:em|i|b|strong|u|cite|span)(?:\s[^<>]{0,80})?>|[*_]{1,3}(?=[\p{L}“"]|$)|(?<=[\p{L}.,;:)”"])[*_]{1,3}/giu
+
+const single = (text: string): string => text.replace(emphasis, '').replace(/\s+/gu, ' ')
 
 /** The writer and the kinds that a form found; `written` has the title, and the kinds as a parenthetical has them. */
 export function readWriter(found: RegExpExecArray): NamedWriter | null {
@@ -52,7 +56,7 @@ export function writerInProse(text: string, c: Citation, end: number): NamedWrit
   if (!/dissent|concur/.test(near + behind)) return null
   const before = single(near)
   const form = leading.find(one => one.test(before))
-  const isOpened = form === undefined && opening.test(near.replace(/[^\S\n]+/gu, ' '))
+  const isOpened = form === undefined && opening.test(near.replace(emphasis, '').replace(/[^\S\n]+/gu, ' '))
   const found = form?.exec(before) ?? (isOpened ? following.exec(single(behind)) : null)
   const said = `${near.slice(-reach / 2)} ${text.slice(c.end, end)} ${behind.slice(0, reach / 2)}`
   const named = found === null || elsewhere.test(said) ? null : readWriter(found)
@@ -76,6 +80,7 @@ export const joined = '(?:,? (?:joined by|with whom) [^.;“”"]{1,80}?)?'
 /** "Justice Green, dissenting, wrote that “", "In dissent, Justice Green warned: “", "The dissent argued that “". */
 const attributing = [
   `${begin}${who}${joined}, (?<does>${doing}(?: and ${doing})?), ${says}${gap}`,
+  `${begin}${who}${joined}, in ${whose}(?<does>${noun}), ${says}${gap}`,
   `${begin}[Ii]n ${whose}(?<does>${noun})${joined}, ${who},? ${says}${gap}`,
   `${begin}(?<does>(?:[Dd]issent|[Cc]oncurr)ing), ${who},? ${says}${gap}`,
   `${begin}${who}(?:[’']s|(?<=s)[’']) (?<does>${adjectives}${noun}) ${says}${gap}`,
@@ -94,8 +99,12 @@ const trailing = [
   `${closing}(?:${says} the (?<does>${noun})(?![\\p{L}])|the (?<does>${noun}) ${says}(?![\\p{L}]))`,
 ].map(form => new RegExp(form, 'u'))
 
+/** Words around a citation as they are read: without marks of emphasis, lines joined, paragraphs apart. */
 export const onOneLine = (text: string): string =>
-  text.replace(/[^\S\n]+/gu, ' ').replace(/(?<!\n) ?\n ?(?!\s)/gu, ' ')
+  text
+    .replace(emphasis, '')
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/(?<!\n) ?\n ?(?!\s)/gu, ' ')
 
 /** The writer, or the kind of separate opinion, whom a sentence makes the speaker of its quoted words. */
 export function speakerInProse(text: string, { start, end }: Span): NamedWriter | null {

@@ -12,6 +12,7 @@ const rest = '(?![\\p{L}])(?:(?! v\\.)[^.;“”"?!]){0,300}[.][)’]? $'
 /** "Justice Green, dissenting, warned that it is so. Alder v. Birch": who says what the whole sentence tells. */
 const forms = [
   `${begin}(?<told>${who}${joined}, (?<does>${doing}(?: and ${doing})?), ${says})${rest}`,
+  `${begin}(?<told>${who}${joined}, in ${whose}(?<does>${noun}), ${says})${rest}`,
   `${begin}(?<told>[Ii]n ${whose}(?<does>${noun})${joined}, ${who},? ${says})${rest}`,
   `${begin}(?<told>(?<does>(?:[Dd]issent|[Cc]oncurr)ing), ${who},? ${says})${rest}`,
   `${begin}(?<told>${who}(?:[’']s|(?<=s)[’']) (?<does>${noun}) ${says})${rest}`,

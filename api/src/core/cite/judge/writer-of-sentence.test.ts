@@ -21,6 +21,8 @@ const sentences = [
   'Justice WHO, dissenting, warned that the clause is harsh. ALDER.',
   'Rent was due. Justice WHO, dissenting, warned that the clause is harsh. ALDER.',
   'In dissent, Justice WHO warned that the clause is harsh. ALDER.',
+  'Justice WHO, in a dissent, warned that the clause is harsh. ALDER.',
+  'Justice WHO, in dissent, warned: “The clause should not stand at all.” ALDER.',
   'Dissenting, Justice WHO argued that the clause is harsh. ALDER.',
   'Justice WHO’s dissent warned that the clause is harsh. ALDER.',
   'Justice WHO wrote in her dissent that the clause is harsh. ALDER.',
@@ -38,8 +40,26 @@ test.each(sentences)(
   },
 )
 
+test.each(['*Alder v. Birch*', '_Alder v. Birch_', '<em>Alder v. Birch</em>', '**Alder v. Birch**'])(
+  'marks of emphasis around a name hide nobody: %s',
+  name => {
+    const html = name.includes('<')
+    for (const form of [
+      'Justice Stone, *dissenting*, warned that the clause is harsh. CASE.',
+      'Justice Stone dissented in CASE.',
+      'In CASE, Justice Stone, dissenting, said so.',
+      'Justice Stone wrote for the Court in CASE.',
+      'In a 5-4 decision, the Court so held. CASE.',
+    ]) {
+      const text = form.replace('CASE', `${name}, 12 Frank. 100 (1928)`)
+      const [first] = finishCheck(planCheck(html ? text.replaceAll('*', '') : text, { html }), [held])
+      expect(first?.judgement, form).toMatchObject({ verdict: 'wrong_part' })
+    }
+  },
+)
+
 test('a case is decided over the dissent of whoever joins one', () => {
-  for (const text of sentences.slice(6))
+  for (const text of sentences.slice(8))
     expect(judged(text.replace('WHO', 'Ash'))).toMatchObject({ verdict: 'verified' })
   expect(judged('Justice Ash, dissenting, warned that the clause is harsh. ALDER.')?.reason).toContain(
     'that judge only joined a dissent (Brook)',

@@ -5,7 +5,7 @@ const alone = /<(?:br|hr)\s?\/?>|<!doctype html|<html[\s>]/i
 
 /** References for the signs of legal writing; "&amp;" within an address of the web is none. */
 export const signReference =
-  /&(?:[lr][ds]quo|quot|nbsp|sect|para|[mn]dash|hellip|#(?:34|39|160|167|182|82(?:1[1267]|2[01]|30))|#x(?:22|27|a0|a7|b6|20(?:1[3489cd]|26)));|\s&amp;\s/i
+  /&(?:[lr][ds]quo|bdquo|sbquo|quot|[lr]s?aquo|nbsp|sect|para|[mn]dash|hellip|#0?(?:34|39|13[0-35-9]|14[5-8]|15[015]|160|167|171|182|187|82(?:1[1-8]|2[0-2]|30|49|50))|#x0{0,2}(?:22|27|a0|a7|ab|b6|bb|20(?:1[3489a-e]|26|39|3a)));|\s&amp;\s/i
 
 /** Whether an element opens and closes again: "<name>" and "a <b" are none. */
 function hasElement(text: string): boolean {

@@ -47,6 +47,12 @@ const entities: Record<string, string> = {
   ndash: '–',
   ldquo: '“',
   rdquo: '”',
+  bdquo: '„',
+  laquo: '«',
+  raquo: '»',
+  lsaquo: '‹',
+  rsaquo: '›',
+  sbquo: '‚',
   lsquo: '‘',
   rsquo: '’',
   hellip: '…',
@@ -55,6 +61,12 @@ const entities: Record<string, string> = {
   eacute: 'é',
   ntilde: 'ñ',
 }
+
+const windows = new TextDecoder('windows-1252')
+
+/** The character of a number; those of Windows, which mean control characters, are read as browsers do: 147 is “. */
+const charOf = (code: number): string =>
+  code >= 0x80 && code < 0xa0 ? windows.decode(Uint8Array.of(code)) : String.fromCodePoint(code)
 
 /** Reads `&name;` or `&#1234;` at `at`; the answer is the character and the length of the reference. */
 function entityAt(text: string, at: number): { is: string; length: number } | null {
@@ -65,14 +77,21 @@ function entityAt(text: string, at: number): { is: string; length: number } | nu
   const number = /^#(?:x([\da-f]{1,6})|(\d{1,7}))$/i.exec(name)
   if (number !== null) {
     const code = number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16)
-    return code > 0 && code <= 0x10ffff ? { is: String.fromCodePoint(code), length: stop - at + 1 } : null
+    return code > 0 && code <= 0x10ffff ? { is: charOf(code), length: stop - at + 1 } : null
   }
   const is = entities[name]
   return is === undefined ? null : { is, length: stop - at + 1 }
 }
 
-/** A text without markup may still be pasted from a page's source: its references for signs are read, and no others. */
+/**
+ * A text without markup may still be pasted from a page's source: its references for signs are read, and no others, also
+ * where their own mark is one ("&amp;quot;").
+ */
 function signAt(text: string, at: number): ReturnType<typeof entityAt> {
+  const twice = text.startsWith('&amp;', at) ? '&amp;'.length - 1 : 0
+  const inner = twice === 0 ? null : entityAt(text, at + twice)
+  if (inner !== null && signReference.test(`&${text.slice(at + twice + 1, at + twice + inner.length)}`))
+    return { is: inner.is, length: twice + inner.length }
   const entity = entityAt(text, at)
   if (entity === null) return null
   const around = text.slice(Math.max(0, at - 1), at + entity.length + 1)
@@ -102,7 +121,7 @@ const FIRST_COMBINING = 0x300
 export function plainOf(text: string, html: boolean, pages = false): Plain {
   const same = (i: number): number => i
   const cuts = html ? [] : mergedCuts(pages ? pageFurniture(text) : [], emphasisMarks(text))
-  const hasSigns = html || (text.includes('&') && signReference.test(text))
+  const hasSigns = html || (text.includes('&') && (signReference.test(text) || /&amp;[#\w]{2,8};/.test(text)))
   const referenceAt = html ? entityAt : signAt
   const mapped =
     (html ? /[<&]/.test(text) : hasSigns) || cuts.length > 0 || invisible.test(text) || combining.test(text)

@@ -9,6 +9,12 @@ test.each([
   ['&#8220;', '&#8221;'],
   ['&#x201c;', '&#x201D;'],
   ['&#34;', '&#34;'],
+  ['&#147;', '&#148;'],
+  ['&laquo;', '&raquo;'],
+  ['&#171;', '&#xBB;'],
+  ['&bdquo;', '&ldquo;'],
+  ['&amp;quot;', '&amp;quot;'],
+  ['&amp;#8220;', '&amp;#8221;'],
 ])('words quoted between %s and %s in a text without markup are quoted words', (open, close) => {
   const text = `The lease &sect; 3 is &mdash; so ${open}the roof falls to the tenant.${close} ${alder}.`
   const [found] = findCitations(text).filter(c => c.kind === 'full_case')

@@ -52,6 +52,7 @@ export type Weights = {
  *   their mentions .425 .330 .379 · with letters that are cited beside those .434 .338 .370 · with how often each was cited of
  *   late (a tenth, half after a year) .435 .341 .373 · all weights anew, on one half .441 .342 on the other, both .437 .344 .359
  *   (these four lines on the candidates of one search each, which as they are rank .424 .336 .377)
+ * What is learned beside these weights, for questions asked as of a day, stands in core/document-order.ts.
  * Halves (even and odd questions): .415 .337 .316 and .436 .333 .428. What a lawyer cites and what was graded pull apart: the
  * citations that find a third more of the one cost the other .03. Of the 36 about ten find nothing graded, whatever is done:
  * they name a topic ("spouse community property income disqualification") that hundreds of letters treat, a dozen of which

@@ -215,6 +215,11 @@ test('documents are searched as of a day; one without a date stays', async () =>
   expect(hits[0]?.why).toContain('1 of the passages found cites')
   const without = await ask({ q, scope: 'client', matter, exclude: ['Letter 99-201'] })
   expect(without.hits.map(hit => hit.why).join(' ')).not.toContain('cites')
+  const saidAsOf = async (to: string) =>
+    (await ask({ q, scope: 'client', matter, to })).hits.find(hit => hit.externalId === 'Letter 98-123')?.why
+  const lately = 'One of the client’s documents names it in the 2 years before the day of the question.'
+  expect(await saidAsOf('1999-12-31')).toContain(lately)
+  expect(await saidAsOf('2001-12-31')).not.toContain(lately)
 })
 
 test('a question that names one document gets its passages first; one that names none gets some of each', async () => {

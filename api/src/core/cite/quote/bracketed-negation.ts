@@ -11,33 +11,44 @@ const denial = /^(?:without|none|unless|hardly|(?:fail|lack|absen|refus|den[iy]|
 /** Words of the source that a bracket at an end of the quotation may stand for. */
 const atAnEnd = 6
 
+/** The source's words that a segment of the quotation stands on; a score of 0 says that it stands nowhere. */
+type Place = { first: number; last: number; score: number }
+
+/** The quotation's brackets, each with the places of the quoted words right before and right behind it. */
+function* bracketsIn(quote: string, segments: readonly Segment[], places: readonly Place[]) {
+  for (const found of quote.matchAll(/\[([^[\]]{2,200})\]/g)) {
+    const next = segments.findIndex(s => (s.starts[0] ?? 0) > found.index)
+    const after = next < 0 ? undefined : places[next]
+    const before = places[next < 0 ? places.length - 1 : next - 1]
+    if (before?.score === 0 || after?.score === 0) continue
+    const [written, inside = ''] = found
+    const quoteSpan = { start: found.index, end: found.index + written.length }
+    yield { written, quoteSpan, before, after, inside: inside.split(/\s+/).map(wordKey) }
+  }
+}
+
 /**
  * A bracket may say other words than the source, but not turn its sense: "is [not] forfeited" where the source has no
- * negation between the words around the bracket is an alteration, marked or not. `places` are the source's words that the
- * segments stand on; a score of 0 says that a segment stands nowhere.
+ * negation between the words around the bracket is an alteration, marked or not.
  */
 export function bracketedNegations(
   quote: string,
   segments: readonly Segment[],
-  places: readonly { first: number; last: number; score: number }[],
+  places: readonly Place[],
   words: SourceWords,
 ): Difference[] {
   const out: Difference[] = []
-  for (const m of quote.matchAll(/\[([^[\]]{2,200})\]/g)) {
-    if (!(m[1] ?? '').split(/\s+/).some(word => negation.test(wordKey(word)))) continue
-    const next = segments.findIndex(s => (s.starts[0] ?? 0) > m.index)
-    const after = next < 0 ? undefined : places[next]
-    const before = places[next < 0 ? places.length - 1 : next - 1]
-    if (before?.score === 0 || after?.score === 0) continue
+  for (const { written, quoteSpan, before, after, inside } of bracketsIn(quote, segments, places)) {
+    if (!inside.some(word => negation.test(word))) continue
     const from = before === undefined ? Math.max(0, (after?.first ?? 0) - atAnEnd) : before.last + 1
     const to = after === undefined ? Math.min(words.keys.length, from + atAnEnd) : after.first
     if (words.keys.slice(from, to).some(key => negation.test(key) || denial.test(key))) continue
     const start = words.ends[from - 1] ?? 0
     out.push({
       kind: to > from && before !== undefined && after !== undefined ? 'changed' : 'added',
-      quoteSpan: { start: m.index, end: m.index + m[0].length },
+      quoteSpan,
       sourceSpan: { start, end: Math.max(start, after === undefined ? start : (words.starts[to] ?? start)) },
-      quoted: m[0],
+      quoted: written,
       found: '',
     })
   }
@@ -51,24 +62,21 @@ export function bracketedNegations(
 export function bracketedOpposites(
   quote: string,
   segments: readonly Segment[],
-  places: readonly { first: number; last: number; score: number }[],
+  places: readonly Place[],
   words: SourceWords,
 ): Difference[] {
   const out: Difference[] = []
-  for (const m of quote.matchAll(/\[([^[\]]{2,200})\]/g)) {
-    const next = segments.findIndex(s => (s.starts[0] ?? 0) > m.index)
-    const [before, after] = [places[next - 1], places[next]]
-    if (before === undefined || after === undefined || before.score === 0 || after.score === 0) continue
-    const written = (m[1] ?? '').split(/\s+/).map(wordKey)
+  for (const { written, quoteSpan, before, after, inside } of bracketsIn(quote, segments, places)) {
+    if (before === undefined || after === undefined) continue
     for (let at = before.last + 1; at < after.first; at++) {
       const hidden = words.keys[at] ?? ''
-      if (written.includes(hidden) || !written.some(word => areOpposites(word, hidden))) continue
+      if (inside.includes(hidden) || !inside.some(word => areOpposites(word, hidden))) continue
       const start = words.starts[at] ?? 0
       out.push({
         kind: 'changed',
-        quoteSpan: { start: m.index, end: m.index + m[0].length },
+        quoteSpan,
         sourceSpan: { start, end: words.ends[at] ?? start },
-        quoted: m[0],
+        quoted: written,
         found: hidden,
       })
     }

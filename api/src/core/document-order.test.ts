@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { nobody } from '../../test/fusion-graph.ts'
 import { LEARNED, type References, type Tree, factNames, factsOf, inLearnedOrder } from './document-order.ts'
 import { trees } from './document-order.data.ts'
 import { type Graph, fuse } from './fuse.ts'
@@ -11,16 +12,7 @@ const passage = (id: string, words: number, of: 'law' | 'documents' = 'documents
   meaning: words / 20,
 })
 const cited = (citedBy: number, citedLately = 0): References => ({ age: 3, citedBy, citedLately, cites: 1 })
-const graph = (references: [string, References][]): Graph => ({
-  citations: [],
-  citedBy: new Map(),
-  whole: new Map(),
-  told: new Map(),
-  recent: new Map(),
-  binding: new Set(),
-  references: new Map(references),
-  trust: {},
-})
+const graph = (references: [string, References][]): Graph => ({ ...nobody, references: new Map(references) })
 /** Cited at least once lately is all that counts. */
 const lately: Tree[] = [[factNames.indexOf('citedLately'), 0.5, 0, 1]]
 const order = (ranked: { id: string }[]): string[] => ranked.map(one => one.id)

@@ -1,4 +1,12 @@
-import { type Candidate, type Graph, type Ranked, ownScores, sharesOf } from './fuse.ts'
+import {
+  type Candidate,
+  type Graph,
+  type Ranked,
+  nearnessAmong,
+  ownScores,
+  sharesOf,
+  votesOf,
+} from './fuse.ts'
 import { trees } from './document-order.data.ts'
 
 /**
@@ -83,11 +91,9 @@ export function factsOf(ranked: Ranked[], graph: Graph): Map<string, number[]> {
   if (![...references.values()].some(one => one.citedBy > 0)) return new Map()
   const documents = ranked.filter(one => one.of === 'documents')
   const own = ownScores(ranked)
-  const near = nearnessOf(ranked)
+  const near = nearnessAmong(ranked)
   const whole = sharesOf(graph.whole)
-  const voices = new Map<string, number>()
-  for (const { sourceId, weight } of graph.citations)
-    voices.set(sourceId, (voices.get(sourceId) ?? 0) + weight)
+  const votes = votesOf(graph.citations)
   const passages = Map.groupBy(documents, one => one.sourceId)
   return new Map(
     [...passages].slice(0, LEARNED).map(([id, of], place) => {
@@ -99,8 +105,8 @@ export function factsOf(ranked: Ranked[], graph: Graph): Map<string, number[]> {
           most(one => own.get(one.id) ?? 0),
           most(near),
           whole(id),
-          voices.get(id) ?? 0,
-          of[0]?.citedByFound ?? 0,
+          votes.get(id)?.weight ?? 0,
+          votes.get(id)?.count ?? 0,
           place,
           age ?? -1,
           Math.log1p(citedBy),
@@ -114,10 +120,3 @@ export function factsOf(ranked: Ranked[], graph: Graph): Map<string, number[]> {
 }
 
 const unknown: References = { age: null, citedBy: 0, citedLately: 0, cites: 0 }
-
-/** A passage's cosine between that of the farthest and that of the nearest. */
-function nearnessOf(candidates: readonly Candidate[]): (one: Candidate) => number {
-  const all = candidates.map(one => one.meaning)
-  const [nearest, farthest] = [Math.max(...all), Math.min(...all)]
-  return ({ meaning }) => (nearest > farthest ? (meaning - farthest) / (nearest - farthest) : 0)
-}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Graph, atMostOfEach, citersOf, fuse, trustInCitations, voices } from './fuse.ts'
+import { nobody } from '../../test/fusion-graph.ts'
+import { atMostOfEach, citersOf, fuse, trustInCitations, voices } from './fuse.ts'
 
 const candidate = (id: string, words: number, meaning: number, sourceId = `source of ${id}`) => ({
   id,
@@ -8,16 +9,6 @@ const candidate = (id: string, words: number, meaning: number, sourceId = `sourc
   words,
   meaning,
 })
-const nobody: Graph = {
-  citations: [],
-  citedBy: new Map(),
-  whole: new Map(),
-  told: new Map(),
-  recent: new Map(),
-  binding: new Set(),
-  references: new Map(),
-  trust: {},
-}
 
 test('a passage that is good both ways stands before one that is good one way', () => {
   const ranked = fuse(

@@ -91,11 +91,7 @@ export function fuse(
   by: Readonly<Record<Candidate['of'], Weights>> = weights,
 ): Ranked[] {
   const own = ownScores(candidates, by)
-  const votes = new Map<string, { weight: number; count: number }>()
-  for (const { sourceId, weight } of graph.citations) {
-    const before = votes.get(sourceId) ?? { weight: 0, count: 0 }
-    votes.set(sourceId, { weight: before.weight + weight, count: before.count + 1 })
-  }
+  const votes = votesOf(graph.citations)
   const whole = sharesOf(graph.whole)
   const told = sharesOf(graph.told)
   const toldRanks = placesOf(graph.told)
@@ -130,21 +126,37 @@ export function fuse(
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
-/** Words against the best of them; meaning between the worst and the best, since no cosine is ever near zero. */
+/** Who is cited by what was found: what the citations weigh together, and how many they are. */
+export function votesOf(citations: Graph['citations']): Map<string, { weight: number; count: number }> {
+  const votes = new Map<string, { weight: number; count: number }>()
+  for (const { sourceId, weight } of citations) {
+    const before = votes.get(sourceId) ?? { weight: 0, count: 0 }
+    votes.set(sourceId, { weight: before.weight + weight, count: before.count + 1 })
+  }
+  return votes
+}
+
+/** Words against the best of them, and meaning (`nearnessAmong`), each by its weight. */
 export function ownScores(
   candidates: Candidate[],
   by: Readonly<Record<Candidate['of'], Weights>> = weights,
 ): Map<string, number> {
   const words = candidates.reduce((most, candidate) => Math.max(most, candidate.words), 0)
+  const nearness = nearnessAmong(candidates)
+  return new Map(
+    candidates.map(candidate => {
+      const { words: weight, meaning } = by[candidate.of]
+      const share = words > 0 ? candidate.words / words : 0
+      return [candidate.id, weight * share + meaning * nearness(candidate)]
+    }),
+  )
+}
+
+/** A passage's cosine between that of the farthest and that of the nearest: no cosine is ever near zero. */
+export function nearnessAmong(candidates: readonly Candidate[]): (one: Candidate) => number {
   const nearest = candidates.reduce((most, candidate) => Math.max(most, candidate.meaning), 0)
   const farthest = candidates.reduce((least, candidate) => Math.min(least, candidate.meaning), nearest)
-  return new Map(
-    candidates.map(({ id, of, words: own, meaning }) => [
-      id,
-      by[of].words * (words > 0 ? own / words : 0) +
-        by[of].meaning * (nearest > farthest ? (meaning - farthest) / (nearest - farthest) : 0),
-    ]),
-  )
+  return ({ meaning }) => (nearest > farthest ? (meaning - farthest) / (nearest - farthest) : 0)
 }
 
 /** Each source's share of the best one's score. */

@@ -40,12 +40,9 @@ const allowed: Record<string, string[]> = {
 const homes: Record<string, string[]> = {
   postgres: ['storage'],
   '@electric-sql/': ['storage'],
-  pgvector: ['storage'],
-  langchain: ['providers'],
   '@langchain/': ['providers'],
   openevals: ['evals'],
   unpdf: ['ingest'],
-  mammoth: ['ingest'],
   'pg-boss': ['server'],
   '@tiptap/': ['web'],
 }

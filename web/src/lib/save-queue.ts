@@ -22,7 +22,7 @@ export type SaveStatus =
 /** Milliseconds of quiet before a save. */
 export const QUIET = 800
 /** Milliseconds after which a save is sent although the typing goes on. */
-export const LONGEST_WAIT = 10_000
+const LONGEST_WAIT = 10_000
 const FIRST_RETRY = 1000
 const SLOWEST_RETRY = 30_000
 

@@ -51,7 +51,7 @@ function keyName({ key, mod }: Press): string {
 }
 
 /** A shortcut without Ctrl or ⌘ is a plain key: off while typing, and when the person switched single keys off. */
-export function isPlain(shortcut: Shortcut): boolean {
+function isPlain(shortcut: Shortcut): boolean {
   return !shortcut.keys[0].startsWith('Mod+')
 }
 

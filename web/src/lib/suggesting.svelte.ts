@@ -129,7 +129,7 @@ export class Suggesting {
 type Decision = { state: 'accepted' } | { state: 'edited'; text: string }
 
 /** The text of a suggestion as paragraphs that keep who wrote them. */
-export function suggestionNodes(
+function suggestionNodes(
   text: string,
   by: 'machine' | 'machine_edited',
   suggestion: string,

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Deps } from '@quaere/api/deps'
-import { openCorpora } from './corpora.ts'
+import { alwaysAnswering, openCorpora } from './corpora.ts'
+import { Refused } from '@quaere/api/core/refusal'
 import type { CorpusPlan } from './suite.ts'
 
 let folder = ''
@@ -48,4 +49,12 @@ test('a filling that was interrupted goes on the next time, and other sets are l
   await corpora().within(again, silent, async () => null)
   expect(again.fills).toBe(1)
   expect((await readdir(folder)).map(name => name.split('.')[0]).sort()).toEqual(['other', 'set'])
+})
+
+test('a model that does not answer ends the run instead of letting it measure words alone', async () => {
+  const refusal = { code: 'model/slow', status: 504, title: 'The model took too long', detail: 'Try again.' }
+  const embed = () => Promise.reject(new Refused(refusal))
+  const asked = alwaysAnswering({ id: 'm', description: '', dimensions: 1, embed }).embed(['a'], 'query')
+  await expect(asked).rejects.toThrow('The model took too long, so nothing was measured. Try again.')
+  await expect(asked).rejects.not.toBeInstanceOf(Refused)
 })

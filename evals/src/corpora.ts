@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
+import type { Embedder } from '@quaere/api/core/ports'
+import { Refused } from '@quaere/api/core/refusal'
 import type { Deps } from '@quaere/api/deps'
 import { insertFirm } from '@quaere/api/storage/firms'
 import { migrate } from '@quaere/api/storage/migrate'
@@ -22,18 +24,19 @@ const READY = 'ready'
  */
 export function openCorpora(folder: string, companions: Omit<Deps, 'db'>, signal: AbortSignal): Corpora {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const embedder = alwaysAnswering(companions.embedder)
   return {
-    embedder: companions.embedder,
+    embedder,
     reranker: companions.reranker,
     folder,
     async within(plan, report, work) {
-      const key = hashOfLines([plan.hash, await pipelineHash(), companions.embedder.id]).slice(0, 16)
+      const key = hashOfLines([plan.hash, await pipelineHash(), embedder.id]).slice(0, 16)
       const home = join(folder, `${plan.name}.${key}`)
       forgetOthers(folder, plan.name, home)
       const db = await openEmbedded(home)
       try {
         await migrate(db)
-        const deps = { ...companions, db }
+        const deps = { ...companions, embedder, db }
         const actor = await evaluator(db)
         const ready = join(home, READY)
         if (!existsSync(ready)) {
@@ -47,6 +50,20 @@ export function openCorpora(folder: string, companions: Omit<Deps, 'db'>, signal
     },
   }
 }
+
+/**
+ * A model that does not answer ends the run. People's searches go on with words alone and say so; a figure made of such searches
+ * would say of the model what is not true.
+ */
+export const alwaysAnswering = (embedder: Embedder): Embedder => ({
+  ...embedder,
+  embed: (texts, purpose) =>
+    embedder.embed(texts, purpose).catch((error: unknown): never => {
+      if (!(error instanceof Refused)) throw error
+      const { title, detail } = error.refusal
+      throw new Error(`${title}, so nothing was measured. ${detail}`, { cause: error })
+    }),
+})
 
 /** What an earlier state of the data or the code left behind: hundreds of megabytes each. */
 function forgetOthers(folder: string, name: string, current: string): void {

@@ -35,6 +35,19 @@ test('all threads work, whatever waits', async () => {
   expect(new Set(who.map(([id]) => id)).size).toBe(2)
 })
 
+test('what somebody waits for goes before all that nobody waits for, each kind in its order', async () => {
+  const { open, run } = running(OBEYS, 1)
+  await open()
+  const order: string[] = []
+  const work = (name: string, isAwaited: boolean) => run([name], null, isAwaited).then(() => order.push(name))
+  await Promise.all([
+    ...['at work', 'passage 1', 'passage 2'].map(name => work(name, false)),
+    ...['question 1', 'question 2'].map(name => work(name, true)),
+    work('passage 3', false),
+  ])
+  expect(order).toEqual(['at work', 'question 1', 'question 2', 'passage 1', 'passage 2', 'passage 3'])
+})
+
 test.each([
   ['die', 'The table ended (code 3).'],
   ['throw', 'The table could not be used: out of memory'],

@@ -14,6 +14,7 @@ export type Encoder = { script: URL; data: unknown; name: string; limits?: Resou
 type Waiting = {
   texts: string[]
   query: string | null
+  isAwaited: boolean
   done: (numbers: Float32Array) => void
   fail: (error: Error) => void
 }
@@ -26,8 +27,9 @@ export type EncoderThreads = {
   /**
    * The numbers of one batch, all texts of it in order. Starts the threads that are missing: all at first, later one that
    * died, whose own batch is rejected with EncoderFailed.
+   * @param isAwaited somebody sits before the answer: it goes before all batches that nobody waits for
    */
-  run(texts: string[], query: string | null): Promise<Float32Array>
+  run(texts: string[], query: string | null, isAwaited?: boolean): Promise<Float32Array>
   /** Refuses what waits, lets each thread come to the end of its batch, and ends them. */
   close(): Promise<void>
 }
@@ -110,10 +112,11 @@ export function encoderThreads(
     async open() {
       await Promise.all(Array.from({ length: count - threads.size }, start))
     },
-    run: (texts, query) =>
+    run: (texts, query, isAwaited = false) =>
       new Promise((done, fail) => {
         if (isClosed) return fail(closed())
-        queue.push({ texts, query, done, fail })
+        const before = isAwaited ? queue.findIndex(work => !work.isAwaited) : -1
+        queue.splice(before < 0 ? queue.length : before, 0, { texts, query, isAwaited, done, fail })
         const idle = [...threads].find(thread => thread.isReady && thread.work === null)
         if (idle) hand(idle)
         startMissing()

@@ -43,6 +43,19 @@ test('texts become unit vectors, in their order, and padding counts for nothing'
   }
 })
 
+test('a question that takes too long is refused as the model’s, passages are waited for', async () => {
+  const embedder = await openOnnxEmbedder(folderOf('tiny'), home, 0)
+  try {
+    const long = Array.from({ length: 200 }, () => 'dog '.repeat(500))
+    await expect(embedder.embed(long, 'query')).rejects.toMatchObject({
+      refusal: { code: 'model/local', detail: expect.stringContaining('took too long') },
+    })
+    expect(await embedder.embed(long, 'passage')).toHaveLength(200)
+  } finally {
+    await embedder.close()
+  }
+})
+
 test('a text longer than the model takes is cut, not refused', async () => {
   const embedder = await openOnnxEmbedder(folderOf('tiny'), home)
   try {

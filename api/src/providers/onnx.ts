@@ -3,6 +3,7 @@ import { Refused } from '../core/refusal.ts'
 import { EncoderFailed, type EncoderThreads, encoderThreads } from './encoder-threads.ts'
 import type { Opened } from './onnx-frames.ts'
 import { type ModelSetting, describeOnnxModel, notFromHub } from './onnx-model.ts'
+import { PATIENCE_OF_SEARCH, within } from './within.ts'
 
 /** Texts a batch: long enough to use the processor well, short enough that all threads end together. */
 const BATCH = 16
@@ -12,9 +13,14 @@ export type OnnxEmbedder = Embedder & { close(): Promise<void> }
 
 /**
  * A local encoder, one thread a core. `named`: see describeOnnxModel. Vectors have unit length, pooled and prefixed as the
- * model was trained. Throws NoSuchModel or EncoderFailed when it cannot be opened.
+ * model was trained. Questions go before the passages that wait. Throws NoSuchModel or EncoderFailed when it cannot be opened.
+ * @param patience milliseconds that a question's vector is waited for
  */
-export async function openOnnxEmbedder(named: string, cache: string): Promise<OnnxEmbedder> {
+export async function openOnnxEmbedder(
+  named: string,
+  cache: string,
+  patience = PATIENCE_OF_SEARCH,
+): Promise<OnnxEmbedder> {
   const model = await describeOnnxModel(named, cache)
   const threads = await openThreads({ ...model, task: 'embed' }, 'QUAERE_MODEL')
   const dimensions = (await threads.run(['a'], null)).length
@@ -23,11 +29,15 @@ export async function openOnnxEmbedder(named: string, cache: string): Promise<On
     description: `Meaning is compared by the local model ${model.name} (${dimensions} dimensions), no network`,
     dimensions,
     async embed(texts, purpose) {
-      const prefix = purpose === 'query' ? model.queryPrefix : model.passagePrefix
-      const prefixed = texts.map(text => prefix + text)
-      const batches = await runInBatches(threads, prefixed, null).catch((error: unknown): never => {
-        throw purpose === 'query' && error instanceof EncoderFailed ? localProblem(error) : error
-      })
+      const isQuestion = purpose === 'query'
+      const prefix = isQuestion ? model.queryPrefix : model.passagePrefix
+      const answer = runInBatches(
+        threads,
+        texts.map(text => prefix + text),
+        null,
+        isQuestion,
+      )
+      const batches = await (isQuestion ? within(patience, answer, tooSlow).catch(asProblem) : answer)
       return batches.map(({ numbers, at }) => numbers.slice(at * dimensions, (at + 1) * dimensions))
     },
     close: () => threads.close(),
@@ -35,13 +45,18 @@ export async function openOnnxEmbedder(named: string, cache: string): Promise<On
 }
 
 /** A search goes on without the model, as without an endpoint's; whoever prepares passages is told the fault itself. */
-const localProblem = ({ message }: EncoderFailed): Refused =>
-  new Refused({
+const asProblem = (error: unknown): never => {
+  if (!(error instanceof EncoderFailed)) throw error
+  throw new Refused({
     code: 'model/local',
     status: 502,
     title: 'The local model does not answer',
-    detail: `${message} Nothing was changed. Try again, or have your administrator start the server anew.`,
+    detail: `${error.message} Nothing was changed. Try again, or have your administrator start the server anew.`,
   })
+}
+
+/** It is at work on an import, which goes on, or hangs. */
+const tooSlow = (): EncoderFailed => new EncoderFailed('It took too long over the question.')
 
 /** A local cross-encoder: reads the question beside each passage. */
 export async function openOnnxReranker(
@@ -54,7 +69,7 @@ export async function openOnnxReranker(
     id: model.id,
     description: `The best passages are ordered anew by the local model ${model.name}`,
     async rerank(question, passages) {
-      const batches = await runInBatches(threads, passages, question)
+      const batches = await runInBatches(threads, passages, question, true)
       return batches.map(({ numbers, at }) => numbers[at] ?? 0)
     },
     close: () => threads.close(),
@@ -78,6 +93,7 @@ async function runInBatches(
   threads: EncoderThreads,
   texts: string[],
   query: string | null,
+  isAwaited: boolean,
 ): Promise<{ numbers: Float32Array; at: number }[]> {
   const order = texts
     .map((_, index) => index)
@@ -91,6 +107,7 @@ async function runInBatches(
         .run(
           indexes.map(index => texts[index] ?? ''),
           query,
+          isAwaited,
         )
         .then(numbers => {
           indexes.forEach((index, at) => (answers[index] = { numbers, at }))

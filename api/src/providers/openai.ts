@@ -4,12 +4,10 @@ import type { DraftSuggestion, Embedder, ModelUse, Writer, WritingTask } from '.
 import { endpointFetch } from './endpoint-fetch.ts'
 import { endpointProblem, noProposal, tooSlow } from './openai-problem.ts'
 import { NoProposal, proposalsIn } from './proposals.ts'
-import { within } from './within.ts'
+import { PATIENCE_OF_SEARCH, within } from './within.ts'
 
 /** Milliseconds that an endpoint may keep us waiting for a beginning. */
 const PATIENCE = 60_000
-/** Milliseconds that a search waits for the vector of its question before it goes on with words alone. */
-const PATIENCE_OF_SEARCH = 4_000
 /** Milliseconds for a whole answer of suggestions, however slowly it trickles in: the client's own patience ends with the beginning. */
 const LONGEST_WAIT = 5 * 60_000
 /** Tries beside the first: an endpoint that is busy answers late rather than never. */

@@ -5,8 +5,8 @@ import type { Opened } from './onnx-frames.ts'
 import { type ModelSetting, describeOnnxModel, notFromHub } from './onnx-model.ts'
 import { PATIENCE_OF_SEARCH, within } from './within.ts'
 
-/** Texts a batch: long enough to use the processor well, short enough that all threads end together. */
-const BATCH = 16
+/** Texts a batch. 2, 4, 8 and 16 take as long a text on each core; a question waits for one batch, a second or so of a small encoder. */
+const BATCH = 4
 
 /** An opened model, to be closed where threads must not stay (tests, benches). */
 export type OnnxEmbedder = Embedder & { close(): Promise<void> }

@@ -48,6 +48,14 @@ test('who dissents in part, or without an opinion, may be counted or not', () =>
   expect(judged('8-1', bare)?.verdict).toBe('wrong_part')
 })
 
+test.each([
+  ['Justice Brook, with whom Van Ash, Senior Circuit Judge, joins, dissenting.', '7-2', '8-1'],
+  ['Justice Brook, with whom Mr. Justice Van Der Ash and Elm, JJ., join, dissenting.', '6-3', '7-2'],
+])('who joins is counted once, whatever title or prefix the name has: %s', (heading, right, wrong) => {
+  expect(judged(right, holding(lead, `${heading} The clause is void.`))?.verdict).toBe('verified')
+  expect(judged(wrong, holding(lead, `${heading} The clause is void.`))?.verdict).toBe('wrong_part')
+})
+
 test('a vote of a text without a dissent is unjudged, and that is said', () => {
   for (const said of ['7-2', 'unanimous']) {
     const found = judged(said, holding(lead))

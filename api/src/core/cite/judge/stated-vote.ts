@@ -26,7 +26,12 @@ function statedVote(c: Citation, { text, citations, index }: JudgeContext): Stat
 
 const dissentsOf = (source: HeldSource): SourcePart[] => source.parts.filter(p => p.kind === 'dissent')
 
-const noNames = new Set('justice justices judge judges mr mrs ms the part parts and jr sr'.split(' '))
+/** Words of a heading that are no surname of their own: titles, and what stands before one ("Van Devanter"). */
+const noNames = new Set(
+  'jj cj pj acj justice justices judge judges chief associate presiding acting senior circuit district mr mrs ms the part parts and jr sr de la le van von der den du di del'.split(
+    ' ',
+  ),
+)
 
 /** The judges whom these words name, by their surnames in plain letters; "THE CHIEF JUSTICE" is one. */
 const peopleIn = (words: string): string[] =>

@@ -1,9 +1,21 @@
 import { begin, onOneLine } from './writer-in-prose.ts'
-import { plainLetters } from './named-writer.ts'
+import { dissentAside, dissentSentences, restOfDissent } from './dissents-told.ts'
+import { plainLetters, writerIn } from './named-writer.ts'
 import type { Citation } from '../types.ts'
 
-/** How a text says that the judges voted: its words, and how many it says were against. */
-export type StatedVote = { written: string; against: number }
+/**
+ * How a text says that the judges voted: its words, how many at least and at most it says were against, and which ones
+ * (`by`, surnames in plain letters). `loose`: it tells only that the court was not of one mind, which may be meant of
+ * its reasons. `court` is whose vote it is, where that is written.
+ */
+export type StatedVote = {
+  written: string
+  least: number
+  most: number
+  by?: string[]
+  loose?: true
+  court?: string
+}
 
 /** Characters before and behind a citation in which a sentence tells the vote. */
 const reach = 360
@@ -11,10 +23,12 @@ const reach = 360
 const words = 'zero one two three four five six seven eight nine'.split(' ')
 const number = `(?:\\d{1,2}|${words.join('|')})`
 const count = `${number}(?: ?[-–—] ?| to |-to-)(?<against>${number})(?![\\d-])`
-const tally = `(?:${count}|(?<all>unanimous))`
+const tally = `(?:${count}|(?<all>unanimous)|(?<split>divided|split))`
+const bare =
+  '(?<bare>bare|narrow|slim|slender|one-vote) majority(?: of (?:only |just )?(?:(?<five>five|5)|four|4)(?: [Jj]ustices| [Jj]udges)?)?'
 const kind = '(?:decision|ruling|opinion|vote|majority|judgment|margin)'
-const counted = `(?:(?:an? )?(?:[a-z-]+ ){0,2}${tally} ${kind}|a (?:vote|margin|majority) of ${count})`
-const court = '(?:[A-Z][a-z]+ ){0,2}(?:[Cc]ourt|[Pp]anel)(?: of Appeals)?'
+const counted = `(?:(?:an? )?(?:[a-z-]+ ){0,2}${tally} ${kind}|a (?:vote|margin|majority) of ${count}|a ${bare})`
+const court = '(?<by>(?:[A-Z][a-z]+ ){0,2}(?:[Cc]ourt|[Pp]anel)(?: of Appeals)?)'
 const did =
   '(?:held|holds|ruled|decided|said|concluded|affirmed|reversed|vacated|upheld|struck|rejected|declined|found|explained|stated|wrote|observed|noted|recognized)'
 const told = '(?<told>'
@@ -26,6 +40,10 @@ const clauses = [
   `[Tt]he ${court},? (?:${did} )?${told}(?:(?:by|in) ${counted}|${count}))(?![\\p{L}])`,
   `[Tt]he ${court} (?:was |were )?(?:split|divided|voted) ${told}(?:by (?:a vote of )?)?${count})`,
   `[Tt]he ${court} ${told}(?<all>unanimously) (?:held|ruled|decided|affirmed|reversed))`,
+  `${told}[Aa] ${bare})(?: of the (?:Court|[Jj]ustices))? ${did}`,
+  `${dissentAside}, (?:the|this|our) ${court}(?![\\p{L}])`,
+  `[Tt]he ${court},? (?:${did},? (?:so,? |it,? )?)?${dissentAside}(?![\\p{L}])`,
+  `[Tt]he ${court} (?:[a-z]+ly )?${did} [^.;]{0,200}?,? ${dissentAside}(?=[.])`,
 ]
 
 /** "In a 5-4 decision, the Court held so. Alder v. Birch": a sentence right before one that only cites. */
@@ -33,12 +51,24 @@ const sentenceBefore = clauses.map(
   clause => new RegExp(`${begin}${clause}[^.;]{0,300}[.][”"’)]* (?:[Ss]ee )?$`, 'u'),
 )
 
-/** "The decision was unanimous. Alder v. Birch": a short sentence that says nothing else. */
-const onlyVote = [
+/** "The decision was unanimous", "The vote was 7-2": a short sentence that says nothing else. */
+const voteAlone = [
   `[Tt]h(?:e|at|is) (?:[Cc]ourt[’']s )?(?:decision|ruling|judgment|opinion)(?: there)? was ${told}${tally})`,
   `[Tt]h(?:e|at|is) (?:[Cc]ourt[’']s )?(?:decision|ruling|judgment)(?: there)? was (?:reached |made |rendered )?${told}by ${counted})`,
   `[Tt]he (?:Supreme )?Court (?:there )?was ${told}(?<all>unanimous))`,
-].map(clause => new RegExp(`${begin}(?:But |And )?${clause}[.] (?:[Ss]ee )?$`, 'u'))
+  `${told}[Tt]he (?:vote|margin|tally)(?: (?:there|in that case))? was (?:only )?${count})`,
+  `${told}[Tt]he (?:Court|Justices)(?: there)? (?:(?:was|were) )?(?:split|divided|voted) (?:by (?:a vote of )?)?${count})`,
+  `${told}[Tt]he (?:Court|Justices)(?: there)? (?:was|were) (?:[a-z]+ly )?(?<split>divided|split))`,
+  ...dissentSentences.map(sentence => `${sentence}${restOfDissent}`),
+].map(clause => `(?:But |And )?${clause}[.]`)
+
+/** The same right before a citation: "The vote was 7-2. Alder v. Birch". */
+const onlyVote = voteAlone.map(sentence => new RegExp(`${begin}${sentence} (?:[Ss]ee )?$`, 'u'))
+
+/** The same right behind the sentence of a citation: "In Alder v. Birch, the Court held so. The vote was 7-2." */
+const voteNext = voteAlone.map(
+  sentence => new RegExp(`^(?<mid>[^.;()\\n“”]{0,300}[.]) ${sentence}(?! ?[”’)])(?<rest>.*)$`, 'su'),
+)
 
 /** Others who decide by vote: "the decision" right behind them may be theirs. */
 const otherBodies =
@@ -104,16 +134,55 @@ function ofSentence(c: Citation, near: string): StatedVote | null {
   return firstOf(sentenceBefore, near) ?? (isOthers ? null : read(only))
 }
 
+/** Words in capitals that name no other case or court. */
+const noNames =
+  /^(?:I|Court|Supreme|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Thirteenth|Fourteenth|Fifteenth)|Amendments?|Acts?|Clause|Constitution|Due|Process|Equal|Protection|United|States?)$/
+
+/** A citation that stands alone, or opens its sentence: what the next sentence tells is told of it. */
+const standing = /(?:^|[.!?][”"’)\]]* |\n\s*)(?:[Ss]ee |(?:And |But )?In )?$/u
+
+/** What leads to another citation, to which the sentence before it may belong. */
+const leading = /^\s*(?:(?:but|and|see|also|cf|accord|compare|contra|e\.g)[.,]*\s*)*$/iu
+
+/**
+ * The vote that the sentence behind tells, where no other case or body is named between that could have voted. `after` ends
+ * where the next case is cited, if one is (`isCut`).
+ */
+function ofNext(c: Citation, near: string, after: string, isCut: boolean): StatedVote | null {
+  if (!standing.test(near) || otherBodies.test(near)) return null
+  if (!isOfSentence(c, near)) return null
+  const found = voteNext.map(form => form.exec(after)).find(found => found !== null)
+  const { mid = '', rest = '' } = found?.groups ?? {}
+  if (found === undefined || found === null || otherBodies.test(mid) || cites.test(mid)) return null
+  const names = mid.match(/(?<=[\p{L}\p{N},’] )\p{Lu}[\p{L}.’]*/gu) ?? []
+  if (names.some(name => !noNames.test(name)) || (isCut && leading.test(rest))) return null
+  return read(found)
+}
+
 /** No vote is told without one of these. */
-const hint = /unanimous|\d ?[-–—] ?\d|[\d\p{L}][ -]to[ -][\d\p{L}]/u
+const hint =
+  /unanimous|\d ?[-–—] ?\d|[\d\p{L}][ -]to[ -][\d\p{L}]|dissent|\b(?:divided|split)\b|\b(?:bare|narrow|slim|slender|one-vote) majority/u
+
+const numberOf = (written: string): number => {
+  const inWords = words.indexOf(written.toLowerCase())
+  return inWords === -1 ? Number(written) : inWords
+}
 
 function read(found: RegExpExecArray | null | undefined): StatedVote | null {
-  const { told: written, against, all } = found?.groups ?? {}
+  const { told: written, by: court, against, some, ...is } = found?.groups ?? {}
   if (written === undefined) return null
-  if (all !== undefined) return { written, against: 0 }
-  const inWords = words.indexOf(against ?? '')
-  const counted = inWords === -1 ? Number(against) : inWords
-  return Number.isNaN(counted) ? null : { written, against: counted }
+  const vote = { written, ...(court === undefined ? {} : { court }) }
+  if (is.all !== undefined || is.none !== undefined) return { ...vote, least: 0, most: 0 }
+  if (is.split !== undefined) return { ...vote, least: 1, most: Infinity, loose: true }
+  if (is.bare !== undefined)
+    return { ...vote, least: is.five === undefined ? 1 : 3, most: Infinity, loose: true }
+  if (is.who !== undefined) {
+    const by = writerIn(`${is.who}, dissenting`)?.surnames ?? []
+    if (by.length === 0) return null
+    return { ...vote, by, least: by.length, most: is.alone === undefined ? Infinity : by.length }
+  }
+  const counted = some !== undefined && /^a\b/i.test(some) ? 1 : numberOf(some ?? against ?? '')
+  return Number.isNaN(counted) ? null : { ...vote, least: counted, most: counted }
 }
 
 const firstOf = (forms: readonly RegExp[], near: string): StatedVote | null =>
@@ -121,18 +190,21 @@ const firstOf = (forms: readonly RegExp[], near: string): StatedVote | null =>
 
 /**
  * The vote that a sentence tells of the court whose case it cites: right before the case, right behind it, or in the whole
- * sentence that the citation stands for. `end` is where the case and its parallel citations end.
+ * sentence that the citation stands for, or in the next one. `end` is where the case and its parallel citations end, `until`
+ * where the next case is cited.
  */
-export function voteInProse(text: string, c: Citation, end: number): StatedVote | null {
+export function voteInProse(text: string, c: Citation, end: number, until: number): StatedVote | null {
   if (c.relation !== undefined || c.within !== undefined || c.historyOf !== undefined) return null
   const near = onOneLine(text.slice(Math.max(0, c.fullStart - reach), c.fullStart))
   const after = onOneLine(text.slice(end, end + reach))
   if (!hint.test(near) && !hint.test(after)) return null
   const isOpened = opening.test(near)
+  const next = onOneLine(text.slice(end, Math.min(until, end + reach)))
   return (
     firstOf(before, near) ??
     (isOpened ? firstOf(behindOpened, after) : null) ??
     firstOf(behind, after) ??
-    (isOfSentence(c, near) ? ofSentence(c, near) : null)
+    (isOfSentence(c, near) ? ofSentence(c, near) : null) ??
+    ofNext(c, near, next, until < end + reach)
   )
 }

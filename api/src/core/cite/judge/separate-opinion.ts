@@ -24,7 +24,7 @@ export const headingOf = (source: HeldSource, part: SourcePart): string =>
 const wordsOf = (text: string): string[] => text.split(/[\s,.:;()[\]—–]+/).map(plainLetters)
 
 /** Whether two names are one, or one of them a misread letter away from the other ("Blaokmun"). */
-function isSameName(a: string, b: string): boolean {
+export function isSameName(a: string, b: string): boolean {
   if (a === b) return true
   if (a.length !== b.length || a.length < 5) return false
   let differing = 0
@@ -116,7 +116,7 @@ const lineOfVotes = 200
  * line of votes or in the court's own words: then the parts may be cut wrongly, and nothing is said. Parentheticals within
  * a line are left out, as other cases are cited in them.
  */
-export function isTold(source: HeldSource, { surnames, kinds }: NamedWriter): boolean {
+export function isTold(source: HeldSource, { surnames, kinds }: Omit<NamedWriter, 'written'>): boolean {
   const plain = withoutThoseWhoJoin(source)
   const does = (words: string): boolean =>
     (kinds.length === 0 ? Object.values(stems) : kinds.map(k => stems[k])).some(stem =>
@@ -326,7 +326,9 @@ function judgeProse(
   const end = endOfGroup(citations, index)
   const named =
     writerInProse(text, c, end) ?? (followsAnother(context) ? null : writerOfSentence(text, c, end))
-  if (named === null || partsBy(named, source).length > 0) return null
+  if (named === null) return null
+  const parts = partsBy(named, source)
+  if (parts.length > 0) return judgeOthers(named, parts, source, evidence)
   // Who joins a dissent has dissented, too.
   if (votes.test(named.written) && joinedBy(source, named).some(part => fits(source, part, named)))
     return null

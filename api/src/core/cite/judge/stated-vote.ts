@@ -2,10 +2,12 @@ import { plainLetters } from '../find/named-writer.ts'
 import { voteInProse, type StatedVote } from '../find/vote-in-prose.ts'
 import { endOfGroup } from '../quote/quoted-for.ts'
 import type { Finding } from './finding.ts'
+import { courtOf } from './judge-court.ts'
 import type { JudgeContext } from './judge-source.ts'
 import { partName } from './held.ts'
 import { joinersIn } from './joined.ts'
-import { headingOf, titleIn } from './separate-opinion.ts'
+import { headingOf, isSameName, isTold, separateParts, titleIn } from './separate-opinion.ts'
+import { unanimityOf } from './unanimity.ts'
 import type { Citation, Evidence, HeldSource, SourcePart } from '../types.ts'
 
 /** "(7-2)", "(by a 5 to 4 vote)", "(2-1 decision)". */
@@ -14,14 +16,34 @@ const vote =
 const unanimous = /^(?:an? )?unanimous(?:ly)?(?: (?:decision|opinion|court|panel))?$/i
 
 /** How a parenthetical, or the sentence, says that the judges voted. */
-function statedVote(c: Citation, { text, citations, index }: JudgeContext): StatedVote | null {
+function statedVote(c: Citation, source: HeldSource, context: JudgeContext): StatedVote | null {
+  const { text, citations, index } = context
   for (const parenthetical of c.parentheticals ?? []) {
     const written = parenthetical.text.trim()
     const counted = vote.exec(written)?.groups?.against
-    if (counted !== undefined) return { written, against: Number(counted) }
-    if (unanimous.test(written)) return { written, against: 0 }
+    if (counted !== undefined) return { written, least: Number(counted), most: Number(counted) }
+    if (unanimous.test(written)) return { written, least: 0, most: 0 }
   }
-  return voteInProse(text, c, endOfGroup(citations, index))
+  const said = voteInProse(text, c, endOfGroup(citations, index), nextCase(context))
+  return said === null || isOfAnother(said, source) ? null : said
+}
+
+/** Where the next citation begins that means another authority, or none that is known. */
+function nextCase({ citations, resolutions, index }: JudgeContext): number {
+  const own = resolutions[index]?.authority ?? null
+  const next = citations.find(
+    (other, i) => i > index && (own === null || resolutions[i]?.authority !== own) && other.bare !== true,
+  )
+  return next?.fullStart ?? Infinity
+}
+
+/** Whether the sentence names another court than the one that decided the case, "the Circuit Court was unanimous". */
+function isOfAnother({ written, court: named }: StatedVote, source: HeldSource): boolean {
+  const court = source.court === null ? undefined : courtOf(source.court)
+  const words = `${named ?? ''} ${/\b(?:court|panel)\b.*$/i.exec(written)?.[0] ?? ''}`
+  if (court === 'scotus')
+    return /panel|appeal/i.test(words) || !/^(?:(?:United |States |Supreme )*Court)?$/i.test(named ?? '')
+  return /^ca(?:\d|dc|fc)/.test(court ?? '') && /supreme|district/i.test(words)
 }
 
 const dissentsOf = (source: HeldSource): SourcePart[] => source.parts.filter(p => p.kind === 'dissent')
@@ -62,9 +84,21 @@ function dissentersOf(source: HeldSource): { sure: Set<string>; possible: Set<st
 const bareVotes =
   /\b(?:Justices?|JUSTICES?|Judges?|JJ?\.),?\s[^.]{0,60}\bdissent(?:s|ed)?\b(?!\sing)|\b(?:took no part|did not participate)\b/
 
+const isAmong = (name: string, names: Iterable<string>): boolean =>
+  [...names].some(other => isSameName(name, other))
+
+/** The judges who are said to dissent and of whom nothing in the text tells that they do. */
+const strangersIn = (said: StatedVote, possible: ReadonlySet<string>, source: HeldSource): string[] =>
+  (said.by ?? []).filter(
+    name => !isAmong(name, possible) && !isTold(source, { surnames: [name], kinds: ['dissent'] }),
+  )
+
+const judges = (count: number): string => (count === 1 ? 'one judge is' : `${count} judges are`)
+
 /**
- * "(7-2)", or "a unanimous Court", of a case whose held dissents have another number of judges. More than are named may have voted
- * against it where the text tells of votes without an opinion, or has no dissent: that is no finding.
+ * "(7-2)", "a unanimous Court", or "Only Justice Ash dissented", of a case whose held dissents have other judges, or another
+ * number of them, or whose text says that all were of one mind. More than are named may have voted against it where the
+ * text tells of votes without an opinion, or has no dissent and does not say that there was none: that is no finding.
  */
 export function judgeVote(
   c: Citation,
@@ -72,29 +106,54 @@ export function judgeVote(
   context: JudgeContext,
   evidence: Evidence,
 ): Finding[] {
-  const said = statedVote(c, context)
-  const held = dissentsOf(source)
-  if (said === null || held.length === 0 || held.some(p => p.author === undefined)) return []
-  const { sure, possible } = dissentersOf(source)
-  const isFewer = said.against < sure.size
-  if (!isFewer && (said.against <= possible.size || bareVotes.test(source.text))) return []
-  const who = held.map(partName).join(' and ')
-  const count = isFewer ? sure.size : possible.size
-  return [
+  const said = statedVote(c, source, context)
+  if (said === null) return []
+  const title = evidence.title ?? source.name
+  const wrong = (what: string, found: string): Finding[] => [
     {
       verdict: 'wrong_part',
-      reason: `The text says “${said.written}” of ${evidence.title ?? source.name}; it has ${who}, in which ${count === 1 ? 'one judge is' : `${count} judges are`} against it.`,
-      evidence: { ...evidence, found: who },
+      reason: `The text says “${said.written}” of ${title}; ${what}.`,
+      evidence: { ...evidence, found },
     },
   ]
+  const held = dissentsOf(source)
+  if (held.length === 0) {
+    const allAgreed = said.least > 0 ? unanimityOf(source) : null
+    return allAgreed === null ? [] : wrong(`it says “${allAgreed}”`, allAgreed)
+  }
+  if (held.some(p => p.author === undefined)) return []
+  const { sure, possible } = dissentersOf(source)
+  const who = held.map(partName).join(' and ')
+  const [stranger] = source.parts.some(p => p.kind === 'lead') ? strangersIn(said, possible, source) : []
+  if (stranger !== undefined)
+    return wrong(`it has ${who}, and nothing in it tells that ${asWritten(said, stranger)} dissented`, who)
+  const others = [...sure].filter(name => !isAmong(name, said.by ?? []))
+  const isAlone = said.by !== undefined && said.most === said.by.length
+  const isFewer = said.most < sure.size && (!isAlone || others.length > 0)
+  const mayBeMore = bareVotes.test(source.text) || (said.loose === true && hasConcurrence(source))
+  const isMore = said.by === undefined && said.least > possible.size && !mayBeMore
+  if (!isFewer && !isMore) return []
+  return wrong(`it has ${who}, in which ${judges(isFewer ? sure.size : possible.size)} against it`, who)
 }
+
+const hasConcurrence = (source: HeldSource): boolean =>
+  separateParts(source).some(part => part.kind === 'concurrence')
+
+/** A plain surname as the sentence writes it. */
+const asWritten = ({ written }: StatedVote, surname: string): string =>
+  written.match(/\p{Lu}[\p{L}’'-]+/gu)?.find(word => plainLetters(word) === surname) ?? surname
 
 /** That a vote is stated which the held text does not tell. */
 export function unknownVote(c: Citation, source: HeldSource, context: JudgeContext): string[] {
-  const said = statedVote(c, context)
+  const said = statedVote(c, source, context)
   if (said === null) return []
   const { sure, possible } = dissentersOf(source)
-  const isTold = possible.size > 0 && sure.size === possible.size && said.against === sure.size
+  const isCounted = possible.size > 0 && sure.size === possible.size
+  const isBorneOut =
+    said.by === undefined || said.most < Infinity
+      ? isCounted && said.least <= sure.size && sure.size <= said.most
+      : said.by.every(name => isAmong(name, possible))
+  const isTold = isBorneOut || (said.most === 0 && unanimityOf(source) !== null)
   return isTold ? [] : [`the vote, “${said.written}”, is not told by the held text, so it is unjudged`]
 }
 

@@ -18,8 +18,17 @@ const stems: Record<SeparateKind, string> = { dissent: 'dissent', concurrence: '
 /** Characters at the start of a part that say who writes it, who joins, and whether it dissents in part only. */
 const heading = 320
 
-export const headingOf = (source: HeldSource, part: SourcePart): string =>
-  source.text.slice(part.start, Math.min(part.end, part.start + heading)).replace(/-\s*\n\s*/g, '')
+/** Characters in which the Supreme Court's slip opinions repeat the caption above the heading, up to the day in brackets. */
+const caption = 1500
+const slipCaption =
+  /^[^\n]{0,80}\n\s*SUPREME COURT OF THE UNITED STATES\b.*?\[\p{Lu}\p{Ll}+ \d{1,2}, \d{4}\]\s*/su
+
+export function headingOf({ text }: HeldSource, { start, end }: SourcePart): string {
+  const from = (at: number): string => text.slice(at, Math.min(end, at + heading)).replace(/-\s*\n\s*/g, '')
+  const above = slipCaption.exec(text.slice(start, Math.min(end, start + caption)))?.[0].length ?? 0
+  const below = from(start + above)
+  return /dissent|concur/i.test(below) ? below : from(start)
+}
 
 const wordsOf = (text: string): string[] => text.split(/[\s,.:;()[\]—–]+/).map(plainLetters)
 

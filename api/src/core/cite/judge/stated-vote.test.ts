@@ -56,6 +56,23 @@ test.each([
   expect(judged(wrong, holding(lead, `${heading} The clause is void.`))?.verdict).toBe('wrong_part')
 })
 
+test('the Chief Justice is one judge, named by the office alone', () => {
+  const held = holding(
+    lead,
+    'Justice Brook, with whom THE CHIEF JUSTICE, Justice Ash, and Justice Elm join, dissenting. It is void.',
+  )
+  expect(judged('5-4', held)?.verdict).toBe('verified')
+  for (const wrong of ['6-3', '4-5']) expect(judged(wrong, held)?.verdict).toBe('wrong_part')
+})
+
+test('who joins is found below the caption that a slip opinion repeats', () => {
+  const caption = `BROOK, J., dissenting\n\nSUPREME COURT OF THE UNITED STATES\n${'_'.repeat(200)}\n\nALDER v. BIRCH\n\nON WRIT OF CERTIORARI TO THE UNITED STATES COURT OF APPEALS FOR THE TENTH CIRCUIT\n\n[March 6, 1928]\n\n`
+  const held = holding(lead, `${caption}Justice Brook, with whom Justice Ash joins, dissenting. It is void.`)
+  expect(judged('7-2', held)?.verdict).toBe('verified')
+  expect(judged('8-1', held)?.verdict).toBe('wrong_part')
+  expect(judged('Brook and Ash, JJ., dissenting', held)?.verdict).toBe('verified')
+})
+
 test('a vote of a text without a dissent is unjudged, and that is said', () => {
   for (const said of ['7-2', 'unanimous']) {
     const found = judged(said, holding(lead))

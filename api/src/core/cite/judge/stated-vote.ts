@@ -55,9 +55,12 @@ const noNames = new Set(
   ),
 )
 
+/** Stands for the Chief Justice, whom a heading names by the office alone. */
+const chief = 'thechief'
+
 /** The judges whom these words name, by their surnames in plain letters; "THE CHIEF JUSTICE" is one. */
 const peopleIn = (words: string): string[] =>
-  (words.replace(/\bChief Justice(?= \p{Lu})/giu, ' ').match(/\p{Lu}[\p{L}’'-]+/gu) ?? [])
+  (words.replace(/\bthe\s+chief\s+justice\b/giu, 'Thechief').match(/\p{Lu}[\p{L}’'-]+/gu) ?? [])
     .filter(word => !/^[IVX]+(?:-[A-Z])?$/.test(word))
     .map(plainLetters)
     .filter(word => !noNames.has(word))
@@ -71,7 +74,9 @@ function dissentersOf(source: HeldSource): { sure: Set<string>; possible: Set<st
     const isWhole = !/\bin part\b|concur|except|\bas to\b/i.test(titleIn(heading))
     const writers = (part.author ?? '')
       .split(/,? and |, /)
-      .map(name => plainLetters(name.split(' ').at(-1) ?? ''))
+      .map(name =>
+        plainLetters(/^(?:the )?chief justice$/i.test(name) ? chief : (name.split(' ').at(-1) ?? '')),
+      )
     for (const one of [...writers, ...peopleIn(joinersIn(heading))].filter(name => name !== '')) {
       possible.add(one)
       if (isWhole) sure.add(one)
@@ -88,10 +93,11 @@ const isAmong = (name: string, names: Iterable<string>): boolean =>
   [...names].some(other => isSameName(name, other))
 
 /** The judges who are said to dissent and of whom nothing in the text tells that they do. */
-const strangersIn = (said: StatedVote, possible: ReadonlySet<string>, source: HeldSource): string[] =>
-  (said.by ?? []).filter(
-    name => !isAmong(name, possible) && !isTold(source, { surnames: [name], kinds: ['dissent'] }),
-  )
+function strangersIn(said: StatedVote, possible: ReadonlySet<string>, source: HeldSource): string[] {
+  if (possible.has(chief) || !source.parts.some(p => p.kind === 'lead')) return []
+  const isNowhere = (name: string) => !isTold(source, { surnames: [name], kinds: ['dissent'] })
+  return (said.by ?? []).filter(name => !isAmong(name, possible) && isNowhere(name))
+}
 
 const judges = (count: number): string => (count === 1 ? 'one judge is' : `${count} judges are`)
 
@@ -124,7 +130,7 @@ export function judgeVote(
   if (held.some(p => p.author === undefined)) return []
   const { sure, possible } = dissentersOf(source)
   const who = held.map(partName).join(' and ')
-  const [stranger] = source.parts.some(p => p.kind === 'lead') ? strangersIn(said, possible, source) : []
+  const [stranger] = strangersIn(said, possible, source)
   if (stranger !== undefined)
     return wrong(`it has ${who}, and nothing in it tells that ${asWritten(said, stranger)} dissented`, who)
   const others = [...sure].filter(name => !isAmong(name, said.by ?? []))

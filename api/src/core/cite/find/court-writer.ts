@@ -1,5 +1,5 @@
 import { people, titleBefore, writerIn, type NamedWriter } from './named-writer.ts'
-import { begin, closing, gap, onOneLine, says, who } from './writer-in-prose.ts'
+import { begin, closing, gap, onOneLine, opensSentence, says, who } from './writer-in-prose.ts'
 import type { Citation, Span } from '../types.ts'
 
 /**
@@ -36,8 +36,6 @@ const behind = [
   `^, ${acting} for ${court}, ${who}(?![\\p{L}’'])`,
   `^, ${court}, ${acting} through ${who}(?![\\p{L}’'])`,
 ].map(form => new RegExp(form, 'u'))
-
-const opening = /(?:^|[.!?:;][”"’)\]]* |\n\s*)(?:And |But )?In $/u
 
 /** "(Hale, J., for the Court)", "(majority opinion of Hale, J.)". */
 const bracketed = [
@@ -102,7 +100,7 @@ export function courtWriter(text: string, c: Citation, end: number): CourtWriter
     if (found !== null) return found
   }
   const after = onOneLine(text.slice(end, end + reach))
-  return mention.test(after) && opening.test(near) ? read(firstOf(behind, after), 'court') : null
+  return mention.test(after) && opensSentence.test(near) ? read(firstOf(behind, after), 'court') : null
 }
 
 /** The judge whom a sentence, writing for the court, makes the speaker of its quoted words. */

@@ -1,4 +1,4 @@
-import { begin, onOneLine } from './writer-in-prose.ts'
+import { begin, onOneLine, opensSentence } from './writer-in-prose.ts'
 import { dissentAside, dissentSentences, restOfDissent } from './dissents-told.ts'
 import { plainLetters, writerIn } from './named-writer.ts'
 import type { Citation } from '../types.ts'
@@ -105,8 +105,6 @@ const ofNamed = behind.map(
     new RegExp(`${begin}${caseName}${form.source.slice(1)}(?![\\p{L}])[^.;]{0,300}[.] (?:[Ss]ee )?$`, 'u'),
 )
 
-const opening = /(?:^|[.!?:;][”"’)\]]* |\n\s*)(?:And |But )?In $/u
-
 /** A citation: where one stands near before, what is cited with "see" may support another case's sentence. */
 const cites = /\d{1,4} \p{Lu}[\p{L}. ]{0,12}(?:\d\p{Ll}+ )?(?:at )?\d/u
 
@@ -198,7 +196,7 @@ export function voteInProse(text: string, c: Citation, end: number, until: numbe
   const near = onOneLine(text.slice(Math.max(0, c.fullStart - reach), c.fullStart))
   const after = onOneLine(text.slice(end, end + reach))
   if (!hint.test(near) && !hint.test(after)) return null
-  const isOpened = opening.test(near)
+  const isOpened = opensSentence.test(near)
   const next = onOneLine(text.slice(end, Math.min(until, end + reach)))
   return (
     firstOf(before, near) ??

@@ -19,7 +19,7 @@ const leading = [
 ].map(form => new RegExp(form, 'u'))
 
 /** "In A v. B, 1 U.S. 2 (1990), Justice Thomas, concurring, …": right behind a case that the sentence opens with. */
-const opening = /(?:^|[.!?:;][”"’)\]]* |\n\s*)(?:And |But )?In $/u
+export const opensSentence = /(?:^|[.!?:;][”"’)\]]* |\n\s*)(?:And |But )?In $/u
 const saying = '(?:(?:wrote|said|stated|warned|argued|explained|observed|noted)(?: separately)?,? )?'
 const following = new RegExp(
   `^, ${who}(?:,? joined by [^;.]{1,80}?)?,? ${saying}(?<does>${verb}|in (?:(?:his|her|a) )?(?:[a-z]+ )?${noun})(?![\\p{L}])(?<rest>.*)$`,
@@ -56,7 +56,8 @@ export function writerInProse(text: string, c: Citation, end: number): NamedWrit
   if (!/dissent|concur/.test(near + behind)) return null
   const before = single(near)
   const form = leading.find(one => one.test(before))
-  const isOpened = form === undefined && opening.test(near.replace(emphasis, '').replace(/[^\S\n]+/gu, ' '))
+  const isOpened =
+    form === undefined && opensSentence.test(near.replace(emphasis, '').replace(/[^\S\n]+/gu, ' '))
   const found = form?.exec(before) ?? (isOpened ? following.exec(single(behind)) : null)
   const said = `${near.slice(-reach / 2)} ${text.slice(c.end, end)} ${behind.slice(0, reach / 2)}`
   const named = found === null || elsewhere.test(said) ? null : readWriter(found)

@@ -28,11 +28,45 @@ test.each([
   ['reversing § 1927 sanctions where bad faith was not shown', affirms, 'AFFIRMED'],
   ['vacating the award of fees', affirms, 'AFFIRMED'],
   ['affirming the sanctions', reverses, 'REVERSED'],
+  ['affirmed the award of fees', reverses, 'REVERSED'],
 ])('“%s” of an opinion that does the opposite is told with the order it gives', (said, text, order) => {
   const j = judged(said, text)
   expect(j?.verdict).toBe('altered_quote')
   expect(j?.evidence.differences?.[0]).toMatchObject({ kind: 'changed', quoted: said.split(' ')[0] })
   expect(text.slice(j?.evidence.at?.start, j?.evidence.at?.end).toUpperCase()).toBe(order)
+})
+
+const told = (text: string, held: string): Judgement | undefined =>
+  finishCheck(planCheck(text.replace('ALDER', 'Alder v. Birch, 540 F.3d 853 (5th Cir. 2008)')), [
+    opinion(held),
+  ])[0]?.judgement
+
+test.each([
+  'In ALDER, the court VERB the award of sanctions.',
+  'So it was then. In ALDER, the Court unanimously VERB the\njudgment below.',
+  'ALDER, VERB the order of the district court.',
+  'ALDER VERB the denial of fees.',
+])('an order that the sentence tells: %s', text => {
+  for (const verb of ['reversed', 'vacated']) {
+    const found = told(text.replace('VERB', verb), affirms)
+    expect(found).toMatchObject({ verdict: 'altered_quote' })
+    expect(found?.reason).toContain(`The text says “${verb}”; Alder v. Birch ends “AFFIRMED”.`)
+    expect(told(text.replace('VERB', verb), reverses)?.verdict).toBe('verified')
+  }
+  expect(told(text.replace('VERB', 'affirmed'), reverses)?.verdict).toBe('altered_quote')
+  expect(told(text.replace('VERB', 'affirmed'), affirms)?.verdict).toBe('verified')
+})
+
+test.each([
+  'The court reversed the award. ALDER.',
+  'The Board relied on ALDER, reversed the award and left.',
+  'In ALDER, the district court reversed the award.',
+  'In ALDER, the court reversed in part the award.',
+  'In ALDER, the court reversed the trend.',
+  'In ALDER, the court did not reverse the award.',
+  'Elm v. Oak cites ALDER, reversed the award later.',
+])('what others ordered is not told of the case: %s', text => {
+  expect(told(text, affirms)?.verdict).toBe('verified')
 })
 
 test.each([

@@ -1,11 +1,15 @@
+import { orderInProse } from '../find/order-in-prose.ts'
+import { endOfGroup } from '../quote/quoted-for.ts'
 import type { Finding } from './finding.ts'
+import type { JudgeContext } from './judge-source.ts'
 import type { Citation, Evidence, HeldSource, Span } from '../types.ts'
 
 /** What a court does with the decision below; setting it aside counts as reversing it. */
 export type Disposition = 'affirmed' | 'reversed'
 
-/** "reversing § 1927 sanctions", "affirming the dismissal": what a parenthetical says was done, and to what. */
-const claim = /^(?:summarily\s+|unanimously\s+)?(affirming|reversing|vacating)\s+([^()]{3,160})/i
+/** "reversing § 1927 sanctions", "affirmed the dismissal": what a parenthetical says was done, and to what. */
+const claim =
+  /^(?:(?:the\s+)?(?:court\s+)?)?(?:summarily\s+|unanimously\s+)?(affirming|reversing|vacating|affirmed|reversed|vacated)\s+([^()]{3,160})/i
 
 /** What a court affirms or reverses; "affirming that", "reversing course" are no dispositions. */
 const belowIt =
@@ -17,18 +21,24 @@ const furthest = 60
 const notPlain =
   /\bin (?:relevant |pertinent )?part\b|\bpartial|\botherwise\b|^(?:that|course|itself|its own)\b/i
 
-function claimOf(citation: Citation): { is: Disposition; at: Span; word: string } | null {
+/** What a decision is said to do, in which words, and where they stand. */
+type Claim = { is: Disposition; at: Span; word: string; from: 'parenthetical' | 'text' }
+
+const isOrder = (object: string): boolean => !notPlain.test(object) && belowIt.test(object.slice(0, furthest))
+
+const isOf = (word: string): Disposition => (/^affirm/i.test(word) ? 'affirmed' : 'reversed')
+
+function claimOf(citation: Citation, { text, citations, index }: JudgeContext): Claim | null {
   for (const p of citation.parentheticals ?? []) {
     const m = claim.exec(p.text)
     const [, word = '', object = ''] = m ?? []
-    if (m === null || notPlain.test(object) || !belowIt.test(object.slice(0, furthest))) continue
-    return {
-      is: word.toLowerCase() === 'affirming' ? 'affirmed' : 'reversed',
-      at: { start: p.start, end: p.start + word.length },
-      word,
-    }
+    if (m === null || !isOrder(object)) continue
+    const start = p.start + m[0].indexOf(word)
+    return { is: isOf(word), at: { start, end: start + word.length }, word, from: 'parenthetical' }
   }
-  return null
+  const said = orderInProse(text, citation, endOfGroup(citations, index))
+  if (said === null || !isOrder(said.object)) return null
+  return { is: isOf(said.word), at: said.at, word: said.word, from: 'text' }
 }
 
 /** Characters at the end of an opinion, notes left out, in which it says what is ordered. */
@@ -101,19 +111,24 @@ export function orderOfOpinion(source: HeldSource, said: Disposition): string | 
 }
 
 /**
- * A parenthetical that says "reversing" of an opinion that affirms, or the other way round. Raised only when the opinion's
+ * A parenthetical, or the sentence, that says "reversing" of an opinion that affirms, or the other way round. Raised only when the opinion's
  * closing order is one thing without conditions, and nowhere in it does this court or another one do what the
  * parenthetical says: with several courts below, either word may be meant of another decision.
  */
-export function judgeDisposition(citation: Citation, source: HeldSource, evidence: Evidence): Finding[] {
-  const said = claimOf(citation)
+export function judgeDisposition(
+  citation: Citation,
+  source: HeldSource,
+  context: JudgeContext,
+  evidence: Evidence,
+): Finding[] {
+  const said = claimOf(citation, context)
   const at = said === null ? null : contraryOrder(source, said.is)
   if (said === null || at === null) return []
   const found = source.text.slice(at.start, at.end)
   return [
     {
       verdict: 'altered_quote',
-      reason: `The parenthetical says “${said.word}”; ${evidence.title ?? source.name} ends “${found}”.`,
+      reason: `The ${said.from} says “${said.word}”; ${evidence.title ?? source.name} ends “${found}”.`,
       evidence: {
         ...evidence,
         at,

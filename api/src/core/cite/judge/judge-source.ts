@@ -112,7 +112,7 @@ export function judgeAgainst(
     ...judgePin(citation, source, pages, context, quoted, evidence),
     ...quoted.findings,
     ...judgeSeparate(citation, source, pages, context, evidence).filter(f => !isSaid(f, quoted)),
-    ...judgeDisposition(citation, source, evidence),
+    ...judgeDisposition(citation, source, context, evidence),
     ...judgeSitting(citation, source, evidence),
     ...judgeCourtWriter(citation, source, context, evidence),
     ...related.findings,

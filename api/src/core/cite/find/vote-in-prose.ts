@@ -72,7 +72,7 @@ const voteNext = voteAlone.map(
 
 /** Others who decide by vote: "the decision" right behind them may be theirs. */
 const otherBodies =
-  /\b(?:boards?|councils?|commission(?:ers?)?|committees?|jur(?:y|ies|ors?)|arbitrators?|legislature|senate|house|congress|voters|directors|shareholders|trustees|agency|below|panel|tribunal|(?:district|circuit|appellate|lower|trial) courts?)\b/i
+  /\b(?:boards?|councils?|commission(?:ers?)?|committees?|jur(?:y|ies|ors?)|arbitrators?|legislature|senate|house|congress|voters|directors|shareholders|trustees|members|unions?|employees|citizens|electors?|elections?|ballots?|referend(?:um|a)|bills?|resolutions?|agency|below|panel|tribunal|(?:district|circuit|appellate|lower|trial) courts?)\b/i
 
 /** "The 5-4 decision in Alder v. Birch", "Justice Hale, writing for a unanimous Court in Alder v. Birch", "In a 5-4 decision, the Court held in Alder v. Birch". */
 const before = [
@@ -166,6 +166,9 @@ const numberOf = (written: string): number => {
   return inWords === -1 ? Number(written) : inWords
 }
 
+/** Judges who can be outvoted on the largest court, the Ninth Circuit's 29 in full: more are another body's votes. */
+const mostAgainst = 14
+
 function read(found: RegExpExecArray | null | undefined): StatedVote | null {
   const { told: written, by: court, against, some, ...is } = found?.groups ?? {}
   if (written === undefined) return null
@@ -180,7 +183,7 @@ function read(found: RegExpExecArray | null | undefined): StatedVote | null {
     return { ...vote, by, least: by.length, most: is.alone === undefined ? Infinity : by.length }
   }
   const counted = some !== undefined && /^a\b/i.test(some) ? 1 : numberOf(some ?? against ?? '')
-  return Number.isNaN(counted) ? null : { ...vote, least: counted, most: counted }
+  return counted <= mostAgainst ? { ...vote, least: counted, most: counted } : null
 }
 
 const firstOf = (forms: readonly RegExp[], near: string): StatedVote | null =>

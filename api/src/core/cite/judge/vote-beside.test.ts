@@ -137,6 +137,9 @@ test.each([
   'The District Court held without dissent that the lease bound the tenant. See also ALDER.',
   'There were dissents. ALDER.',
   'The legislature divided 5-4. ALDER.',
+  'In ALDER, the Court upheld the ordinance. The vote was 60-40.',
+  'In ALDER, the Court set aside the election. The vote was 5-4.',
+  'The union met. See ALDER. The vote was 6 to 3.',
 ])('what is told of others, or is not said, is none of the case: %s', text => {
   expect(told(text, divided)?.verdict).toBe('verified')
 })

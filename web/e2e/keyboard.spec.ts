@@ -182,6 +182,19 @@ test('a tick that is pressed twice, or left before it is saved, passes no citati
   await page.keyboard.press('v')
   await ticked(3)
   await page.getByText('4 of 16', { exact: true }).waitFor()
+  for (let at = 5; at <= 16; at++) {
+    await page.keyboard.press('n')
+    await page.getByText(`${at} of 16`, { exact: true }).waitFor()
+  }
+  await page.keyboard.press('v')
+  await ticked(4)
+  await page.getByText('4 of 16', { exact: true }).waitFor()
+  await page.keyboard.press('p')
+  await page.getByText('3 of 16', { exact: true }).waitFor()
+  await page.keyboard.press('u')
+  await page.getByText('4 of 16', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Next not checked' }).click()
+  await page.getByText('5 of 16', { exact: true }).waitFor()
 })
 
 test('Ctrl Enter sends what is being written, with what its button refuses, and confirms nothing', async () => {

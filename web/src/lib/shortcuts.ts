@@ -30,6 +30,7 @@ export const shortcuts = {
   reject: { keys: ['x'], words: 'Reject the suggestion', place: 'Memo' },
   edit: { keys: ['e'], words: 'Edit the suggestion', place: 'Memo' },
   tick: { keys: ['v'], words: 'Tick the citation as checked', place: 'Review' },
+  nextUnticked: { keys: ['u'], words: 'Next citation that you have not ticked', place: 'Review' },
   nextSentence: { keys: ['s'], words: 'Mark the next sentence', place: 'Review' },
   previousSentence: { keys: ['S'], words: 'Mark the sentence before', place: 'Review' },
   comment: { keys: ['c'], words: 'Comment on the marked words', place: 'Review' },

@@ -120,6 +120,11 @@ test('when two people save the same memo, the second is told and both texts are 
   const theirs = ana.page.getByRole('region', { name: 'Their text' })
   expect(await yours.innerText()).toContain('These words are of Ana.')
   expect(await theirs.innerText()).toContain('These words are of Dev.')
+  for (const side of [yours, theirs])
+    await side
+      .getByText(/\d+ paragraphs the same in both/)
+      .first()
+      .waitFor()
   await yours.getByRole('button', { name: 'Keep mine' }).click()
   await isSaved(ana)
   const { newest, all } = await held(ana, path)

@@ -80,6 +80,55 @@ test('among hundreds of memos the commands offer what is typed, and no more than
   ana.provokes(/status of 404/)
 })
 
+test('a list of many is narrowed to the rows with the typed words, and a client’s commands find a delivery', async () => {
+  const oona = await people.signIn('oona.carraway@ferncliff.example')
+  const { page } = oona
+  const row = {
+    matterName: 'The lease',
+    clientName: 'Ferncliff',
+    acknowledgedAt: null,
+    questions: 0,
+    waitingSince: null,
+  }
+  await multiply(oona, 'deliveries', at => ({
+    ...row,
+    title: `Memo ${at} of the Vilá lease`,
+    deliveredAt: '2026-01-01T00:00:00.000Z',
+  }))
+  await page.goto('/deliveries')
+  const list = page.getByRole('list', { name: 'Deliveries', exact: true }).getByRole('listitem')
+  await page.getByText(`The first 50 of ${ROWS} are shown.`).waitFor()
+  const field = page.getByRole('searchbox', { name: 'Only those with the words: Deliveries' })
+  await field.fill('vila 317')
+  await page
+    .getByRole('status')
+    .filter({ hasText: `1 of ${ROWS}` })
+    .waitFor()
+  expect(await list.count()).toBe(1)
+  expect(await seriousFaults(page)).toEqual([])
+  await field.fill('vila 3177')
+  await page
+    .getByRole('status')
+    .filter({ hasText: `None of the ${ROWS} rows has them.` })
+    .waitFor()
+  await field.fill('vila 31')
+  await page
+    .getByRole('status')
+    .filter({ hasText: `13 of ${ROWS}` })
+    .waitFor()
+  await field.fill('')
+  await page.getByText(`The first 50 of ${ROWS} are shown.`).waitFor()
+
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('Control+k')
+  const dialog = page.getByRole('dialog', { name: 'Commands' })
+  await dialog.getByRole('combobox').fill('lease 317')
+  await expect.poll(() => dialog.getByRole('option').count()).toBe(1)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/deliveries/${idAt(317)}`)
+  oona.provokes(/status of 404/)
+})
+
 test('the page Imports shows the newest, and says when there are more than it lists', async () => {
   const { page } = await people.signIn('imogen.quillon@quaere.example')
   const row = {

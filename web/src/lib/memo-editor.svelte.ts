@@ -17,6 +17,7 @@ import {
 import { CiteSuggestion, type CitePanel } from './cite-suggestion.svelte.ts'
 import { rewriting } from './rewriting.ts'
 import { endOfSection, fromEditor, headingAt, outlineOf, toEditor, type OutlineEntry } from './editor-doc.ts'
+import { keepPlace } from './memo-place.ts'
 import { memoExtensions } from './memo-schema.ts'
 import { type MovedSuggestions, movedByHistory } from './moved-suggestions.ts'
 import { BRINGS_IN, OriginKeeper } from './origin-keeper.ts'
@@ -157,6 +158,11 @@ export class MemoEditor {
 
   focus(): void {
     this.#editor.commands.focus()
+  }
+
+  /** Whoever loads the page again goes on where they were; answers how to leave off. */
+  keepPlace(memo: string): () => void {
+    return keepPlace(memo, this.#editor, () => this.#isPlaced)
   }
 
   /**

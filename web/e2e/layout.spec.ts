@@ -378,3 +378,17 @@ test('on a narrow page a link leads down to the margin of a memo and of a review
     await expect.poll(focused).toBe('to-margin')
   }
 })
+
+test('on a phone the measured sets of the citation check show figure and goal without being moved sideways', async () => {
+  const { page } = await people.signIn('ana.sorensen@quaere.example')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/how-citations-are-checked')
+  const sets = page.getByRole('region').filter({ has: page.getByRole('columnheader', { name: 'Goal' }) })
+  await sets.first().waitFor()
+  const wide = await sets.evaluateAll(all =>
+    all
+      .filter(each => each.scrollWidth > each.clientWidth)
+      .map(each => `${each.ariaLabel}: ${each.scrollWidth} in ${each.clientWidth}`),
+  )
+  expect(wide).toEqual([])
+})

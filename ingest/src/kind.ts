@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate'
 import { MAIN_PART } from './docx-parts.ts'
-import { utf16Of } from './text-encoding.ts'
+import { wideOf } from './wide-encoding.ts'
 
 /** What a file is by its content. `text` may still be Markdown: only the name tells those apart. */
 export type FileKind =
@@ -142,14 +142,17 @@ function isBitmap(bytes: Uint8Array): boolean {
   return view.getUint32(6, true) === 0 && pixels >= 26 && pixels < Math.max(2000, bytes.length)
 }
 
-/** Text is UTF-16, or it holds hardly any control characters; a stray zero is one of them. */
+/** Tab, ends of lines and pages; the signs of paragraphs and sections and the end of a file of DOS; the escapes of Japanese mail. */
+const WRITTEN = new Set([9, 10, 12, 13, 0x14, 0x15, 0x1a, 27])
+
+/** Text is UTF-16 or UTF-32, or it holds hardly any control characters; a stray zero is one of them. */
 function looksLikeText(bytes: Uint8Array): boolean {
-  if (utf16Of(bytes) !== null) return true
+  if (wideOf(bytes) !== null) return true
   const seen = Math.min(bytes.length, 64 * 1024)
   let controls = 0
   for (let at = 0; at < seen; at++) {
     const byte = bytes[at] ?? 0
-    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) controls++
+    if (byte < 32 && !WRITTEN.has(byte)) controls++
   }
   return controls <= seen * 0.01
 }

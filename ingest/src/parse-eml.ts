@@ -1,12 +1,14 @@
 import PostalMime from 'postal-mime'
 import { type MailAddress, type MailOutcome, mailSource } from './mail-source.ts'
+import { readLetters } from './text-encoding.ts'
 import { damaged, mailTooLarge } from './refusals.ts'
 
 /** Reads a mail as it travels (RFC 5322), with what is attached to it. */
 export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOutcome> {
+  const sent = inUtf8(bytes)
   let mail
   try {
-    mail = await PostalMime.parse(inUtf8(bytes), { attachmentEncoding: 'arraybuffer', maxNestingDepth: 50 })
+    mail = await PostalMime.parse(sent.bytes, { attachmentEncoding: 'arraybuffer', maxNestingDepth: 50 })
   } catch (error) {
     // postal-mime throws plain errors, also for what is nested or headed beyond its limits.
     const isBeyond = error instanceof Error && error.message.startsWith('Maximum ')
@@ -32,24 +34,36 @@ export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOut
     },
     name,
   )
-  if (outcome.ok && sealed.length > 0) outcome.source.warnings.push(encrypted)
+  if (outcome.ok) {
+    outcome.source.warnings.push(...sent.warnings)
+    if (sealed.length > 0) outcome.source.warnings.push(encrypted)
+  }
   return outcome
 }
 
-/** Part of a header that says that words are in ASCII, which has no letter beyond its 128. */
-const ASCII = /\bcharset\s{0,4}=\s{0,4}"?us-ascii\b"?/gi
+/** Part of a header that says in what letters words are: in ASCII, which has none beyond its 128, or in others. */
+const CHARSET = /\bcharset\s{0,4}=\s{0,4}"?([\w.:-]{1,40})"?/gi
+const SAYS_NOTHING = /^(?:us-ascii|ascii|ansi_x3\.4-1968|utf-?8|unknown-8bit|x-unknown|default)$/i
+/** Bytes that are no letters may stand in such parts as they are. */
+const BINARY = /^content-transfer-encoding:\s*binary/im
 
-/** Some programs call what they write in UTF-8 ASCII: a mail with letters beyond that, all of them sound UTF-8, is in UTF-8. */
-function inUtf8(bytes: Uint8Array): Uint8Array {
-  if (!bytes.some(byte => byte >= 0x80)) return bytes
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    // Letters of another encoding: what the mail says of them is all that is known.
-    return bytes
-  }
+/**
+ * Some programs call what they write in UTF-8 or in letters of their own ASCII, or call it nothing at all: such a mail is turned into
+ * UTF-8 out of what its bytes tell. One that names another encoding is taken at its word.
+ */
+function inUtf8(bytes: Uint8Array): { bytes: Uint8Array; warnings: string[] } {
+  if (!bytes.some(byte => byte >= 0x80)) return { bytes, warnings: [] }
+  const { text, encoding, warnings } = readLetters(bytes)
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  return Buffer.from(file.replace(ASCII, 'charset=utf-8'), 'latin1')
+  const isUtf8 = encoding === 'utf-8'
+  const saysOther = [...file.matchAll(CHARSET)].some(([, name = '']) => !SAYS_NOTHING.test(name))
+  if (!isUtf8 && (saysOther || BINARY.test(file))) return { bytes, warnings: [] }
+  const named = (words: string): string =>
+    words.replace(CHARSET, (whole, name: string) => (SAYS_NOTHING.test(name) ? 'charset=utf-8' : whole))
+  // Damaged bytes stay as they are where all others are UTF-8.
+  return isUtf8
+    ? { bytes: Buffer.from(named(file), 'latin1'), warnings: [] }
+    : { bytes: Buffer.from(named(text), 'utf8'), warnings }
 }
 
 /** The head that postal-mime writes above the words of a mail inside this one, up to its date in the order of an American machine. */

@@ -8,7 +8,7 @@ import { openListNumbers } from './html-lists.ts'
 import { raisedDigits } from './raised-digits.ts'
 import { warnOfStruck } from './struck-words.ts'
 import { titleFromName } from './parse-text.ts'
-import { decodeText, otherAlphabet, seemsOtherAlphabet } from './text-encoding.ts'
+import { readLetters } from './text-encoding.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { noText, wordsInFrames } from './refusals.ts'
 
@@ -44,7 +44,7 @@ const DECLARED = [
 export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
   const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
   const charset = DECLARED.map(form => form.exec(head)?.[1]).find(found => found !== undefined)
-  const markup = decodeText(bytes, charset)
+  const { text: markup, warnings: guessed } = readLetters(bytes, charset)
   const document = parse(markup)
   let hidden = 0
   let struck = 0
@@ -59,10 +59,9 @@ export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
   )
   const source = blocks.toSource(titleOf(document) ?? titleFromName(name))
   if (source.text === '') return { ok: false, reason: hasFrames(document) ? wordsInFrames : noText }
-  const isGuessed = charset === undefined && seemsOtherAlphabet(bytes)
   const warnings = [
     ...warnOfStruck(struck),
-    ...(isGuessed ? [otherAlphabet] : []),
+    ...guessed,
     ...(hasFrames(document) ? [framed] : []),
   ]
   if (hidden === 0) return { ok: true, source: { ...source, warnings } }

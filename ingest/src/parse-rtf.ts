@@ -1,4 +1,5 @@
 import { tidy, toSource } from './blocks.ts'
+import { decodeAs } from './code-pages.ts'
 import { titleFromName } from './parse-text.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { damaged, noText } from './refusals.ts'
@@ -47,6 +48,13 @@ const CHARACTERS = new Map(
     rdblquote: '”',
   }),
 )
+
+/** The sets of letters that old programs name by a word (RTF 1.9.1, "Character Set"). */
+const OLD_SETS = new Map([
+  ['mac', 'macintosh'],
+  ['pc', 'cp437'],
+  ['pca', 'cp850'],
+])
 
 /** Destinations marked as ones that may be passed over, whose words are on the page all the same: notes and text boxes. */
 const READ_ALL_THE_SAME = new Set(['footnote', 'shpinst'])
@@ -233,7 +241,7 @@ function readRtf(rtf: string): Rtf | undefined {
     if (pending.length > 0 && font !== undefined) put(pending.map(place => symbolOf(font, place)).join(''))
     else if (pending.length > 0) {
       const page = pages.get(state.font) ?? codePage
-      put(new TextDecoder(page).decode(Uint8Array.from(pending)))
+      put(decodeAs(page, Uint8Array.from(pending)))
     }
     pending = []
   }
@@ -293,7 +301,7 @@ function readRtf(rtf: string): Rtf | undefined {
           standIn = state.afterUnicode
         } else if (word === 'uc') state = { ...state, afterUnicode: value ?? 1 }
         else if (word === 'ansicpg') codePage = knownPage(value ?? 1252)
-        else if (word === 'mac') codePage = 'macintosh'
+        else if (OLD_SETS.has(word)) codePage = OLD_SETS.get(word) ?? codePage
         else if (word === 'footnote' && !state.skips) {
           put(`[${result.notes.length + 1}]`)
           state = { ...state, isNote: true }

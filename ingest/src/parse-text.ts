@@ -2,9 +2,9 @@ import { basename } from 'node:path'
 import { findHeadings } from './headings.ts'
 import type { Heading, ParseOutcome } from './parsed.ts'
 import { noText } from './refusals.ts'
-import { decodeText, otherAlphabet, seemsOtherAlphabet, utf16Of } from './text-encoding.ts'
+import { readLetters } from './text-encoding.ts'
 
-/** Reads plain text: UTF-8, UTF-16, else Windows-1252. Form feeds end pages. */
+/** Reads plain text, in the encoding that its bytes tell. Form feeds end pages. */
 export function parseText(bytes: Uint8Array, name: string): ParseOutcome {
   const { text, warnings } = readText(bytes)
   if (text.trim() === '') return { ok: false, reason: noText }
@@ -42,11 +42,8 @@ export function parseMarkdown(bytes: Uint8Array, name: string): ParseOutcome {
 
 /** The characters of a file, and what had to be assumed or left out to have them. */
 function readText(bytes: Uint8Array): { text: string; warnings: string[] } {
-  const decoded = decodeText(bytes)
-  const warnings: string[] = []
-  if (utf16Of(bytes)?.isAssumed === true)
-    warnings.push('The file does not say how its letters are stored; it was read as UTF-16.')
-  if (seemsOtherAlphabet(bytes)) warnings.push(otherAlphabet)
+  const { text: decoded, warnings: guessed } = readLetters(bytes)
+  const warnings = [...guessed]
   // Zeros at the end fill up a block of a disk or tape, and stand for nothing.
   const zeros = decoded.replace(/\0+$/, '').split('\0').length - 1
   if (zeros > 0)

@@ -1,8 +1,11 @@
+import { codePage } from './code-pages.ts'
 import { isSymbolFont } from './symbol-fonts.ts'
 
 /** Code pages by the number of a font's character set ("fcharset"). */
 const CHARSETS: Record<number, number> = {
+  77: 10_000,
   128: 932,
+  129: 949,
   134: 936,
   136: 950,
   161: 1253,
@@ -14,6 +17,8 @@ const CHARSETS: Record<number, number> = {
   204: 1251,
   222: 874,
   238: 1250,
+  254: 437,
+  255: 437,
 }
 
 /** Longest table of fonts or colours that is read, in characters. */
@@ -25,8 +30,12 @@ const WHITE = 240
 export function fontPages(rtf: string): Map<number, string> {
   const from = rtf.indexOf('{\\fonttbl')
   const table = from === -1 ? '' : rtf.slice(from, from + LONGEST_TABLE)
-  const found = table.matchAll(/\\f(\d{1,5})(?:\\[a-z]{1,20}-?\d{0,5} ?){0,8}?\\fcharset(\d{1,3})/g)
   const pages = new Map<number, string>()
+  for (const [, font, page] of table.matchAll(
+    /\\f(\d{1,5})(?:\\[a-z]{1,20}-?\d{0,5} ?){0,8}?\\cpg(\d{1,5})/g,
+  ))
+    pages.set(Number(font), knownPage(Number(page)))
+  const found = table.matchAll(/\\f(\d{1,5})(?:\\[a-z]{1,20}-?\d{0,5} ?){0,8}?\\fcharset(\d{1,3})/g)
   for (const [, font, charset] of found) {
     const page = CHARSETS[Number(charset)]
     if (page !== undefined) pages.set(Number(font), knownPage(page))
@@ -71,11 +80,5 @@ const SAME = 16
 export const areSame = (one: readonly number[] | undefined, other: readonly number[] | undefined): boolean =>
   one !== undefined && one.every((part, at) => Math.abs(part - (other?.[at] ?? Number.NaN)) <= SAME)
 
-/** The name of a code page of Windows by its number; Western where it is unknown. */
-export function knownPage(page: number): string {
-  try {
-    return new TextDecoder(`windows-${page}`).encoding
-  } catch {
-    return page === 932 ? 'shift_jis' : page === 936 ? 'gbk' : page === 950 ? 'big5' : 'windows-1252'
-  }
-}
+/** The encoding of a code page by its number; Western where it is unknown. */
+export const knownPage = (page: number): string => codePage(page) ?? 'windows-1252'

@@ -1,14 +1,19 @@
 import PostalMime from 'postal-mime'
 import { type MailAddress, type MailOutcome, mailSource } from './mail-source.ts'
+import { joinFlowed, takeFlow } from './flowed-text.ts'
 import { readLetters } from './text-encoding.ts'
 import { damaged, mailTooLarge } from './refusals.ts'
 
 /** Reads a mail as it travels (RFC 5322), with what is attached to it. */
 export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOutcome> {
   const sent = inUtf8(bytes)
+  const flowing = takeFlow(Buffer.from(sent.bytes).toString('latin1'))
   let mail
   try {
-    mail = await PostalMime.parse(sent.bytes, { attachmentEncoding: 'arraybuffer', maxNestingDepth: 50 })
+    mail = await PostalMime.parse(flowing === undefined ? sent.bytes : Buffer.from(flowing.mail, 'latin1'), {
+      attachmentEncoding: 'arraybuffer',
+      maxNestingDepth: 50,
+    })
   } catch (error) {
     // postal-mime throws plain errors, also for what is nested or headed beyond its limits.
     const isBeyond = error instanceof Error && error.message.startsWith('Maximum ')
@@ -22,7 +27,7 @@ export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOut
       cc: (mail.cc ?? []).flatMap(flat),
       date: mail.date ?? '',
       subject: mail.subject ?? '',
-      text: plainDates(mail.text ?? ''),
+      text: plainDates(flowing === undefined ? (mail.text ?? '') : joinFlowed(mail.text ?? '', flowing.flow)),
       html: mail.html === undefined ? null : Buffer.from(mail.html, 'utf8'),
       attachments: mail.attachments
         .filter(file => !isSignature(file) && !sealed.includes(file))

@@ -39,3 +39,12 @@ test('what a page shows in frames is told, and a page of nothing else is refused
     reason: noText,
   })
 })
+
+test('struck words and those that replace them stay two words', () => {
+  const outcome = parseHtml(
+    strToU8('<p>Pay <del>100</del><ins>200</ins> or <ins>300</ins><s>400</s>, in colo<del>u</del>r.</p>'),
+    'a.html',
+  )
+  if (!outcome.ok) throw new Error(outcome.reason)
+  expect(outcome.source.text).toBe('Pay 100 200 or 300 400, in colour.')
+})

@@ -59,11 +59,7 @@ export function parseHtml(bytes: Uint8Array, name: string): ParseOutcome {
   )
   const source = blocks.toSource(titleOf(document) ?? titleFromName(name))
   if (source.text === '') return { ok: false, reason: hasFrames(document) ? wordsInFrames : noText }
-  const warnings = [
-    ...warnOfStruck(struck),
-    ...guessed,
-    ...(hasFrames(document) ? [framed] : []),
-  ]
+  const warnings = [...warnOfStruck(struck), ...guessed, ...(hasFrames(document) ? [framed] : [])]
   if (hidden === 0) return { ok: true, source: { ...source, warnings } }
   return {
     ok: true,
@@ -111,10 +107,13 @@ export function readHtml(
   const numberBefore = openListNumbers()
   let preformatted = 0
   let quoted = 0
+  /** The element that ended right before. */
+  let ended = ''
   for (let step = steps.pop(); step; step = steps.pop()) {
     const { node, isEnd } = step
     let { look } = step
     if (node.nodeName === '#text' && 'value' in node) {
+      ended = ''
       if (!isSeen(look) && node.value.trim() !== '') {
         onTold(countWords(node.value), false)
         continue
@@ -129,6 +128,7 @@ export function readHtml(
     if (!('childNodes' in node)) continue
     const tag = 'tagName' in node ? node.tagName : ''
     if (isEnd) {
+      ended = tag
       if (tag === 'pre') preformatted--
       if (tag === 'q') blocks.add(--quoted % 2 === 0 ? '”' : '’')
       if (tag === 'td' || tag === 'th') blocks.add('\t', true)
@@ -145,6 +145,8 @@ export function readHtml(
     if (isBlock(node)) blocks.startBlock(headingLevel(tag), numberBefore(node))
     if ('tagName' in node && onElement(node, blocks) === 'skip') continue
     if (tag === 'br') blocks.endLine()
+    if (isReplacement(tag, ended)) blocks.add(' ')
+    ended = ''
     if (tag === 'q') blocks.add(quoted++ % 2 === 0 ? '“' : '‘')
     const sign = betweenTerms(node)
     if (sign !== undefined) blocks.add(sign)
@@ -175,6 +177,12 @@ function betweenTerms(node: Node): string | undefined {
   if (sign === undefined || around === null) return undefined
   return around.childNodes.filter(child => 'tagName' in child)[1] === node ? sign : undefined
 }
+
+const STRUCK = words('del s strike')
+
+/** Words right behind those they replace, or before them: "<del>100</del><ins>200</ins>" is no hundred thousand. */
+const isReplacement = (tag: string, ended: string): boolean =>
+  tag === 'ins' ? STRUCK.has(ended) : ended === 'ins' && STRUCK.has(tag)
 
 /** CourtListener sets the words between two citations as `<pre class="inline">`: they go on in one paragraph. */
 const isBlock = (node: Node): boolean =>

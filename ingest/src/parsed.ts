@@ -20,7 +20,7 @@ export type ParsedSource = {
   headings: Heading[]
   /** Sentences for people: what was lost or looks doubtful in this file. */
   warnings: string[]
-  /** What stands on the pages and was left out of `text`: repeated heads, pleading line numbers, page numbers. */
+  /** What stands on the pages and was left out of `text`: repeated heads, pleading line numbers, page numbers, watermarks. */
   dropped?: DroppedText[]
   /** Printed paragraph numbers, as in British judgments: `label` begins at UTF-16 `start`. */
   paragraphs?: { label: string; start: number }[]
@@ -38,7 +38,11 @@ export type ParsedSource = {
 }
 
 /** A stretch that a page shows and the text leaves out; `page` is the page's label. */
-export type DroppedText = { page: string; text: string; why: 'running_head' | 'line_number' | 'page_number' }
+export type DroppedText = {
+  page: string
+  text: string
+  why: 'running_head' | 'line_number' | 'page_number' | 'watermark'
+}
 
 /** A file attached to another; `isInline` for a picture that stands among the words of a mail: a logo, a photograph, a page. */
 export type Attachment = { name: string; bytes: Uint8Array; isInline?: boolean }

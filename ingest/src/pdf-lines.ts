@@ -42,7 +42,8 @@ const DOUBLED = 0.15
 
 /** Words across the page, as a watermark has them: turned by more than this beyond a quarter turn, in radians. Scans lie less askew. */
 const SLANT = Math.PI / 12
-const SLANTED = 4
+/** The angle of such words. */
+export const SLANTED = 4
 
 function toRun({ text, width, matrix }: PlacedText): Run[] {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = matrix

@@ -6,6 +6,7 @@ import { toLines, toParagraphs, type Line } from './pdf-lines.ts'
 import type { RawPage } from './pdf-pages.ts'
 import { dropLineNumbers } from './pdf-line-numbers.ts'
 import { dropRunning } from './pdf-running.ts'
+import { dropWatermarks } from './pdf-watermarks.ts'
 import { topDown } from './pdf-top-down.ts'
 import { joinHyphens } from './pdf-words.ts'
 
@@ -20,7 +21,11 @@ type PageWords = { label: string; paragraphs: string[] }
  */
 export function buildPdfText(raw: PageToBuild[]): Built {
   const lineNumbers: DroppedText[] = []
-  const bare = dropLineNumbers(raw.map(page => page.runs))
+  const marked = raw.map(page => dropWatermarks(page.runs))
+  const watermarks = raw.flatMap(({ label }, index) =>
+    (marked[index]?.watermarks ?? []).map((text): DroppedText => ({ page: label, text, why: 'watermark' })),
+  )
+  const bare = dropLineNumbers(marked.map(page => page.runs))
   const lined = raw.map((page, index) => {
     const { runs, numbers, numbered } = bare[index] ?? { runs: page.runs, numbers: [] }
     if (numbers.length > 0)
@@ -62,7 +67,7 @@ export function buildPdfText(raw: PageToBuild[]): Built {
     text: whole.text,
     pages: notes.length === 0 ? text.marks : [...text.marks, ...whole.marks],
     parts: parts.filter(part => part.end > part.start),
-    dropped: [...dropped, ...lineNumbers],
+    dropped: [...dropped, ...lineNumbers, ...watermarks],
   }
 }
 

@@ -143,7 +143,7 @@ export const Reading = z.object({
       z.object({
         page: z.string(),
         text: z.string(),
-        why: z.enum(['running_head', 'line_number', 'page_number']),
+        why: z.enum(['running_head', 'line_number', 'page_number', 'watermark']),
       }),
     )
     .exactOptional(),

@@ -41,6 +41,7 @@ export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOut
   )
   if (outcome.ok) {
     outcome.source.warnings.push(...sent.warnings)
+    if (outcome.source.text.includes('\ufffd')) outcome.source.warnings.push(lostLetters)
     if (sealed.length > 0) outcome.source.warnings.push(encrypted)
   }
   return outcome
@@ -83,6 +84,9 @@ function plainDates(text: string): string {
     return Number.isNaN(date.getTime()) ? whole : head + date.toISOString()
   })
 }
+
+const lostLetters =
+  'Some letters of the mail stand as “�”: it does not say rightly how they are stored. Compare them with the original before you quote them.'
 
 const encrypted =
   'The mail is encrypted or packed by S/MIME or PGP: what it says, and what was attached to it, is not here. Have somebody to whom it was sent open it, save it without encryption, or as PDF, and add that.'

@@ -194,3 +194,10 @@ test('a mail that does not say its letters is read in the likeliest, and told wh
   expect(named.text).toContain('Договор')
   expect(named.warnings).toEqual([])
 })
+
+test('letters of a mail that are lost because it names no encoding are told', async () => {
+  const packed = 'Content-Type: text/plain\r\nContent-Transfer-Encoding: quoted-printable\r\n'
+  const { text, warnings } = await read(mail(packed, 'Smith=92s offer\r\n'), 'a.eml')
+  expect(text).toContain('Smith\ufffds offer')
+  expect(warnings).toEqual([expect.stringContaining('Some letters of the mail stand as')])
+})

@@ -1,18 +1,7 @@
-/** Code pages of DOS from 0x80 on (unicode.org, MAPPINGS/VENDORS/MICSFT/PC), which the Encoding Standard leaves out. */
-const DOS = new Map([
-  [
-    'cp437',
-    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
-  ],
-  [
-    'cp850',
-    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
-  ],
-  [
-    'cp852',
-    'ÇüéâäůćçłëŐőîŹÄĆÉĹĺôöĽľŚśÖÜŤťŁ×čáíóúĄąŽžĘę¬źČş«»░▒▓│┤ÁÂĚŞ╣║╗╝Żż┐└┴┬├─┼Ăă╚╔╩╦╠═╬¤đĐĎËďŇÍÎě┘┌█▄ŢŮ▀ÓßÔŃńňŠšŔÚŕŰýÝţ´\u00ad˝˛ˇ˘§÷¸°¨˙űŘř■\u00a0',
-  ],
-])
+import iconv from 'iconv-lite'
+
+/** What the Encoding Standard leaves out, and iconv-lite reads. */
+const OUTSIDE = new Set(['cp437', 'cp850', 'cp852', 'utf-32le', 'utf-32be'])
 
 /** Signs that DOS shows for two control characters: those of paragraphs and of sections, which legal texts hold. */
 const DOS_SIGNS: [RegExp, string][] = [
@@ -63,33 +52,8 @@ export function codePage(page: number): string | undefined {
 
 /** Bytes → text in an encoding by the name that `knownEncoding` gave it. Bytes that stand for nothing become U+FFFD. */
 export function decodeAs(encoding: string, bytes: Uint8Array): string {
-  const page = DOS.get(encoding)
-  if (page !== undefined) return decodeDos(page, bytes)
-  if (encoding === 'utf-32le' || encoding === 'utf-32be') return decodeUtf32(bytes, encoding === 'utf-32le')
-  return new TextDecoder(encoding).decode(bytes)
-}
-
-function decodeDos(page: string, bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    .toString('latin1')
-    .replace(/[\u0080-\u00ff]/g, byte => page.charAt(byte.charCodeAt(0) - 0x80))
+  if (!OUTSIDE.has(encoding)) return new TextDecoder(encoding).decode(bytes)
+  const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding)
+  if (!encoding.startsWith('cp')) return text
   return DOS_SIGNS.reduce((now, [control, sign]) => now.replace(control, sign), text)
-}
-
-const LAST_CODE = 0x10ffff
-/** Codes decoded at a time: all of a large file at once are too many arguments. */
-const AT_ONCE = 4096
-
-function decodeUtf32(bytes: Uint8Array, isLittle: boolean): string {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const parts: string[] = []
-  let codes: number[] = []
-  for (let at = 0; at + 4 <= bytes.length; at += 4) {
-    const code = view.getUint32(at, isLittle)
-    codes.push(code > LAST_CODE || (code >= 0xd800 && code <= 0xdfff) ? 0xfffd : code)
-    if (codes.length < AT_ONCE) continue
-    parts.push(String.fromCodePoint(...codes))
-    codes = []
-  }
-  return (parts.join('') + String.fromCodePoint(...codes)).replace(/^\ufeff/, '')
 }

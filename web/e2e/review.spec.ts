@@ -110,6 +110,32 @@ test('whoever has ticked every citation is led to the outcome', async () => {
   await page.getByLabel('A word to the researcher').and(page.locator(':focus')).waitFor()
 })
 
+test('in a second revision what reads otherwise comes before what the reviewer ticked in the one before', async () => {
+  const gideon = await people.signIn('gideon.marlowe@quaere.example')
+  const { page } = gideon
+  const memo = await idOf(gideon, '/memos', 'in_review')
+  await page.route(`**/api/memos/${memo}/review`, async route => {
+    const review = await (await route.fetch()).json()
+    const { revision, citations } = review.check
+    const ticked = citations
+      .map((each: { ordinal: number }) => each.ordinal)
+      .filter((each: number) => each !== 7)
+    const lastSeen = { revision: { ...revision, number: 18 }, text: 'Another text.', ticked }
+    const none = citations.map((each: object) => ({ ...each, tickedBy: [] }))
+    await route.fulfill({ json: { ...review, lastSeen, check: { ...review.check, citations: none } } })
+  })
+  await page.goto(`/reviews/${memo}`)
+  await page
+    .getByText('15 more read as in revision 18, where you checked them; the others come first.')
+    .waitFor()
+  await page.getByText('You checked it in revision 18: its paragraph and the finding are the same.').waitFor()
+  await page.keyboard.press('u')
+  await page.getByText('8 of 16', { exact: true }).waitFor()
+  expect(await page.getByText('You checked it in revision 18').count()).toBe(0)
+  await page.getByText('All 16 citations').click()
+  expect(await page.getByText('checked in revision 18', { exact: true }).count()).toBe(15)
+})
+
 test('whoever approved has the next step in sight; what cannot be sent or compared is not offered', async () => {
   const gideon = await people.signIn('gideon.marlowe@quaere.example')
   const { page } = gideon

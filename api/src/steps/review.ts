@@ -5,6 +5,7 @@ import { refuse } from '../core/memo.ts'
 import { type Refusal, Refused, notFound } from '../core/refusal.ts'
 import { outcomeActions, refuseReview, refuseTick } from '../core/review.ts'
 import { storable } from '../core/storable.ts'
+import { type CheckedText, tickedBefore } from '../core/ticked-before.ts'
 import type { MemoPage } from '../core/wire/memos.ts'
 import type { CommentRow, QueueRow, ReviewPage, SeenFinding, SendReview } from '../core/wire/reviews.ts'
 import type { Deps } from '../deps.ts'
@@ -50,14 +51,16 @@ async function readReview(tx: Tx, actor: Actor, id: string): Promise<ReviewPage>
   }
   const seenId = await reviews.lastReviewedRevision(tx, id, actor.id)
   const seen = seenId === null ? null : await revisionById(tx, seenId)
+  const check = await checkAnswer(tx, id, head)
   const approval = await reviews.lastApproval(tx, id)
   const comments = await reviews.listComments(tx, id)
   return {
     memo: await memoPage(tx, actor, loaded),
-    check: await checkAnswer(tx, id, head),
+    check,
     reviews: await reviews.listReviews(tx, id),
     comments: comments.map(comment => placed(comment, head)),
-    lastSeen: seen === null ? null : { revision: revisionRow(seen), text: seen.text },
+    lastSeen:
+      seen === null ? null : await lastSeen(tx, actor, seen, { text: head.text, citations: check.citations }),
     approval:
       approval === null
         ? null
@@ -68,6 +71,18 @@ async function readReview(tx: Tx, actor: Actor, id: string): Promise<ReviewPage>
             voidedAt: approval.voidedAt?.toISOString() ?? null,
           },
   }
+}
+
+/** The revision that the reviewer last reviewed, beside the newest as it was checked. */
+async function lastSeen(
+  tx: Tx,
+  actor: Actor,
+  seen: Revision,
+  newest: CheckedText,
+): Promise<ReviewPage['lastSeen']> {
+  const { citations } = await checkAnswer(tx, seen.memoId, seen)
+  const ticked = tickedBefore(newest, { text: seen.text, citations }, actor.id)
+  return { revision: revisionRow(seen), text: seen.text, ticked }
 }
 
 /** Where a comment's words stand in the newest revision. */

@@ -63,7 +63,14 @@ export const ReviewPage = z.object({
   reviews: z.array(ReviewRow),
   comments: z.array(CommentRow),
   /** The revision this reviewer last reviewed, to show what changed since. */
-  lastSeen: z.object({ revision: RevisionRow, text: z.string() }).nullable(),
+  lastSeen: z
+    .object({
+      revision: RevisionRow,
+      text: z.string(),
+      /** Ordinals of the newest check's citations that read the same there and were ticked there by this reviewer. */
+      ticked: z.array(z.int()),
+    })
+    .nullable(),
   approval: z
     .object({ approver: Person, approvedAt: Instant, sha256: z.string(), voidedAt: Instant.nullable() })
     .nullable(),

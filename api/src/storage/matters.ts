@@ -1,9 +1,10 @@
+import { byName } from '../core/by-name.ts'
 import type { DocumentRow, MatterRow } from '../core/wire/matters.ts'
 import type { Tx } from './session.ts'
 
-/** The matters that row security shows. A client's user is told nothing of documents. */
+/** The matters that row security shows, by client and name. A client's user is told nothing of documents. */
 export async function listMatters(tx: Tx, only: string | null = null): Promise<MatterRow[]> {
-  return tx<MatterRow[]>`
+  const rows = await tx<MatterRow[]>`
     select matters.id, matters.name, matters.client_id as "clientId", clients.name as "clientName", matters.jurisdiction,
       case when my_client() is null
         then (select count(*)::int from documents where documents.matter_id = matters.id and superseded_by is null)
@@ -11,8 +12,8 @@ export async function listMatters(tx: Tx, only: string | null = null): Promise<M
       (select count(*)::int from assignments
         where assignments.matter_id = matters.id and state not in ('delivered', 'declined', 'withdrawn')) as "openAssignments"
     from matters join clients on clients.id = matters.client_id
-    where ${only}::uuid is null or matters.id = ${only}
-    order by clients.name, matters.name`
+    where ${only}::uuid is null or matters.id = ${only}`
+  return rows.toSorted((a, b) => byName(a.clientName, b.clientName) || byName(a.name, b.name))
 }
 
 /** The parties of a matter with the side each is on. */

@@ -1,3 +1,4 @@
+import { byName } from '../core/by-name.ts'
 import { Actor, type Role } from '../core/matter.ts'
 import type { PersonRow } from '../core/wire/people.ts'
 import type { Tx } from './session.ts'
@@ -143,11 +144,11 @@ export async function namesFor(
 
 /** The clients that the actor may see, with how many of their matters. */
 export async function listClients(tx: Tx): Promise<{ id: string; name: string; matters: number }[]> {
-  return tx<{ id: string; name: string; matters: number }[]>`
+  const clients = await tx<{ id: string; name: string; matters: number }[]>`
     select clients.id, clients.name, count(matters.id)::int as matters
     from clients left join matters on matters.client_id = clients.id
-    group by clients.id
-    order by clients.name`
+    group by clients.id`
+  return clients.toSorted((a, b) => byName(a.name, b.name))
 }
 
 /** False when the firm has a client of that name already. */

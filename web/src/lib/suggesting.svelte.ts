@@ -129,11 +129,7 @@ export class Suggesting {
 type Decision = { state: 'accepted' } | { state: 'edited'; text: string }
 
 /** The text of a suggestion as paragraphs that keep who wrote them. */
-function suggestionNodes(
-  text: string,
-  by: 'machine' | 'machine_edited',
-  suggestion: string,
-): MemoNode[] {
+function suggestionNodes(text: string, by: 'machine' | 'machine_edited', suggestion: string): MemoNode[] {
   return text
     .split(/\n{2,}/)
     .map(words => words.replace(/\s+/g, ' ').trim())

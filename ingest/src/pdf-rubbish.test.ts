@@ -53,3 +53,15 @@ test('words in which each letter stands for another are doubtful, names and othe
   ).toBe(false)
   expect(isDoubtful('1,234.50 17% $88.00 2019 2020 '.repeat(20))).toBe(false)
 })
+
+test('words without the ligatures of their font are rubbish, a slip and a font that lost one of many are none', () => {
+  const words =
+    'The plaintiff filed a brief in the office of the clerk to confirm that the benefit was sufficient. A different judge found no conflict, and the effect of the first order is not affected.'
+  const without = (by: string): string => words.replace(/ffi|ff|fi|fl/g, by)
+  for (const by of ['', ' ', '\u0002']) expect(isRubbish(without(by))).toBe(true)
+  expect(isRubbish(words)).toBe(false)
+  expect(
+    isRubbish(words.replace('office', 'oce').replace('benefit', 'benet').replace('effect', 'eect')),
+  ).toBe(false)
+  expect(isRubbish(`${good} The oce, the oce, the oce.`)).toBe(false)
+})

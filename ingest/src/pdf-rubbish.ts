@@ -13,8 +13,8 @@ const MOST_SINGLE = 0.5
 
 /**
  * Whether a page's text layer is rubbish: signs that stand for no letter (private use, replacement, control characters, as
- * fonts without a Unicode map give), letters with their two bytes swapped, words spelled "l e t t e r by letter", or strings
- * that no language has. Numbers and other alphabets are no rubbish.
+ * fonts without a Unicode map give), letters with their two bytes swapped, words spelled "l e t t e r by letter", words without
+ * their ligatures, or strings that no language has. Numbers and other alphabets are no rubbish.
  */
 export function isRubbish(text: string): boolean {
   const signs = text.replace(/\s/g, '')
@@ -22,7 +22,7 @@ export function isRubbish(text: string): boolean {
   const bad = (signs.match(/[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu)?.length ?? 0) + swapped(signs)
   if (signs.length < FEWEST_SIGNS) return bad > signs.length / 2
   if (bad > signs.length * MOST_BAD_SIGNS) return true
-  if (lacksVowels(signs)) return true
+  if (lacksVowels(signs) || lacksLigatures(text)) return true
   const words = text.split(/\s+/).filter(word => word !== '')
   const judged = words.filter(word => !/^[\p{N}\p{P}\p{S}]+$/u.test(word))
   // A page without any letter where letters are usual: signs only, as a shifted encoding gives.
@@ -33,6 +33,25 @@ export function isRubbish(text: string): boolean {
   return (
     single > judged.length * MOST_SINGLE || judged.filter(looksLikeWord).length < judged.length * LEAST_WORDS
   )
+}
+
+/** Frequent words with a ligature of "f" at "_", which are no words without it. */
+const LIGATURES =
+  'bene_ts? bene_ciar(?:y|ies) de_ne[ds]? de_nitions? speci_c(?:ally)? signi_cant(?:ly)? su_cient(?:ly)? di_eren(?:t|ces?) di_cult(?:y|ies)? e_ect(?:s|ive|ively)? a_ect(?:s|ed|ing)? o_ce[rs]? o_cers o_cials? con_icts? con_dential(?:ity)? con_rm(?:ed|s)? identi_ed noti_ed certi_ed justi_ed quali_ed satis_ed modi_ed speci_ed _nancial plainti_s? sheri_s? re_ects? in_uence e_cient e_orts? su_ered a_davits? veri_ed bene_cial o_ens(?:es?|ive) o_enders? certi_cates? noti_cation identi_cation quali_cations? classi_cation de_cien(?:t|cy) ine_ective e_ected di_erently arti_cial con_ned _rst _nal(?:ly)? _ndings? _ling a_rmative tra_c sta_ed pro_table'
+const without = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${LIGATURES.replaceAll('_', '[^\\p{L}\\p{N}]?').replaceAll(' ', '|')})(?![\\p{L}\\p{N}])`,
+  'giu',
+)
+/** Fewest such words that allow a judgment, of so many kinds. */
+const FEWEST_WITHOUT = 3
+const FEWEST_KINDS = 2
+
+/** Whether a font's ligatures stand for nothing, "the plainti’s oce" for "the plaintiff’s office": none or few are there. */
+function lacksLigatures(text: string): boolean {
+  const lost = text.match(without) ?? []
+  if (lost.length < FEWEST_WITHOUT || new Set(lost.map(word => word.toLowerCase())).size < FEWEST_KINDS)
+    return false
+  return lost.length > 2 * (text.match(/f[fil]|[\ufb00-\ufb04]/giu)?.length ?? 0)
 }
 
 /** Of the pairs of letters in English words one in two is one of these fifty (M. S. Mayzner and M. E. Tresselt, 1965; P. Norvig, 2013). */

@@ -49,6 +49,34 @@ async function openDraft(person: Person): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
+test('on a phone a citation that is pressed in the list opens there, and its words are one press away', async () => {
+  const { page } = ana
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`/memos/${await idOf(ana, '/memos', 'drafting')}`)
+  await text(ana).locator('.cited').first().waitFor()
+  const row = page
+    .getByRole('complementary')
+    .getByRole('listitem')
+    .filter({ hasText: 'altered quote' })
+    .first()
+  await row.getByRole('button').first().click()
+  const reason = row.getByLabel('Why it may stand')
+  await reason.waitFor()
+  const isInSight = (): Promise<boolean> =>
+    row.evaluate(element => {
+      const { top } = element.getBoundingClientRect()
+      return top >= 0 && top < innerHeight
+    })
+  await page.waitForTimeout(300)
+  expect(await isInSight()).toBe(true)
+  await row.getByRole('button', { name: 'Show it in the text' }).click()
+  await expect.poll(isInSight).toBe(false)
+  const words = text(ana).locator('.cited.open').first()
+  await expect
+    .poll(() => words.evaluate(element => element.getBoundingClientRect().top))
+    .toBeGreaterThanOrEqual(0)
+})
+
 test('a passage that is inserted before the cursor was put anywhere stands under the discussion', async () => {
   const { page } = ana
   await page.goto(`/memos/${await idOf(ana, '/memos', 'drafting')}`)
@@ -238,32 +266,4 @@ test('when the text of a cited case was replaced, the check is stale, and nothin
   await notice.waitFor({ state: 'hidden' })
   await submit.and(page.locator(':not([aria-disabled])')).waitFor()
   await allVerified(ana)
-})
-
-test('on a phone a citation that is pressed in the list opens there, and its words are one press away', async () => {
-  const { page } = ana
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto(`/memos/${await idOf(ana, '/memos', 'drafting')}`)
-  await text(ana).locator('.cited').first().waitFor()
-  const row = page
-    .getByRole('complementary')
-    .getByRole('listitem')
-    .filter({ hasText: 'altered quote' })
-    .first()
-  await row.getByRole('button').first().click()
-  const reason = row.getByLabel('Why it may stand')
-  await reason.waitFor()
-  const isInSight = (): Promise<boolean> =>
-    row.evaluate(element => {
-      const { top } = element.getBoundingClientRect()
-      return top >= 0 && top < innerHeight
-    })
-  await page.waitForTimeout(300)
-  expect(await isInSight()).toBe(true)
-  await row.getByRole('button', { name: 'Show it in the text' }).click()
-  await expect.poll(isInSight).toBe(false)
-  const words = text(ana).locator('.cited.open').first()
-  await expect
-    .poll(() => words.evaluate(element => element.getBoundingClientRect().top))
-    .toBeGreaterThanOrEqual(0)
 })

@@ -127,7 +127,7 @@ test('by keyboard alone: sign in, open the first assignment, see the keys, find 
 
   await page.keyboard.press('?')
   const keys = page.getByRole('dialog', { name: 'Keys' })
-  await keys.getByText('Next citation').waitFor()
+  await keys.getByText('Next citation', { exact: true }).waitFor()
   await page.keyboard.press('Escape')
   await keys.waitFor({ state: 'hidden' })
 

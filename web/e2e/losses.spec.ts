@@ -385,6 +385,8 @@ test('whoever loads the page of a memo again is where they read, with the cursor
   await page.getByText(' Left here').waitFor()
   await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThan(120)
   await page.locator('.ProseMirror').focus()
+  // The focus settles a moment after it came.
+  await page.waitForTimeout(500)
   await page.keyboard.type(', and gone on.')
   await isSaved(ana)
   expect((await held(ana, path)).newest).toContain('Left here, and gone on.')

@@ -4,12 +4,10 @@ import iconv from 'iconv-lite'
 const OUTSIDE = new Set(['cp437', 'cp850', 'cp852', 'utf-32le', 'utf-32be'])
 
 /** Signs that DOS shows for two control characters: those of paragraphs and of sections, which legal texts hold. */
-const DOS_SIGNS: [RegExp, string][] = [
-  // eslint-disable-next-line no-control-regex -- this character is meant
-  [/\u0014/g, '¶'],
-  // eslint-disable-next-line no-control-regex -- this character is meant
-  [/\u0015/g, '§'],
-]
+export const DOS_SIGNS = new Map([
+  ['\u0014', '¶'],
+  ['\u0015', '§'],
+])
 
 /** Numbers of code pages that are no Windows ones, and the names of what they hold. */
 const NUMBERED = new Map([
@@ -55,5 +53,5 @@ export function decodeAs(encoding: string, bytes: Uint8Array): string {
   if (!OUTSIDE.has(encoding)) return new TextDecoder(encoding).decode(bytes)
   const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding)
   if (!encoding.startsWith('cp')) return text
-  return DOS_SIGNS.reduce((now, [control, sign]) => now.replace(control, sign), text)
+  return [...DOS_SIGNS].reduce((now, [control, sign]) => now.replaceAll(control, sign), text)
 }

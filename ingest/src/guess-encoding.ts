@@ -1,4 +1,4 @@
-import { decodeAs } from './code-pages.ts'
+import { DOS_SIGNS, decodeAs } from './code-pages.ts'
 import { eastern, easternFit } from './east-asian.ts'
 import { type Alphabet, lettersFit } from './letters-fit.ts'
 
@@ -63,7 +63,7 @@ export function guessEncoding(bytes: Uint8Array): Guess {
     const system =
       (isMac && encoding === 'macintosh') || (isDos && /^(?:cp|ibm)/.test(encoding)) ? SAYS_SYSTEM : 0
     // A sign of DOS that stays a control character is no text.
-    const controls = text.match(SIGN_OF_DOS)?.length ?? 0
+    const controls = [...DOS_SIGNS.keys()].reduce((sum, control) => sum + text.split(control).length - 1, 0)
     const points = lettersFit(text, kinds) - 2 * controls
     return { encoding, text, points, sum: points + (BEFOREHAND.get(encoding) ?? 0) + system }
   })
@@ -84,9 +84,6 @@ export function guessEncoding(bytes: Uint8Array): Guess {
     fits: new Map([...single, ...double].map(({ encoding, points }) => [encoding, points / beyond])),
   }
 }
-
-// eslint-disable-next-line no-control-regex -- these characters are meant
-const SIGN_OF_DOS = /[\u0014\u0015]/g
 
 const isBeyond = (byte: number): boolean => byte >= 0x80 || byte === 0x14 || byte === 0x15
 

@@ -79,13 +79,15 @@ function soundUtf8(bytes: Uint8Array): string | undefined {
   return sound > lost ? text : undefined
 }
 
+/** The escapes of ISO-2022-JP behind which its signs begin. */
+const JAPANESE = ['\u001b$B', '\u001b$@']
+
 /** Texts in bytes of ASCII that are more: Japanese mail, which says by escapes where its signs begin, and DOS with its signs of sections. */
 function readAscii(bytes: Uint8Array): { text: string; encoding: string } | undefined {
   if (!bytes.some(byte => byte === 0x1b || byte === 0x14 || byte === 0x15)) return undefined
   if (bytes.some(byte => byte >= 0x80)) return undefined
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  // eslint-disable-next-line no-control-regex -- the escapes of ISO-2022-JP
-  if (/\u001b\$[@B][!-~]{2}/.test(text))
+  if (JAPANESE.some(escape => text.includes(escape)))
     return { text: decodeAs('iso-2022-jp', bytes), encoding: 'iso-2022-jp' }
   const { encoding, fit } = guessEncoding(bytes)
   return encoding.startsWith('cp') && fit > 0 ? { text: decodeAs(encoding, bytes), encoding } : undefined

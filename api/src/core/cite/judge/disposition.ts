@@ -9,7 +9,7 @@ export type Disposition = 'affirmed' | 'reversed'
 
 /** "reversing § 1927 sanctions", "affirmed the dismissal": what a parenthetical says was done, and to what. */
 const claim =
-  /^(?:(?:the\s+)?(?:court\s+)?)?(?:summarily\s+|unanimously\s+)?(affirming|reversing|vacating|affirmed|reversed|vacated)\s+([^()]{3,160})/i
+  /^(?:the\s+)?(?:court\s+)?(?:summarily\s+|unanimously\s+)?(affirming|reversing|vacating|affirmed|reversed|vacated)\s+([^()]{3,160})/i
 
 /** What a court affirms or reverses; "affirming that", "reversing course" are no dispositions. */
 const belowIt =

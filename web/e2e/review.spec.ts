@@ -125,7 +125,7 @@ test('in a second revision what reads otherwise comes before what the reviewer t
     await route.fulfill({ json: { ...review, lastSeen, check: { ...review.check, citations: none } } })
   })
   await page.goto(`/reviews/${memo}`)
-  await page.getByText('15 read as in revision 18, where you checked them; the others come first.').waitFor()
+  await page.getByText('Unchanged since you checked revision 18: 15. The others come first.').waitFor()
   await page.getByText('You checked it in revision 18: its paragraph and the finding are the same.').waitFor()
   await page.keyboard.press('u')
   await page.getByText('8 of 16', { exact: true }).waitFor()

@@ -2,7 +2,7 @@ import { BLOCK_BREAK } from './memo-doc.ts'
 import type { CheckRow } from './wire/memos.ts'
 
 /** A revision's text and what was found in it. */
-export type CheckedText = { text: string; citations: readonly CheckRow[] }
+type CheckedText = { text: string; citations: readonly CheckRow[] }
 
 /**
  * Ordinals of the citations that this person ticked in an earlier revision and that read the same now: the citation's and the

@@ -5,8 +5,8 @@ import { refuse } from '../core/memo.ts'
 import { type Refusal, Refused, notFound } from '../core/refusal.ts'
 import { outcomeActions, refuseReview, refuseTick } from '../core/review.ts'
 import { storable } from '../core/storable.ts'
-import { type CheckedText, tickedBefore } from '../core/ticked-before.ts'
-import type { MemoPage } from '../core/wire/memos.ts'
+import { tickedBefore } from '../core/ticked-before.ts'
+import type { CheckAnswer, MemoPage } from '../core/wire/memos.ts'
 import type { CommentRow, QueueRow, ReviewPage, SeenFinding, SendReview } from '../core/wire/reviews.ts'
 import type { Deps } from '../deps.ts'
 import { appendAudit } from '../storage/audit.ts'
@@ -59,8 +59,7 @@ async function readReview(tx: Tx, actor: Actor, id: string): Promise<ReviewPage>
     check,
     reviews: await reviews.listReviews(tx, id),
     comments: comments.map(comment => placed(comment, head)),
-    lastSeen:
-      seen === null ? null : await lastSeen(tx, actor, seen, { text: head.text, citations: check.citations }),
+    lastSeen: seen === null ? null : await lastSeen(tx, actor, seen, head, check),
     approval:
       approval === null
         ? null
@@ -78,10 +77,15 @@ async function lastSeen(
   tx: Tx,
   actor: Actor,
   seen: Revision,
-  newest: CheckedText,
+  head: Revision,
+  { citations }: CheckAnswer,
 ): Promise<ReviewPage['lastSeen']> {
-  const { citations } = await checkAnswer(tx, seen.memoId, seen)
-  const ticked = tickedBefore(newest, { text: seen.text, citations }, actor.id)
+  const before = seen.id === head.id ? citations : (await checkAnswer(tx, seen.memoId, seen)).citations
+  const ticked = tickedBefore(
+    { text: head.text, citations },
+    { text: seen.text, citations: before },
+    actor.id,
+  )
   return { revision: revisionRow(seen), text: seen.text, ticked }
 }
 

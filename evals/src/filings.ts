@@ -1,6 +1,6 @@
 import { findCitations } from '@quaere/api/core/cite/find'
 import type { HeldSource } from '@quaere/api/core/cite/types'
-import { splitParts } from '@quaere/ingest/opinion-parts'
+import { splitParts } from '@quaere/ingest/case-law/opinion-parts'
 import { z } from 'zod'
 import { linesOf } from './citations/set.ts'
 

@@ -7,7 +7,7 @@ import type { CheckPlan, Citation, HeldSource, PageMark } from '@quaere/api/core
 import { storable } from '@quaere/api/core/storable'
 import { UNSURE_DATE } from '@quaere/api/storage/held-sources'
 import type { ImportedOpinion } from '@quaere/ingest/parsed'
-import { placeOf } from '@quaere/ingest/save-opinion'
+import { placeOf } from '@quaere/ingest/save/save-opinion'
 
 /** An opinion that can be cited: held as the product holds it, with the citation that the memo writes. */
 export type Citable = {

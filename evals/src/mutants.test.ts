@@ -1,4 +1,4 @@
-import { readOpinionLines } from '@quaere/ingest/opinion-lines'
+import { readOpinionLines } from '@quaere/ingest/case-law/opinion-lines'
 import type { ImportedOpinion } from '@quaere/ingest/parsed'
 import { createReadStream, existsSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'

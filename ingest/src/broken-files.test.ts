@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { outcomeOf, parseFile } from './parse.ts'
 import type { ParseOutcome } from './parsed.ts'
-import { broken, goodFiles, randomFrom } from './sample-broken.ts'
-import { variedFiles } from './sample-varied.ts'
+import { broken, goodFiles, randomFrom } from './samples/sample-broken.ts'
+import { variedFiles } from './samples/sample-varied.ts'
 
 function expectSound(outcome: ParseOutcome): void {
   if (outcome.ok) expect(outcome.source.text).toEqual(expect.any(String))

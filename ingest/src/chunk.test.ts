@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { splitPassages } from './chunk.ts'
-import { findHeadings } from './headings.ts'
-import { readOpinionLines } from './opinion-lines.ts'
+import { findHeadings } from './formats/headings.ts'
+import { readOpinionLines } from './case-law/opinion-lines.ts'
 import type { Heading, PageMark, Part, PassageSettings } from './parsed.ts'
-import { contractPassages, opinionPassages } from './passage-settings.ts'
+import { contractPassages, opinionPassages } from './passages/passage-settings.ts'
 
 type Source = { text: string; parts: Part[]; headings: Heading[]; pages: PageMark[] }
 

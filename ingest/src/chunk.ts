@@ -1,10 +1,10 @@
 import { paragraphs, type Span } from '@quaere/api/core/paragraph'
 import { sentencesWithin } from '@quaere/api/core/sentence'
 import { isSpace } from '@quaere/api/core/white-space'
-import { findClauses } from './clauses.ts'
-import { countWords, LONGEST_WORD } from './count-words.ts'
+import { findClauses } from './passages/clauses.ts'
+import { countWords, LONGEST_WORD } from './passages/count-words.ts'
 import type { Heading, PageMark, ParsedSource, Part, Passage, PassageSettings } from './parsed.ts'
-import { lostBy } from './whole-passages.ts'
+import { lostBy } from './passages/whole-passages.ts'
 
 type Splittable = Pick<ParsedSource, 'text' | 'parts' | 'headings' | 'pages'>
 /** `heading` is a whole paragraph; `opens` says that a clause begins here. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseFile } from './parse.ts'
-import { makePdf, makePdfPage, pdfStream } from './sample-files.ts'
+import { makePdf, makePdfPage, pdfStream } from './samples/sample-files.ts'
 
 test('what a PDF holds as files, as a portfolio does, is handed on as documents of their own', async () => {
   const inner = Buffer.from(makePdf([['The rent is due in May.']])).toString('latin1')

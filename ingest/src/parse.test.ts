@@ -1,10 +1,10 @@
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { listZip } from './kind.ts'
-import { parseDocx } from './parse-docx.ts'
+import { listZip } from './files/kind.ts'
+import { parseDocx } from './formats/docx/parse-docx.ts'
 import { parseFile } from './parse.ts'
 import type { ParsedSource } from './parsed.ts'
-import { makeDocx, makePdf, makeWindowsProgram } from './sample-files.ts'
+import { makeDocx, makePdf, makeWindowsProgram } from './samples/sample-files.ts'
 
 async function read(bytes: Uint8Array, name: string): Promise<ParsedSource> {
   const outcome = await parseFile(bytes, name)

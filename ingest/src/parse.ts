@@ -1,5 +1,5 @@
 import type { WordsFrom } from '@quaere/api/core/words-from'
-import { detectKind, isMail } from './kind.ts'
+import { detectKind, isMail } from './files/kind.ts'
 import type { ParseOutcome } from './parsed.ts'
 import { damaged, empty, refuseKind } from './refusals.ts'
 
@@ -20,25 +20,26 @@ export async function parseFile(
   // Each parser is loaded when it is first needed: pdf.js alone takes longer to load than a page of text to read.
   switch (kind) {
     case 'pdf':
-      return (await import('./parse-pdf.ts')).parsePdf(bytes, name, undefined, wordsFrom)
+      return (await import('./formats/pdf/parse-pdf.ts')).parsePdf(bytes, name, undefined, wordsFrom)
     case 'docx':
-      return (await import('./parse-docx.ts')).parseDocx(bytes, name)
+      return (await import('./formats/docx/parse-docx.ts')).parseDocx(bytes, name)
     case 'rtf':
-      return (await import('./parse-rtf.ts')).parseRtf(bytes, name)
+      return (await import('./formats/rtf/parse-rtf.ts')).parseRtf(bytes, name)
     case 'mail':
-      return (await import('./parse-eml.ts')).parseEml(bytes, name)
+      return (await import('./formats/mail/parse-eml.ts')).parseEml(bytes, name)
     case 'outlook':
-      return (await import('./parse-msg.ts')).parseMsg(bytes, name)
+      return (await import('./formats/mail/parse-msg.ts')).parseMsg(bytes, name)
     case 'image':
-      return (await import('./parse-image.ts')).parseImage(bytes, name)
+      return (await import('./formats/ocr/parse-image.ts')).parseImage(bytes, name)
     case 'html':
-      return (await import('./parse-html.ts')).parseHtml(bytes, name)
+      return (await import('./formats/html/parse-html.ts')).parseHtml(bytes, name)
     default: {
       if (/\.eml$/i.test(name) && isMail(bytes, true))
-        return (await import('./parse-eml.ts')).parseEml(bytes, name)
+        return (await import('./formats/mail/parse-eml.ts')).parseEml(bytes, name)
       // A fragment of a page shows no head by which it would be known.
-      if (/\.x?html?$/i.test(name)) return (await import('./parse-html.ts')).parseHtml(bytes, name)
-      const { parseMarkdown, parseText } = await import('./parse-text.ts')
+      if (/\.x?html?$/i.test(name))
+        return (await import('./formats/html/parse-html.ts')).parseHtml(bytes, name)
+      const { parseMarkdown, parseText } = await import('./formats/text/parse-text.ts')
       return /\.(?:md|markdown)$/i.test(name) ? parseMarkdown(bytes, name) : parseText(bytes, name)
     }
   }

@@ -1,5 +1,5 @@
 import type { WordsFrom } from '@quaere/api/core/words-from'
-import type { FileKind } from './kind.ts'
+import type { FileKind } from './files/kind.ts'
 
 const NAMES: Partial<Record<FileKind, string>> = {
   'windows-program': 'a Windows program (.exe)',

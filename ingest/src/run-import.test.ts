@@ -8,7 +8,7 @@ import { Refused } from '@quaere/api/core/refusal'
 import { insertImport, loadImports, requestCancel } from '@quaere/api/storage/imports'
 import { beforeEach, expect, test } from 'vitest'
 import { cast, db, embedder } from '../../api/test/with-cast.ts'
-import { diskReason } from './import-run.ts'
+import { diskReason } from './job/import-run.ts'
 import { runImport } from './run-import.ts'
 
 let folder: string

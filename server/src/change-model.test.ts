@@ -11,7 +11,7 @@ import {
   stopFilling,
   takeFilling,
 } from '@quaere/api/storage/meaning'
-import { fillVectors } from '@quaere/ingest/fill-vectors'
+import { fillVectors } from '@quaere/ingest/vectors/fill-vectors'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Cast, addMember, makeMatter, putUpWall } from '../../api/test/factories.ts'
 import { putDocument, putOpinions } from '../../api/test/opinions.ts'

@@ -14,7 +14,7 @@ import {
 } from '@quaere/api/storage/meaning'
 import type { Db } from '@quaere/api/storage/session'
 import { mostUsedModel, mostUsedOfMatter } from '@quaere/api/storage/vector-filling'
-import { fillVectors, mattersBySeer } from '@quaere/ingest/fill-vectors'
+import { fillVectors, mattersBySeer } from '@quaere/ingest/vectors/fill-vectors'
 
 type Asked = Pick<Config, 'openai' | 'model' | 'home'>
 

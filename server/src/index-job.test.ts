@@ -1,6 +1,6 @@
 import { loadImports, requestCancel, startImport } from '@quaere/api/storage/imports'
 import { claimFinish } from '@quaere/api/storage/import-files'
-import { indexVectors } from '@quaere/ingest/index-vectors'
+import { indexVectors } from '@quaere/ingest/vectors/index-vectors'
 import { newId } from '@quaere/api/core/ids'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { putOpinions } from '../../api/test/opinions.ts'

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { readFileSafely, usualLimits } from '@quaere/ingest/read-file'
+import { readFileSafely, usualLimits } from '@quaere/ingest/reader/read-file'
 import type { ReadDocument } from './report/cite-report.ts'
 
 /** A file of any kind that ingestion reads, or the sentence that says why not and what to do. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { makePdf } from '../../ingest/src/sample-files.ts'
+import { makePdf } from '../../ingest/src/samples/sample-files.ts'
 import { type People, goTo, seriousFaults } from './browser.ts'
 import { withDemonstration } from './with-demonstration.ts'
 import type { Workbench } from './workbench.ts'

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { readOpinionLines } from '@quaere/ingest/opinion-lines'
+import { readOpinionLines } from '@quaere/ingest/case-law/opinion-lines'
 import type { ImportedOpinion } from '@quaere/ingest/parsed'
 import { mutantKinds } from '../mutant-kinds.ts'
 import { scoreStatements, statementKinds } from '../mutant-statements.ts'

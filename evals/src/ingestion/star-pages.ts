@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { readOpinionLines } from '@quaere/ingest/opinion-lines'
+import { readOpinionLines } from '@quaere/ingest/case-law/opinion-lines'
 import { z } from 'zod'
 import { readRecords } from '../data-files.ts'
 

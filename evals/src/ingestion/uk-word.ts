@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { parseDocx } from '@quaere/ingest/parse-docx'
-import { compareParagraphs } from '@quaere/ingest/uk-judgment-compare'
+import { parseDocx } from '@quaere/ingest/formats/docx/parse-docx'
+import { compareParagraphs } from '@quaere/ingest/case-law/uk-judgment-compare'
 import { z } from 'zod'
 
 const Judgment = z.object({

@@ -5,8 +5,8 @@ import { insertFirm } from '@quaere/api/storage/firms'
 import { addMember, addWall, insertMatter } from '@quaere/api/storage/matters'
 import { insertClient, insertUser } from '@quaere/api/storage/people'
 import { seeded } from '@quaere/evals/metric'
-import { documentSha256, saveDocument } from '@quaere/ingest/save-document'
-import { startStopwatch } from '@quaere/ingest/stopwatch'
+import { documentSha256, saveDocument } from '@quaere/ingest/save/save-document'
+import { startStopwatch } from '@quaere/ingest/job/stopwatch'
 
 export type WorldPerson = { id: UserId; role: Role; firmId: string; clientId: string | null }
 export type WorldMatter = { id: string; firmId: string; clientId: string }

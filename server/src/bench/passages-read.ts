@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { splitPassages } from '@quaere/ingest/chunk'
-import { readOpinionLines } from '@quaere/ingest/opinion-lines'
-import { opinionPassages } from '@quaere/ingest/passage-settings'
+import { readOpinionLines } from '@quaere/ingest/case-law/opinion-lines'
+import { opinionPassages } from '@quaere/ingest/passages/passage-settings'
 
 /** Enough for a second of work of the built-in table, few enough to hold. */
 const PASSAGES = 8_000

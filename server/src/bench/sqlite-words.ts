@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { type FillingPosition, passagesWithoutVector } from '@quaere/api/storage/passages'
 import type { Db } from '@quaere/api/storage/session'
-import { indexedText } from '@quaere/ingest/save-opinion'
+import { indexedText } from '@quaere/ingest/save/save-opinion'
 
 /** The words of passages in SQLite's full text search, in this process's memory. */
 export type SqliteWords = {

@@ -1,6 +1,6 @@
 import { UserId } from '@quaere/api/core/ids'
 import type { Deps } from '@quaere/api/deps'
-import { cutAgain } from '@quaere/ingest/cut-again'
+import { cutAgain } from '@quaere/ingest/upkeep/cut-again'
 import type { Io } from '../command.ts'
 import { indexHere } from '../index-job.ts'
 import { progressLine } from '../progress-line.ts'

@@ -1,6 +1,6 @@
 import { UserId } from '@quaere/api/core/ids'
 import type { Deps } from '@quaere/api/deps'
-import { summariseOpinions } from '@quaere/ingest/summarise-opinions'
+import { summariseOpinions } from '@quaere/ingest/upkeep/summarise-opinions'
 import { type Io, WrongUsage } from '../command.ts'
 import { indexHere } from '../index-job.ts'
 import { progressLine } from '../progress-line.ts'

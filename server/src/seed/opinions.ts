@@ -1,9 +1,9 @@
 import type { Actor } from '@quaere/api/core/matter'
 import type { Deps } from '@quaere/api/deps'
-import { finishImport } from '@quaere/ingest/finish-import'
+import { finishImport } from '@quaere/ingest/job/finish-import'
 import type { ImportedOpinion } from '@quaere/ingest/parsed'
-import { importSha256, prepareOpinion, saveOpinions } from '@quaere/ingest/save-opinion'
-import { newRun } from '@quaere/ingest/import-run'
+import { importSha256, prepareOpinion, saveOpinions } from '@quaere/ingest/save/save-opinion'
+import { newRun } from '@quaere/ingest/job/import-run'
 import { readOpinions } from '../../demo/read-demo.ts'
 import type { OpinionFile } from './opinion-file.ts'
 

@@ -1,0 +1,55 @@
+import type { DefaultTreeAdapterTypes } from 'parse5'
+import { formatNumber } from '../docx/number-format.ts'
+
+type Node = DefaultTreeAdapterTypes.Node
+
+/** The kinds of numbers by the `type` of a list, and by its style (HTML, 4.4.5; CSS Lists, 3). */
+const FORMATS: Readonly<Record<string, string>> = {
+  '1': 'decimal',
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman',
+  'lower-alpha': 'lowerLetter',
+  'lower-latin': 'lowerLetter',
+  'upper-alpha': 'upperLetter',
+  'upper-latin': 'upperLetter',
+  'lower-roman': 'lowerRoman',
+  'upper-roman': 'upperRoman',
+  'decimal-leading-zero': 'decimalZero',
+}
+/** A number that the writer typed into the item, which then has no other. */
+const TYPED = /^\s*(?:[([]?(?:\d{1,4}(?:\.\d{1,3}){0,4}|[a-z]|[ivxlc]{1,6})[.)\]](?!\p{L})|§)/iu
+
+/** Asked for each element in the order of the page: the number that a browser shows before an item of a list, with its space. */
+export function openListNumbers(): (node: Node) => string | undefined {
+  const next = new Map<Node, number>()
+  return node => {
+    if (node.nodeName !== 'li' || !('attrs' in node)) return undefined
+    const list = node.parentNode
+    if (list === null || list.nodeName !== 'ol' || !('attrs' in list)) return undefined
+    if (attribute(list, 'reversed') !== undefined) return undefined
+    const number = whole(attribute(node, 'value')) ?? next.get(list) ?? whole(attribute(list, 'start')) ?? 1
+    next.set(list, number + 1)
+    const style = /list-style(?:-type)?\s*:\s*([a-z-]{1,40})/i.exec(attribute(list, 'style') ?? '')?.[1]
+    if (style === 'none' || TYPED.test(firstWords(node))) return undefined
+    const format = FORMATS[style?.toLowerCase() ?? ''] ?? FORMATS[attribute(list, 'type') ?? '1'] ?? 'decimal'
+    return `${formatNumber(number, format)}. `
+  }
+}
+
+const attribute = (node: DefaultTreeAdapterTypes.Element, name: string): string | undefined =>
+  node.attrs.find(one => one.name === name)?.value
+
+const whole = (value: string | undefined): number | undefined =>
+  value !== undefined && /^-?\d{1,6}$/.test(value.trim()) ? Number(value) : undefined
+
+/** The first words below an element that are more than white space. */
+function firstWords(node: Node): string {
+  const open: Node[] = [node]
+  for (let one = open.pop(); one; one = open.pop()) {
+    if (one.nodeName === '#text' && 'value' in one && one.value.trim() !== '') return one.value
+    if ('childNodes' in one) for (const child of [...one.childNodes].reverse()) open.push(child)
+  }
+  return ''
+}

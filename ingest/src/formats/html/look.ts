@@ -1,0 +1,165 @@
+import type { DefaultTreeAdapterTypes } from 'parse5'
+import { areOne, colourOf, isPale, type Colour } from './css-colour.ts'
+import { type Sheets, noSheets } from './sheets.ts'
+
+type Element = DefaultTreeAdapterTypes.Element
+
+/** How words look by the elements around them; an element of its own look inside may show them again. */
+export type Look = {
+  /** No element inside can show them again. */
+  isGone: boolean
+  isInvisible: boolean
+  /** Of their type, in pixels. */
+  size: number
+  isWhite: boolean
+  /** Something may lie behind them on which white ones can be seen. */
+  hasGround: boolean
+  /** Their colour, and that of a box which the innermost element with one lays behind them; undefined where it cannot be told. */
+  colour: Colour | undefined
+  box: Colour | undefined
+  /** A line runs through them. */
+  isStruck: boolean
+}
+
+/** Pixels of type of which nothing is said, and of one that only the root of the page knows (`rem`). */
+const USUAL = 16
+
+/** How words look of which nothing is said. */
+export const plainLook: Look = {
+  isGone: false,
+  isInvisible: false,
+  size: USUAL,
+  isWhite: false,
+  hasGround: false,
+  colour: [0, 0, 0],
+  box: undefined,
+  isStruck: false,
+}
+
+/** Whether an eye can see words that look so. */
+export const isSeen = ({ isGone, isInvisible, size, isWhite, hasGround, colour, box }: Look): boolean =>
+  !isGone &&
+  !isInvisible &&
+  size >= READABLE &&
+  (!isWhite || hasGround) &&
+  (colour === undefined || box === undefined || !areOne(colour, box))
+
+/** Smallest type in pixels that an eye can read something in. */
+const READABLE = 2
+/** Moved so far to the left or upwards, in pixels or any other unit, words stand outside of every window. */
+const FAR = -500
+
+/** Elements that strike their words through. */
+const STRIKING = new Set(['s', 'strike', 'del'])
+/** Elements to which every browser gives colours of its own: a link has one that depends on where the reader was before. */
+const COLOURED = new Map<string, { colour: Colour | undefined; box?: Colour }>([
+  ['a', { colour: undefined }],
+  ['mark', { colour: [0, 0, 0], box: [255, 255, 0] }],
+])
+
+/** Attributes that say how words look. */
+const TELLING = new Set(['style', 'hidden', 'color', 'background', 'bgcolor'])
+
+/** The look of what stands in an element, by its own attributes and the style sheets of its page. */
+export function lookInside(element: Element, outer: Look, sheets: Sheets = noSheets): Look {
+  // Most elements of an opinion say nothing of it, and there are millions of them.
+  const isStriking = STRIKING.has(element.tagName)
+  const declared = sheets.declared(element)
+  const coloured = COLOURED.get(element.tagName)
+  const isClosed = element.tagName === 'dialog'
+  const says = declared !== null || element.attrs.some(({ name }) => TELLING.has(name))
+  if (!isStriking && !isClosed && coloured === undefined && !says) return outer
+  const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]))
+  const own = styleOf(attributes.get('style') ?? '')
+  const style = declared === null ? own : new Map([...declared.normal, ...own, ...declared.important])
+  const look = { ...outer, ...coloured }
+  look.isGone ||= attributes.has('hidden') || (isClosed && !attributes.has('open')) || isGone(style)
+  look.isStruck ||=
+    isStriking ||
+    ['text-decoration', 'text-decoration-line'].some(name => style.get(name)?.includes('line-through'))
+  const visibility = style.get('visibility')
+  if (visibility !== undefined) look.isInvisible = visibility !== 'visible'
+  const size = style.get('font-size') ?? SHORTHAND.exec(style.get('font') ?? '')?.[1]
+  if (size !== undefined) look.size = sizeOf(size, outer.size) ?? look.size
+  if (style.has('zoom')) look.size *= shareOf(style.get('zoom'))
+  const colour = style.get('color') ?? attributes.get('color')?.toLowerCase()
+  if (colour !== undefined) {
+    look.isWhite = isPale(colour)
+    if (colour !== 'inherit') look.colour = colourOf(colour)
+  }
+  const grounds = [...style].filter(([name]) => name.startsWith('background')).map(([, value]) => value)
+  const laid = [...grounds, attributes.get('bgcolor'), attributes.has('background') ? 'image' : undefined]
+    .filter(value => value !== undefined)
+    .filter(value => !NO_GROUND.test(value))
+  look.hasGround ||= laid.some(value => !isPale(value))
+  // Of several grounds any may lie on top.
+  if (laid.length > 0) look.box = laid.length === 1 ? colourOf(laid[0] ?? '') : undefined
+  return look
+}
+
+function styleOf(text: string): Map<string, string> {
+  const declarations = text
+    .toLowerCase()
+    .replace(/!\s{0,9}important/g, '')
+    .split(';')
+  return new Map(
+    declarations.map(one => {
+      const colon = one.indexOf(':')
+      return [one.slice(0, Math.max(0, colon)).trim(), one.slice(colon + 1).trim()]
+    }),
+  )
+}
+
+function isGone(style: ReadonlyMap<string, string>): boolean {
+  const isCut = style.get('overflow') === 'hidden'
+  return (
+    style.get('display') === 'none' ||
+    style.get('mso-hide') === 'all' ||
+    isLess(style.get('opacity'), 0.05) ||
+    style.get('content-visibility') === 'hidden' ||
+    shareOf(FILTERED.exec(style.get('filter') ?? '')?.[1]) < 0.05 ||
+    (isCut &&
+      ['height', 'max-height', 'width', 'max-width'].some(name => isLess(style.get(name), READABLE))) ||
+    ['left', 'top', 'text-indent', 'margin-left'].some(name => isLess(style.get(name), FAR)) ||
+    CLIPPED.test(`${style.get('clip') ?? ''} ${style.get('clip-path') ?? ''}`) ||
+    SHRUNK.test(style.get('transform') ?? '')
+  )
+}
+
+/** Nothing is left of what is clipped so: `rect(0, 0, 0, 0)`, `inset(50%)`, `circle(0)`. */
+const CLIPPED =
+  /\brect\((?:\s{0,4}0(?:px)?[\s,]{0,4}){4}\)|\binset\(\s{0,4}(?:[5-9]\d|100)%\s{0,4}\)|\b(?:circle|ellipse)\(\s{0,4}0(?:px|%)?[\s)]/
+const SHRUNK = /\bscale[xy]?\(\s{0,4}0(?:\.0\d{0,6})?\s{0,4}[,)]/i
+
+/** A length or number; percentages and words say nothing here, but for zero. */
+function isLess(value: string | undefined, limit: number): boolean {
+  const [, number, unit = ''] = /^(-?\d{0,9}\.?\d{1,9})([a-z%]{0,5})$/.exec(value ?? '') ?? []
+  if (number === undefined) return false
+  return (
+    (unit === '' || unit === 'px' || unit === 'pt' || Number(number) <= FAR || Number(number) === 0) &&
+    Number(number) < limit
+  )
+}
+
+/** The size in `font: italic bold 12px/1.5 serif`: the first length or percentage. */
+const SHORTHAND = /(?:^|\s)(\d{0,9}\.?\d{1,9}(?:px|pt|r?em|%))(?=[\s/])/
+const FILTERED = /\bopacity\(\s{0,4}(\d{0,9}\.?\d{1,9}%?)\s{0,4}\)/
+
+/** Pixels a unit of length has; one of another size (`em`, a percentage) counts from that of the words around. */
+const PIXELS: Record<string, number> = { '': 1, px: 1, pt: 4 / 3, rem: USUAL }
+
+/** A size of type in pixels; undefined for a word, a sum and other units. */
+function sizeOf(value: string, around: number): number | undefined {
+  const [, number, unit = ''] = /^(\d{0,9}\.?\d{1,9})(px|pt|r?em|%)?$/.exec(value) ?? []
+  if (number === undefined) return undefined
+  const unitPixels = unit === '%' ? around / 100 : unit === 'em' ? around : PIXELS[unit]
+  return unitPixels === undefined ? undefined : Number(number) * unitPixels
+}
+
+/** A number or percentage as a share of 1, which it is where nothing is said. */
+function shareOf(value: string | undefined): number {
+  const [, number, percent] = /^(\d{0,9}\.?\d{1,9})(%)?$/.exec(value ?? '') ?? []
+  return number === undefined ? 1 : Number(number) / (percent === undefined ? 1 : 100)
+}
+
+const NO_GROUND = /^(?:none|transparent|inherit|initial)$/

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { toLines, toParagraphs, type Run } from './lines.ts'
+
+const run = (text: string, x: number, y: number, size: number, width = text.length * size * 0.5): Run => ({
+  text,
+  x,
+  y,
+  width,
+  size,
+  angle: 0,
+})
+const lines = (runs: Run[]): string[] => toLines(runs).map(line => line.text)
+
+test('words of one line that are drawn with another line in between stand together', () => {
+  expect(
+    lines([
+      run('Big', 90, 500, 100),
+      run('Small', 90, 540, 12),
+      run('Text', 270, 500, 100),
+      run('Text', 123, 540, 12),
+    ]),
+  ).toEqual(['Big Text', 'Small Text'])
+})
+
+test('columns that are drawn row by row are not run together', () => {
+  expect(
+    lines([run('left one', 72, 100, 12), run('left two', 72, 114, 12), run('right one', 320, 100, 12)]),
+  ).toEqual(['left one', 'left two', 'right one'])
+})
+
+const paragraphs = (runs: Run[]): string[] => toParagraphs(toLines(runs))
+
+test('a paragraph that hangs behind its number stays whole, also where a line of it begins with a capital', () => {
+  const rows = [
+    [run('1.', 72, 100, 12), run('The parties entered into an agreement under which the', 108, 100, 12)],
+    [run('Defendant agreed to deliver steel each month and to be', 108, 114, 12)],
+    [run('2.', 72, 128, 12), run('In the autumn of that year it stopped the deliveries and', 108, 128, 12)],
+    [run('Plaintiff had no answer to three letters that it wrote.', 108, 142, 12)],
+  ]
+  expect(paragraphs(rows.flat())).toEqual([
+    '1. The parties entered into an agreement under which the\nDefendant agreed to deliver steel each month and to be',
+    '2. In the autumn of that year it stopped the deliveries and\nPlaintiff had no answer to three letters that it wrote.',
+  ])
+})
+
+test('the rows of a table stand apart, and lines of prose with a wide gap do not', () => {
+  const row = (y: number, payee: string, amount: string): Run[] => [
+    run(payee, 72, y, 12),
+    run(amount, 400 - amount.length * 6, y, 12),
+  ]
+  expect(
+    paragraphs([
+      ...row(100, 'Payee', 'Amount'),
+      ...row(114, 'Acme', '12.00'),
+      ...row(128, 'Mills', '300.00'),
+    ]),
+  ).toEqual(['Payee Amount', 'Acme 12.00', 'Mills 300.00'])
+  expect(
+    paragraphs([
+      run('The court held, in', 72, 100, 12),
+      run('Acme Steel v. Border Mills, that', 220, 100, 12),
+      run('Section 2 of the Act does not', 72, 114, 12),
+      run('bind a buyer of goods.', 282, 114, 12),
+    ]),
+  ).toHaveLength(1)
+})
+
+test('a large first letter belongs to the word behind it, and the lines beside it to one paragraph', () => {
+  const beside = [
+    run('T', 72, 120, 42, 26),
+    run('he question is whether a buyer who covers must give', 101, 100, 12),
+    run('Notice to the seller before it does so. It need not', 101, 114, 12),
+    run('do so where the seller has stopped to deliver at all.', 72, 128, 12),
+  ]
+  expect(paragraphs(beside)).toEqual([
+    'The question is whether a buyer who covers must give\nNotice to the seller before it does so. It need not\ndo so where the seller has stopped to deliver at all.',
+  ])
+})
+
+test('in a transcript each speaker begins a paragraph', () => {
+  const said = [
+    run('A.   It was dark blue, or maybe it was black in that light.', 72, 100, 12),
+    run('MR. SMITH: Objection, that calls for speculation, I move.', 72, 114, 12),
+    run('THE COURT: Overruled, and the witness may go on with it.', 72, 128, 12),
+  ]
+  expect(paragraphs(said)).toHaveLength(3)
+})

@@ -3,7 +3,7 @@ import { checkText } from '@quaere/api/steps/verify'
 import { retrieve } from '@quaere/api/steps/retrieve'
 import { average } from './average.ts'
 import { proportion } from './metric.ts'
-import { firstPlaces, recallAt, reciprocalRank } from './rank-score.ts'
+import { firstPlaces, recallAt, reciprocalRank } from './retrieval/rank-score.ts'
 import {
   type DemoSet,
   type FillPlace,

@@ -1,7 +1,7 @@
 import type { Actor } from '@quaere/api/core/matter'
 import type { EvalQuestion } from '@quaere/api/core/wire/evals'
 import type { Deps } from '@quaere/api/deps'
-import type { Judge } from './judge.ts'
+import type { Judge } from './drafting/judge.ts'
 import { type Metric, skipped } from './metric.ts'
 
 /** A question of a suite with what was wanted, what came (best first) and its score between 0 and 1. */

@@ -22,11 +22,11 @@ export type Weights = {
  * The runs that chose them, all with the built-in embedder, on what the suites `retrieval` (retrieval-cited-case, opinions-us)
  * and `letters` (memos-fppc) fuse:
  * - Law, all but `binding`: searches by hand whose program was not kept; landed with dddc4aa, 25 November 2026. Chosen on one
- *   half of the citing opinions, and nothing tells any more which opinions were in it: those halves that evals/src/halves.ts
+ *   half of the citing opinions, and nothing tells any more which opinions were in it: those halves that evals/src/retrieval/halves.ts
  *   makes, and that the suites report by themselves since, are held out from later choices, from this one only in part.
  * - Documents: the same, landed with fc8e612, 26 November 2026, halves being the even and the odd of the cited questions.
  * - `binding` of law: `npm run evals -- --suite fusion`, 27 November 2026, on 37f9ee7 with the suite added. Chosen on the development
- *   half of the citing opinions (evals/src/halves.ts), whose own court was the asker's: MRR .720 -> .734 (95 % interval of the difference
+ *   half of the citing opinions (evals/src/retrieval/halves.ts), whose own court was the asker's: MRR .720 -> .734 (95 % interval of the difference
  *   .004 to .025; 234 passages); on the other half .702 -> .708 (-.000 to .013; 248 passages). .01 to .08 add less than .002 on the one and nothing on
  *   the other, .1 .007 and -.001, .15 .010 and .002, .3 .012 and .003. A client's documents have no court.
  * That last run also searched all weights of law anew on the development half: only `meaning` moved, to .3, for +.005 (-.003 to .015)

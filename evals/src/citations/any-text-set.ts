@@ -1,4 +1,4 @@
-import { brokenBy } from '../finder-properties.ts'
+import { brokenBy } from './finder-properties.ts'
 import { type EvalSet, type Missed, share } from './set.ts'
 
 const name = 'any text'

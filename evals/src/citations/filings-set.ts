@@ -8,10 +8,10 @@ import {
   readFiledOpinions,
   readFilings,
   readFindingLabels,
-} from '../filings.ts'
-import { isRaised, judgeFiling, judgeFindings, type Outcome } from '../filings-score.ts'
-import { f1 } from '../f1.ts'
-import { readRegister, registerFiles } from '../register-scores.ts'
+} from './filings.ts'
+import { isRaised, judgeFiling, judgeFindings, type Outcome } from './filings-score.ts'
+import { f1 } from './f1.ts'
+import { readRegister, registerFiles } from './register-scores.ts'
 import { type EvalSet, type Missed, share } from './set.ts'
 
 const name = 'filings'

@@ -1,6 +1,6 @@
 import { findCitations } from '@quaere/api/core/cite/find'
 import { z } from 'zod'
-import { emptyScore, type Field, scoreText } from '../citation-score.ts'
+import { emptyScore, type Field, scoreText } from './citation-score.ts'
 import { type EvalSet, linesOf, type Missed, share } from './set.ts'
 
 const name = 'find'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readLabelledFinds, scoreLabelledFinds } from '../labelled-finds.ts'
+import { readLabelledFinds, scoreLabelledFinds } from './labelled-finds.ts'
 import { type EvalSet, linesOf, share } from './set.ts'
 
 const name = 'labelled finds'

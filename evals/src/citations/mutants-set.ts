@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { readOpinionLines } from '@quaere/ingest/case-law/opinion-lines'
 import type { ImportedOpinion } from '@quaere/ingest/parsed'
-import { mutantKinds } from '../mutant-kinds.ts'
-import { scoreStatements, statementKinds } from '../mutant-statements.ts'
-import { scoreMutants } from '../mutants.ts'
+import { mutantKinds } from './mutant-kinds.ts'
+import { scoreStatements, statementKinds } from './mutant-statements.ts'
+import { scoreMutants } from './mutants.ts'
 import { type EvalSet, share } from './set.ts'
 
 const name = 'mutants'

@@ -1,5 +1,5 @@
-import { namePairs, scoreNames } from '../name-comparison.ts'
-import { registerFiles } from '../register-scores.ts'
+import { namePairs, scoreNames } from './name-comparison.ts'
+import { registerFiles } from './register-scores.ts'
 import { type EvalSet, share } from './set.ts'
 
 const name = 'names'

@@ -6,7 +6,7 @@ import {
   registerFiles,
   scoreFabricated,
   scoreRegister,
-} from '../register-scores.ts'
+} from './register-scores.ts'
 import { type EvalSet, type Missed, share } from './set.ts'
 
 const { fabricated, ...register } = registerFiles

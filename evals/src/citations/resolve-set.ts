@@ -1,7 +1,7 @@
 import { findCitations } from '@quaere/api/core/cite/find'
 import { resolveCitations } from '@quaere/api/core/cite/resolve'
 import { z } from 'zod'
-import { sameClusters } from '../citation-score.ts'
+import { sameClusters } from './citation-score.ts'
 import { type EvalSet, linesOf, share } from './set.ts'
 
 const name = 'resolve'

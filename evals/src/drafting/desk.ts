@@ -10,7 +10,7 @@ import { addMember, listMatters } from '@quaere/api/storage/matters'
 import { listMemos } from '@quaere/api/storage/memos'
 import { actorByEmail, insertUser, namesFor } from '@quaere/api/storage/people'
 import type { Db, Tx } from '@quaere/api/storage/session'
-import { memoBank } from '../letters-suite.ts'
+import { memoBank } from '../retrieval/letters-suite.ts'
 import type { FillPlace } from '../suite.ts'
 
 /** A memo that is being drafted over a corpus, by a researcher who asks for suggestions. */

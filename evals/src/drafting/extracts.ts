@@ -9,7 +9,7 @@ import { checkText } from '@quaere/api/steps/verify'
 import { type Source, loadDocument, loadOpinion } from '@quaere/api/storage/source-pages'
 import { average } from '../average.ts'
 import { type Metric, proportion } from '../metric.ts'
-import { reciprocalRank } from '../rank-score.ts'
+import { reciprocalRank } from '../retrieval/rank-score.ts'
 import type { ScoredQuestion, SetMiss } from '../suite.ts'
 import { type Desk, type DraftQuestion, askFor } from './desk.ts'
 

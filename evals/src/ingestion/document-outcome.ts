@@ -1,6 +1,6 @@
 import type { ParseOutcome, ParsedSource } from '@quaere/ingest/parsed'
 import { z } from 'zod'
-import { normaliseSpace } from '../character-errors.ts'
+import { normaliseSpace } from './character-errors.ts'
 
 /** What a reader is warned of. */
 const WarningKind = z.enum([

@@ -18,7 +18,7 @@ import {
   writeBaseline,
 } from '@quaere/evals/baseline'
 import { currentCommit, describeMachine } from '@quaere/evals/machine'
-import { writeRecord } from '@quaere/evals/citation-record'
+import { writeRecord } from '@quaere/evals/citations/citation-record'
 import { type Moved, movedSuites, scoresOf } from '@quaere/evals/falls'
 import { missLines, movedLines, tableOf, worstOf } from '@quaere/evals/report'
 import type { Findings } from '@quaere/evals/run'

@@ -74,6 +74,35 @@ test('what later courts did to a source is sealed with it', () => {
   expect(Package.parse(content).citations[0]?.source?.treatment).toBe(treatment)
 })
 
+test('quotations that stand with no citation are sealed as such, each part of one in its block', () => {
+  const paragraph = (text: string) => ({
+    type: 'paragraph' as const,
+    content: [{ type: 'text' as const, text }],
+  })
+  const written = memoText({
+    type: 'doc',
+    content: [
+      paragraph('The client says that “nobody ever told us about that clause.” We doubt it.'),
+      {
+        type: 'blockquote',
+        content: [
+          paragraph('We agreed on this in the spring.'),
+          paragraph('We never met again after that day.'),
+        ],
+      },
+      paragraph('So it is.'),
+    ],
+  })
+  const { blocks } = Package.parse(buildPackage(memo, written, [], new Map()))
+  const told = blocks.map(({ text, uncited = [] }) => uncited.map(({ start, end }) => text.slice(start, end)))
+  expect(told).toEqual([
+    ['nobody ever told us about that clause.'],
+    ['We agreed on this in the spring.'],
+    ['We never met again after that day.'],
+    [],
+  ])
+})
+
 test('how words are set is sealed, whoever wrote the parts of a stretch', () => {
   const origin = { type: 'origin' as const, attrs: { by: 'machine' as const, suggestion: source.id } }
   const [italic, bold] = [{ type: 'italic' as const }, { type: 'bold' as const }]

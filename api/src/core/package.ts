@@ -1,5 +1,7 @@
 import { tableOfAuthorities } from './authorities.ts'
+import { planCheck } from './cite/check.ts'
 import type { HeldSource, PageMark } from './cite/types.ts'
+import { uncitedQuotations } from './cite/uncited.ts'
 import { fullCitation, marksOf, pageAt } from './full-citation.ts'
 import { type MemoText, Style } from './memo-doc.ts'
 import { memoSentences } from './memo-sentences.ts'
@@ -22,6 +24,8 @@ export function buildPackage(
   sources: ReadonlyMap<string, PackageSource>,
 ): Package {
   const sentences = memoSentences(text)
+  const { citations: found } = planCheck(text.text, { quotations: text.quotations })
+  const uncited = uncitedQuotations(text.text, found, text.quotations)
   const blocks = text.blocks.map((block, index) => ({
     type: block.type,
     level: block.level,
@@ -31,6 +35,12 @@ export function buildPackage(
     sentences: sentences
       .filter(sentence => sentence.block === index)
       .map(({ start, end, origin }) => ({ start: start - block.start, end: end - block.start, by: origin })),
+    uncited: uncited
+      .filter(({ start, end }) => start < block.end && end > block.start)
+      .map(({ start, end }) => ({
+        start: Math.max(0, start - block.start),
+        end: Math.min(end, block.end) - block.start,
+      })),
   }))
   const citations = checks.map(check => sealedCitation(check, text, sources))
   const authorities = tableOfAuthorities(

@@ -73,6 +73,21 @@ test('words are cut where their setting changes, and keep their notes and every 
   ])
 })
 
+test('the record says how many quotations stand with no citation, and nothing where the package does not tell', () => {
+  const told = (blocks: Package['blocks']): string | undefined =>
+    printed([], blocks).verification.find(({ label }) => label === 'Quotations')?.value
+  const block = (type: Package['blocks'][number]['type'], text: string, uncited?: [number, number][]) => ({
+    ...{ type, level: 0, text, sentences: [] },
+    ...(uncited === undefined ? {} : { uncited: uncited.map(([start, end]) => ({ start, end })) }),
+  })
+  expect(told([block('paragraph', 'a')])).toBeUndefined()
+  expect(told([block('paragraph', 'a', [])])).toBe('none of six words or more stands with no citation')
+  const one = 'of six words or more stands with no citation and was compared with nothing'
+  expect(told([block('paragraph', 'abc', [[0, 3]])])).toBe(`1 ${one}`)
+  expect(told([block('quotation', 'abc', [[0, 3]]), block('quotation', 'de', [[0, 2]])])).toBe(`1 ${one}`)
+  expect(told([block('paragraph', 'abc', [[0, 3]]), block('quotation', 'de', [[0, 2]])])).toMatch(/^2 .*were/)
+})
+
 test('parallel citations share a note, which tells what was found of each', () => {
   const memo = printed([cited(full), cited(full, 'not_held'), cited('Id. at 3')])
   expect(memo.notes.map(note => note.number)).toEqual([1, 2])

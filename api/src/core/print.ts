@@ -90,8 +90,11 @@ export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: 
       { label: 'Sealed by', value: `${sealedBy}, ${instant(sealedAt)}` },
       { label: 'Delivered', value: deliveredAt === null ? 'not yet' : instant(deliveredAt) },
       { label: 'Citations', value: countVerdicts(citations) },
+      { label: 'Quotations', value: countUncited(content) },
       { label: 'Sentences', value: countOrigins(content) },
-    ].map(({ label, value }) => ({ label, value: printable(value) })),
+    ]
+      .filter(({ value }) => value !== '')
+      .map(({ label, value }) => ({ label, value: printable(value) })),
     checks: byNumber.map(citation => ({
       number: citation.number,
       citation: printable(citation.text),
@@ -210,6 +213,19 @@ function countVerdicts(citations: readonly SealedCitation[]): string {
   const parts = [...counts].map(([words, count]) => `${count} ${words}`)
   const ticked = citations.filter(citation => citation.tickedBy.length > 0).length
   return `${citations.length} (${parts.join(', ') || 'none'}); ${ticked} compared with the source by the reviewer`
+}
+
+/** A quotation of several paragraphs is one: its parts stand in blocks that follow each other. Empty where a package does not say. */
+function countUncited({ blocks }: Package): string {
+  if (blocks.some(block => block.uncited === undefined)) return ''
+  const starts = blocks.flatMap(({ uncited = [] }, index) => {
+    const before = blocks[index - 1]
+    const goesOn = before?.uncited?.at(-1)?.end === before?.text.length && before?.type === 'quotation'
+    return goesOn ? uncited.filter(({ start }) => start > 0) : uncited
+  })
+  const { length } = starts
+  if (length === 0) return 'none of six words or more stands with no citation'
+  return `${length} of six words or more ${length === 1 ? 'stands' : 'stand'} with no citation and ${length === 1 ? 'was' : 'were'} compared with nothing`
 }
 
 function countOrigins({ blocks }: Package): string {

@@ -5,12 +5,12 @@ import { Instant } from './wire/shared.ts'
 import { Verdict } from './verdict.ts'
 
 /** The format in which packages are sealed; another shape gets another number. */
-export const PACKAGE_FORMAT = 'quaere-package/3'
+export const PACKAGE_FORMAT = 'quaere-package/4'
 /**
  * Formats of packages that were sealed and hold for ever. The first did not say what became of a source, the second not what stands
- * before the items of lists, nor how words are set.
+ * before the items of lists, nor how words are set, the third not which quotations stand with no citation.
  */
-const FORMATS = ['quaere-package/1', 'quaere-package/2', PACKAGE_FORMAT] as const
+const FORMATS = ['quaere-package/1', 'quaere-package/2', 'quaere-package/3', PACKAGE_FORMAT] as const
 
 /** A sentence of a block and who wrote it; the span is into the block's text, in UTF-16 units. */
 const SealedSentence = z.object({
@@ -29,6 +29,8 @@ const SealedBlock = z.object({
   /** How stretches of the text are set; they may overlap. */
   styles: z.array(z.object({ start: z.int().min(0), end: z.int().min(0), is: Style })).optional(),
   sentences: z.array(SealedSentence),
+  /** Quotations, or what of one stands in this block, that no citation stands with: they were compared with nothing. */
+  uncited: z.array(z.object({ start: z.int().min(0), end: z.int().min(0) })).optional(),
 })
 
 /** What stands before a block's words; empty where nothing does. The first formats do not say it of their items. */

@@ -15,6 +15,15 @@ test('parallel citations are one authority', () => {
   ])
 })
 
+test('id. counts the pages of the first of parallel citations when they are cited again, too', () => {
+  const cited = 'Foo v. Bar, 392 U.S. 101, 88 S. Ct. 1868 (1968). Id. at 105.'
+  expect(authorities(`${cited} Baz v. Qux, 2 F.3d 3. ${cited} Id. Id. at 4.`)).toEqual([
+    ...[0, 0, 0],
+    1,
+    ...[0, 0, 0, 0, null],
+  ])
+})
+
 test('a short form takes its name into account when the volume alone does not settle it', () => {
   expect(authorities('Foo v. Bar, 1 U.S. 1. Wrong v. Wrong, 1 U.S. 2. Foo, 1 U.S., at 2.')).toEqual([0, 1, 0])
   expect(authorities('Foo v. Bar, 1 U.S. 1. Boo v. Far, 1 U.S. 2. 1 U.S., at 2.')).toEqual([0, 1, null])

@@ -125,7 +125,9 @@ export function resolveCitations(
           ? 'parallel citation'
           : 'first citation of this authority'
     const authority = known?.authority ?? parallel?.authority ?? count++
-    const antecedent = known?.index ?? (parallel?.authority == null ? i : (c.parallelOf ?? i))
+    // The first of a group of parallel citations speaks for it, however often it was cited before: pins count its pages.
+    const ofGroup = parallel?.authority === authority ? parallel.antecedent : null
+    const antecedent = ofGroup ?? known?.index ?? i
     if (key !== undefined && known === undefined) byIdentity.set(key, { index: i, authority })
     const title = `${authority} ${c.plaintiff ?? ''} v. ${c.defendant ?? ''}`
     if (known === undefined || !seen.has(title)) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type MemoNode, memoText } from './memo-doc.ts'
+import { MemoDoc, type MemoNode, memoText } from './memo-doc.ts'
 
 const paragraph = (text: string): MemoNode => ({
   type: 'paragraph',
@@ -49,4 +49,14 @@ test('a quoted list keeps its numbers', () => {
   const quote: MemoNode = { type: 'blockquote', content: [numbered(1, item(paragraph('Notice.')))] }
   const [block] = memoText({ type: 'doc', content: [quote] }).blocks
   expect(block).toMatchObject({ type: 'quotation', marker: '1.' })
+})
+
+test('what is nested too deeply is refused in a sentence, behind however many other parts it stands', () => {
+  let nested: unknown = { type: 'paragraph' }
+  for (let levels = 0; levels < 20_000; levels++) nested = { type: 'blockquote', content: [nested] }
+  const others = Array.from({ length: 60_000 }, () => ({ type: 'paragraph' }))
+  const read = MemoDoc.safeParse({ type: 'doc', content: [...others, nested] })
+  expect(read.error?.issues.map(({ message }) => message)).toEqual([
+    'The lists in this memo are nested too deeply',
+  ])
 })

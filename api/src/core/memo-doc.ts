@@ -86,7 +86,9 @@ function depth(value: unknown, at: number): number {
   if (at > DEEPEST) return at
   if (typeof value !== 'object' || value === null || !('content' in value) || !Array.isArray(value.content))
     return at
-  return Math.max(at, ...value.content.slice(0, 50_000).map(child => depth(child, at + 1)))
+  let deepest = at
+  for (const child of value.content) deepest = Math.max(deepest, depth(child, at + 1))
+  return deepest
 }
 
 /** A heading, a paragraph of running text or of a quotation, or an item of a list; its span is UTF-16 into the memo's text. */

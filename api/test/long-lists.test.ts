@@ -3,11 +3,12 @@ import { newId } from '../src/core/ids.ts'
 import { MOST_ROWS } from '../src/core/wire/shared.ts'
 import { withdrawMemo } from '../src/steps/draft.ts'
 import { listImports } from '../src/steps/imports.ts'
+import { openQueue } from '../src/steps/review.ts'
 import { listAssignments } from '../src/storage/assignments.ts'
 import { insertImport } from '../src/storage/imports.ts'
 import { listMemos } from '../src/storage/memos.ts'
 import { makeMatter } from './factories.ts'
-import { makeDraft } from './memos.ts'
+import { makeDraft, makeSubmitted } from './memos.ts'
 import { cast, db } from './with-cast.ts'
 
 test('a thousand finished memos and assignments hide no open one, and of the finished the latest are told', async () => {
@@ -29,6 +30,9 @@ test('a thousand finished memos and assignments hide no open one, and of the fin
   expect(assignments).toHaveLength(MOST_ROWS)
   const states = assignments.map(({ state }) => state)
   expect(states.lastIndexOf('drafting')).toBeLessThan(states.indexOf('withdrawn'))
+  const { researcher, matterId } = cast
+  const all = await db.as(researcher, tx => listAssignments(tx, { matter: matterId }))
+  expect(all, 'the page of the matter').toHaveLength(MOST_ROWS + 2)
   const finished = assignments.flatMap(row => (row.state === 'withdrawn' ? [Date.parse(row.deadline)] : []))
   expect(finished).toEqual([...finished].sort((a, b) => b - a))
   expect(finished[0]).toBeGreaterThan(due(-2).getTime())
@@ -36,6 +40,28 @@ test('a thousand finished memos and assignments hide no open one, and of the fin
   // The one that is finished was changed last, and stands behind the one under way.
   const memos = await db.as(cast.researcher, listMemos)
   expect(memos.map(({ id }) => id)).toEqual([draft, withdrawn])
+})
+
+test('a reviewer’s queue tells of as many memos as every list', async () => {
+  const memoId = await makeSubmitted(db, cast)
+  await db.asOwner(async tx => {
+    // Copies of rows that went the whole way, without going it a thousand times.
+    await tx`set local session_replication_role = 'replica'`
+    const copied = (letter: string) => tx`md5(${letter}::text || copy)::uuid`
+    const copies = tx`generate_series(1, ${MOST_ROWS}::int) copy`
+    await tx`
+      insert into assignments select (jsonb_populate_record(a, jsonb_build_object('id', ${copied('a')}))).*
+      from assignments a, ${copies} where a.id = (select assignment_id from memos where id = ${memoId})`
+    await tx`
+      insert into revisions select (jsonb_populate_record(r,
+        jsonb_build_object('id', ${copied('r')}, 'memo_id', ${copied('m')}))).*
+      from revisions r, ${copies} where r.memo_id = ${memoId}`
+    await tx`
+      insert into memos select (jsonb_populate_record(m, jsonb_build_object('id', ${copied('m')},
+        'assignment_id', ${copied('a')}, 'head_id', ${copied('r')}))).*
+      from memos m, ${copies} where m.id = ${memoId}`
+  })
+  expect(await openQueue({ db }, cast.reviewer)).toHaveLength(MOST_ROWS)
 })
 
 test('the imports of a matter are found however many others were begun since', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { MOST_ROWS } from '@quaere/api/core/wire/shared'
 import { type People, type Person, seriousFaults } from './browser.ts'
 import { withDemonstration } from './with-demonstration.ts'
 
@@ -9,10 +10,15 @@ const ROWS = 320
 const idAt = (at: number): string => `01900000-0000-7000-8000-${`${at}`.padStart(12, '0')}`
 
 /** From now on the API tells so many rows like its first one. */
-async function multiply({ page }: Person, list: string, change: (at: number) => object): Promise<void> {
+async function multiply(
+  { page }: Person,
+  list: string,
+  change: (at: number) => object,
+  length = ROWS,
+): Promise<void> {
   await page.route(`**/api/${list}`, async route => {
     const [row]: object[] = await (await route.fetch()).json()
-    const many = Array.from({ length: ROWS }, (_, at) => ({ ...row, ...change(at), id: idAt(at) }))
+    const many = Array.from({ length }, (_, at) => ({ ...row, ...change(at), id: idAt(at) }))
     await route.fulfill({ json: many })
   })
 }
@@ -60,6 +66,34 @@ test('lists of hundreds show their first rows, say how many there are, and go on
     await more.press('Enter')
     await expect.poll(() => list.count(), { message: path }).toBe(ROWS)
     expect([await stands(200), await more.count()], path).toEqual([true, 0])
+  }
+})
+
+test('where the server lists no more, each list says which rows stand behind those that are shown', async () => {
+  const imogen = await people.signIn('imogen.quillon@quaere.example')
+  const { page } = imogen
+  await multiply(imogen, 'assignments', at => ({ question: `May it ${at}?`, state: 'filed' }), MOST_ROWS)
+  await multiply(imogen, 'memos', at => ({ title: `Memo ${at}`, state: 'drafting' }), MOST_ROWS)
+  const row = { memoId: idAt(0), title: 'Memo', matterName: 'The lease', clientName: 'Ferncliff' }
+  const read = { author: { id: idAt(1), name: 'Ana' }, revision: 1, changesSinceSeen: null, openComments: 0 }
+  const due = { deadline: '2030-01-01T10:00:00.000Z', deadlineZone: 'UTC' }
+  const queue = Array.from({ length: MOST_ROWS }, (_, at) => ({
+    ...{ ...row, ...read, ...due, citations: 0, ticked: 0, isOwn: false },
+    memoId: idAt(at),
+  }))
+  await page.route('**/api/reviews', route => route.fulfill({ json: queue }))
+  const later = 'Those due later are not listed yet: they come up here as these are done.'
+  const unchanged = 'Those that nobody changed for longest are not listed here: they stand in their matters.'
+  for (const [path, label, words] of [
+    ['/assignments', 'Open assignments', later],
+    ['/desk', 'Assignments that wait to be accepted', later],
+    ['/desk', 'Other memos under way', unchanged],
+    ['/reviews', 'Memos in review', later],
+  ] as const) {
+    await page.goto(path)
+    const more = page.getByRole('button', { name: new RegExp(`^Show \\d+ more: ${label}$`) })
+    for (let times = 0; times < 5; times++) await more.press('Enter')
+    await expect.poll(() => page.getByText(words).count(), { message: label }).toBe(1)
   }
 })
 

@@ -22,7 +22,7 @@ type Row = Omit<
   memoTitle: string | null
 }
 
-/** The assignments that row security shows: open ones, nearest deadline first, then finished ones, latest first; one of them, or those of one matter, when asked. */
+/** The assignments that row security shows: open ones, nearest deadline first, then finished ones, latest first; one of them, or all of one matter, when asked. */
 export async function listAssignments(
   tx: Tx,
   only: { id?: string; matter?: string } = {},
@@ -51,7 +51,7 @@ export async function listAssignments(
       and (${only.matter ?? null}::uuid is null or a.matter_id = ${only.matter ?? null})
     order by a.state in ('delivered', 'declined', 'withdrawn'),
       case when a.state in ('delivered', 'declined', 'withdrawn') then a.deadline end desc, a.deadline
-    limit ${MOST_ROWS}`
+    limit ${only.matter === undefined ? MOST_ROWS : null}`
   return rows.map(toAssignment)
 }
 

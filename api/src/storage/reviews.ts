@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Anchor, type QueueRow, type ReviewRow } from '../core/wire/reviews.ts'
-import type { Person } from '../core/wire/shared.ts'
+import { MOST_ROWS, type Person } from '../core/wire/shared.ts'
 import type { Tx } from './session.ts'
 
 type QueueRecord = Omit<QueueRow, 'author' | 'deadline'> & {
@@ -36,7 +36,7 @@ export async function reviewQueue(tx: Tx, reviewerId: string): Promise<QueueRow[
         where reviews.memo_id = memos.id and reviews.reviewer_id = ${reviewerId}) reviewed on true
     where memos.state = 'in_review'
     order by assignments.deadline, memos.id
-    limit 500`
+    limit ${MOST_ROWS}`
   return rows.map(({ authorId, authorName, deadline, changesSinceSeen, ...row }) => ({
     ...row,
     author: { id: authorId, name: authorName },

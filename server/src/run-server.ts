@@ -4,6 +4,7 @@ import { describeReranker } from '@quaere/api/steps/reranker-use'
 import { type Io, stopped } from './command.ts'
 import { queueModelChange } from './change-model.ts'
 import { commands } from './commands.ts'
+import { watchForgotten } from './forgotten-imports.ts'
 import { queueIndex } from './index-job.ts'
 import { takeLock } from './lock.ts'
 import { openDeps } from './open.ts'
@@ -35,6 +36,7 @@ export async function runServer(config: Config, io: Io): Promise<number> {
       await queueRecut(deps, io.say)
       await queueSummaries(deps, io.say)
       await queueIndex(deps, false)
+      const endLooking = work === 'here' ? await watchForgotten(deps) : null
       const token = lock?.holder.token ?? randomBytes(24).toString('hex')
       const serving = await serve(deps, { token, secret, commands })
       lock?.announce(serving.address)
@@ -53,6 +55,7 @@ export async function runServer(config: Config, io: Io): Promise<number> {
       await stopped(io.signal)
       io.say('Ending …')
       await serving.close()
+      await endLooking?.()
     } finally {
       await close()
     }

@@ -3,6 +3,7 @@ import { openPostgres } from '@quaere/api/storage/open'
 import type { Tx } from '@quaere/api/storage/session'
 import { queueModelChange } from './change-model.ts'
 import { type Io, stopped } from './command.ts'
+import { watchForgotten } from './forgotten-imports.ts'
 import { queueIndex } from './index-job.ts'
 import { openDeps } from './open.ts'
 import { queueRecut } from './recut.ts'
@@ -37,8 +38,10 @@ export async function runWorker(config: Config, io: Io): Promise<number> {
     await queueRecut(deps, io.say)
     await queueSummaries(deps, io.say)
     await queueIndex(deps, false)
+    const endLooking = await watchForgotten(deps)
     io.say('Waiting for work. Ctrl-C ends it; a job under way is taken by another worker.')
     await stopped(io.signal)
+    await endLooking()
   } finally {
     await close()
   }

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
 import { instantOf } from '../core/deadline.ts'
-import { UserId, newId } from '../core/ids.ts'
+import { newId } from '../core/ids.ts'
 import type { Actor } from '../core/matter.ts'
 import { Refused, notFound } from '../core/refusal.ts'
 import type { Accept, AssignmentRow, Candidates, Conflict, NewAssignment } from '../core/wire/matters.ts'
 import { looksAlike } from '../core/conflicts.ts'
-import type { Deps } from '../deps.ts'
+import type { Deps, JobPayloads } from '../deps.ts'
 import {
   insertAssignment,
   insertUpload,
@@ -15,9 +15,9 @@ import {
   setAssignmentState,
 } from '../storage/assignments.ts'
 import { appendAudit } from '../storage/audit.ts'
-import { insertImport } from '../storage/imports.ts'
+import { insertImportOfUploads } from '../storage/import-files.ts'
 import { addMember, candidates, listMatters, matterParties, otherParties } from '../storage/matters.ts'
-import type { Tx } from '../storage/session.ts'
+import { type Tx, inNameOfAnother } from '../storage/session.ts'
 
 type Need = Pick<Deps, 'db' | 'jobs' | 'clock' | 'config'>
 
@@ -100,7 +100,7 @@ export async function addFiles(
   files: UploadedFile[],
 ): Promise<AssignmentRow> {
   const stored: string[] = []
-  const row = await db.as(actor, async tx => {
+  const { row, queued } = await db.as(actor, async tx => {
     const assignment = await readAssignment(tx, id)
     const { matterId } = assignment
     for (const { name, bytes } of files) {
@@ -123,10 +123,10 @@ export async function addFiles(
       kind: 'files_added',
       detail: { assignmentId: id, names: files.map(file => file.name) },
     })
-    return readAssignment(tx, id)
+    const row = await readAssignment(tx, id)
+    return { row, queued: await queueFiles(tx, actor, await whoPutsIn(tx, actor, row), row, stored) }
   })
-  const reader = await whoPutsIn(db, row)
-  if (reader !== null) await ingestFiles({ db, jobs }, reader, row, stored)
+  if (queued !== null) await jobs.send('import-uploads', queued)
   return row
 }
 
@@ -135,30 +135,32 @@ export async function addFiles(
  * stands behind a wall. When neither sees it the files are kept, and nobody is told that they were refused.
  */
 async function whoPutsIn(
-  db: Need['db'],
+  tx: Tx,
+  actor: Actor,
   { matterId, researcher, reviewer }: AssignmentRow,
 ): Promise<{ id: string } | null> {
   for (const person of [researcher, reviewer]) {
     if (person === null) continue
-    const seen = await db.as({ id: UserId.parse(person.id) }, tx => listMatters(tx, matterId))
+    const seen = await inNameOfAnother(tx, actor, person, other => listMatters(other, matterId))
     if (seen.length > 0) return person
   }
   return null
 }
 
-async function ingestFiles(
-  { db, jobs }: Pick<Need, 'db' | 'jobs'>,
-  member: { id: string },
+/** Queues the files in a member's name, with what they came with or not at all. Answers the job to send; null when there is none. */
+async function queueFiles(
+  tx: Tx,
+  actor: Actor,
+  member: { id: string } | null,
   { matterId, files }: AssignmentRow,
   uploadIds: string[],
-): Promise<void> {
-  if (uploadIds.length === 0) return
+): Promise<JobPayloads['import-uploads'] | null> {
+  if (uploadIds.length === 0 || member === null) return null
   const importId = newId()
   const label = files.length === 1 ? (files[0]?.name ?? 'A file') : `${files.length} files of an assignment`
-  await db.as({ id: UserId.parse(member.id) }, tx =>
-    insertImport(tx, { id: importId, matterId, label, requestedBy: member.id }),
-  )
-  await jobs.send('import-uploads', { importId, userId: member.id, uploadIds })
+  const made = { id: importId, matterId, label, requestedBy: member.id }
+  await inNameOfAnother(tx, actor, member, other => insertImportOfUploads(other, made, uploadIds))
+  return { importId, userId: member.id, uploadIds }
 }
 
 /** The administrator takes the assignment on and names who works on it: both become members of the matter. */
@@ -173,7 +175,7 @@ export async function acceptAssignment(
     const title = 'The reviewer is somebody other than the researcher'
     throw new Refused({ code: 'assignment/same-person', status: 400, title })
   }
-  const row = await db.as(actor, async tx => {
+  const { row, queued } = await db.as(actor, async tx => {
     const assignment = await lockFiled(tx, id)
     const { matterId } = assignment
     const researchers = await candidates(tx, matterId, 'researcher')
@@ -191,10 +193,11 @@ export async function acceptAssignment(
     await nameTeam(tx, id, researcherId, reviewerId)
     const detail = { assignmentId: id, researcherId, reviewerId }
     await appendAudit(tx, { matterId, actorId: actor.id, kind: 'assignment_accepted', detail })
-    return readAssignment(tx, id)
+    const row = await readAssignment(tx, id)
+    const uploads = row.files.map(file => file.id)
+    return { row, queued: await queueFiles(tx, actor, { id: researcherId }, row, uploads) }
   })
-  const uploads = row.files.map(file => file.id)
-  await ingestFiles({ db, jobs }, { id: researcherId }, row, uploads)
+  if (queued !== null) await jobs.send('import-uploads', queued)
   return row
 }
 

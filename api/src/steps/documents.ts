@@ -5,7 +5,8 @@ import { isPaged, type WordsFrom } from '../core/words-from.ts'
 import { type QuotingMemo, quotingTitle } from '../core/wire/matters.ts'
 import type { Deps } from '../deps.ts'
 import { appendAudit } from '../storage/audit.ts'
-import { insertImport, rereadingOf } from '../storage/imports.ts'
+import { insertImportOfUploads } from '../storage/import-files.ts'
+import { rereadingOf } from '../storage/imports.ts'
 import { deleteDocuments, lockVersions, quotingMemos, rereadableDocument } from '../storage/documents.ts'
 
 type Needs = Pick<Deps, 'db'>
@@ -52,14 +53,8 @@ export async function readAgain(
     const atWork = await rereadingOf(tx, id)
     if (atWork !== null) return { importId: atWork, uploadId: null }
     const label = `${title}, ${asksFor[wordsFrom]}`
-    await insertImport(tx, {
-      id: importId,
-      matterId,
-      label,
-      requestedBy: actor.id,
-      wordsFrom,
-      documentId: id,
-    })
+    const made = { id: importId, matterId, label, requestedBy: actor.id, wordsFrom, documentId: id }
+    await insertImportOfUploads(tx, made, [uploadId])
     return { importId, uploadId }
   })
   if (asked.uploadId !== null)

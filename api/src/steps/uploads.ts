@@ -5,7 +5,7 @@ import { Refused, notFound } from '../core/refusal.ts'
 import type { Deps } from '../deps.ts'
 import { insertUpload } from '../storage/assignments.ts'
 import { appendAudit } from '../storage/audit.ts'
-import { insertImport } from '../storage/imports.ts'
+import { insertImportOfUploads } from '../storage/import-files.ts'
 import { listMatters } from '../storage/matters.ts'
 import type { UploadedFile } from './assignments.ts'
 
@@ -29,7 +29,7 @@ export async function uploadToMatter(
       uploadIds.push(id)
     }
     const label = files.length === 1 ? (files[0]?.name ?? 'A file') : `${files.length} files`
-    await insertImport(tx, { id: importId, matterId, label, requestedBy: actor.id })
+    await insertImportOfUploads(tx, { id: importId, matterId, label, requestedBy: actor.id }, uploadIds)
     const detail = { names: files.map(file => file.name) }
     await appendAudit(tx, { matterId, actorId: actor.id, kind: 'files_added', detail })
   })

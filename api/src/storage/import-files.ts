@@ -1,3 +1,4 @@
+import { type NewImport, insertImport } from './imports.ts'
 import type { Tx } from './session.ts'
 
 /** A file on the list of an import, by its place in it. */
@@ -27,6 +28,30 @@ export async function insertImportFiles(
       ${files.map(file => file.expected ?? -1)}::int[]
     ) listed (ordinal, path, upload_id, expected)
     on conflict do nothing`
+}
+
+/** How many files an archive or a mailbox holds is told by itself alone. */
+export const expectedOf = (name: string): number | null => (/\.(?:zip|mbox)$/i.test(name) ? null : 1)
+
+/**
+ * Queues an import of uploads with every file on its list: should this process end before it has sent the job, whoever finds
+ * the import waiting needs nothing else to do it.
+ */
+export async function insertImportOfUploads(
+  tx: Tx,
+  made: NewImport & { matterId: string },
+  uploadIds: readonly string[],
+): Promise<void> {
+  await insertImport(tx, made)
+  const rows = await tx<{ id: string; name: string }[]>`
+    select id, name from uploads where id = any(${[...uploadIds]}::uuid[])`
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  const files = uploadIds.map((uploadId, ordinal) => {
+    const path = names.get(uploadId) ?? 'An uploaded file'
+    return { ordinal, path, uploadId, expected: expectedOf(path) }
+  })
+  await insertImportFiles(tx, made.id, made.matterId, files)
+  await endListing(tx, made.id)
 }
 
 /** Where a listed file lies on the disk of this machine, or of the one whose command the import is. */

@@ -65,6 +65,19 @@ const actFor = (tx: Tx, actor: { id: string }) => tx`
   select set_config('app.user_id', ${actor.id}, true), set_config('role', 'workbench', true),
     set_config('random_page_cost', '1.1', true), set_config('jit', 'off', true)`
 
+/** A part of somebody's transaction in the name of another, under the row security of that other: both are saved or neither. */
+export async function inNameOfAnother<T>(
+  tx: Tx,
+  actor: { id: string },
+  other: { id: string },
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  await actFor(tx, other)
+  const done = await work(tx)
+  await actFor(tx, actor)
+  return done
+}
+
 /**
  * A part of the owner's transaction in somebody's name, under row security like everything that is done so: what the owner did
  * for them is put on record with it or not at all.

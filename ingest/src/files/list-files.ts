@@ -6,6 +6,7 @@ import {
   type FilePlace,
   type NewImportFile,
   endListing,
+  expectedOf,
   insertImportFiles,
   insertImportPlaces,
 } from '@quaere/api/storage/import-files'
@@ -59,9 +60,6 @@ export async function listFiles(
   await flush()
   await db.as(actor, tx => endListing(tx, importId))
 }
-
-/** How many files an archive or a mailbox holds is told by itself alone. */
-const expectedOf = (name: string): number | null => (/\.(?:zip|mbox)$/i.test(name) ? null : 1)
 
 /** Above this size (bytes, as they lie on the disk) lines are not counted beforehand: no total, no time left. */
 const COUNTED_UP_TO = 500_000_000

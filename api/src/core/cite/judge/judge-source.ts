@@ -1,7 +1,7 @@
 import { courtById } from '../tables/courts.ts'
 import { firstPage, pageBounds, pagesFor, partName, type Library } from './held.ts'
 import { compareNames } from '../names/names.ts'
-import { corrected, pinEdit, yearEdit } from './correction.ts'
+import { corrected, pinEdit } from './correction.ts'
 import { judgeDisposition } from './disposition.ts'
 import { withWholePins } from './broken-pin.ts'
 import { judgeFarPin } from './far-pin.ts'
@@ -11,6 +11,7 @@ import { judgeCourtWriter } from './court-writer.ts'
 import { judgeDocket, unknownDocket } from './judge-docket.ts'
 import { judgeSitting } from './judge-sitting.ts'
 import { judgeQuotations } from './judge-quotations.ts'
+import { judgeYear, yearOf } from './judge-year.ts'
 import {
   backwardPin,
   isElsewhere,
@@ -147,33 +148,6 @@ export function judgeAgainst(
     evidence: { ...known, ...verdict.evidence },
     ...(correction === undefined ? {} : { correction }),
   }
-}
-
-/** The year of the decision; undefined where it is unknown or none that a reporter can have. */
-function yearOf({ date }: HeldSource): number | undefined {
-  const year = date === null ? Number.NaN : Number(date.slice(0, 4))
-  return year > 1500 ? year : undefined
-}
-
-function judgeYear(
-  citation: Citation,
-  source: HeldSource,
-  context: JudgeContext,
-  evidence: Evidence,
-): Finding[] {
-  const year = yearOf(source)
-  if (citation.year === undefined || year === undefined || citation.year === year) return []
-  // The year of a neutral citation is that of its number: a judgment of December can have the next year's.
-  if (citation.form === 'neutral' && citation.volume === String(citation.year)) return []
-  const edit = yearEdit(context.text, citation, year)
-  return [
-    {
-      verdict: 'wrong_year',
-      reason: `${titleOf(source)} was decided in ${year}, not in ${citation.year}.`,
-      evidence: { ...evidence, found: String(year) },
-      ...(edit === undefined ? {} : { edit }),
-    },
-  ]
 }
 
 /**

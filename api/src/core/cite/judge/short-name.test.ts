@@ -55,3 +55,25 @@ test('a name that nobody has stands beside the verdict', () => {
   )
   expect(last(`${both} See Alder, 466 U.S. at 670.`)?.reason).not.toContain('not the name')
 })
+
+const long = held.map(source => ({
+  ...source,
+  text: `${'The roof let in the rain. '.repeat(200)} In re Nosek.`,
+}))
+
+test('a name that neither the case, nor its text, nor the memo knows is the wrong one', () => {
+  const judgement = last(`${both} See Elmore, 466 U.S. at 670.`, long)
+  expect(judgement?.verdict).toBe('wrong_case')
+  expect(judgement?.reason).toContain('“Elmore” is not the name of Alder v. Birch')
+  expect(last(`${both} See Elmore, 466 U.S. at 670. See Elmore, 466 U.S. at 671.`, long)?.verdict).toBe(
+    'wrong_case',
+  )
+})
+
+test.each([
+  ['that the text of the case knows', `${both} See Nosek, 466 U.S. at 670.`],
+  ['that the memo introduced', `${both} They call it Elmwood after the house. See Elmwood, 466 U.S. at 670.`],
+  ['that a scan misread', `${both} See Aldcr, 466 U.S. at 670.`],
+])('a name %s is no finding', (_, memo) => {
+  expect(last(memo, long)?.verdict).toBe('verified')
+})

@@ -49,7 +49,12 @@ export function judgeShortName(
   evidence: Evidence,
 ): Finding[] {
   const strange = strangeName(citation, source, context)
-  if (strange?.other === undefined) return []
+  if (strange === null) return []
+  if (strange.other === undefined) {
+    if (!isNowhere(strange.name, source, context)) return []
+    const reason = `“${strange.name}” is not the name of ${titleOf(source)}, which stands at ${citation.text}, nor does its text know it.`
+    return [{ verdict: 'wrong_case', reason, evidence: { ...evidence, found: titleOf(source) } }]
+  }
   return [
     {
       verdict: 'wrong_case',
@@ -57,6 +62,47 @@ export function judgeShortName(
       evidence: { ...evidence, found: titleOf(source) },
     },
   ]
+}
+
+/** Letters of the shortest word by which a name is looked for in a text, and of an end that a misread word keeps. */
+const shortestWord = 4
+
+const tellingWords = (name: string): string[] =>
+  (name.match(/\p{Lu}[\p{L}\p{M}’'-]+/gu) ?? []).filter(word => word.length >= shortestWord)
+
+/** Characters of a text that would know how its case is called. */
+const shortestOpinion = 3000
+
+/** "Stricldand" for "Strickland": beginning or end is the same. */
+const mayBeMisread = (word: string, right: string): boolean =>
+  word.slice(0, 3).toLowerCase() === right.slice(0, 3).toLowerCase() ||
+  word.slice(-shortestWord).toLowerCase() === right.slice(-shortestWord).toLowerCase()
+
+/** Whether a text has a word otherwise than as the name before a number, "Elm, 466 U.S. at 670". */
+function speaksOf(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
+    if (!/^[*_]*,[*_]*\s\d/.test(text.slice(at + word.length, at + word.length + 8))) return true
+  return false
+}
+
+/**
+ * Whether no telling word of a name stands in the held text, or in the citing one before it: a nickname of a case, a party
+ * of a caption that was cut, and a name that the writer introduced do.
+ */
+function isNowhere(name: string, source: HeldSource, { text, citations, index }: JudgeContext): boolean {
+  const words = tellingWords(name)
+  const before = text.slice(0, citations[index]?.fullStart ?? 0)
+  const held = tellingWords(`${source.name} ${source.shortName}`)
+  return (
+    source.text.length >= shortestOpinion &&
+    words.length > 0 &&
+    words.every(
+      word =>
+        !source.text.includes(word) &&
+        !held.some(right => mayBeMisread(word, right)) &&
+        !speaksOf(before, word),
+    )
+  )
 }
 
 /** What is to be said of a name that is nobody's: it may be a nickname ("Pleasant St. I"), or another case's. */

@@ -88,3 +88,67 @@ test.each([
 ])('nothing is raised about %s', (_, said, text) => {
   expect(judged(said, text)?.verdict).toBe('verified')
 })
+
+/** The Supreme Court's way of ordering, with another court's order told before. */
+const supreme = (verb: string, rest = ''): HeldSource => ({
+  ...opinion(
+    `The District Court denied the writ. The Court of Appeals reversed, and a panel had affirmed before. ${filler}The judgment of the Court of Appeals is accordingly ${verb}${rest}. 1 See the note. ${filler}`,
+  ),
+  citations: ['466 U.S. 668'],
+  court: 'scotus',
+})
+const ofSupreme = (text: string, held: HeldSource): string | undefined =>
+  finishCheck(planCheck(text.replace('ALDER', 'Alder v. Birch, 466 U.S. 668 (2008)')), [held])[0]?.judgement
+    .verdict
+
+test.each([
+  'ALDER (VERB the Court of Appeals).',
+  'ALDER (VERB the judgment below).',
+  'The tenant lost. The Court VERB. ALDER.',
+  'The tenant lost. The Supreme Court unanimously VERB the judgment of the Court of Appeals. ALDER.',
+])('a sentence that orders is compared whatever was done before, and wherever it stands: %s', text => {
+  const remanded = ', and the case is remanded for further proceedings'
+  for (const [verb, order, rest, verdict] of [
+    ['affirmed', 'Reversed', '', 'altered_quote'],
+    ['reversed', 'affirmed', '', 'altered_quote'],
+    ['affirmed', 'vacated', remanded, 'altered_quote'],
+    ['affirmed', 'affirmed', '', 'verified'],
+    ['reversed', 'vacated', remanded, 'verified'],
+    ['affirmed', 'affirmed', ' in part and reversed in part', 'verified'],
+    ['reversed', 'affirmed', ', and that of the District Court is reversed', 'verified'],
+  ] as const)
+    expect(ofSupreme(text.replace('VERB', verb), supreme(order, rest)), `${verb} ${order}${rest}`).toBe(
+      verdict,
+    )
+})
+
+test('“reversing the district court” of a court of appeals that affirms it', () => {
+  const before = `We reversed once before. ${affirms}`
+  expect(judged('reversing the district court', before)?.verdict).toBe('altered_quote')
+  expect(judged('reversing the district court’s award of fees', before)?.verdict).toBe('verified')
+  expect(judged('reversing the bankruptcy court', before)?.verdict).toBe('verified')
+})
+
+test.each([
+  'Elm v. Oak, 12 F.2d 3 (1st Cir. 1930), was lost. The Court affirmed. ALDER.',
+  'The district court affirmed. ALDER.',
+  'The Court affirmed. See ALDER.',
+  'The Court affirmed the award. ALDER.',
+  'The Court affirmed. ALDER; Elm v. Oak, 12 F.2d 3 (1st Cir. 1930).',
+])('an order that may be of another case, or of another court, is not told of this one: %s', text => {
+  const checked = finishCheck(planCheck(text.replace('ALDER', 'Alder v. Birch, 466 U.S. 668 (2008)')), [
+    supreme('Reversed'),
+  ])
+  expect(checked.find(c => c.citation.text === '466 U.S. 668')?.judgement.verdict).toBe('verified')
+})
+
+test.each([
+  `The fees stood. We reversed once before. ${filler}\n22 Affirmed. No costs.\n1 A note says more. ${filler}`,
+  `The fees stood. We reversed once before. ${filler}Judgment affirmed. All the Justices concur, except Ash, J., not participating.`,
+  `The fees stood. We reversed once before. ${filler}Judgment affirmed. Oak, P. J., and Elm, J., concur.`,
+])('an order in a line of its own, or right before the votes, is the opinion’s: …%#', text => {
+  const found = judged('reversing the judgment of the district court', text)
+  expect(found?.verdict).toBe('altered_quote')
+  expect(found?.reason).toMatch(/ends “[Aa]ffirmed”\.$/)
+  expect(judged('affirming the judgment of the district court', text)?.verdict).toBe('verified')
+})

@@ -26,6 +26,28 @@ const before = [
   `\\b[Cc]ourt, ${acting} through ${who},(?: ${says})? in $`,
 ].map(form => new RegExp(form, 'u'))
 
+/** "Justice Hale wrote for the Court. Alder v. Birch": a sentence that says only who, before a citation that stands alone. */
+const alone = [
+  `${begin}${who} (?:wrote|spoke) for ${court}(?: (?:there|in that case))?[.] $`,
+  `${begin}${who} (?:wrote|delivered|authored) ${opinion}[.] $`,
+  `${begin}(?:The )?(?:majority opinion|[Oo]pinion (?:of|for) ${court}) was (?:written |delivered )?by ${who}[.] $`,
+].map(form => new RegExp(form, 'u'))
+
+/** What names another case before it, or says that this one is cited with others. */
+const otherCase = /\d{1,4} \p{Lu}[\p{L}. ]{0,12}(?:\d\p{Ll}+ )?(?:at )?\d| v\. |\b(?:Id|Ibid|supra)\b/u
+
+function writerAlone(near: string, c: Citation, behind: string): CourtWriter | null {
+  if (
+    c.signal !== undefined ||
+    c.plaintiff === undefined ||
+    /^\s*[;,](?!\s*(?:see|accord|cf|but)\b)/i.test(behind)
+  )
+    return null
+  if (c.relation !== undefined || c.within !== undefined || c.historyOf !== undefined) return null
+  const found = firstOf(alone, near)
+  return found === null || otherCase.test(near.slice(0, found.index)) ? null : read(found, 'court')
+}
+
 /** "Justice Hale’s opinion in": of what kind is not said. */
 const anyBefore = [new RegExp(`${who}(?:[’']s|(?<=s)[’']) (?:own )?opinion in $`, 'u')]
 
@@ -96,7 +118,10 @@ export function courtWriter(text: string, c: Citation, end: number): CourtWriter
   const near = onOneLine(text.slice(Math.max(0, from - reach), from))
   const mention = /\b(?:justice|judge|opinion)/i
   if (mention.test(near)) {
-    const found = read(firstOf(before, near), 'court') ?? read(firstOf(anyBefore, near), 'any')
+    const found =
+      read(firstOf(before, near), 'court') ??
+      read(firstOf(anyBefore, near), 'any') ??
+      writerAlone(near, c, text.slice(end, end + 12))
     if (found !== null) return found
   }
   const after = onOneLine(text.slice(end, end + reach))

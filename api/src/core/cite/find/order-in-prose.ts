@@ -27,7 +27,12 @@ const cites = /\d{1,4} \p{Lu}[\p{L}. ]{0,12}(?:\d\p{Ll}+ )?(?:at )?\d| v\. |\b(?
 
 /** The order that the sentence before a citation tells, which stands alone and gives nothing else for its authority. */
 function orderBefore(text: string, c: Citation, near: string, behind: string): StatedOrder | null {
-  if (c.signal !== undefined || c.plaintiff === undefined || /^\s*[;,]/.test(behind)) return null
+  if (
+    c.signal !== undefined ||
+    c.plaintiff === undefined ||
+    /^\s*[;,](?!\s*(?:see|accord|cf|but)\b)/i.test(behind)
+  )
+    return null
   const found = sentenceBefore.exec(near)
   if (found === null || cites.test(near.slice(0, found.index))) return null
   const { word = '', object = 'the judgment' } = found.groups ?? {}
@@ -43,7 +48,7 @@ export function orderInProse(text: string, c: Citation, end: number): StatedOrde
   if (!/affirmed|reversed|vacated/.test(after + near)) return null
   const form = opensSentence.test(near) ? behindOpened : begins.test(near) ? behindSubject : null
   const { word, object } = form?.exec(after)?.groups ?? {}
-  if (word === undefined || object === undefined) return orderBefore(text, c, near, text.slice(end, end + 4))
+  if (word === undefined || object === undefined) return orderBefore(text, c, near, text.slice(end, end + 12))
   const start = text.indexOf(word, end)
   return { word, object, at: { start, end: start + word.length } }
 }

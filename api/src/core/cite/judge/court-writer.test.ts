@@ -23,6 +23,10 @@ const forms = [
   (who: string) => `As Justice ${who}, writing for the majority, explained in ${cite}, it is so.`,
   (who: string) => `Justice ${who}’s majority opinion in ${cite} says so.`,
   (who: string) => `The opinion of the Court by Justice ${who} in ${cite} says so.`,
+  (who: string) => `It is so. Justice ${who} wrote for the Court. ${cite}.`,
+  (who: string) =>
+    `It is so. Justice ${who} delivered the opinion of the Court. ${cite}; see Elm v. Oak, 9 Frank. 20 (1920).`,
+  (who: string) => `It is so. The opinion of the Court was by Justice ${who}. ${cite}.`,
   (who: string) => `In ${cite}, Justice ${who}, writing for a divided Court, held so.`,
   (who: string) => `In ${cite}, the Court, speaking through Justice ${who}, held so.`,
   (who: string) => `In ${cite}, Judge ${who} wrote for the panel that it is so.`,
@@ -75,4 +79,13 @@ test('where the writer is not known, or another heading names the judge, nothing
   expect(judged(memo, { ...birch, text: `${text}\n\nGREEN, Circuit Judge.` })?.verdict).toBe('verified')
   expect(judged(memo, { ...birch, text: `${text} Opinion by Mr. Justice Green.` })?.verdict).toBe('verified')
   expect(judged(memo, { ...birch, text: `${text} Green was the landlord.` })?.verdict).toBe('wrong_part')
+})
+
+test.each([
+  `Elm v. Oak, 9 Frank. 20 (1920), was first. Justice Green wrote for the Court. ${cite}.`,
+  `Justice Green wrote for the Court. See ${cite}.`,
+  `Justice Green wrote for the Court. ${cite}; Elm v. Oak, 9 Frank. 20 (1920).`,
+])('who wrote in a case named before, or in one of several, is not told of this one: %s', memo => {
+  const checked = finishCheck(planCheck(memo), [birch])
+  expect(checked.find(one => one.citation.text === '12 Frank. 100')?.judgement.verdict).toBe('verified')
 })

@@ -6,7 +6,7 @@ import type { Citation } from '../types.ts'
 /**
  * How a text says that the judges voted: its words, how many at least and at most it says were against, and which ones
  * (`by`, surnames in plain letters). `loose`: it tells only that the court was not of one mind, which may be meant of
- * its reasons. `court` is whose vote it is, where that is written.
+ * its reasons. `court` is whose vote it is, where that is written; `all` is how many voted, where both sides are counted.
  */
 export type StatedVote = {
   written: string
@@ -15,6 +15,7 @@ export type StatedVote = {
   by?: string[]
   loose?: true
   court?: string
+  all?: number
 }
 
 /** Characters before and behind a citation in which a sentence tells the vote. */
@@ -22,7 +23,7 @@ const reach = 360
 
 const words = 'zero one two three four five six seven eight nine'.split(' ')
 const number = `(?:\\d{1,2}|${words.join('|')})`
-const count = `${number}(?: ?[-–—] ?| to |-to-)(?<against>${number})(?![\\d-])`
+const count = `(?<for>${number})(?: ?[-–—] ?| to |-to-)(?<against>${number})(?![\\d-])`
 const tally = `(?:${count}|(?<all>unanimous)|(?<split>divided|split))`
 const bare =
   '(?<bare>bare|narrow|slim|slender|one-vote) majority(?: of (?:only |just )?(?:(?<five>five|5)|four|4)(?: [Jj]ustices| [Jj]udges)?)?'
@@ -183,7 +184,8 @@ function read(found: RegExpExecArray | null | undefined): StatedVote | null {
     return { ...vote, by, least: by.length, most: is.alone === undefined ? Infinity : by.length }
   }
   const counted = some !== undefined && /^a\b/i.test(some) ? 1 : numberOf(some ?? against ?? '')
-  return counted <= mostAgainst ? { ...vote, least: counted, most: counted } : null
+  const all = is.for === undefined ? {} : { all: numberOf(is.for) + counted }
+  return counted <= mostAgainst ? { ...vote, ...all, least: counted, most: counted } : null
 }
 
 const firstOf = (forms: readonly RegExp[], near: string): StatedVote | null =>

@@ -25,7 +25,7 @@ const alder = (pages: PageMark[]) => ({
   externalId: 'alder',
   name: 'Alder v. Birch',
   shortName: '',
-  citations: ['212 Ga. App. 475', '590 S.E.2d 792'],
+  citations: ['212 Ga. App. 475', '370 S.E.2d 792'],
   court: null,
   date: null,
   text,
@@ -40,8 +40,8 @@ const pinned = (cite: string, pages: PageMark[]) =>
 test.each([
   ['212 Ga. App. 475, 476', 'verified'],
   ['212 Ga. App. 475, 475', 'wrong_pin'],
-  ['590 S.E.2d 792, 794', 'verified'],
-  ['590 S.E.2d 792, 795', 'wrong_pin'],
+  ['370 S.E.2d 792, 794', 'verified'],
+  ['370 S.E.2d 792, 795', 'wrong_pin'],
 ])(
   'of two page series that are only counted, the one that begins with the case is judged: %s',
   (cite, verdict) => {
@@ -72,7 +72,7 @@ test('in a text without a full stop no more is read of it than a sentence', () =
 
 test('of a page that may be one of a parallel report nobody says that it exists', () => {
   const memo =
-    'See Alder v. Birch, 212 Ga. App. 475, 476, 590 S.E.2d 792, 793 (1988). The tenant gave notice. Id. at 794.'
+    'See Alder v. Birch, 212 Ga. App. 475, 476, 370 S.E.2d 792, 793 (1988). The tenant gave notice. Id. at 794.'
   const judged = finishCheck(planCheck(memo), [alder(marks('1', ['475', '476', '477']))])
   const last = judged.at(-1)?.judgement
   expect(last?.verdict).toBe('verified')

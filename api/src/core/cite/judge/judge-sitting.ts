@@ -22,6 +22,13 @@ function signedBy({ text, parts }: HeldSource): string | undefined {
   return words.some(word => plainLetters(word) === surname) ? lead.author : undefined
 }
 
+/** Whether the source names the panel of a federal court of appeals that heard it, and says nowhere that the whole court did. */
+export function opensWithPanel({ court: written, text }: HeldSource): boolean {
+  const court = written === null ? undefined : courtOf(written)
+  if (court === undefined || !courtOfAppeals.test(court)) return false
+  return panel.test(text.slice(0, opening)) && !/\b[ei]n\s+banc\b/i.test(text)
+}
+
 /**
  * "(per curiam)" of an opinion that a judge signed, "(en banc)" of one that a panel, or the Supreme Court, heard. Told only where the source names
  * the judge, or the panel of a federal court of appeals, and the words stand nowhere in it.
@@ -43,9 +50,7 @@ export function judgeSitting(citation: Citation, source: HeldSource, evidence: E
     const reason = `The citation says “${all}” of ${titleOf(source)}, a case of the Supreme Court, which never sits in panels: only the decision of a court that does can be so.`
     return [{ verdict: 'wrong_part', reason, evidence }]
   }
-  if (/\b[ei]n\s+banc\b/i.test(source.text)) return []
-  if (court === undefined || !courtOfAppeals.test(court) || !panel.test(source.text.slice(0, opening)))
-    return []
+  if (!opensWithPanel(source)) return []
   const reason = `The citation says “${all}”; ${titleOf(source)} names the judges who heard it, and says nowhere that the whole court did.`
   return [{ verdict: 'wrong_part', reason, evidence }]
 }

@@ -48,6 +48,12 @@ test('who dissents in part, or without an opinion, may be counted or not', () =>
   expect(judged('8-1', bare)?.verdict).toBe('wrong_part')
 })
 
+test('that a judge took no part is no vote, and leaves room for none', () => {
+  const eight = holding(`${lead} Justice Elm took no part in the decision of this case.`, dissent)
+  expect(judged('5-4', eight)?.verdict).toBe('wrong_part')
+  expect(judged('6-2', eight)?.verdict).toBe('verified')
+})
+
 test.each([
   ['Justice Brook, with whom Van Ash, Senior Circuit Judge, joins, dissenting.', '7-2', '8-1'],
   ['Justice Brook, with whom Mr. Justice Van Der Ash and Elm, JJ., join, dissenting.', '6-3', '7-2'],

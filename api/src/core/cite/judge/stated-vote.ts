@@ -8,11 +8,12 @@ import { partName } from './held.ts'
 import { joinersIn } from './joined.ts'
 import { headingOf, isSameName, isTold, separateParts, titleIn } from './separate-opinion.ts'
 import { unanimityOf } from './unanimity.ts'
+import { whyNotSoMany } from './votes-in-all.ts'
 import type { Citation, Evidence, HeldSource, SourcePart } from '../types.ts'
 
 /** "(7-2)", "(by a 5 to 4 vote)", "(2-1 decision)". */
 const vote =
-  /^(?:by )?(?:an? )?\d{1,2}\s?(?:[-–—]|to)\s?(?<against>\d)(?:[ -](?:decision|vote|opinion|majority|ruling))?$/i
+  /^(?:by )?(?:an? )?(?<inFavour>\d{1,2})\s?(?:[-–—]|to)\s?(?<against>\d)(?:[ -](?:decision|vote|opinion|majority|ruling))?$/i
 const unanimous = /^(?:an? )?unanimous(?:ly)?(?: (?:decision|opinion|court|panel))?$/i
 
 /** How a parenthetical, or the sentence, says that the judges voted. */
@@ -20,8 +21,11 @@ function statedVote(c: Citation, source: HeldSource, context: JudgeContext): Sta
   const { text, citations, index } = context
   for (const parenthetical of c.parentheticals ?? []) {
     const written = parenthetical.text.trim()
-    const counted = vote.exec(written)?.groups?.against
-    if (counted !== undefined) return { written, least: Number(counted), most: Number(counted) }
+    const { against, inFavour } = vote.exec(written)?.groups ?? {}
+    if (against !== undefined) {
+      const counted = Number(against)
+      return { written, least: counted, most: counted, all: Number(inFavour) + counted }
+    }
     if (unanimous.test(written)) return { written, least: 0, most: 0 }
   }
   const said = voteInProse(text, c, endOfGroup(citations, index), nextCase(context))
@@ -86,8 +90,7 @@ function dissentersOf(source: HeldSource): { sure: Set<string>; possible: Set<st
 }
 
 /** Votes that are told without an opinion: "Mr. Justice Ash dissents", "dissents from the denial". */
-const bareVotes =
-  /\b(?:Justices?|JUSTICES?|Judges?|JJ?\.),?\s[^.]{0,60}\bdissent(?:s|ed)?\b(?!\sing)|\b(?:took no part|did not participate)\b/
+const bareVotes = /\b(?:Justices?|JUSTICES?|Judges?|JJ?\.),?\s[^.]{0,60}\bdissent(?:s|ed)?\b(?!\sing)/
 
 const isAmong = (name: string, names: Iterable<string>): boolean =>
   [...names].some(other => isSameName(name, other))
@@ -122,6 +125,8 @@ export function judgeVote(
       evidence: { ...evidence, found },
     },
   ]
+  const impossible = whyNotSoMany(said.all, c, source)
+  if (impossible !== null) return wrong(impossible, impossible)
   const held = dissentsOf(source)
   if (held.length === 0) {
     const allAgreed = said.least > 0 ? unanimityOf(source) : null

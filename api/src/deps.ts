@@ -9,6 +9,8 @@ import type { Db } from './storage/session.ts'
 export type JobPayloads = {
   /** Put files that were uploaded into their matter. */
   'import-uploads': { importId: string; userId: string; uploadIds: string[] }
+  /** Find out whether files that came with a question can be read, in the name of who filed them. */
+  'try-uploads': { userId: string; uploadIds: string[] }
   /** Give every passage a vector of this model, then search by it. */
   'fill-vectors': { model: string }
   /** Cut held sources again whose passages were made by other settings. */

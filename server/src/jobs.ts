@@ -9,7 +9,14 @@ export type Worker = { [Q in Queue]: (payload: JobPayloads[Q], signal: AbortSign
 /** The queues; `stop` takes no more and gives what is under way three seconds. */
 export type RunningJobs = Jobs & { stop(): Promise<void> }
 
-const queues: Queue[] = ['import-uploads', 'fill-vectors', 'cut-again', 'build-index', 'summarise']
+const queues: Queue[] = [
+  'try-uploads',
+  'import-uploads',
+  'fill-vectors',
+  'cut-again',
+  'build-index',
+  'summarise',
+]
 
 /** Seconds without a sign of life after which another worker takes the job. */
 const HEARTBEAT = 20

@@ -14,6 +14,7 @@ import { workIndex } from './index-job.ts'
 import { type RunningJobs, type Worker, openJobs } from './jobs.ts'
 import { workRecut } from './recut.ts'
 import { queueSummaries, workSummaries } from './summaries.ts'
+import { tryUploads } from './try-uploads.ts'
 
 /** Everything open; `close` ends it in the right order. */
 export type Opened = { deps: Deps; close(): Promise<void> }
@@ -61,6 +62,7 @@ export async function openDeps(config: Config, work: Work): Promise<Opened> {
     if (work === 'here') {
       await queues({
         'import-uploads': (payload, signal) => importUploads(deps, payload, signal),
+        'try-uploads': (payload, signal) => tryUploads(deps, payload, signal),
         'fill-vectors': async (payload, signal) => {
           await workModelChange(deps, payload, signal)
           // They waited for it.

@@ -92,7 +92,10 @@ const onlyClients = {
 /** A file as it came with a request. */
 export type UploadedFile = { name: string; bytes: Uint8Array }
 
-/** Files to an assignment: kept at once; they go into the matter when the firm has accepted it. */
+/**
+ * Files to an assignment: kept at once; they go into the matter when the firm has accepted it. A job tries before that whether they can be
+ * read, so that a client who files one learns it while the file is at hand.
+ */
 export async function addFiles(
   { db, jobs }: Pick<Need, 'db' | 'jobs'>,
   actor: Actor,
@@ -114,6 +117,7 @@ export async function addFiles(
         bytes,
         sha256,
         uploadedBy: actor.id,
+        ...(actor.role === 'client' && { trial: 'asked' }),
       })
       stored.push(uploadId)
     }
@@ -126,6 +130,7 @@ export async function addFiles(
     const row = await readAssignment(tx, id)
     return { row, queued: await queueFiles(tx, actor, await whoPutsIn(tx, actor, row), row, stored) }
   })
+  if (actor.role === 'client') await jobs.send('try-uploads', { userId: actor.id, uploadIds: stored })
   if (queued !== null) await jobs.send('import-uploads', queued)
   return row
 }

@@ -1,6 +1,6 @@
 import { type AssignmentState, assignmentWords } from '../core/matter.ts'
 import type { MemoState } from '../core/memo.ts'
-import type { AssignmentRow } from '../core/wire/matters.ts'
+import type { AssignmentRow, Unread } from '../core/wire/matters.ts'
 import { MOST_ROWS } from '../core/wire/shared.ts'
 import type { Tx } from './session.ts'
 
@@ -35,8 +35,8 @@ export async function listAssignments(
       reviewer.id as "reviewerId", reviewer.name as "reviewerName",
       memo.id as "memoId", memo.state as "memoState", memo.title as "memoTitle",
       delivery.id as "deliveryId",
-      coalesce((select jsonb_agg(jsonb_build_object('id', uploads.id, 'name', uploads.name, 'size', uploads.size)
-        order by uploads.uploaded_at) from uploads where uploads.assignment_id = a.id), '[]') as files
+      coalesce((select jsonb_agg(jsonb_build_object('id', uploads.id, 'name', uploads.name, 'size', uploads.size,
+        'trial', uploads.trial, 'unread', uploads.unread) order by uploads.uploaded_at, uploads.id) from uploads where uploads.assignment_id = a.id), '[]') as files
     from assignments a
       join matters on matters.id = a.matter_id
       join clients on clients.id = a.client_id
@@ -162,12 +162,19 @@ export type NewUpload = {
   bytes: Uint8Array
   sha256: string
   uploadedBy: string
+  /** Whether it can be read is going to be found out. */
+  trial?: 'asked'
 }
 
 /** Keeps a file with its bytes. */
 export async function insertUpload(tx: Tx, upload: NewUpload): Promise<void> {
   await tx`
-    insert into uploads (id, matter_id, assignment_id, name, bytes, sha256, size, uploaded_by)
+    insert into uploads (id, matter_id, assignment_id, name, bytes, sha256, size, uploaded_by, trial)
     values (${upload.id}, ${upload.matterId}, ${upload.assignmentId}, ${upload.name}, ${Buffer.from(upload.bytes)},
-      ${upload.sha256}, ${upload.bytes.length}, ${upload.uploadedBy})`
+      ${upload.sha256}, ${upload.bytes.length}, ${upload.uploadedBy}, ${upload.trial ?? null})`
+}
+
+/** Keeps what was found out about a file of the actor's own. */
+export async function saveTrial(tx: Tx, uploadId: string, unread: Unread[]): Promise<void> {
+  await tx`update uploads set trial = 'done', unread = ${tx.json(unread)} where id = ${uploadId}`
 }

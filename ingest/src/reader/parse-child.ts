@@ -4,7 +4,7 @@ import { outcomeOf } from '../parse.ts'
 import { hearProgress } from './reading-progress.ts'
 
 /** The process that reads one untrusted file: takes it from its parent, answers with the outcome and reads no other. */
-type Task = { bytes: Uint8Array; name: string; wordsFrom: WordsFrom | null }
+type Task = { bytes: Uint8Array; name: string; wordsFrom: WordsFrom | null; isTrial: boolean }
 
 /** Milliseconds between looks at the memory and the computing time in use. */
 const LOOK_EVERY = 50
@@ -52,8 +52,8 @@ hearProgress(progress => {
 })
 process.on('disconnect', () => process.exit(0))
 
-async function answer({ bytes, name, wordsFrom }: Task): Promise<void> {
+async function answer({ bytes, name, wordsFrom, isTrial }: Task): Promise<void> {
   process.send?.({ isBegun: true })
   startWork()
-  process.send?.({ outcome: await outcomeOf(bytes, name, wordsFrom) })
+  process.send?.({ outcome: await outcomeOf(bytes, name, wordsFrom, isTrial) })
 }

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { WordsFrom } from '@quaere/api/core/words-from'
 import { readableForm } from '../files/convert-office.ts'
 import type { ParseOutcome } from '../parsed.ts'
-import { type ReaderProcess, startReaderProcess } from './reader-process.ts'
+import { type ReadTask, type ReaderProcess, startReaderProcess } from './reader-process.ts'
 import { gone, noProcess, notAllowed, readerFailed, tooLarge } from '../refusals.ts'
 
 /** What one file may cost before it counts as failed. */
@@ -34,6 +34,8 @@ export const usualLimits: ReadLimits = {
 /** Reads files one after another, each in a process of its own; calls made at once wait for each other. */
 export type Reader = {
   read(file: string | Uint8Array, name: string, wordsFrom?: WordsFrom | null): Promise<ParseOutcome>
+  /** Finds out whether a file can be read, without the recognition of pictures that reading it may take (`parseFile` with `isTrial`). */
+  trial(file: Uint8Array, name: string): Promise<ParseOutcome>
   /** Ends the processes. A file being read then counts as failed, and no other is read. */
   close(): void
 }
@@ -73,7 +75,7 @@ export function openReader(given: Partial<ReadLimits> = {}): Reader {
   async function readOne(
     file: string | Uint8Array,
     name: string,
-    wordsFrom: WordsFrom | null,
+    asked: Pick<ReadTask, 'wordsFrom' | 'isTrial'>,
   ): Promise<ParseOutcome> {
     const loaded = await load(file, limits)
     const form =
@@ -82,7 +84,7 @@ export function openReader(given: Partial<ReadLimits> = {}): Reader {
     files++
     for (let starts = 1; starts <= MOST_STARTS; starts++) {
       if (closing.signal.aborted) return { ok: false, reason: readerFailed }
-      const outcome = await nextProcess().read(form.bytes, name, wordsFrom)
+      const outcome = await nextProcess().read({ bytes: form.bytes, name, ...asked })
       if (outcome === null) await wait(BEFORE_NEXT_START * starts)
       else {
         if (outcome.ok && form.warning !== undefined) outcome.source.warnings.push(form.warning)
@@ -99,12 +101,15 @@ export function openReader(given: Partial<ReadLimits> = {}): Reader {
     return present
   }
 
+  const inTurn: typeof readOne = (file, name, asked) => {
+    const next = queue.then(() => readOne(file, name, asked))
+    queue = next.catch(() => undefined)
+    return next
+  }
+
   return {
-    read(file, name, wordsFrom = null) {
-      const next = queue.then(() => readOne(file, name, wordsFrom))
-      queue = next.catch(() => undefined)
-      return next
-    },
+    read: (file, name, wordsFrom = null) => inTurn(file, name, { wordsFrom, isTrial: false }),
+    trial: (file, name) => inTurn(file, name, { wordsFrom: null, isTrial: true }),
     close() {
       closing.abort()
       present?.end()

@@ -9,12 +9,15 @@ import type { ReadLimits } from './read-file.ts'
 import { readerFlags } from './reader-flags.ts'
 import { outOfComputing, outOfMemory, outOfTime, readerFailed } from '../refusals.ts'
 
+/** One file to read; of a trial nothing is wanted but whether it can be read, and no picture in it is recognised. */
+export type ReadTask = { bytes: Uint8Array; name: string; wordsFrom: WordsFrom | null; isTrial: boolean }
+
 /** A process that waits for one file, reads it and ends. */
 export type ReaderProcess = {
   /** Whether it can still be given a file. */
   isWaiting(): boolean
   /** Gives it the file; null when it ended before it began to read, which is not the file's fault. */
-  read(bytes: Uint8Array, name: string, wordsFrom: WordsFrom | null): Promise<ParseOutcome | null>
+  read(task: ReadTask): Promise<ParseOutcome | null>
   end(): void
 }
 
@@ -43,8 +46,8 @@ export function startReaderProcess(limits: ReadLimits): ReaderProcess {
   child.channel?.unref()
   return {
     isWaiting: () => child.connected,
-    async read(bytes, name, wordsFrom) {
-      const outcome = await ask(child, { bytes, name, wordsFrom }, limits)
+    async read(task) {
+      const outcome = await ask(child, task, limits)
       child.kill('SIGKILL')
       return outcome
     },
@@ -96,11 +99,7 @@ const Begun = z.object({ isBegun: z.literal(true) })
 const Progress = z.object({ progress: z.object({ done: z.number(), of: z.number() }) })
 
 /** Sends the file and waits for its outcome, for the end of the process, or for the end of the time. */
-function ask(
-  child: ChildProcess,
-  task: { bytes: Uint8Array; name: string; wordsFrom: WordsFrom | null },
-  limits: ReadLimits,
-): Promise<ParseOutcome | null> {
+function ask(child: ChildProcess, task: ReadTask, limits: ReadLimits): Promise<ParseOutcome | null> {
   return new Promise(resolve => {
     let isBegun = false
     let isLate = false

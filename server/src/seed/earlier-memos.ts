@@ -11,7 +11,7 @@ export async function seedEarlierMemos(deps: Deps, { matters, people }: Cast): P
   const uploads: Parameters<typeof importUploads>[1][] = []
   const jobs: Deps['jobs'] = {
     async send(_, payload) {
-      if ('uploadIds' in payload) uploads.push(payload)
+      if ('uploadIds' in payload && 'importId' in payload) uploads.push(payload)
     },
   }
   for (const memo of readMemos('memos')) {

@@ -50,6 +50,20 @@ export type QuotingMemo = z.infer<typeof QuotingMemo>
 export const quotingTitle = ({ title }: QuotingMemo): string =>
   title ?? 'one in another matter of this client, which you may not see'
 
+/** A file that cannot be read, and why and what to do, in a sentence; `name` leads with the upload's, where it lies in an archive. */
+export const Unread = z.object({ name: z.string(), reason: z.string() })
+export type Unread = z.infer<typeof Unread>
+
+/** A file that came with a question. `trial`: whether it can be read is being found out, is known (`unread`), or nobody asked. */
+export const AssignmentFile = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  size: z.int(),
+  trial: z.enum(['asked', 'done']).nullable(),
+  unread: z.array(Unread),
+})
+export type AssignmentFile = z.infer<typeof AssignmentFile>
+
 /** An assignment in a list. `words` is the state in words. */
 export const AssignmentRow = z.object({
   id: z.uuid(),
@@ -71,7 +85,7 @@ export const AssignmentRow = z.object({
   memo: z.object({ id: z.uuid(), state: MemoState, title: z.string() }).nullable(),
   /** Client: the delivered work. */
   deliveryId: z.uuid().nullable(),
-  files: z.array(z.object({ id: z.uuid(), name: z.string(), size: z.int() })),
+  files: z.array(AssignmentFile),
 })
 export type AssignmentRow = z.infer<typeof AssignmentRow>
 

@@ -20,8 +20,13 @@ const otherPicture =
 const tooManyPixels =
   'This picture is too large to be read safely. Save it with fewer pixels (300 to the inch are enough), then add it again.'
 
-/** Reads the words of a picture (TIFF of one or many pages, PNG, JPEG) by text recognition. */
-export async function parseImage(bytes: Uint8Array, name: string): Promise<ParseOutcome> {
+const nothingRead = { paragraphs: [], confidence: 0 }
+
+/**
+ * Reads the words of a picture (TIFF of one or many pages, PNG, JPEG) by text recognition. Where it `recognises` nothing, a picture that
+ * could be looked at is refused with `noWords`.
+ */
+export async function parseImage(bytes: Uint8Array, name: string, recognises = true): Promise<ParseOutcome> {
   const pictures = await openPictures(bytes)
   if (typeof pictures === 'string') return { ok: false, reason: pictures }
   const pages: { paragraphs: string[]; confidence: number }[] = []
@@ -30,7 +35,7 @@ export async function parseImage(bytes: Uint8Array, name: string): Promise<Parse
     for (let index = 0; index < pictures.pages; index++) {
       const image = pictures.page(index)
       lost.push('refused' in image ? image.refused : null)
-      pages.push('refused' in image ? { paragraphs: [], confidence: 0 } : await recognisePage(fitted(image)))
+      pages.push('refused' in image || !recognises ? nothingRead : await recognisePage(fitted(image)))
       tellProgress({ done: index + 1, of: pictures.pages })
     }
   } finally {

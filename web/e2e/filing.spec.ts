@@ -1,0 +1,53 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { makePdf } from '../../ingest/src/samples/sample-files.ts'
+import { type People, seriousFaults } from './browser.ts'
+import { withDemonstration } from './with-demonstration.ts'
+import type { Workbench } from './workbench.ts'
+
+let people: People
+let workbench: Workbench
+withDemonstration((made, served) => {
+  people = made
+  workbench = served
+})
+
+const letter = 'The tenant gave notice on the first of May and left on the last day of it.'
+
+test('a client who files files that cannot be read learns on the page of the question which, why, and what to do', async () => {
+  const put = (name: string, content: string | Uint8Array): string => {
+    const path = join(workbench.folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const whole = makePdf([[letter]])
+  const { page } = await people.signIn('oona.carraway@ferncliff.example')
+  await page.getByRole('link', { name: 'File an assignment' }).click()
+  await page.getByLabel('Matter').selectOption({ index: 1 })
+  await page.getByLabel('Question').fill('May the landlord keep the deposit?')
+  await page
+    .getByLabel('Choose files')
+    .setInputFiles([
+      put('letter.txt', letter),
+      put('lease.pdf', makePdf([[letter]], { encrypted: true })),
+      put('guaranty.pdf', whole.slice(0, whole.length / 2)),
+    ])
+  await page.getByRole('button', { name: 'File the assignment' }).click()
+  await page.waitForURL(/\/assignments\/[0-9a-f-]{36}$/)
+
+  const told = page.getByRole('status').filter({ hasText: '2 of 3 documents cannot be read' })
+  await told.getByText('Your question is filed, and all files are kept as they came.').waitFor()
+  const file = (name: string) => page.getByRole('listitem').filter({ hasText: name })
+  await file('lease.pdf').getByText('Save a copy without the password and add that.').waitFor()
+  await file('guaranty.pdf').getByText('This file is damaged or cut off and cannot be read.').waitFor()
+  expect(await file('letter.txt').innerText()).not.toContain('✗')
+  expect(await page.getByText('Trying whether it can be read').count()).toBe(0)
+  expect(await seriousFaults(page)).toEqual([])
+
+  await page.getByLabel('Choose files').setInputFiles(put('lease-open.pdf', whole))
+  await page.getByRole('button', { name: 'Add 1 document' }).click()
+  await page.getByText('2 of 4 documents cannot be read').waitFor()
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+})

@@ -117,6 +117,8 @@ test('among hundreds of memos the commands offer what is typed, and no more than
 test('a list of many is narrowed to the rows with the typed words, and a clientâ€™s commands find a delivery', async () => {
   const oona = await people.signIn('oona.carraway@ferncliff.example')
   const { page } = oona
+  // The rows are made up: there is nothing behind them.
+  oona.provokes(/status of 404/)
   const row = {
     matterName: 'The lease',
     clientName: 'Ferncliff',
@@ -150,8 +152,26 @@ test('a list of many is narrowed to the rows with the typed words, and a clientâ
     .getByRole('status')
     .filter({ hasText: `13 of ${ROWS}` })
     .waitFor()
+  // Whoever has read one of them comes back to the same rows, from a link or by loading the page again.
+  await list.getByRole('link').first().click()
+  await page.waitForURL(/\/deliveries\/[0-9a-f-]{36}$/)
+  await page.goBack()
+  const isNarrowed = page.getByRole('status').filter({ hasText: `13 of ${ROWS}` })
+  await isNarrowed.waitFor()
+  expect([await field.inputValue(), await list.count()]).toEqual(['vila 31', 13])
+  await page.reload()
+  await isNarrowed.waitFor()
+  // Each letter stays in the field while it is typed, and leaves no address of its own behind.
+  await field.press('End')
+  await page.keyboard.type('7')
+  await page
+    .getByRole('status')
+    .filter({ hasText: `1 of ${ROWS}` })
+    .waitFor()
+  await field.and(page.locator(':focus')).waitFor()
   await field.fill('')
   await page.getByText(`The first 50 of ${ROWS} are shown.`).waitFor()
+  expect(new URL(page.url()).search).toBe('')
 
   await page.getByRole('heading', { level: 1 }).click()
   await page.keyboard.press('Control+k')
@@ -160,7 +180,6 @@ test('a list of many is narrowed to the rows with the typed words, and a clientâ
   await expect.poll(() => dialog.getByRole('option').count()).toBe(1)
   await page.keyboard.press('Enter')
   await page.waitForURL(`**/deliveries/${idAt(317)}`)
-  oona.provokes(/status of 404/)
 })
 
 test('the page Imports shows the newest, and says when there are more than it lists', async () => {

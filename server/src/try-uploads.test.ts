@@ -120,3 +120,18 @@ test('what the firm’s own people put in is not tried: the import tells them', 
   expect(tried).toEqual([])
   expect(files.find(file => file.name === 'memo.txt')?.trial).toBeNull()
 })
+
+test('a trial whose job was lost keeps no file from being filed, and is told of no more after a while', async () => {
+  const closed = { send: () => Promise.reject(new Error('The queue was closed')) }
+  const filed = await fileWith({ 'letter.txt': strToU8(letter) })
+  tried.length = 0
+  const { files } = await addFiles({ db, jobs: closed }, cast.clientUser, filed.id, [
+    { name: 'later.txt', bytes: strToU8(letter) },
+  ])
+  expect(files.map(file => file.trial)).toEqual(['asked', 'asked'])
+  await db.asOwner(
+    tx => tx`update uploads set uploaded_at = now() - interval '1 hour' where assignment_id = ${filed.id}`,
+  )
+  const later = await openAssignment({ db }, cast.clientUser, filed.id)
+  expect(later.files.map(file => file.trial)).toEqual([null, null])
+})

@@ -130,8 +130,10 @@ export async function addFiles(
     const row = await readAssignment(tx, id)
     return { row, queued: await queueFiles(tx, actor, await whoPutsIn(tx, actor, row), row, stored) }
   })
-  if (actor.role === 'client') await jobs.send('try-uploads', { userId: actor.id, uploadIds: stored })
   if (queued !== null) await jobs.send('import-uploads', queued)
+  // The files are kept, and are judged when they are taken in at the latest: without a trial nothing is lost.
+  if (actor.role === 'client')
+    await jobs.send('try-uploads', { userId: actor.id, uploadIds: stored }).catch(() => undefined)
   return row
 }
 

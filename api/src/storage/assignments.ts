@@ -22,6 +22,9 @@ type Row = Omit<
   memoTitle: string | null
 }
 
+/** Seconds after which nobody is told that a file is being tried: its job was lost, or waits behind a long import. */
+const TRIED_WITHIN = 600
+
 /** The assignments that row security shows: open ones, nearest deadline first, then finished ones, latest first; one of them, or all of one matter, when asked. */
 export async function listAssignments(
   tx: Tx,
@@ -36,7 +39,8 @@ export async function listAssignments(
       memo.id as "memoId", memo.state as "memoState", memo.title as "memoTitle",
       delivery.id as "deliveryId",
       coalesce((select jsonb_agg(jsonb_build_object('id', uploads.id, 'name', uploads.name, 'size', uploads.size,
-        'trial', uploads.trial, 'unread', uploads.unread) order by uploads.uploaded_at, uploads.id) from uploads where uploads.assignment_id = a.id), '[]') as files
+        'trial', case when trial = 'done' or uploaded_at > now() - ${TRIED_WITHIN} * interval '1 second' then trial end,
+        'unread', uploads.unread) order by uploads.uploaded_at, uploads.id) from uploads where uploads.assignment_id = a.id), '[]') as files
     from assignments a
       join matters on matters.id = a.matter_id
       join clients on clients.id = a.client_id

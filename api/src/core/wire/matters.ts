@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AssignmentState } from '../matter.ts'
 import { MemoState } from '../memo.ts'
-import { Instant, Person } from './shared.ts'
+import { Instant, Person, called, words } from './shared.ts'
 
 /** GET /api/matters: the matters the person may see (a client's user: their client's). POST makes one (administrator). */
 export const MatterRow = z.object({
@@ -19,10 +19,10 @@ export type MatterRow = z.infer<typeof MatterRow>
 /** POST /api/matters: a matter to be opened, with the parties that conflicts are screened against. */
 export const NewMatter = z.object({
   clientId: z.uuid(),
-  name: z.string().trim().min(1, 'A name is needed').max(300),
+  name: called('A name is needed', 300),
   jurisdiction: z.string().trim().max(200).nullable(),
   parties: z
-    .array(z.object({ name: z.string().trim().min(1).max(300), side: z.string().trim().max(60) }))
+    .array(z.object({ name: called('A party needs a name', 300), side: z.string().trim().max(60) }))
     .max(50),
 })
 export type NewMatter = z.infer<typeof NewMatter>
@@ -104,7 +104,7 @@ export const NewMember = z.object({ userId: z.uuid(), role: z.enum(['researcher'
 /** POST /api/matters/:id/walls and DELETE /api/matters/:id/walls/:userId (administrator). */
 export const NewWall = z.object({
   userId: z.uuid(),
-  reason: z.string().trim().min(1, 'A reason is needed').max(1000),
+  reason: words('A reason is needed').max(1000),
 })
 
 /**
@@ -115,12 +115,11 @@ export const NewWall = z.object({
  */
 export const NewAssignment = z.object({
   matterId: z.uuid(),
-  question: z
-    .string()
-    .trim()
-    .min(1, 'Write the question that you want answered')
-    .max(20_000, 'A question has at most 20,000 characters; put the rest into a file'),
-  jurisdiction: z.string().trim().min(1, 'Name the jurisdiction whose law applies').max(200),
+  question: words('Write the question that you want answered').max(
+    20_000,
+    'A question has at most 20,000 characters; put the rest into a file',
+  ),
+  jurisdiction: words('Name the jurisdiction whose law applies').max(200),
   deadline: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, 'Give the deadline as a day and a time'),
   deadlineZone: z.string().min(1).max(100),
 })
@@ -130,7 +129,7 @@ export type NewAssignment = z.infer<typeof NewAssignment>
 export const Accept = z.object({ researcherId: z.uuid(), reviewerId: z.uuid() })
 export type Accept = z.infer<typeof Accept>
 /** POST /api/assignments/:id/decline (administrator), POST /api/assignments/:id/withdraw (client; no body). */
-export const Decline = z.object({ reason: z.string().trim().min(1, 'Say why').max(2000) })
+export const Decline = z.object({ reason: words('Say why').max(2000) })
 
 /** GET /api/assignments/:id/conflicts (administrator): parties of other clients' matters whose names look alike. */
 export const Conflict = z.object({

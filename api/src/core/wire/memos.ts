@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MemoDoc } from '../memo-doc.ts'
 import { MemoState } from '../memo.ts'
 import { Verdict } from '../verdict.ts'
-import { Instant, Person, Span } from './shared.ts'
+import { Instant, Person, Span, called, words } from './shared.ts'
 
 /** POST /api/assignments/:id/memo (its researcher): opens the memo, answers {id}; the same one when it is open already. */
 
@@ -67,7 +67,7 @@ export type MemoRow = z.infer<typeof MemoRow>
 export const SaveMemo = z.object({
   base: z.int().min(0),
   doc: MemoDoc,
-  title: z.string().trim().min(1).max(300).optional(),
+  title: called('A memo needs a title', 300).optional(),
 })
 export type SaveMemo = z.infer<typeof SaveMemo>
 
@@ -151,7 +151,7 @@ export type CheckDraft = z.infer<typeof CheckDraft>
 /** PUT /api/memos/:id/reasons. An empty reason is refused. */
 export const GiveReason = z.object({
   fingerprint: z.string().min(1).max(200),
-  reason: z.string().trim().min(1, 'Write why it may stand').max(4000),
+  reason: words('Write why it may stand').max(4000),
 })
 
 /**

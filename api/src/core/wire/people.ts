@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { called } from './shared.ts'
 import { Role } from '../matter.ts'
 
 /** GET /api/me: who is signed in, and what machine parts are in use, in one line each. */
@@ -37,7 +38,7 @@ export type PersonRow = z.infer<typeof PersonRow>
 
 /** POST /api/people (administrator). */
 export const NewPerson = z.object({
-  name: z.string().trim().min(1, 'A name is needed').max(200),
+  name: called('A name is needed', 200),
   email: z.email('This is not an e-mail address').trim().toLowerCase().max(320),
   role: Role,
   clientId: z.uuid().nullable(),
@@ -49,4 +50,4 @@ export type NewPerson = z.infer<typeof NewPerson>
 export const ClientRow = z.object({ id: z.uuid(), name: z.string(), matters: z.int() })
 export type ClientRow = z.infer<typeof ClientRow>
 /** POST /api/clients: a client of the firm by name. */
-export const NewClient = z.object({ name: z.string().trim().min(1, 'A name is needed').max(200) })
+export const NewClient = z.object({ name: called('A name is needed', 200) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CheckAnswer, MemoPage, RevisionRow } from './memos.ts'
-import { Instant, Person } from './shared.ts'
+import { Instant, Person, words } from './shared.ts'
 
 /** GET /api/reviews (reviewer): memos in review in their matters, oldest due first. */
 export const QueueRow = z.object({
@@ -83,9 +83,7 @@ export const SendReview = z.object({
   sha256: z.string().length(64),
   outcome: z.enum(['comment', 'request_changes', 'approve']),
   body: z.string().trim().max(8000),
-  comments: z
-    .array(z.object({ anchor: Anchor, body: z.string().trim().min(1, 'A comment has words').max(8000) }))
-    .max(500),
+  comments: z.array(z.object({ anchor: Anchor, body: words('A comment has words').max(8000) })).max(500),
   /** When the check that the reviewer read was made: an approval on an earlier one is refused. Left out by who shows none. */
   checkedAt: Instant.nullable().optional(),
 })

@@ -16,6 +16,24 @@ export type Problem = z.infer<typeof Problem>
 /** Most rows that a list of a whole firm tells of: what is open stands before what is finished. */
 export const MOST_ROWS = 1000
 
+/** What is seen of a text: neither spaces nor what Unicode lets a program leave out, like zero-width spaces and fillers. */
+const seen = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]/u
+/** Words for somebody to read; `missing` says what is needed where nothing of them would be seen. */
+export const words = (missing: string) =>
+  z
+    .string()
+    .trim()
+    .refine(text => seen.test(text), missing)
+
+/** Marks that turn or hide what stands beside them. Joiners stay: names in Persian and Hindi are spelled with them. */
+const hiding = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+/** What somebody or something is called, on one line: two names that look the same are not told apart by what is not seen. */
+export const called = (missing: string, longest: number) =>
+  z
+    .string()
+    .transform(name => name.replace(hiding, '').replace(/\s+/g, ' '))
+    .pipe(words(missing).max(longest))
+
 /** A stretch of a text, from `start` up to and without `end`, in UTF-16 units. */
 export const Span = z.object({ start: z.int().min(0), end: z.int().min(0) })
 export type Span = z.infer<typeof Span>

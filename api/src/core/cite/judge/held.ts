@@ -129,6 +129,16 @@ export function firstPage(source: HeldSource, citation: Citation): number {
   return Number.NaN
 }
 
+/**
+ * The page on which the source begins in the pages that a pin of this citation counts: star pages of a database number begin with
+ * the first, and stand in a text only where its marks are said to be that database's.
+ */
+export function firstPinned(source: HeldSource, citation: Citation): number {
+  if (citation.form !== 'database') return firstPage(source, citation)
+  const wanted = normalSeries(citation.reporter ?? '')
+  return source.pages.some(p => p.series !== undefined && normalSeries(p.series) === wanted) ? 1 : Number.NaN
+}
+
 /** First and last page that the text covers. */
 export const pageBounds = (pages: readonly PageMark[], first: number): { first: number; last: number } => ({
   first: Math.min(first, Number(pages[0]?.label ?? first)),

@@ -1,5 +1,5 @@
 import { courtById } from '../tables/courts.ts'
-import { firstPage, pageBounds, pagesFor, partName, type Library } from './held.ts'
+import { firstPinned, pageBounds, pagesFor, partName, type Library } from './held.ts'
 import { compareNames } from '../names/names.ts'
 import { corrected, pinEdit } from './correction.ts'
 import { judgeDisposition } from './disposition.ts'
@@ -102,7 +102,7 @@ export function judgeAgainst(
   library: Library,
 ): Judgement {
   const evidence = evidenceOf(source)
-  const first = firstPage(source, full)
+  const first = firstPinned(source, full)
   const pages = { marks: Number.isNaN(first) ? [] : pagesFor(source, full, first), first }
   const quoted = judgeQuotations(citation, source, pages, context, () => library.words(source), evidence)
   const related = judgeRelations(citation, source, pages, context, evidence)

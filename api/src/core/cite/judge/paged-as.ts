@@ -25,6 +25,6 @@ export function pagedAs(
   }
   if (paged.kind !== 'short_case' || seriesKey(paged) === seriesKey(full)) return full
   const first = firstPage(source, paged)
-  const { volume = '', reporter = '' } = paged
-  return Number.isNaN(first) ? full : { ...full, volume, reporter, page: String(first) }
+  const { volume = '', reporter = '', form = 'reporter' } = paged
+  return Number.isNaN(first) ? full : { ...full, form, volume, reporter, page: String(first) }
 }

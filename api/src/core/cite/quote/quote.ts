@@ -1,3 +1,4 @@
+import { hiddenNegation } from './hidden-negation.ts'
 import { bracketedNegations, bracketedOpposites } from './bracketed-negation.ts'
 import { anchorsOf, candidatePlaces } from './quote-place.ts'
 import { alignWords, carriesMeaning, differencesOf } from './quote-align.ts'
@@ -265,6 +266,12 @@ function hiddenWords(segments: Segment[], chain: Placed[], words: SourceWords): 
     const here = chain[i]
     if (before === undefined || here === undefined || before.score === 0 || here.score === 0) continue
     const open = segment.gap !== 'bracket' && here.first - before.last - 1 > shortestOpenGap
+    const previous = segments[i - 1]
+    const hidden =
+      open && previous !== undefined
+        ? hiddenNegation(previous, segment, { from: before.last + 1, to: here.first }, words)
+        : null
+    if (hidden !== null) out.push(hidden)
     // "[did not]" for "does not" keeps the negation.
     const kept = keysBetween(segments[i - 1], segment)
     for (let w = open ? here.first - 1 : before.last + 1; w < here.first; w++) {

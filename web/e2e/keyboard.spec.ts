@@ -160,6 +160,16 @@ test('a reviewer marks sentence after sentence and comments on one, without a mo
   await page.keyboard.press('Control+Enter')
   await page.getByRole('article', { name: 'Your comment, not sent yet' }).waitFor()
   expect((await page.locator('.memo .commented').allInnerTexts()).join('')).toBe(second)
+
+  // Removed by a slip, it is a press away, and until then not counted.
+  const card = page.getByRole('article', { name: 'Your comment, not sent yet' })
+  await card.getByRole('button', { name: 'Remove' }).press('Enter')
+  await card.getByText('Your comment is removed.').waitFor()
+  expect(await page.locator('.memo .commented').count()).toBe(0)
+  const undo = card.getByRole('button', { name: /^Undo/ })
+  await undo.and(page.locator(':focus')).press('Enter')
+  await card.getByLabel('Comment').and(page.locator(':focus')).waitFor()
+  expect((await page.locator('.memo .commented').allInnerTexts()).join('')).toBe(second)
 })
 
 test('a tick that is pressed twice, or left before it is saved, passes no citation by', async () => {

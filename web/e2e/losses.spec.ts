@@ -71,6 +71,10 @@ test('a window that was closed before its text could be sent leaves it on the de
   await workbench.start()
   await ana.page.goto(path)
   await ana.page.getByText('On this device lies a text of this memo').waitFor()
+  // Discarded by a slip, it is a press away.
+  await ana.page.getByRole('button', { name: 'Discard it' }).press('Enter')
+  const undo = ana.page.getByRole('button', { name: /^Undo, keep the text/ })
+  await undo.and(ana.page.locator(':focus')).press('Enter')
   await ana.page.getByRole('button', { name: 'Go on with it' }).click()
   await isSaved(ana)
   expect((await held(ana, path)).newest).toContain('This was typed in a window that is gone.')

@@ -8,6 +8,9 @@ import { findUnsent, unsentStore, windowName, type UnsentText } from './unsent-t
 
 const NewerRevision = z.object({ head: RevisionRow, doc: MemoDoc, aside: RevisionRow })
 
+/** A text that lies on this device; once it is discarded it is on this page alone, until that goes. */
+export type LeftUnsent = { name: string; unsent: UnsentText; isDiscarded: boolean }
+
 type Wiring = {
   memoId: string
   personId: string
@@ -21,14 +24,14 @@ export class Autosave {
   /** The newest revision that the server acknowledged. */
   head = $state.raw<RevisionRow | null>(null)
   /** Texts of this person that lie on this device and were never sent, from windows that are gone. */
-  left = $state.raw<{ name: string; unsent: UnsentText }[]>([])
+  left = $state.raw<LeftUnsent[]>([])
   readonly #queue: SaveQueue
   readonly #ownName: string
 
   constructor({ memoId, personId, head, onsaved }: Wiring) {
     const windowId = windowName()
     this.head = head
-    this.left = findUnsent(localStorage, { personId, memoId })
+    this.left = findUnsent(localStorage, { personId, memoId }).map(left => ({ ...left, isDiscarded: false }))
     this.#ownName = windowId
     this.#queue = saveQueue(head?.number ?? 0, {
       send: unsent => send(memoId, unsent),
@@ -47,7 +50,7 @@ export class Autosave {
   }
 
   /** What this very window left behind before it was loaded again: to be taken up without asking. */
-  get ownLeft(): { name: string; unsent: UnsentText } | null {
+  get ownLeft(): LeftUnsent | null {
     return this.left.find(({ name }) => name.endsWith(`/${this.#ownName}`)) ?? null
   }
 
@@ -73,15 +76,29 @@ export class Autosave {
   }
 
   /** Goes on with a text that was left behind; from now on it is this window's. */
-  takeUp({ name, unsent }: { name: string; unsent: UnsentText }): void {
+  takeUp({ name, unsent }: LeftUnsent): void {
     this.#queue.restore(unsent)
     if (!name.endsWith(`/${this.#ownName}`)) localStorage.removeItem(name)
     this.left = this.left.filter(each => each.name !== name)
   }
 
-  discard({ name }: { name: string }): void {
+  discard({ name }: LeftUnsent): void {
     localStorage.removeItem(name)
-    this.left = this.left.filter(each => each.name !== name)
+    this.#mark(name, true)
+  }
+
+  /** Undoes that. A device without room keeps nothing: then the text stays on the page. */
+  putBack({ name, unsent }: LeftUnsent): void {
+    try {
+      localStorage.setItem(name, JSON.stringify(unsent))
+    } catch {
+      // Nothing of it is lost as long as the page is there, which is what the reader was told.
+    }
+    this.#mark(name, false)
+  }
+
+  #mark(name: string, isDiscarded: boolean): void {
+    this.left = this.left.map(each => (each.name === name ? { ...each, isDiscarded } : each))
   }
 
   /** Sends once more what waits; it stays on the device until that is acknowledged. */

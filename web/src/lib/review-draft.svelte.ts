@@ -16,7 +16,11 @@ const LONGEST_QUOTE = 4000
  */
 export class ReviewDraft {
   body = $state('')
-  comments = $state.raw<DraftComment[]>([])
+  /** All that stand on the page, in order: one that was removed can be put back until the page goes. */
+  cards = $state.raw<readonly (DraftComment & { isRemoved: boolean })[]>([])
+  readonly comments: readonly DraftComment[] = $derived(
+    this.cards.filter(each => !each.isRemoved).map(({ id, anchor, body }) => ({ id, anchor, body })),
+  )
   readonly #name: string
   readonly #storage: Storage
 
@@ -26,7 +30,7 @@ export class ReviewDraft {
     const stored = Stored.safeParse(parse(storage.getItem(this.#name)))
     if (stored.success) {
       this.body = stored.data.body
-      this.comments = stored.data.comments
+      this.cards = stored.data.comments.map(comment => ({ ...comment, isRemoved: false }))
     }
   }
 
@@ -40,18 +44,25 @@ export class ReviewDraft {
       anchor: anchorAt(text, { start, end: Math.min(end, start + LONGEST_QUOTE) }),
       body,
     }
-    this.comments = [...this.comments, comment]
+    this.cards = [...this.cards, { ...comment, isRemoved: false }]
     this.keep()
     return comment
   }
 
   change(id: string, body: string): void {
-    this.comments = this.comments.map(each => (each.id === id ? { ...each, body } : each))
-    this.keep()
+    this.#set(id, { body })
   }
 
   remove(id: string): void {
-    this.comments = this.comments.filter(each => each.id !== id)
+    this.#set(id, { isRemoved: true })
+  }
+
+  putBack(id: string): void {
+    this.#set(id, { isRemoved: false })
+  }
+
+  #set(id: string, part: { body?: string; isRemoved?: boolean }): void {
+    this.cards = this.cards.map(each => (each.id === id ? { ...each, ...part } : each))
     this.keep()
   }
 
@@ -66,7 +77,7 @@ export class ReviewDraft {
 
   clear(): void {
     this.body = ''
-    this.comments = []
+    this.cards = []
     this.#storage.removeItem(this.#name)
   }
 

@@ -187,20 +187,6 @@ test('the server is told that a caller is known once their session is, and never
   expect([known.status, times]).toEqual([200, 1])
 })
 
-test('guessing passwords from one address is stopped', async () => {
-  const guess = () =>
-    at.call(
-      'POST',
-      '/api/auth/sign-in/email',
-      { email: 'x@example.test', password: 'wrong wrong wrong' },
-      { 'x-quaere-address': '192.0.2.7' },
-    )
-  const answers: number[] = []
-  for (let n = 0; n < 35; n++) answers.push((await guess()).status)
-  expect(answers[0]).toBe(401)
-  expect(answers.at(-1)).toBe(429)
-})
-
 test('a page of another site cannot act, and a foreign name cannot be pointed here', async () => {
   const foreign = await client('POST', '/api/assignments', question(), { origin: 'https://evil.example' })
   expect(foreign.status).toBe(403)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { PASSWORD, cookieOf, openTestApp } from '../../test/app.ts'
 import { openTestDatabase } from '../../test/database.ts'
 import { type Cast, makeCast } from '../../test/factories.ts'
+import { countAttempt } from '../storage/attempts.ts'
 import type { Db } from '../storage/session.ts'
 
 let db: Db
@@ -64,4 +65,47 @@ test('the token of a session stands in its cookie, and in no body that a page ca
   const cookie = cookieOf(changed)
   expect((await at.call('GET', '/api/me', undefined, { cookie })).status).toBe(200)
   expect((await at.call('POST', '/api/auth/sign-out', {}, { cookie })).status).toBe(200)
+})
+
+test('guessing passwords from one address is stopped', async () => {
+  const guess = () =>
+    at.call(
+      'POST',
+      '/api/auth/sign-in/email',
+      { email: 'x@example.test', password: 'wrong wrong wrong' },
+      { 'x-quaere-address': '192.0.2.7' },
+    )
+  const answers: number[] = []
+  for (let n = 0; n < 35; n++) answers.push((await guess()).status)
+  expect(answers[0]).toBe(401)
+  expect(answers.at(-1)).toBe(429)
+})
+
+test('an office in which somebody signs in every minute is not taken for one who guesses', async () => {
+  const guess = { email: 'x@example.test', password: 'wrong wrong wrong' }
+  const attempt = async () =>
+    (await at.call('POST', '/api/auth/sign-in/email', guess, { 'x-quaere-address': '192.0.2.8' })).status
+  const change = (ago: number, count: number | null = null) =>
+    db.asOwner(
+      tx => tx`update auth_rate_limits set last_request = last_request - ${ago}, count = coalesce(${count}::int, count)
+        where key like '192.0.2.8%'`,
+    )
+  const answers = [await attempt()]
+  await change(0, 29)
+  for (let n = 0; n < 3; n++) {
+    await change(50_000)
+    answers.push(await attempt())
+  }
+  expect(answers).toEqual([401, 401, 401, 401])
+})
+
+test('of many guesses at once no more count than one after the other, and each is told how long to wait', async () => {
+  const rule = { window: 60, max: 5 }
+  const counted = await Promise.all(
+    Array.from({ length: 12 }, () => countAttempt(db.connection, '192.0.2.9|guess', rule)),
+  )
+  expect(counted.filter(({ allowed }) => allowed)).toHaveLength(5)
+  const waits = counted.flatMap(({ retryAfter }) => (retryAfter === null ? [] : [retryAfter]))
+  expect(waits).toHaveLength(7)
+  for (const seconds of waits) expect(seconds > 0 && seconds <= 60, `${seconds}`).toBe(true)
 })

@@ -1,4 +1,4 @@
-import { areOpposites } from './opposites.ts'
+import { areOpposites, areRivals } from './opposites.ts'
 import { wordKey, type Segment, type SourceWords } from './quote-words.ts'
 import type { Difference } from '../types.ts'
 
@@ -55,9 +55,14 @@ export function bracketedNegations(
   return out
 }
 
+/** Words that bound what they are put before: "may [only] be heard", "within [more than] two years". */
+const bounds =
+  /^(?:only|solely|exclusively|always|invariably|automatically|(?:no )?(?:more|less|fewer) than|at (?:least|most))$/
+
 /**
- * A bracket between quoted words that says the opposite of the source's words in its place: "[applicable]" for
- * "inapplicable", "the [defendant] pleads" for "the plaintiff pleads". A bracket at an end stands for no words that are known.
+ * A bracket between quoted words that says the opposite of the source's words in its place ("[applicable]" for
+ * "inapplicable", "the [defendant] pleads" for "the plaintiff pleads"), another number or measure in the place of one ("[five]
+ * years" for "two years"), or bounds what the source does not. A bracket at an end stands for no words that are known.
  */
 export function bracketedOpposites(
   quote: string,
@@ -68,9 +73,15 @@ export function bracketedOpposites(
   const out: Difference[] = []
   for (const { written, quoteSpan, before, after, inside } of bracketsIn(quote, segments, places)) {
     if (before === undefined || after === undefined) continue
+    const isOneForOne = inside.length === 1 && after.first === before.last + 2
+    if (after.first === before.last + 1 && bounds.test(inside.join(' '))) {
+      const at = words.ends[before.last] ?? 0
+      out.push({ kind: 'added', quoteSpan, sourceSpan: { start: at, end: at }, quoted: written, found: '' })
+    }
     for (let at = before.last + 1; at < after.first; at++) {
       const hidden = words.keys[at] ?? ''
-      if (inside.includes(hidden) || !inside.some(word => areOpposites(word, hidden))) continue
+      const turns = (word: string) => areOpposites(word, hidden) || (isOneForOne && areRivals(word, hidden))
+      if (inside.includes(hidden) || !inside.some(turns)) continue
       const start = words.starts[at] ?? 0
       out.push({
         kind: 'changed',

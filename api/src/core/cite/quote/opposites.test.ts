@@ -28,3 +28,22 @@ test.each([
 ])('a bracket may say other words, but not the opposite ones: %s', (quote, is) => {
   expect(compareQuotation(quote, source).is).toBe(is)
 })
+
+const suit =
+  'The court may in its discretion dismiss a claim for fraud or deceit within two years after service, and some tenants must pay the full rent.'
+
+test.each([
+  ['deceit within [five] years after service', 'altered_quote'],
+  ['deceit within two [months] after service', 'altered_quote'],
+  ['a claim for fraud [and] deceit within', 'altered_quote'],
+  ['and [all] tenants must pay', 'altered_quote'],
+  ['The court may [only] in its discretion dismiss', 'altered_quote'],
+  ['deceit within [more than] two years after', 'altered_quote'],
+  ['deceit within two [y]ears after service', 'verified'],
+  ['dismiss a claim for fraud . . . [and] some tenants must pay', 'verified'],
+  ['[all] tenants must pay the full rent', 'verified'],
+  ['dismiss [any] claim for fraud', 'verified'],
+  ['and some [of the] tenants must pay', 'verified'],
+])('nor another number, measure or bound in the place of one word: %s', (quote, is) => {
+  expect(compareQuotation(quote, suit).is).toBe(is)
+})

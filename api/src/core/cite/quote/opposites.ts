@@ -1,3 +1,5 @@
+import { wordKey } from './quote-words.ts'
+
 /** Words of which one says the other side of what the other says. */
 const pairs = new Map<string, string>(
   [
@@ -48,3 +50,21 @@ const one = (word: string): string => (word.length > 4 ? word.replace(/s$/, '') 
 /** Whether of two words in small letters one denies the other ("inapplicable") or names the other side ("defendant"). */
 export const areOpposites = (a: string, b: string): boolean =>
   denies(a, b) || denies(b, a) || pairs.get(one(a)) === one(b) || pairs.get(a) === b
+
+/** Words of which one, put in the place of another of its row, says something else. */
+const rows = [
+  'one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety hundred thousand million',
+  'first second third fourth fifth sixth seventh eighth ninth tenth',
+  'all every some many most few several both none',
+  'and or',
+  'only even',
+  'year month week day hour',
+  'always usually sometimes rarely seldom never',
+].map(row => row.split(' '))
+const rowOf = new Map(rows.flatMap((row, i) => row.map((word): [string, number] => [wordKey(word), i])))
+
+/** Whether two words, by their keys, are different numbers, measures of time, or words for how many or how often. */
+export function areRivals(a: string, b: string): boolean {
+  const row = rowOf.get(a) ?? rowOf.get(one(a))
+  return row !== undefined && one(a) !== one(b) && row === (rowOf.get(b) ?? rowOf.get(one(b)))
+}

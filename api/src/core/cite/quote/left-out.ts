@@ -1,3 +1,4 @@
+import { deniedByWriter } from './denied-by-writer.ts'
 import type { Difference, Quotation, Span } from '../types.ts'
 
 /** A quotation whose words stand in the source, and where. */
@@ -82,7 +83,7 @@ const fewest = 2
 
 /**
  * What turns the sense of quoted words and is left out beside them: a negation right before them, an exception right behind
- * them, or one between two quotations that the writer joins in a sentence.
+ * them, or one between two quotations that the writer joins in a sentence; and a denial that the writer puts before them.
  */
 export function leftOut(
   text: string,
@@ -94,5 +95,7 @@ export function leftOut(
     return []
   const between = before === undefined ? {} : turnedBetween(text, source, before, standing)
   const found = [between.note === undefined ? negatedBefore(text, source, standing) : between]
-  return [...found, boundedBehind(text, source, standing)].filter(one => Object.keys(one).length > 0)
+  const denied = deniedByWriter(text, source, standing.quotation, standing.at)
+  const all = [...found, boundedBehind(text, source, standing), denied === null ? {} : { difference: denied }]
+  return all.filter(one => Object.keys(one).length > 0)
 }

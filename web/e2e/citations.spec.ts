@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type People, type Person, idOf, seriousFaults } from './browser.ts'
 import { allVerified, goUnder, isSaved } from './researcher-steps.ts'
@@ -48,6 +49,27 @@ async function openDraft(person: Person): Promise<void> {
   await page.waitForTimeout(200)
   await page.keyboard.press('Enter')
 }
+
+test('under a finger nothing is said of keys, and under a mouse it is', async () => {
+  const path = `/memos/${await idOf(ana, '/memos', 'drafting')}`
+  const browser = ana.context.browser()
+  if (browser === null) throw new Error('The browser is closed')
+  const phone = await browser.newContext({
+    baseURL: workbench.address,
+    storageState: await ana.context.storageState(),
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+  })
+  const under = async (page: Page): Promise<number> => {
+    await page.goto(path)
+    await page.getByRole('complementary').getByText('opens the memo’s words beside the source').waitFor()
+    return page.locator('main kbd').filter({ visible: true }).count()
+  }
+  expect(await under(ana.page)).toBe(2)
+  expect(await under(await phone.newPage())).toBe(0)
+  await phone.close()
+})
 
 test('on a phone a citation that is pressed in the list opens there, and its words are one press away', async () => {
   const { page } = ana

@@ -110,7 +110,7 @@ export const NewWall = z.object({
 /**
  * GET /api/assignments (all that the person may see, newest deadline last), GET /api/assignments/:id.
  * POST /api/assignments (client): answers the row. Files follow by POST /api/assignments/:id/files (multipart, field
- * `file`, repeated); each goes into the matter by a job.
+ * `file`, repeated); each of a client's is tried at once, and goes into the matter, by a job.
  * `deadline` is local wall-clock time in `deadlineZone` (an IANA name): 'YYYY-MM-DDTHH:MM'.
  */
 export const NewAssignment = z.object({

@@ -81,8 +81,10 @@ test('the record says how many quotations stand with no citation, and nothing wh
     ...(uncited === undefined ? {} : { uncited: uncited.map(([start, end]) => ({ start, end })) }),
   })
   expect(told([block('paragraph', 'a')])).toBeUndefined()
-  expect(told([block('paragraph', 'a', [])])).toBe('none of six words or more stands with no citation')
-  const one = 'of six words or more stands with no citation and was compared with nothing'
+  expect(told([block('paragraph', 'a', [])])).toBe(
+    'Every quotation of six words or more stands with a citation',
+  )
+  const one = 'quotation of six words or more, with no citation, was compared with nothing'
   expect(told([block('paragraph', 'abc', [[0, 3]])])).toBe(`1 ${one}`)
   expect(told([block('quotation', 'abc', [[0, 3]]), block('quotation', 'de', [[0, 2]])])).toBe(`1 ${one}`)
   expect(told([block('paragraph', 'abc', [[0, 3]]), block('quotation', 'de', [[0, 2]])])).toMatch(/^2 .*were/)

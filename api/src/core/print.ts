@@ -90,7 +90,7 @@ export function printedMemo({ content, seal, sealedBy, sealedAt, deliveredAt }: 
       { label: 'Sealed by', value: `${sealedBy}, ${instant(sealedAt)}` },
       { label: 'Delivered', value: deliveredAt === null ? 'not yet' : instant(deliveredAt) },
       { label: 'Citations', value: countVerdicts(citations) },
-      { label: 'Quotations', value: countUncited(content) },
+      { label: 'Quotations', value: toldUncited(content) },
       { label: 'Sentences', value: countOrigins(content) },
     ]
       .filter(({ value }) => value !== '')
@@ -215,17 +215,20 @@ function countVerdicts(citations: readonly SealedCitation[]): string {
   return `${citations.length} (${parts.join(', ') || 'none'}); ${ticked} compared with the source by the reviewer`
 }
 
-/** A quotation of several paragraphs is one: its parts stand in blocks that follow each other. Empty where a package does not say. */
-function countUncited({ blocks }: Package): string {
+/**
+ * How many quotations of six words and more stand with no citation, as a sentence without its full stop; empty where a package does not
+ * say. One of several paragraphs is one: its parts stand in blocks that follow each other.
+ */
+export function toldUncited({ blocks }: Package): string {
   if (blocks.some(block => block.uncited === undefined)) return ''
-  const starts = blocks.flatMap(({ uncited = [] }, index) => {
+  const { length } = blocks.flatMap(({ uncited = [] }, index) => {
     const before = blocks[index - 1]
-    const goesOn = before?.uncited?.at(-1)?.end === before?.text.length && before?.type === 'quotation'
+    const goesOn = before?.type === 'quotation' && before.uncited?.at(-1)?.end === before.text.length
     return goesOn ? uncited.filter(({ start }) => start > 0) : uncited
   })
-  const { length } = starts
-  if (length === 0) return 'none of six words or more stands with no citation'
-  return `${length} of six words or more ${length === 1 ? 'stands' : 'stand'} with no citation and ${length === 1 ? 'was' : 'were'} compared with nothing`
+  if (length === 0) return 'Every quotation of six words or more stands with a citation'
+  const [quotations, were] = length === 1 ? ['quotation', 'was'] : ['quotations', 'were']
+  return `${length} ${quotations} of six words or more, with no citation, ${were} compared with nothing`
 }
 
 function countOrigins({ blocks }: Package): string {

@@ -1,16 +1,18 @@
-import type { Draft, DraftCitation } from '@quaere/api/core/draft-citations'
+import type { Draft } from '@quaere/api/core/draft-citations'
 import type { CheckRow } from '@quaere/api/core/wire/memos'
 import { expect, test } from 'vitest'
 import { draftCheck, type DraftMarks, PAUSE } from './draft-check.ts'
+import type { DraftFound } from './find-citations.ts'
 
 /** Words in brackets are the citations of these texts; a verdict rests on them and on the whole line. */
-function find({ text }: Draft): Promise<DraftCitation[]> {
-  return Promise.resolve(
-    [...text.matchAll(/\[[^\]]*\]/g)].map(({ 0: words, index }) => {
+function find({ text }: Draft): Promise<DraftFound> {
+  return Promise.resolve({
+    uncited: [],
+    citations: [...text.matchAll(/\[[^\]]*\]/g)].map(({ 0: words, index }) => {
       const line = text.slice(text.lastIndexOf('\n', index) + 1).split('\n')[0] ?? ''
       return { start: index, end: index + words.length, words, basis: `${words} ${line}` }
     }),
-  )
+  })
 }
 const row = (ordinal: number, text: string): CheckRow => ({
   ...{ ordinal, text, start: 0, end: 0, kind: 'full_case', authority: null, verdict: 'verified', reason: '' },

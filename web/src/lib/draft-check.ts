@@ -1,18 +1,22 @@
 import type { Draft, DraftCitation } from '@quaere/api/core/draft-citations'
 import type { CheckRow } from '@quaere/api/core/wire/memos'
 import type { Span } from './canonical-positions.ts'
+import type { DraftFound } from './find-citations.ts'
 
 /** A citation of the text as it stands on the page; `row` is its verdict, null until there is one. */
 export type DraftMark = Span & { row: CheckRow | null }
 
-/** What was found in a text. `isFailing`: citations without a verdict could not be sent to be checked. */
-export type DraftMarks = { text: string; marks: DraftMark[]; isFailing: boolean }
+/**
+ * What was found in a text; `uncited` are its quotations that stand with no citation. `isFailing`: citations without a verdict
+ * could not be sent to be checked.
+ */
+export type DraftMarks = { text: string; marks: DraftMark[]; uncited: Span[]; isFailing: boolean }
 
 /** What the check of a draft is told and by whom; a test has its own clock and server. */
 export type DraftCheckWiring = {
   /** The memo as it stands on the page now. */
   draft(): Draft
-  find(draft: Draft): Promise<DraftCitation[]>
+  find(draft: Draft): Promise<DraftFound>
   /** Verdicts of the citations of these numbers. */
   judge(draft: Draft, wanted: number[]): Promise<CheckRow[]>
   onmarks(marks: DraftMarks): void
@@ -43,7 +47,7 @@ const MOST_KEPT = 4000
 export function draftCheck({ draft, find, judge, onmarks, after }: DraftCheckWiring): DraftCheck {
   const verdicts = new Map<string, CheckRow>()
   const onWords = new Map<string, CheckRow>()
-  let newest: { draft: Draft; found: DraftCitation[] } | null = null
+  let newest: { draft: Draft; found: DraftCitation[]; uncited: Span[] } | null = null
   let changes = 0
   let isFailing = false
   let isAsking = false
@@ -68,7 +72,7 @@ export function draftCheck({ draft, find, judge, onmarks, after }: DraftCheckWir
       end,
       row: verdicts.get(basis) ?? (isFailing ? null : (onWords.get(words) ?? null)),
     }))
-    onmarks({ text: newest.draft.text, marks, isFailing })
+    onmarks({ text: newest.draft.text, marks, uncited: newest.uncited, isFailing })
   }
 
   async function look(): Promise<void> {
@@ -76,7 +80,7 @@ export function draftCheck({ draft, find, judge, onmarks, after }: DraftCheckWir
     const [looked, since] = [draft(), changes]
     const found = await find(looked).catch(() => null)
     if (found === null || since !== changes) return
-    newest = { draft: looked, found }
+    newest = { draft: looked, found: found.citations, uncited: found.uncited }
     if (unjudged().length === 0) isFailing = false
     show()
     await ask()
@@ -117,7 +121,10 @@ export function draftCheck({ draft, find, judge, onmarks, after }: DraftCheckWir
       callOff = after(PAUSE, () => void look())
     },
     async learn(checked, rows) {
-      const found = await find(checked).catch(() => [])
+      const found = await find(checked).then(
+        ({ citations }) => citations,
+        () => [],
+      )
       const places = new Map(found.map(({ start, end }, index) => [`${start} ${end}`, index]))
       keep(
         found,

@@ -4,7 +4,7 @@ import { Editor } from '@tiptap/core'
 import { Fragment, Slice } from '@tiptap/pm/model'
 import { TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
-import { canonicalPositions, type EditorRange } from './canonical-positions.ts'
+import { canonicalPositions, editorRanges, type EditorRange, type Span } from './canonical-positions.ts'
 import {
   citationAt,
   citationAtCursor,
@@ -257,6 +257,16 @@ export class MemoEditor {
   showComment(id: string): void {
     const range = markedRange(this.#editor.state, { comment: id })
     if (range !== null) this.#show(range.from)
+  }
+
+  /** Marks words of the canonical text, as if the reader had; nothing where the text is no longer the one that was meant. */
+  showWords(span: Span, text: string): void {
+    const now = canonicalPositions(this.#editor.state.doc)
+    const ranges = now.text === text ? editorRanges(now, span) : []
+    const [first, last] = [ranges[0], ranges.at(-1)]
+    if (first === undefined || last === undefined) return
+    this.#show(first.from)
+    this.#editor.chain().setTextSelection({ from: first.from, to: last.to }).focus().run()
   }
 
   showHeading({ position }: OutlineEntry): void {

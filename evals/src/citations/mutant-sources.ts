@@ -1,6 +1,7 @@
 import { fullCitation } from '@quaere/api/core/full-citation'
 import { findCitations } from '@quaere/api/core/cite/find'
 import { firstPage, pagesFor } from '@quaere/api/core/cite/judge/held'
+import { yearOfVolume } from '@quaere/api/core/cite/judge/impossible'
 import { normaliseDocket } from '@quaere/api/core/cite/find/docket'
 import { keysInText, keysOf } from '@quaere/api/core/cite/tables/reporters'
 import type { CheckPlan, Citation, HeldSource, PageMark } from '@quaere/api/core/cite/types'
@@ -15,7 +16,7 @@ export type Citable = {
   name: string
   cite: string
   citation: Citation
-  /** The year that is written; unsure ones are written too, and not judged. */
+  /** The year that is written; a guessed one only where the volume can be of that year. */
   year: number
   yearIsSure: boolean
   /** Page marks of the reporter cited, in order; empty where the text has none. */
@@ -58,6 +59,15 @@ const wholeName = /^\p{Lu}[\p{L}\d .,'’&-]{1,60} v\. \p{Lu}[\p{L}\d .,'’&-]{
 const isInOrder = (pages: readonly PageMark[]): boolean =>
   pages.every((p, i) => i === 0 || Number(p.label) > Number(pages[i - 1]?.label))
 
+/** Years by which a guessed date may miss those of the volume that has the decision. */
+const mostGuessed = 4
+
+/** A year that a true citation may have: where the date is a guess that the volume belies, "16 F.3d 473 (1986)", the volume's. */
+function yearToWrite(guessed: number, isSure: boolean, { reporter = '', volume = '' }: Citation): number {
+  const about = isSure ? undefined : yearOfVolume(reporter, Number(volume))
+  return about !== undefined && Math.abs(about - guessed) > mostGuessed ? about : guessed
+}
+
 /** Opinions with a name, a year and a citation that no other opinion shares (table decisions share theirs). */
 export function citableOf(opinions: readonly ImportedOpinion[], held: readonly HeldSource[]): Citable[] {
   const owners = new Map<string, number>()
@@ -81,7 +91,7 @@ export function citableOf(opinions: readonly ImportedOpinion[], held: readonly H
         name,
         cite,
         citation,
-        year,
+        year: yearToWrite(year, source.date !== null, citation),
         yearIsSure: source.date !== null,
         pages: isInOrder(pages) ? [...pages] : [],
         plain: () => (plain ??= plainWords(source.text)),

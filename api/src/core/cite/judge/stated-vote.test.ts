@@ -172,3 +172,8 @@ test('a vote in a sentence that the held text does not tell is unjudged, and tha
   expect(only?.judgement).toMatchObject({ verdict: 'verified' })
   expect(only?.judgement.reason).toContain('the vote, “In a 5-4 decision”, is not told by the held text')
 })
+
+test('hundreds of thousands of empty lines in a held text are read through once', () => {
+  const empty = alderVBirch(`${lead}${'\n'.repeat(200_000)}It is so ordered.`)
+  expect(judged('7-2', empty)?.verdict).toBe('verified')
+})

@@ -92,7 +92,7 @@ test.each([
 /** The Supreme Court's way of ordering, with another court's order told before. */
 const supreme = (verb: string, rest = ''): HeldSource => ({
   ...opinion(
-    `The District Court denied the writ. The Court of Appeals reversed, and a panel had affirmed before. ${filler}The judgment of the Court of Appeals is accordingly ${verb}${rest}. 1 See the note. ${filler}`,
+    `The District Court denied the writ. The Court of Appeals reversed, and a panel had affirmed before. ${filler}The judgment of the\n  Court of Appeals is accordingly\n${verb}${rest}. 1 See the note. ${filler}`,
   ),
   citations: ['466 U.S. 668'],
   court: 'scotus',

@@ -74,7 +74,7 @@ const leadOf = (source: HeldSource): Span | undefined =>
 
 /** The sentence with which courts order: "The judgment of the Court of Appeals is reversed, and the case is remanded." */
 const judgmentIs =
-  /\bjudge?ments?\s+of\s+(?<court>the\s+[^.;:“”"]{3,80}?)\s+(?:is|are|must\s+be)\s+(?:hereby\s+|therefore\s+|accordingly\s+|thus\s+)?,?\s*(?<verb>affirmed|reversed|vacated)\b(?<rest>[^.;]{0,200})/gi
+  /\bjudge?ments?\s+of\s+(?<court>the\s[^.;:“”"]{3,80}?)\s(?:is|are|must\s+be)(?:\s+(?:hereby|therefore|accordingly|thus))?,?\s+(?<verb>affirmed|reversed|vacated)\b(?<rest>[^.;]{0,200})/gi
 
 /** "Judgment affirmed. All the Justices concur." */
 const judgmentAlone =

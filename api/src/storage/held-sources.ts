@@ -62,6 +62,7 @@ type Row = {
   court: string | null
   courtName: string | null
   decidedOn: string | null
+  guessedYear: number | null
   precision: 'day' | 'month' | 'year' | null
   docket: string | null
   citations: string[]
@@ -144,6 +145,7 @@ async function readSources(tx: Tx, ids: string[]): Promise<Held> {
     select opinions.id, external_id as "externalId", name, short_name as "shortName", court as "courtName",
       coalesce(court_id, court) as court, docket, date_precision as precision,
       case when coalesce(date_from, '') !~ ${UNSURE_DATE} then decided_on end as "decidedOn",
+      case when date_from ~ ${UNSURE_DATE} then extract(year from decided_on)::int end as "guessedYear",
       array(select citation from opinion_citations where opinion_id = opinions.id order by ordinal) as citations,
       opinion_texts.text, opinion_texts.sha256, pages, parts
     from opinions
@@ -151,7 +153,7 @@ async function readSources(tx: Tx, ids: string[]): Promise<Held> {
     where opinions.id = any(${ids}::uuid[])`
   const held: Held = { sources: [], known: [] }
   for (const row of rows) {
-    const { id, externalId, name, shortName, citations, court, courtName, docket, text } = row
+    const { id, externalId, name, shortName, citations, court, courtName, guessedYear, docket, text } = row
     const textSha256 = row.sha256 ?? ''
     const date = partialDate(row)
     if (text === null) held.known.push({ id, name, citations, court, date })
@@ -166,6 +168,7 @@ async function readSources(tx: Tx, ids: string[]): Promise<Held> {
         court,
         courtName,
         date,
+        guessedYear,
         docket,
         text,
         textSha256,

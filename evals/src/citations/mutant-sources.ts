@@ -1,7 +1,6 @@
 import { fullCitation } from '@quaere/api/core/full-citation'
 import { findCitations } from '@quaere/api/core/cite/find'
 import { firstPage, pagesFor } from '@quaere/api/core/cite/judge/held'
-import { yearOfVolume } from '@quaere/api/core/cite/judge/impossible'
 import { normaliseDocket } from '@quaere/api/core/cite/find/docket'
 import { keysInText, keysOf } from '@quaere/api/core/cite/tables/reporters'
 import type { CheckPlan, Citation, HeldSource, PageMark } from '@quaere/api/core/cite/types'
@@ -16,7 +15,7 @@ export type Citable = {
   name: string
   cite: string
   citation: Citation
-  /** The year that is written; a guessed one only where the volume can be of that year. */
+  /** The year that is written; unsure ones are written too, and not judged. */
   year: number
   yearIsSure: boolean
   /** Page marks of the reporter cited, in order; empty where the text has none. */
@@ -45,6 +44,7 @@ export function heldSource(imported: ImportedOpinion): HeldSource {
     citations: imported.citations.map(storable),
     court: place.courtId ?? place.court,
     date: unsure ? null : imported.date,
+    guessedYear: unsure ? Number(imported.date?.slice(0, 4)) || null : null,
     docket: imported.docket,
     text: storable(imported.text),
     pages: imported.pages,
@@ -58,15 +58,6 @@ const wholeName = /^\p{Lu}[\p{L}\d .,'’&-]{1,60} v\. \p{Lu}[\p{L}\d .,'’&-]{
 /** Marks of two reporters mixed, or a second run of them in the notes, leave it open on which page words stand. */
 const isInOrder = (pages: readonly PageMark[]): boolean =>
   pages.every((p, i) => i === 0 || Number(p.label) > Number(pages[i - 1]?.label))
-
-/** Years by which a guessed date may miss those of the volume that has the decision. */
-const mostGuessed = 4
-
-/** A year that a true citation may have: where the date is a guess that the volume belies, "16 F.3d 473 (1986)", the volume's. */
-function yearToWrite(guessed: number, isSure: boolean, { reporter = '', volume = '' }: Citation): number {
-  const about = isSure ? undefined : yearOfVolume(reporter, Number(volume))
-  return about !== undefined && Math.abs(about - guessed) > mostGuessed ? about : guessed
-}
 
 /** Opinions with a name, a year and a citation that no other opinion shares (table decisions share theirs). */
 export function citableOf(opinions: readonly ImportedOpinion[], held: readonly HeldSource[]): Citable[] {
@@ -91,7 +82,7 @@ export function citableOf(opinions: readonly ImportedOpinion[], held: readonly H
         name,
         cite,
         citation,
-        year: yearToWrite(year, source.date !== null, citation),
+        year,
         yearIsSure: source.date !== null,
         pages: isInOrder(pages) ? [...pages] : [],
         plain: () => (plain ??= plainWords(source.text)),

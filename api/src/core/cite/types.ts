@@ -153,6 +153,8 @@ export type HeldSource = {
   court: string | null
   /** ISO date, possibly only year or year and month. */
   date: string | null
+  /** The year where its publisher only guessed the date: nothing is wrong because it differs, nor wrong where it agrees. */
+  guessedYear?: number | null
   docket?: string | null
   text: string
   pages: PageMark[]

@@ -26,3 +26,11 @@ test.each([
   expect(judged(cite)?.verdict).toBe('verified')
   expect(judged(cite)?.reason).toContain('the year of the source is not known')
 })
+
+test('a year that the publisher of the source guessed is not called wrong', () => {
+  const text = 'Alder v. Birch, 550 U.S. 544 (1987).'
+  const verdictOf = (guessedYear: number) =>
+    finishCheck(planCheck(text), [{ ...undated, guessedYear }])[0]?.judgement.verdict
+  expect(verdictOf(1987)).toBe('verified')
+  expect(verdictOf(1986)).toBe('wrong_year')
+})

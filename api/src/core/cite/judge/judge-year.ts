@@ -50,7 +50,7 @@ function judgeByVolume(
   source: HeldSource,
   evidence: Evidence,
 ): Finding[] {
-  if (form !== 'reporter' || !/^\d+$/.test(volume)) return []
+  if (form !== 'reporter' || !/^\d+$/.test(volume) || source.guessedYear === written) return []
   const about = yearOfVolume(reporter, Number(volume))
   if (about === undefined || about < sinceSure || Math.abs(about - written) < farFromVolume) return []
   return [

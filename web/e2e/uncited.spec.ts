@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type People, idOf } from './browser.ts'
+import { type People, idOf, says } from './browser.ts'
 import { goUnder, isSaved } from './researcher-steps.ts'
 import { withDemonstration } from './with-demonstration.ts'
 
@@ -24,4 +24,44 @@ test('a quotation that stands with no citation is told beside the memo, and lead
   // Typed over, it is told no more.
   await page.keyboard.type('nobody answers')
   await list.waitFor({ state: 'detached' })
+})
+
+test('the reviewer reads it beside the memo and before the approval, and the client in the delivered memo', async () => {
+  const ana = await people.signIn('ana.sorensen@quaere.example')
+  const id = await idOf(ana, '/memos', 'drafting')
+  const { request } = ana.context
+  const { head, title } = await (await request.get(`/api/memos/${id}`)).json()
+  const words = `The letter says that “${quoted}” on this ground.`
+  const doc = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] }
+  const made = [
+    await request.post(`/api/memos/${id}/revisions`, { data: { title, doc, base: head?.number ?? null } }),
+    await request.post(`/api/memos/${id}/check`),
+    await request.post(`/api/memos/${id}/submit`),
+  ]
+  expect(made.map(each => each.ok())).toEqual([true, true, true])
+
+  const priya = await people.signIn('priya.raman@quaere.example')
+  const { page } = priya
+  await page.goto(`/reviews/${id}`)
+  const list = page.getByRole('region', { name: '1 quotation stands with no citation' })
+  await list.getByRole('button', { name: quoted }).press('Enter')
+  expect(await page.locator('.marked').allInnerTexts()).toEqual([quoted])
+  await page.getByRole('tab', { name: 'Send' }).click()
+  await page.getByRole('button', { name: 'Approve…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('1 quotation stands with no citation: nobody compared the words.').waitFor()
+  await dialog.getByRole('button', { name: /^Approve/ }).click()
+  for (const next of ['Seal', 'Deliver']) {
+    await page.getByRole('button', { name: new RegExp(`^${next}`) }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: new RegExp(`^${next}`) })
+      .click()
+  }
+  await says({ page }, 'Delivered to')
+  const { deliveryId } = await (await priya.context.request.get(`/api/memos/${id}`)).json()
+  await page.goto(`/deliveries/${deliveryId}`)
+  await page
+    .getByText('1 quotation of six words or more, with no citation, was compared with nothing.')
+    .waitFor()
 })

@@ -62,6 +62,25 @@ test('a reviewer’s queue tells of as many memos as every list', async () => {
       from memos m, ${copies} where m.id = ${memoId}`
   })
   expect(await openQueue({ db }, cast.reviewer)).toHaveLength(MOST_ROWS)
+
+  // A thousand memos under way, of others and changed later, do not hide one's own; nor a thousand assignments one that waits.
+  const late = await db.asOwner(async tx => {
+    await tx`set local session_replication_role = 'replica'`
+    await tx`update memos set author_id = ${cast.stranger.id}, updated_at = now() where id <> ${memoId}`
+    await tx`update memos set updated_at = now() - interval '1 year' where id = ${memoId}`
+    const [row] = await tx<{ id: string }[]>`
+      insert into assignments select (jsonb_populate_record(a, jsonb_build_object(
+        'id', ${newId()}::text, 'state', 'filed', 'deadline', '2199-01-01T00:00:00Z', 'researcher_id', null, 'reviewer_id', null))).*
+      from assignments a where a.id = (select assignment_id from memos where id = ${memoId})
+      returning id`
+    return row?.id
+  })
+  const own = await db.as(cast.researcher, listMemos)
+  expect(own).toHaveLength(MOST_ROWS)
+  expect(own.map(({ id }) => id)).toContain(memoId)
+  const open = await db.as(cast.administrator, tx => listAssignments(tx))
+  expect(open).toHaveLength(MOST_ROWS)
+  expect(open.map(({ id }) => id)).toContain(late)
 })
 
 test('the imports of a matter are found however many others were begun since', async () => {

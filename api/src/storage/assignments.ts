@@ -25,13 +25,16 @@ type Row = Omit<
 /** Seconds after which nobody is told that a file is being tried: its job was lost, or waits behind a long import. */
 const TRIED_WITHIN = 600
 
-/** The assignments that row security shows: open ones, nearest deadline first, then finished ones, latest first; one of them, or all of one matter, when asked. */
+/**
+ * The assignments that row security shows: open ones, nearest deadline first, then finished ones, latest first; one of them, or all
+ * of one matter, when asked. However many others there are, those that wait to be accepted, and a person's own, are among them.
+ */
 export async function listAssignments(
   tx: Tx,
   only: { id?: string; matter?: string } = {},
 ): Promise<AssignmentRow[]> {
   const rows = await tx<Row[]>`
-    select a.id, a.matter_id as "matterId", matters.name as "matterName", clients.name as "clientName", a.question,
+    select * from (select a.id, a.matter_id as "matterId", matters.name as "matterName", clients.name as "clientName", a.question,
       a.jurisdiction, a.deadline, a.deadline_zone as "deadlineZone", a.state, a.state_reason as "stateReason",
       a.filed_at as "filedAt", filer.id as "filedById", filer.name as "filedByName",
       researcher.id as "researcherId", researcher.name as "researcherName",
@@ -54,8 +57,11 @@ export async function listAssignments(
     where (${only.id ?? null}::uuid is null or a.id = ${only.id ?? null})
       and (${only.matter ?? null}::uuid is null or a.matter_id = ${only.matter ?? null})
     order by a.state in ('delivered', 'declined', 'withdrawn'),
+      a.state <> 'filed' and me() is distinct from a.researcher_id and me() is distinct from a.reviewer_id,
       case when a.state in ('delivered', 'declined', 'withdrawn') then a.deadline end desc, a.deadline
-    limit ${only.matter === undefined ? MOST_ROWS : null}`
+    limit ${only.matter === undefined ? MOST_ROWS : null}) shown
+    order by state in ('delivered', 'declined', 'withdrawn'),
+      case when state in ('delivered', 'declined', 'withdrawn') then deadline end desc, deadline`
   return rows.map(toAssignment)
 }
 

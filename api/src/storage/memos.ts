@@ -29,10 +29,13 @@ export type MemoRecord = {
   sentBackBy: Person | null
 }
 
-/** The memos that row security shows: those under way, then finished ones, each last changed first; one of them when asked. */
+/**
+ * The memos that row security shows: those under way, then finished ones, each last changed first; one of them when asked. However
+ * many others there are, a person's own under way are among them.
+ */
 export async function listMemoRecords(tx: Tx, only: { id?: string } = {}): Promise<MemoRecord[]> {
   return tx<MemoRecord[]>`
-    select memos.id, memos.title, memos.state, memos.matter_id as "matterId", matters.name as "matterName",
+    select * from (select memos.id, memos.title, memos.state, memos.matter_id as "matterId", matters.name as "matterName",
       clients.id as "clientId", clients.name as "clientName", firms.name as "firmName",
       memos.assignment_id as "assignmentId",
       assignments.jurisdiction, assignments.question, assignments.deadline,
@@ -56,8 +59,9 @@ export async function listMemoRecords(tx: Tx, only: { id?: string } = {}): Promi
         order by reviews.created_at desc, reviews.id desc
         limit 1) last_review on true
     where (${only.id ?? null}::uuid is null or memos.id = ${only.id ?? null})
-    order by memos.state in ('delivered', 'withdrawn'), memos.updated_at desc
-    limit ${MOST_ROWS}`
+    order by memos.state in ('delivered', 'withdrawn'), memos.author_id = me() desc, memos.updated_at desc
+    limit ${MOST_ROWS}) shown
+    order by state in ('delivered', 'withdrawn'), "updatedAt" desc`
 }
 
 /** Every memo that the person may see, as the list shows it. */

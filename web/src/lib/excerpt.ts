@@ -1,4 +1,4 @@
-import type { Span } from './canonical-positions.ts'
+import type { Span } from './editor/canonical-positions.ts'
 
 /** Characters of a passage that a list shows. */
 const LENGTH = 420

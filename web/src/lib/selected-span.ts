@@ -1,4 +1,4 @@
-import type { Span } from './canonical-positions.ts'
+import type { Span } from './editor/canonical-positions.ts'
 
 /**
  * The span of a text that is marked on the page. The text stands in elements with `data-start`, the place of their

@@ -2,9 +2,9 @@ import type { Draft } from '@quaere/api/core/draft-citations'
 import { memoText, type MemoDoc } from '@quaere/api/core/memo-doc'
 import { CheckAnswer, MemoPage, type CheckRow, type RevisionRow } from '@quaere/api/core/wire/memos'
 import { ReviewPage, type CommentRow, type ReviewRow } from '@quaere/api/core/wire/reviews'
-import { api } from './api.ts'
-import { problemCode } from './problem.ts'
-import { needsReason } from './quote-compare.ts'
+import { api } from '../api.ts'
+import { problemCode } from '../problem.ts'
+import { needsReason } from '../review/quote-compare.ts'
 
 const noText: Draft = { text: '', quotations: [] }
 

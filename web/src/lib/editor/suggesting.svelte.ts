@@ -1,8 +1,8 @@
 import type { MemoNode } from '@quaere/api/core/memo-doc'
 import { SuggestEvent, SuggestionRow } from '@quaere/api/core/wire/memos'
-import { api } from './api.ts'
+import { api } from '../api.ts'
 import type { MovedSuggestions } from './moved-suggestions.ts'
-import { ApiProblem, isAborted } from './problem.ts'
+import { ApiProblem, isAborted } from '../problem.ts'
 
 /** The suggestions for a memo: asked for by a person, shown as they come, part of the memo only when accepted. */
 export class Suggesting {

@@ -1,6 +1,6 @@
 import { AuditEvent } from '@quaere/api/core/audit'
 import type { MatterEntry } from '@quaere/api/core/wire/record'
-import { count, number } from './numbers.ts'
+import { count, number } from '../numbers.ts'
 import { unreadable } from './record.ts'
 
 /** Names of files that one entry tells. */

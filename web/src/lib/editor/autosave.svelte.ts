@@ -1,8 +1,8 @@
 import { MemoDoc } from '@quaere/api/core/memo-doc'
 import { RevisionRow, type SaveMemo } from '@quaere/api/core/wire/memos'
 import { z } from 'zod'
-import { api } from './api.ts'
-import { ApiProblem, tell, Unreachable } from './problem.ts'
+import { api } from '../api.ts'
+import { ApiProblem, tell, Unreachable } from '../problem.ts'
 import { saveQueue, type Draft, type SaveQueue, type SaveStatus, type SendAnswer } from './save-queue.ts'
 import { findUnsent, unsentStore, windowName, type UnsentText } from './unsent-text.ts'
 

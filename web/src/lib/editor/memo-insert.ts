@@ -1,7 +1,7 @@
 import { MemoDoc, type MemoNode } from '@quaere/api/core/memo-doc'
 import { MemoPage, RevisionRow, SaveMemo } from '@quaere/api/core/wire/memos'
 import { z } from 'zod'
-import { api } from './api.ts'
+import { api } from '../api.ts'
 import { insertUnder } from './quotation.ts'
 
 const Ask = z.object({ ask: z.literal('insert'), id: z.string(), heading: z.string(), doc: MemoDoc })

@@ -1,6 +1,6 @@
 import type { MemoState } from '@quaere/api/core/memo'
 import type { CheckAnswer } from '@quaere/api/core/wire/memos'
-import { count } from './numbers.ts'
+import { count } from '../numbers.ts'
 
 /** What a printed memo is called that nobody has approved; null where somebody has. */
 const unapproved: Record<MemoState, string | null> = {

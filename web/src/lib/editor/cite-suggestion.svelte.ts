@@ -2,9 +2,9 @@ import { Authority } from '@quaere/api/core/wire/research'
 import { Extension } from '@tiptap/core'
 import { closeHistory } from '@tiptap/pm/history'
 import { exitSuggestion, Suggestion, type SuggestionProps } from '@tiptap/suggestion'
-import { api } from './api.ts'
+import { api } from '../api.ts'
 import { citeTrigger } from './cite-trigger.ts'
-import { isAborted } from './problem.ts'
+import { isAborted } from '../problem.ts'
 
 /** Milliseconds after a key before cases are looked up. */
 const ASK_AFTER = 80

@@ -1,6 +1,6 @@
 import type { Draft } from '@quaere/api/core/draft-citations'
 import { CheckRow } from '@quaere/api/core/wire/memos'
-import { api } from './api.ts'
+import { api } from '../api.ts'
 import { draftCheck, type DraftCheck, type DraftMarks } from './draft-check.ts'
 import { openFinder, type Finder } from './find-citations.ts'
 

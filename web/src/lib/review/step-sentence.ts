@@ -1,4 +1,4 @@
-import type { Span } from './canonical-positions.ts'
+import type { Span } from '../editor/canonical-positions.ts'
 
 /**
  * The sentence behind the one that is marked (`by` 1) or before it (-1). With nothing marked it is the one that holds the place

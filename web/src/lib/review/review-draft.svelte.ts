@@ -1,7 +1,7 @@
 import { anchorAt, findAnchor } from '@quaere/api/core/anchor'
 import { Anchor, SendReview } from '@quaere/api/core/wire/reviews'
 import { z } from 'zod'
-import type { Span } from './canonical-positions.ts'
+import type { Span } from '../editor/canonical-positions.ts'
 
 const DraftComment = z.object({ id: z.string(), anchor: Anchor, body: z.string() })
 export type DraftComment = z.infer<typeof DraftComment>

@@ -1,4 +1,4 @@
-import { count, number } from './numbers.ts'
+import { count, number } from '../numbers.ts'
 
 /**
  * Whether a record holds, and from where it does not. That its end is missing is seen only where what the entries were about

@@ -1,4 +1,5 @@
 import { people, titleBefore, writerIn, type NamedWriter } from './named-writer.ts'
+import { sentenceBefore } from './sentence-before.ts'
 import { begin, closing, gap, onOneLine, opensSentence, says, who } from './writer-in-prose.ts'
 import type { Citation, Span } from '../types.ts'
 
@@ -32,21 +33,6 @@ const alone = [
   `${begin}${who} (?:wrote|delivered|authored) ${opinion}[.] $`,
   `${begin}(?:The )?(?:majority opinion|[Oo]pinion (?:of|for) ${court}) was (?:written |delivered )?by ${who}[.] $`,
 ].map(form => new RegExp(form, 'u'))
-
-/** What names another case before it, or says that this one is cited with others. */
-const otherCase = /\d{1,4} \p{Lu}[\p{L}. ]{0,12}(?:\d\p{Ll}+ )?(?:at )?\d| v\. |\b(?:Id|Ibid|supra)\b/u
-
-function writerAlone(near: string, c: Citation, behind: string): CourtWriter | null {
-  if (
-    c.signal !== undefined ||
-    c.plaintiff === undefined ||
-    /^\s*[;,](?!\s*(?:see|accord|cf|but)\b)/i.test(behind)
-  )
-    return null
-  if (c.relation !== undefined || c.within !== undefined || c.historyOf !== undefined) return null
-  const found = firstOf(alone, near)
-  return found === null || otherCase.test(near.slice(0, found.index)) ? null : read(found, 'court')
-}
 
 /** "Justice Hale’s opinion in": of what kind is not said. */
 const anyBefore = [new RegExp(`${who}(?:[’']s|(?<=s)[’']) (?:own )?opinion in $`, 'u')]
@@ -121,7 +107,7 @@ export function courtWriter(text: string, c: Citation, end: number): CourtWriter
     const found =
       read(firstOf(before, near), 'court') ??
       read(firstOf(anyBefore, near), 'any') ??
-      writerAlone(near, c, text.slice(end, end + 12))
+      read(sentenceBefore(alone, c, near, text.slice(end, end + 12)), 'court')
     if (found !== null) return found
   }
   const after = onOneLine(text.slice(end, end + reach))

@@ -1,3 +1,4 @@
+import { sentenceBefore } from './sentence-before.ts'
 import { begin, onOneLine, opensSentence } from './writer-in-prose.ts'
 import type { Citation, Span } from '../types.ts'
 
@@ -17,24 +18,15 @@ const behindSubject = new RegExp(`^,? (?:which )?${order}`, 'u')
 const begins = /(?:^|[.!?][”"’)\]]* |\n\s*)$/u
 
 /** "The Court reversed. Alder v. Birch", "The Supreme Court affirmed the judgment below.": a sentence that tells only the order. */
-const sentenceBefore = new RegExp(
+const onlyOrder = new RegExp(
   `${begin}(?:The|This|That|Our) (?:Supreme )?[Cc]ourt (?:[a-z]+ly )?(?<word>affirmed|reversed|vacated)(?: (?<object>the (?:judge?ment|decision|ruling)(?: below| of the [A-Za-z ]{3,60})?|the [A-Za-z ]{0,30}[Cc](?:ircuit|ourt(?: of Appeals)?)))?[.] $`,
   'u',
 )
 
-/** A citation: where one stands near before, the sentence may be about its case. */
-const cites = /\d{1,4} \p{Lu}[\p{L}. ]{0,12}(?:\d\p{Ll}+ )?(?:at )?\d| v\. |\b(?:Id|Ibid)\./u
-
 /** The order that the sentence before a citation tells, which stands alone and gives nothing else for its authority. */
 function orderBefore(text: string, c: Citation, near: string, behind: string): StatedOrder | null {
-  if (
-    c.signal !== undefined ||
-    c.plaintiff === undefined ||
-    /^\s*[;,](?!\s*(?:see|accord|cf|but)\b)/i.test(behind)
-  )
-    return null
-  const found = sentenceBefore.exec(near)
-  if (found === null || cites.test(near.slice(0, found.index))) return null
+  const found = sentenceBefore([onlyOrder], c, near, behind)
+  if (found === null) return null
   const { word = '', object = 'the judgment' } = found.groups ?? {}
   const start = text.lastIndexOf(word, c.fullStart)
   return { word, object, at: { start, end: start + word.length } }

@@ -154,15 +154,23 @@ test('a reviewer marks sentence after sentence and comments on one, without a mo
     .filter({ hasText: `Marked: ${second.slice(0, 20)}` })
     .waitFor()
 
+  const card = page.getByRole('article', { name: 'Your comment, not sent yet' })
   await page.keyboard.press('c')
   await page.getByLabel('Comment on these words').and(page.locator(':focus')).waitFor()
-  await page.keyboard.type('Say which clause.')
+  await page.keyboard.type('Say which')
+  // Left by a slip, what was typed is there at the next words.
+  await page.keyboard.press('Escape')
+  await page.getByLabel('Comment on these words').waitFor({ state: 'detached' })
+  await page.keyboard.press('c')
+  await page.getByLabel('Comment on these words').and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' clause.')
   await page.keyboard.press('Control+Enter')
-  await page.getByRole('article', { name: 'Your comment, not sent yet' }).waitFor()
+  await card.getByLabel('Comment').waitFor()
+  expect(await card.getByLabel('Comment').inputValue()).toBe('Say which clause.')
   expect((await page.locator('.memo .commented').allInnerTexts()).join('')).toBe(second)
 
   // Removed by a slip, it is a press away, and until then not counted.
-  const card = page.getByRole('article', { name: 'Your comment, not sent yet' })
   await card.getByRole('button', { name: 'Remove' }).press('Enter')
   await card.getByText('Your comment is removed.').waitFor()
   expect(await page.locator('.memo .commented').count()).toBe(0)

@@ -5,7 +5,11 @@ import type { Span } from '../editor/canonical-positions.ts'
 
 const DraftComment = z.object({ id: z.string(), anchor: Anchor, body: z.string() })
 export type DraftComment = z.infer<typeof DraftComment>
-const Stored = z.object({ body: z.string(), comments: z.array(DraftComment) })
+const Stored = z.object({
+  body: z.string(),
+  comments: z.array(DraftComment),
+  unfinished: z.string().default(''),
+})
 
 /** Characters of the memo that one comment may be about. */
 const LONGEST_QUOTE = 4000
@@ -16,6 +20,8 @@ const LONGEST_QUOTE = 4000
  */
 export class ReviewDraft {
   body = $state('')
+  /** What was typed about words and not added: whoever cancels, or loads the page again, finds it at the next words. */
+  unfinished = $state('')
   /** All that stand on the page, in order: one that was removed can be put back until the page goes. */
   cards = $state.raw<readonly (DraftComment & { isRemoved: boolean })[]>([])
   readonly comments: readonly DraftComment[] = $derived(
@@ -30,6 +36,7 @@ export class ReviewDraft {
     const stored = Stored.safeParse(parse(storage.getItem(this.#name)))
     if (stored.success) {
       this.body = stored.data.body
+      this.unfinished = stored.data.unfinished
       this.cards = stored.data.comments.map(comment => ({ ...comment, isRemoved: false }))
     }
   }
@@ -45,6 +52,7 @@ export class ReviewDraft {
       body,
     }
     this.cards = [...this.cards, { ...comment, isRemoved: false }]
+    this.unfinished = ''
     this.keep()
     return comment
   }
@@ -69,16 +77,19 @@ export class ReviewDraft {
   /** Writes the draft to the device. */
   keep(): void {
     try {
-      this.#storage.setItem(this.#name, JSON.stringify({ body: this.body, comments: this.comments }))
+      const { body, comments, unfinished } = this
+      this.#storage.setItem(this.#name, JSON.stringify({ body, comments, unfinished }))
     } catch {
       // A device without room keeps nothing; the draft stays on the page, which is all that can be done.
     }
   }
 
+  /** Once it is sent. What was not added to it was not sent either, and stays. */
   clear(): void {
     this.body = ''
     this.cards = []
-    this.#storage.removeItem(this.#name)
+    if (this.unfinished === '') this.#storage.removeItem(this.#name)
+    else this.keep()
   }
 
   /** What is sent: every comment where its words stand in the text that was read. */

@@ -92,9 +92,14 @@ const pieceRuns = (pieces: Piece[]) =>
   ])
 
 /** On every page but the first, whose title it would repeat. */
+/** Characters of a title that stand on one line with what follows it at the head of a page. */
+const LONGEST_HEAD = 72
+
 function head(memo: PrintedMemo): Header {
   const [title = ''] = memo.title.split('\n')
-  const text = `${title} · Privileged and confidential`
+  const space = title.lastIndexOf(' ', LONGEST_HEAD)
+  const opening = title.length <= LONGEST_HEAD || space <= 0 ? title : `${title.slice(0, space)} …`
+  const text = `${opening} · Privileged and confidential`
   return new Header({
     children: [new Paragraph({ children: [new TextRun({ text, size: 17, color: '555555' })] })],
   })

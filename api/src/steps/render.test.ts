@@ -102,6 +102,21 @@ test('the head of a page shows the first line of a title, with the tails of its 
   expect(Number(top) - Number(baseline)).toBeGreaterThan(5)
 })
 
+test('of a long title the head of a page has the words that fit, in PDF and Word', async () => {
+  const title = (times: number) => sealed('Reletting Unit 7 by the yard again. '.repeat(times).trim())
+  // The first page has an empty one.
+  const head = (times: number) => {
+    const [, , second = ''] = drawn(Buffer.from(renderPdf(title(times)))).split('/Header')
+    return second.slice(0, second.indexOf('EMC'))
+  }
+  expect(head(5)).toBe(head(8))
+  expect(head(5)).not.toBe(head(1))
+  const header = unzipped(await renderDocx(title(5)), 'word/header1.xml')
+  expect(header).toMatch(
+    />Reletting Unit 7 by the yard again\. [\w .]{20,40} … · Privileged and confidential</,
+  )
+})
+
 test('the Word file holds the words, escaped, with a footnote and the seal', async () => {
   const docx = await renderDocx(sealed(nasty))
   const body = unzipped(docx, 'word/document.xml')

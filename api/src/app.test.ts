@@ -190,6 +190,8 @@ test('the server is told that a caller is known once their session is, and never
 test('a page of another site cannot act, and a foreign name cannot be pointed here', async () => {
   const foreign = await client('POST', '/api/assignments', question(), { origin: 'https://evil.example' })
   expect(foreign.status).toBe(403)
+  const silent = await client('POST', '/api/assignments', question(), { 'sec-fetch-site': 'cross-site' })
+  expect(silent.status).toBe(403)
   const own = await client('POST', '/api/assignments', question(), { origin: 'http://127.0.0.1:4400' })
   expect(own.status).toBe(201)
   expect((await client('GET', '/api/me', undefined, { host: 'evil.example' })).status).toBe(421)
@@ -303,6 +305,7 @@ test('a client’s file is taken in the reviewer’s name when the researcher st
   expect((await client('POST', `/api/assignments/${filed.id}/files`, form)).status).toBe(200)
   expect(at.sent.slice(before)).toMatchObject([
     { queue: 'import-uploads', payload: { userId: cast.reviewer.id } },
+    { queue: 'try-uploads', payload: { userId: cast.clientUser.id } },
   ])
 })
 

@@ -56,8 +56,11 @@ export const guardOrigin = (config: Config) =>
       })
     }
     const origin = c.req.header('origin')
+    const isForeign = origin !== undefined && origin !== own?.origin && URL.parse(origin)?.host !== host
+    // Browsers that leave the origin out still say this (Fetch Metadata).
+    const isCrossSite = c.req.header('sec-fetch-site') === 'cross-site'
     const changes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
-    if (changes && origin !== undefined && origin !== own?.origin && URL.parse(origin)?.host !== host) {
+    if (changes && (isForeign || isCrossSite)) {
       throw new Refused({
         code: 'request/foreign-origin',
         status: 403,

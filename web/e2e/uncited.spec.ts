@@ -8,7 +8,7 @@ withDemonstration(made => (people = made))
 
 const quoted = 'the lessor shall answer for every leaf that falls'
 
-test('a quotation that stands with no citation is told beside the memo, and leads to its words', async () => {
+test('a quotation that belongs to no citation is told beside the memo, and leads to its words', async () => {
   const ana = await people.signIn('ana.sorensen@quaere.example')
   const { page } = ana
   await page.goto(`/memos/${await idOf(ana, '/memos', 'drafting')}`)
@@ -17,7 +17,7 @@ test('a quotation that stands with no citation is told beside the memo, and lead
   await page.keyboard.press('Control+End')
   await page.keyboard.type(` It is said that “${quoted}” here.`)
   await isSaved(ana)
-  const list = page.getByRole('region', { name: '1 quotation stands with no citation' })
+  const list = page.getByRole('region', { name: '1 quotation belongs to no citation listed here' })
   await list.getByRole('button', { name: quoted }).click()
   expect(await page.evaluate(() => document.getSelection()?.toString())).toBe(quoted)
 
@@ -43,13 +43,15 @@ test('the reviewer reads it beside the memo and before the approval, and the cli
   const priya = await people.signIn('priya.raman@quaere.example')
   const { page } = priya
   await page.goto(`/reviews/${id}`)
-  const list = page.getByRole('region', { name: '1 quotation stands with no citation' })
+  const list = page.getByRole('region', { name: '1 quotation belongs to no citation listed here' })
   await list.getByRole('button', { name: quoted }).press('Enter')
   expect(await page.locator('.marked').allInnerTexts()).toEqual([quoted])
   await page.getByRole('tab', { name: 'Send' }).click()
   await page.getByRole('button', { name: 'Approve…' }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText('1 quotation stands with no citation: nobody compared the words.').waitFor()
+  await dialog
+    .getByText('1 quotation belongs to no citation that is listed: nobody compared the words.')
+    .waitFor()
   await dialog.getByRole('button', { name: /^Approve/ }).click()
   for (const next of ['Seal', 'Deliver']) {
     await page.getByRole('button', { name: new RegExp(`^${next}`) }).click()
@@ -61,7 +63,5 @@ test('the reviewer reads it beside the memo and before the approval, and the cli
   await says({ page }, 'Delivered to')
   const { deliveryId } = await (await priya.context.request.get(`/api/memos/${id}`)).json()
   await page.goto(`/deliveries/${deliveryId}`)
-  await page
-    .getByText('1 quotation of six words or more, with no citation, was compared with nothing.')
-    .waitFor()
+  await page.getByText(/^1 quotation of six words or more belongs to no citation that is listed/).waitFor()
 })

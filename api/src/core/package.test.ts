@@ -74,7 +74,7 @@ test('what later courts did to a source is sealed with it', () => {
   expect(Package.parse(content).citations[0]?.source?.treatment).toBe(treatment)
 })
 
-test('quotations that stand with no citation are sealed as such, each part of one in its block', () => {
+test('quotations that belong to no citation are sealed as such, each part of one in its block', () => {
   const paragraph = (text: string) => ({
     type: 'paragraph' as const,
     content: [{ type: 'text' as const, text }],

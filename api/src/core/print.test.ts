@@ -73,7 +73,7 @@ test('words are cut where their setting changes, and keep their notes and every 
   ])
 })
 
-test('the record says how many quotations stand with no citation, and nothing where the package does not tell', () => {
+test('the record says how many quotations belong to no citation, and nothing where the package does not tell', () => {
   const told = (blocks: Package['blocks']): string | undefined =>
     printed([], blocks).verification.find(({ label }) => label === 'Quotations')?.value
   const block = (type: Package['blocks'][number]['type'], text: string, uncited?: [number, number][]) => ({
@@ -82,9 +82,10 @@ test('the record says how many quotations stand with no citation, and nothing wh
   })
   expect(told([block('paragraph', 'a')])).toBeUndefined()
   expect(told([block('paragraph', 'a', [])])).toBe(
-    'Every quotation of six words or more stands with a citation',
+    'Every quotation of six words or more belongs to a citation that is listed',
   )
-  const one = 'quotation of six words or more, with no citation, was compared with nothing'
+  const one =
+    'quotation of six words or more belongs to no citation that is listed and was compared with nothing'
   expect(told([block('paragraph', 'abc', [[0, 3]])])).toBe(`1 ${one}`)
   expect(told([block('quotation', 'abc', [[0, 3]]), block('quotation', 'de', [[0, 2]])])).toBe(`1 ${one}`)
   expect(told([block('paragraph', 'abc', [[0, 3]]), block('quotation', 'de', [[0, 2]])])).toMatch(/^2 .*were/)

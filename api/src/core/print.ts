@@ -216,7 +216,7 @@ function countVerdicts(citations: readonly SealedCitation[]): string {
 }
 
 /**
- * How many quotations of six words and more stand with no citation, as a sentence without its full stop; empty where a package does not
+ * How many quotations of six words and more belong to no citation, as a sentence without its full stop; empty where a package does not
  * say. One of several paragraphs is one: its parts stand in blocks that follow each other.
  */
 export function toldUncited({ blocks }: Package): string {
@@ -226,9 +226,10 @@ export function toldUncited({ blocks }: Package): string {
     const goesOn = before?.type === 'quotation' && before.uncited?.at(-1)?.end === before.text.length
     return goesOn ? uncited.filter(({ start }) => start > 0) : uncited
   })
-  if (length === 0) return 'Every quotation of six words or more stands with a citation'
-  const [quotations, were] = length === 1 ? ['quotation', 'was'] : ['quotations', 'were']
-  return `${length} ${quotations} of six words or more, with no citation, ${were} compared with nothing`
+  if (length === 0) return 'Every quotation of six words or more belongs to a citation that is listed'
+  const [quotations, belong, were] =
+    length === 1 ? ['quotation', 'belongs', 'was'] : ['quotations', 'belong', 'were']
+  return `${length} ${quotations} of six words or more ${belong} to no citation that is listed and ${were} compared with nothing`
 }
 
 function countOrigins({ blocks }: Package): string {

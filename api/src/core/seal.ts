@@ -8,7 +8,7 @@ import { Verdict } from './verdict.ts'
 export const PACKAGE_FORMAT = 'quaere-package/4'
 /**
  * Formats of packages that were sealed and hold for ever. The first did not say what became of a source, the second not what stands
- * before the items of lists, nor how words are set, the third not which quotations stand with no citation.
+ * before the items of lists, nor how words are set, the third not which quotations belong to no citation.
  */
 const FORMATS = ['quaere-package/1', 'quaere-package/2', 'quaere-package/3', PACKAGE_FORMAT] as const
 
@@ -29,7 +29,7 @@ const SealedBlock = z.object({
   /** How stretches of the text are set; they may overlap. */
   styles: z.array(z.object({ start: z.int().min(0), end: z.int().min(0), is: Style })).optional(),
   sentences: z.array(SealedSentence),
-  /** Quotations, or what of one stands in this block, that no citation stands with: they were compared with nothing. */
+  /** Quotations, or what of one stands in this block, that belong to no citation: they were compared with nothing. */
   uncited: z.array(z.object({ start: z.int().min(0), end: z.int().min(0) })).optional(),
 })
 

@@ -11,7 +11,7 @@ function uncitedIn(text: string, quotations: { start: number; end: number }[] = 
 const words = 'the tenant must give notice within thirty days'
 const cite = 'Halloran v. Pike, 212 F.3d 318, 320 (2d Cir. 2000)'
 
-test('quoted words that stand with no citation are told, those that a citation follows are not', () => {
+test('quoted words that belong to no citation are told, those that a citation follows are not', () => {
   expect(uncitedIn(`It is settled that “${words}.” So the client is late.`)).toEqual([`${words}.`])
   expect(uncitedIn(`It is settled that “${words}.” ${cite}. So the client is late.`)).toEqual([])
   expect(uncitedIn(`It is settled that "${words}."`)).toEqual([`${words}.`])

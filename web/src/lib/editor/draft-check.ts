@@ -7,7 +7,7 @@ import type { DraftFound } from './find-citations.ts'
 export type DraftMark = Span & { row: CheckRow | null }
 
 /**
- * What was found in a text; `uncited` are its quotations that stand with no citation. `isFailing`: citations without a verdict
+ * What was found in a text; `uncited` are its quotations that belong to no citation. `isFailing`: citations without a verdict
  * could not be sent to be checked.
  */
 export type DraftMarks = { text: string; marks: DraftMark[]; uncited: Span[]; isFailing: boolean }

@@ -1,7 +1,7 @@
 import type { Span } from '@quaere/api/core/cite/types'
 import type { Draft, DraftCitation } from '@quaere/api/core/draft-citations'
 
-/** What a text cites, and its quotations that stand with no citation. */
+/** What a text cites, and its quotations that belong to no citation. */
 export type DraftFound = { citations: DraftCitation[]; uncited: Span[] }
 
 /** Finds the citations of a text without holding up the page. */

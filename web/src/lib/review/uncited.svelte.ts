@@ -2,7 +2,7 @@ import type { Draft } from '@quaere/api/core/draft-citations'
 import type { Span } from '../editor/canonical-positions.ts'
 import { findOnce } from '../editor/find-citations.ts'
 
-/** The quotations of a text that stand with no citation; none until they are found. Make it while a component is set up. */
+/** The quotations of a text that belong to no citation; none until they are found. Make it while a component is set up. */
 export class Uncited {
   quotations = $state.raw<readonly Span[]>([])
 

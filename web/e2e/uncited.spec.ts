@@ -18,10 +18,21 @@ test('a quotation that belongs to no citation is told beside the memo, and leads
   await page.keyboard.type(` It is said that “${quoted}” here.`)
   await isSaved(ana)
   const list = page.getByRole('region', { name: '1 quotation belongs to no citation listed here' })
-  await list.getByRole('button', { name: quoted }).click()
+  await list.getByRole('button', { name: `“${quoted}”`, exact: true }).click()
   expect(await page.evaluate(() => document.getSelection()?.toString())).toBe(quoted)
 
+  // Its source is sought among all that is held.
+  await list.getByRole('button', { name: /^Find where .* stands$/ }).press('Enter')
+  const panel = page.getByRole('tabpanel', { name: 'Research' })
+  expect(await panel.getByLabel('Question or citation').inputValue()).toBe(quoted)
+  await panel
+    .getByRole('button', { name: /^Insert / })
+    .first()
+    .waitFor()
+  await page.getByRole('tab', { name: /^Citations/ }).click()
+
   // Typed over, it is told no more.
+  await list.getByRole('button', { name: `“${quoted}”`, exact: true }).click()
   await page.keyboard.type('nobody answers')
   await list.waitFor({ state: 'detached' })
 })
@@ -44,7 +55,7 @@ test('the reviewer reads it beside the memo and before the approval, and the cli
   const { page } = priya
   await page.goto(`/reviews/${id}`)
   const list = page.getByRole('region', { name: '1 quotation belongs to no citation listed here' })
-  await list.getByRole('button', { name: quoted }).press('Enter')
+  await list.getByRole('button', { name: `“${quoted}”`, exact: true }).press('Enter')
   expect(await page.locator('.marked').allInnerTexts()).toEqual([quoted])
   await page.getByRole('tab', { name: 'Send' }).click()
   await page.getByRole('button', { name: 'Approve…' }).click()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type People, idOf, says } from './browser.ts'
-import { goUnder, isSaved } from './researcher-steps.ts'
+import { editor, goUnder, isSaved } from './researcher-steps.ts'
 import { withDemonstration } from './with-demonstration.ts'
 
 let people: People
@@ -18,13 +18,18 @@ test('a quotation that belongs to no citation is told beside the memo, and leads
   await page.keyboard.type(` It is said that “${quoted}” here.`)
   await isSaved(ana)
   const list = page.getByRole('region', { name: '1 quotation belongs to no citation listed here' })
-  await list.getByRole('button', { name: `“${quoted}”`, exact: true }).click()
-  expect(await page.evaluate(() => document.getSelection()?.toString())).toBe(quoted)
+  /** A press marks the words in the text, and the focus goes there. */
+  const showWords = async (): Promise<void> => {
+    await list.getByRole('button', { name: `“${quoted}”`, exact: true }).click()
+    await expect.poll(() => page.evaluate(() => document.getSelection()?.toString())).toBe(quoted)
+    await editor(ana).and(page.locator(':focus')).waitFor()
+  }
+  await showWords()
 
   // Its source is sought among all that is held.
   await list.getByRole('button', { name: /^Find where .* stands$/ }).press('Enter')
   const panel = page.getByRole('tabpanel', { name: 'Research' })
-  expect(await panel.getByLabel('Question or citation').inputValue()).toBe(quoted)
+  await expect.poll(() => panel.getByLabel('Question or citation').inputValue()).toBe(quoted)
   await panel
     .getByRole('button', { name: /^Insert / })
     .first()
@@ -32,7 +37,7 @@ test('a quotation that belongs to no citation is told beside the memo, and leads
   await page.getByRole('tab', { name: /^Citations/ }).click()
 
   // Typed over, it is told no more.
-  await list.getByRole('button', { name: `“${quoted}”`, exact: true }).click()
+  await showWords()
   await page.keyboard.type('nobody answers')
   await list.waitFor({ state: 'detached' })
 })
@@ -56,7 +61,7 @@ test('the reviewer reads it beside the memo and before the approval, and the cli
   await page.goto(`/reviews/${id}`)
   const list = page.getByRole('region', { name: '1 quotation belongs to no citation listed here' })
   await list.getByRole('button', { name: `“${quoted}”`, exact: true }).press('Enter')
-  expect(await page.locator('.marked').allInnerTexts()).toEqual([quoted])
+  await expect.poll(() => page.locator('.marked').allInnerTexts()).toEqual([quoted])
   await page.getByRole('tab', { name: 'Send' }).click()
   await page.getByRole('button', { name: 'Approve…' }).click()
   const dialog = page.getByRole('dialog')

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts'
+import { SHORTEST_OPINION } from './held.ts'
 import { pageOutside, type Pages } from './judge-place.ts'
 import { titleOf } from './judge-source.ts'
 import type { Citation, Evidence, HeldSource } from '../types.ts'
@@ -14,12 +15,9 @@ const shortestPage = 1000
 /** Pages that stand before the opinion (syllabus, headnotes, counsel) and those that an excerpt may lack. */
 const spare = 40
 
-/** Characters of a text that is no mere order or excerpt of a case. */
-const shortestOpinion = 3000
-
 /** Most pages that a case can have of which this text is held. */
 const mostPages = ({ text }: HeldSource): number =>
-  text.length < shortestOpinion
+  text.length < SHORTEST_OPINION
     ? longestCase
     : Math.min(longestCase, spare + Math.ceil(text.length / shortestPage))
 

@@ -129,6 +129,9 @@ export function firstPage(source: HeldSource, citation: Citation): number {
   return Number.NaN
 }
 
+/** Characters of a text that is no mere order or excerpt: it tells how long its case is, and knows how it is called. */
+export const SHORTEST_OPINION = 3000
+
 /**
  * The page on which the source begins in the pages that a pin of this citation counts: star pages of a database number begin with
  * the first, and stand in a text only where its marks are said to be that database's.

@@ -1,5 +1,6 @@
 import { namesGiven } from '../find/called.ts'
 import { compareNames } from '../names/names.ts'
+import { SHORTEST_OPINION } from './held.ts'
 import { seriesKey } from './inside-another.ts'
 import type { Finding } from './finding.ts'
 import { isNamed, titleOf, type JudgeContext } from './judge-source.ts'
@@ -70,9 +71,6 @@ const shortestWord = 4
 const tellingWords = (name: string): string[] =>
   (name.match(/\p{Lu}[\p{L}\p{M}’'-]+/gu) ?? []).filter(word => word.length >= shortestWord)
 
-/** Characters of a text that would know how its case is called. */
-const shortestOpinion = 3000
-
 /** "Stricldand" for "Strickland": beginning or end is the same. */
 const mayBeMisread = (word: string, right: string): boolean =>
   word.slice(0, 3).toLowerCase() === right.slice(0, 3).toLowerCase() ||
@@ -94,7 +92,7 @@ function isNowhere(name: string, source: HeldSource, { text, citations, index }:
   const before = text.slice(0, citations[index]?.fullStart ?? 0)
   const held = tellingWords(`${source.name} ${source.shortName}`)
   return (
-    source.text.length >= shortestOpinion &&
+    source.text.length >= SHORTEST_OPINION &&
     words.length > 0 &&
     words.every(
       word =>

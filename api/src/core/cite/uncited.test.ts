@@ -18,6 +18,11 @@ test('quoted words that belong to no citation are told, those that a citation fo
   expect(uncitedIn(`${cite} (“${words}”).`)).toEqual([])
 })
 
+test('a citation inside quoted words is that of whoever is quoted, and makes nobody compare them', () => {
+  const quoted = `as Roe v. Wade, 410 U.S. 113 (1973), has it, ${words} or lose the house`
+  expect(uncitedIn(`The letter says “${quoted}” on its last page.`)).toEqual([quoted])
+})
+
 test('terms, titles and words that are quoted again are none', () => {
   expect(uncitedIn('This is what lawyers call “work product” and “a dead letter of the law”.')).toEqual([
     'a dead letter of the law',

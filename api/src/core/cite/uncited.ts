@@ -30,6 +30,16 @@ function isSaid(words: string, said: ReadonlySet<string>): boolean {
   return runs.length > 0 && runs.every(run => said.has(run))
 }
 
+/** The first of these spans, in order of their starts, that meets one; it is asked with spans in order, too. */
+function overlaps(spans: readonly Span[]): (span: Span) => Span | null {
+  let next = 0
+  return ({ start, end }) => {
+    while (next < spans.length && (spans[next]?.end ?? 0) <= start) next++
+    const one = spans[next]
+    return one !== undefined && one.start < end ? one : null
+  }
+}
+
 /**
  * The quotations of a text, in marks or as blocks, of six words and more that are offered for none of its `citations` and so
  * are compared with nothing, in order. Titles in quotation marks are none, and words that are quoted again without their
@@ -47,19 +57,20 @@ export function uncitedQuotations(
     .sort((a, b) => a.start - b.start || b.end - a.end)
     .filter(({ start, end }) => countWords(plain.text.slice(start, end)) >= FEWEST)
     .map(({ start, end }) => ({ start: plain.at(start), end: plain.endAt(end) }))
-  const compared = citations
-    .flatMap(({ fullStart, fullEnd, quotations }) => [{ start: fullStart, end: fullEnd }, ...quotations])
-    .sort((a, b) => a.start - b.start)
+  const byStart = (a: Span, b: Span): number => a.start - b.start
+  const compared = overlaps(citations.flatMap(one => one.quotations).sort(byStart))
+  // A citation inside quoted words is whoever is quoted's; only what stands within one, in its parenthetical, is part of it.
+  const within = overlaps(citations.map(one => ({ start: one.fullStart, end: one.fullEnd })).sort(byStart))
   const said = new Set(citations.flatMap(one => one.quotations.flatMap(({ text }) => runsOf(text))))
   const found: Span[] = []
-  let next = 0
   let past = 0
   for (const span of all) {
     // Words quoted inside a quotation are part of it.
     if (span.start < past) continue
     past = span.end
-    while (next < compared.length && (compared[next]?.end ?? 0) <= span.start) next++
-    if (compared.slice(next, next + 1).some(one => one.start < span.end)) continue
+    const isCompared = compared(span) !== null
+    const around = within(span)
+    if (isCompared || (around !== null && around.start <= span.start && around.end >= span.end)) continue
     const words = text.slice(span.start, span.end)
     if (!isTitle(words) && !isSaid(words, said)) found.push(span)
   }

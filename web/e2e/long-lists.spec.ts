@@ -171,7 +171,7 @@ test('a list of many is narrowed to the rows with the typed words, and a clientâ
   await field.and(page.locator(':focus')).waitFor()
   await field.fill('')
   await page.getByText(`The first 50 of ${ROWS} are shown.`).waitFor()
-  expect(new URL(page.url()).search).toBe('')
+  await expect.poll(() => new URL(page.url()).search).toBe('')
 
   await page.getByRole('heading', { level: 1 }).click()
   await page.keyboard.press('Control+k')

@@ -136,9 +136,9 @@ export async function goUnder(person: Pick<Person, 'page'>, heading: string): Pr
   await page.keyboard.press('ArrowDown')
 }
 
-/** The server has acknowledged the text that stands on the page. */
+/** The server has acknowledged the text that stands on the page; around midnight its time is told with its day. */
 export async function isSaved({ page }: Pick<Person, 'page'>): Promise<void> {
-  await page.getByText(/^Saved \d\d:\d\d · revision \d+$/).waitFor()
+  await page.getByText(/^Saved (\d{1,2} \w+ \d{4}, )?\d\d:\d\d( \S+)? · revision \d+$/).waitFor()
 }
 
 export const showTab = ({ page }: Person, name: string): Promise<void> =>

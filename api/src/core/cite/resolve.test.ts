@@ -24,6 +24,50 @@ test('id. counts the pages of the first of parallel citations when they are cite
   ])
 })
 
+test('a case is one authority when it was cited by its parallel report alone before', () => {
+  expect(
+    authorities('See 88 S. Ct. 1868. Foo v. Bar, 392 U.S. 1, 88 S. Ct. 1868 (1968). Foo, 392 U.S. at 3.'),
+  ).toEqual([...[0, 0, 0], 0])
+  const blank = 'Foo v. Bar, 570 U.S. ----, 133 S. Ct. 2321 (2013).'
+  expect(authorities(`${blank} ${blank}`)).toEqual([0, 0, 0, 0])
+  // Who errs in a parallel citation often names that of another case.
+  expect(
+    authorities(
+      'Foo v. Bar, 392 U.S. 1, 88 S. Ct. 1868 (1968). Baz v. Qux, 391 U.S. 7, 88 S. Ct. 1868 (1968).',
+    ),
+  ).toEqual([0, 0, 1, 0])
+  expect(authorities('392 U.S. 1, 88 S. Ct. 1868 (1968). 392 U.S. 7, 88 S. Ct. 1868 (1968).')).toEqual([
+    0, 0, 1, 0,
+  ])
+})
+
+test('id. and short forms mean the case whose parallel report stands behind their page', () => {
+  const cited = 'Foo v. Bar, 392 U.S. 101, 88 S. Ct. 1868 (1968). Boo v. Far, 392 U.S. 150 (1968).'
+  const [, , , , ...rest] = resolveCitations(
+    findCitations(`${cited} Id. at 105, 88 S. Ct. 1868. Id. at 106.`),
+  )
+  expect(resolveCitations(findCitations(`${cited} Id. at 105, 88 S. Ct. 1868.`))[3]).toMatchObject({
+    authority: 0,
+    antecedent: 0,
+  })
+  expect(rest.map(r => r.authority)).toEqual([0, 0])
+  expect(authorities(`${cited} 392 U.S. at 160, 88 S. Ct. 1868.`)).toEqual([0, 0, 1, 0, 0])
+  // A statute has no report: what is cited so is named later.
+  expect(
+    authorities(
+      'See OCGA § 51-2-5. Id. at 575, 481 S.E.2d 272. Foo v. Bar, 224 Ga. App. 571, 481 S.E.2d 272.',
+    ),
+  ).toEqual([0, null, 1, 1, 1])
+})
+
+test('the number of the next paragraph or note is no page of id.', () => {
+  expect(findCitations('Foo v. Bar, 1 U.S. 1. Id.\n\n12 So we hold.').map(c => c.pin)).toEqual([
+    undefined,
+    undefined,
+  ])
+  expect(findCitations('Foo v. Bar, 1 U.S. 1. Id.\nat 12. So we hold.').at(-1)?.pin).toBe('at 12')
+})
+
 test('a short form takes its name into account when the volume alone does not settle it', () => {
   expect(authorities('Foo v. Bar, 1 U.S. 1. Wrong v. Wrong, 1 U.S. 2. Foo, 1 U.S., at 2.')).toEqual([0, 1, 0])
   expect(authorities('Foo v. Bar, 1 U.S. 1. Boo v. Far, 1 U.S. 2. 1 U.S., at 2.')).toEqual([0, 1, null])

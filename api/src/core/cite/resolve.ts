@@ -46,6 +46,33 @@ function pinFits(pin: number, first: number): boolean {
   return Number.isNaN(pin) || Number.isNaN(first) || (pin >= first && pin - first <= longestCase)
 }
 
+/** Of citations that others are parallel to, those others. */
+function parallelsBehind(citations: readonly Citation[]): Map<number, Citation[]> {
+  const behind = new Map<number, Citation[]>()
+  for (const c of citations) {
+    if (c.parallelOf === undefined || c.kind !== 'full_case') continue
+    const group = behind.get(c.parallelOf)
+    if (group === undefined) behind.set(c.parallelOf, [c])
+    else group.push(c)
+  }
+  return behind
+}
+
+/**
+ * Whether a citation may be of the same case as one with which it shares a parallel citation. It need not be: whoever errs
+ * in a parallel citation often names that of another case.
+ */
+function isSameReport(c: Citation, before: Citation | undefined): boolean {
+  if (before === undefined) return false
+  const [p, d, q, e] = [c.plaintiff, c.defendant, before.plaintiff, before.defendant]
+  const areNamed = (p ?? d) !== undefined && (q ?? e) !== undefined
+  if (areNamed)
+    return [p, d].some(
+      own => own !== undefined && [q, e].some(its => its !== undefined && sameParty(own, its)),
+    )
+  return c.page === undefined || before.page === undefined || series(c) !== series(before)
+}
+
 /** A full citation as later citations may call it: its parties, and the names that it gives the case, as words. */
 type Named = Known & { parties: string[][]; written: string[]; given: string[][] }
 
@@ -102,6 +129,25 @@ export function resolveCitations(
   /** Those that count the pages of a parallel report, not those of the full citation. */
   const elsewhere = new WeakSet<Resolution>()
   let lastOfAll: Resolution | null = null
+  const parallels = parallelsBehind(citations)
+
+  /** The case of a parallel citation behind this one that was cited before, at the citation whose pages count for it. */
+  const ofOneBehind = (i: number): Known | undefined => {
+    for (const parallel of parallels.get(i) ?? []) {
+      const key = identity(parallel)
+      const known = key === undefined ? undefined : byIdentity.get(key)
+      if (known !== undefined) return { ...known, index: out[known.index]?.antecedent ?? known.index }
+    }
+    return undefined
+  }
+
+  /** *Id.* or a short form goes by the full parallel citation that stands behind its page: "Id. at 733, 124 S. Ct. 2739". */
+  const byOneBehind = (i: number): Resolution | null => {
+    const known = ofOneBehind(i)
+    return known === undefined
+      ? null
+      : { authority: known.authority, antecedent: known.index, reason: 'parallel citation' }
+  }
 
   const remember = (c: Citation, known: Known): void => {
     const named = namedAs(c, known)
@@ -118,13 +164,15 @@ export function resolveCitations(
     const key = identity(c)
     const known = key === undefined ? undefined : byIdentity.get(key)
     const parallel = c.parallelOf === undefined ? undefined : out[c.parallelOf]
+    const behind = known === undefined && parallel === undefined ? ofOneBehind(i) : undefined
+    const isBehind = behind !== undefined && isSameReport(c, citations[behind.index])
+    const authority = (isBehind ? behind.authority : (known?.authority ?? parallel?.authority)) ?? count++
     const reason =
-      known !== undefined
+      known !== undefined || isBehind
         ? 'cited before'
         : parallel !== undefined
           ? 'parallel citation'
           : 'first citation of this authority'
-    const authority = known?.authority ?? parallel?.authority ?? count++
     // The first of a group of parallel citations speaks for it, however often it was cited before: pins count its pages.
     const ofGroup = parallel?.authority === authority ? parallel.antecedent : null
     const antecedent = ofGroup ?? known?.index ?? i
@@ -203,15 +251,16 @@ export function resolveCitations(
     )
   }
 
-  const id = (c: Citation): Resolution => {
+  const id = (c: Citation, i: number): Resolution => {
     if (c.inQuotation === true) return none('it stands in quoted words, and leans on what is cited there')
     if (c.afterRecord === true) return none('it follows a citation of the record')
     const before = c.pins.length > 0 ? last : lastOfAll
     if (before === null) return none('no citation stands before it')
-    if (before.authority === null || before.antecedent === null)
+    const f = before.antecedent === null ? undefined : citations[before.antecedent]
+    if (before.authority === null || before.antecedent === null || f === undefined)
       return none('the citation before it is unresolved')
-    const f = citations[before.antecedent]
-    if (f === undefined) return none('the citation before it is unresolved')
+    if (parallels.has(i) && f.kind !== 'full_case' && f.kind !== 'docket')
+      return none('a report of a case stands behind it, and no case before it')
     const isElsewhere = elsewhere.has(before)
     const pin = pageNumber(c.pins[0]?.paragraph === true ? undefined : c.pins[0]?.label)
     if (f.kind === 'full_case' && c.pin !== undefined) {
@@ -235,12 +284,13 @@ export function resolveCitations(
     else if (c.kind === 'short_case') {
       const parallel = c.parallelOf === undefined ? undefined : out[c.parallelOf]
       resolution = short(c)
-      if (resolution.authority === null && parallel !== undefined && parallel.authority !== null) {
-        resolution = { ...parallel, reason: 'parallel citation' }
+      if (resolution.authority === null) {
+        const isLed = parallel !== undefined && parallel.authority !== null
+        resolution = isLed ? { ...parallel, reason: 'parallel citation' } : (byOneBehind(i) ?? resolution)
       }
     } else if (c.kind === 'supra') resolution = byName(c.antecedent, false)
     else if (c.kind === 'reference') resolution = byName(c.antecedent ?? c.plaintiff ?? c.defendant, true)
-    else if (c.kind === 'id') resolution = id(c)
+    else if (c.kind === 'id') resolution = byOneBehind(i) ?? id(c, i)
     else resolution = none('what it belongs to is not said')
     out.push(resolution)
     // Bluebook rule 4.1: id. passes over what is cited in a parenthetical, or by whoever is quoted; nor is an act that the

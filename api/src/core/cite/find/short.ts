@@ -38,6 +38,9 @@ function putPins(cite: Bare, text: string, found: Pins, leadIn: number): void {
     singleSpaced(text.slice(leadIn, found.end)).replace(/^[\s,]+/, '') || text.slice(found.from, found.end)
 }
 
+/** A number behind a blank line is that of the next paragraph or note, and no page. */
+const isNextParagraph = (between: string): boolean => /^\s*\n\s*\n\s*$/.test(between)
+
 /** The *id.* at `start`, with what follows it up to `limit`. */
 export function idCitation(text: string, start: number, end: number, limit: number): Bare {
   const cite: Bare = {
@@ -51,7 +54,7 @@ export function idCitation(text: string, start: number, end: number, limit: numb
   }
   const found = pinsAfter(text, end, limit, true)
   let after = end
-  if (found.pins.length > 0) {
+  if (found.pins.length > 0 && !isNextParagraph(text.slice(end, found.from))) {
     after = found.end
     putPins(cite, text, found, end)
     if (/\bid\b/i.test(cite.pin ?? '')) delete cite.pin

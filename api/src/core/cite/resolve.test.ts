@@ -41,6 +41,13 @@ test('a case is one authority when it was cited by its parallel report alone bef
   ])
 })
 
+test('a case whose page is not known yet is one authority by its volume and parties', () => {
+  const cited = 'Daimler AG v. Bauman, 571 U.S. ___ (2014) (slip op., at 8).'
+  const other = 'Burrage v. United States, 571 U.S. ___ (2014).'
+  const later = 'Daimler, 571 U. S., at ___ (slip op., at 18). See 571 U.S. ___.'
+  expect(authorities(`${cited} ${cited} ${other} ${later}`)).toEqual([0, 0, 1, 0, 2])
+})
+
 test('id. and short forms mean the case whose parallel report stands behind their page', () => {
   const cited = 'Foo v. Bar, 392 U.S. 101, 88 S. Ct. 1868 (1968). Boo v. Far, 392 U.S. 150 (1968).'
   const [, , , , ...rest] = resolveCitations(

@@ -1,7 +1,7 @@
 import { canonicalReporter, citationKey } from './tables/reporters.ts'
 import { namesGiven } from './find/called.ts'
 import { sameParty } from './names/party.ts'
-import { partyWords } from './names/party-words.ts'
+import { partyWords, tellingWords } from './names/party-words.ts'
 import type { Citation, Resolution } from './types.ts'
 
 type Known = { index: number; authority: number }
@@ -16,13 +16,19 @@ const isFull = (c: Citation): boolean =>
   c.kind === 'docket' ||
   (c.kind === 'unknown' && c.reporter !== undefined)
 
-/** What makes two full citations one authority; undefined for a page left blank, which means itself only. */
+/** A page that is not known yet, "602 U.S. ___": volume and parties tell the case. Without both parties it means itself only. */
+function byParties({ volume = '', reporter = '', plaintiff, defendant }: Citation): string | undefined {
+  if (plaintiff === undefined || defendant === undefined) return undefined
+  const parties = [plaintiff, defendant].map(party => tellingWords(partyWords(party)).join(' '))
+  return `${volume} ${canonicalReporter(reporter, volume)} ${parties.join(' v. ')}`
+}
+
+/** What makes two full citations one authority; undefined for one that means itself only. */
 function identity(c: Citation): string | undefined {
   if (c.kind === 'docket') return `docket ${c.docket ?? ''} ${c.court ?? ''}`
   if (c.kind === 'full_case' || c.kind === 'full_journal') {
-    return c.page === undefined || c.reporter === undefined
-      ? undefined
-      : citationKey(c.volume ?? '', c.reporter, c.page)
+    if (c.reporter === undefined) return undefined
+    return c.page === undefined ? byParties(c) : citationKey(c.volume ?? '', c.reporter, c.page)
   }
   if (c.section === undefined && c.page === undefined) return undefined
   // A bare "§ 1983" whose statute was cited before is that statute.
@@ -81,10 +87,13 @@ const namedAs = (c: Citation, known: Known): Named => {
   return { ...known, written, parties: written.map(partyWords), given: namesGiven(c).map(partyWords) }
 }
 
+/** Whether the text gave the case this name: "(Cromartie II)". */
+const isGiven = (wanted: string[], named: Named): boolean =>
+  named.given.some(words => words.length === wanted.length && wanted.every(w => words.includes(w)))
+
 /** Whether the name a short form leans on is that of this citation. */
 function isCalled(antecedent: string, wanted: string[], named: Named): boolean {
-  if (named.given.some(words => words.length === wanted.length && wanted.every(w => words.includes(w))))
-    return true
+  if (isGiven(wanted, named)) return true
   if (/\sv\.?\s/.test(antecedent)) {
     const [p = '', d = ''] = antecedent.split(/\sv\.?\s/)
     const [a, b] = named.written
@@ -195,7 +204,10 @@ export function resolveCitations(
 
   const called = (name: string): Named[] => {
     const wanted = wordsOfName(name)
-    return [...new Set(wanted.flatMap(w => byWord.get(w) ?? []))].filter(k => isCalled(name, wanted, k))
+    const all = [...new Set(wanted.flatMap(w => byWord.get(w) ?? []))].filter(k => isCalled(name, wanted, k))
+    // Of several cases of a party the one that was given this very name is meant.
+    const given = all.filter(k => isGiven(wanted, k))
+    return given.length > 0 ? given : all
   }
 
   /** "Iqbal, 556 U.S. at 678" after Iqbal was cited to the Supreme Court Reporter alone. */

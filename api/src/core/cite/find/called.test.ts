@@ -28,6 +28,21 @@ test.each([
   ).toEqual(['reference', 0])
 })
 
+test('of several cases of one party the number tells, with marks or without', () => {
+  const [first, second] = [
+    'Hunt v. Cromartie, 526 U.S. 541, 549 (1999) (Cromartie I)',
+    'Easley v. Cromartie, 532 U.S. 234 (2001) (Cromartie II )',
+  ]
+  const text = `See ${first}. But see ${second}.`
+  expect(meaning(`${text} Cromartie II, supra, at 241.`)).toEqual(['supra', 1])
+  expect(meaning(`${text} Cromartie I, supra, at 551.`)).toEqual(['supra', 0])
+  expect(meaning(`${text} Cromartie, supra, at 551.`)).toEqual(['supra', null])
+  const other = { kind: 'full_case', plaintiff: 'Ash', defendant: 'Elm' } as const
+  const namesOf = (text: string): string[] =>
+    namesGiven({ ...other, parentheticals: [{ start: 0, end: 1, text }] })
+  expect(['Ash II', 'Article III', 'Part I', 'Ash'].map(namesOf)).toEqual([['Ash II'], [], [], []])
+})
+
 test('a name of several words, and only the whole of it', () => {
   const text = `See ${full} [hereinafter Solomon Amendment Case]. So it is.`
   expect(meaning(`${text} Solomon Amendment Case, supra, at 66.`)).toEqual(['supra', 0])

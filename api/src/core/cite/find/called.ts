@@ -1,3 +1,4 @@
+import { partyWords } from '../names/party-words.ts'
 import type { Bare } from '../types.ts'
 
 /** "hereinafter FAIR", "hereafter “the Forum case”": the name that a writer gives a case. */
@@ -7,6 +8,9 @@ const hereinafter =
 const inMarks = /^(?:the\s)?["“]([^"“”]{2,40})["”](?:,?\sor\s(?:the\s)?["“]([^"“”]{2,40})["”])?$/
 /** An acronym of a party needs no marks, "(FAIR)", "(FAIR II)"; one of a court, "(ICTY)", is no name. */
 const acronym = /^(\p{Lu}{3,10})(?:\s[IVX]{1,4})?$/u
+
+/** The party's name with the number of the case among several, which needs no marks: "(Cromartie II)". */
+const numbered = /^(\p{Lu}[\p{L}.’'&-]*(?:\s[\p{L}.’'&-]+){0,3})\s[IVX]{1,4}$/u
 
 /** Up to five words, each with a capital letter save those that join them. */
 const name = /^\p{Lu}[\p{L}\d.’'&-]*(?:\s(?:\p{Lu}[\p{L}\d.’'&-]*|of|the|v\.|&|and|\d{1,4})){0,4}$/u
@@ -24,6 +28,16 @@ function isAcronymOf(letters: string, party: string): boolean {
   return at === letters.length
 }
 
+/** Whether all these words stand in the name of one of the parties. */
+function areOfParty(words: string | undefined, parties: readonly string[]): boolean {
+  if (words === undefined) return false
+  const wanted = partyWords(words)
+  return parties.some(party => {
+    const held = new Set(partyWords(party))
+    return wanted.every(word => held.has(word))
+  })
+}
+
 type Full = Pick<Bare, 'kind' | 'parentheticals' | 'plaintiff' | 'defendant'>
 
 /** The names that the parentheticals of a full citation give its case, for the text that follows. */
@@ -34,8 +48,11 @@ export function namesGiven({ kind, parentheticals = [], plaintiff = '', defendan
     const told = hereinafter.exec(text)?.[1]
     const marked = inMarks.exec(told ?? text)
     const letters = acronym.exec(text)?.[1]
-    const ofParty = letters !== undefined && [plaintiff, defendant].some(p => isAcronymOf(letters, p))
-    const given = marked?.slice(1) ?? (told !== undefined ? [told] : ofParty ? [text] : [])
+    const parties = [plaintiff, defendant]
+    const ofParty =
+      (letters !== undefined && parties.some(p => isAcronymOf(letters, p))) ||
+      areOfParty(numbered.exec(text.trim())?.[1], parties)
+    const given = marked?.slice(1) ?? (told !== undefined ? [told] : ofParty ? [text.trim()] : [])
     return given.flatMap((words: string | undefined) => {
       const plain = withoutMarks(words ?? '')
       return name.test(plain) ? [plain] : []

@@ -163,7 +163,18 @@ function foundOtherwise(judgement: Judgement, by: keyof typeof foundBy, source: 
   )
 }
 
+/** The places of a text that *supra* leads to, where a name would stand: "Part II, supra", "n. 2, supra". */
+const placeInText =
+  /^(?:parts?|points?|sections?|arguments?|chapters?|notes?|nn?\.|footnotes?|pages?|pp?\.|§)(?=[\s\d]|$)/i
+
+/** A reference to the text itself, "see supra Part II", "as explained supra at 4": nothing before *supra* names a case. */
+const pointsWithin = ({ kind, antecedent, volume }: Citation): boolean =>
+  kind === 'supra' &&
+  volume === undefined &&
+  (antecedent === undefined || !/^\P{L}*\p{Lu}/u.test(antecedent) || placeInText.test(antecedent))
+
 function unresolved(citation: Citation, context: JudgeContext, library: Library): Judgement {
+  if (pointsWithin(citation)) return notHeld('It names no case: it points to another place of this text.')
   const reason = context.resolutions[context.index]?.reason ?? 'it has no antecedent'
   if (citation.kind === 'short_case' && citation.reporter !== undefined) {
     const page = Number(citation.page)

@@ -47,32 +47,11 @@ export const lawCore = (
 })
 
 /** Months, which are also written forms of a few reporters. */
-export const months = new Set([
-  'jan',
-  'feb',
-  'mar',
-  'apr',
-  'may',
-  'june',
-  'july',
-  'aug',
-  'sept',
-  'sep',
-  'oct',
-  'nov',
-  'dec',
-  'jun',
-  'jul',
-  'january',
-  'february',
-  'march',
-  'april',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-])
+export const months = new Set(
+  'jan feb mar apr may june july aug sept sep oct nov dec jun jul january february march april august september october november december'.split(
+    ' ',
+  ),
+)
 
 /** Reads a statute whose name was matched; handed in, as laws are a subject of their own. */
 export type ReadLaw = (
@@ -135,6 +114,9 @@ export const hasThousands = (series: Series): boolean =>
 /** "Unemployment Ins. Rep. (Ala.) par. 1950": the state's part of a loose-leaf report. */
 const ofState = /^\(?[A-Z][A-Za-z. ]{1,13}\)?,?\s(?=(?:par|para)\.?\s?\d|¶\s?\d)/
 
+/** Volume and name of the old reporter in brackets behind the official series: "5 U.S. (1 Cranch) at 178". */
+const nominative = /^\d{1,3}\s\p{Lu}/u
+
 /** Reads on from the end of a reporter's name to its page. */
 export function pageAfter(
   text: string,
@@ -162,6 +144,8 @@ export function pageAfter(
     if (y !== undefined) year = Number(y)
     i = skipSpace(text, close + 1)
     if (text.charCodeAt(i) === 44) i = skipSpace(text, i + 1)
+    if (hasWord(text, i, 'at') && isSpace(text.charCodeAt(i + 2)) && nominative.test(inside))
+      return shortPage(text, i, hasThousands(series))
     if (!isDigit(text.charCodeAt(i))) return null
   }
   i = skipFooter(text, i)

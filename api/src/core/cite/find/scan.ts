@@ -102,10 +102,15 @@ function lawBehindSign(text: string, at: number): Core | null {
   return law?.title === undefined && /^(?:U\.S\.C|C\.F\.R)\.$/.test(law?.series.canonical ?? '') ? null : law
 }
 
+/** A page or a paragraph by its mark: "p. 12", "para 12", "¶ 12", "[12]". */
+const pinMarked = /^(?:pp?\.|paras?\.?\s|¶{1,2})\s{0,2}\d|^\[\d{1,3}\]/
+
 const isPinAhead = (text: string, at: number): boolean => {
   const i = skipSpace(text, at, at + 4)
   const c = text.charCodeAt(i)
-  return i > at && (isDigit(c) || c === 42 || (c === 112 && /^pp?\.\s{0,2}\d/.test(text.slice(i, i + 6))))
+  if (i === at) return false
+  if (isDigit(c) || c === 42) return true
+  return (c === 112 || c === 91 || c === 0xb6) && pinMarked.test(text.slice(i, i + 10))
 }
 
 /** For each event the start of the next full citation, short form or *id.*: nothing is read past it. */

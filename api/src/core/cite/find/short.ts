@@ -12,6 +12,7 @@ import { parensAfter, pinsAfter, putSaid, type After, type Pins } from './after.
 import { namesGiven } from './called.ts'
 import { antecedentBefore } from './names-around.ts'
 import { sectionEnd, skipSectionSign, subsectionsEnd } from './law.ts'
+import { ukPinsAfter } from './uk-pins.ts'
 import type { Bare, Span } from '../types.ts'
 
 /** "Id.", "Id.,", "Ibid.", "id." as a word of its own at `at`: its end, or -1. */
@@ -29,6 +30,14 @@ export const isSupra = (text: string, at: number): boolean =>
   lowerCase(text.charCodeAt(at + 1)) === 117 &&
   /^supra\b/i.test(text.slice(at, at + 6)) &&
   !isLetter(text.charCodeAt(at - 1))
+
+/** Paragraphs as the United Kingdom numbers them, behind a name or *ibid.*: "at [55]", "at paras 12-14". */
+const numberedParagraphs = /^,?\s{1,2}at\s{1,2}(?:\[\d{1,4}[\](–-]|paras?\.?\s{1,2}\d)/
+
+const shortPins = (text: string, at: number, limit: number, direct: boolean): Pins =>
+  numberedParagraphs.test(text.slice(at, at + 20))
+    ? ukPinsAfter(text, at, limit, true)
+    : pinsAfter(text, at, limit, direct)
 
 /** Gives a citation its pins; the pin as it is written begins at `leadIn`. */
 function putPins(cite: Bare, text: string, found: Pins, leadIn: number): void {
@@ -52,7 +61,7 @@ export function idCitation(text: string, start: number, end: number, limit: numb
     text: text.slice(start, end),
     pins: [],
   }
-  const found = pinsAfter(text, end, limit, true)
+  const found = shortPins(text, end, limit, true)
   let after = end
   if (found.pins.length > 0 && !isNextParagraph(text.slice(end, found.from))) {
     after = found.end
@@ -92,7 +101,7 @@ export function supraCitation(text: string, start: number, limit: number, floor:
   }
   const name = antecedentBefore(text, before, floor, true)
   const begin = end + (note.exec(text.slice(end, end + 20))?.[0].length ?? 0)
-  const found = pinsAfter(text, begin, limit, false)
+  const found = shortPins(text, begin, limit, false)
   const parens = parensAfter(text, found.end, limit)
   const cite: Bare = {
     kind: 'supra',
@@ -168,7 +177,7 @@ export function referenceBefore(
 
 /** A reference by name, with the pin after it. */
 export function referenceCitation(text: string, span: Span, is: KnownName, limit: number): Bare {
-  const found = pinsAfter(text, span.end, limit, false)
+  const found = shortPins(text, span.end, limit, false)
   const parens: After = found.pins.length > 0 ? parensAfter(text, found.end, limit) : { end: span.end }
   const cite: Bare = {
     kind: 'reference',

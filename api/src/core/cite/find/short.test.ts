@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { findCitations } from '../find.ts'
+
+/** Each citation of a text as it is written, with its pin. */
+const found = (text: string): string[] =>
+  findCitations(text).map(({ text, pin }) => (pin === undefined ? text : `${text} | ${pin}`))
+
+test('a short form may hold the old reporter in brackets', () => {
+  expect(found('Marbury, 5 U.S. (1 Cranch) at 178.')).toEqual(['5 U.S. (1 Cranch) at 178 | 178'])
+  expect(found('Hunt, 45 Mass. (4 Met.), at 120.')).toEqual(['45 Mass. (4 Met.), at 120 | 120'])
+  expect(found('It was decided at 12 F.3d (the second) at 178.')).toEqual([])
+})
+
+test('the section of id. is its place, and no citation beside it', () => {
+  expect(found('29 C.F.R. § 825.220. Id. § 825.216. So does § 825.300.')).toEqual([
+    '29 C.F.R. § 825.220',
+    'Id. | § 825.216',
+    '§ 825.300',
+  ])
+})
+
+test('a name, ibid. and supra have paragraphs as they are numbered in the United Kingdom', () => {
+  const cited = 'Miller v Jones [2019] UKSC 41.'
+  expect(found(`${cited} Miller at [55] says so.`).at(-1)).toBe('Miller | at [55]')
+  expect(found(`${cited} Ibid at [61]-[63].`).at(-1)).toBe('Ibid | at [61]-[63]')
+  expect(found(`${cited} Miller, supra, at paras 12–14.`).at(-1)).toBe('supra | at paras 12–14')
+  expect(found(`${cited} Miller at [the place] says so.`)).toEqual(['[2019] UKSC 41'])
+  expect(found('State v. Foster, 2021-Ohio-1234. Foster at ¶ 14.').at(-1)).toBe('Foster | at ¶ 14')
+})

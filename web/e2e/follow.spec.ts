@@ -72,7 +72,7 @@ test('beside a memo the list of citations goes along with the cursor, and stays 
     await page.mouse.wheel(0, -60)
     await page.waitForTimeout(100)
   }
-  expect(await here.count()).toBeGreaterThan(0)
+  await expect.poll(() => here.count()).toBeGreaterThan(0)
   await expect.poll(() => isShown(here.first())).toBe(true)
 })
 

@@ -38,7 +38,7 @@ test('whoever stops an import by keyboard stays at it, and reads why it cannot b
   await card.getByRole('button', { name: 'Stop' }).press('Enter')
   const again = card.getByRole('button', { name: 'Try again' })
   await again.waitFor()
-  expect(await card.evaluate(each => each.contains(document.activeElement))).toBe(true)
+  await expect.poll(() => card.evaluate(each => each.contains(document.activeElement))).toBe(true)
 
   administrator.provokes(/status of 409/)
   await again.press('Enter')

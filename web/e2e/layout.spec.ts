@@ -78,7 +78,7 @@ test('a run’s score stands on one line, and its chart names the runs that ther
   await expect
     .poll(() => page.locator('#questions').evaluate(it => it.getBoundingClientRect().top))
     .toBeGreaterThan(8)
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe('questions')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('questions')
 
   await page.setViewportSize({ width: 390, height: 844 })
   const found = page.getByRole('cell', { name: 'corliss' })

@@ -44,7 +44,7 @@ test('on a telephone a finger on a citation leads to its evidence, and the way b
   await back.tap()
   const next = page.locator('.memo [data-citation="6"]').first()
   await expect.poll(() => isInSight(next)).toBe(true)
-  expect(await next.evaluate(element => element === document.activeElement)).toBe(true)
+  await expect.poll(() => next.evaluate(element => element === document.activeElement)).toBe(true)
   await phone.close()
 
   // A mouse, and a key, leave the reader at the words that they pressed.

@@ -29,6 +29,7 @@ import { type CsvPlace, csvColumns, hasLoneReturns, loneReturns, readCsv } from 
 import { type FoundFile, bytesOf, firstBytes, sizeOf } from '../files/found-file.ts'
 import { type ImportRun, fail, storageReason } from '../job/import-run.ts'
 import { openFile } from '../files/open-file.ts'
+import { readTimed } from '../job/read-timed.ts'
 import { DamagedArchive } from '../files/unpack.ts'
 
 /** Characters and rows of one transaction: large enough to be quick, small enough that little is read twice after a crash. */
@@ -199,13 +200,9 @@ async function stageFile<T extends { id: number | string }>(
     // It is awaited at the next flush; a rejection before that is not an unhandled one.
     saving.catch(() => undefined)
   }
-  const reading = readCsv(bytes, columns, place)[Symbol.asyncIterator]()
   try {
-    for (;;) {
-      const next = await run.watch.wait('parse', () => reading.next())
-      run.signal.throwIfAborted()
-      if (next.done === true) break
-      for (const record of next.value) {
+    for await (const records of readTimed(run, readCsv(bytes, columns, place))) {
+      for (const record of records) {
         if (!record.ok) {
           leaveOut(staged, record.line, record.reason)
           continue
@@ -218,14 +215,12 @@ async function stageFile<T extends { id: number | string }>(
         characters += record.values.reduce((sum, value) => sum + value.length, 0)
         if (characters >= MOST_CHARACTERS || batch.length >= MOST_ROWS[db.kind]) await flush(false)
       }
-      run.signal.throwIfAborted()
     }
     await flush(true)
   } catch (error) {
     if (error instanceof DamagedArchive) await flush(false)
     throw error
   } finally {
-    await reading.return?.(undefined)
     await saving
   }
 }

@@ -3,6 +3,7 @@ import { heldImports, type PreparedOpinion } from '@quaere/api/storage/sources'
 import { freshLines } from '../records/fresh-lines.ts'
 import { type ImportRun, fail } from '../job/import-run.ts'
 import { readSourceLines } from './opinion-lines.ts'
+import { readTimed } from '../job/read-timed.ts'
 import { repeatedLines } from '../records/repeated-lines.ts'
 import { openLineStaging } from './stage-lines.ts'
 import { MOST_PASSAGES, saveBatch } from '../save/save-batch.ts'
@@ -60,12 +61,7 @@ export async function importLines(
     saved.catch(() => undefined)
   }
   try {
-    const reading = readSourceLines(lines.stream, false)[Symbol.asyncIterator]()
-    for (;;) {
-      const next = await run.watch.wait('parse', () => reading.next())
-      run.signal.throwIfAborted()
-      if (next.done === true) break
-      const read = next.value
+    for await (const read of readTimed(run, readSourceLines(lines.stream, false))) {
       const print = lines.take(read.line)
       if (!read.ok) {
         fail(run, name, read.line, read.reason)

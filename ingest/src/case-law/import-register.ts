@@ -11,6 +11,7 @@ import {
 } from '@quaere/api/storage/register'
 import { readCsv } from '../records/csv-records.ts'
 import { type ImportRun, diskReason, fail, storageReason, warn } from '../job/import-run.ts'
+import { readTimed } from '../job/read-timed.ts'
 import { readJsonLines } from '../records/json-lines.ts'
 import { type RegisterKind, readingOrder, registerKind } from './register-kind.ts'
 import {
@@ -117,7 +118,6 @@ async function importFile(
   const most = MOST_ROWS[run.deps.db.kind]
   const save = (rows: Row[]): Promise<void> => saveRows(run, file.name, rows)
   const groups = kind === 'lines' ? lineGroups(run, file, unpacked) : rowGroups(run, file, kind, unpacked)
-  const reading = groups[Symbol.asyncIterator]()
   let batch: Row[] = []
   let saving: Promise<void> = Promise.resolve()
   const flush = async (): Promise<void> => {
@@ -130,11 +130,8 @@ async function importFile(
     saving.catch(() => undefined)
   }
   try {
-    for (;;) {
-      const next = await run.watch.wait('parse', () => reading.next())
-      run.signal.throwIfAborted()
-      if (next.done === true) break
-      batch.push(...next.value)
+    for await (const rows of readTimed(run, groups)) {
+      batch.push(...rows)
       if (batch.length >= most) await flush()
     }
     await flush()
@@ -143,7 +140,6 @@ async function importFile(
     await flush()
     fail(run, file.name, null, `${error.message}: what came before is taken.`)
   } finally {
-    await reading.return?.(undefined)
     await saving
   }
 }

@@ -6,6 +6,7 @@ import { type ArchivePlace, importArchive } from './import-archive.ts'
 import { importMailbox } from './import-mailbox.ts'
 import { type ImportRun, fail, storageReason, warn } from './import-run.ts'
 import { readSourceLines } from '../case-law/opinion-lines.ts'
+import { readTimed } from './read-timed.ts'
 import { type Reader, usualLimits } from '../reader/read-file.ts'
 import { repeatedLines } from '../records/repeated-lines.ts'
 import { noPages, noWords, tooLarge } from '../refusals.ts'
@@ -28,12 +29,7 @@ export async function importDocumentLines(run: ImportRun, file: FoundFile, matte
     },
   )
   const isReplaced = repeatedLines(run, file.name, lines)
-  const reading = readSourceLines(lines.stream, false)[Symbol.asyncIterator]()
-  for (;;) {
-    const next = await run.watch.wait('parse', () => reading.next())
-    run.signal.throwIfAborted()
-    if (next.done === true) return
-    const read = next.value
+  for await (const read of readTimed(run, readSourceLines(lines.stream, false))) {
     const sha256 = lines.take(read.line)
     if (!read.ok) fail(run, file.name, read.line, read.reason)
     else if (read.kind !== 'document') {

@@ -134,7 +134,7 @@ async function importWithin(
   let rate: number | null = null
   const report = async (): Promise<void> => {
     const failures = run.unwritten.splice(0)
-    sums = await db.as(actor, async tx => {
+    const told = db.as(actor, async tx => {
       await insertFailures(tx, importId, matterId, failures)
       if (request.isRegister) {
         const isStopped = await reportImport(tx, importId, run.counts, estimate, rate)
@@ -143,6 +143,11 @@ async function importWithin(
       if (shared.current !== null)
         await reportFile(tx, importId, shared.worker, fileReport(shared.current, run))
       return sumImport(tx, importId, rate)
+    })
+    sums = await told.catch((error: unknown) => {
+      // The next report tells them.
+      run.unwritten.unshift(...failures)
+      throw error
     })
     if (sums.isStopped) stop.abort()
     rate = pace(doneOf(sums) - run.passed, (performance.now() - since) / 1000)

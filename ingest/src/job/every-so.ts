@@ -1,4 +1,7 @@
-/** Calls `work` again and again, never twice at once, until stopped or until it fails: the last report then fails, too. */
+/**
+ * Calls `work` again and again, never twice at once, until stopped. A call that fails is followed by the next: what stood in its way
+ * may pass, as a connection that is lost and comes back.
+ */
 export function everySo(milliseconds: number, work: () => Promise<void>): { stop(): Promise<void> } {
   let running: Promise<void> = Promise.resolve()
   let isBusy = false
@@ -6,10 +9,10 @@ export function everySo(milliseconds: number, work: () => Promise<void>): { stop
     if (isBusy) return
     isBusy = true
     running = work()
-      .then(() => {
+      .catch(() => undefined)
+      .finally(() => {
         isBusy = false
       })
-      .catch(() => clearInterval(timer))
   }, milliseconds)
   return {
     async stop() {

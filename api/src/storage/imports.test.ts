@@ -1,8 +1,17 @@
 import { newId } from '../core/ids.ts'
 import { expect, test } from 'vitest'
+import { addMember, makeMatter } from '../../test/factories.ts'
 import { cast, db } from '../../test/with-cast.ts'
 import { endListing, insertImportFiles } from './import-files.ts'
-import { endImport, insertImport, loadImports, noteImport, startImport, sumImport } from './imports.ts'
+import {
+  endImport,
+  insertFailures,
+  insertImport,
+  loadImports,
+  noteImport,
+  startImport,
+  sumImport,
+} from './imports.ts'
 
 const began = new Date('2026-03-02T10:00:00Z')
 const later = new Date('2026-03-02T10:01:40Z')
@@ -48,4 +57,35 @@ test('what an import does now is said while it is at work, and not after', async
     await noteImport(tx, id, 'Too late.')
   })
   expect(await load(id)).toMatchObject({ state: 'done', note: null })
+})
+
+test('an import of which nothing could be taken leaves the failures of others their place in the list', async () => {
+  const { researcher: actor } = cast
+  const [many, one] = [newId(), newId()]
+  const matter = await makeMatter(db, cast.firmId, cast.clientId)
+  await addMember(db, matter, actor, 'researcher')
+  await db.as(actor, async tx => {
+    for (const id of [many, one])
+      await insertImport(tx, { id, matterId: matter, label: 'A folder', requestedBy: actor.id })
+    const failed = (file: number) => ({
+      file,
+      ordinal: 0,
+      path: `${file}.doc`,
+      line: null,
+      reason: 'Cut off.',
+    })
+    await insertFailures(
+      tx,
+      many,
+      matter,
+      Array.from({ length: 500 }, (_, file) => failed(file)),
+    )
+    await insertFailures(tx, one, matter, [failed(0)])
+  })
+  const shown = await db.as(actor, tx => loadImports(tx, later, null, matter))
+  expect(shown.map(({ id, failures }) => [id, failures.length])).toEqual([
+    [one, 1],
+    [many, 200],
+  ])
+  expect(shown[1]?.failures.map(({ path }) => path).slice(0, 2)).toEqual(['0.doc', '1.doc'])
 })

@@ -232,11 +232,13 @@ export async function loadImports(
     order by imports.created_at desc, imports.id desc
     limit ${MOST_IMPORTS}`
   const failures = await tx<{ importId: string; path: string; line: number | null; reason: string }[]>`
-    select import_id as "importId", path, line, reason
-    from import_failures
-    where import_id = any (${rows.map(row => row.id)}::uuid[]) and ordinal < ${MOST_FAILURES}
-    order by import_id, file, ordinal
-    limit ${MOST_FAILURES * rows.length}`
+    select listed.id as "importId", path, line, reason
+    from unnest(${rows.map(row => row.id)}::uuid[]) listed (id), lateral (
+      select file, ordinal, path, line, reason from import_failures
+      where import_id = listed.id
+      order by file, ordinal
+      limit ${MOST_FAILURES}) failed
+    order by listed.id, file, ordinal`
   const files = id === null ? [] : await loadImportFiles(tx, id)
   return rows.map(({ startedAt, createdAt, finishedAt, ...row }) => ({
     ...row,
@@ -245,7 +247,6 @@ export async function loadImports(
     finishedAt: finishedAt?.toISOString() ?? null,
     failures: failures
       .filter(failure => failure.importId === row.id)
-      .slice(0, MOST_FAILURES)
       .map(({ path, line, reason }) => ({ path, line, reason })),
     files,
   }))

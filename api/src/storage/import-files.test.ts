@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest'
 import { newId } from '../core/ids.ts'
 import { cast, db } from '../../test/with-cast.ts'
-import { claimFile, insertImportFiles, insertImportPlaces, placeOf, requeueFailed } from './import-files.ts'
-import { insertImport } from './imports.ts'
+import {
+  claimFile,
+  endListing,
+  insertImportFiles,
+  insertImportPlaces,
+  placeOf,
+  requeueFailed,
+} from './import-files.ts'
+import { endImport, insertImport, startImport } from './imports.ts'
 import type { Tx } from './session.ts'
 
 async function listed(): Promise<string> {
@@ -38,7 +45,10 @@ test('a person can neither read nor write where files lie on the server', async 
 test('a stranger, a client and a removed member see no file of an import and change none', async () => {
   const importId = await listed()
   const { researcher, stranger, clientUser, matterId } = cast
-  await db.asOwner(tx => tx`update import_files set state = 'failed' where import_id = ${importId}`)
+  await db.asOwner(async tx => {
+    await tx`update imports set state = 'failed' where id = ${importId}`
+    await tx`update import_files set state = 'failed' where import_id = ${importId}`
+  })
   const rows = (): Promise<readonly unknown[]> =>
     db.asOwner(async tx => [...(await tx`select * from import_files where import_id = ${importId}`)])
   const before = await rows()
@@ -63,4 +73,59 @@ test('a stranger, a client and a removed member see no file of an import and cha
     )
   }
   expect(await rows()).toEqual(before)
+})
+
+/** An import of public law from two files that has ended: one failed, one came in. */
+async function ended(): Promise<string> {
+  const { researcher: actor } = cast
+  const id = newId()
+  await db.as(actor, async tx => {
+    await insertImport(tx, { id, matterId: null, label: 'a test', requestedBy: actor.id })
+    const files = ['lease.pdf', 'letter.pdf'].map((path, ordinal) => ({
+      ordinal,
+      path,
+      uploadId: null,
+      expected: 1,
+    }))
+    await insertImportFiles(tx, id, null, files)
+    await endListing(tx, id)
+    await startImport(tx, id, true, new Date())
+    await tx`update import_files set state = case ordinal when 0 then 'failed' else 'done' end where import_id = ${id}`
+    await endImport(tx, id, 'partly_done', null, new Date())
+  })
+  return id
+}
+
+test('an import that two people try again at once is tried once, and keeps the file that is in hand', async () => {
+  const { researcher: actor } = cast
+  const importId = await ended()
+  expect(await db.as(actor, tx => requeueFailed(tx, importId))).toBe(1)
+  const worker = newId()
+  await db.as(actor, async tx => {
+    await startImport(tx, importId, true, new Date())
+    await claimFile(tx, importId, worker, 20)
+  })
+  expect(await db.as(actor, tx => requeueFailed(tx, importId))).toBe(0)
+  expect(
+    await db.as(
+      actor,
+      tx => tx`
+        select imports.state, worker from imports join import_files on import_id = imports.id
+        where imports.id = ${importId} and ordinal = 0`,
+    ),
+  ).toMatchObject([{ state: 'running', worker }])
+})
+
+test('a worker that hears late of a stop leaves alone the files of the import that was tried again meanwhile', async () => {
+  const { researcher: actor } = cast
+  const importId = await ended()
+  await db.as(actor, async tx => {
+    await requeueFailed(tx, importId)
+    await endImport(tx, importId, 'cancelled', 'Stopped.', new Date())
+  })
+  const states = await db.as(
+    actor,
+    tx => tx`select state from import_files where import_id = ${importId} order by ordinal`,
+  )
+  expect(states.map(row => row['state'])).toEqual(['queued', 'done'])
 })

@@ -206,8 +206,16 @@ export async function claimFinish(
   return running.length > 0 ? 'theirs' : 'ended'
 }
 
-/** Puts what failed or was stopped back into the queue; answers how many files that are. */
+/**
+ * Puts what failed or was stopped of an import that has ended back into the queue; answers how many files that are. None where
+ * somebody has done so already: what is under way again is not taken from whoever works on it.
+ */
 export async function requeueFailed(tx: Tx, importId: string): Promise<number> {
+  const ended = await tx`
+    select from imports
+    where id = ${importId} and state in ('failed', 'partly_done', 'cancelled')
+    for update`
+  if (ended.length === 0) return 0
   const files = await tx<{ ordinal: number }[]>`
     update import_files set state = 'queued', worker = null, reason = null
     where import_id = ${importId} and state not in ('queued', 'done')

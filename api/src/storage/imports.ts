@@ -119,7 +119,10 @@ export async function noteImport(tx: Tx, id: string, note: string | null): Promi
 /** How an import can end; `partly_done` when something of it failed. */
 export type EndState = 'done' | 'partly_done' | 'failed' | 'cancelled'
 
-/** Ends a running import once; the files that nobody took are stopped with it. */
+/**
+ * Ends a running import once; the files that nobody took are stopped with it. One that waits again, because somebody tried again
+ * meanwhile, keeps them.
+ */
 export async function endImport(
   tx: Tx,
   id: string,
@@ -133,7 +136,8 @@ export async function endImport(
   if (state !== 'cancelled') return
   await tx`
     update import_files set state = 'cancelled'
-    where import_id = ${id} and (state = 'queued' or (state = 'running' and seen_at < clock_timestamp() - interval '3 seconds'))`
+    where import_id = ${id} and exists (select from imports where id = ${id} and state = 'cancelled')
+      and (state = 'queued' or (state = 'running' and seen_at < clock_timestamp() - interval '3 seconds'))`
 }
 
 /** Leaves an import to another worker, or to this one when it is back. */

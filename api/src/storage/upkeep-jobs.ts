@@ -34,14 +34,15 @@ export async function upkeepCounts(tx: Tx, id: string): Promise<ImportCounts> {
   return row ?? { added: 0, unchanged: 0, failed: 0, passages: 0 }
 }
 
-/** Puts a job that was stopped or left something undone back into the queue. */
+/** Puts a job that was stopped or left something undone back into the queue; one that waits or is at work stays as it is. */
 export async function requeueUpkeep(tx: Tx, id: string): Promise<void> {
-  await tx`delete from import_failures where import_id = ${id}`
-  await tx`
+  const requeued = await tx`
     update imports
     set state = 'queued', failed = 0, note = null, started_at = null, finished_at = null, is_job = true, rate = null,
       cancel_requested = false, finisher = null, finisher_seen_at = null
-    where id = ${id} and state not in ('queued', 'running')`
+    where id = ${id} and state not in ('queued', 'running')
+    returning id`
+  if (requeued.length > 0) await tx`delete from import_failures where import_id = ${id}`
 }
 
 /** In whose name a job works. */

@@ -38,12 +38,17 @@ export async function copyRows<Row>(
   write: (row: Row, fields: RowWriter) => void,
 ): Promise<void> {
   if (rows.length === 0) return
-  const query = tx.unsafe(`copy ${into} from stdin with (format binary)`)
+  await sendCopy(tx, `copy ${into} from stdin with (format binary)`, encodeRows(columns, rows, write))
+}
+
+/** Sends the pieces of a COPY, a statement from this program. Fails with what the database says, also once all is sent. */
+export async function sendCopy(tx: Tx, statement: string, pieces: Iterable<Buffer | string>): Promise<void> {
+  const query = tx.unsafe(statement)
   // What fails once all rows are sent, such as a rule of the table, the driver tells the query alone, which has been
   // answered by then: the stream would wait for ever.
   const failed = new Promise<never>((_, reject) => Object.assign(query, { reject }))
   const copying = await Promise.race([query.writable(), failed])
-  const sent = pipeline(Readable.from(encodeRows(columns, rows, write), { objectMode: false }), copying)
+  const sent = pipeline(Readable.from(pieces, { objectMode: false }), copying)
   await Promise.race([sent, failed])
 }
 

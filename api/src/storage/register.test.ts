@@ -130,3 +130,11 @@ test('nobody writes into the register as the application’s role', async () => 
   const write = db.as(cast.administrator, tx => tx`insert into known_citations values (1, '1 us 1')`)
   await expect(write).rejects.toThrow(/permission denied/)
 })
+
+test('a citation that the database refuses fails the import, also while the index is left out', async () => {
+  await prepareRegister(db)
+  await expect(put([], [[2 ** 70, '347 us 483']])).rejects.toThrow()
+  await finishRegister(db)
+  await expect(put([], [[2 ** 70, '347 us 483']])).rejects.toThrow()
+  expect(await db.asOwner(tx => tx`select from known_citations`)).toHaveLength(0)
+})

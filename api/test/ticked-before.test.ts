@@ -6,6 +6,7 @@ import { verifyRevision } from '../src/steps/verify.ts'
 import { openTestDatabase } from './database.ts'
 import { makeCast } from './factories.ts'
 import { docOfParagraphs, finding, goodParagraph, makeDraft } from './memos.ts'
+import { refusalOf } from './refusal.ts'
 
 let db: Db
 beforeAll(async () => {
@@ -25,6 +26,7 @@ test('in a second revision a reviewer is told which citations read as when they 
       isTicked: true,
     })
   }
+  const third = await finding(db, cast.reviewer, id, 2)
   const first = await openReview({ db }, cast.reviewer, id)
   expect(first.lastSeen).toBeNull()
   const { sha256 } = first.check.revision
@@ -47,6 +49,10 @@ test('in a second revision a reviewer is told which citations read as when they 
   expect(check.citations.map(each => each.tickedBy)).toEqual([[], [], []])
   const known = check.citations.filter(({ ordinal }) => lastSeen?.ticked.includes(ordinal))
   expect(known.map(each => each.sentence)).toEqual([first.check.citations[0]?.sentence])
+  // From a page that still shows the first revision nothing is ticked in the second, though the finding is the same.
+  const late = tick({ db }, cast.reviewer, id, { ...third, isTicked: true })
+  expect((await refusalOf(late)).title).toBe('The memo was changed after you read it')
+  expect((await finding(db, cast.reviewer, id, 2)).fingerprint).toBe(third.fingerprint)
   // What another reviewer ticked says nothing to this one.
   expect((await openReview({ db }, cast.researcher, id)).lastSeen).toBeNull()
 })

@@ -72,13 +72,21 @@ export async function stageClusters(tx: Tx, rows: StagedCluster[]): Promise<void
   )
 }
 
-/** Citations, no id twice. */
+/** Citations, no id twice. The case that a citation left is joined anew without it. */
 export async function stageCitations(tx: Tx, rows: StagedCitation[]): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${COURTLISTENER_LOCK})`
+  const ids = rows.map(row => row.id)
+  const clusters = rows.map(row => row.clusterId)
+  const left = await tx<{ id: string }[]>`
+    select distinct held.cluster_id::text as id
+    from courtlistener_citations held
+      join unnest(${ids}::bigint[], ${clusters}::bigint[]) given (id, cluster_id) on given.id = held.id
+    where given.cluster_id <> held.cluster_id`
   const changed = await tx<{ id: string }[]>`
     insert into courtlistener_citations as held (id, cluster_id, kind, citation)
     select * from unnest(
-      ${rows.map(row => row.id)}::bigint[],
-      ${rows.map(row => row.clusterId)}::bigint[],
+      ${ids}::bigint[],
+      ${clusters}::bigint[],
       ${rows.map(row => row.kind)}::smallint[],
       ${rows.map(row => row.citation)}::text[])
     on conflict (id) do update set cluster_id = excluded.cluster_id, kind = excluded.kind, citation = excluded.citation
@@ -87,27 +95,35 @@ export async function stageCitations(tx: Tx, rows: StagedCitation[]): Promise<vo
     returning cluster_id::text as id`
   await markWaiting(
     tx,
-    changed.map(row => Number(row.id)),
+    [...left, ...changed].map(row => Number(row.id)),
   )
 }
 
-/** Pairs of an opinion and one that it cites, no id twice. */
+/** Pairs of an opinion and one that it cites, no id twice. The case of an opinion that a pair left is joined anew without it. */
 export async function stageCited(tx: Tx, rows: StagedCited[]): Promise<void> {
+  await tx`select pg_advisory_xact_lock(${COURTLISTENER_LOCK})`
+  const ids = rows.map(row => row.id)
+  const citing = rows.map(row => row.citingId)
+  const left = await tx<{ id: string }[]>`
+    select distinct held.citing_id::text as id
+    from courtlistener_cited held
+      join unnest(${ids}::bigint[], ${citing}::bigint[]) given (id, citing_id) on given.id = held.id
+    where given.citing_id <> held.citing_id`
   const changed = await tx<{ id: string }[]>`
     insert into courtlistener_cited as held (id, citing_id, cited_id)
     select * from unnest(
-      ${rows.map(row => row.id)}::bigint[],
-      ${rows.map(row => row.citingId)}::bigint[],
+      ${ids}::bigint[],
+      ${citing}::bigint[],
       ${rows.map(row => row.citedId)}::bigint[])
     on conflict (id) do update set citing_id = excluded.citing_id, cited_id = excluded.cited_id
     where (held.citing_id, held.cited_id) is distinct from (excluded.citing_id, excluded.cited_id)
     returning citing_id::text as id`
-  const clusters = await tx<{ id: string }[]>`
+  const cases = await tx<{ id: string }[]>`
     select distinct cluster_id::text as id from courtlistener_opinions
-    where id = any (${changed.map(row => Number(row.id))}::bigint[])`
+    where id = any (${[...left, ...changed].map(row => Number(row.id))}::bigint[])`
   await markWaiting(
     tx,
-    clusters.map(row => Number(row.id)),
+    cases.map(row => Number(row.id)),
   )
 }
 

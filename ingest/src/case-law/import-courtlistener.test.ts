@@ -234,6 +234,27 @@ test('the same files twice change nothing, and a later edition changes what diff
   expect(changed).toMatchObject({ text: 'We reverse.', text_version: 2 })
 })
 
+test('a citation that a later edition gives to another case leaves the case that had it', async () => {
+  await take(await putAll())
+  const columns = ['id', 'volume', 'reporter', 'page', 'type', 'cluster_id']
+  const moved = citationRows.map(row => (row.id === '2' ? { ...row, cluster_id: '8' } : row))
+  await take([await put('citations-2.csv', csv(columns, moved))])
+  expect((await held()).map(one => [one['external_id'], one['citations']])).toEqual([
+    ['cl:7', ['1974 WL 5']],
+    ['cl:8', ['212 Frank. 318']],
+  ])
+})
+
+test('a pair of the citation map that a later edition gives to another opinion leaves the one that had it', async () => {
+  const citedBy = async () => (await held()).map(one => one['cited_by_count'])
+  await take(await putAll())
+  expect(await citedBy()).toEqual([1, 1])
+  const columns = ['id', 'depth', 'cited_opinion_id', 'citing_opinion_id']
+  const moved = { id: '1', depth: '3', cited_opinion_id: '12', citing_opinion_id: '99' }
+  await take([await put('citation-map-2.csv', csv(columns, [moved]))])
+  expect(await citedBy()).toEqual([1, 0])
+})
+
 test('a broken row is told by its line and the next goes on, also when the file comes again', async () => {
   const good = files['opinions-1.csv']?.split('\n') ?? []
   const broken = [good[0], '"99","one column too few"', ...good.slice(1, -1), '"98","","","",""', ''].join(

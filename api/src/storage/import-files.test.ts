@@ -9,7 +9,7 @@ import {
   placeOf,
   requeueFailed,
 } from './import-files.ts'
-import { endImport, insertImport, startImport } from './imports.ts'
+import { endImport, insertFailures, insertImport, startImport } from './imports.ts'
 import type { Tx } from './session.ts'
 
 async function listed(): Promise<string> {
@@ -128,4 +128,23 @@ test('a worker that hears late of a stop leaves alone the files of the import th
     tx => tx`select state from import_files where import_id = ${importId} order by ordinal`,
   )
   expect(states.map(row => row['state'])).toEqual(['queued', 'done'])
+})
+
+test('a file that another worker takes over begins anew, without the failures that were told of it', async () => {
+  const { researcher: actor } = cast
+  const importId = await ended()
+  const failure = { ordinal: 0, path: 'lease.pdf', line: null, reason: 'It is cut off.' }
+  const told = await db.as(actor, async tx => {
+    await requeueFailed(tx, importId)
+    await startImport(tx, importId, true, new Date())
+    await claimFile(tx, importId, newId(), 20)
+    await insertFailures(tx, importId, null, [
+      { ...failure, file: 0 },
+      { ...failure, file: 1 },
+    ])
+    await tx`update import_files set seen_at = seen_at - interval '1 hour' where import_id = ${importId}`
+    expect((await claimFile(tx, importId, newId(), 20)).file).toMatchObject({ ordinal: 0 })
+    return tx`select file from import_failures where import_id = ${importId}`
+  })
+  expect(told).toEqual([{ file: 1 }])
 })

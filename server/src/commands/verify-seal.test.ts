@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PACKAGE_FORMAT, type Package, packageFile, sealPackage } from '@quaere/api/core/seal'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCommand } from '../run.ts'
+import { testIo } from '../test-io.ts'
+import { verifySeal } from './verify-seal.ts'
+
+const sealed: Package = {
+  format: PACKAGE_FORMAT,
+  memo: {
+    title: 'Reletting after abandonment',
+    question: 'Must the landlord relet?',
+    jurisdiction: 'Franklin',
+    matter: 'Kestrel v. Ames',
+    client: 'Kestrel Pharmacies',
+    firm: 'Quaere Research',
+    author: 'Ada Brandt',
+    approver: 'Réne Ōta',
+    approvedAt: '2026-01-05T10:00:00.000Z',
+    revision: { number: 7, sha256: 'ab'.repeat(32) },
+  },
+  blocks: [],
+  citations: [],
+  authorities: [],
+}
+
+let folder = ''
+let seal = ''
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'quaere-seal-'))
+  seal = (await sealPackage(sealed)).seal
+  writeFileSync(join(folder, 'package.json'), await packageFile(sealed))
+  // Put together anew by somebody else: it holds together, under a seal of its own.
+  const memo = { ...sealed.memo, approver: 'Nobody' }
+  writeFileSync(join(folder, 'another.json'), await packageFile({ ...sealed, memo }))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function run(...args: string[]) {
+  const io = testIo({ args, cwd: folder })
+  const code = await runCommand(verifySeal, io, () => Promise.reject(new Error('no database here')))
+  return { code, out: io.written.join('\n'), said: io.said.join('\n') }
+}
+
+test('a package holds under its seal, also as it is copied from paper', async () => {
+  expect(await run('package.json')).toMatchObject({ code: 0, out: expect.stringContaining(seal) })
+  expect((await run('package.json', '--seal', ` ${seal.toUpperCase()} `)).code).toBe(0)
+})
+
+test('a package that was put together anew holds by itself, and not under the seal that was delivered', async () => {
+  expect((await run('another.json')).code).toBe(0)
+  expect((await run('another.json', '--seal', seal)).code).toBe(1)
+  const { code, out } = await run('another.json', '--seal', seal, '--json')
+  expect({ code, said: JSON.parse(out) }).toEqual({
+    code: 1,
+    said: {
+      valid: false,
+      problems: [
+        {
+          where: 'seal',
+          what: 'The package holds together, but under another seal than the one you gave.',
+        },
+      ],
+    },
+  })
+})
+
+test('what is no file is told as a mistake in the call, and proves nothing', async () => {
+  const { code, out, said } = await run('nowhere.json')
+  expect({ code, out }).toEqual({ code: 64, out: '' })
+  expect(said).toContain('There is no file nowhere.json')
+})

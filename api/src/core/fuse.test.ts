@@ -127,6 +127,19 @@ test('a question in few words trusts the citations among documents less', () => 
   expect(trustInCitations(200)).toBe(1)
 })
 
+test('among documents citations count as far as they are trusted, in law all the way', () => {
+  const scores = (of: 'law' | 'documents', trust: number) =>
+    fuse([{ ...candidate('cited', 5, 0.5), of }], {
+      ...nobody,
+      citations: [{ sourceId: 'source of cited', weight: 1 }],
+      trust: { documents: trust },
+    })[0]?.score ?? 0
+  const [none, half, whole] = [0, 0.5, 1].map(trust => scores('documents', trust))
+  expect(whole).toBeGreaterThan(none ?? 0)
+  expect(half).toBeCloseTo(((none ?? 0) + (whole ?? 0)) / 2)
+  expect(scores('law', 0)).toBe(scores('law', 1))
+})
+
 test('a document that fits worse has much less to say, and all have less where many fit equally well', () => {
   const whole = (scores: number[]) => new Map(scores.map((score, at) => [`d${at}`, score]))
   const sharp = voices(whole([10, 5, 1]), 2)

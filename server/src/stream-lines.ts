@@ -3,15 +3,22 @@ export async function* linesOf(stream: ReadableStream<Uint8Array> | null): Async
   if (stream === null) return
   const reader = stream.getReader()
   const decoder = new TextDecoder()
-  let rest = ''
+  // Of the line that is not whole yet; put together once, or a long one would be copied anew with every piece.
+  let pieces: string[] = []
   for (;;) {
     const { done, value } = await reader.read()
-    rest += done ? decoder.decode() : decoder.decode(value, { stream: true })
-    const lines = rest.split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line
+    const text = done ? decoder.decode() : decoder.decode(value, { stream: true })
+    for (const [index, piece] of text.split('\n').entries()) {
+      if (index > 0) {
+        const line = pieces.join('')
+        yield line.endsWith('\r') ? line.slice(0, -1) : line
+        pieces = []
+      }
+      pieces.push(piece)
+    }
     if (done) break
   }
+  const rest = pieces.join('')
   if (rest !== '') yield rest
 }
 

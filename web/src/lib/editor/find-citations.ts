@@ -9,27 +9,43 @@ export type Finder = { find(draft: Draft): Promise<DraftFound>; stop(): void }
 
 type Answer = { number: number; found: DraftFound }
 
-/** A finder that works in a thread of its own. It answers in order; a search that fails is rejected. */
+const newWorker = (): Worker =>
+  new Worker(new URL('./find-citations.worker.ts', import.meta.url), { type: 'module' })
+
+/**
+ * A finder that works in a thread of its own. It answers in order; a search that fails is rejected with those that wait behind
+ * it, and the next one has a new thread: one that could not be loaded would never answer.
+ */
 export function openFinder(): Finder {
-  const worker = new Worker(new URL('./find-citations.worker.ts', import.meta.url), { type: 'module' })
   const waiting = new Map<number, { resolve: (found: DraftFound) => void; reject: (why: Error) => void }>()
   let number = 0
-  worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-    waiting.get(data.number)?.resolve(data.found)
-    waiting.delete(data.number)
+  const stop = (): void => {
+    worker?.terminate()
+    worker = null
   }
-  worker.onerror = event => {
-    event.preventDefault()
-    for (const { reject } of waiting.values()) reject(new Error(event.message))
-    waiting.clear()
+  const open = (): Worker => {
+    const opened = newWorker()
+    opened.onmessage = ({ data }: MessageEvent<Answer>) => {
+      waiting.get(data.number)?.resolve(data.found)
+      waiting.delete(data.number)
+    }
+    opened.onerror = event => {
+      event.preventDefault()
+      for (const { reject } of waiting.values()) reject(new Error(event.message))
+      waiting.clear()
+      if (worker === opened) stop()
+    }
+    return opened
   }
+  let worker: Worker | null = open()
   return {
     find: ({ text, quotations }) =>
       new Promise((resolve, reject) => {
         waiting.set(++number, { resolve, reject })
+        worker ??= open()
         worker.postMessage({ number, draft: { text, quotations } })
       }),
-    stop: () => worker.terminate(),
+    stop,
   }
 }
 

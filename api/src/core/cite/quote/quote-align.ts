@@ -269,7 +269,7 @@ const isGluedNumber = (d: Difference): boolean =>
   d.found.startsWith(d.quoted) &&
   /^\d{1,2}$/.test(d.found.slice(d.quoted.length))
 
-const joined = (words: string): string => wordKey(words.replace(/[^\p{L}\p{N}$%]/gu, ''))
+const joined = (words: string): string => wordKey(words.replace(/[^\p{L}\p{N}\p{M}$%]/gu, ''))
 
 /** Letters that text recognition takes for each other, as one. */
 const asScanned = (word: string): string => word.replace(/[i1|]/g, 'l').replace(/rn/g, 'm')

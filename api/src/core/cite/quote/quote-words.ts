@@ -30,19 +30,25 @@ const everyInvisible = new RegExp(invisible, 'gu')
 const nonAscii = /[^\x20-\x7e]/
 
 /**
+ * Accents, and what else is drawn over or under a letter, but neither strokes through it (Unicode's class of overlays) nor
+ * what encloses it: words struck out are not the words of the source.
+ */
+const accents = /(?![\u0334-\u0338\u20d2\u20d3\u20d8-\u20da\u20e5\u20e6\u20ea\u20eb]|\p{Me})\p{M}/gu
+
+/**
  * Where a typesetter's "fi" was lost in reading a PDF ("frst", "offcers", "qualifed"). The key leaves the "i" out on both
  * sides; no two English words in use differ by it alone in these places.
  */
 const ligature = /fi(?=[b-df-hj-np-tv-z]|e[ds]$)/g
 
 /**
- * Normal form of a word for comparison: case, diacritics, hyphens, brackets and apostrophes' form set aside, and the
+ * Normal form of a word for comparison: case, accents, hyphens, brackets and apostrophes' form set aside, and the
  * "fi" that reading a PDF loses.
  */
 export function wordKey(word: string): string {
   let w = word
   if (nonAscii.test(w))
-    w = w.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’‘]/g, "'").replace(everyInvisible, '')
+    w = w.normalize('NFKD').replace(accents, '').replace(/[’‘]/g, "'").replace(everyInvisible, '')
   w = w
     .toLowerCase()
     .replace(/[-‐-―'[\]]/g, '')

@@ -230,3 +230,16 @@ test('a short segment between ellipses stands as near to the longest one as it c
     is: 'verified',
   })
 })
+
+test.each([
+  ['one word', 'must'],
+  ['several', 'landlord knew'],
+  ['a space between', ' have known'],
+])('words struck out are not the source’s: %s', (_, words) => {
+  const quote = 'must show that the landlord knew, or should have known, of the defect'
+  for (const stroke of ['\u0336', '\u0338', '\u20e5', '\u20e0']) {
+    const struck = quote.replace(words, [...words].map(letter => letter + stroke).join(''))
+    expect(compareQuotation(struck, source).is).toBe('altered_quote')
+  }
+  expect(compareQuotation(quote.replace('show', 'sho\u0332w\u0332'), source).is).toBe('verified')
+})

@@ -3,7 +3,7 @@ import { wordKey, type Segment, type SourceWords } from './quote-words.ts'
 import type { Difference } from '../types.ts'
 
 const negation =
-  /^(?:not|no|never|neither|nor|cannot|(?:do|does|did|is|are|was|were|has|have|had|wo|would|should|could|ca|must|need|might)nt)$/
+  /^(?:not|nt|no|never|neither|nor|cannot|hardly|scarcely|barely|(?:do|does|did|is|are|was|were|has|have|had|wo|would|should|could|ca|must|need|might)nt)$/
 
 /** Words that deny without a "not", in the place of which one may be put: "fails to state" for "does [not] state". */
 const denial = /^(?:without|none|unless|hardly|(?:fail|lack|absen|refus|den[iy]|un|in|im|dis|non)\p{L}*)$/u
@@ -14,9 +14,14 @@ const atAnEnd = 6
 /** The source's words that a segment of the quotation stands on; a score of 0 says that it stands nowhere. */
 type Place = { first: number; last: number; score: number }
 
-/** The quotation's brackets, each with the places of the quoted words right before and right behind it. */
+/** Whether a bracket is part of a quoted word, with which its letters are compared: "can[not]". */
+const isInWord = (at: number, segments: readonly Segment[]): boolean =>
+  segments.some(({ starts, ends }) => starts.some((start, i) => start <= at && at < (ends[i] ?? start)))
+
+/** The quotation's brackets outside of words, each with the places of the quoted words right before and right behind it. */
 function* bracketsIn(quote: string, segments: readonly Segment[], places: readonly Place[]) {
   for (const found of quote.matchAll(/\[([^[\]]{2,200})\]/g)) {
+    if (isInWord(found.index, segments)) continue
     const next = segments.findIndex(s => (s.starts[0] ?? 0) > found.index)
     const after = next < 0 ? undefined : places[next]
     const before = places[next < 0 ? places.length - 1 : next - 1]

@@ -163,18 +163,24 @@ function bracketedEnd(text: string, start: number, end: number): number {
     return after > close + 1 ? bracketedEnd(text, close + 1, after) : end
   }
   if (text.charCodeAt(end) !== 91) return end
-  const ending = /^\[[a-z']{1,4}\]/.exec(text.slice(end, end + 6))?.[0].length ?? 0
+  const ending = /^\[[a-z'’]{1,4}\]/.exec(text.slice(end, end + 6))?.[0].length ?? 0
   return end + ending
 }
 
-/** Whether "[t]he" begins at the bracket. */
+/**
+ * Beginnings and endings that turn their word round. Brackets mark what they change, but a change of these is compared like any
+ * other letters: "should[n't]" is not "should". Beginnings of two letters always are.
+ */
+const denying = 'non|not|dis|mis|anti|contra|counter'
+const denyingBeginning = new RegExp(`^(?:${denying})$`, 'i')
+const denyingEnding = /^(?:n['’]?t|not|less|free)$/i
+const beginsBracketed = new RegExp(`^\\[(?:\\p{L}{1,2}|${denying})\\]\\p{L}`, 'iu')
+
+/** Whether "[t]he" or "[dis]believer" begins at the bracket. */
 const opensWord = (text: string, at: number): boolean =>
   text.charCodeAt(at) === 91 &&
   isLetter(text.charCodeAt(at + 1)) &&
-  ((text.charCodeAt(at + 2) === 93 && isLetter(text.charCodeAt(at + 3))) ||
-    (isLetter(text.charCodeAt(at + 2)) &&
-      text.charCodeAt(at + 3) === 93 &&
-      isLetter(text.charCodeAt(at + 4))))
+  beginsBracketed.test(text.slice(at, at + 12))
 
 /** Splits a source into comparable words, leaving out running heads, page and footnote marks. Linear in its length. */
 export function wordsOf(text: string): SourceWords {
@@ -299,6 +305,12 @@ export function quoteSegments(quote: string): { segments: Segment[]; notes: stri
     let free: Freedom = null
     if (quote.charCodeAt(end) === 91) {
       const close = quote.indexOf(']', end)
+      const inside = quote.slice(end + 1, close).trim()
+      if (close > 0 && denyingEnding.test(inside)) {
+        add(word.start, close + 1, null, wordKey(quote.slice(word.start, end) + inside))
+        i = close + 1
+        continue
+      }
       if (
         close > 0 &&
         close - end <= 6 &&
@@ -362,6 +374,10 @@ function bracket(
   }
   if (/^[\p{L}]{3,12}$/u.test(inside) && isLetter(after)) {
     const rest = wordAt(quote, close + 1)
+    if (denyingBeginning.test(inside)) {
+      add(at, rest.end, null, wordKey(inside + quote.slice(close + 1, rest.end)))
+      return rest.end
+    }
     said.add('bracketed beginning')
     add(at, rest.end, 'suffix', wordKey(quote.slice(close + 1, rest.end)))
     return rest.end

@@ -61,6 +61,66 @@ test('words cut from a sentence that denies or limits them are', () => {
   expect(kinds(`“make reasonable efforts to relet” ${cited}.`)).toEqual([])
 })
 
+test('a condition is not dropped under an ellipsis or cut off', () => {
+  const text =
+    'The tenant is liable for the rent only if the landlord gave notice in writing and has suffered a loss. A guest is liable unless released by the landlord for the rent of the whole term. The lease binds the surety if the tenant signed it.'
+  const lease = passage('3', 'Marsh v. Delano', '200 Frank. 7', text)
+  const of = (words: string) =>
+    objectionsTo(`“${words}” ${plainCitation(lease)}.`, [lease]).map(({ kind }) => kind)
+  expect(of('The tenant is liable for the rent … in writing and has suffered a loss.')).toEqual([
+    'out_of_context',
+  ])
+  expect(of('A guest is liable … for the rent of the whole term.')).toEqual(['out_of_context'])
+  expect(of('The lease binds the surety')).toEqual(['out_of_context'])
+  expect(
+    of('The tenant is liable … only if the landlord gave notice in writing and has suffered a loss.'),
+  ).toEqual([])
+})
+
+test('words that could introduce a quotation are, where they say something of the case', () => {
+  for (const claim of [
+    'The court ruled for Halloran.',
+    'The court ruled for Halloran:',
+    'The letter is a contract:',
+    'The court read the letter as a contract:',
+    'The court recognized an agreement:',
+    'The party was Halloran:',
+  ])
+    expect(kinds(`${claim} “${must}” ${cited}.`), claim).toEqual(['own_words'])
+  expect(kinds(`“${must}” ${cited}. The agency found it so in Halloran.`)).toEqual(['own_words'])
+  for (const introduction of [
+    'According to Halloran,',
+    'As Halloran put it,',
+    'The rule is that',
+    'In a later opinion the court was of this opinion:',
+    'The judge wrote for the majority:',
+    'See',
+  ])
+    expect(kinds(`${introduction} “${must}” ${cited}.`), introduction).toEqual([])
+})
+
+test('words that it puts into a quotation in brackets are its own', () => {
+  expect(
+    kinds(`“A commercial landlord must make reasonable efforts to relet [within ten days].” ${cited}.`),
+  ).toEqual(['own_words'])
+  expect(
+    kinds(`The court held that “[a] commercial landlord must make reasonable efforts to relet.” ${cited}.`),
+  ).toEqual([])
+})
+
+test('a bracket that the source has itself is its words', () => {
+  const text =
+    'The court asked whether counsel\n[who] labors under a conflict has [a duty] to tell the client of it.'
+  const held = passage('3', 'Marsh v. Delano', '200 Frank. 7', text)
+  const of = (words: string) =>
+    objectionsTo(`“${words}” ${plainCitation(held)}.`, [held]).map(({ kind }) => kind)
+  expect(of(text.replace('\n', ' '))).toEqual([])
+  const long = `A letter\nof the court [${'of what is foreseeable, '.repeat(20)}and the rest].`
+  const letter = passage('4', 'Marsh v. Birch', '201 Frank. 9', long)
+  expect(objectionsTo(`“${long.replace('\n', ' ')}” ${plainCitation(letter)}.`, [letter])).toEqual([])
+  expect(of(text.replace('\n', ' ').replace('[who]', '[who lies and]'))).toEqual(['own_words'])
+})
+
 test('words of one source cited to another, and words that nothing is cited for, are', () => {
   expect(kinds(`“${must}” ${other}.`)).toEqual(['other_source'])
   expect(kinds(`“${must}”`)).toEqual(['not_cited'])

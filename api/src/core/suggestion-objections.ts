@@ -1,8 +1,9 @@
 import { overlaps } from './cite/overlaps.ts'
+import { singleSpaced } from './cite/find/chars.ts'
 import { findCitations } from './cite/find.ts'
 import { quotationsIn } from './cite/quote/quotations.ts'
 import { compareQuotation } from './cite/quote/quote.ts'
-import { wordKey } from './cite/quote/quote-words.ts'
+import { bracketedInsertion, wordKey } from './cite/quote/quote-words.ts'
 import type { Span } from './cite/types.ts'
 import { sentences } from './sentence.ts'
 import { type PassageInSource, plainCitation } from './suggested-passage.ts'
@@ -12,7 +13,10 @@ import type { Objection } from './wire/memos.ts'
 const FEWEST_QUOTED = 4
 
 /** A quotation of the suggestion with the named passages that hold it, word for word, and where. */
-type Quoted = Span & { words: string; places: { passage: PassageInSource; at: Span }[] }
+type Quoted = Span & {
+  words: string
+  places: { passage: PassageInSource; at: Span; hasInsertion: boolean }[]
+}
 type Cited = Span & { sourceId: string }
 
 /**
@@ -53,8 +57,17 @@ function citationsOf(text: string, named: readonly PassageInSource[]): Cited[] {
 function placesOf(words: string, named: readonly PassageInSource[]): Quoted['places'] {
   return named.flatMap(passage => {
     const check = compareQuotation(words, passage.text, [{ start: passage.start, end: passage.end }])
-    return check.is === 'verified' ? [{ passage, at: check.at }] : []
+    if (check.is !== 'verified') return []
+    const hasInsertion =
+      check.normalised.includes(bracketedInsertion) && putsIn(words, passage.text, check.at)
+    return [{ passage, at: check.at, hasInsertion }]
   })
+}
+
+/** Whether a bracket of the quotation is not one that the source has itself, which may stand beside the place of the other words. */
+function putsIn(words: string, text: string, at: Span): boolean {
+  const held = singleSpaced(text.slice(Math.max(0, at.start - words.length), at.end + words.length))
+  return (words.match(/\[[^[\]]{2,}\]/g) ?? []).some(bracket => !held.includes(singleSpaced(bracket)))
 }
 
 function againstQuotation(
@@ -71,9 +84,10 @@ function againstQuotation(
   if (own.length === 0) return [{ kind: 'other_source', words }]
   const lost = own.map(place => lostAround(words, place))
   const [first] = lost
-  return first === undefined || lost.some(each => each === null)
-    ? []
-    : [{ kind: 'out_of_context', words: first ?? words }]
+  if (first !== undefined && lost.every(each => each !== null))
+    return [{ kind: 'out_of_context', words: first ?? words }]
+  // Words in brackets are the writer's, though they stand between quotation marks.
+  return own.every(({ hasInsertion }) => hasInsertion) ? [{ kind: 'own_words', words }] : []
 }
 
 /** The citation of a quotation: the one right behind it, else the one last before it, else the next. */
@@ -92,10 +106,10 @@ function citationFor(
 
 /** Words that deny or limit what else the sentence says. */
 const turning =
-  /\b(?:not|no|never|nor|neither|none|nothing|nobody|without|cannot|unless|except|provided|but|however|until|rather than|only if|\p{L}+n['’]t)\b/iu
+  /\b(?:not|no|never|nor|neither|none|nothing|nobody|without|cannot|unless|except|provided|absent|but|however|until|rather than|if|only|so long as|subject to|\p{L}+n['’]t)\b/giu
 const denying = /\b(?:not|no|never|nor|neither|none|without|cannot|\p{L}+n['’]t)\b/giu
 
-const denials = (text: string): number => text.match(denying)?.length ?? 0
+const count = (pattern: RegExp, text: string): number => text.match(pattern)?.length ?? 0
 
 /**
  * What a quotation leaves out of its sentence and must not: a word that denies or limits, before its first word, behind its
@@ -109,10 +123,10 @@ function lostAround(words: string, { passage, at }: Quoted['places'][number]): s
   const last = spans.find(({ start, end }) => start < at.end && at.end <= end)
   const before = first === undefined ? '' : passage.text.slice(first.start, at.start)
   const behind = last === undefined ? '' : passage.text.slice(at.end, last.end)
-  const lost = [before, behind].find(part => turning.test(part))
+  const lost = [before, behind].find(part => count(turning, part) > 0)
   if (lost !== undefined) return lost.trim()
   const whole = passage.text.slice(at.start, at.end)
-  return denials(whole) > denials(words) ? whole.trim() : null
+  return count(turning, whole) > count(turning, words) ? whole.trim() : null
 }
 
 /** Characters on each side of a quotation in which its sentence is looked for. */
@@ -154,6 +168,37 @@ const introducing = new Set(
   ),
 )
 
+/** All that may stand in a sentence without a quotation: how its citation bears on the words before it. */
+const signals = new Set(
+  'see also eg accord generally and in the emphasis added citation citations omitted'.split(' '),
+)
+
+const papers = new Set(
+  'rule letter letters advice memorandum memo document agreement contract lease section clause paragraph party parties notice'.split(
+    ' ',
+  ),
+)
+const articles = new Set(['a', 'an', 'the'])
+const copulas = new Set(['is', 'are', 'was', 'were'])
+const places = new Set(['in', 'of', 'on', 'from', 'by'])
+
+/**
+ * Whether words that could introduce a quotation say something of the case instead: for whom the court found ("ruled for
+ * Alder"), or what a paper or a party is ("the letter is a contract", "read as an agreement").
+ */
+function assertsIn(own: readonly string[], names: ReadonlySet<string>): boolean {
+  return own.some((word, index) => {
+    const isName = names.has(word) && !introducing.has(word)
+    if (!isName && !papers.has(word)) return false
+    const article = own[index - 1] ?? ''
+    const at = articles.has(article) ? index - 2 : index - 1
+    const before = own[at] ?? ''
+    if (copulas.has(before)) return true
+    if (isName) return before === 'for' || (before === 'to' && own[at - 1] !== 'according')
+    return (article === 'a' || article === 'an') && before !== '' && !places.has(before)
+  })
+}
+
 /** A sign that is no word and may say as much: “✗” or “≠” before a quotation denies it. */
 const sign = /\p{S}/u
 const token = /[\p{L}\p{N}][\p{L}\p{N}'’&.-]*/gu
@@ -177,9 +222,12 @@ function ownWords(
   const rest = blanked(text, [...quoted, ...cited])
   return sentences(rest).flatMap(({ start, end }): Objection[] => {
     const left = rest.slice(start, end)
-    const own = (left.match(token) ?? []).map(wordKey)
+    const own = (left.match(token) ?? []).map(word => wordKey(word).replaceAll('.', ''))
+    const hasQuotation = quoted.some(span => overlaps(span, { start, end }))
     const isIntroduction =
-      !sign.test(left) && own.every(word => introducing.has(word.replaceAll('.', '')) || names.has(word))
+      !sign.test(left) &&
+      own.every(word => (hasQuotation ? introducing.has(word) || names.has(word) : signals.has(word))) &&
+      !assertsIn(own, names)
     return isIntroduction ? [] : [{ kind: 'own_words', words: text.slice(start, end) }]
   })
 }
@@ -219,7 +267,7 @@ export function objectionsToQuestion(text: string, question: string): Objection[
   const isOther =
     strange.length > own.filter(word => word.length > SHORT_WORD).length / 2 ||
     numbers.length > 0 ||
-    denials(text) !== denials(question)
+    count(denying, text) !== count(denying, question)
   return [
     ...cites.map((one): Objection => ({ kind: 'not_given', words: text.slice(one.fullStart, one.fullEnd) })),
     ...(isOther ? [{ kind: 'own_words' as const, words: text }] : []),

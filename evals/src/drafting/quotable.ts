@@ -31,7 +31,7 @@ const MOST_WORDS = 45
 export const NUMBER = /(?<=[ $])\d{1,3}(?=[ ,.])/
 
 const turning =
-  /\b(?:not|no|never|nor|neither|none|without|cannot|unless|except|provided|but|however|until|than|only)\b|n['’]t\b/i
+  /\b(?:not|no|never|nor|neither|none|without|cannot|unless|except|provided|absent|but|however|until|than|if|only|so long as|subject to)\b|n['’]t\b/i
 
 /** The sentences of a task that read the same in quotation marks of their own: whole, without marks and notes within. */
 function quotableSentences(passages: readonly WriterPassage[]): QuotableSentence[] {

@@ -11,20 +11,20 @@ const Reranked = z.object({ results: z.array(z.object({ index: z.int(), relevanc
 /** A reranker behind the OpenAI-compatible endpoint: `POST {base}/rerank`. Its answer is checked, never trusted. */
 export function endpointReranker({ baseUrl, apiKey, model }: Endpoint): Reranker {
   const address = `${baseUrl.replace(/\/+$/, '')}/rerank`
+  const post = endpointFetch(PATIENCE)
   return {
     id: `endpoint:${model}`,
     description: `The best passages are ordered anew by ${model} at ${new URL(baseUrl).host}`,
     async rerank(question, passages) {
       if (passages.length === 0) return []
       try {
-        const answer = await endpointFetch(address, {
+        const answer = await post(address, {
           method: 'POST',
           headers: {
             'content-type': 'application/json',
             ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
           },
           body: JSON.stringify({ model, query: question, documents: passages, top_n: passages.length }),
-          signal: AbortSignal.timeout(PATIENCE),
         })
         if (!answer.ok) throw Object.assign(new Error(`status ${answer.status}`), { status: answer.status })
         const { results } = Reranked.parse(await answer.json())

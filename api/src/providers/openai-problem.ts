@@ -60,6 +60,9 @@ export function endpointProblem(error: unknown, what: string, safe = SAFE): Refu
   if (causes(error).some(cause => cause instanceof AnswerTooLong)) {
     return refused('too-long', 502, 'The model’s answer was too long to be one', 'Try again.')
   }
+  if (causes(error).some(({ name }) => name === 'TimeoutError')) {
+    return refused('slow', 504, TOO_SLOW, SLOW_ADVICE)
+  }
   if (isUnreachable(error)) {
     return refused(
       'unreachable',
@@ -84,14 +87,12 @@ export function noProposal({ isEmpty }: NoProposal): Refused {
   })
 }
 
+const TOO_SLOW = 'The model took too long and was left in the middle'
+const SLOW_ADVICE = 'Try again, or ask your administrator for a faster model.'
+
 /** An answer that was not whole when the longest wait was over. */
 export const tooSlow = (): Refused =>
-  new Refused({
-    code: 'model/slow',
-    status: 504,
-    title: 'The model took too long and was left in the middle',
-    detail: `${SAFE} Try again, or ask your administrator for a faster model.`,
-  })
+  new Refused({ code: 'model/slow', status: 504, title: TOO_SLOW, detail: `${SAFE} ${SLOW_ADVICE}` })
 
 const networkCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH'])
 

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { endpointProblems, withScriptedEndpoint } from '../../test/endpoint.ts'
 import { refusalOf } from '../../test/refusal.ts'
 import type { DraftSuggestion, ModelUse, WritingTask } from '../core/ports.ts'
@@ -156,6 +156,31 @@ test('plain numbers are asked for: several endpoints answer base64 wrongly', asy
   expect((await refusalOf(work)).code).toBe('model/unreachable')
 })
 
+test(
+  'vectors that trickle in without an end are left, and the endpoint with them',
+  { timeout: 20_000 },
+  async () => {
+    let open = 0
+    const server = createServer((_, response) => {
+      open++
+      const drip = setInterval(() => response.write(' '), 20)
+      response.on('close', () => {
+        open--
+        clearInterval(drip)
+      })
+      response.writeHead(200, { 'content-type': 'application/json' })
+    })
+    await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+    const { port } = server.address() as AddressInfo
+    const embedder = openaiEmbedder({ ...endpoint(), baseUrl: `http://127.0.0.1:${port}/v1` }, 2, 300, 300)
+    for (const purpose of ['query', 'passage'] as const) {
+      expect((await refusalOf(embedder.embed(['text'], purpose))).code).toBe('model/slow')
+    }
+    await vi.waitFor(() => expect(open).toBe(0), 10_000)
+    server.close()
+  },
+)
+
 test('an embedding endpoint that fails is a clear problem', async () => {
   mock.onEmbedding(/.*/s, { error: { message: 'slow down' }, status: 429 })
   expect((await refusalOf(openaiEmbedder(endpoint(), 3).embed(['text'], 'query'))).code).toBe('model/busy')
@@ -190,7 +215,7 @@ test('objects are found in pieces, broken ones are passed over', () => {
 
 test('characters that nobody sees are taken out of a proposal, and one of nothing else is none', async () => {
   const proposals = [
-    line('\u202e“Within \u2067 12 d\u200bays.”\u{e0041}'),
+    line('\u202e“Within \u2067 12 d\u200bays.”\u{e0041}\u001b\u0085\u115f\ufe0f'),
     line('\u2060\u202e'),
     line('Two.'),
   ]

@@ -8,7 +8,7 @@ import { PATIENCE_OF_SEARCH, within } from './within.ts'
 
 /** Milliseconds that an endpoint may keep us waiting for a beginning. */
 const PATIENCE = 60_000
-/** Milliseconds for a whole answer of suggestions, however slowly it trickles in: the client's own patience ends with the beginning. */
+/** Milliseconds for a whole answer, however slowly it trickles in. */
 const LONGEST_WAIT = 5 * 60_000
 /** Tries beside the first: an endpoint that is busy answers late rather than never. */
 const RETRIES = 1
@@ -18,25 +18,26 @@ const BATCH = 96
 /** Where a model answers; `apiKey` is null where none is needed. */
 export type Endpoint = { baseUrl: string; apiKey: string | null; model: string }
 
-/** What every client of an endpoint is opened with. */
-export const clientOf = ({ baseUrl, apiKey }: Endpoint) => ({
+/** What every client of an endpoint is opened with; an answer that is not whole after `longestWait` milliseconds is left. */
+export const clientOf = ({ baseUrl, apiKey }: Endpoint, longestWait = LONGEST_WAIT) => ({
   // The client wants a key even where the endpoint does not.
   apiKey: apiKey ?? 'none',
   maxRetries: RETRIES,
   timeout: PATIENCE,
-  configuration: { baseURL: baseUrl, fetch: endpointFetch },
+  configuration: { baseURL: baseUrl, fetch: endpointFetch(longestWait) },
 })
 
 /**
  * Vectors from an OpenAI-compatible endpoint. Refuses vectors of another length than configured: two lengths never mix.
- * @param patience milliseconds that a question's vector is waited for; passages are given the endpoint's own time
+ * @param patience milliseconds that a question's vector is waited for
+ * @param longestWait milliseconds for the vectors of a batch of passages
  */
 export function openaiEmbedder(
   endpoint: Endpoint,
   dimensions: number,
   patience = PATIENCE_OF_SEARCH,
+  longestWait = LONGEST_WAIT,
 ): Embedder {
-  const opened = clientOf(endpoint)
   const shape = {
     model: endpoint.model,
     // Asked for nothing, the client asks for base64, which several endpoints answer wrongly.
@@ -44,9 +45,9 @@ export function openaiEmbedder(
     stripNewLines: false,
     batchSize: BATCH,
   }
-  const ofPassages = new OpenAIEmbeddings({ ...opened, ...shape })
+  const ofPassages = new OpenAIEmbeddings({ ...clientOf(endpoint, longestWait), ...shape })
   // What nobody waits for any more does not stay at the endpoint either.
-  const ofQuestions = new OpenAIEmbeddings({ ...opened, ...shape, timeout: patience })
+  const ofQuestions = new OpenAIEmbeddings({ ...clientOf(endpoint, patience), ...shape, timeout: patience })
   return {
     id: `openai:${endpoint.model}:${dimensions}`,
     description: `Meaning is compared by ${endpoint.model} at ${new URL(endpoint.baseUrl).host}.`,

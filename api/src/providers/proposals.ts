@@ -3,10 +3,10 @@ import type { DraftSuggestion } from '../core/ports.ts'
 import { jsonObjects } from './json-objects.ts'
 
 /**
- * Characters that nobody sees. Some let what follows run backwards, so that a quotation would be compared as “12 days” and read as
- * “21 days”; a model needs none of them.
+ * Characters that nobody sees, line ends and tabs aside. Some let what follows run backwards, so that a quotation would be compared as
+ * “12 days” and read as “21 days”, some are commands to a terminal; a model needs none of them.
  */
-const unseen = /[\p{Cf}\p{Co}]/gu
+const unseen = /(?![\t\n])[\p{Cc}\p{Cf}\p{Co}]|\p{Default_Ignorable_Code_Point}/gu
 
 /** One proposal of a model. Numbers of passages come as numbers or as texts, as the model likes. */
 const Proposal = z.object({

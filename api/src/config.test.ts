@@ -37,6 +37,9 @@ test.each([
   ['QUAERE_UPLOAD_MB', '2.5', 'must be a whole number from 1 to 500'],
   ['QUAERE_URL', 'quaere.example', 'must be a whole address, such as https://quaere.example'],
   ['OPENAI_BASE_URL', 'localhost', 'must be a whole address, such as http://127.0.0.1:11434/v1'],
+  ['OPENAI_BASE_URL', 'file:///etc/models', 'must be a whole address, such as http://127.0.0.1:11434/v1'],
+  ['OPENAI_BASE_URL', 'http://desk:password@127.0.0.1:11434/v1', 'may hold no name and no password'],
+  ['QUAERE_URL', 'javascript:alert(1)', 'must be a whole address, such as https://quaere.example'],
   ['QUAERE_DEMO', 'maybe', 'must be yes or no'],
   ['QUAERE_JOBS', 'elsewhere', 'must be here or workers'],
 ])('what %s=%s should be is told in words of people', (name, value, words) => {

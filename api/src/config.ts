@@ -12,8 +12,19 @@ const whole = (fallback: number, least: number, most: number) => {
 }
 const yesOrNo = (fallback: 'yes' | 'no') =>
   z.preprocess(blank, z.enum(['yes', 'no'], 'must be yes or no').default(fallback))
+/** `fetch` asks no address that holds a name or password, and would say only that it cannot be reached. */
+const holdsNobody = (address: string): boolean => {
+  const { username = '', password = '' } = URL.parse(address) ?? {}
+  return username === '' && password === ''
+}
 const webAddress = (example: string) =>
-  z.preprocess(blank, z.url(`must be a whole address, such as ${example}`).optional())
+  z.preprocess(
+    blank,
+    z
+      .url({ protocol: /^https?$/, error: `must be a whole address, such as ${example}` })
+      .refine(holdsNobody, 'may hold no name and no password')
+      .optional(),
+  )
 
 /** Secrets printed in examples: nobody may run with them. */
 const exampleSecrets = ['change-me-to-a-long-random-secret', 'change-me-to-a-long-random-password']

@@ -59,6 +59,9 @@ test.each([
   '347 ꓴꓸꓢ. 483',
   'З47 U.S. 483',
   '347 U.Ꮪ. 48З',
+  '347 Ս.Տ. 483',
+  '347 ᑌ.S. 483',
+  '347\u2800U.S.\u2800483',
 ])('letters of other scripts in %s look like a citation, which is read as it looks', cited => {
   const text = `As said in Вrown v. Bοard, ${cited} (1954).`
   const found = first(text)

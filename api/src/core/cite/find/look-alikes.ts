@@ -8,6 +8,8 @@ const pairsByScript = {
   Coptic: 'ⲀAⲂBⲥcⲤCⲈEⲎHⲒIⲔKⳐLⲘMⲚNⲟoⲞOⲣpⲢPⲦTⲨYⲬXⲌZ',
   Cherokee: 'ᎪAᏴBᏏbᏟCᎠDᎬEᏀGᏳGᎻHᏂhᎥiᎫJᏦKᏞLᎷMᏢPᎡRᏒRᏕSᏚSᎢTᏙVᎳWᏔWᎩYᎽYᏃZᏎ4Ꮾ6',
   Lisu: 'ꓮAꓐBꓚCꓓDꓰEꓝFꓖGꓧHꓲIꓙJꓗKꓡLꓟMꓠNꓳOꓑPꓣRꓢSꓔTꓴUꓦVꓪWꓫXꓬYꓜZ',
+  Armenian: 'ՍUՏSՕOօoսuոnհhցgյj',
+  'Canadian Aboriginal': 'ᑌUᐯVᑭPᒍJᒪLᕼHᖇRᖴFᗅAᗞDᗪDᗰMᗷB',
   // Small capitals are capitals; the others are what they are taken for.
   Latin: 'ᴀAʙBᴄCᴅDᴇEꜰFɢGʜHɪIᴊJᴋKʟLᴍMɴNᴏOᴘPʀRꜱSᴛTᴜUᴠVᴡWʏYᴢZɑaɡgıiſsƧ2Ȝ3Ʒ3Ƽ5',
 }
@@ -46,6 +48,9 @@ export function withForeignLetters(read: string, written: string): string | unde
   return found ? out : undefined
 }
 
+/** A cell of Braille without a dot, which is no white space and shows as some. */
+const BLANK = '\u2800'
+
 /** What Unicode's compatibility mappings make a letter or digit of: full-width, double-struck, Roman numerals. */
 const compatible = '\u2100-\u214f\u2160-\u217f\uff01-\uff5e'
 
@@ -55,7 +60,7 @@ const stops = '\u2024\ufe52\ua4f8'
 /** Digits of other scripts, "٣٤٧", one unit each. */
 const otherDigits = '[\\p{Nd}--[0-9\\u{10000}-\\u{10ffff}]]'
 
-const signs = new RegExp(`[${stops}${compatible}${otherDigits}]`, 'gv')
+const signs = new RegExp(`[${BLANK}${stops}${compatible}${otherDigits}]`, 'gv')
 const letters = new RegExp(`[${[...plainLetter.keys()].join('')}]`)
 
 /** The first half of the mathematical letters and digits (bold, script, sans-serif …), each a pair of units. */
@@ -81,6 +86,7 @@ function digitOf(digit: string): string {
 
 function plainSign(sign: string): string {
   if (/\p{Nd}/u.test(sign) && sign < '\uff00') return digitOf(sign)
+  if (sign === BLANK) return ' '
   if (sign < '\u2100' || sign === '\ufe52' || sign === '\ua4f8') return '.'
   const plain = sign.normalize('NFKC')
   return /^[!-~]$/.test(plain) ? plain : sign

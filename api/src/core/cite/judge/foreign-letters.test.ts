@@ -91,6 +91,7 @@ const about = (cited: string, title = alder.name): Judgement | undefined =>
 test.each([
   ['Alder v. Birch, 12 Frаnk. 100 (1988)', 'The “а” in “Frаnk.” is a Cyrillic letter (U+0430)'],
   ['Alder v. Βirch, 12 Frank. 100 (1988)', 'The “Β” in “Βirch” is a Greek letter (U+0392)'],
+  ['Alder v. Birch, 12 Frank. 1Օ0 (1988)', 'The “Օ” in “1Օ0” is an Armenian letter (U+0555)'],
   ['Alder v. Birch, 12 Frank. 1О0 (1988)', 'The “О” in “1О0” is a Cyrillic letter (U+041E)'],
 ])('a citation that is itself written with letters of another script is not verified: %s', (cited, told) => {
   const found = about(cited)

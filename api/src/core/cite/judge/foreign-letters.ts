@@ -46,10 +46,12 @@ function says([first, ...others]: readonly ForeignWord[], title: string): string
   if (first === undefined) return ''
   const letter = first.letters[0] ?? ''
   const plain = first.read.charAt(first.written.indexOf(letter))
+  const script = scriptOfLookAlike(letter) ?? 'foreign'
+  const a = /^[AEIOU]/.test(script) ? 'an' : 'a'
   const more = others.slice(0, mostNamed - 1).map(word => `“${word.written}”`)
   const rest = others.length - more.length
   const also = [...more, ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
-  return `The “${letter}” in “${first.written}” is a ${scriptOfLookAlike(letter) ?? 'foreign'} letter (${codeOf(letter)}) that only looks like the “${plain}” of ${title}${also === '' ? '' : `; so it is in ${also}`}. Type it anew.`
+  return `The “${letter}” in “${first.written}” is ${a} ${script} letter (${codeOf(letter)}) that only looks like the “${plain}” of ${title}${also === '' ? '' : `; so it is in ${also}`}. Type it anew.`
 }
 
 /**

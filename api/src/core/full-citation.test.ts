@@ -65,6 +65,8 @@ test('a pin names the first page and shortens the last as the Bluebook does', ()
   expect(pinFor(pages, { start: 10, end: 101 }, null)).toBe('318–19')
   expect(pinFor(pages, { start: 10, end: 100 }, null)).toBe('318')
   expect(pinFor(pages, { start: 150, end: 250 }, null)).toBe('319–20')
+  const notesBehind = [...pages, { label: '318', offset: 400, series: 'Frank.' }]
+  expect(pinFor(notesBehind, { start: 250, end: 450 }, null)).toBe('320')
   expect(pinFor([], { start: 0, end: 10 }, null)).toBeNull()
   expect(pinFor([{ label: '5', offset: 50 }], { start: 0, end: 10 }, null)).toBeNull()
   expect(documentCitation('Lease', '3')).toBe('Lease, at 3')

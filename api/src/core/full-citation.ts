@@ -123,7 +123,10 @@ export function marksOf(pages: readonly PageMark[], citation: string | null): Pa
     : pagesFor({ pages }, { volume, reporter }, Number(first))
 }
 
-/** The pin for a span: "320", or "320–21" over two pages. Null where no page of the citation's series is known. */
+/**
+ * The pin for a span: "320", or "320–21" over two pages; the first alone where the marks lead back, as in notes that stand behind the
+ * text. Null where no page of the citation's series is known.
+ */
 export function pinFor(
   pages: readonly PageMark[],
   span: { start: number; end: number },
@@ -131,7 +134,7 @@ export function pinFor(
 ): string | null {
   const from = pageAt(pages, span.start, citation)
   const to = pageAt(pages, Math.max(span.start, span.end - 1), citation)
-  if (from === null || to === null || from === to) return from
+  if (from === null || to === null || from === to || Number(to) < Number(from)) return from
   return `${from}–${shortened(from, to)}`
 }
 

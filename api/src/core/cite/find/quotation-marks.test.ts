@@ -16,6 +16,12 @@ test.each([
   ['``', "''"],
   ["''", "''"],
   ['‘‘', '’’'],
+  ['<<', '>>'],
+  ['《', '》'],
+  ['ʺ', 'ʺ'],
+  ['“', '"'],
+  ['“', '“'],
+  ['”', '”'],
 ])('words in %s %s are quoted, so that they are compared', (open, close) => {
   const text = `${open}${said}${close} ${cited}`
   const quoted = findCitations(text).flatMap(c => c.quotations)
@@ -26,13 +32,25 @@ test.each([
   `Home » Cases » 2020. A pipe of 5″ and one of 6″. ${cited}`,
   `A pipe of 5'' and one of 6'', of the boys'' and girls''. ${cited}`,
   `A stray « of a scan. “${said}” ${cited}`,
+  `A stray “ of a scan, and a pipe of 5" and one of 6". ${cited}`,
+  `The stray “ of one paragraph.\n\nThe “ of another. ${cited}`,
+  `A stray ” of a scan. “${said}” ${cited}`,
   `The stray « of one paragraph.\n\nThe » of another. ${cited}`,
 ])('marks without their other half quote nothing: %s', text => {
   const quoted = findCitations(text).flatMap(c => c.quotations)
   expect(quoted.map(q => q.text)).toEqual(text.includes(said) ? [said] : [])
 })
 
-test('a megabyte of opening marks takes time in proportion', () => {
-  for (const mark of ['«', '„', '``a', ' ″a', '« a', " ''a", ' ‘‘a'])
+test.each(['“a', ' ”a', '“a.“ ', '“a"', '<<a', '«', '„', '``a', ' ″a', '« a', " ''a", ' ‘‘a'])(
+  'a megabyte of opening marks takes time in proportion: %s',
+  mark => {
     findCitations(mark.repeat(1_000_000 / mark.length))
+  },
+)
+
+test('a quotation within another in straight marks stays within it', () => {
+  const nested = `“The lease calls "notice" a condition, and the "tenant" a party.” ${cited}`
+  expect(findCitations(nested).flatMap(c => c.quotations.map(q => q.text))).toEqual([
+    'The lease calls "notice" a condition, and the "tenant" a party.',
+  ])
 })

@@ -1,5 +1,6 @@
 /** What a text may hold when a quotation in it stands in other marks than “ ” or " ". */
-const others = /[«„‟❝〝‹″「『]|``|''|‘‘/
+const others = /[«„‟❝❮〝‹″ʺ˝「『《〈]|``|''|‘‘|<</
+const curly = /[“”]/
 
 /** Up to the closing mark: in one paragraph, no longer than a quotation in running text may be. */
 const words = (marks: string): string => `((?:[^${marks}\\n]|\\n(?!\\s*\\n)){1,3000})`
@@ -10,26 +11,49 @@ const pairs = [
   ['„', '“”', '“”'],
   ['‟', '”', '”“'],
   ['❝', '❞', '❞'],
+  ['❮', '❯', '❯'],
   ['〝', '〞〟', '〞〟'],
   ['『', '』', '』'],
   ['「', '」', '」'],
+  ['《', '》', '》'],
+  ['〈', '〉', '〉'],
 ].map(([open = '', close = '', not = '']) => new RegExp(`${open}${words(open + not)}[${close}]`, 'g'))
 
+/** Behind the last quoted word, and before what follows a closing mark. */
+const CLOSES = '(?<=[\\p{L}\\d.!?,)\\]’…])'
+const CLOSED = '(?=[\\s.,;:!?)\\]\\[—]|$)'
+
+/**
+ * Slips of typing: a mark that opens stands where only one can close, one that closes where only one can open, or a straight one
+ * closes what a curly one opened. No other mark stands between.
+ */
+const slips = [
+  `(?<![\\p{L}\\d])“(?=\\S)${words('“”"')}${CLOSES}(?:“|(?<!\\d)")${CLOSED}`,
+  `(?<![^\\s(\\[—])”(?=[\\p{L}\\d\\[(…])${words('“”"')}${CLOSES}”${CLOSED}`,
+].map(pair => new RegExp(pair, 'gu'))
+
 /** Double primes measure, too: 5″. */
-const primes = new RegExp(`(?<!\\d)″(?=\\p{L})${words('″')}″`, 'gu')
+const primes = new RegExp(`(?<!\\d)[″ʺ˝](?=\\p{L})${words('″ʺ˝')}[″ʺ˝]`, 'gu')
 
 /** As typewriters and TeX have them, two marks a side. */
 const backticks = new RegExp(`\`\`(?=[^\`\\s])${words('`')}''`, 'g')
+
+/** Guillemets as a keyboard without them has it; no markup begins so. */
+const angles = new RegExp(`<<(?=\\p{L})${words('<>')}>>`, 'gu')
 
 /** Two single marks a side, which no word or figure before them takes for its own: 5'', the boys''. */
 const twice = /(?<![\p{L}\d'’‘])(?:''|‘‘)(?=[^'‘\s])((?:(?!‘‘)[^\n]|\n(?!\s*\n)){1,3000}?)(?:''|’’)(?!['’])/gu
 
 /**
- * Quotations in « », „ “, ‹ ›, \`\` '', '' '' and other marks in the usual ones, where both stand in one paragraph: what is
- * quoted is compared whatever the marks. Offsets stay.
+ * Quotations in « », << >>, „ “, ‹ ›, \`\` '', '' '' and other marks in the usual ones, where both stand in one paragraph: what is
+ * quoted is compared whatever the marks, and where one of them was mistyped. Offsets stay.
  */
 export function withUsualMarks(text: string): string {
-  if (!others.test(text)) return text
+  const usual = others.test(text) ? withUsualPairs(text) : text
+  return curly.test(usual) ? slips.reduce((read, pair) => read.replace(pair, '“$1”'), usual) : usual
+}
+
+function withUsualPairs(text: string): string {
   const usual = [...pairs, primes].reduce((read, pair) => read.replace(pair, '“$1”'), text)
-  return usual.replace(backticks, ' “$1” ').replace(twice, ' “$1” ')
+  return usual.replace(backticks, ' “$1” ').replace(twice, ' “$1” ').replace(angles, ' “$1” ')
 }

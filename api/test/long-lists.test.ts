@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { newId } from '../src/core/ids.ts'
 import { MOST_ROWS } from '../src/core/wire/shared.ts'
+import { fileAssignment, openAssignment } from '../src/steps/assignments.ts'
 import { withdrawMemo } from '../src/steps/draft.ts'
 import { listImports } from '../src/steps/imports.ts'
 import { openQueue } from '../src/steps/review.ts'
@@ -97,4 +98,19 @@ test('the imports of a matter are found however many others were begun since', a
   expect(await labels(null)).not.toContain('Letters')
   expect(await labels(cast.matterId)).toEqual(['Letters'])
   expect(await listImports(deps, cast.stranger, cast.matterId)).toEqual([])
+})
+
+test('a list has the beginning of a long question, at the end of a word, and its own page the whole', async () => {
+  const question = `May the tenant ${'renew '.repeat(200)}the lease?`
+  const asked = { question, jurisdiction: 'Franklin', deadline: '2027-01-06T17:00', deadlineZone: 'UTC' }
+  const filed = await fileAssignment({ db, clock: () => new Date('2026-11-01T00:00:00Z') }, cast.clientUser, {
+    ...asked,
+    matterId: cast.matterId,
+  })
+  expect(filed.question).toBe(question)
+  const listed = await db.as(cast.clientUser, tx => listAssignments(tx, { matter: cast.matterId }))
+  const row = listed.find(({ id }) => id === filed.id)
+  expect(row?.question).toMatch(/^May the tenant (renew )+…$/)
+  expect(row?.question.length).toBeLessThan(303)
+  expect((await openAssignment({ db }, cast.clientUser, filed.id)).question).toBe(question)
 })

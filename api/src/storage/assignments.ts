@@ -25,16 +25,22 @@ type Row = Omit<
 /** Seconds after which nobody is told that a file is being tried: its job was lost, or waits behind a long import. */
 const TRIED_WITHIN = 600
 
+/** Characters of a question in a list: its rows have room for two lines, some 220 letters, and are narrowed by these words. */
+const BEGINNING = 300
+
 /**
  * The assignments that row security shows: open ones, nearest deadline first, then finished ones, latest first; one of them, or all
- * of one matter, when asked. However many others there are, those that wait to be accepted, and a person's own, are among them.
+ * of one matter, when asked. However many others there are, those that wait to be accepted, and a person's own, are among them. A list
+ * has the beginning of each question, one that is asked for the whole.
  */
 export async function listAssignments(
   tx: Tx,
   only: { id?: string; matter?: string } = {},
 ): Promise<AssignmentRow[]> {
   const rows = await tx<Row[]>`
-    select * from (select a.id, a.matter_id as "matterId", matters.name as "matterName", clients.name as "clientName", a.question,
+    select * from (select a.id, a.matter_id as "matterId", matters.name as "matterName", clients.name as "clientName",
+      case when ${only.id !== undefined} or char_length(a.question) <= ${BEGINNING} then a.question
+        else regexp_replace(left(a.question, ${BEGINNING}), '\\s+\\S*$', '') || ' …' end as question,
       a.jurisdiction, a.deadline, a.deadline_zone as "deadlineZone", a.state, a.state_reason as "stateReason",
       a.filed_at as "filedAt", filer.id as "filedById", filer.name as "filedByName",
       researcher.id as "researcherId", researcher.name as "researcherName",

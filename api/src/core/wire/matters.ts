@@ -70,6 +70,7 @@ export const AssignmentRow = z.object({
   matterId: z.uuid(),
   matterName: z.string(),
   clientName: z.string(),
+  /** In a list its beginning. */
   question: z.string(),
   jurisdiction: z.string(),
   deadline: Instant,

@@ -48,6 +48,11 @@ test('a client who files files that cannot be read learns on the page of the que
   await page.getByLabel('Choose files').setInputFiles(put('lease-open.pdf', whole))
   await page.getByRole('button', { name: 'Add 1 document' }).click()
   await page.getByText('2 of 4 documents cannot be read').waitFor()
+  // Under its own name a readable copy puts the other right.
+  await page.getByLabel('Choose files').setInputFiles(put('Guaranty (2).pdf', whole))
+  await page.getByRole('button', { name: 'Add 1 document' }).click()
+  await file('guaranty.pdf').getByText('A readable copy came later: Guaranty (2).pdf.').waitFor()
+  await page.getByText('1 of 5 documents cannot be read').waitFor()
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { makePdf } from '../../ingest/src/samples/sample-files.ts'
-import { type People, seriousFaults } from './browser.ts'
+import { type People, idOf, says, seriousFaults } from './browser.ts'
 import { withDemonstration } from './with-demonstration.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -55,4 +55,40 @@ test('a client who files files that cannot be read learns on the page of the que
   await page.getByText('1 of 5 documents cannot be read').waitFor()
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+})
+
+test('what was put right in a form is not called wrong any more, and what is still wrong is told again', async () => {
+  const { page } = await people.signIn('oona.carraway@ferncliff.example')
+  await page.goto('/assignments/new')
+  const file = page.getByRole('button', { name: 'File the assignment' })
+  await file.click()
+  const wrong = page.getByText('Write the question that you want answered')
+  await wrong.waitFor()
+  await page.getByText('Name the jurisdiction whose law applies').waitFor()
+  const question = page.getByLabel('Question')
+  await question.fill('May the tenant sublet?')
+  await wrong.waitFor({ state: 'detached' })
+  expect(await question.getAttribute('aria-invalid')).toBeNull()
+  // The matter brings its jurisdiction with it.
+  await page.getByLabel('Matter').selectOption({ index: 1 })
+  await page.getByText('Name the jurisdiction whose law applies').waitFor({ state: 'detached' })
+  await question.fill('')
+  await file.click()
+  await wrong.waitFor()
+  expect(await question.getAttribute('aria-invalid')).toBe('true')
+})
+
+test('whoever presses a button that has the focus already, and that goes, stays near', async () => {
+  const client = await people.signIn('oona.carraway@ferncliff.example')
+  const { page } = client
+  await page.goto(`/assignments/${await idOf(client, '/assignments', 'drafting')}`)
+  const path = join(workbench.folder, 'letter.txt')
+  writeFileSync(path, 'The tenant left on the last day of May.')
+  await page.getByLabel('Choose files').setInputFiles(path)
+  const add = page.getByRole('button', { name: 'Add 1 document' })
+  await add.focus()
+  await add.click()
+  await says(client, '1 document added')
+  await add.waitFor({ state: 'detached' })
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
 })

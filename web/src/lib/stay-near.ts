@@ -41,8 +41,15 @@ export function stayNear(): () => void {
     when,
   )
   addEventListener('close', lookSoon, when)
-  // Whoever presses on an empty place has left by themselves.
-  addEventListener('pointerdown', () => (stood = []), when)
+  // Whoever presses on an empty place has left by themselves; whoever presses what has the focus already stays.
+  addEventListener(
+    'pointerdown',
+    ({ target }) => {
+      const held = document.activeElement
+      if (held === document.body || !(target instanceof Node) || held?.contains(target) !== true) stood = []
+    },
+    when,
+  )
   return () => {
     clearTimeout(waiting)
     change.disconnect()

@@ -65,8 +65,8 @@ export const deliveries = new Hono<Env>()
     c.json(await steps.acknowledge(c.var.deps, c.var.actor, deliveryId(c.req.param('id')))),
   )
   .post('/deliveries/:id/questions', body(NewQuestion), async c => {
-    const { body: words } = c.req.valid('json')
-    return c.json(await steps.ask(c.var.deps, c.var.actor, deliveryId(c.req.param('id')), words), 201)
+    const { body: words, id } = c.req.valid('json')
+    return c.json(await steps.ask(c.var.deps, c.var.actor, deliveryId(c.req.param('id')), words, id), 201)
   })
   .post('/deliveries/:id/questions/:questionId/settle', staffOnly, async c => {
     const { deps, actor } = c.var

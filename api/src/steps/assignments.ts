@@ -7,6 +7,7 @@ import type { Accept, AssignmentRow, Candidates, Conflict, NewAssignment } from 
 import { looksAlike } from '../core/conflicts.ts'
 import type { Deps, JobPayloads } from '../deps.ts'
 import {
+  hasUpload,
   insertAssignment,
   insertUpload,
   listAssignments,
@@ -36,7 +37,7 @@ async function readAssignment(tx: Tx, id: string): Promise<AssignmentRow> {
   return row
 }
 
-/** A client's user files a question in one of the client's matters. */
+/** A client's user files a question in one of the client's matters; sent twice under one id it is filed once. */
 export async function fileAssignment(
   { db, clock }: Pick<Need, 'db' | 'clock'>,
   actor: Actor,
@@ -58,21 +59,13 @@ export async function fileAssignment(
     const title = 'The deadline has passed already'
     throw new Refused({ code: 'assignment/deadline', status: 400, title, detail: 'Choose a later time.' })
   }
-  const id = newId()
+  const id = asked.id ?? newId()
   const { matterId, question, jurisdiction, deadlineZone } = asked
   return db.as(actor, async tx => {
     const [matter] = await listMatters(tx, matterId)
     if (matter === undefined) throw new Refused(notFound('matter'))
-    await insertAssignment(tx, {
-      id,
-      matterId,
-      clientId,
-      question,
-      jurisdiction,
-      deadline,
-      deadlineZone,
-      filedBy: actor.id,
-    })
+    const row = { id, matterId, clientId, question, jurisdiction, deadline, deadlineZone, filedBy: actor.id }
+    if (!(await insertAssignment(tx, row))) return readAssignment(tx, id)
     await appendAudit(tx, {
       matterId,
       actorId: actor.id,
@@ -94,7 +87,7 @@ export type UploadedFile = { name: string; bytes: Uint8Array }
 
 /**
  * Files to an assignment: kept at once; they go into the matter when the firm has accepted it. A job tries before that whether they can be
- * read, so that a client who files one learns it while the file is at hand.
+ * read, so that a client who files one learns it while the file is at hand. The same file under the same name twice is no news.
  */
 export async function addFiles(
   { db, jobs }: Pick<Need, 'db' | 'jobs'>,
@@ -103,11 +96,13 @@ export async function addFiles(
   files: UploadedFile[],
 ): Promise<AssignmentRow> {
   const stored: string[] = []
+  const names: string[] = []
   const { row, queued } = await db.as(actor, async tx => {
     const assignment = await readAssignment(tx, id)
     const { matterId } = assignment
     for (const { name, bytes } of files) {
       const sha256 = hash('sha256', bytes)
+      if (await hasUpload(tx, { assignmentId: id, name, sha256 })) continue
       const uploadId = newId()
       await insertUpload(tx, {
         id: uploadId,
@@ -120,19 +115,21 @@ export async function addFiles(
         ...(actor.role === 'client' && { trial: 'asked' }),
       })
       stored.push(uploadId)
+      names.push(name)
     }
+    if (stored.length === 0) return { row: assignment, queued: null }
     await appendAudit(tx, {
       matterId,
       actorId: actor.id,
       kind: 'files_added',
-      detail: { assignmentId: id, names: files.map(file => file.name) },
+      detail: { assignmentId: id, names },
     })
     const row = await readAssignment(tx, id)
     return { row, queued: await queueFiles(tx, actor, await whoPutsIn(tx, actor, row), row, stored) }
   })
   if (queued !== null) await jobs.send('import-uploads', queued)
   // The files are kept, and are judged when they are taken in at the latest: without a trial nothing is lost.
-  if (actor.role === 'client')
+  if (actor.role === 'client' && stored.length > 0)
     await jobs.send('try-uploads', { userId: actor.id, uploadIds: stored }).catch(() => undefined)
   return row
 }
@@ -248,9 +245,13 @@ export async function withdrawAssignment(
   if (actor.role !== 'client') throw new Refused(onlyClients)
   return db.as(actor, async tx => {
     const assignment = await lockAssignment(tx, id)
+    const now = await readAssignment(tx, id)
+    if (now.state === 'withdrawn') return now
     if (assignment === null) {
-      await readAssignment(tx, id)
-      const title = 'The work has begun: ask the firm to stop it'
+      const title =
+        now.state === 'declined'
+          ? 'The firm has declined it: there is nothing to withdraw'
+          : 'The work has begun: ask the firm to stop it'
       throw new Refused({ code: 'assignment/wrong-state', status: 409, title })
     }
     await setAssignmentState(tx, id, 'withdrawn')

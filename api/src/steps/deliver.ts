@@ -161,26 +161,28 @@ export const acknowledge = ({ db }: Need, actor: Actor, id: string): Promise<Del
     return readDeliveryPage(tx, actor, id)
   })
 
-/** A question about delivered work, or the firm's answer: one thread, both sides write. */
-export const ask = ({ db }: Need, actor: Actor, id: string, body: string): Promise<QuestionRow> =>
+/** A question about delivered work, or the firm's answer: one thread, both sides write. Sent twice under one id it is asked once. */
+export const ask = (
+  { db }: Need,
+  actor: Actor,
+  id: string,
+  body: string,
+  questionId: string = newId(),
+): Promise<QuestionRow> =>
   db.as(actor, async tx => {
     const { matterId, clientId, deliveredAt } = await readDelivery(tx, id)
     if (deliveredAt === null) {
       const title = 'This memo has not been delivered yet'
       throw new Refused({ code: 'delivery/not-delivered', status: 409, title })
     }
-    const questionId = newId()
     const about = { deliveryId: id, matterId, clientId }
-    await deliveries.insertQuestion(tx, {
-      ...about,
-      id: questionId,
-      authorId: actor.id,
-      body: storable(body),
-    })
-    const detail = { deliveryId: id, questionId }
-    await appendAudit(tx, { matterId, actorId: actor.id, kind: 'question_asked', detail })
-    const asked = (await deliveries.listQuestions(tx, id)).find(row => row.id === questionId)
-    if (asked === undefined) throw new Error('A question that was just asked cannot be read')
+    const row = { ...about, id: questionId, authorId: actor.id, body: storable(body) }
+    if (await deliveries.insertQuestion(tx, row)) {
+      const detail = { deliveryId: id, questionId }
+      await appendAudit(tx, { matterId, actorId: actor.id, kind: 'question_asked', detail })
+    }
+    const asked = (await deliveries.listQuestions(tx, id)).find(each => each.id === questionId)
+    if (asked === undefined) throw new Refused(notFound('question'))
     return asked
   })
 

@@ -47,11 +47,12 @@ async function readMatter(tx: Tx, id: string): Promise<MatterPage> {
   }
 }
 
-/** The administrator opens a matter for a client. */
+/** The administrator opens a matter for a client; sent twice under one id it is opened once. */
 export async function makeMatter({ db }: Need, actor: Actor, asked: NewMatter): Promise<MatterPage> {
   mustAdminister(actor)
-  const id = newId()
+  const id = asked.id ?? newId()
   return db.as(actor, async tx => {
+    if ((await matters.listMatters(tx, id)).length > 0) return readMatter(tx, id)
     const { firmId } = await namesFor(tx, actor.id)
     const { clientId, name, jurisdiction, parties } = asked
     if (!(await isClient(tx, clientId))) throw new Refused(notFound('client'))

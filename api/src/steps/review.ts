@@ -95,7 +95,7 @@ const placed = (comment: reviews.Comment, head: Revision): CommentRow => ({
   now: findAnchor(comment.anchor, head.text),
 })
 
-/** Comments and one outcome, sent once, about exactly the revision that was read. */
+/** Comments and one outcome, about exactly the revision that was read; sent twice under one id they count once. */
 export async function sendReview(
   { db }: Need,
   actor: Actor,
@@ -105,6 +105,8 @@ export async function sendReview(
   return db.as(actor, async tx => {
     const loaded = await lockAndLoad(tx, id)
     const { facts, head } = loaded
+    if (review.id !== undefined && (await reviews.wasSent(tx, review.id, id, actor.id)))
+      return readReview(tx, actor, id)
     const checkedAt = head && (await revisionCheck(tx, head.id))?.checkedAt.toISOString()
     const newest = head && { number: head.number, sha256: head.sha256, checkedAt: checkedAt ?? null }
     const refusal = refuseReview(review, facts, newest, actor)
@@ -126,7 +128,7 @@ async function record(
   review: SendReview,
 ): Promise<void> {
   const { id: memoId, matterId } = memo
-  const reviewId = newId()
+  const reviewId = review.id ?? newId()
   const revisionId = head.id
   const { outcome, comments } = review
   const body = storable(review.body)

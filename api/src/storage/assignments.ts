@@ -123,12 +123,15 @@ export type NewAssignmentRow = {
   filedBy: string
 }
 
-/** A filed question, of which nobody has decided. */
-export async function insertAssignment(tx: Tx, row: NewAssignmentRow): Promise<void> {
-  await tx`
+/** A filed question, of which nobody has decided; false when it was filed before. */
+export async function insertAssignment(tx: Tx, row: NewAssignmentRow): Promise<boolean> {
+  const rows = await tx`
     insert into assignments (id, matter_id, client_id, question, jurisdiction, deadline, deadline_zone, filed_by)
     values (${row.id}, ${row.matterId}, ${row.clientId}, ${row.question}, ${row.jurisdiction}, ${row.deadline},
-      ${row.deadlineZone}, ${row.filedBy})`
+      ${row.deadlineZone}, ${row.filedBy})
+    on conflict (id) do nothing
+    returning id`
+  return rows.length > 0
 }
 
 /** What is judged of an assignment before it moves on. */
@@ -180,6 +183,16 @@ export type NewUpload = {
   uploadedBy: string
   /** Whether it can be read is going to be found out. */
   trial?: 'asked'
+}
+
+/** Whether the assignment has this very file under this name. */
+export async function hasUpload(
+  tx: Tx,
+  { assignmentId, name, sha256 }: Pick<NewUpload, 'assignmentId' | 'name' | 'sha256'>,
+): Promise<boolean> {
+  const rows = await tx`
+    select id from uploads where assignment_id = ${assignmentId} and name = ${name} and sha256 = ${sha256} limit 1`
+  return rows.length > 0
 }
 
 /** Keeps a file with its bytes. */

@@ -129,15 +129,18 @@ export async function insertAcknowledgement(tx: Tx, about: About, userId: string
   return rows.length > 0
 }
 
-/** A message about a delivery, of either side. */
+/** A message about a delivery, of either side; false when it was sent before. */
 export async function insertQuestion(
   tx: Tx,
   question: About & { id: string; authorId: string; body: string },
-): Promise<void> {
-  await tx`
+): Promise<boolean> {
+  const rows = await tx`
     insert into questions (id, delivery_id, matter_id, client_id, author_id, body)
     values (${question.id}, ${question.deliveryId}, ${question.matterId}, ${question.clientId}, ${question.authorId},
-      ${question.body})`
+      ${question.body})
+    on conflict (id) do nothing
+    returning id`
+  return rows.length > 0
 }
 
 /** Says of a client's message that it needs no answer; false when somebody said so before. */

@@ -64,6 +64,13 @@ export async function insertReview(tx: Tx, review: NewReview): Promise<void> {
       ${review.outcome}, ${review.body})`
 }
 
+/** Whether this person sent this review of the memo before. */
+export async function wasSent(tx: Tx, id: string, memoId: string, reviewerId: string): Promise<boolean> {
+  const rows = await tx`
+    select id from reviews where id = ${id} and memo_id = ${memoId} and reviewer_id = ${reviewerId}`
+  return rows.length > 0
+}
+
 /** Every review of a memo, oldest first. */
 export async function listReviews(tx: Tx, memoId: string): Promise<ReviewRow[]> {
   const rows = await tx<(Omit<ReviewRow, 'createdAt'> & { createdAt: Date })[]>`

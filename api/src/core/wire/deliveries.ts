@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant, Person, words } from './shared.ts'
+import { Instant, Person, SentAs, words } from './shared.ts'
 
 /** GET /api/deliveries: delivered work the person may see; with `waiting`, where a client waits for an answer. */
 export const DeliveriesQuery = z.object({ waiting: z.literal('yes').optional() })
@@ -49,4 +49,4 @@ export const DeliveryPage = DeliveryRow.extend({
 export type DeliveryPage = z.infer<typeof DeliveryPage>
 
 /** A message to be sent: not empty, at most 8,000 characters. */
-export const NewQuestion = z.object({ body: words('Write your question').max(8000) })
+export const NewQuestion = z.object({ id: SentAs, body: words('Write your question').max(8000) })

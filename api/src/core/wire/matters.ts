@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AssignmentState } from '../matter.ts'
 import { MemoState } from '../memo.ts'
-import { Instant, Person, called, words } from './shared.ts'
+import { Instant, Person, SentAs, called, words } from './shared.ts'
 
 /** GET /api/matters: the matters the person may see (a client's user: their client's). POST makes one (administrator). */
 export const MatterRow = z.object({
@@ -18,6 +18,7 @@ export type MatterRow = z.infer<typeof MatterRow>
 
 /** POST /api/matters: a matter to be opened, with the parties that conflicts are screened against. */
 export const NewMatter = z.object({
+  id: SentAs,
   clientId: z.uuid(),
   name: called('A name is needed', 300),
   jurisdiction: z.string().trim().max(200).nullable(),
@@ -115,6 +116,7 @@ export const NewWall = z.object({
  * `deadline` is local wall-clock time in `deadlineZone` (an IANA name): 'YYYY-MM-DDTHH:MM'.
  */
 export const NewAssignment = z.object({
+  id: SentAs,
   matterId: z.uuid(),
   question: words('Write the question that you want answered').max(
     20_000,

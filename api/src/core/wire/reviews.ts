@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CheckAnswer, MemoPage, RevisionRow } from './memos.ts'
-import { Instant, Person, words } from './shared.ts'
+import { Instant, Person, SentAs, words } from './shared.ts'
 
 /** GET /api/reviews (reviewer): memos in review in their matters, oldest due first. */
 export const QueueRow = z.object({
@@ -79,6 +79,7 @@ export type ReviewPage = z.infer<typeof ReviewPage>
 
 /** POST /api/memos/:id/reviews: comments and one outcome, sent once; `revision` and `sha256` name what was read. → ReviewPage */
 export const SendReview = z.object({
+  id: SentAs,
   revision: z.int().min(1),
   sha256: z.string().length(64),
   outcome: z.enum(['comment', 'request_changes', 'approve']),

@@ -16,6 +16,12 @@ export type Problem = z.infer<typeof Problem>
 /** Most rows that a list of a whole firm tells of: what is open stands before what is finished. */
 export const MOST_ROWS = 1000
 
+/**
+ * The id under which the sender knows what is sent. Sent again under the same id, as when no answer came, it counts once; left out, the
+ * server makes one.
+ */
+export const SentAs = z.uuid().optional()
+
 /** What is seen of a text: neither spaces nor what Unicode lets a program leave out, like zero-width spaces and fillers. */
 const seen = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]/u
 /** Words for somebody to read; `missing` says what is needed where nothing of them would be seen. */

@@ -3,6 +3,7 @@ import { memoText, type MemoDoc } from '@quaere/api/core/memo-doc'
 import { CheckAnswer, MemoPage, type CheckRow, type RevisionRow } from '@quaere/api/core/wire/memos'
 import { ReviewPage, type CommentRow, type ReviewRow } from '@quaere/api/core/wire/reviews'
 import { api } from '../api.ts'
+import { takeStep } from '../memo-step.ts'
 import { problemCode } from '../problem.ts'
 import { needsReason } from '../review/quote-compare.ts'
 
@@ -97,7 +98,11 @@ export class MemoDesk {
 
   /** An action of the memo's life: submit, withdraw. */
   async act(action: 'submit' | 'withdraw'): Promise<void> {
-    this.memo = await api.post(`/api/memos/${this.memo.id}/${action}`, undefined, MemoPage)
+    const after = await takeStep(this.memo.id, action, async () => {
+      await this.readMemo()
+      return this.memo.state
+    })
+    if (after !== null) this.memo = after
   }
 
   #takeCheck(check: CheckAnswer): void {

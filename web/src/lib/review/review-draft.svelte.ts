@@ -2,6 +2,7 @@ import { anchorAt, findAnchor } from '@quaere/api/core/anchor'
 import { Anchor, SendReview } from '@quaere/api/core/wire/reviews'
 import { z } from 'zod'
 import type { Span } from '../editor/canonical-positions.ts'
+import { SentOnce } from '../sent-once.ts'
 
 const DraftComment = z.object({ id: z.string(), anchor: Anchor, body: z.string() })
 export type DraftComment = z.infer<typeof DraftComment>
@@ -9,7 +10,10 @@ const Stored = z.object({
   body: z.string(),
   comments: z.array(DraftComment),
   unfinished: z.string().default(''),
+  sentAs: z.string().nullable().default(null),
 })
+
+type Reviewed = { memo: { id: string }; reviews: readonly { id: string }[] }
 
 /** Characters of the memo that one comment may be about. */
 const LONGEST_QUOTE = 4000
@@ -29,15 +33,20 @@ export class ReviewDraft {
   )
   readonly #name: string
   readonly #storage: Storage
+  readonly #once = new SentOnce()
+  /** The id under which it was sent last: whether that arrived may not be known. */
+  #sentAs: string | null = null
 
-  constructor(storage: Storage, personId: string, memoId: string) {
+  /** What was sent as a review that the page has is no draft any more, although nobody was told that it arrived. */
+  constructor(storage: Storage, personId: string, { memo, reviews }: Reviewed) {
     this.#storage = storage
-    this.#name = `quaere/review/${personId}/${memoId}`
+    this.#name = `quaere/review/${personId}/${memo.id}`
     const stored = Stored.safeParse(parse(storage.getItem(this.#name)))
     if (stored.success) {
       this.body = stored.data.body
       this.unfinished = stored.data.unfinished
       this.cards = stored.data.comments.map(comment => ({ ...comment, isRemoved: false }))
+      if (reviews.some(({ id }) => id === stored.data.sentAs)) this.clear()
     }
   }
 
@@ -78,7 +87,8 @@ export class ReviewDraft {
   keep(): void {
     try {
       const { body, comments, unfinished } = this
-      this.#storage.setItem(this.#name, JSON.stringify({ body, comments, unfinished }))
+      const stored = { body, comments, unfinished, sentAs: this.#sentAs }
+      this.#storage.setItem(this.#name, JSON.stringify(stored))
     } catch {
       // A device without room keeps nothing; the draft stays on the page, which is all that can be done.
     }
@@ -88,17 +98,19 @@ export class ReviewDraft {
   clear(): void {
     this.body = ''
     this.cards = []
+    this.#sentAs = null
+    this.#once.arrived()
     if (this.unfinished === '') this.#storage.removeItem(this.#name)
     else this.keep()
   }
 
-  /** What is sent: every comment where its words stand in the text that was read. */
+  /** What is sent: every comment where its words stand in the text that was read. Sent again as it is, it has the same id. */
   toSend(
     text: string,
     read: { number: number; sha256: string },
     outcome: z.infer<typeof SendReview>['outcome'],
   ): z.infer<typeof SendReview> {
-    return {
+    const review = {
       revision: read.number,
       sha256: read.sha256,
       outcome,
@@ -108,6 +120,10 @@ export class ReviewDraft {
         return { anchor: span === null ? anchor : anchorAt(text, span), body: body.trim() }
       }),
     }
+    const id = this.#once.idFor(review)
+    this.#sentAs = id
+    this.keep()
+    return { ...review, id }
   }
 }
 

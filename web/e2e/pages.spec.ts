@@ -191,3 +191,17 @@ test('no line of a note ends within a day', async () => {
     expect(lines, String(width)).toEqual([1, 1])
   }
 })
+
+test('where the program of the pages does not come, the page says so, and how to go on', async () => {
+  const visitor = await people.enter()
+  visitor.provokes(/ERR_FAILED|dynamically imported module/)
+  const { page } = visitor
+  await page.route('**/_app/**/*.js', route => route.abort())
+  await page.goto('/sign-in')
+  const late = page.getByText('Quaere has not come yet')
+  await late.waitFor()
+  await page.unroute('**/_app/**/*.js')
+  await page.getByRole('link', { name: 'Load the page again' }).click()
+  await page.getByRole('heading', { name: 'Quaere', level: 1 }).waitFor()
+  await late.waitFor({ state: 'hidden' })
+})

@@ -19,6 +19,8 @@ export type Look = {
   box: Colour | undefined
   /** A line runs through them. */
   isStruck: boolean
+  /** What the page's own properties (`--ink`) stand for here (CSS Custom Properties 1). */
+  own: ReadonlyMap<string, string>
 }
 
 /** Pixels of type of which nothing is said, and of one that only the root of the page knows (`rem`). */
@@ -34,6 +36,7 @@ export const plainLook: Look = {
   colour: [0, 0, 0],
   box: undefined,
   isStruck: false,
+  own: new Map(),
 }
 
 /** Whether an eye can see words that look so. */
@@ -70,9 +73,10 @@ export function lookInside(element: Element, outer: Look, sheets: Sheets = noShe
   const says = declared !== null || element.attrs.some(({ name }) => TELLING.has(name))
   if (!isStriking && !isClosed && coloured === undefined && !says) return outer
   const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]))
-  const own = styleOf(attributes.get('style') ?? '')
-  const style = declared === null ? own : new Map([...declared.normal, ...own, ...declared.important])
-  const look = { ...outer, ...coloured }
+  const typed = styleOf(attributes.get('style') ?? '')
+  const given = declared === null ? typed : new Map([...declared.normal, ...typed, ...declared.important])
+  const look = { ...outer, ...coloured, own: ownProperties(given, outer.own) }
+  const style = withoutVar(given, look.own)
   look.isGone ||= attributes.has('hidden') || (isClosed && !attributes.has('open')) || isGone(style)
   look.isStruck ||=
     isStriking ||
@@ -82,7 +86,7 @@ export function lookInside(element: Element, outer: Look, sheets: Sheets = noShe
   const size = style.get('font-size') ?? SHORTHAND.exec(style.get('font') ?? '')?.[1]
   if (size !== undefined) look.size = sizeOf(size, outer.size) ?? look.size
   if (style.has('zoom')) look.size *= shareOf(style.get('zoom'))
-  const colour = style.get('color') ?? attributes.get('color')?.toLowerCase()
+  const colour = style.get(FILL) ?? style.get('color') ?? attributes.get('color')?.toLowerCase()
   if (colour !== undefined) {
     look.isWhite = isPale(colour)
     if (colour !== 'inherit') look.colour = colourOf(colour)
@@ -110,8 +114,38 @@ function styleOf(text: string): Map<string, string> {
   )
 }
 
+/** Goes before `color` in every browser. */
+const FILL = '-webkit-text-fill-color'
+
+function ownProperties(
+  given: ReadonlyMap<string, string>,
+  outer: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const own = [...given].filter(([name]) => name.startsWith('--'))
+  return own.length === 0 ? outer : new Map([...outer, ...own])
+}
+
+const VAR = /\bvar\(\s{0,9}(--[^\s,()]{1,100})\s{0,9}(?:,([^()]{0,200}))?\)/g
+/** A property of the page's own may stand for another one; those that stand for themselves are left after so many. */
+const DEEPEST = 5
+
+/** The declarations with what `var(--ink)` stands for. */
+function withoutVar(
+  given: ReadonlyMap<string, string>,
+  own: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  if (![...given.values()].some(value => value.includes('var('))) return given
+  const valueOf = (value: string): string => {
+    for (let depth = 0; depth < DEEPEST && value.length < 1000 && value.includes('var('); depth++)
+      value = value.replace(VAR, (all, name: string, otherwise?: string) => own.get(name) ?? otherwise ?? all)
+    return value.trim()
+  }
+  return new Map([...given].map(([name, value]) => [name, name.startsWith('--') ? value : valueOf(value)]))
+}
+
 function isGone(style: ReadonlyMap<string, string>): boolean {
-  const isCut = style.get('overflow') === 'hidden'
+  const isCut = CUT.test(style.get('overflow') ?? '')
+  const moved = `${style.get('transform') ?? ''} translate(${style.get('translate') ?? ''})`
   return (
     style.get('display') === 'none' ||
     style.get('mso-hide') === 'all' ||
@@ -120,16 +154,26 @@ function isGone(style: ReadonlyMap<string, string>): boolean {
     shareOf(FILTERED.exec(style.get('filter') ?? '')?.[1]) < 0.05 ||
     (isCut &&
       ['height', 'max-height', 'width', 'max-width'].some(name => isLess(style.get(name), READABLE))) ||
-    ['left', 'top', 'text-indent', 'margin-left'].some(name => isLess(style.get(name), FAR)) ||
+    ['left', 'top', 'text-indent', 'margin-left', 'margin-top'].some(name => isLess(style.get(name), FAR)) ||
+    (isCut && WHOLE_LINE.test(style.get('text-indent') ?? '')) ||
     CLIPPED.test(`${style.get('clip') ?? ''} ${style.get('clip-path') ?? ''}`) ||
-    SHRUNK.test(style.get('transform') ?? '')
+    SHRUNK.test(`${style.get('transform') ?? ''} scale(${style.get('scale') ?? ''})`) ||
+    isLess(TRANSLATED.exec(moved)?.[1], FAR)
   )
 }
+
+/** Of the two values of `overflow` the first is that across. */
+const CUT = /^(?:hidden|clip)\b/
+/** An indent that moves all words of a line out of a box that cuts them off. */
+const WHOLE_LINE = /^[1-9]\d{2,5}%$/
+/** How far words are moved to the left or, where that is said second, upwards. */
+const TRANSLATED =
+  /\btranslate(?:[xy]|3d)?\((?:\s{0,4}[-\d.a-z%]{1,12}[\s,]{1,4})?\s{0,4}(-\d{3,9}[a-z%]{0,5})(?=[\s,)])/
 
 /** Nothing is left of what is clipped so: `rect(0, 0, 0, 0)`, `inset(50%)`, `circle(0)`. */
 const CLIPPED =
   /\brect\((?:\s{0,4}0(?:px)?[\s,]{0,4}){4}\)|\binset\(\s{0,4}(?:[5-9]\d|100)%\s{0,4}\)|\b(?:circle|ellipse)\(\s{0,4}0(?:px|%)?[\s)]/
-const SHRUNK = /\bscale[xy]?\(\s{0,4}0(?:\.0\d{0,6})?\s{0,4}[,)]/i
+const SHRUNK = /\bscale(?:[xy]|3d)?\(\s{0,4}0(?:\.0\d{0,6})?\s{0,4}[,)]/i
 
 /** A length or number; percentages and words say nothing here, but for zero. */
 function isLess(value: string | undefined, limit: number): boolean {

@@ -26,9 +26,9 @@ export type Sheets = {
 /** A page without style sheets. */
 export const noSheets: Sheets = { declared: () => null, hasGrounds: false, hasColours: false }
 
-/** Properties by which words come to be seen or not (html/look.ts reads them). */
+/** Properties by which words come to be seen or not (html/look.ts reads them), and those that a page makes for itself. */
 const TELLING =
-  /^(?:display|visibility|opacity|color|background(?:-color|-image)?|font-size|text-decoration(?:-line)?|overflow|(?:max-)?(?:width|height)|left|top|text-indent|margin-left|clip(?:-path)?|transform|mso-hide)$/
+  /^(?:display|(?:content-)?visibility|opacity|filter|color|-webkit-text-fill-color|background(?:-color|-image)?|font(?:-size)?|zoom|text-decoration(?:-line)?|overflow|(?:max-)?(?:width|height)|left|top|text-indent|margin-(?:left|top)|clip(?:-path)?|transform|translate|scale|mso-hide|--.*)$/
 
 /** Media of which somebody reads the page in a window. */
 const SHOWN_ON = /^\s*(?:(?:only\s+)?screen|all)?\s*$/i
@@ -67,7 +67,7 @@ export function readSheets(document: Node, markup: string): Sheets {
       // Whom such a rule reaches is not known; its ground or colour may be there.
       if (reached === null) {
         hasGrounds ||= declarations.some(({ prop }) => /^background/i.test(prop))
-        hasColours ||= declarations.some(({ prop }) => /^color$/i.test(prop))
+        hasColours ||= declarations.some(({ prop }) => /^(?:color|-webkit-text-fill-color)$/i.test(prop))
       }
       for (const [key, one] of reached ?? []) {
         const held = byKey.get(key)

@@ -19,6 +19,8 @@ export type Ink = {
   raised?: number
   line?: number
   lineRule?: string
+  /** They are drawn without any colour. */
+  isClear?: boolean
 }
 
 /** The names of ECMA-376 part 1, 17.18.40. */
@@ -43,7 +45,8 @@ const HIGHLIGHTS: Record<string, string> = {
 
 /** What the properties of a run, a paragraph or a style say of it themselves. */
 export function inkOf(properties: XmlElement | undefined): Ink {
-  const colour = valueOf(properties, 'w:color')
+  const fill = fillOf(properties)
+  const colour = fill.colour ?? valueOf(properties, 'w:color')
   const highlight = valueOf(properties, 'w:highlight')
   const shade = shadeOf(properties)
   const ground =
@@ -55,6 +58,7 @@ export function inkOf(properties: XmlElement | undefined): Ink {
   const width = Number.parseInt(valueOf(properties, 'w:w') ?? '', 10)
   return {
     ...(colour === undefined ? {} : { colour }),
+    ...(fill.isClear === undefined ? {} : { isClear: fill.isClear }),
     ...(ground === undefined ? {} : { ground }),
     ...(Number.isNaN(size) ? {} : { size }),
     // Word passes over 0, which judgments have (17.18.95 begins with 1).
@@ -64,6 +68,29 @@ export function inkOf(properties: XmlElement | undefined): Ink {
     ...(lineRule === undefined ? {} : { lineRule }),
   }
 }
+
+/** From here on, in thousandths of a percent, nobody sees what is transparent. */
+const CLEAR = 95_000
+
+/** What Word's effects fill letters with, which goes before their colour (MS-DOCX 2.3.5, `textFill`); an outline shows them all the same. */
+function fillOf(properties: XmlElement | undefined): Pick<Ink, 'colour' | 'isClear'> {
+  const fill = child(properties, 'w14:textFill')
+  if (fill === undefined) return {}
+  const outline = child(properties, 'w14:textOutline')
+  const isOutlined = outline !== undefined && child(outline, 'w14:noFill') === undefined
+  if (child(fill, 'w14:noFill') !== undefined) return { isClear: !isOutlined }
+  const solid = child(fill, 'w14:solidFill')
+  const rgb = child(solid, 'w14:srgbClr')
+  // Here `alpha` is how transparent a colour is, not how opaque as elsewhere.
+  const alpha = valueIn14(child(rgb ?? child(solid, 'w14:schemeClr'), 'w14:alpha'))
+  const colour = isOutlined ? undefined : valueIn14(rgb)
+  return {
+    isClear: !isOutlined && Number(alpha ?? 0) >= CLEAR,
+    ...(colour === undefined ? {} : { colour }),
+  }
+}
+
+const valueIn14 = (element: XmlElement | undefined): string | undefined => element?.attributes.get('w14:val')
 
 /** The colour that properties lay behind words; the name of a pattern that is neither of its two colours (17.18.78). */
 export function shadeOf(properties: XmlElement | undefined): string | undefined {
@@ -86,10 +113,11 @@ const SAME = 16
  * Whether words cannot be seen: tiny ones, and those in the colour of their ground, or else of what they `standOn`. Words of no colour of their own turn white on dark shading, but stay black on a black highlight.
  */
 export function isUnseen(
-  { colour = 'auto', ground, size, width }: Ink,
+  { colour = 'auto', ground, size, width, isClear }: Ink,
   standOn: string | undefined,
   isHighlit: boolean,
 ): boolean {
+  if (isClear === true) return true
   if ((size !== undefined && size <= TINY) || (width !== undefined && width < NARROW)) return true
   const under = ground ?? standOn
   if (under === undefined) return false

@@ -11,6 +11,12 @@ async function read(file: Uint8Array): Promise<ParsedSource> {
 }
 
 const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+const filled = (fill: string): string =>
+  `<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">${fill}</w14:textFill>`
+const solid = (colour: string, transparent = 0): string =>
+  filled(
+    `<w14:solidFill><w14:srgbClr w14:val="${colour}"><w14:alpha w14:val="${transparent}"/></w14:srgbClr></w14:solidFill>`,
+  )
 const paragraph = (words: string, run = '', properties = ''): string =>
   `<w:p><w:pPr>${properties}</w:pPr><w:r><w:rPr>${run}</w:rPr><w:t>${words}</w:t></w:r></w:p>`
 const open = paragraph('Heard in open court.')
@@ -36,6 +42,9 @@ test.each([
   ['black on black shading', '<w:color w:val="000000"/><w:shd w:val="clear" w:fill="000000"/>', ''],
   ['of one point', '<w:sz w:val="2"/>', ''],
   ['squeezed to a hundredth', '<w:w w:val="1"/>', ''],
+  ['drawn without a colour', filled('<w14:noFill/>'), ''],
+  ['white by an effect', `<w:color w:val="000000"/>${solid('FFFFFF')}`, ''],
+  ['wholly transparent', solid('000000', 100_000), ''],
   ['blue on a blue highlight', '<w:color w:val="000080"/><w:highlight w:val="darkBlue"/>', ''],
 ])('words hidden %s stay out of the text, and a warning tells', async (_, run, properties) => {
   const body = open + paragraph('Secret words', run, properties)
@@ -80,6 +89,15 @@ test.each([
   ['white in a table whose style shades a row', table(paragraph('Seen', white), styled('MoreBands'))],
   ['of no colour on black shading', paragraph('Seen', '<w:shd w:val="clear" w:fill="000000"/>')],
   ['of a style that they set aside', paragraph('Seen', '<w:vanish w:val="0"/>', '<w:pStyle w:val="Quiet"/>')],
+  ['filled with black by an effect', paragraph('Seen', white + solid('000000', 40_000))],
+  [
+    'of which only the outline is drawn',
+    paragraph(
+      'Seen',
+      filled('<w14:noFill/>') +
+        '<w14:textOutline xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:solidFill/></w14:textOutline>',
+    ),
+  ],
   ['white before a picture', paragraph('Seen', white) + '<w:p><w:anchor behindDoc="1"/></w:p>'],
 ])('words %s are text', async (_, body) => {
   const source = await read(makeDocx(open + body, { 'word/styles.xml': styles }))

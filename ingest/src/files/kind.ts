@@ -144,6 +144,7 @@ function isBitmap(bytes: Uint8Array): boolean {
 
 /** Tab, ends of lines and pages; the signs of paragraphs and sections and the end of a file of DOS; the escapes of Japanese mail. */
 const WRITTEN = new Set([9, 10, 12, 13, 0x14, 0x15, 0x1a, 27])
+const [BACKSPACE, SPACE] = [8, 32]
 
 /** Text is UTF-16 or UTF-32, or it holds hardly any control characters; a stray zero is one of them. */
 function looksLikeText(bytes: Uint8Array): boolean {
@@ -152,7 +153,9 @@ function looksLikeText(bytes: Uint8Array): boolean {
   let controls = 0
   for (let at = 0; at < seen; at++) {
     const byte = bytes[at] ?? 0
-    if (byte < 32 && !WRITTEN.has(byte)) controls++
+    // A backspace between two signs has one printed over the other, as bold and underlined print was made.
+    const isOverstruck = byte === BACKSPACE && (bytes[at - 1] ?? 0) > SPACE && (bytes[at + 1] ?? 0) > SPACE
+    if (byte < SPACE && !WRITTEN.has(byte) && !isOverstruck) controls++
   }
   return controls <= seen * 0.01
 }

@@ -50,7 +50,21 @@ function readText(bytes: Uint8Array): { text: string; warnings: string[] } {
     warnings.push(
       `${zeros === 1 ? 'A zero byte was' : `${zeros} zero bytes were`} left out: compare the text with the file where they matter.`,
     )
-  return { text: cleanText(decoded), warnings }
+  return { text: cleanText(asPrinted(decoded)), warnings }
+}
+
+/** Bold and coloured print of a terminal (ECMA-48, 5.4: `ESC [`, parameters, a last letter). */
+// eslint-disable-next-line no-control-regex -- escapes begin with one
+const TERMINAL = /\u001b\[[\d;:?]{0,40}[ -/]?[@-~]/g
+/** A letter typed over itself to be bold, an underline typed under a letter or the reverse; again and again for both. */
+// eslint-disable-next-line no-control-regex -- backspaces are what is looked for
+const OVERSTRUCK = /(?:_\u0008)+(?=[^_\s])|([^\u0000-\u001f])(?:\u0008\1)+|([^\u0000-\u0020])\u0008_/gu
+
+/** The words as a line printer or a terminal shows them: what programs such as nroff type for bold and underlined print is left out. */
+function asPrinted(text: string): string {
+  const plain = text.includes('\u001b[') ? text.replace(TERMINAL, '') : text
+  if (!plain.includes('\b')) return plain
+  return plain.replace(OVERSTRUCK, '$1$2').replace(OVERSTRUCK, '$1$2')
 }
 
 /** One kind of line end; control characters other than tab, line end and form feed are dropped; lone halves replaced. */

@@ -7,7 +7,7 @@ import type { RawPage } from './pages.ts'
 import { dropLineNumbers } from './line-numbers.ts'
 import { dropRunning } from './running.ts'
 import { dropWatermarks } from './watermarks.ts'
-import { topDown } from './top-down.ts'
+import { blocksTopDown, topDown } from './top-down.ts'
 import { joinHyphens } from './words.ts'
 
 type Built = { text: string; pages: PageMark[]; parts: Part[]; dropped: DroppedText[] }
@@ -44,7 +44,7 @@ export function buildPdfText(raw: PageToBuild[]): Built {
   const startsNote = openNoteStarts()
   let isOpen = false
   pages.forEach((page, index) => {
-    const split = splitFootnotes(page, usual, isOpen)
+    const split = splitFootnotes({ ...page, lines: blocksTopDown(page.lines) }, usual, isOpen)
     isOpen = split.notes.length > 0
     const source = raw[index]
     body.push({

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Run } from './lines.ts'
-import { topDown } from './top-down.ts'
+import type { Line, Run } from './lines.ts'
+import { makePdfPage } from '../../samples/sample-files.ts'
+import { parsePdf } from './parse-pdf.ts'
+import { blocksTopDown, topDown } from './top-down.ts'
 
 const words = 'The tenant received no notice of the sale.'.split(' ')
 
@@ -41,4 +43,55 @@ test('a page whose number and head are drawn last stays as it is drawn', () => {
   const page = column(20)
   const drawn = [...page.slice(words.length), ...page.slice(0, words.length)]
   expect(topDown(drawn)).toBe(drawn)
+})
+
+/** Lines of a block from `top` on. */
+const block = (count: number, top: number, x = 72, right = 500): Line[] =>
+  Array.from({ length: count }, (_, at) => {
+    const y = top + at * 14
+    return { text: `Line ${at} at ${y}`, x, right, y, size: 10, angle: 0, lastY: y }
+  })
+
+test('a title that is drawn last and a foot that is drawn first stand where the page shows them', () => {
+  const [title, body, foot] = [block(2, 60, 200, 400), block(30, 120), block(1, 740, 300, 310)]
+  for (const drawn of [
+    [...body, ...title],
+    [...foot, ...body, ...title],
+    [...body, ...foot, ...title],
+  ])
+    expect(blocksTopDown(drawn)).toEqual([title, body, foot].flat().filter(line => drawn.includes(line)))
+})
+
+test('a title drawn last goes before the columns that it stands over, and these stay as they are drawn', () => {
+  const [title, left, right] = [block(1, 60), block(20, 120, 72, 280), block(20, 120, 320, 540)]
+  expect(blocksTopDown([...left, ...right, ...title])).toEqual([...title, ...left, ...right])
+  expect(blocksTopDown([...right, ...left, ...title])).toEqual([...title, ...right, ...left])
+})
+
+test('blocks beside each other, long ones, and what goes on from the page before stay as they are drawn', () => {
+  const body = block(30, 120)
+  const going = body.map((line, at) => (at === 0 ? { ...line, text: 'and the tenant paid.' } : line))
+  for (const drawn of [
+    [...block(3, 200, 72, 280), ...block(3, 120, 320, 540)],
+    [...block(20, 240), ...block(8, 100)],
+    [...going, ...block(1, 60)],
+    body,
+    [],
+  ])
+    expect(blocksTopDown(drawn)).toBe(drawn)
+})
+
+test('the title of an order that its file draws last opens the text', async () => {
+  const say = (y: number, words: string): string => `BT /F1 12 Tf 20 ${y} Td (${words}) Tj ET`
+  const page = makePdfPage(
+    [
+      say(120, 'The motion to dismiss is denied.'),
+      say(80, 'The parties shall confer by May 3.'),
+      say(170, 'ORDER'),
+    ].join('\n'),
+  )
+  const outcome = await parsePdf(page, 'a.pdf', async () => new Map())
+  expect(outcome.ok && outcome.source.text).toBe(
+    'ORDER\n\nThe motion to dismiss is denied. The parties shall confer by May 3.',
+  )
 })

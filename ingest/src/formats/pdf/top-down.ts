@@ -1,5 +1,5 @@
 import { toRows } from './columns.ts'
-import type { Run } from './lines.ts'
+import type { Line, Run } from './lines.ts'
 
 /** Part of the steps from row to row that lead up, and how many at least, on a page that is not drawn as it is read. */
 const UPWARD = 0.15
@@ -55,3 +55,69 @@ function leadsBack(drawn: readonly Run[]): boolean {
 
 const isNear = (before: Run | undefined, { x, size }: Run): boolean =>
   before === undefined || x - (before.x + before.width) <= size * WIDEST_SPACE
+
+/** Steps up between two lines, in type sizes, with which the file begins to draw another block of the page. */
+const NEXT_BLOCK = 0.5
+/** Lines that a title or a foot has at most; of longer blocks nobody can tell why the file draws them where it does. */
+const SHORT = 4
+
+type Block = { top: number; bottom: number; left: number; right: number; lines: Line[] }
+
+/**
+ * The lines of a page with a title in front that the file draws last, and a foot behind that it draws first. Blocks side by side, as
+ * columns and cells are, stay in the order in which they are drawn, and so do all where the page goes on with a sentence of the one before.
+ */
+export function blocksTopDown(lines: Line[]): Line[] {
+  const blocks = beside(toBlocks(lines))
+  const sorted = [...blocks].sort((one, other) => one.top - other.top)
+  const isMoved = sorted.some((block, at) => block !== blocks[at])
+  if (!isMoved || /^\s*\p{Ll}/u.test(lines[0]?.text ?? '')) return lines
+  const passes = blocks.every((block, at) =>
+    blocks.slice(0, at).every(before => before.top < block.top || mayChange(before, block)),
+  )
+  return passes ? sorted.flatMap(block => block.lines) : lines
+}
+
+const mayChange = (one: Block, other: Block): boolean =>
+  one.left < other.right && other.left < one.right && Math.min(one.lines.length, other.lines.length) <= SHORT
+
+/** Lines that the file draws from the top down; those of another direction belong to the one before them. */
+function toBlocks(lines: readonly Line[]): Block[] {
+  const blocks: Block[] = []
+  let above: Line | undefined
+  for (const line of lines) {
+    const block = blocks.at(-1)
+    const isUpright = line.angle === 0
+    if (block && (!isUpright || (above && line.y > above.y - line.size * NEXT_BLOCK))) block.lines.push(line)
+    else blocks.push({ top: line.y, bottom: line.y, left: line.x, right: line.right, lines: [line] })
+    const own = blocks.at(-1)
+    if (!isUpright || own === undefined) continue
+    above = line
+    own.top = Math.min(own.top, line.y - line.size)
+    own.bottom = Math.max(own.bottom, line.y)
+    own.left = Math.min(own.left, line.x)
+    own.right = Math.max(own.right, line.right)
+  }
+  return blocks
+}
+
+/** Blocks that share a height are one, in the order in which they are drawn. */
+function beside(blocks: readonly Block[]): Block[] {
+  let joined = [...blocks]
+  for (;;) {
+    const next: Block[] = []
+    for (const block of joined) {
+      const other = next.find(one => one.top < block.bottom && block.top < one.bottom)
+      if (other === undefined) next.push({ ...block, lines: [...block.lines] })
+      else {
+        other.lines.push(...block.lines)
+        other.top = Math.min(other.top, block.top)
+        other.bottom = Math.max(other.bottom, block.bottom)
+        other.left = Math.min(other.left, block.left)
+        other.right = Math.max(other.right, block.right)
+      }
+    }
+    if (next.length === joined.length) return next
+    joined = next
+  }
+}

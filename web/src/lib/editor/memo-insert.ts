@@ -1,3 +1,4 @@
+import { newId } from '@quaere/api/core/ids'
 import { MemoDoc, type MemoNode } from '@quaere/api/core/memo-doc'
 import { MemoPage, RevisionRow, SaveMemo } from '@quaere/api/core/wire/memos'
 import { z } from 'zod'
@@ -47,7 +48,7 @@ export async function insertIntoMemo(
 function askOpenEditor(memoId: string, heading: string, nodes: MemoNode[]): Promise<boolean> {
   return new Promise(resolve => {
     const channel = new BroadcastChannel(channelName(memoId))
-    const id = crypto.randomUUID()
+    const id = newId()
     const done = (taken: boolean): void => {
       clearTimeout(timer)
       channel.close()

@@ -1,3 +1,4 @@
+import { newId } from '@quaere/api/core/ids'
 import { MemoDoc } from '@quaere/api/core/memo-doc'
 import { z } from 'zod'
 
@@ -75,7 +76,7 @@ export const windowName = (): string => (own ??= nameWindow(sessionStorage, wind
  * lies there only while its page is away, as during a reload, so that no two windows bear the same.
  */
 export function nameWindow(storage: Storage, page: EventTarget): string {
-  const name = storage.getItem(WINDOW) ?? crypto.randomUUID()
+  const name = storage.getItem(WINDOW) ?? newId()
   storage.removeItem(WINDOW)
   page.addEventListener('pagehide', () => storage.setItem(WINDOW, name))
   page.addEventListener('pageshow', () => storage.removeItem(WINDOW))

@@ -1,4 +1,5 @@
 import { anchorAt, findAnchor } from '@quaere/api/core/anchor'
+import { newId } from '@quaere/api/core/ids'
 import { Anchor, SendReview } from '@quaere/api/core/wire/reviews'
 import { z } from 'zod'
 import type { Span } from '../editor/canonical-positions.ts'
@@ -56,7 +57,7 @@ export class ReviewDraft {
 
   add(text: string, { start, end }: Span, body: string): DraftComment {
     const comment = {
-      id: crypto.randomUUID(),
+      id: newId(),
       anchor: anchorAt(text, { start, end: Math.min(end, start + LONGEST_QUOTE) }),
       body,
     }

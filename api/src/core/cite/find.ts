@@ -175,16 +175,7 @@ function assemble(plain: Plain, marks: Landmarks, edges: readonly number[]): Bar
   let k = -1
   for (const e of events) {
     k++
-    const before = r.out.at(-1)
-    if (e.start < (before?.end ?? 0)) continue
-    // "Id. § 825.216": the section is the place, and no citation beside it.
-    if (
-      before?.kind === 'id' &&
-      e.start < before.fullEnd &&
-      e.is === 'core' &&
-      e.core.series.canonical === ''
-    )
-      continue
+    if (e.start < (r.out.at(-1)?.end ?? 0)) continue
     const edge = edges[firstPast(edges, e.start)] ?? text.length
     if (edge < e.end) continue
     const limit = Math.min(limits[k] ?? text.length, edge)

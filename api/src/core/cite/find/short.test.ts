@@ -11,14 +11,6 @@ test('a short form may hold the old reporter in brackets', () => {
   expect(found('It was decided at 12 F.3d (the second) at 178.')).toEqual([])
 })
 
-test('the section of id. is its place, and no citation beside it', () => {
-  expect(found('29 C.F.R. § 825.220. Id. § 825.216. So does § 825.300.')).toEqual([
-    '29 C.F.R. § 825.220',
-    'Id. | § 825.216',
-    '§ 825.300',
-  ])
-})
-
 test('a name, ibid. and supra have paragraphs as they are numbered in the United Kingdom', () => {
   const cited = 'Miller v Jones [2019] UKSC 41.'
   expect(found(`${cited} Miller at [55] says so.`).at(-1)).toBe('Miller | at [55]')

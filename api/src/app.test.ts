@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { cookieOf, openTestApp, PASSWORD } from '../test/app.ts'
 import { openTestDatabase } from '../test/database.ts'
-import { type Cast, makeCast, makePerson, putUpWall } from '../test/factories.ts'
+import { type Cast, makeCast, makeMatter, makePerson, putUpWall } from '../test/factories.ts'
 import { openPostgres } from './storage/open.ts'
 import type { Db } from './storage/session.ts'
 
@@ -35,6 +35,14 @@ const file = async (more: Record<string, unknown> = {}) => {
   const answer = await client('POST', '/api/assignments', question(more))
   return (await answer.json()) as { id: string; title?: string; detail?: string; deadline: string }
 }
+
+test('an id that names a matter which nobody shows the sender is refused, and tells nothing of it', async () => {
+  const hidden = await makeMatter(db, cast.firmId, cast.clientId, 'Hidden')
+  await putUpWall(db, hidden, cast.administrator)
+  const asked = { id: hidden, clientId: cast.clientId, name: 'Mine', jurisdiction: null, parties: [] }
+  const answer = await administrator('POST', '/api/matters', asked)
+  expect([answer.status, await answer.json()]).toMatchObject([409, { type: '/problems/request/taken' }])
+})
 
 test('without a session every route answers 401 as a problem, and says that nothing typed is lost', async () => {
   for (const path of [

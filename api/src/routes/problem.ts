@@ -5,6 +5,7 @@ import { type Refusal, Refused } from '../core/refusal.ts'
 import type { Problem } from '../core/wire/shared.ts'
 import type { Env } from '../deps.ts'
 import { isConnectionLost, isUnreachable } from '../storage/connect.ts'
+import { isUniqueViolation } from '../storage/sqlstate.ts'
 
 /** What the database's own gate says: a code in the hint, a sentence in the message. */
 const GateError = z.object({ code: z.literal('QU001'), message: z.string(), hint: z.string() })
@@ -22,6 +23,10 @@ function refusalOf(error: Error): Refusal | null {
   if (gate.success) return { code: gate.data.hint, status: 403, title: gate.data.message }
   if (PolicyError.safeParse(error).success) {
     return { code: 'access/denied', status: 403, title: 'That is not yours to change' }
+  }
+  if (isUniqueViolation(error)) {
+    const title = 'Something else is held under that id or name'
+    return { code: 'request/taken', status: 409, title, detail: 'Nothing was changed. Load the page again.' }
   }
   if (error instanceof HTTPException) {
     return {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startEmbedded, startFailure } from './embedded.ts'
 
 let folder = ''
@@ -21,6 +21,17 @@ test('a new database that cannot be made leaves no folder behind, and one that i
   writeFileSync(join(there, 'PG_VERSION'), '18')
   await expect(startEmbedded(there, unreadable)).rejects.toBeInstanceOf(Error)
   expect(existsSync(join(there, 'PG_VERSION'))).toBe(true)
+})
+
+test('a database that ends unasked tells so once, and one that is closed does not', async () => {
+  const ended = vi.fn()
+  const closed = await startEmbedded('memory://', null, ended)
+  await closed.close()
+  expect(ended).not.toHaveBeenCalled()
+  const lost = await startEmbedded('memory://', null, ended)
+  await expect(lost.dump(join(folder, 'no folder', 'dump'))).rejects.toThrow('ENOENT')
+  await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce())
+  rmSync(lost.folder, { recursive: true })
 })
 
 test('what the embedded file system throws for a full disk is told as one', () => {

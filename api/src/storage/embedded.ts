@@ -25,11 +25,23 @@ const SOCKET_NUMBER = 5432
 const OLD_SPACE = 256
 const YOUNG_SPACE = 32
 
+/** Nothing can be done without the database: the process ends with a sentence, and whoever watches over it starts it again. */
+function endProcess(why: unknown): void {
+  const reason = why instanceof Error ? why.message : String(why)
+  console.error(`The embedded database has ended (${reason}). What was saved is safe: start again.`)
+  process.exit(1)
+}
+
 /**
  * Starts PGlite on `dataDir`, or in memory with `memory://`. One process a folder: take the lock first. Where it cannot be
- * started nothing of it stays: a folder half made (the disk was full) would never open again.
+ * started nothing of it stays: a folder half made (the disk was full) would never open again. `ended` is called once if it ends
+ * later, unasked: no query would ever be answered.
  */
-export async function startEmbedded(dataDir: string, snapshot: string | null = null): Promise<Embedded> {
+export async function startEmbedded(
+  dataDir: string,
+  snapshot: string | null = null,
+  ended: (why: unknown) => void = endProcess,
+): Promise<Embedded> {
   const isNew = !dataDir.startsWith('memory:') && !existsSync(dataDir)
   if (isNew) await mkdir(dataDir, { recursive: true, mode: 0o700 })
   // The socket's path must be short (about 100 bytes), which a home folder need not be.
@@ -41,11 +53,19 @@ export async function startEmbedded(dataDir: string, snapshot: string | null = n
     resourceLimits: { maxOldGenerationSizeMb: OLD_SPACE, maxYoungGenerationSizeMb: YOUNG_SPACE },
   })
   const answer = async (wanted: string): Promise<void> => {
-    const [said] = await Promise.race([
-      once(worker, 'message'),
-      once(worker, 'exit').then(([code]) => [`ended with code ${code}`]),
-    ])
-    if (said !== wanted) throw new Error(`The embedded database did not answer as expected: ${String(said)}`)
+    // What goes on waiting would hear of a later end in place of `ended`.
+    const heard = new AbortController()
+    const { signal } = heard
+    try {
+      const [said] = await Promise.race([
+        once(worker, 'message', { signal }),
+        once(worker, 'exit', { signal }).then(([code]) => [`ended with code ${code}`]),
+      ])
+      if (said !== wanted)
+        throw new Error(`The embedded database did not answer as expected: ${String(said)}`)
+    } finally {
+      heard.abort()
+    }
   }
   try {
     await answer('ready')
@@ -55,6 +75,12 @@ export async function startEmbedded(dataDir: string, snapshot: string | null = n
     if (isNew) await rm(dataDir, { recursive: true, force: true })
     throw startFailure(error)
   }
+  let isOver = false
+  const over = (why: unknown): void => {
+    if (!isOver) ended(why)
+    isOver = true
+  }
+  worker.once('error', over).once('exit', code => over(`code ${code}`))
   return {
     folder,
     port: SOCKET_NUMBER,
@@ -64,6 +90,7 @@ export async function startEmbedded(dataDir: string, snapshot: string | null = n
       await answered
     },
     async close() {
+      isOver = true
       const answered = answer('closed')
       worker.postMessage('close')
       await answered

@@ -1,5 +1,8 @@
+import { courtInProse } from '../find/court-in-prose.ts'
+import { endOfGroup } from '../quote/quoted-for.ts'
 import { courtEdit } from './correction.ts'
 import type { Finding } from './finding.ts'
+import type { JudgeContext } from './judge-source.ts'
 import { courtById, courtFromText, sameCourt, type Court } from '../tables/courts.ts'
 import { seriesNamed } from '../tables/series.ts'
 import type { Citation, Evidence, HeldSource } from '../types.ts'
@@ -83,6 +86,43 @@ export function judgeCourt(
       reason: `${title} was decided by ${right?.name ?? held}, not by ${not}.`,
       evidence: { ...evidence, found: right?.name ?? held },
       ...(edit === undefined ? {} : { edit }),
+    },
+  ]
+}
+
+/**
+ * Whether "the Supreme Court" alone may be this one: of the nation, of a state or of another country; New York's is a trial court and an
+ * appellate one.
+ */
+const maybeSupreme = ({ level, system, jurisdiction }: Court): boolean =>
+  level === 'supreme' ||
+  level === 'other' ||
+  system === 'other' ||
+  (system === 'state' && jurisdiction === 'New York')
+
+/** Whether "the First Circuit" may be this court, though it is none of the nation's: Louisiana counts its own. */
+const countsCircuits = ({ id, jurisdiction }: Court): boolean =>
+  jurisdiction === 'Louisiana' || /^(?:circt|ccpa$|cc$)/.test(id)
+
+/** "The Ninth Circuit held in" a case that another court decided: what the sentence makes of its weight is not so. */
+export function judgeCourtInProse(
+  citation: Citation,
+  source: HeldSource,
+  { text, citations, index }: JudgeContext,
+  evidence: Evidence,
+): Finding[] {
+  const { written, held } = courtsOf(citation, source)
+  const right = held === undefined ? undefined : courtById(held)
+  if (right === undefined || citation.parallelOf !== undefined) return []
+  const said = courtInProse(text, citation, endOfGroup(citations, index))
+  if (said === null || (said.court !== null && said.court === written)) return []
+  const mayBe = said.court === null ? maybeSupreme(right) : courtsAgree(said.court, right.id)
+  if (mayBe || (said.court?.startsWith('ca') === true && countsCircuits(right))) return []
+  return [
+    {
+      verdict: 'wrong_court',
+      reason: `The text says “${said.written}”; ${evidence.title ?? source.name} was decided by ${right.name}.`,
+      evidence: { ...evidence, found: right.name },
     },
   ]
 }

@@ -6,7 +6,7 @@ import { judgeDisposition } from './disposition.ts'
 import { withWholePins } from './broken-pin.ts'
 import { judgeFarPin } from './far-pin.ts'
 import { gravest, type Finding } from './finding.ts'
-import { courtOf, courtsOf, judgeCourt } from './judge-court.ts'
+import { courtOf, courtsOf, judgeCourt, judgeCourtInProse } from './judge-court.ts'
 import { judgeCourtWriter } from './court-writer.ts'
 import { judgeDocket, unknownDocket } from './judge-docket.ts'
 import { judgeSitting } from './judge-sitting.ts'
@@ -109,6 +109,7 @@ export function judgeAgainst(
   const findings: Finding[] = [
     ...judgeShortName(citation, source, context, evidence),
     ...judgeCourt(citation, source, context.text, evidence),
+    ...judgeCourtInProse(citation, source, context, evidence),
     ...judgeYear(citation, source, context, evidence),
     ...judgePin(citation, source, pages, context, quoted, evidence),
     ...quoted.findings,

@@ -1,0 +1,93 @@
+import { allCourts } from '../tables/courts.ts'
+import { sentenceBefore } from './sentence-before.ts'
+import { begin, onOneLine, opensSentence, says } from './writer-in-prose.ts'
+import type { Citation } from '../types.ts'
+
+/**
+ * A court that a sentence makes the one which decided a case: its id, and the words. Of "the Supreme Court" alone, which may be that of
+ * any state, the id is null.
+ */
+export type CourtInProse = { court: string | null; written: string }
+
+/** Characters before and behind a citation in which a sentence names a court. */
+const reach = 400
+
+const circuits = new Map([
+  ...'First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh'
+    .split(' ')
+    .map((name, index) => [name, `ca${index + 1}`] as const),
+  ['D.C.', 'cadc'],
+  ['District of Columbia', 'cadc'],
+  ['Federal', 'cafc'],
+])
+
+/** Courts of last resort by their state, "Ohio" → "ohio". */
+const supremeCourts = new Map(
+  [...allCourts()]
+    .filter(
+      ({ level, system, name }) => level === 'supreme' && system === 'state' && /Supreme Court/.test(name),
+    )
+    .map(({ id, jurisdiction }) => [jurisdiction, id]),
+)
+
+const nation = '(?:United States|U\\.S\\.|US)'
+const state = '\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+)?'
+const court = [
+  `(?:${nation} )?(?:Court of Appeals for the )?(?<circuit>${[...circuits.keys()].join('|').replaceAll('.', '\\.')}) Circuit(?: Court of Appeals)?`,
+  `(?<nation>${nation} Supreme Court|Supreme Court of the United States)`,
+  `Supreme Court of (?<of>${state})`,
+  `(?<state>${state}) Supreme Court`,
+  '(?<bare>Supreme Court)(?! of\\b)',
+].join('|')
+const named = (opening: string): string => `(?<![\\p{L}-])${opening}(?<court>${court})`
+
+const adverbs =
+  '(?:(?:has|had|also|itself|there|then|later|recently|squarely|expressly|specifically|clearly|again|already|long|since|once|consistently|repeatedly|unanimously|further) ){0,3}'
+const decides = `${adverbs}(?:held|holds|ruled|rules|found|determined|decided|recogni[sz]e[ds]|${says})(?![\\p{L}])`
+
+/** "the Ninth Circuit held in", "the Supreme Court’s decision in", right before a case. */
+const before = [
+  `${named('[Tt]he ')} ${decides}(?: (?:so|this|as much|the same|likewise|otherwise|similarly))?,? in $`,
+  `${named('[Tt]he ')}[’']s (?:\\p{Ll}+ ){0,2}(?:decision|opinion|holding|ruling) in $`,
+].map(form => new RegExp(form, 'u'))
+
+/** "In Alder v. Birch, 12 F.3d 45, the Ninth Circuit held": right behind a case that opens the sentence. */
+const behind = new RegExp(`^, ${named('the ')} ${decides}`, 'u')
+
+/** "The Ninth Circuit held that …. Alder v. Birch": a sentence of its own before a case that stands alone. */
+const alone = new RegExp(
+  `${begin}(?:In \\d{4}, )?${named('[Tt]he ')} ${decides}(?<rest>(?:[^.\\n]|\\.(?!\\s[“"‘]?\\p{Lu})){3,320})[.][”"’]{0,2} $`,
+  'u',
+)
+/** What names another case, or another court, in that sentence: it may be about that one. */
+const another =
+  /\d{1,4} \p{Lu}[\p{L}. ]{0,12}(?:\d\p{Ll}+ )?(?:at )?\d| v\. |\b(?:Id|Ibid|supra)\b|\bCircuit\b|\bCourts?\b/u
+
+/** The court that a sentence makes the one which decided this case; `end` is where the case and its parallel citations end. */
+export function courtInProse(text: string, c: Citation, end: number): CourtInProse | null {
+  if (c.relation !== undefined || c.historyOf !== undefined || c.within !== undefined) return null
+  const near = onOneLine(text.slice(Math.max(0, c.fullStart - reach), c.fullStart))
+  const after = onOneLine(text.slice(end, end + reach / 2))
+  const mention = /Circuit|Supreme Court/
+  if (mention.test(near)) {
+    for (const form of before) {
+      const found = form.exec(near)
+      if (found !== null) return read(found)
+    }
+    const found = sentenceBefore([alone], c, near, after)
+    if (found !== null && !another.test(found.groups?.['rest'] ?? '')) return read(found)
+  }
+  return mention.test(after) && opensSentence.test(near) ? read(behind.exec(after)) : null
+}
+
+function read(found: RegExpExecArray | null): CourtInProse | null {
+  if (found === null) return null
+  const { circuit, nation: ofNation, of, state: ofState, court: name = '' } = found.groups ?? {}
+  const written = `the ${name}`
+  if (circuit !== undefined) return { court: circuits.get(circuit) ?? null, written }
+  if (ofNation !== undefined) return { court: 'scotus', written }
+  const which = of ?? ofState
+  if (which === undefined) return { court: null, written }
+  const id = supremeCourts.get(which)
+  return id === undefined ? null : { court: id, written }
+}

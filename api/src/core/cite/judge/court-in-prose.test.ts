@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { alderVBirch } from '../../../../test/alder-v-birch.ts'
+import { finishCheck, planCheck } from '../check.ts'
+import type { Judgement } from '../types.ts'
+
+const held = (court: string, citation: string) =>
+  alderVBirch('The lease bound the tenant to repair the roof.', { court, citations: [citation] })
+const second = held('ca2', '12 F.3d 45')
+const cite = 'Alder v. Birch, 12 F.3d 45 (2d Cir. 1928)'
+const judged = (memo: string, source = second): Judgement | undefined =>
+  finishCheck(planCheck(memo), [source])[0]?.judgement
+
+const forms = [
+  (court: string) => `The ${court} held in ${cite} that it is so.`,
+  (court: string) => `So the ${court} has expressly ruled in ${cite}.`,
+  (court: string) => `The ${court}’s decision in ${cite} says so.`,
+  (court: string) => `In ${cite}, the ${court} held that it is so.`,
+  (court: string) => `It rains. The ${court} held that the tenant pays for the roof, if asked. ${cite}.`,
+  (court: string) => `It rains. The ${court} said: “The lease bound the tenant to repair the roof.” ${cite}.`,
+]
+
+test('the court that a sentence makes the one which decided a case is compared with the one that did', () => {
+  for (const form of forms) {
+    for (const court of ['Second Circuit', 'Court of Appeals for the Second Circuit'])
+      expect([form(court), judged(form(court))?.verdict]).toEqual([form(court), 'verified'])
+    for (const court of [
+      'Ninth Circuit',
+      'Supreme Court',
+      'U.S. Supreme Court',
+      'Supreme Court of Ohio',
+      'D.C. Circuit',
+    ]) {
+      const found = judged(form(court))
+      expect([form(court), found?.verdict]).toEqual([form(court), 'wrong_court'])
+      expect(found?.reason).toContain(`The text says “the ${court}”; Alder v. Birch was decided by`)
+    }
+  }
+})
+
+test.each([
+  `The Ninth Circuit follows ${cite}.`,
+  `The Ninth Circuit held so. See ${cite}.`,
+  `The Ninth Circuit held that the rule of Elm v. Oak stands. ${cite}.`,
+  `The Supreme Court held that the Second Circuit was right. ${cite}.`,
+  `The Ninth Circuit said so. Ash v. Elm, 9 F.3d 10 (9th Cir. 1920), quoting ${cite}.`,
+  `The Supreme Court denied the writ in ${cite}.`,
+  `The panel held as the Ninth Circuit would have held. ${cite}.`,
+])('a sentence that may be about another case says nothing of the court: %s', memo => {
+  const found = finishCheck(planCheck(memo), [second]).find(({ citation }) => citation.text === '12 F.3d 45')
+  expect(found?.judgement.reason ?? '').not.toContain('The text says')
+})
+
+test('the Supreme Court alone may be that of a state, and Louisiana counts circuits of its own', () => {
+  const memo = (court: string, cited: string): string =>
+    `The ${court} held in Alder v. Birch, ${cited} (1928) that it is so.`
+  const ohio = held('ohio', '31 Ohio St.3d 246')
+  expect(judged(memo('Supreme Court', '31 Ohio St.3d 246'), ohio)?.reason ?? '').not.toContain(
+    'The text says',
+  )
+  expect(judged(memo('Ohio Supreme Court', '31 Ohio St.3d 246'), ohio)?.reason ?? '').not.toContain(
+    'The text says',
+  )
+  expect(judged(memo('Georgia Supreme Court', '31 Ohio St.3d 246'), ohio)?.verdict).toBe('wrong_court')
+  const appeals = held('gactapp', '140 Ga. App. 252')
+  expect(judged(memo('Supreme Court', '140 Ga. App. 252'), appeals)?.verdict).toBe('wrong_court')
+  const first = held('lactapp', '12 So. 2d 45')
+  expect(judged(memo('First Circuit', '12 So. 2d 45'), first)?.reason ?? '').not.toContain('The text says')
+})

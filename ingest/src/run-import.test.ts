@@ -71,6 +71,11 @@ test('opinions come in with passages, vectors, citations and links; a second run
   expect(again.result).toMatchObject({ state: 'done', sources: 0, passages: 0, unchanged: 2 })
 })
 
+test('of very many failures the first are told, and all are counted', async () => {
+  const { result } = await importPaths([await put('many.jsonl', Array<string>(5_002).fill('{"id": "cut of'))])
+  expect([result.failures, result.failed.length, result.failed.at(-1)?.line]).toEqual([5_002, 5_000, 5_000])
+})
+
 test('a broken line and an unreadable one are told with their numbers, and the others are taken', async () => {
   const path = await put('b.jsonl', [
     opinion('one'),

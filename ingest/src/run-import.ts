@@ -77,6 +77,9 @@ export type ImportResult = {
   sources: number
   passages: number
   unchanged: number
+  /** How many files and lines were not taken. */
+  failures: number
+  /** The first of them. */
   failed: { path: string; line?: number; reason: string }[]
   warnings: string[]
   seconds: number
@@ -194,6 +197,7 @@ async function importWithin(
     sources: sums.added,
     passages: sums.passages,
     unchanged: sums.unchanged,
+    failures: sums.failed,
     failed: failed.map(({ path, line, reason }) => ({ path, ...(line === null ? {} : { line }), reason })),
     warnings: request.isRegister ? run.warnings : warnings,
     seconds: (performance.now() - since) / 1000,

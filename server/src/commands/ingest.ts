@@ -64,10 +64,10 @@ Ctrl-C leaves that out, and searches compare every vector.
 
 ${AS_EMAIL}
 
-With --json answers {matter?, state, sources, passages, unchanged, failed: [{path, line?, reason}], warnings: [sentence],
+With --json answers {matter?, state, sources, passages, unchanged, failures, failed: [{path, line?, reason}], warnings: [sentence],
 seconds, steps}: "state" is done, partly_done, failed or cancelled; "sources" counts those that were taken, of the register
-cases and rows; "unchanged" those that were held already; "steps" has the seconds of each step, where those that overlap are
-each counted whole. Exit code 0, ${SOME_FAILED} when something failed, 130 when it was stopped.`,
+cases and rows; "unchanged" those that were held already; "failures" those that were not taken, of which "failed" tells the
+first 5,000; "steps" has the seconds of each step, where those that overlap are each counted whole. Exit code 0, ${SOME_FAILED} when something failed, 130 when it was stopped.`,
   needsDatabase: true,
   async before(io) {
     const at = io.args.indexOf('-')
@@ -198,12 +198,13 @@ async function matterFor(
 const OWN_CLIENT = 'Made on the command line'
 
 function tell(result: ImportResult, out: (line: string) => void): void {
-  const { sources, unchanged, passages, failed, warnings, seconds, matter } = result
+  const { sources, unchanged, passages, failures, failed, warnings, seconds, matter } = result
   if (matter !== undefined) out(`Matter ${matter}`)
   out(
-    `${sources} taken (${passages} passages), ${unchanged} unchanged, ${failed.length} failed, ${seconds.toFixed(1)} s`,
+    `${sources} taken (${passages} passages), ${unchanged} unchanged, ${failures} failed, ${seconds.toFixed(1)} s`,
   )
   for (const { path, line, reason } of failed)
     out(`  failed   ${path}${line === undefined ? '' : `, line ${line}`}: ${reason}`)
+  if (failures > failed.length) out(`  and ${failures - failed.length} more: the page Imports counts them`)
   for (const warning of warnings) out(`  warning  ${warning}`)
 }

@@ -120,3 +120,16 @@ test('an administrator who accepts again because nobody answered reads what was 
   await says(administrator, 'It was decided already: this is how it stands')
   await accept.waitFor({ state: 'detached' })
 })
+
+test('a client that was added without the page being told stands in the list when that is refused the second time', async () => {
+  const administrator = await people.signIn('imogen.quillon@quaere.example')
+  const { page } = administrator
+  await page.goto('/people')
+  await page.getByLabel('New client').fill('Larkmoor Estates')
+  await loseAnswer(administrator, /\/api\/clients$/)
+  const add = page.getByRole('button', { name: 'Add', exact: true })
+  await add.click()
+  await unanswered(page).waitFor()
+  await add.click()
+  await page.getByRole('row').filter({ hasText: 'Larkmoor Estates' }).waitFor()
+})

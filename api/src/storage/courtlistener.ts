@@ -24,17 +24,26 @@ async function markWaiting(tx: Tx, clusterIds: number[]): Promise<void> {
     update courtlistener_opinions set waiting = waiting + 1 where cluster_id = any (${clusterIds}::bigint[])`
 }
 
+/** Whom rows of these ids belong to as they are held, where they come with another `owner` now: the case or opinion they leave. */
+const ownersLeft = async (
+  tx: Tx,
+  table: string,
+  owner: string,
+  ids: number[],
+  owners: number[],
+): Promise<readonly { id: string }[]> =>
+  tx<{ id: string }[]>`
+    select distinct held.${tx(owner)}::text as id
+    from ${tx(table)} held join unnest(${ids}::bigint[], ${owners}::bigint[]) given (id, owner) on given.id = held.id
+    where given.owner <> held.${tx(owner)}`
+
 /** Opinions, no id twice. Answers how many of them are new or changed. */
 export async function stageOpinions(tx: Tx, rows: StagedOpinion[]): Promise<number> {
   if (rows.length === 0) return 0
   await tx`select pg_advisory_xact_lock(${COURTLISTENER_LOCK})`
   const ids = rows.map(row => row.id)
   const clusters = rows.map(row => row.clusterId)
-  const moved = await tx<{ id: string }[]>`
-    select distinct held.cluster_id::text as id
-    from courtlistener_opinions held
-      join unnest(${ids}::bigint[], ${clusters}::bigint[]) given (id, cluster_id) on given.id = held.id
-    where given.cluster_id <> held.cluster_id`
+  const moved = await ownersLeft(tx, 'courtlistener_opinions', 'cluster_id', ids, clusters)
   const changed = await tx<{ id: string }[]>`
     insert into courtlistener_opinions as held (id, cluster_id, fingerprint, said)
     select * from unnest(
@@ -77,11 +86,7 @@ export async function stageCitations(tx: Tx, rows: StagedCitation[]): Promise<vo
   await tx`select pg_advisory_xact_lock(${COURTLISTENER_LOCK})`
   const ids = rows.map(row => row.id)
   const clusters = rows.map(row => row.clusterId)
-  const left = await tx<{ id: string }[]>`
-    select distinct held.cluster_id::text as id
-    from courtlistener_citations held
-      join unnest(${ids}::bigint[], ${clusters}::bigint[]) given (id, cluster_id) on given.id = held.id
-    where given.cluster_id <> held.cluster_id`
+  const left = await ownersLeft(tx, 'courtlistener_citations', 'cluster_id', ids, clusters)
   const changed = await tx<{ id: string }[]>`
     insert into courtlistener_citations as held (id, cluster_id, kind, citation)
     select * from unnest(
@@ -104,11 +109,7 @@ export async function stageCited(tx: Tx, rows: StagedCited[]): Promise<void> {
   await tx`select pg_advisory_xact_lock(${COURTLISTENER_LOCK})`
   const ids = rows.map(row => row.id)
   const citing = rows.map(row => row.citingId)
-  const left = await tx<{ id: string }[]>`
-    select distinct held.citing_id::text as id
-    from courtlistener_cited held
-      join unnest(${ids}::bigint[], ${citing}::bigint[]) given (id, citing_id) on given.id = held.id
-    where given.citing_id <> held.citing_id`
+  const left = await ownersLeft(tx, 'courtlistener_cited', 'citing_id', ids, citing)
   const changed = await tx<{ id: string }[]>`
     insert into courtlistener_cited as held (id, citing_id, cited_id)
     select * from unnest(

@@ -2,23 +2,13 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalJson } from './canonical.ts'
+import { sealedMemo } from '../../test/sealed-memo.ts'
 import { PACKAGE_FORMAT, Package, packageFile, sealPackage } from './seal.ts'
 import { LARGEST_PACKAGE, verifyPackageFile } from './verify-seal.ts'
 
 const example: Package = {
   format: 'quaere-package/1',
-  memo: {
-    title: 'Reletting after abandonment',
-    question: 'Must the landlord relet?',
-    jurisdiction: 'Franklin',
-    matter: 'Kestrel v. Ames',
-    client: 'Kestrel Pharmacies',
-    firm: 'Quaere Research',
-    author: 'Ada Brandt',
-    approver: 'Réne Ōta',
-    approvedAt: '2026-01-05T10:00:00.000Z',
-    revision: { number: 7, sha256: 'ab'.repeat(32) },
-  },
+  memo: sealedMemo,
   blocks: [
     { type: 'heading', level: 2, text: 'Discussion', sentences: [] },
     {

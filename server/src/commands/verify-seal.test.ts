@@ -3,24 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PACKAGE_FORMAT, type Package, packageFile, sealPackage } from '@quaere/api/core/seal'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sealedMemo } from '../../../api/test/sealed-memo.ts'
 import { runCommand } from '../run.ts'
 import { testIo } from '../test-io.ts'
 import { verifySeal } from './verify-seal.ts'
 
 const sealed: Package = {
   format: PACKAGE_FORMAT,
-  memo: {
-    title: 'Reletting after abandonment',
-    question: 'Must the landlord relet?',
-    jurisdiction: 'Franklin',
-    matter: 'Kestrel v. Ames',
-    client: 'Kestrel Pharmacies',
-    firm: 'Quaere Research',
-    author: 'Ada Brandt',
-    approver: 'Réne Ōta',
-    approvedAt: '2026-01-05T10:00:00.000Z',
-    revision: { number: 7, sha256: 'ab'.repeat(32) },
-  },
+  memo: sealedMemo,
   blocks: [],
   citations: [],
   authorities: [],

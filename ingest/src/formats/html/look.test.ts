@@ -197,3 +197,9 @@ test('what a click shows is text, and a dialogue that only a program opens is no
   expect(source.text).toBe('Seen.\n\nMore\n\nShown')
   expect(source.hidden).toEqual([{ page: '', words: 2 }])
 })
+
+test('properties that a page makes out of each other cost no more than they say', async () => {
+  const long = `--a:${'x'.repeat(100_000)};--b:${'var(--a)'.repeat(100)};color:var(--b)`
+  const source = await read(strToU8(`<body>${`<p style="${long}">Seen.</p>`.repeat(3)}</body>`), 'a.html')
+  expect(source.text).toBe('Seen.\n\nSeen.\n\nSeen.')
+})

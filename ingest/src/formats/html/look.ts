@@ -117,11 +117,14 @@ function styleOf(text: string): Map<string, string> {
 /** Goes before `color` in every browser. */
 const FILL = '-webkit-text-fill-color'
 
+/** Characters of a property of the page's own that may tell a colour, a length or a shape. */
+const LONGEST_OWN = 200
+
 function ownProperties(
   given: ReadonlyMap<string, string>,
   outer: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const own = [...given].filter(([name]) => name.startsWith('--'))
+  const own = [...given].filter(([name, value]) => name.startsWith('--') && value.length <= LONGEST_OWN)
   return own.length === 0 ? outer : new Map([...outer, ...own])
 }
 

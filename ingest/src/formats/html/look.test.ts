@@ -199,7 +199,8 @@ test('what a click shows is text, and a dialogue that only a program opens is no
 })
 
 test('properties that a page makes out of each other cost no more than they say', async () => {
-  const long = `--a:${'x'.repeat(100_000)};--b:${'var(--a)'.repeat(100)};color:var(--b)`
-  const source = await read(strToU8(`<body>${`<p style="${long}">Seen.</p>`.repeat(3)}</body>`), 'a.html')
-  expect(source.text).toBe('Seen.\n\nSeen.\n\nSeen.')
+  // What they say together is longer than a string can be.
+  const long = `--a:${'x'.repeat(6_000_000)};--b:${'var(--a)'.repeat(100)};color:var(--b)`
+  const source = await read(strToU8(`<body><p style="${long}">Seen.</p></body>`), 'a.html')
+  expect(source.text).toBe('Seen.')
 })

@@ -11,6 +11,7 @@ import { quotationsIn } from './quote/quotations.ts'
 import { attachQuotations } from './quote/quoted-for.ts'
 import { handAlong } from './quote/along-string.ts'
 import { handAhead } from './quote/before-any.ts'
+import { halfMarked } from './quote/half-marked.ts'
 import { claimByNotes } from './quote/quoted-by-note.ts'
 import { claimAcross } from './quote/sentence-between.ts'
 import { claimLeft } from './quote/unclaimed.ts'
@@ -254,7 +255,10 @@ export function findCitations(text: string, options: FindOptions = {}): Citation
     blocks.flatMap(({ start, end }) => [start, end]),
   )
   if (bare.length === 0) return []
-  const quotes = quotationsIn(plain.text, marks)
+  const marked = quotationsIn(plain.text, marks)
+  const { half, whole } = halfMarked(plain.text, marks.quotes, marked, bare)
+  const quotes = [...marked, ...half, ...whole].sort((a, b) => a.start - b.start)
+  const halves = new Set(half.map(({ start }) => start))
   relate(plain.text, bare, quotes)
   const owned = ownBlocks(plain.text, blocks, bare)
   const starts = sentenceStarts(plain.text, marks)
@@ -270,7 +274,10 @@ export function findCitations(text: string, options: FindOptions = {}): Citation
   return bare.map((cite, i) => {
     const sentence = sentenceAround(plain.text, starts, cite.fullStart, cite.fullEnd)
     const full = { start: cite.fullStart, end: cite.fullEnd }
-    const quotations = hasLookAlikes ? asWritten(plain, attached[i] ?? []) : (attached[i] ?? [])
+    const own = (attached[i] ?? []).map(q =>
+      q.block !== true && halves.has(q.start) ? { ...q, half: true } : q,
+    )
+    const quotations = hasLookAlikes ? asWritten(plain, own) : own
     if (same) return Object.assign(cite, { quotations, sentence })
     const core = moved(plain, cite)
     const whole = moved(plain, full)

@@ -45,6 +45,8 @@ export type Quotation = Span & {
   /** The text with the letters of other scripts that stand in it and were read as the English ones they look like. */
   written?: string
   block?: boolean
+  /** One of its marks is missing: where the words begin or end is not known. */
+  half?: boolean
   loose?: boolean
   after?: readonly number[]
 }

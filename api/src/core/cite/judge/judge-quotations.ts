@@ -52,6 +52,10 @@ export function judgeQuotations(
     const read = place(quotation.text)
     const result = quotation.written === undefined ? read : nearer(read, place(quotation.written))
     const count = countWords(quotation.text)
+    if (quotation.half === true && quotation.loose !== true && result.is !== 'verified') {
+      if (count >= shortestFinding) findings.push(halfMarked(quotation, evidence))
+      continue
+    }
     if (
       result.is === 'quote_not_found' ||
       (result.is === 'altered_quote' && !isFinding(quotation, citation, result, count))
@@ -197,6 +201,16 @@ function notFound(
         reason: `The held text of ${title} ends before the ${missing} that is cited: the words are unjudged.`,
         evidence: here,
       }
+}
+
+/** Without both marks nobody can say which words are quoted, and those between the mark and the citation do not stand there. */
+function halfMarked({ start, end, text }: Quotation, evidence: Evidence): Finding {
+  const words = text.split(/\s+/).slice(0, 6).join(' ')
+  return {
+    verdict: 'ambiguous',
+    reason: `One quotation mark is missing around “${words} …”, so it cannot be told which words are quoted, and all of them do not stand in ${evidence.title ?? 'the source'}. Put it in.`,
+    evidence: { ...evidence, quotation: { start, end } },
+  }
 }
 
 function altered(differences: Difference[], source: HeldSource, here: Evidence): Finding {

@@ -78,7 +78,7 @@ function doubleQuotationsIn(text: string, quotes: readonly number[]): Span[] {
       } else if (!isSpace(before) || !opens) {
         found.push({ start, end: i })
         start = -1
-      }
+      } else start = i + 1
     } else if (c === 10 && start >= 0 && !/^\n\s*[“"]/.test(text.slice(i + 1, i + 40))) {
       if (/[.:]\s*$/.test(text.slice(Math.max(start, i - 3), i))) {
         givenUp = start

@@ -30,6 +30,12 @@ test.each([
     ),
   ],
   [
+    'b.rtf',
+    strToU8(
+      '{\\rtf1\\ansi {\\loch Some 10}{\\loch\\super\\loch\n2}{\\loch  m in 1999.}{\\loch\\super\\loch 12}{\\loch  The 4}{\\super\\loch th}{\\loch  word}{\\super\\loch 3}\\par}',
+    ),
+  ],
+  [
     'a.html',
     strToU8(
       '<body><p>Some 10<sup>2</sup> m in 1999.<sup>12</sup> The 4<sup>th</sup> word<sup>3</sup></p></body>',

@@ -231,7 +231,7 @@ function readRtf(rtf: string): Rtf | undefined {
     else if (state.isDeleted) result.deleted += words.length
     else {
       const to = state.isNote ? note : out
-      to.push(state.isRaised ? raisedDigits(to.slice(-2).join(''), words) : words)
+      if (words !== '') to.push(state.isRaised ? raisedDigits(to.slice(-2).join(''), words) : words)
       result.struck += state.isStruck ? words : ' '
       result.hidden += ' '
     }

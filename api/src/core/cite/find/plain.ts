@@ -3,6 +3,7 @@ import { signReference } from './is-html.ts'
 import { MATHEMATICAL, mathematicalAt, withoutLookAlikes, withoutMathematical } from './look-alikes.ts'
 import { emphasisMarks, mergedCuts } from './emphasis-marks.ts'
 import { pageFurniture } from './page-furniture.ts'
+import { withUsualJoints } from './joined-form.ts'
 import { listedNoteAt, printersMarkAt } from './printers-marks.ts'
 import { withUsualMarks } from './quotation-marks.ts'
 import { inUsualForm } from './usual-form.ts'
@@ -113,7 +114,8 @@ function tagEnd(text: string, at: number): number {
 }
 
 /** Letters, quotation marks and citations as they are usually written; offsets stay. */
-const asUsual = (text: string): string => inUsualForm(withUsualMarks(withoutLookAlikes(text)))
+const asUsual = (text: string): string =>
+  inUsualForm(withUsualJoints(withUsualMarks(withoutLookAlikes(text))))
 
 const FIRST_COMBINING = 0x300
 

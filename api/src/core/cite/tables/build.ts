@@ -134,6 +134,38 @@ const moreVariants: Record<string, string[]> = {
   'Cal. 4th': ['C.4th'],
 }
 
+/** Reporters as they are called in words, without the number of their series. */
+const namesInWords: Record<string, string[]> = {
+  'U.S.': ['United States Reports', 'U.S. Reports'],
+  'S. Ct.': ['Supreme Court Reporter'],
+  'L. Ed.': ['Lawyers’ Edition'],
+  'F.': ['Federal Reporter'],
+  'F. Supp.': ['Federal Supplement'],
+  'A.': ['Atlantic Reporter'],
+  'N.E.': ['North Eastern Reporter'],
+  'N.W.': ['North Western Reporter'],
+  'P.': ['Pacific Reporter'],
+  'S.E.': ['South Eastern Reporter'],
+  'S.W.': ['South Western Reporter'],
+  'So.': ['Southern Reporter'],
+  'N.Y.S.': ['New York Supplement'],
+  'Cal. Rptr.': ['California Reporter'],
+}
+
+const seriesInWords: Record<string, string[]> = {
+  '2d': ['2d', 'Second', 'Second Series', '2d Series'],
+  '3d': ['3d', 'Third', 'Third Series', '3d Series'],
+  '4th': ['4th', 'Fourth', 'Fourth Series', '4th Series'],
+}
+
+/** "Federal Reporter, Second Series" for "F.2d": the names in words of an edition whose series is written by `key`. */
+function inWords(key: string, edition: string): string[] {
+  const names = namesInWords[key] ?? []
+  if (edition === key) return names
+  const numbers = seriesInWords[edition.slice(key.length).trim()] ?? []
+  return names.flatMap(name => numbers.map(number => `${name} ${number}`))
+}
+
 /** Written forms that the reference gives to the wrong series: in "Fla. L. Weekly S827" the S belongs to the page. */
 const mistaken = new Set(['Fla. L. Weekly S'])
 
@@ -149,6 +181,7 @@ function reporterRows(): string[] {
             .filter(([, to]) => to === edition)
             .map(([v]) => v),
           ...(moreVariants[edition] ?? []),
+          ...inWords(key, edition),
         ]
         const variants = written.filter(v => {
           const n = normal(v)
@@ -310,4 +343,4 @@ write(
   courtRows(),
 )
 write('court-forms.data.ts', 'courtForms', 'id, court it is part of, other names', courtFormRows())
-write('abbreviations.data.ts', 'abbreviationTable', 'abbreviation, meanings', abbreviationRows())
+write('../names/abbreviations.data.ts', 'abbreviationTable', 'abbreviation, meanings', abbreviationRows())

@@ -3,9 +3,9 @@
  * Facts from Free Law Project (BSD 2-Clause, see tables/LICENSE-free-law-project.txt).
  */
 export const reporterTable = `
-A.||R|1885|1938|||Atlantic Reporter|A.R.;A.Rep.;At.;At. Rep.;Atl.;Atl. Rep.;Atl.R.
-A.2d|A.|R|1938|2010|||Atlantic Reporter|Atl.2d
-A.3d|A.|R|2010||||Atlantic Reporter|
+A.||R|1885|1938|||Atlantic Reporter|A.R.;A.Rep.;At.;At. Rep.;Atl.;Atl. Rep.;Atl.R.;Atlantic Reporter
+A.2d|A.|R|1938|2010|||Atlantic Reporter|Atl.2d;Atlantic Reporter 2d;Atlantic Reporter Second;Atlantic Reporter Second Series;Atlantic Reporter 2d Series
+A.3d|A.|R|2010||||Atlantic Reporter|Atlantic Reporter 3d;Atlantic Reporter Third;Atlantic Reporter Third Series;Atlantic Reporter 3d Series
 A.D.||S|1896|1955|nyappdiv||New York Supreme Court Appellate Division Reports|Ap.;App Div;App. Div. Rep.;App.Div.(N.Y.);N.Y.App.Dec.;N.Y.App.Div.
 A.D.2d|A.D.|S|1955|2004|nyappdiv||New York Supreme Court Appellate Division Reports|Ap.2d.;App. Div. 2d.
 A.D.3d|A.D.|S|2003||nyappdiv||New York Supreme Court Appellate Division Reports|App. Div. 3d.
@@ -222,9 +222,9 @@ Cal. Jud. Ethics Op. LEXIS||S|||||LexisNexis California Commission on Judicial E
 Cal. LEXIS||S|||cal||LexisNexis Supreme Court of California|
 Cal. Law J.||S|1862|1863|||California Law Journal|
 Cal. Law J. & Lit. Rev.||S|1862|1863||s|California Law Journal and Literary Review|
-Cal. Rptr.||S|1959|1991|||West's California Reporter|
-Cal. Rptr. 2d|Cal. Rptr.|S|1992|2003|||West's California Reporter|
-Cal. Rptr. 3d|Cal. Rptr.|S|2003||||West's California Reporter|
+Cal. Rptr.||S|1959|1991|||West's California Reporter|California Reporter
+Cal. Rptr. 2d|Cal. Rptr.|S|1992|2003|||West's California Reporter|California Reporter 2d;California Reporter Second;California Reporter Second Series;California Reporter 2d Series
+Cal. Rptr. 3d|Cal. Rptr.|S|2003||||West's California Reporter|California Reporter 3d;California Reporter Third;California Reporter Third Series;California Reporter 3d Series
 Cal. Sup.||S|1921|1926|||California Superior Court, Reports of Cases in Appellate Departments|Cal. Sup. (Cal.);Cal. Supp.
 Cal. Super. Ct.||S|1921|1926|||California Superior Court Decisions: Notable Cases|
 Cal. Super. LEXIS||S|||||LexisNexis California Superior Court|
@@ -402,15 +402,15 @@ Env't Rep. (BNA)||X|||||Environment Reporter|
 Env't Rep. Cas. (BNA)||X|||||Environment Reporter Cases|
 Envtl. L. Rep. (Envtl. Law Inst.)||X|1971||||Environmental Law Reporter|ELR;Envtl. L. Rep.
 Exempt Org. Rep. (CCH)||X|||||Exempt Organizations Reports|
-F.||F|1880|1924|||Federal Reporter|Fed.;Fed.R.;Fed.Rep.
-F.2d|F.|F|1924|1993|||Federal Reporter|Fed.R.2d;Fed.Rep.2d;Fed.2d;Fed. 2nd;F.2nd
-F.3d|F.|F|1993||||Federal Reporter|Fed.R.3d;Fed.Rep.3d;F.3rd
-F.4th|F.|F|2021||||Federal Reporter|Fed.R.4th;Fed.Rep.4th
+F.||F|1880|1924|||Federal Reporter|Fed.;Fed.R.;Fed.Rep.;Federal Reporter
+F.2d|F.|F|1924|1993|||Federal Reporter|Fed.R.2d;Fed.Rep.2d;Fed.2d;Fed. 2nd;F.2nd;Federal Reporter 2d;Federal Reporter Second;Federal Reporter Second Series;Federal Reporter 2d Series
+F.3d|F.|F|1993||||Federal Reporter|Fed.R.3d;Fed.Rep.3d;F.3rd;Federal Reporter 3d;Federal Reporter Third;Federal Reporter Third Series;Federal Reporter 3d Series
+F.4th|F.|F|2021||||Federal Reporter|Fed.R.4th;Fed.Rep.4th;Federal Reporter 4th;Federal Reporter Fourth;Federal Reporter Fourth Series;Federal Reporter 4th Series
 F. App'x||F|2001||||Federal Appendix|Fed Appx;Fed. App.;F. App.
 F. Cas.||F|1789|1880|||Federal Cases|F.C.;Fed. Cas.;Fed.Ca.
-F. Supp.||F|1932|1988|||Federal Supplement|Fed. Supp.
-F. Supp. 2d|F. Supp.|F|1988|2014|||Federal Supplement|
-F. Supp. 3d|F. Supp.|F|2014||||Federal Supplement|FS3d
+F. Supp.||F|1932|1988|||Federal Supplement|Fed. Supp.;Federal Supplement
+F. Supp. 2d|F. Supp.|F|1988|2014|||Federal Supplement|Federal Supplement 2d;Federal Supplement Second;Federal Supplement Second Series;Federal Supplement 2d Series
+F. Supp. 3d|F. Supp.|F|2014||||Federal Supplement|FS3d;Federal Supplement 3d;Federal Supplement Third;Federal Supplement Third Series;Federal Supplement 3d Series
 F.C.C.||F|||||Federal Communications Commission Reports|
 F.C.C.2d|F.C.C.|F|||||Federal Communications Commission Reports|
 F.L.R.A.||F|||||Decisions of the Federal Labor Relations Authority|
@@ -640,8 +640,8 @@ Ky. L. Summ.||S|1966||ky||Kentucky Law Summary|
 Ky. LEXIS||S|||ky||LexisNexis Kentucky Supreme Court|
 Ky. Op.||S|1864|1886|||Kentucky Opinions|Ken.Opin.
 Ky. Unpub. LEXIS||S|||ky||LexisNexis Kentucky Supreme Court Unpublished|
-L. Ed.||F|1790|1956|scotus||Lawyer's Edition|L.E.;L.Ed.(U.S.);LAW ED;U.S.L.Ed.;U.S.Law.Ed.
-L. Ed. 2d|L. Ed.|F|1956||scotus||Lawyer's Edition|L.E.2d;U.S.L.Ed.2d
+L. Ed.||F|1790|1956|scotus||Lawyer's Edition|L.E.;L.Ed.(U.S.);LAW ED;U.S.L.Ed.;U.S.Law.Ed.;Lawyers’ Edition
+L. Ed. 2d|L. Ed.|F|1956||scotus||Lawyer's Edition|L.E.2d;U.S.L.Ed.2d;Lawyers’ Edition 2d;Lawyers’ Edition Second;Lawyers’ Edition Second Series;Lawyers’ Edition 2d Series
 L.R.A (N.S.)||F|||||Lawyers' Reports Annotated New Series|
 L.R.A.||F||||v|Lawyers' Reports Annotated|
 L.R.R.M. (BNA)||X|1937||||Labor Relations Reference Manual|L.R.R.M.
@@ -818,9 +818,9 @@ N.C. LEXIS||S|||nc||LexisNexis North Carolina Supreme Court|
 N.D.||S|1890|1953|nd||North Dakota Reports|
 N.D. App. LEXIS||S|||||LexisNexis North Dakota Appeals Court|
 N.D. LEXIS||S|||nd||LexisNexis North Dakota Supreme Court|
-N.E.||R|1884|1936|||North Eastern Reporter|N.E.Rep.;No.East Rep.
-N.E.2d|N.E.|R|1936|2013|||North Eastern Reporter|
-N.E.3d|N.E.|R|2013||||North Eastern Reporter|
+N.E.||R|1884|1936|||North Eastern Reporter|N.E.Rep.;No.East Rep.;North Eastern Reporter
+N.E.2d|N.E.|R|1936|2013|||North Eastern Reporter|North Eastern Reporter 2d;North Eastern Reporter Second;North Eastern Reporter Second Series;North Eastern Reporter 2d Series
+N.E.3d|N.E.|R|2013||||North Eastern Reporter|North Eastern Reporter 3d;North Eastern Reporter Third;North Eastern Reporter Third Series;North Eastern Reporter 3d Series
 N.H.||S|1816||||New Hampshire Reports|N. H. Rep.;N.H.R.
 N.H.||N|2024||nh|n|New Hampshire State Neutral Citation|
 N.H. LEXIS||S|||nh||LexisNexis New Hampshire Supreme Court|
@@ -856,9 +856,9 @@ N.M. Unpub. LEXIS||S|||nm||LexisNexis New Mexico Supreme Court Unpublished|
 N.M.B.||F|||||Decisions of the National Mediation Board|
 N.R.C.||F|||||Nuclear Regulatory Commission Issuances|
 N.T.S.B.||F|||||National Transportation Safety Board Decisions|
-N.W.||R|1880|1942|||North Western Reporter|N W. Rep.;No.West Rep.;Northw.Rep.
-N.W.2d|N.W.|R|1942|2023|||North Western Reporter|N.W. 2nd
-N.W.3d|N.W.|R|2024||||North Western Reporter|
+N.W.||R|1880|1942|||North Western Reporter|N W. Rep.;No.West Rep.;Northw.Rep.;North Western Reporter
+N.W.2d|N.W.|R|1942|2023|||North Western Reporter|N.W. 2nd;North Western Reporter 2d;North Western Reporter Second;North Western Reporter Second Series;North Western Reporter 2d Series
+N.W.3d|N.W.|R|2024||||North Western Reporter|North Western Reporter 3d;North Western Reporter Third;North Western Reporter Third Series;North Western Reporter 3d Series
 N.Y.||S|1847|1956|ny||New York Reports|N. Y. Rep.;N.Y. (N.Y.S.)
 N.Y.2d|N.Y.|S|1956|2004|ny||New York Reports|
 N.Y.3d|N.Y.|S|2004||ny||New York Reports|
@@ -878,8 +878,8 @@ N.Y. Sup. Ct.||S|1873|1896|||Supreme Court Reports|N.Y. Super. Ct.;N.Y.Supr.Ct.;
 N.Y. Super. Ct.||S|||||Reports of Cases Argued and Determined in the Superior Court of the City of New York|
 N.Y.L.J.||S|||||New York Law Journal|N. Y. Law J.
 N.Y.S.||S|1888|1937|||New York Supplement|N. Y. Supp.;N. Y. Supplement;New York Supp.;New York Supplement
-N.Y.S.2d|N.Y.S.|S|1938||||New York Supplement|
-N.Y.S.3d|N.Y.S.|S|1938||||New York Supplement|
+N.Y.S.2d|N.Y.S.|S|1938||||New York Supplement|New York Supplement 2d;New York Supplement Second;New York Supplement Second Series;New York Supplement 2d Series
+N.Y.S.3d|N.Y.S.|S|1938||||New York Supplement|New York Supplement 3d;New York Supplement Third;New York Supplement Third Series;New York Supplement 3d Series
 N.Y.S.E. Guide (CCH)||X|||||New York Stock Exchange Guide|
 NCA||S|||neb||Nebraska Court of Appeals|
 NCBC||X|||||North Carolina Business Court|
@@ -981,9 +981,9 @@ Ore. LEXIS||S|||or||LexisNexis Oregon Supreme Court|
 Ore. Tax LEXIS||S|||or||LexisNexis Oregon Supreme Court|
 Otto||F|1875|1883|scotus||Otto's Reports|
 Overt.||S|1791|1816|||Tennessee Reports, Overton|Tenn.(Overt.)
-P.||R|1883|1931|||Pacific Reporter|P. R.;P. Rep.;PaC.;Pac. Rep.;Pac.R.;Pacific;Pacific Rep.
-P.2d|P.|R|1931|2000|||Pacific Reporter|P. [2nd];P.2;Pac (2d);Pac. (2)
-P.3d|P.|R|2000||||Pacific Reporter|P.3
+P.||R|1883|1931|||Pacific Reporter|P. R.;P. Rep.;PaC.;Pac. Rep.;Pac.R.;Pacific;Pacific Rep.;Pacific Reporter
+P.2d|P.|R|1931|2000|||Pacific Reporter|P. [2nd];P.2;Pac (2d);Pac. (2);Pacific Reporter 2d;Pacific Reporter Second;Pacific Reporter Second Series;Pacific Reporter 2d Series
+P.3d|P.|R|2000||||Pacific Reporter|P.3;Pacific Reporter 3d;Pacific Reporter Third;Pacific Reporter Third Series;Pacific Reporter 3d Series
 P.C.L.J.||S|||cal||Pacific Coast Law Journal|
 P.H.||F|||||Prentice Hall|
 P.L.R.||S|||||Pacific Law Reporter|P.L. Rep.;Pac. Law Rep.;Pac. Law Reptr.
@@ -1102,7 +1102,7 @@ Robertson's Report of the Trial of Aaron Burr.||X|||||Robertson's Report of the 
 Rodney's Notes||X|1792|1830||s|Rodney's Notes|
 Root||S|1789|1798|||Root's Connecticut Reports|
 S. & M.||S|1843|1850|||Mississippi Reports, Smedes and Marshall|Miss. (S. & M. Ch.);Miss.(S.& M.);S.& Mar.;Sm.& M.;Smed.& M.;Smedes & M.;Smedes & M.(Miss.)
-S. Ct.||F|1882||scotus||West's Supreme Court Reporter|S. Ct. Rep.;S.C.;Sup.Ct.;Sup.Ct.Rep.;Supr.Ct.Rep.
+S. Ct.||F|1882||scotus||West's Supreme Court Reporter|S. Ct. Rep.;S.C.;Sup.Ct.;Sup.Ct.Rep.;Supr.Ct.Rep.;Supreme Court Reporter
 S.C.||S|1868||||South Carolina Reports|S.C.R.;S.Car.;So.C.;So.Car.;South Car.
 S.C. App. LEXIS||S|||||LexisNexis South Carolina Appeals Court|
 S.C. App. Unpub. LEXIS||S|||||LexisNexis South Carolina Court of Appeals Unpublished|
@@ -1113,12 +1113,12 @@ S.C.D.C. (N.S.)||F|||||Supreme Court of the District of Columbia|
 S.C.L.||S|1783|1868|||South Carolina Law Reports|S.C.L. (Mill Const.)
 S.D.||S|1890|1976|||South Dakota Reports|S.Dak.
 S.D. LEXIS||S|||sd||LexisNexis South Dakota Supreme Court|
-S.E.||R|1887|1939|||South Eastern Reporter|S. E. Rep.
-S.E.2d|S.E.|R|1939||||South Eastern Reporter|
+S.E.||R|1887|1939|||South Eastern Reporter|S. E. Rep.;South Eastern Reporter
+S.E.2d|S.E.|R|1939||||South Eastern Reporter|South Eastern Reporter 2d;South Eastern Reporter Second;South Eastern Reporter Second Series;South Eastern Reporter 2d Series
 S.T.B.||F|||||Surface Transportation Board Reporter|
-S.W.||R|1886|1928|||South Western Reporter|S. W. Rep.;S.W. Series
-S.W.2d|S.W.|R|1928|1999|||South Western Reporter|S. W. 2d Series.;S. W., Second Series,
-S.W.3d|S.W.|R|1999||||South Western Reporter|
+S.W.||R|1886|1928|||South Western Reporter|S. W. Rep.;S.W. Series;South Western Reporter
+S.W.2d|S.W.|R|1928|1999|||South Western Reporter|S. W. 2d Series.;S. W., Second Series,;South Western Reporter 2d;South Western Reporter Second;South Western Reporter Second Series;South Western Reporter 2d Series
+S.W.3d|S.W.|R|1999||||South Western Reporter|South Western Reporter 3d;South Western Reporter Third;South Western Reporter Third Series;South Western Reporter 3d Series
 SCDB||S|1791||scotus|yn|The Supreme Court Database|
 SD||N||||n|South Dakota Neutral Citation|
 SEC Accounting R. (CCH)||X|||||SEC Accounting Rules|
@@ -1148,9 +1148,9 @@ Smith & H.||S|||||Smith & Heiskell (Tenn.)|Smith;Smith (TN);Smith (Tenn.)
 Smith (N. H.)||S|1796|1815||s|Decisions of the Superior and Supreme Courts of New Hampshire|Smith's N. H. Reports
 Sneed||S|1801|1805|ky||Kentucky Reports, Sneed|Ken.Dec.;Ky.(Sneed);Sneed (Ky);Sneed Dec.
 Sneed||S|1853|1858|tenn||Tennessee Reports, Sneed|Tenn.(Sneed)
-So.||R|1886|1941|||Southern Reporter|So. Rep.;So. Reporter;Sou.;Sou. Rep.;South;South. Rep.
-So. 2d|So.|R|1941|2008|||Southern Reporter|(So. 2nd);S. (2nd);So. (2d Series);So. (2nd Series);So. Rep. 2d;Sou. (2nd);South.2d
-So. 3d|So.|R|2008||||Southern Reporter|So. Rep. 3d;South.3d
+So.||R|1886|1941|||Southern Reporter|So. Rep.;So. Reporter;Sou.;Sou. Rep.;South;South. Rep.;Southern Reporter
+So. 2d|So.|R|1941|2008|||Southern Reporter|(So. 2nd);S. (2nd);So. (2d Series);So. (2nd Series);So. Rep. 2d;Sou. (2nd);South.2d;Southern Reporter 2d;Southern Reporter Second;Southern Reporter Second Series;Southern Reporter 2d Series
+So. 3d|So.|R|2008||||Southern Reporter|So. Rep. 3d;South.3d;Southern Reporter 3d;Southern Reporter Third;Southern Reporter Third Series;Southern Reporter 3d Series
 Soc. Sec. Rep. (CCH)||X|||||Social Security Reporter|
 Som. L.J.||S|||pa||Somerset Legal Journal (Pa.)|Som.;Som. Leg. J. (Pa.);Somerset L.J.
 Speers||S|1842|1844|||South Carolina Reports, Speers|S.C.L.(Speers);Sp.;Spears;Speers L.(S.C.)
@@ -1239,7 +1239,7 @@ Tyng||S|1806|1822|massappct||Massachusetts Reports, Tyng|Mass.(Tyng)
 U. S. Law J.||F|||||United States Law Journal and Civilians' Magazine|
 U.C.C. Rep. Serv. (West)||X||1986|||Uniform Commercial Code Reporting Service|U.C.C. Rep. Serv.;U.C.C. Rep. Serv. (Callaghan)
 U.C.C. Rep. Serv. 2d (West)|U.C.C. Rep. Serv. (West)|X|1986||||Uniform Commercial Code Reporting Service|U.C.C. Rep. Serv. 2d;U.C.C. Rep. Serv. 2d (Callaghan)
-U.S.||F|1875||scotus||United States Supreme Court Reports|U. S. R.;U. S. Rep.;U.S.S.C.Rep.;USSCR
+U.S.||F|1875||scotus||United States Supreme Court Reports|U. S. R.;U. S. Rep.;U.S.S.C.Rep.;USSCR;United States Reports;U.S. Reports
 U.S. (Apx.)||F|||||United States (US) Reports Appendix|U.S. Appx.
 U.S. App. D.C.||S|1941||||United States Court of Appeals Reports|
 U.S. App. LEXIS||D|||||LexisNexis U.S. Appeals Citation|

@@ -3,16 +3,19 @@ import type { Finding } from './finding.ts'
 import { titleOf } from './judge-source.ts'
 import type { Citation, Evidence, HeldSource } from '../types.ts'
 
-/** Numbers that courts give by year: "07-1015" of an appeal, "1:12-cv-345" of a trial. Others are not told apart for certain. */
-const shapes = [/^\d{2}-\d{2,5}$/, /^(?:\d{1,2}:)?\d{2}-[a-z]{1,5}-\d{1,5}$/]
+/**
+ * Numbers that courts give by year: "07-1015" of an appeal, "1:12-cv-345" of a trial. Others are not told apart for certain. A key
+ * has no noughts in front.
+ */
+const shapes = [/^\d{1,2}-\d{2,5}$/, /^(?:\d{1,2}:)?\d{1,2}-[a-z]{1,5}-\d{1,5}$/]
 
 const shapeOf = (keys: readonly string[]): RegExp | undefined =>
   keys.length === 0 ? undefined : shapes.find(shape => keys.every(key => shape.test(key)))
 
 /** Whether the source says the number itself, as one of several appeals or as that of the case below. */
 const isSaid = (text: string, key: string): boolean => {
-  const [year = '', number = ''] = [/\d{2}(?=-)/.exec(key)?.[0], /\d+$/.exec(key)?.[0]]
-  return new RegExp(`(?<!\\d)${year}\\W{1,3}(?:[A-Za-z]{1,5}\\W{1,3})?0*${number}(?!\\d)`).test(text)
+  const [year = '', number = ''] = [/\d{1,2}(?=-)/.exec(key)?.[0], /\d+$/.exec(key)?.[0]]
+  return new RegExp(`(?<!\\d)0?${year}\\W{1,3}(?:[A-Za-z]{1,5}\\W{1,3})?0*${number}(?!\\d)`).test(text)
 }
 
 /**

@@ -98,6 +98,16 @@ test('a docket number that is none of the source’s is told', () => {
 })
 
 test.each([
+  ['No. 09-2060.', '93-5864'],
+  ['1:09-cv-00345', '1:08-cv-00345'],
+])('%s has noughts in front, and another number is told', (docket, number) => {
+  const held = source('We affirm.', { docket, date: '2010-05-14' })
+  const memo = `See Alder v. Birch, No. ${number}, 12 F.3d 100 (1st Cir. 2010).`
+  expect(judged(memo, held)?.verdict).toBe('ambiguous')
+  expect(judged(memo, { ...held, text: `Appeal of No. ${number}.` })?.verdict).toBe('verified')
+})
+
+test.each([
   ['it is the source’s', '92-1849', 'Nos. 92-1849, 92-1850'],
   ['it is one of several', '92-1850', 'Nos. 92-1849, 92-1850'],
   ['it lies between the first and the last', '92-1850', 'Nos. 92-1849 through 92-1852'],

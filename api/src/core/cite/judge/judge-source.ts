@@ -11,7 +11,7 @@ import { judgeCourtWriter } from './court-writer.ts'
 import { judgeDocket, unknownDocket } from './judge-docket.ts'
 import { judgeSitting } from './judge-sitting.ts'
 import { judgeQuotations } from './judge-quotations.ts'
-import { judgeYear, yearOf } from './judge-year.ts'
+import { judgeYear, judgeYearInProse, yearOf } from './judge-year.ts'
 import {
   backwardPin,
   isElsewhere,
@@ -111,6 +111,7 @@ export function judgeAgainst(
     ...judgeCourt(citation, source, context.text, evidence),
     ...judgeCourtInProse(citation, source, context, evidence),
     ...judgeYear(citation, source, context, evidence),
+    ...judgeYearInProse(citation, source, context, evidence),
     ...judgePin(citation, source, pages, context, quoted, evidence),
     ...quoted.findings,
     ...judgeSeparate(citation, source, pages, context, evidence).filter(f => !isSaid(f, quoted)),

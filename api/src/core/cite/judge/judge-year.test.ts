@@ -1,36 +1,40 @@
 import { expect, test } from 'vitest'
-import { alderVBirch } from '../../../../test/alder-v-birch.ts'
 import { finishCheck, planCheck } from '../check.ts'
+import type { HeldSource } from '../types.ts'
 
-const undated = alderVBirch('It is so ordered.', {
-  citations: ['550 U.S. 544', '26 U.S. 170'],
-  court: 'scotus',
-  date: null,
-})
-const judged = (cite: string) => finishCheck(planCheck(`Alder v. Birch, ${cite}.`), [undated])[0]?.judgement
-
-test.each(['550 U.S. 544 (2017)', '550 U.S. 544 (1997)', '550 U.S. 544, 560 (1970)'])(
-  'where the year of the source is not known, %s is compared with the years of the volume',
-  cite => {
-    expect(judged(cite)).toMatchObject({ verdict: 'wrong_year' })
-    expect(judged(cite)?.reason).toContain('Volume 550 of U.S. has decisions of about 200')
-  },
-)
+const held: HeldSource = {
+  id: 'alder',
+  externalId: 'alder',
+  name: 'Alder v. Birch',
+  shortName: 'Alder v. Birch',
+  citations: ['12 F.3d 100'],
+  court: 'ca1',
+  date: '1993-05-14',
+  text: 'We affirm.',
+  pages: [],
+  parts: [],
+}
+const judged = (memo: string) => finishCheck(planCheck(memo), [held])[0]?.judgement
 
 test.each([
-  '550 U.S. 544 (2007)',
-  '550 U.S. 544 (2006)',
-  '550 U.S. 544 (2003)',
-  '26 U.S. (1 Pet.) 170 (1828)',
-])('near the years of the volume, and in the early ones, %s stays unjudged', cite => {
-  expect(judged(cite)?.verdict).toBe('verified')
-  expect(judged(cite)?.reason).toContain('the year of the source is not known')
+  'In 1989, the First Circuit held in Alder v. Birch, 12 F.3d 100, that rent is due.',
+  'In 1989, the court decided Alder v. Birch, 12 F.3d 100.',
+  'But in 1989 this Court handed down Alder v. Birch, 12 F.3d 100.',
+  'In 1989, the Court of Appeals for the First Circuit issued its decision in Alder v. Birch, 12 F.3d 100.',
+  'Rent is due under the First Circuit’s 1989 decision in Alder v. Birch, 12 F.3d 100.',
+  'Alder v. Birch, 12 F.3d 100, decided in 1989, settled it.',
+  'Alder v. Birch, 12 F.3d 100 (1st Cir. 1993), which the court handed down in 1989, settled it.',
+])('a year that the sentence tells is compared: %s', memo => {
+  expect(judged(memo)).toMatchObject({ verdict: 'wrong_year', evidence: { found: '1993' } })
+  expect(judged(memo.replace('1989', '1993'))?.verdict).toBe('verified')
 })
 
-test('a year that the publisher of the source guessed is not called wrong', () => {
-  const text = 'Alder v. Birch, 550 U.S. 544 (1987).'
-  const verdictOf = (guessedYear: number) =>
-    finishCheck(planCheck(text), [{ ...undated, guessedYear }])[0]?.judgement.verdict
-  expect(verdictOf(1987)).toBe('verified')
-  expect(verdictOf(1986)).toBe('wrong_year')
+test.each([
+  'In 1989, the tenant left. The court held in Alder v. Birch, 12 F.3d 100, that rent is due.',
+  'In 1989, the tenant sued, and the court held in Alder v. Birch, 12 F.3d 100, that rent is due.',
+  'The lease of 1989 is void under Alder v. Birch, 12 F.3d 100.',
+  'Alder v. Birch, 12 F.3d 100, and a case decided in 1989 settled it.',
+  'In 1989, the court, unlike that in Alder v. Birch, 12 F.3d 100, dismissed.',
+])('a year of something else is not: %s', memo => {
+  expect(judged(memo)?.verdict).toBe('verified')
 })

@@ -1,3 +1,5 @@
+import { yearInProse } from '../find/year-in-prose.ts'
+import { endOfGroup } from '../quote/quoted-for.ts'
 import { yearEdit } from './correction.ts'
 import type { Finding } from './finding.ts'
 import { yearOfVolume } from './impossible.ts'
@@ -30,6 +32,26 @@ export function judgeYear(
       reason: `${titleOf(source)} was decided in ${year}, not in ${citation.year}.`,
       evidence: { ...evidence, found: String(year) },
       ...(edit === undefined ? {} : { edit }),
+    },
+  ]
+}
+
+/** "In 1984, the Court held in" a case that was decided in another year. */
+export function judgeYearInProse(
+  citation: Citation,
+  source: HeldSource,
+  { text, citations, index }: JudgeContext,
+  evidence: Evidence,
+): Finding[] {
+  const year = yearOf(source)
+  if (year === undefined || citation.parallelOf !== undefined) return []
+  const said = yearInProse(text, citation, endOfGroup(citations, index))
+  if (said === null || said === year) return []
+  return [
+    {
+      verdict: 'wrong_year',
+      reason: `The text says that it was decided in ${said}; ${titleOf(source)} was decided in ${year}.`,
+      evidence: { ...evidence, found: String(year) },
     },
   ]
 }

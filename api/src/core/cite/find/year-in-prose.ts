@@ -1,0 +1,35 @@
+import { begin, onOneLine, says } from './writer-in-prose.ts'
+import type { Citation } from '../types.ts'
+
+/** Characters before and behind a citation in which a sentence tells its year. */
+const reach = 240
+
+/** "the Supreme Court", "this Court", "the Court of Appeals for the Ninth Circuit". */
+const court =
+  "(?:the|this|our) (?:(?:[\\p{L}’']+|U\\.S\\.|D\\.C\\.) ){0,8}?(?:[Cc]ourt|Circuit)(?: of [\\p{L} ]{3,40})?"
+const adverbs =
+  '(?:(?:has|had|also|itself|there|then|first|squarely|expressly|clearly|again|already|further|unanimously) ){0,3}'
+const inIt = '(?:(?:so|this|as much|the same|likewise|otherwise) )?,? ?in'
+const deciding = `(?:(?:decided|handed down|announced|issued)(?: (?:its|the|a) (?:\\p{Ll}+ )?(?:decision|opinion|ruling|judgment))?(?:,? in)?|(?:held|ruled|found|determined|recogni[sz]ed|${says}) ${inIt})`
+
+const forms = [
+  // "In 1984, the Supreme Court held in" right before a case.
+  new RegExp(`${begin}(?:In|in) (?<year>\\d{4}),? ${court} ${adverbs}${deciding} $`, 'u'),
+  // "the Court’s 1984 decision in".
+  /[’']s (?<year>\d{4}) (?:\p{Ll}+ )?(?:decision|opinion|holding|ruling) in $/u,
+]
+
+/** "Alder v. Birch, 12 F.3d 45, decided in 1984": right behind a case. */
+const behind =
+  /^,? (?:which (?:the [^,.;()]{3,60} )?)?(?:was |were )?(?:decided|handed down) in (?<year>\d{4})\b/u
+
+/** The year in which a sentence says that this case was decided; `end` is where the case and its parallel citations end. */
+export function yearInProse(text: string, c: Citation, end: number): number | null {
+  if (c.relation !== undefined || c.historyOf !== undefined || c.within !== undefined) return null
+  const before = text.slice(Math.max(0, c.fullStart - reach), c.fullStart)
+  const after = text.slice(end, end + reach / 2)
+  const near = /\b\d{4}\b/.test(before) ? onOneLine(before) : ''
+  const found = forms.map(form => form.exec(near)).find(one => one !== null)
+  const year = (found ?? (after.includes('in ') ? behind.exec(onOneLine(after)) : null))?.groups?.['year']
+  return year === undefined ? null : Number(year)
+}

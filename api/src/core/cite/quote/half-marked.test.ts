@@ -46,3 +46,28 @@ test.each([
 ])('inches, quotations of several paragraphs and quotations within others have their marks: %#', memo => {
   expect(judged(memo).map(j => j.verdict)).toEqual(['verified'])
 })
+
+test.each([
+  ['" ', ' "'],
+  ['" ', '"'],
+  ['"', ' "'],
+  ['“ ', ' ”'],
+  [`" '`, `.' "`],
+])('marks that stand apart from the words, %s…%s, quote them', (opening, closing) => {
+  const forms = [
+    (words: string) => `The court held that ${opening}${words}${closing} ${cite}.`,
+    (words: string) => `In ${cite}, the court held that ${opening}${words}${closing}`,
+    (words: string) => `So it is held. ${cite} (holding that ${opening}${words}${closing}). We agree.`,
+  ]
+  for (const form of forms) {
+    expect(judged(form(holding))[0]?.reason).toContain('the quotation stands there word for word')
+    expect(judged(form(invented))[0]?.verdict).toBe('quote_not_found')
+  }
+})
+
+test.each([`The tenant left " the roof. ${cite}.`, `A pipe of 5 " and one of 7 " wide. ${cite}.`])(
+  'one mark that stands apart, or measures inches, quotes nothing: %#',
+  memo => {
+    expect(judged(memo).map(j => j.verdict)).toEqual(['verified'])
+  },
+)

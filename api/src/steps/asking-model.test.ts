@@ -67,8 +67,10 @@ test('an endpoint that never answers is left after a while, and words are search
   expect(notes).toEqual([expect.stringMatching(/^The model took too long .*: only words were searched/)])
   expect(hits.map(hit => hit.externalId ?? hit.title).sort()).toEqual(['Letter to the landlord', 'halloran'])
   expect((await refusalOf(ask(hanging, 'meaning'))).code).toBe('model/slow')
+  // On a slow machine a question may be given up before it has even arrived.
+  const before = asked
   const passages = hanging.embed(['A passage.'], 'passage').catch((error: unknown) => error)
-  await expect.poll(() => asked).toBeGreaterThanOrEqual(3)
+  await expect.poll(() => asked).toBeGreaterThan(before)
   const first = await Promise.race([passages, new Promise(done => setTimeout(done, 200, 'waiting'))])
   expect(first).toBe('waiting')
   silent.closeAllConnections()

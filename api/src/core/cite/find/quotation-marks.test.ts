@@ -22,6 +22,16 @@ test.each([
   ['“', '"'],
   ['“', '“'],
   ['”', '”'],
+  ['”', '“'],
+  ['”', '"'],
+  ['»', '«'],
+  ['›', '‹'],
+  ['‶', '″'],
+  ['‚', '‘'],
+  ['‛', '’'],
+  ['`', "'"],
+  ['´', '´'],
+  ['’', '’'],
 ])('words in %s %s are quoted, so that they are compared', (open, close) => {
   const text = `${open}${said}${close} ${cited}`
   const quoted = findCitations(text).flatMap(c => c.quotations)
@@ -36,17 +46,39 @@ test.each([
   `The stray “ of one paragraph.\n\nThe “ of another. ${cited}`,
   `A stray ” of a scan. “${said}” ${cited}`,
   `The stray « of one paragraph.\n\nThe » of another. ${cited}`,
+  `It is the tenants’ lease, ’twas said, and the boys’ roof. ${cited}`,
+  `’Tis the law of the land, and the tenants’ lease. ${cited}`,
+  `A stray ‚ and \` of a scan, an angle of 5´ and 6´. ${cited}`,
 ])('marks without their other half quote nothing: %s', text => {
   const quoted = findCitations(text).flatMap(c => c.quotations)
   expect(quoted.map(q => q.text)).toEqual(text.includes(said) ? [said] : [])
 })
 
-test.each(['“a', ' ”a', '“a.“ ', '“a"', '<<a', '«', '„', '``a', ' ″a', '« a', " ''a", ' ‘‘a'])(
-  'a megabyte of opening marks takes time in proportion: %s',
-  mark => {
-    findCitations(mark.repeat(1_000_000 / mark.length))
-  },
-)
+test.each([
+  '“a',
+  ' ”a',
+  '“a.“ ',
+  '“a"',
+  '<<a',
+  '«',
+  '„',
+  '``a',
+  ' ″a',
+  '« a',
+  " ''a",
+  ' ‘‘a',
+  ' `a',
+  ' ’a',
+  ' ‚a',
+  ' »a',
+])('a megabyte of opening marks takes time in proportion: %s', mark => {
+  findCitations(mark.repeat(1_000_000 / mark.length))
+})
+
+test('a closing mark that stands apart from a whole sentence closes it', () => {
+  const text = `So it is. “${said} ” ${cited}`
+  expect(findCitations(text).flatMap(c => c.quotations.map(q => q.text.trim()))).toEqual([said])
+})
 
 test('a quotation within another in straight marks stays within it', () => {
   const nested = `“The lease calls "notice" a condition, and the "tenant" a party.” ${cited}`

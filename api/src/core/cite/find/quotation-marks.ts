@@ -1,6 +1,8 @@
+import { ELIDED } from '../quote/single-marks.ts'
+
 /** What a text may hold when a quotation in it stands in other marks than “ ” or " ". */
-const others = /[«„‟❝❮〝‹″ʺ˝「『《〈]|``|''|‘‘|<</
-const curly = /[“”]/
+const others = /[«»„‟❝❮〝‹›″‶ʺ˝「『《〈‚‛`´]|''|‘‘|<</
+const curly = /[“”’]/
 
 /** Up to the closing mark: in one paragraph, no longer than a quotation in running text may be. */
 const words = (marks: string): string => `((?:[^${marks}\\n]|\\n(?!\\s*\\n)){1,3000})`
@@ -29,11 +31,29 @@ const CLOSED = '(?=[\\s.,;:!?)\\]\\[—]|$)'
  */
 const slips = [
   `(?<![\\p{L}\\d])“(?=\\S)${words('“”"')}${CLOSES}(?:“|(?<!\\d)")${CLOSED}`,
-  `(?<![^\\s(\\[—])”(?=[\\p{L}\\d\\[(…])${words('“”"')}${CLOSES}”${CLOSED}`,
+  `(?<![^\\s(\\[—])”(?=[\\p{L}\\d\\[(…])${words('“”"')}${CLOSES}(?:[”“]|(?<!\\d)")${CLOSED}`,
 ].map(pair => new RegExp(pair, 'gu'))
 
 /** Double primes measure, too: 5″. */
-const primes = new RegExp(`(?<!\\d)[″ʺ˝](?=\\p{L})${words('″ʺ˝')}[″ʺ˝]`, 'gu')
+const primes = new RegExp(`(?<!\\d)[″ʺ˝‶](?=\\p{L})${words('″ʺ˝‶')}[″ʺ˝]`, 'gu')
+
+/** Guillemets that point at the words, as books in German have them. */
+const inwards = ['»«', '›‹'].map(
+  ([open = '', close = '']) =>
+    new RegExp(`(?<![^\\s(\\[—])${open}(?=\\S)${words(open + close)}(?<=\\S)${close}`, 'gu'),
+)
+
+/** Single marks that are low, turned, grave or acute: ‚ ‘, ‛ ’, ` ', ´ ´. */
+const lowSingles = new RegExp(
+  `(?<![^\\s(\\[—])[‚‛\`´](?=[\\p{L}\\[])((?:[^‚‛\`´\\n]|\\n(?!\\s*\\n)){1,3000}?)${CLOSES}[‘’'\`´]${CLOSED}`,
+  'gu',
+)
+
+/** A single mark that closes where only one can open: ’the rule’, but not ’tis, nor up to the possessive of a plural. */
+const closingSingles = new RegExp(
+  `(?<![^\\s(\\[—])’(?=[\\p{L}\\[])(?!${ELIDED})((?:[^“”"‘’\n]|(?<=\\p{L})’(?=\\p{L})|\\n(?!\\s*\\n)){1,1500})(?<=[.!?,…]|[^\\Wsxz])’${CLOSED}`,
+  'giu',
+)
 
 /** As typewriters and TeX have them, two marks a side. */
 const backticks = new RegExp(`\`\`(?=[^\`\\s])${words('`')}''`, 'g')
@@ -50,10 +70,13 @@ const twice = /(?<![\p{L}\d'’‘])(?:''|‘‘)(?=[^'‘\s])((?:(?!‘‘)[^\n
  */
 export function withUsualMarks(text: string): string {
   const usual = others.test(text) ? withUsualPairs(text) : text
-  return curly.test(usual) ? slips.reduce((read, pair) => read.replace(pair, '“$1”'), usual) : usual
+  if (!curly.test(usual)) return usual
+  const whole = slips.reduce((read, pair) => read.replace(pair, '“$1”'), usual)
+  return whole.replace(closingSingles, '‘$1’')
 }
 
 function withUsualPairs(text: string): string {
-  const usual = [...pairs, primes].reduce((read, pair) => read.replace(pair, '“$1”'), text)
-  return usual.replace(backticks, ' “$1” ').replace(twice, ' “$1” ').replace(angles, ' “$1” ')
+  const usual = [...pairs, ...inwards, primes].reduce((read, pair) => read.replace(pair, '“$1”'), text)
+  const double = usual.replace(backticks, ' “$1” ').replace(twice, ' “$1” ').replace(angles, ' “$1” ')
+  return double.replace(lowSingles, '‘$1’')
 }

@@ -29,15 +29,16 @@ const isEnglish = (c: number): boolean => {
 }
 
 /**
- * Behind the closing double mark that a space parts from the single one within it, as printers do: "of course.’ ”"; else
- * `at`. No such mark opens what follows.
+ * Behind the closing double mark that a space parts from what it closes, as printers do, "of course.’ ”", and many a PDF; else
+ * `at`. A straight one may open what follows, unless it stands behind a single one and before no word.
  */
 function behindParted(text: string, at: number): number {
-  const before = text.charCodeAt(at - 1)
-  if ((before !== 0x2019 && before !== 39) || !isSpace(text.charCodeAt(at))) return at
+  if (!isSpace(text.charCodeAt(at))) return at
   const mark = text.charCodeAt(at + 1)
-  const closes = mark === 0x201d || (mark === 34 && !isWord(text.charAt(at + 2)))
-  return closes ? at + 2 : at
+  if (mark === 0x201d) return at + 2
+  const before = text.charCodeAt(at - 1)
+  const isBehindSingle = before === 0x2019 || before === 39
+  return isBehindSingle && mark === 34 && !isWord(text.charAt(at + 2)) ? at + 2 : at
 }
 
 const isWord = (s: string): boolean => /[\p{L}\p{N}[(‘']/u.test(s)

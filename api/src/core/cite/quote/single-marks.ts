@@ -14,7 +14,8 @@ const isBefore = (c: number): boolean =>
   Number.isNaN(c) || isSpace(c) || c === 40 || c === 91 || c === 0x2014 || c === 0x2013
 
 /** Words that begin with an apostrophe: ’tis, ’twas, ’em, ’til, ’cause. */
-const elided = /^(?:tis|twas|twere|twill|em|til|till|cause|bout|round|neath|n)\b/i
+export const ELIDED = '(?:tis|twas|twere|twill|em|til|till|cause|bout|round|neath|n)\\b'
+const elided = new RegExp(`^${ELIDED}`, 'i')
 
 /** "rock ’n’ roll". */
 const elidedBothSides = /\s[’'‘]\p{L}{1,2}$/u

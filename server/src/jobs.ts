@@ -37,28 +37,34 @@ export async function openJobs(db: Db, worker: Worker | null): Promise<RunningJo
   boss.on('error', error => {
     if (!stopping.signal.aborted) console.error(`The job queue reports: ${error.message}`)
   })
-  await boss.start()
-  for (const queue of queues) {
-    await boss.createQueue(queue, {
-      heartbeatSeconds: HEARTBEAT,
-      expireInSeconds: LONGEST,
-      // A job that is interrupted counts as tried: a server may be restarted often during a long import.
-      retryLimit: 20,
-      retryDelay: 1,
-    })
+  const stop = async (): Promise<void> => {
+    stopping.abort()
+    await boss.stop({ graceful: true, timeout: 3000, close: true })
   }
-  if (worker !== null) {
-    if (db.url === null) await forgetDeadWorkers(db)
-    for (const queue of queues) await take(boss, queue, worker, stopping.signal)
+  try {
+    await boss.start()
+    for (const queue of queues) {
+      await boss.createQueue(queue, {
+        heartbeatSeconds: HEARTBEAT,
+        expireInSeconds: LONGEST,
+        // A job that is interrupted counts as tried: a server may be restarted often during a long import.
+        retryLimit: 20,
+        retryDelay: 1,
+      })
+    }
+    if (worker !== null) {
+      if (db.url === null) await forgetDeadWorkers(db)
+      for (const queue of queues) await take(boss, queue, worker, stopping.signal)
+    }
+  } catch (error) {
+    await stop()
+    throw error
   }
   return {
     async send(queue, payload) {
       await boss.send(queue, payload)
     },
-    async stop() {
-      stopping.abort()
-      await boss.stop({ graceful: true, timeout: 3000, close: true })
-    },
+    stop,
   }
 }
 

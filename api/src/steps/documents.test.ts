@@ -1,17 +1,21 @@
 import { newId } from '../core/ids.ts'
+import type { Actor } from '../core/matter.ts'
 import { Refused } from '../core/refusal.ts'
 import { firstBrokenEvent } from '../storage/audit.ts'
 import { loadDocument } from '../storage/source-pages.ts'
 import { insertDocument, quotingMemos } from '../storage/documents.ts'
-import { expect, test } from 'vitest'
+import { type Db, type Tx, inNameOf } from '../storage/session.ts'
+import { expect, inject, test } from 'vitest'
 import { auditEvents } from '../../test/audit-events.ts'
 import { addMember, makeMatter } from '../../test/factories.ts'
-import { approval, goodParagraph, makeDraft } from '../../test/memos.ts'
+import { approval, docOfParagraphs, goodParagraph, makeDraft } from '../../test/memos.ts'
+import { takeTurns } from '../../test/take-turns.ts'
 import { cast, db } from '../../test/with-cast.ts'
 import { packageFile } from '../core/seal.ts'
 import { verifyPackageFile } from '../core/verify-seal.ts'
 import { deliverMemo, readSealed, sealMemo } from './deliver.ts'
 import { deleteDocument, memosQuoting } from './documents.ts'
+import { openRevision, saveRevision } from './draft.ts'
 import { sendReview, submitMemo } from './review.ts'
 import { giveReason, verifyRevision } from './verify.ts'
 
@@ -118,6 +122,46 @@ test('a memo of the client’s other matter keeps it, too, and whoever may not s
   expect(await memosQuoting({ db }, reviewer, id)).toEqual([])
   await deleteDocument({ db }, reviewer, id)
 })
+
+/** What is done in somebody's name as a part of a transaction that has not ended. */
+const within = (tx: Tx): Db => ({
+  ...db,
+  async as<T>(actor: Pick<Actor, 'id'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+    let done: { value: T } | null = null
+    await inNameOf(tx, actor, async named => {
+      done = { value: await work(named) }
+    })
+    return (done as { value: T } | null)?.value as T
+  },
+})
+
+test.runIf(inject('testSource').kind === 'postgres')(
+  'a document that words being saved quote is not deleted, and words are saved of one that is being deleted',
+  async () => {
+    const { researcher } = cast
+    const old = await put('pact.txt', 'We agree.')
+    const id = await put('pact.txt', 'We agree to that.')
+    for (const quoted of [old, id]) {
+      const memo = await makeDraft(db, cast)
+      const doc = docOfParagraphs(`“We agree”, from ${quoted}.`)
+      await takeTurns(
+        db,
+        async tx => void (await saveRevision({ db: within(tx) }, researcher, memo, { base: 1, doc })),
+        () => expect(deleteDocument({ db }, researcher, id)).rejects.toThrow('quotes this document'),
+      )
+      await db.as(researcher, tx => tx`update memos set state = 'withdrawn' where id = ${memo}`)
+    }
+    const memo = await makeDraft(db, cast)
+    const doc = docOfParagraphs(`“We agree”, from ${old}, and then ${id}.`)
+    await takeTurns(
+      db,
+      async tx => void (await deleteDocument({ db: within(tx) }, researcher, id)),
+      () => saveRevision({ db }, researcher, memo, { base: 1, doc }),
+    )
+    expect(await openRevision({ db }, researcher, memo, 2)).toMatchObject({ doc })
+    expect(await db.as(researcher, tx => loadDocument(tx, id))).toBeNull()
+  },
+)
 
 test('a sealed memo does not hold its document back, and its package stays whole', async () => {
   const id = await put('lease.txt', 'The tenant pays on the first day.')

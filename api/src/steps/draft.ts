@@ -9,6 +9,7 @@ import type { MemoPage, RevisionRow, SaveMemo } from '../core/wire/memos.ts'
 import type { Deps } from '../deps.ts'
 import { setAssignmentState } from '../storage/assignments.ts'
 import { appendAudit } from '../storage/audit.ts'
+import { holdDocuments } from '../storage/documents.ts'
 import * as memos from '../storage/memos.ts'
 import * as revisions from '../storage/revisions.ts'
 import type { Tx } from '../storage/session.ts'
@@ -129,6 +130,9 @@ export async function saveRevision(
 
 type Written = { doc: string; text: string; sha256: string }
 
+/** Every id in a memo's JSON: those of the documents that it quotes are among them. */
+const IDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
 function refuseEditing({ facts }: LoadedMemo, actor: Actor): void {
   if (mayEdit(facts, actor)) return
   if (facts.state !== 'drafting') {
@@ -149,6 +153,8 @@ async function write(
 ): Promise<RevisionRow> {
   const id = newId()
   const { id: memoId, matterId } = memo
+  // Whoever deletes a document reads which memos quote it: this one before the deletion or not at all.
+  await holdDocuments(tx, written.doc.match(IDS) ?? [])
   await revisions.insertRevision(tx, {
     id,
     memoId,

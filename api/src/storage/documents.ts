@@ -159,8 +159,18 @@ export async function lockVersions(tx: Tx, id: string): Promise<DeletableDocumen
       select id from documents where superseded_by = ${id}
       union all
       select documents.id from documents join versions on documents.superseded_by = versions.id)
-    select documents.id, matter_id as "matterId", title, path from documents join versions using (id)`
+    select documents.id, matter_id as "matterId", title, path from documents join versions using (id)
+    order by id desc
+    for update of documents`
   return [newest, ...earlier]
+}
+
+/**
+ * Keeps whichever of these are documents until the transaction ends: nobody deletes one meanwhile, and who is about to is waited for.
+ * The newest first, as `lockVersions` takes them.
+ */
+export async function holdDocuments(tx: Tx, ids: string[]): Promise<void> {
+  await tx`select from documents where id = any (${ids}::uuid[]) order by id desc for key share`
 }
 
 /**

@@ -44,7 +44,7 @@ export function holderOf(home: string): Holder | null {
 /** Takes the folder for this process. Throws HomeIsHeld when a living process has it; a dead one's lock is taken over. */
 export async function takeLock(home: string, command: string): Promise<Lock> {
   try {
-    return await takeFile(home, command)
+    return await holdFolder(home, command)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null
     if (code === null || !NO_FOLDER.has(code)) throw error
@@ -55,7 +55,8 @@ export async function takeLock(home: string, command: string): Promise<Lock> {
 /** How the system says that a folder cannot be made or written in. */
 const NO_FOLDER: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'])
 
-async function takeFile(home: string, command: string): Promise<Lock> {
+/** The same for any folder; what the system refuses is thrown as it is. */
+export async function holdFolder(home: string, command: string): Promise<Lock> {
   mkdirSync(home, { recursive: true, mode: 0o700 })
   const file = fileIn(home)
   const token = randomBytes(24).toString('hex')

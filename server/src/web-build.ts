@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Io } from './command.ts'
+import { HomeIsHeld, holdFolder } from './lock.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 /** What the pages are made of: their own sources and the domain that runs in the browser, too. */
@@ -16,14 +18,53 @@ const sources = [
   'package-lock.json',
 ]
 const stampFile = join(root, 'web', 'build', '.stamp')
+/** Held by whoever builds; outside of what the builder empties. */
+const turnFolder = join(root, 'node_modules', '.cache', 'quaere', 'pages')
+/** Milliseconds between looks whether another process has built them. */
+const LOOK_EVERY = 500
 
 /**
  * Builds the pages when their sources changed since the last build. Throws with the end of the builder's words, and when it is
  * told to stop, once the builder has ended.
  */
-export async function buildWeb({ say, signal }: Pick<Io, 'say' | 'signal'>): Promise<void> {
+export async function buildWeb(io: Pick<Io, 'say' | 'signal'>): Promise<void> {
+  await inTurn(turnFolder, isBuilt, () => build(io), io)
+}
+
+const isBuilt = (): boolean => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint()
+
+/**
+ * Builds unless it is built. Of several processes that find it unbuilt at once, as servers of one folder at their first start, one
+ * builds, for they would write into the same files; the others wait for it. `folder` is where it says so.
+ */
+export async function inTurn(
+  folder: string,
+  isBuilt: () => boolean,
+  build: () => Promise<void>,
+  { say, signal }: Pick<Io, 'say' | 'signal'>,
+): Promise<void> {
+  for (let told = false; !isBuilt(); told = true) {
+    const turn = await holdFolder(folder, 'build').catch((error: unknown) => {
+      if (!(error instanceof HomeIsHeld)) throw error
+      if (!told) say(`Process ${error.holder.pid} is building the pages; this one waits for it …`)
+      return null
+    })
+    if (turn === null) {
+      await wait(LOOK_EVERY)
+      signal.throwIfAborted()
+      continue
+    }
+    try {
+      if (!isBuilt()) await build()
+      return
+    } finally {
+      turn.release()
+    }
+  }
+}
+
+async function build({ say, signal }: Pick<Io, 'say' | 'signal'>): Promise<void> {
   const stamp = fingerprint()
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return
   say('Building the pages (their sources changed; about half a minute) …')
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   const output: string[] = []

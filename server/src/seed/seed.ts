@@ -1,9 +1,10 @@
 import { hashPassword } from 'better-auth/crypto'
+import { z } from 'zod'
 import { newId } from '@quaere/api/core/ids'
 import type { Actor } from '@quaere/api/core/matter'
 import type { Deps } from '@quaere/api/deps'
 import { addClient, addPerson } from '@quaere/api/steps/firm'
-import { anyFirm, insertFirm } from '@quaere/api/storage/firms'
+import { anyFirm, holdFirms, insertFirm } from '@quaere/api/storage/firms'
 import { addMember, makeMatter, raiseWall } from '@quaere/api/steps/matters'
 import { actorByEmail, listClients } from '@quaere/api/storage/people'
 import type { Tx } from '@quaere/api/storage/session'
@@ -21,15 +22,21 @@ export type Cast = { people: Map<string, Actor>; matters: Map<string, string>; a
 
 /**
  * The State of Franklin, into an empty database only. Answers the sign-ins of a demonstration that is there, null when this
- * database holds something else.
+ * database holds something else, or a part of it, which is told.
  */
 export async function seedWhenEmpty(deps: Deps, say: (line: string) => void): Promise<DemoAccounts | null> {
-  const there = await deps.db.asOwner(tx => readSetting(tx, 'demonstration', DemoAccounts))
+  const { there, begun, empty } = await deps.db.asOwner(async tx => ({
+    there: await readSetting(tx, 'demonstration', DemoAccounts),
+    begun: await readSetting(tx, BEGUN, z.literal(true)),
+    empty: await isEmpty(tx),
+  }))
   if (there !== null) return there
-  if (!(await isEmpty(deps))) return null
-  say('Putting in the demonstration: the State of Franklin …')
   const file = readFirm()
-  const cast = await seedFirm(deps, file)
+  const cast = empty ? await seedFirm(deps, file, say) : null
+  if (cast === null) {
+    if (empty || begun !== null) say(UNFINISHED)
+    return null
+  }
   await seedOpinions(deps, cast.administrator)
   await seedEarlierMemos(deps, cast)
   await seedAssignments(deps, file, cast)
@@ -38,14 +45,20 @@ export async function seedWhenEmpty(deps: Deps, say: (line: string) => void): Pr
   return accounts
 }
 
-async function isEmpty({ db }: Pick<Deps, 'db'>): Promise<boolean> {
-  return db.asOwner(async tx => {
-    const opinions = await tx`select from opinions limit 1`
-    return opinions.length === 0 && (await anyFirm(tx)) === null
-  })
+/** Set with the demonstration's firm, before anything else of it. */
+const BEGUN = 'demonstration_begun'
+
+const UNFINISHED =
+  'The demonstration is not whole here: another server is putting it in just now, or was ended while it did. ' +
+  'If none is, end this one, take another QUAERE_HOME or an empty database, and start again.'
+
+async function isEmpty(tx: Tx): Promise<boolean> {
+  const opinions = await tx`select from opinions limit 1`
+  return opinions.length === 0 && (await anyFirm(tx)) === null
 }
 
-async function seedFirm({ db }: Deps, file: FirmFile): Promise<Cast> {
+/** The firm, its people and matters; null when another server began with it in the same moment. */
+async function seedFirm({ db }: Deps, file: FirmFile, say: (line: string) => void): Promise<Cast | null> {
   const firmId = newId()
   const passwordHash = await hashPassword(DEMO_PASSWORD)
   const first = file.users.find(user => user.role === 'administrator')
@@ -72,10 +85,15 @@ async function seedFirm({ db }: Deps, file: FirmFile): Promise<Cast> {
     return actor
   }
   const administrator = await db.asOwner(async tx => {
+    await holdFirms(tx)
+    if (!(await isEmpty(tx))) return null
+    await writeSetting(tx, BEGUN, true)
     await insertFirm(tx, { id: firmId, name: file.firm.name })
     await insert(tx, first, null)
     return actorOf(tx, first.email)
   })
+  if (administrator === null) return null
+  say('Putting in the demonstration: the State of Franklin …')
   const clientIds = await db.as(administrator, async tx => {
     for (const client of file.clients) await addClient(tx, { id: newId(), firmId, name: client.name })
     const rows = await listClients(tx)

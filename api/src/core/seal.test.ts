@@ -140,6 +140,38 @@ test('a stated hash that was changed is told apart from a part that was changed'
   }
 })
 
+test('parts that are cut at other commas are refused, although their bytes joined have the seal', async () => {
+  const lines = (await packageFile(example)).split('\n')
+  /** The file with parts of one member cut as `cuts` says; each part is stated with its own hash. */
+  const cutAnew = async (member: string, cuts: string[]) => {
+    const open = lines.indexOf(`"${member}": [`)
+    const close = lines.findIndex((line, index) => index > open && line.startsWith(']'))
+    const own = (line: string) => line.includes(`"path": "/${member}/`)
+    const first = lines.findIndex(own)
+    const stated = cuts.map(
+      (cut, at) =>
+        `{ "path": "/${member}/${at}", "sha256": "${createHash('sha256').update(cut).digest('hex')}" },`,
+    )
+    const table = [
+      ...lines.slice(0, first),
+      ...stated,
+      ...lines.slice(first, open).filter(line => !own(line)),
+    ]
+    return [...table, lines[open], cuts.join(',\n'), ...lines.slice(close)].join('\n')
+  }
+  const blocks = example.blocks.map(block => canonicalJson(block))
+  const whole = await cutAnew('blocks', blocks)
+  expect(whole).toBe(lines.join('\n'))
+  expect((await verifyPackageFile(whole)).valid).toBe(true)
+  const within = ['{"level":2', ...blocks.join(',').slice('{"level":2,'.length).split(',')]
+  for (const cuts of [[blocks.join(',')], within]) {
+    const { valid, problems } = await verifyPackageFile(await cutAnew('blocks', cuts))
+    expect(valid).toBe(false)
+    expect(problems[0]?.where).toMatch(/^\/blocks\/0 \(line \d+\)$/)
+    expect(problems[0]?.what).toContain('cut in another way')
+  }
+})
+
 test('a file whose line ends were changed, an empty one and another kind of file are refused in words', async () => {
   const file = await packageFile(example)
   expect((await verifyPackageFile(file.replaceAll('\n', '\r\n'))).problems[0]?.what).toContain('CRLF')

@@ -66,7 +66,23 @@ async function verify(bytes: Uint8Array): Promise<SealAnswer> {
       what: 'The seal was changed, or the package was put together anew: every part agrees with its own hash, the whole does not agree with the seal.',
     })
   }
+  // Cut at other commas, the same bytes joined have the same seal, while whoever reads the file finds no JSON.
+  const cut = problems.length === 0 ? parts.find(part => !isOneValue(part.bytes)) : undefined
+  if (cut !== undefined) {
+    const what =
+      'The words are those that were sealed, but this part is cut in another way: it is no whole value of JSON.'
+    problems.push({ where: `${cut.path} (line ${cut.line})`, what })
+  }
   return { valid: problems.length === 0, seal, problems }
+}
+
+function isOneValue(bytes: Uint8Array): boolean {
+  try {
+    JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** The bytes between line feeds. The last must be empty: a file ends with a line feed. */

@@ -33,8 +33,30 @@ test.each([
   '＠A',
 ])('no formula: %j', words => expect(csvOf([], [[words]])).toMatch(/^\r\n"?'/))
 
-test.each(['§ 2-708', 'a = b', '(−1)', '12 days', '“=1”'])('words stay words: %j', words =>
-  expect(csvOf([], [[words]])).toBe(`\r\n${words}\r\n`),
+test.each([
+  ['rent;=1+1', "rent;'=1+1"],
+  ['rent; +1', "rent;' +1"],
+  ['a\t@SUM(A1)', "a\t'@SUM(A1)"],
+  ['a\n=1;b', `"a\n'=1;b"`],
+  ['a\r\n-1', `"a\r\n'-1"`],
+  ['x;"=1;"', `"x;'""=1;"""`],
+])('no formula where a line is divided at semicolons, tabs and line ends: %j', (words, cell) =>
+  expect(csvOf([], [[words]])).toBe(`\r\n${cell}\r\n`),
+)
+
+test('however a line is divided, no cell of it begins as a formula', () => {
+  const words = fc.string({ unit: fc.constantFrom(...'a=+@-;,"\t\r\n '), maxLength: 12 })
+  fc.assert(
+    fc.property(fc.array(words, { minLength: 1, maxLength: 3 }), row => {
+      const divided = csvOf([], [['q1', ...row]]).split(/[;\t\r\n]/)
+      expect(divided.filter(cell => /^[\s"]*[=+@-]/.test(cell))).toEqual([])
+    }),
+  )
+})
+
+test.each(['§ 2-708', 'a = b', '(−1)', '12 days', '“=1”', 'rent; or more', 'a; b-c'])(
+  'words stay words: %j',
+  words => expect(csvOf([], [[words]])).toBe(`\r\n${words}\r\n`),
 )
 
 test('whatever the words, a row is one record of as many cells', () => {

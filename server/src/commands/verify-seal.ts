@@ -37,14 +37,20 @@ With --seal the package must also carry that very seal (it stands on the memo's 
         : problems
     const holds = valid && found.length === 0
     if (values.json) io.out(JSON.stringify({ valid: holds, problems: found }))
-    else if (holds) io.out(`The seal holds: every byte is as it was sealed.\n${seal}`)
-    else {
+    else if (holds) {
+      io.out(`The seal holds: every byte is as it was sealed.\n${seal}`)
+      if (expected === undefined) io.say(COMPARE)
+    } else {
       io.out('The seal does not hold.')
       for (const { where, what } of found) io.out(`  ${where}: ${what}`)
     }
     return holds ? 0 : 1
   },
 }
+
+/** Told where nobody said which seal was delivered. */
+const COMPARE =
+  'Whoever puts a package together anew can seal it anew: compare the seal with the one that the delivery shows, or give that with --seal.'
 
 /** The file, or as much of a larger one as shows that it is too large. */
 async function beginningOf(path: string): Promise<Buffer> {

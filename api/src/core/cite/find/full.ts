@@ -5,6 +5,7 @@ import { caseNumberBefore, withoutCaseNumber } from './ecli.ts'
 import { chooseSeries, hasThousands, type Core } from './core.ts'
 import { subsectionsEnd } from './law.ts'
 import { antecedentBefore, namesBefore, type Antecedent, type NamesBefore } from './names-around.ts'
+import { namesApart, namesBehind } from './names-apart.ts'
 import { bracketsBehind, pinsBehind } from './pin-words.ts'
 import { bareRule } from './rule.ts'
 import { normalSeries, seriesNamed, type Series } from '../tables/series.ts'
@@ -143,6 +144,13 @@ export function caseCitation(
   if (kind === 'full_case' || kind === 'short_case') {
     if (names.plaintiff !== undefined) cite.plaintiff = names.plaintiff
     if (names.defendant !== undefined) cite.defendant = names.defendant
+    if (
+      kind === 'full_case' &&
+      group === undefined &&
+      names.plaintiff === undefined &&
+      names.defendant === undefined
+    )
+      Object.assign(cite, namesBehind(text, cite.fullEnd, parens.parentheticals?.[0]?.text))
   }
   if (kind === 'full_case' && parens.court === undefined && parens.publisher !== undefined)
     cite.publisher = parens.publisher
@@ -175,7 +183,10 @@ function seriesOf(core: Core, year: number | undefined, group: Bare | undefined)
 /** The names before a full citation; United Kingdom judgments write theirs in ways of their own. */
 function namesOfCase(text: string, core: Core, floor: number): NamesBefore {
   const names = namesBefore(text, core.start, floor)
-  if (!isUk(core.series)) return names
+  if (!isUk(core.series))
+    return names.plaintiff === undefined && core.series.kind === 'case'
+      ? { ...names, ...namesApart(text, core.start, floor) }
+      : names
   const { plaintiff: _plaintiff, defendant: _defendant, ...between } = names
   const isEuropean = core.series.jurisdiction === 'European Union'
   const number = isEuropean ? caseNumberBefore(text, core.start, floor) : null

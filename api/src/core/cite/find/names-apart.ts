@@ -1,0 +1,49 @@
+import { namesBefore, type NamesBefore } from './names-around.ts'
+
+/** Characters before a citation in which what parts it from its name is looked for. */
+const reach = 90
+
+/**
+ * What parts a name from its citation where no comma does: a dash, a colon, a full stop, the edge of a table's cell, "reported
+ * at", "which is", a court or a kind of case in apposition.
+ */
+const joint =
+  /(?:\s{0,3}[–—]{1,2}\s{0,3}|\s-{1,2}\s|\s?[:;]\s{1,3}|\s{0,3}\|\s{0,3}|\.\s{1,3}|,?\s{1,3}(?:(?:which|that)\s)?(?:(?:is|was|as|and)\s)?(?:reported|cited|found|published|available|appearing|printed|recorded|digested)\s(?:at|as|in)\s{1,3}|,?\s{1,3}(?:which|that)\s(?:is|was)\s{1,3}|,?\s{1,3}at\s{1,3}|,\s(?:an?|the|our|its|this)\s[^,;.:()\n]{3,60},\s{1,3})$/
+
+/** Parts of another citation, or of the line at the head of a page: "Cite as: 580 U.S. 1". */
+const notOfName = /\d{3}|\(|\bCite as\b/
+
+/** Two parties, or one with the words that only a name has. */
+const isWhole = ({ plaintiff, defendant = '', start }: NamesBefore, text: string): boolean =>
+  defendant !== '' &&
+  !notOfName.test(`${plaintiff} ${defendant}`) &&
+  (plaintiff !== undefined ||
+    /^(?:In re|Ex parte|(?:In the )?Matter of)\b/i.test(text.slice(start, start + 24)))
+
+/**
+ * The parties named before a citation that begins at `at`, where something other than a comma stands between; null when none are.
+ * Whoever reads "Alder v. Birch – 12 F.3d 100" takes the one for the name of the other.
+ */
+export function namesApart(text: string, at: number, floor: number): NamesBefore | null {
+  const between = joint.exec(text.slice(Math.max(floor, at - reach), at))
+  if (between === null || /\n\s*\n/.test(between[0])) return null
+  const names = namesBefore(text, at - between[0].length, floor)
+  return isWhole(names, text) ? names : null
+}
+
+/** Two parties and nothing else. */
+const PARTIES =
+  "(?<plaintiff>\\p{Lu}[\\p{L}\\d .,&’'-]{1,60}?) vs?\\. (?<defendant>\\p{Lu}[\\p{L}\\d .&’'-]{1,60}?)"
+const inBrackets = new RegExp(`^${PARTIES}$`, 'u')
+const behind = new RegExp(`^,\\s{1,3}${PARTIES}(?=\\.?\\s*(?:$|\\n))`, 'u')
+
+type Parties = { plaintiff: string; defendant: string }
+
+function read(found: RegExpExecArray | null): Parties | null {
+  const { plaintiff, defendant } = found?.groups ?? {}
+  return plaintiff === undefined || defendant === undefined ? null : { plaintiff, defendant }
+}
+
+/** The parties named right behind a citation that ends at `end`: in a parenthetical of their own, or at the end of the paragraph. */
+export const namesBehind = (text: string, end: number, parenthetical: string | undefined): Parties | null =>
+  read(inBrackets.exec(parenthetical ?? '')) ?? read(behind.exec(text.slice(end, end + 140)))

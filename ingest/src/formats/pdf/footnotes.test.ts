@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openNoteStarts } from './footnotes.ts'
+import { openNoteStarts, splitFootnotes, textSize } from './footnotes.ts'
 import { type Line, toParagraphs } from './lines.ts'
 
 const lines = (words: string[]): Line[] =>
@@ -35,4 +35,24 @@ test('notes with signs are paragraphs, a section of a statute at the start of a 
     '† Now known as Acme Holdings.',
   ]
   expect(toParagraphs(lines(words), openNoteStarts())).toHaveLength(2)
+})
+
+test('the text is what stands above, though the notes have more letters; a title that stands there is not', () => {
+  const block = (top: number, size: number, words: string[]): Line[] =>
+    lines(words).map((line, at) => ({ ...line, y: top + at * size * 1.2, size }))
+  const text = block(100, 12, [
+    'The tenant wrote twice in October1, and',
+    'nobody answered, as the record shows at',
+    'length.',
+  ])
+  const note = block(600, 9, [
+    '1 See Marsh v. Pell, 412 F.3d 91, 95 (2d Cir. 2005), which holds at length',
+    'that a party who accepts performance with full knowledge of the breach cannot',
+    'later insist upon the forfeiture that the clause allows, and says so once more.',
+  ])
+  const page = { label: '1', height: 792, lines: [...text, ...note] }
+  expect(textSize([page])).toBe(12)
+  expect(splitFootnotes(page, 12, false).notes).toEqual(note)
+  const title = block(100, 24, ['A Lease and its Notices'])
+  expect(textSize([{ ...page, lines: [...title, ...note] }])).toBe(9)
 })

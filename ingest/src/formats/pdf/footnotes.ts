@@ -8,19 +8,35 @@ const LOWEST_PART = 0.3
 /** How a note begins: a number or a sign, then its words. */
 const MARK = /^\s*(?:\d{1,3}[\s.)]*(?=[\p{L}“"‘'([§])|[*†‡§]{1,3}\s*(?=\S))/u
 
-/** The type size in which most of a document's letters stand, in points; 0 when it has none. */
+/** Part of a document's letters that its text has at least, however many its notes have. */
+const LEAST_TEXT = 0.25
+
+/**
+ * The type size of a document's text, in points; 0 when it has none: that in which most letters stand, or, where the notes have more
+ * of them than the text, the larger one in which most of those stand that are too high on the page for notes.
+ */
 export function textSize(pages: PageLines[]): number {
-  const letters = new Map<number, number>()
-  for (const { lines } of pages) {
-    for (const line of lines) {
-      const size = Math.round(line.size * 2) / 2
-      letters.set(size, (letters.get(size) ?? 0) + line.text.length)
-    }
-  }
-  let best = 0
-  for (const [size, count] of letters) if (count > (letters.get(best) ?? 0)) best = size
-  return best
+  const all = lettersBySize(pages.flatMap(page => page.lines))
+  const high = lettersBySize(
+    pages.flatMap(({ lines, height }) => lines.filter(line => line.y <= height * LOWEST_PART)),
+  )
+  const [most, above] = [sizeOfMost(all), sizeOfMost(high)]
+  const total = [...all.values()].reduce((sum, letters) => sum + letters, 0)
+  return above > most && (all.get(above) ?? 0) >= total * LEAST_TEXT ? above : most
 }
+
+/** How many letters stand in each size, in half points. */
+function lettersBySize(lines: Line[]): Map<number, number> {
+  const letters = new Map<number, number>()
+  for (const line of lines) {
+    const size = Math.round(line.size * 2) / 2
+    letters.set(size, (letters.get(size) ?? 0) + line.text.length)
+  }
+  return letters
+}
+
+const sizeOfMost = (letters: Map<number, number>): number =>
+  [...letters].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0])[0]
 
 /**
  * Parts a page's notes from its text: lines in smaller type at the foot, from the first one that begins with a mark. When

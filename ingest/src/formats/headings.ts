@@ -5,39 +5,54 @@ const LONGEST = 100
 /** Words that stand alone as a heading in opinions, memos and contracts. */
 const NAMED =
   /^(?:background|facts|factual background|procedural (?:history|background)|discussion|analysis|conclusion|introduction|jurisdiction|standard of review|opinion|order|the facts|statement of (?:facts|the case)|question(?:s)? presented|(?:short|brief) answers?|recitals|definitions|questions?|answers?)[.:]?$/i
-const NUMBERED = /^(?:([IVX]{1,5})|([A-H])|(\d{1,2}))(?:\.|\)|$)\s*(.{0,90})$/
+const NUMBER = /^(?:([IVX]{1,5})|([A-H])|(\d{1,2})(?=[.)]))(?:[.)](?!\d)|$)\s*/
 
 /** A question in a transcript; so many of them make one of a text, in which "A." begins an answer. */
 const QUESTION = /^\s*Q(?:[.:]|\s{2,}|\t)/gm
 const FEWEST_QUESTIONS = 3
 const ANSWER = /^A[.:]?\s/
 
+/** The number with which a paragraph begins; numerals are of level 1, letters of 2, digits of 3. */
+type Numbered = { level: number; number: string }
+
 /**
  * Headings of a plain text that has no mark-up: numbered ones ("II. DISCUSSION", "A. Standard of review", "1. The lease")
- * and a few that stand alone. Conservative: what reads like a sentence is text.
+ * and a few that stand alone. Conservative: what reads like a sentence is text, and so is what heads nothing, as the items of a list.
  */
 export function findHeadings(text: string): Heading[] {
   const found: Heading[] = []
   const isTranscript = (text.match(QUESTION)?.length ?? 0) >= FEWEST_QUESTIONS
+  let above: { numbered: Numbered | undefined; isHeading: boolean; isListed: boolean } | undefined
   for (const block of paragraphs(text)) {
-    if (block.end - block.start > LONGEST) continue
-    const words = text.slice(block.start, block.end).replace(/\s+/g, ' ')
-    if (isTranscript && ANSWER.test(words)) continue
-    const level = headingLevel(words)
+    const words = text.slice(block.start, Math.min(block.end, block.start + LONGEST + 1)).replace(/\s+/g, ' ')
+    const numbered = numberOf(words)
+    const isNext =
+      numbered !== undefined &&
+      numbered.level === above?.numbered?.level &&
+      numbered.number !== above.numbered.number
+    const isListed = isNext && (above?.isHeading === true || above?.isListed === true)
+    if (isNext && above?.isHeading === true) found.pop()
+    const isText = block.end - block.start > LONGEST || isListed || (isTranscript && ANSWER.test(words))
+    const level = isText ? undefined : headingLevel(words, numbered)
     if (level !== undefined) found.push({ level, text: words, start: block.start, end: block.end })
+    above = { numbered, isHeading: level !== undefined, isListed }
   }
   return found
 }
 
-function headingLevel(words: string): number | undefined {
+function numberOf(words: string): Numbered | undefined {
+  const [, roman, letter, digits] = NUMBER.exec(words) ?? []
+  const number = roman ?? letter ?? digits
+  const level = roman !== undefined ? 1 : letter !== undefined ? 2 : 3
+  return number === undefined ? undefined : { level, number }
+}
+
+function headingLevel(words: string, numbered: Numbered | undefined): number | undefined {
   if (NAMED.test(words)) return 1
-  const numbered = NUMBERED.exec(words)
-  if (!numbered) return undefined
-  const [, roman, , digits, title = ''] = numbered
-  if (title !== '' && !isTitle(title)) return undefined
-  if (title === '' && digits !== undefined) return undefined
-  if (roman !== undefined) return 1
-  return digits === undefined ? 2 : 3
+  if (numbered === undefined) return undefined
+  const title = words.replace(NUMBER, '')
+  if (title === '') return numbered.level === 3 ? undefined : numbered.level
+  return isTitle(title) ? numbered.level : undefined
 }
 
 /** A title has no sentence inside it and begins with a capital; it may end with a period. */

@@ -47,3 +47,15 @@ export function inSymbolFont(font: string, words: string): string {
   if (!isSymbolFont(font)) return words
   return words.replace(/[\uf020-\uf0ff]/g, sign => symbolOf(font, sign.charCodeAt(0)))
 }
+
+/**
+ * Words whose font nobody names any more: Symbol's bullet, and any other sign of the private area that stands before an item: what
+ * Wingdings shows there, or a bullet. Elsewhere such a sign is left as it is, as it may be a letter of a formula.
+ */
+export function withBullets(words: string): string {
+  return words
+    .replace(/^([^\S\n]*)([\uf021-\uf0ff])(?=\s)/gmu, (_, space: string, sign: string) => {
+      return space + (symbolOf('wingdings', sign.charCodeAt(0)) || '•')
+    })
+    .replace(/\uf0b7/g, '•')
+}

@@ -103,9 +103,9 @@ export function toLines(runs: Run[]): Line[] {
   return joinFragments(lines.filter(found => found.text.trim() !== ''))
 }
 
-/** What numbers a paragraph or an item in front of it: "12.", "(a)", "iv)", "3.1", a bullet. */
+/** What numbers a paragraph or an item in front of it: "12.", "(a)", "iv)", "3.1", a bullet, which may be a sign of the private area. */
 const MARK =
-  /^(?:\(?(?:\d{1,3}|[a-z]|[A-Z]|[ivxlc]{1,5}|[IVXLC]{1,5})[.)]{1,2}|\d{1,3}(?:\.\d{1,3}){1,4}\.?|[•·▪■○●–—-])$/
+  /^(?:\(?(?:\d{1,3}|[a-z]|[A-Z]|[ivxlc]{1,5}|[IVXLC]{1,5})[.)]{1,2}|\d{1,3}(?:\.\d{1,3}){1,4}\.?|[•·▪■○●\uf021-\uf0ff–—-])$/
 /** Parts of the type size: the gap behind such a mark, and one between the cells of a row. */
 const HANGING = 0.6
 const CELL_GAP = 2.2

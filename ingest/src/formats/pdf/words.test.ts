@@ -31,3 +31,10 @@ test('a hyphen that parts words, figures or names at the end of a line stays, wi
     'The examination, and the JUDGMENT.',
   )
 })
+
+test('a sign of a font of pictures before an item is its bullet, one in a formula stays', () => {
+  expect(join('\uf0b7 The lease')).toBe('• The lease')
+  expect(join('\uf0a7 The notice')).toBe('▪ The notice')
+  expect(join('\uf0a8 Granted \uf0fe')).toBe('☐ Granted \uf0fe')
+  expect(join('\uf022 The rent, \uf0b7 and 2\uf070r')).toBe('• The rent, • and 2\uf070r')
+})

@@ -93,3 +93,8 @@ test.each([
 test('letters are those of the Macintosh where the file says so', async () => {
   expect((await read(String.raw`{\rtf1\mac The caf\'8e is \'d2let\'d3.}`)).text).toBe('The café is “let”.')
 })
+
+test('a bullet stands before its item, though the file does not name the font of its sign', async () => {
+  const item = String.raw`\pard{\listtext\pard\plain \u61623\'3f\tab}\ilvl0\ls1 The lease\par`
+  expect((await read(String.raw`{\rtf1 ${item}}`)).text).toBe('•\tThe lease')
+})

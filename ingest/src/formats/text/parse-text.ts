@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { findHeadings } from '../headings.ts'
+import { withBullets } from '../symbol-fonts.ts'
 import type { Heading, ParseOutcome } from '../../parsed.ts'
 import { noText } from '../../refusals.ts'
 import { readLetters } from './text-encoding.ts'
@@ -67,14 +68,14 @@ function asPrinted(text: string): string {
   return plain.replace(OVERSTRUCK, '$1$2').replace(OVERSTRUCK, '$1$2')
 }
 
-/** One kind of line end; control characters other than tab, line end and form feed are dropped; lone halves replaced. */
+/** One kind of line end; control characters other than tab, line end and form feed are dropped; lone halves replaced; bullets of signs. */
 export function cleanText(text: string): string {
-  return (
+  return withBullets(
     text
       .replace(/\r\n?/g, '\n')
       // eslint-disable-next-line no-control-regex -- these are exactly the characters that must go
       .replace(/[\u0000-\u0008\u000b\u000e-\u001f\u007f\ufeff]/g, '')
-      .toWellFormed()
+      .toWellFormed(),
   )
 }
 

@@ -7,6 +7,9 @@ const NAMED =
   /^(?:background|facts|factual background|procedural (?:history|background)|discussion|analysis|conclusion|introduction|jurisdiction|standard of review|opinion|order|the facts|statement of (?:facts|the case)|question(?:s)? presented|(?:short|brief) answers?|recitals|definitions|questions?|answers?)[.:]?$/i
 const NUMBER = /^(?:([IVX]{1,5})|([A-H])|(\d{1,2})(?=[.)]))(?:[.)](?!\d)|$)\s*/
 
+/** A number as scholarly papers have it, without a full stop: "1 Introduction", "2.1 The rule". */
+const BARE_NUMBER = /^(\d{1,2}(?:\.\d{1,2}){0,3})\s+(?=\S)/
+
 /** A question in a transcript; so many of them make one of a text, in which "A." begins an answer. */
 const QUESTION = /^\s*Q(?:[.:]|\s{2,}|\t)/gm
 const FEWEST_QUESTIONS = 3
@@ -17,9 +20,10 @@ type Numbered = { level: number; number: string }
 
 /**
  * Headings of a plain text that has no mark-up: numbered ones ("II. DISCUSSION", "A. Standard of review", "1. The lease")
- * and a few that stand alone. Conservative: what reads like a sentence is text, and so is what heads nothing, as the items of a list.
+ * and a few that stand alone; behind a number without a full stop only what is `large`, set in larger type than the text.
+ * Conservative: what reads like a sentence is text, and so is what heads nothing, as the items of a list.
  */
-export function findHeadings(text: string): Heading[] {
+export function findHeadings(text: string, large: ReadonlySet<string> = new Set()): Heading[] {
   const found: Heading[] = []
   const isTranscript = (text.match(QUESTION)?.length ?? 0) >= FEWEST_QUESTIONS
   let above: { numbered: Numbered | undefined; isHeading: boolean; isListed: boolean } | undefined
@@ -33,7 +37,9 @@ export function findHeadings(text: string): Heading[] {
     const isListed = isNext && (above?.isHeading === true || above?.isListed === true)
     if (isNext && above?.isHeading === true) found.pop()
     const isText = block.end - block.start > LONGEST || isListed || (isTranscript && ANSWER.test(words))
-    const level = isText ? undefined : headingLevel(words, numbered)
+    const level = isText
+      ? undefined
+      : (headingLevel(words, numbered) ?? (large.has(words) ? partLevel(words) : undefined))
     if (level !== undefined) found.push({ level, text: words, start: block.start, end: block.end })
     above = { numbered, isHeading: level !== undefined, isListed }
   }
@@ -53,6 +59,13 @@ function headingLevel(words: string, numbered: Numbered | undefined): number | u
   const title = words.replace(NUMBER, '')
   if (title === '') return numbered.level === 3 ? undefined : numbered.level
   return isTitle(title) ? numbered.level : undefined
+}
+
+function partLevel(words: string): number | undefined {
+  const number = BARE_NUMBER.exec(words)?.[1]
+  return number !== undefined && isTitle(words.replace(BARE_NUMBER, ''))
+    ? number.split('.').length
+    : undefined
 }
 
 /** A title has no sentence inside it and begins with a capital; it may end with a period. */

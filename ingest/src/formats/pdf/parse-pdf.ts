@@ -18,7 +18,6 @@ import {
   pictureTooLarge,
   xfaForm,
 } from '../../refusals.ts'
-import { findHeadings } from '../headings.ts'
 
 const altered =
   'Parts of this file are damaged: words may be missing, or be others than were written. Ask the sender for it again before it is quoted.'
@@ -107,7 +106,6 @@ async function toSource(
       title: titleFromName(name),
       text,
       ...built,
-      headings: findHeadings(text),
       warnings: pdfWarnings(pictured),
       ...(dropped.length > 0 && { dropped }),
       ...(recognised.length > 0 && { recognised }),

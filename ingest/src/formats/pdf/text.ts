@@ -1,5 +1,6 @@
 import { knownWords } from '@quaere/api/core/broken-words'
-import type { DroppedText, PageMark, Part } from '../../parsed.ts'
+import type { DroppedText, Heading, PageMark, Part } from '../../parsed.ts'
+import { findHeadings } from '../headings.ts'
 import { columnByColumn } from './columns.ts'
 import { openNoteStarts, splitFootnotes, textSize } from './footnotes.ts'
 import { toLines, toParagraphs, type Line } from './lines.ts'
@@ -10,7 +11,15 @@ import { dropWatermarks } from './watermarks.ts'
 import { blocksTopDown, topDown } from './top-down.ts'
 import { joinHyphens } from './words.ts'
 
-type Built = { text: string; pages: PageMark[]; parts: Part[]; dropped: DroppedText[] }
+type Built = {
+  text: string
+  pages: PageMark[]
+  parts: Part[]
+  headings: Heading[]
+  dropped: DroppedText[]
+}
+/** Headings are set this much larger than the text, or more. */
+const LARGER = 1.07
 /** A page, what was recognised in its picture, whether its own words stand beside that, or most of it in words of its own. */
 type PageToBuild = RawPage & { recognised?: string[] | undefined; keepsWords: boolean; isInset: boolean }
 type PageWords = { label: string; paragraphs: string[] }
@@ -41,11 +50,13 @@ export function buildPdfText(raw: PageToBuild[]): Built {
   const usual = textSize(pages)
   const body: PageWords[] = []
   const notes: PageWords[] = []
+  const large: string[] = []
   const startsNote = openNoteStarts()
   let isOpen = false
   pages.forEach((page, index) => {
     const split = splitFootnotes({ ...page, lines: blocksTopDown(page.lines) }, usual, isOpen)
     isOpen = split.notes.length > 0
+    large.push(...toParagraphs(split.lines.filter(line => line.size >= usual * LARGER)))
     const source = raw[index]
     body.push({
       label: page.label,
@@ -67,6 +78,7 @@ export function buildPdfText(raw: PageToBuild[]): Built {
     text: whole.text,
     pages: notes.length === 0 ? text.marks : [...text.marks, ...whole.marks],
     parts: parts.filter(part => part.end > part.start),
+    headings: findHeadings(whole.text, new Set(large.map(words => joinHyphens(words, known)))),
     dropped: [...dropped, ...lineNumbers, ...watermarks],
   }
 }

@@ -65,6 +65,25 @@ test('the rows of a table stand apart, and lines of prose with a wide gap do not
   ).toHaveLength(1)
 })
 
+test('a cell stands in its row though the one before it took two lines, and a second column is no cell', () => {
+  const rows = [
+    ...[run('Date', 72, 100, 12), run('Event', 200, 100, 12), run('Amount', 400, 100, 12)],
+    ...[run('3 May', 72, 114, 12), run('Notice served on the tenant', 200, 114, 12)],
+    ...[run('in person at the premises', 200, 128, 12), run('$1,200.00', 400, 114, 12)],
+    ...[run('9 June', 72, 142, 12), run('Rent accepted', 200, 142, 12), run('$3,450.50', 400, 142, 12)],
+  ]
+  expect(paragraphs(rows)).toEqual([
+    'Date Event Amount',
+    '3 May Notice served on the tenant\nin person at the premises\n$1,200.00',
+    '9 June Rent accepted $3,450.50',
+  ])
+  const columns = [
+    ...[run('The lease was made in May and', 72, 100, 12), run('ran for a year.', 72, 114, 12)],
+    ...[run('The rent was paid in June and', 320, 100, 12), run('not again.', 320, 114, 12)],
+  ]
+  expect(paragraphs(columns)).toHaveLength(2)
+})
+
 test('a large first letter belongs to the word behind it, and the lines beside it to one paragraph', () => {
   const beside = [
     run('T', 72, 120, 42, 26),

@@ -194,25 +194,39 @@ export function toParagraphs(lines: Line[], opens: (line: Line) => boolean = () 
   const leading = usualLeading(lines)
   const isTranscript = lines.filter(({ text }) => QUESTION.test(text)).length >= FEWEST_QUESTIONS
   const paragraphs: string[] = []
-  let current: string[] = []
-  let above: Line | undefined
+  let current: Line[] = []
+  const end = (): void => {
+    if (current.length > 0) paragraphs.push(current.map(({ text }) => text.trim()).join('\n'))
+    current = []
+  }
   let left = 0
+  /** The cell beside others of its row that is being read. */
+  let cell: Line | undefined
   lines.forEach((line, index) => {
+    const above = current.at(-1)
     const isOpening = opens(line) || (isTranscript && SPOKEN.test(line.text))
-    if (above && (isOpening || endsBefore(above, line, leading, left, columnAround(lines, index - 1)))) {
-      paragraphs.push(current.join('\n'))
-      current = []
+    const isNextCell = !isOpening && isBesideRow(line, current, linesAround(lines, index))
+    const isNextRow = cell !== undefined && line.x < cell.x - ALIGNED
+    if (isNextCell) cell = line
+    else if (
+      above &&
+      (isOpening || isNextRow || endsBefore(above, line, leading, left, columnAround(lines, index - 1)))
+    ) {
+      end()
+      cell = undefined
     }
     left = current.length === 0 ? line.x : Math.min(left, line.x)
-    current.push(line.text.trim())
-    above = line
+    current.push(line)
   })
-  if (current.length > 0) paragraphs.push(current.join('\n'))
+  end()
   return paragraphs
 }
 
 /** Lines looked at above and below to see how wide a line's column is. */
 const NEIGHBOURS = 8
+
+const linesAround = (lines: Line[], index: number): Line[] =>
+  lines.slice(Math.max(0, index - NEIGHBOURS), index + NEIGHBOURS + 1)
 
 /** Left and right edge of the lines that stand over or under this one. */
 function columnAround(lines: Line[], index: number): { left: number; right: number } {
@@ -273,6 +287,19 @@ function areRows(above: Line, line: Line): boolean {
     cells === undefined ? [] : [...cells.starts, ...cells.ends, ...(hasFigure ? [right] : [])]
   const others = edges(line)
   return edges(above).some(edge => others.some(other => Math.abs(edge - other) < ALIGNED))
+}
+
+/** Whether a line is a cell beside a row whose other cells took several lines: another row, drawn as one line, has one on its edge. */
+function isBesideRow(line: Line, row: readonly Line[], around: readonly Line[]): boolean {
+  const [first] = row
+  if (first === undefined || first.angle !== line.angle || row.length < 2) return false
+  if (Math.abs(first.y - line.y) > line.size * 0.3 || row.some(({ right }) => right > line.x)) return false
+  const isOnEdge = (edge: number, edges: number[]): boolean =>
+    edges.some(other => Math.abs(edge - other) < ALIGNED)
+  return around.some(({ cells, right }) => {
+    if (cells === undefined) return false
+    return isOnEdge(line.x, cells.starts) || isOnEdge(line.right, [...cells.ends, right])
+  })
 }
 
 function goesOnInNextColumn(above: Line, line: Line): boolean {

@@ -43,6 +43,24 @@ test('headings that differ by their number are no running heads, heads with the 
   )
 })
 
+test('heads of left and right pages go in a document of four pages; where the text below begins anywhere they may be words', () => {
+  const heads = ['Mill & Quarry LLP', 'Privileged', 'Carrow v. Dunmore', 'Privileged']
+  const letter = (textAt: (number: number) => number) =>
+    dropRunning(
+      pages(4, number => [
+        line(heads[number - 1] ?? '', 40),
+        line(`Words ${'abcd'[number - 1] ?? ''}.`, textAt(number)),
+      ]),
+    ).dropped.map(({ page, text }) => [page, text])
+  expect(letter(() => 80)).toEqual([
+    ['2', 'Privileged'],
+    ['3', 'Carrow v. Dunmore'],
+    ['4', 'Privileged'],
+  ])
+  expect(letter(number => 80 + number * 10)).toEqual([])
+  expect(letter(() => 56)).toEqual([])
+})
+
 test('page numbers that follow the pages are dropped; a number that does not is text', () => {
   const found = dropRunning(
     pages(3, number => [

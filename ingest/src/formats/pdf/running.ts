@@ -58,8 +58,8 @@ const DIVISION =
 
 /**
  * Takes running heads and page numbers out of the lines of all pages and says what they were. A head goes when it stands on
- * several pages as it is, or carries a number that grows with the pages: headings ("Section 1", "Section 2") differ by a number,
- * too. A repeated foot goes when it carries such a number; without one it may be a notice that belongs to the words above it, or
+ * several pages as it is, or on every other page of a few, or carries a number that grows with the pages: headings ("Section 1",
+ * "Section 2") differ by a number, too. A repeated foot goes when it carries such a number; without one it may be a notice that belongs to the words above it, or
  * a note ("3 Id. at 12."), and stays. The head of a table stays where it stands first. On paper with line numbers what stands beside them is never running (a witness may say "Yes." at
  * one height on three pages), and what is repeated under the last of them is.
  */
@@ -69,6 +69,7 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
   const repeated = countRepeated(pages)
   const numbered = findNumbering(pages)
   const folios = findFolios(pages)
+  const alternating = findAlternating(pages)
   const dropped: DroppedText[] = []
   const kept = pages.map((page, index) => {
     const edge = edgeLines(page)
@@ -86,7 +87,8 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
           page.numbered !== undefined ||
           shiftsOf(line, page, index).some(shift => growing.get(keyOf(text))?.has(shift)))
       const isFolio = folios.has(line) && !isBeside(page.numbered, line)
-      if (!isNumber && !isRunning && !isFolio && !isCourtStamp(text)) return true
+      const isOwn = isRunning || isFolio || alternating.has(line)
+      if (!isNumber && !isOwn && !isCourtStamp(text)) return true
       if (isTableHead(line, page) && !pages.slice(0, index).some(before => holds(before, text))) return true
       dropped.push({ page: page.label, text, why: number === null ? 'running_head' : 'page_number' })
       return false
@@ -172,6 +174,40 @@ function findRunning(pages: PageLines[]): Map<string, number[]> {
     if (steady.length > 0) running.set(key, steady)
   }
   return running
+}
+
+/** Type sizes from the head of a page to its text, at least. */
+const HEAD_GAP = 1.8
+
+/**
+ * The heads of left and right pages in a document too short to repeat both of them enough: one that stands on every other page from
+ * the second or third on, and what stands on its height between. All are as far above the text, which begins on one height.
+ */
+function findAlternating(pages: PageLines[]): Set<Line> {
+  const tops = pages.map(page => {
+    const [head, text] = page.lines.filter(line => line.angle === 0).sort((a, b) => a.y - b.y)
+    const isHead =
+      head !== undefined &&
+      text !== undefined &&
+      page.numbered === undefined &&
+      head.y < page.height * EDGE &&
+      text.y - head.y > head.size * HEAD_GAP &&
+      !isSentence(plainText(head))
+    return isHead ? { head, textY: text.y, key: keyOf(head.text) } : undefined
+  })
+  const first = tops[1]
+  const isLevel = (top: (typeof tops)[number]): boolean =>
+    first !== undefined &&
+    top !== undefined &&
+    Math.abs(top.head.y - first.head.y) < DRIFT &&
+    Math.abs(top.textY - first.textY) < DRIFT
+  const own = tops.slice(1)
+  if (own.length < FEWEST_PAGES || !own.every(isLevel)) return new Set()
+  const repeats = [0, 1].some(from => {
+    const keys = own.filter((_, at) => at % 2 === from).map(top => top?.key)
+    return keys.length >= 2 && /\p{L}/u.test(keys[0] ?? '') && keys.every(key => key === keys[0])
+  })
+  return new Set(repeats ? own.flatMap(top => top?.head ?? []) : [])
 }
 
 /** On how many pages a line stands at the edge, its digits included. */

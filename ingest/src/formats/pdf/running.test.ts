@@ -59,6 +59,10 @@ test('heads of left and right pages go in a document of four pages; where the te
   ])
   expect(letter(number => 80 + number * 10)).toEqual([])
   expect(letter(() => 56)).toEqual([])
+  heads.splice(1, 3, '12 Privileged', 'Carrow v. Dunmore 13', '14 Privileged')
+  expect(letter(() => 80)).toHaveLength(3)
+  heads.splice(1, 3, 'Section 2', 'Section 3', 'Section 4')
+  expect(letter(() => 80)).toEqual([])
 })
 
 test('page numbers that follow the pages are dropped; a number that does not is text', () => {

@@ -181,10 +181,11 @@ const HEAD_GAP = 1.8
 
 /**
  * The heads of left and right pages in a document too short to repeat both of them enough: one that stands on every other page from
- * the second or third on, and what stands on its height between. All are as far above the text, which begins on one height.
+ * the second or third on, as it is or with a number that grows with the pages, and what stands on its height between. All are as far
+ * above the text, which begins on one height.
  */
 function findAlternating(pages: PageLines[]): Set<Line> {
-  const tops = pages.map(page => {
+  const tops = pages.map((page, index) => {
     const [head, text] = page.lines.filter(line => line.angle === 0).sort((a, b) => a.y - b.y)
     const isHead =
       head !== undefined &&
@@ -193,7 +194,9 @@ function findAlternating(pages: PageLines[]): Set<Line> {
       head.y < page.height * EDGE &&
       text.y - head.y > head.size * HEAD_GAP &&
       !isSentence(plainText(head))
-    return isHead ? { head, textY: text.y, key: keyOf(head.text) } : undefined
+    if (!isHead) return undefined
+    const own = plainText(head)
+    return { head, textY: text.y, own, grown: `${keyOf(own)} ${shiftsOf(head, page, index).join(' ')}` }
   })
   const first = tops[1]
   const isLevel = (top: (typeof tops)[number]): boolean =>
@@ -204,8 +207,12 @@ function findAlternating(pages: PageLines[]): Set<Line> {
   const own = tops.slice(1)
   if (own.length < FEWEST_PAGES || !own.every(isLevel)) return new Set()
   const repeats = [0, 1].some(from => {
-    const keys = own.filter((_, at) => at % 2 === from).map(top => top?.key)
-    return keys.length >= 2 && /\p{L}/u.test(keys[0] ?? '') && keys.every(key => key === keys[0])
+    const [one, ...others] = own.filter((_, at) => at % 2 === from)
+    if (one === undefined || others.length === 0 || !/\p{L}/u.test(one.own)) return false
+    return (
+      others.every(top => top?.own === one.own) ||
+      (/: /.test(one.grown) && others.every(top => top?.grown === one.grown))
+    )
   })
   return new Set(repeats ? own.flatMap(top => top?.head ?? []) : [])
 }

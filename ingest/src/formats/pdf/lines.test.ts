@@ -22,6 +22,17 @@ test('words of one line that are drawn with another line in between stand togeth
   ).toEqual(['Big Text', 'Small Text'])
 })
 
+test('a number that is raised or lowered by half the type size stays in its line', () => {
+  const words = [
+    run('The rent of 10', 72, 100, 10, 62),
+    run('2', 134, 95, 8, 4),
+    run('dollars, H', 140, 100, 10, 42),
+  ]
+  expect(lines([...words, run('2', 182, 105, 8, 4), run('O.', 186, 100, 10)])).toEqual([
+    'The rent of 10² dollars, H2O.',
+  ])
+})
+
 test('columns that are drawn row by row are not run together', () => {
   expect(
     lines([run('left one', 72, 100, 12), run('left two', 72, 114, 12), run('right one', 320, 100, 12)]),

@@ -176,11 +176,14 @@ function joinFragments(lines: Line[]): Line[] {
   return joined
 }
 
-/** A raised note number moves the base line by less than half the type size; a step back to the left is a new line. */
+/** Part of the larger type size by which the base lines of one line differ at most: some writers raise a note number by a half. */
+const LEVEL = 0.55
+
+/** A step back to the left is a new line. */
 function isSameLine(line: Line, run: Run): boolean {
   if (line.angle !== run.angle) return false
   // A large initial has small words beside it; large words do not follow small ones at another height.
-  const reach = (run.size > line.size * 2 ? line.size : Math.max(line.size, run.size)) * 0.5
+  const reach = (run.size > line.size * 2 ? line.size : Math.max(line.size, run.size)) * LEVEL
   const isLevel = Math.abs(run.y - line.y) < reach || Math.abs(run.y - line.lastY) < reach * 0.4
   return (
     isLevel &&

@@ -88,6 +88,17 @@ test('a cell stands in its row though the one before it took two lines, and a se
     '3 May Notice served on the tenant\nin person at the premises\n$1,200.00',
     '9 June Rent accepted $3,450.50',
   ])
+  const centred = [
+    ...rows.slice(0, 3),
+    ...[run('3 May', 72, 121, 12), run('Notice served on the tenant', 200, 114, 12)],
+    ...[run('in person at the premises', 200, 128, 12), run('$1,200.00', 400, 121, 12)],
+    ...rows.slice(-3),
+  ]
+  expect(paragraphs(centred)).toEqual([
+    'Date Event Amount',
+    '3 May\nNotice served on the tenant\nin person at the premises\n$1,200.00',
+    '9 June Rent accepted $3,450.50',
+  ])
   const columns = [
     ...[run('The lease was made in May and', 72, 100, 12), run('ran for a year.', 72, 114, 12)],
     ...[run('The rent was paid in June and', 320, 100, 12), run('not again.', 320, 114, 12)],

@@ -208,8 +208,12 @@ export function toParagraphs(lines: Line[], opens: (line: Line) => boolean = () 
   lines.forEach((line, index) => {
     const above = current.at(-1)
     const isOpening = opens(line) || (isTranscript && SPOKEN.test(line.text))
-    const isNextCell = !isOpening && isBesideRow(line, current, linesAround(lines, index))
-    const isNextRow = cell !== undefined && line.x < cell.x - ALIGNED
+    const around = linesAround(lines, index)
+    const isNextCell = !isOpening && isBesideRow(line, current, around)
+    const below = lines[index + 1]
+    const isNextRow =
+      (cell !== undefined && line.x < cell.x - ALIGNED) ||
+      (above?.cells !== undefined && below !== undefined && isBesideRow(below, [line], around))
     if (isNextCell) cell = line
     else if (
       above &&
@@ -292,16 +296,23 @@ function areRows(above: Line, line: Line): boolean {
   return edges(above).some(edge => others.some(other => Math.abs(edge - other) < ALIGNED))
 }
 
-/** Whether a line is a cell beside a row whose other cells took several lines: another row, drawn as one line, has one on its edge. */
+/** Type sizes between the base lines of cells in one row, at most: those of few lines may stand in its middle or at its foot. */
+const ROW_HEIGHT = 3
+
+/**
+ * Whether a line begins a cell beside those of a row that are read: it is drawn after them and no lower, to the right of them, and
+ * another row near by, drawn as one line, begins with them and has a cell on the edge of this one.
+ */
 function isBesideRow(line: Line, row: readonly Line[], around: readonly Line[]): boolean {
-  const [first] = row
-  if (first === undefined || first.angle !== line.angle || row.length < 2) return false
-  if (Math.abs(first.y - line.y) > line.size * 0.3 || row.some(({ right }) => right > line.x)) return false
+  const [first, last] = [row[0], row.at(-1)]
+  if (first === undefined || last === undefined || first.angle !== line.angle) return false
+  if (line.y > last.y - line.size * 0.3 || Math.abs(first.y - line.y) > line.size * ROW_HEIGHT) return false
+  if (row.some(({ right }) => right > line.x)) return false
   const isOnEdge = (edge: number, edges: number[]): boolean =>
     edges.some(other => Math.abs(edge - other) < ALIGNED)
-  return around.some(({ cells, right }) => {
-    if (cells === undefined) return false
-    return isOnEdge(line.x, cells.starts) || isOnEdge(line.right, [...cells.ends, right])
+  return around.some(other => {
+    if (other.cells === undefined || !isOnEdge(first.x, [other.x])) return false
+    return isOnEdge(line.x, other.cells.starts) || isOnEdge(line.right, [...other.cells.ends, other.right])
   })
 }
 

@@ -80,6 +80,21 @@ test('page numbers that follow the pages are dropped; a number that does not is 
   ])
 })
 
+test('the address that a browser prints beside the number of the page goes with it, a note without one stays', () => {
+  const site = (numberOf: (number: number) => string) =>
+    dropRunning(
+      pages(3, number => [
+        line(`Words ${'abc'[number - 1] ?? ''}.`, 300),
+        line('https://court.example/opinions/12', 770, 8),
+        { ...line(numberOf(number), 770, 8), x: 560, right: 575 },
+      ]),
+    ).dropped.map(({ text }) => text)
+  expect(site(number => `${number}/3`)).toEqual(
+    [1, 2, 3].flatMap(number => ['https://court.example/opinions/12', `${number}/3`]),
+  )
+  expect(site(() => '§ 4')).toEqual([])
+})
+
 test('Roman page numbers before the first page are dropped, however many pages follow; another numeral is text', () => {
   const numerals = ['i', '- ii -', 'iii', 'iv']
   const found = dropRunning(

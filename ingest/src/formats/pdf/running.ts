@@ -16,8 +16,9 @@ const OUTERMOST = 4
 const FEWEST_PAGES = 3
 /** And this part of all pages: left and right pages may have heads of their own. */
 const PART_OF_PAGES = 0.25
-/** Points by which a running line may move from page to page. */
+/** Points by which a running line may move from page to page, and by which lines side by side differ in height. */
 const DRIFT = 6
+const LEVEL = 1
 
 /**
  * What American courts stamp on the edge of each filed page: a case or index number, then its entry, date and page under
@@ -34,7 +35,7 @@ const NEW_YORK =
 const STAMP_FIELDS = 3
 const LONGEST_STAMP = 170
 
-const PAGE_NUMBER = /^(?:page:? ?)?[-–—[(]? ?(\d{1,4})(?: of \d{1,4})? ?[-–—\])]?$/i
+const PAGE_NUMBER = /^(?:page:? ?)?[-–—[(]? ?(\d{1,4})(?:(?: of | ?\/ ?)\d{1,4})? ?[-–—\])]?$/i
 
 /** The pages before the first one, as a table of authorities has: "iv", "- iv -", "Page iv". */
 const ROMAN_NUMBER = /^(?:page:? ?)?[-–—[(]? ?([ivxl]{1,7}) ?[-–—\])]?$/i
@@ -59,9 +60,10 @@ const DIVISION =
 /**
  * Takes running heads and page numbers out of the lines of all pages and says what they were. A head goes when it stands on
  * several pages as it is, or on every other page of a few, or carries a number that grows with the pages: headings ("Section 1",
- * "Section 2") differ by a number, too. A repeated foot goes when it carries such a number; without one it may be a notice that belongs to the words above it, or
- * a note ("3 Id. at 12."), and stays. The head of a table stays where it stands first. On paper with line numbers what stands beside them is never running (a witness may say "Yes." at
- * one height on three pages), and what is repeated under the last of them is.
+ * "Section 2") differ by a number, too. A repeated foot goes when it carries such a number, or stands beside that of the page, as the
+ * address in a browser's print does; without one it may be a notice that belongs to the words above it, or a note ("3 Id. at 12."),
+ * and stays. The head of a table stays where it stands first. On paper with line numbers what stands beside them is never running (a
+ * witness may say "Yes." at one height on three pages), and what is repeated under the last of them is.
  */
 export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: DroppedText[] } {
   const running = findRunning(pages)
@@ -73,16 +75,22 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
   const dropped: DroppedText[] = []
   const kept = pages.map((page, index) => {
     const edge = edgeLines(page)
+    const isNumberOfPage = (line: Line): boolean => {
+      const number = pageNumber(plainText(line))
+      return number !== null && numbered.has(shiftOf(number, index))
+    }
+    const isBesideNumber = ({ y }: Line): boolean =>
+      [...edge].some(other => Math.abs(other.y - y) < LEVEL && isNumberOfPage(other))
     const lines = page.lines.filter(line => {
       if (!edge.has(line)) return true
       const text = plainText(line)
       const number = pageNumber(text)
-      const isNumber = number !== null && numbered.has(shiftOf(number, index))
+      const isNumber = isNumberOfPage(line)
       const isRunning =
         !isSentence(text) &&
         running.get(keyOf(text))?.some(y => Math.abs(y - line.y) < DRIFT) === true &&
         !isBeside(page.numbered, line) &&
-        ((line.y < page.height / 2 && (repeated.get(text) ?? 0) >= FEWEST_PAGES) ||
+        (((line.y < page.height / 2 || isBesideNumber(line)) && (repeated.get(text) ?? 0) >= FEWEST_PAGES) ||
           line.angle !== 0 ||
           page.numbered !== undefined ||
           shiftsOf(line, page, index).some(shift => growing.get(keyOf(text))?.has(shift)))

@@ -26,3 +26,11 @@ test.each([
     'Words are struck through on page 1 (4), and stand in the text like any other: look at the file before you quote them.',
   ])
 })
+
+test('words struck through are counted also where others stand right behind them', async () => {
+  const content = `${words('A fee of $500$700, it said.', 150)}0 G 1 w 70 154 m 97 154 l S`
+  const outcome = await parsePdf(makePdfPage(content), 'a.pdf', async () => new Map())
+  expect(outcome.ok && outcome.source.warnings).toEqual([
+    expect.stringContaining('struck through on page 1 (1)'),
+  ])
+})

@@ -2,8 +2,9 @@ import type { Box } from './box.ts'
 import { isWithin } from './covers.ts'
 import { isInside, toWords, type Letter } from './letters.ts'
 
-/** Part of a word's letters that must be crossed. */
+/** Part of a word's letters that must be crossed, or how many in a row: what was put in its place may stand right behind it. */
 const CROSSED = 0.7
+const LONG = 3
 
 /** How many words that can be seen are struck through, by a line drawn through them or by a note of the kind that does it. */
 export function countStruck(letters: Letter[], lines: readonly Box[], strikes: readonly Box[]): number {
@@ -12,7 +13,10 @@ export function countStruck(letters: Letter[], lines: readonly Box[], strikes: r
     strikes.some(strike => isInside(letter, strike)) || lines.some(line => crosses(line, letter))
   return toWords(letters).filter(word => {
     const telling = word.filter(letter => /[\p{L}\p{N}]/u.test(letter.text) && !letter.isHidden)
-    return telling.length > 0 && telling.filter(isStruck).length >= telling.length * CROSSED
+    const struck = telling.map(isStruck)
+    const longest = Math.max(0, ...struck.map((_, at) => struck.slice(at).concat(false).indexOf(false)))
+    const crossed = struck.filter(Boolean).length
+    return crossed > 0 && (crossed >= telling.length * CROSSED || longest >= LONG)
   }).length
 }
 

@@ -33,6 +33,11 @@ test('a number that is raised or lowered by half the type size stays in its line
   ])
 })
 
+test('a space that the file stretches over the words behind it does not part them from their line', () => {
+  const words = [run('2.', 72, 100, 12, 9), run(' ', 81, 100, 12, 90), run('GRANT OF RIGHTS.', 108, 100, 12)]
+  expect(lines(words)).toEqual(['2. GRANT OF RIGHTS.'])
+})
+
 test('columns that are drawn row by row are not run together', () => {
   expect(
     lines([run('left one', 72, 100, 12), run('left two', 72, 114, 12), run('right one', 320, 100, 12)]),

@@ -72,7 +72,7 @@ export function toLines(runs: Run[]): Line[] {
   let inked = 0
   for (const run of runs) {
     if (run.text === '') continue
-    if (line && isSameLine(line, run)) {
+    if (line && isSameLine(line, run, inked)) {
       if (run.text.trim() !== '') noteGap(line, run, inked)
       const isInitial = isInitialOf(line, run)
       if (isInitial) Object.assign(line, { hang: run.x, size: run.size, y: run.y, right: run.x })
@@ -179,16 +179,14 @@ function joinFragments(lines: Line[]): Line[] {
 /** Part of the larger type size by which the base lines of one line differ at most: some writers raise a note number by a half. */
 const LEVEL = 0.55
 
-/** A step back to the left is a new line. */
-function isSameLine(line: Line, run: Run): boolean {
+/** A step back to the left of where the ink ends is a new line; some files stretch a space over the words behind it. */
+function isSameLine(line: Line, run: Run, inked: number): boolean {
   if (line.angle !== run.angle) return false
   // A large initial has small words beside it; large words do not follow small ones at another height.
   const reach = (run.size > line.size * 2 ? line.size : Math.max(line.size, run.size)) * LEVEL
   const isLevel = Math.abs(run.y - line.y) < reach || Math.abs(run.y - line.lastY) < reach * 0.4
   return (
-    isLevel &&
-    run.x >= line.right - Math.min(line.size, run.size) * 1.5 &&
-    run.x - line.right < line.size * 30
+    isLevel && run.x >= inked - Math.min(line.size, run.size) * 1.5 && run.x - line.right < line.size * 30
   )
 }
 

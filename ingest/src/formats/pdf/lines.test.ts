@@ -59,6 +59,17 @@ test('a paragraph that hangs behind its number stays whole, also where a line of
   ])
 })
 
+test('a numbered paragraph is parted from the one above by little white, a line of prose is not', () => {
+  const below = (words: string): Run[] => [
+    run('1. The tenant wrote twice in October and nobody answered him.', 72, 100, 12, 400),
+    run('The rule is settled that who accepts the rent with knowledge.', 72, 114, 12, 400),
+    run('And nobody denies that the rent was taken in each month after.', 72, 128, 12, 400),
+    run(words, 72, 146, 12, 400),
+  ]
+  expect(paragraphs(below('2. The record shows that the rent was paid in June.'))).toHaveLength(2)
+  expect(paragraphs(below('It is of record that the rent was paid again in June.'))).toHaveLength(1)
+})
+
 test('the rows of a table stand apart, and lines of prose with a wide gap do not', () => {
   const row = (y: number, payee: string, amount: string): Run[] => [
     run(payee, 72, y, 12),

@@ -246,6 +246,9 @@ function columnAround(lines: Line[], index: number): { left: number; right: numb
   return column
 }
 
+/** How a numbered paragraph begins: less white above it than above another parts it. */
+const NUMBERED = /^\s*\(?(?:\d{1,3}|[a-z])[.)]\s+[“"‘']?\p{Lu}/u
+
 function endsBefore(
   above: Line,
   line: Line,
@@ -258,7 +261,7 @@ function endsBefore(
   const size = Math.max(above.size, line.size)
   if (step < -size * 0.5) return !goesOnInNextColumn(above, line)
   if (Math.abs(step) < size * 0.5) return true
-  if (step > Math.max(leading * 1.35, size * 1.15)) return true
+  if (step > Math.max(leading * (NUMBERED.test(line.text) ? 1.15 : 1.35), size * 1.15)) return true
   if (Math.abs(above.size - line.size) > size * 0.15) return true
   if (areRows(above, line) || SPEAKER.test(line.text)) return true
   if (startsLower(line.text)) return false

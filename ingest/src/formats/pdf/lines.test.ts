@@ -38,6 +38,15 @@ test('a space that the file stretches over the words behind it does not part the
   expect(lines(words)).toEqual(['2. GRANT OF RIGHTS.'])
 })
 
+test('a line of a cell does not go on with the cell beside it, though both stand on one height and touch', () => {
+  const date = run('3 May 2019', 72, 114, 12, 56)
+  const note = ['Notice served on the', 'tenant in person at', 'the premises.']
+  expect(lines([date, ...note.map((words, at) => run(words, 130, 100 + at * 14, 12))])).toEqual([
+    '3 May 2019',
+    ...note,
+  ])
+})
+
 test('columns that are drawn row by row are not run together', () => {
   expect(
     lines([run('left one', 72, 100, 12), run('left two', 72, 114, 12), run('right one', 320, 100, 12)]),

@@ -150,11 +150,19 @@ function raisedBehind(line: Line, run: Run): string {
 const DRAWN_BETWEEN = 5
 const WORD_GAP = 0.4
 
+/** Whether a line stands under the one drawn before it as the next of one cell or column. */
+const isBelow = (above: Line | undefined, { x, y, size, angle }: Line): boolean =>
+  above !== undefined &&
+  above.angle === angle &&
+  Math.abs(above.x - x) < 1 &&
+  y - above.y > size * 0.6 &&
+  y - above.y < size * 2
+
 /** Some writers draw a line's words with other lines in between: what goes on right behind a line belongs to it. */
 function joinFragments(lines: Line[]): Line[] {
   const joined: Line[] = []
   for (const line of lines) {
-    const near = joined.slice(-DRAWN_BETWEEN - 1)
+    const near = isBelow(joined.at(-1), line) ? [] : joined.slice(-DRAWN_BETWEEN - 1)
     const before = near.find(other => {
       const gap = line.x - other.right
       return (

@@ -104,7 +104,9 @@ export function caseCitation(
     text.charCodeAt(core.start - 1) === 40 && text.charCodeAt(skipSpace(text, after.end)) === 41
   const behind = bracketed ? skipSpace(text, after.end) + 1 : after.end
   const parens: After = parallelNext ? { end: after.end } : parensBehind(text, behind, limit)
-  if (after.pins.length === 0 && parens.year !== undefined && !isUk(core.series))
+  const yearInBracket = bracketed && parens.year === undefined ? yearAmong(after, core) : undefined
+  if (yearInBracket !== undefined) after = withoutLast(after, core)
+  else if (after.pins.length === 0 && parens.year !== undefined && !isUk(core.series))
     after = pinsBehind(text, parens.end, limit, hasThousands(core.series)) ?? after
   const series = seriesOf(core, parens.year, group)
   const names: NamesBefore & Antecedent =
@@ -129,7 +131,7 @@ export function caseCitation(
   if (core.volume !== '') cite.volume = core.volume
   if (core.page !== '') cite.page = core.page
   if (after.pins.length > 0) cite.pin = singleSpaced(text.slice(after.from, after.end))
-  const year = parens.year ?? names.year ?? core.year
+  const year = parens.year ?? names.year ?? core.year ?? yearInBracket
   if (year !== undefined) cite.year = year
   const date = parens.date ?? names.date
   if (date !== undefined) cite.date = date
@@ -158,6 +160,22 @@ export function caseCitation(
   if (names.docket !== undefined) cite.docket = names.docket
   putSaid(cite, parens)
   return { cite, after }
+}
+
+/** Pages that an opinion may run to. */
+const longestOpinion = 300
+
+/** "Alder v. Birch (12 F.3d 100, 1993)": the last number in the bracket is the year where no page of the opinion can be. */
+function yearAmong({ pins }: Pins, { page }: Core): number | undefined {
+  const label = pins.at(-1)?.label ?? ''
+  if (!/^(?:1[6-9]|20)\d\d$/.test(label)) return undefined
+  const from = Number(label) - Number(page)
+  return from < 0 || from > longestOpinion ? Number(label) : undefined
+}
+
+const withoutLast = (after: Pins, core: Core): Pins => {
+  const pins = after.pins.slice(0, -1)
+  return { ...after, pins, end: pins.at(-1)?.end ?? core.pinAt }
 }
 
 /** Court, year and parentheticals behind the pins; those that lead to them may have a form that is not read. */

@@ -4,11 +4,11 @@ import { namesBefore, type NamesBefore } from './names-around.ts'
 const reach = 90
 
 /**
- * What parts a name from its citation where no comma does: a dash, a colon, a full stop, the edge of a table's cell, "reported
- * at", "which is", a court or a kind of case in apposition.
+ * What parts a name from its citation where no comma does: a dash, a colon, a full stop, the edge of a table's cell, the mark behind
+ * a name in quotation marks, "reported at", "which is", a court or a kind of case in apposition.
  */
 const joint =
-  /(?:\s{0,3}[–—]{1,2}\s{0,3}|\s-{1,2}\s|\s?[:;]\s{1,3}|\s{0,3}\|\s{0,3}|\.\s{1,3}|,?\s{1,3}(?:(?:which|that)\s)?(?:(?:is|was|as|and)\s)?(?:reported|cited|found|published|available|appearing|printed|recorded|digested)\s(?:at|as|in)\s{1,3}|,?\s{1,3}(?:which|that)\s(?:is|was)\s{1,3}|,?\s{1,3}at\s{1,3}|,\s(?:an?|the|our|its|this)\s[^,;.:()\n]{3,60},\s{1,3})$/
+  /(?:\s{0,3}[–—]{1,2}\s{0,3}|,?[”"]\s{1,3}|\s-{1,2}\s|\s?[:;]\s{1,3}|\s{0,3}\|\s{0,3}|\.\s{1,3}|,?\s{1,3}(?:(?:which|that)\s)?(?:(?:is|was|as|and)\s)?(?:reported|cited|found|published|available|appearing|printed|recorded|digested)\s(?:at|as|in)\s{1,3}|,?\s{1,3}(?:which|that)\s(?:is|was)\s{1,3}|,?\s{1,3}at\s{1,3}|,\s(?:an?|the|our|its|this)\s[^,;.:()\n]{3,60},\s{1,3})$/
 
 /** Parts of another citation, or of the line at the head of a page: "Cite as: 580 U.S. 1". */
 const notOfName = /\d{3}|\(|\bCite as\b/
@@ -28,6 +28,7 @@ export function namesApart(text: string, at: number, floor: number): NamesBefore
   const between = joint.exec(text.slice(Math.max(floor, at - reach), at))
   if (between === null || /\n\s*\n/.test(between[0])) return null
   const names = namesBefore(text, at - between[0].length, floor)
+  if (/[”"]/.test(between[0]) && !/[“"]/.test(text.charAt(names.start - 1))) return null
   return isWhole(names, text) ? names : null
 }
 

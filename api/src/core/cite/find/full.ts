@@ -107,7 +107,7 @@ export function caseCitation(
   const yearInBracket = bracketed && parens.year === undefined ? yearAmong(after, core) : undefined
   if (yearInBracket !== undefined) after = withoutLast(after, core)
   else if (after.pins.length === 0 && parens.year !== undefined && !isUk(core.series))
-    after = pinsBehind(text, parens.end, limit, hasThousands(core.series)) ?? after
+    after = pinsBehindYear(text, core, parens, limit) ?? after
   const series = seriesOf(core, parens.year, group)
   const names: NamesBefore & Antecedent =
     group !== undefined
@@ -160,6 +160,17 @@ export function caseCitation(
   if (names.docket !== undefined) cite.docket = names.docket
   putSaid(cite, parens)
   return { cite, after }
+}
+
+/** Pins behind the year, or in a parenthetical of their own behind it. */
+function pinsBehindYear(text: string, core: Core, parens: After, limit: number): Pins | null {
+  const said = parens.parentheticals?.[0]
+  const places = said === undefined ? [parens.end] : [said.start - 1, parens.end]
+  for (const at of places) {
+    const found = pinsBehind(text, at, limit, hasThousands(core.series))
+    if (found !== null) return found
+  }
+  return null
 }
 
 /** Pages that an opinion may run to. */

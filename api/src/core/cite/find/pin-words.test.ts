@@ -23,6 +23,13 @@ test.each([
   ['100, col. 2 (1928)', []],
   ['100 . . . (1928)', []],
   ['100 (1928), at 107.', ['107']],
+  ['100 (1928): 107.', ['107']],
+  ['100 (1928) (at 107).', ['107']],
+  ['100 (1928) (see pp. 102-107).', ['102-107']],
+  ['100 (1928), see page 107.', ['107']],
+  ['100 (1928): 3 tenants', []],
+  ['100 (1928): 14 tenants', []],
+  ['100 (1928) (at 107 Main Street).', []],
   ['100 (1928) at pages 102 to 107, the court', ['102-107']],
 ])('Alder v. Birch, 12 Frank. %s has its year and its pages', (written, pins) => {
   const [found] = findCitations(`Alder v. Birch, 12 Frank. ${written}`)

@@ -25,12 +25,15 @@ export function bracketsBehind(text: string, at: number, limit: number): number 
     : at
 }
 
-/** "(2009), at 135", "(2009) at pages 135 to 140": pins that follow the year, where none stand before it. */
+/** What leads to pins behind the year: "(2009), at", "(2009): ", "(2009) (see p."; and what follows the last of them. */
+const leadsToPins =
+  /^(?:(?:,?\s{1,2}|\s?\()(?:see\s(?:also\s)?)?(?=(?:at|pp?\.|pgs?\.|pages?)\s{1,2}(?:pp?\.\s?|pages?\s)?\d)|:\s{1,2}(?=\d{2}))/i
+const endsPins = /^(?:[,.;:)\]]|\s?\(|\s*$)/
+
+/** "(2009), at 135", "(2009) at pages 135 to 140", "(2009): 135", "(2009) (at 135)": pins that follow the year, where none stand before it. */
 export function pinsBehind(text: string, at: number, limit: number, thousands: boolean): Pins | null {
-  const lead = /^,?\s{1,2}(?=(?:at|pp?\.|pgs?\.|pages?)\s{1,2}(?:pp?\.\s?|pages?\s)?\d)/i.exec(
-    text.slice(at, at + 24),
-  )
+  const lead = leadsToPins.exec(text.slice(at, at + 30))
   if (lead === null) return null
-  const found = pinsAfter(text, at + lead[0].length, limit, false, thousands)
-  return /^(?:[,.;:)\]]|\s?\(|\s*$)/.test(text.slice(found.end, found.end + 4)) ? found : null
+  const found = pinsAfter(text, at + lead[0].length, limit, lead[0].startsWith(':'), thousands)
+  return endsPins.test(text.slice(found.end, found.end + 4)) ? found : null
 }

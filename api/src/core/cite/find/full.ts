@@ -5,7 +5,7 @@ import { caseNumberBefore, withoutCaseNumber } from './ecli.ts'
 import { chooseSeries, hasThousands, type Core } from './core.ts'
 import { subsectionsEnd } from './law.ts'
 import { antecedentBefore, namesBefore, type Antecedent, type NamesBefore } from './names-around.ts'
-import { namesApart, namesBehind } from './names-apart.ts'
+import { calledBefore, namesApart, namesBehind } from './names-apart.ts'
 import { bracketsBehind, pinsBehind } from './pin-words.ts'
 import { bareRule } from './rule.ts'
 import { normalSeries, seriesNamed, type Series } from '../tables/series.ts'
@@ -152,7 +152,7 @@ export function caseCitation(
       names.plaintiff === undefined &&
       names.defendant === undefined
     )
-      Object.assign(cite, namesBehind(text, cite.fullEnd, parens.parentheticals?.[0]?.text))
+      Object.assign(cite, otherNames(text, cite, parens))
   }
   if (kind === 'full_case' && parens.court === undefined && parens.publisher !== undefined)
     cite.publisher = parens.publisher
@@ -160,6 +160,14 @@ export function caseCitation(
   if (names.docket !== undefined) cite.docket = names.docket
   putSaid(cite, parens)
   return { cite, after }
+}
+
+/** The parties behind a case that has none before it, or what the sentence calls it. */
+function otherNames(text: string, { start, fullEnd }: Bare, parens: After): Partial<Bare> {
+  const behind = namesBehind(text, fullEnd, parens.parentheticals?.[0]?.text)
+  if (behind !== null) return behind
+  const antecedent = calledBefore(text, start)
+  return antecedent === undefined ? {} : { antecedent }
 }
 
 /** Pins behind the year, or in a parenthetical of their own behind it. */

@@ -48,3 +48,16 @@ function read(found: RegExpExecArray | null): Parties | null {
 /** The parties named right behind a citation that ends at `end`: in a parenthetical of their own, or at the end of the paragraph. */
 export const namesBehind = (text: string, end: number, parenthetical: string | undefined): Parties | null =>
   read(inBrackets.exec(parenthetical ?? '')) ?? read(behind.exec(text.slice(end, end + 140)))
+
+/** "the Alder case, 12 F.3d 100": by a party or a nickname. */
+const calledCase =
+  /\b[Tt]he ((?:\p{Lu}[\p{L}’'&.-]{1,30} ){1,4})(?:case|decision|ruling|opinion|holding),?\s\(?$/u
+/** A court or an officer whose decision it is. */
+const whoDecides =
+  /\b(?:Courts?|Circuit|Commission|Board|Justice|Judge|Chief|Attorney|General|Magistrate|State|Federal|District|Appellate|Supreme|Panel|Division|Department|Chancery|Tax|Bankruptcy)\b/
+
+/** What a sentence calls the case whose citation begins at `at`; undefined where it does not. */
+export function calledBefore(text: string, at: number): string | undefined {
+  const name = calledCase.exec(text.slice(Math.max(0, at - 140), at))?.[1]?.trim()
+  return name === undefined || whoDecides.test(name) ? undefined : name
+}

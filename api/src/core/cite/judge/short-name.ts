@@ -23,7 +23,10 @@ function calledBefore(name: string, { citations, resolutions, index }: JudgeCont
   })
 }
 
-/** The name of a short form that neither its case nor a citation of it bears, and the other case that is called so. */
+/**
+ * The name of a short form, or what a sentence calls a case that it cites without its parties, that neither the case nor a citation of
+ * it bears, and the other case that is called so.
+ */
 function strangeName(
   citation: Citation,
   source: HeldSource,
@@ -31,7 +34,7 @@ function strangeName(
 ): { name: string; other?: Citation } | null {
   const { antecedent: name, kind } = citation
   const authority = context.resolutions[context.index]?.authority ?? null
-  if (kind !== 'short_case' || name === undefined || authority === null) return null
+  if ((kind !== 'short_case' && kind !== 'full_case') || name === undefined || authority === null) return null
   if (compareNames({ text: name }, source).same) return null
   const before = calledBefore(name, context)
   if (before.some(b => b.authority === authority)) return null
@@ -89,7 +92,9 @@ function speaksOf(text: string, word: string): boolean {
  */
 function isNowhere(name: string, source: HeldSource, { text, citations, index }: JudgeContext): boolean {
   const words = tellingWords(name)
-  const before = text.slice(0, citations[index]?.fullStart ?? 0)
+  const { kind, fullStart = 0 } = citations[index] ?? {}
+  const called = kind === 'full_case' ? text.lastIndexOf(name, fullStart) : -1
+  const before = text.slice(0, called < 0 ? fullStart : called)
   const held = tellingWords(`${source.name} ${source.shortName}`)
   return (
     source.text.length >= SHORTEST_OPINION &&

@@ -220,7 +220,8 @@ export function readCourtYear(inside: string): CourtYear | null {
       /^(?:l(?=st|[Ol\d]?th)|I(?=st|th))([Ol\d]?)(?=st|th)/,
       (_, d: string) => `1${misread.get(d) ?? d}`,
     )
-  const text = withWholeYear(ordinals)
+  // "(argued Dec. 1, 1983, decided May 14, 1984)" has the year of the decision.
+  const text = withWholeYear(ordinals.replace(/^.*\bdecided:? (?=.*\d{4}$)/i, ''))
   if (text.length > 90 || text === '') return null
   const m = /(?:^|[^\d])(1[5-9]\d\d|20\d\d)(?![\d])/.exec(text)
   if (m?.[1] === undefined) {

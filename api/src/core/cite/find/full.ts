@@ -104,8 +104,9 @@ export function caseCitation(
     text.charCodeAt(core.start - 1) === 40 && text.charCodeAt(skipSpace(text, after.end)) === 41
   const behind = bracketed ? skipSpace(text, after.end) + 1 : after.end
   const parens: After = parallelNext ? { end: after.end } : parensBehind(text, behind, limit)
-  const yearInBracket = bracketed && parens.year === undefined ? yearAmong(after, core) : undefined
-  if (yearInBracket !== undefined) after = withoutLast(after, core)
+  const isLast = bracketed || /^(?:[.;)]|$)/.test(text.slice(after.end, after.end + 1))
+  const yearAsPin = isLast && !isShort && parens.year === undefined ? yearAmong(after, core) : undefined
+  if (yearAsPin !== undefined) after = withoutLast(after, core)
   else if (after.pins.length === 0 && parens.year !== undefined && !isUk(core.series))
     after = pinsBehindYear(text, core, parens, limit) ?? after
   const series = seriesOf(core, parens.year, group)
@@ -131,7 +132,7 @@ export function caseCitation(
   if (core.volume !== '') cite.volume = core.volume
   if (core.page !== '') cite.page = core.page
   if (after.pins.length > 0) cite.pin = singleSpaced(text.slice(after.from, after.end))
-  const year = parens.year ?? names.year ?? core.year ?? yearInBracket
+  const year = parens.year ?? names.year ?? core.year ?? yearAsPin
   if (year !== undefined) cite.year = year
   const date = parens.date ?? names.date
   if (date !== undefined) cite.date = date
@@ -184,10 +185,10 @@ function pinsBehindYear(text: string, core: Core, parens: After, limit: number):
 /** Pages that an opinion may run to. */
 const longestOpinion = 300
 
-/** "Alder v. Birch (12 F.3d 100, 1993)": the last number in the bracket is the year where no page of the opinion can be. */
+/** "Alder v. Birch (12 F.3d 100, 1993)", "12 F.3d 100, 1993.": the last number is the year where no page of the opinion can be. */
 function yearAmong({ pins }: Pins, { page }: Core): number | undefined {
   const label = pins.at(-1)?.label ?? ''
-  if (!/^(?:1[6-9]|20)\d\d$/.test(label)) return undefined
+  if (!/^(?:1[789]|20)\d\d$/.test(label)) return undefined
   const from = Number(label) - Number(page)
   return from < 0 || from > longestOpinion ? Number(label) : undefined
 }

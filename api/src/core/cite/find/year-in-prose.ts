@@ -19,9 +19,14 @@ const forms = [
   /[’']s (?<year>\d{4}) (?:\p{Ll}+ )?(?:decision|opinion|holding|ruling) in $/u,
 ]
 
-/** "Alder v. Birch, 12 F.3d 45, decided in 1984": right behind a case. */
-const behind =
-  /^,? (?:which (?:the [^,.;()]{3,60} )?)?(?:was |were )?(?:decided|handed down) in (?<year>\d{4})\b/u
+const year = '(?<year>(?:1[789]|20)\\d\\d)'
+/** Right behind a case: ", decided in 1984", ", a case of 1984", ", a 1984 decision", ", 1st Cir. 1984.", " – 1984.". */
+const behind = [
+  `^,? (?:an? (?:\\p{Ll}+ )?(?:case|decision|opinion|ruling) )?(?:which (?:the [^,.;()]{3,60} )?)?(?:was |were )?(?:(?:decided|handed down)(?: in)?|of|from) ${year}(?=[.,;)]|$)`,
+  `^,? (?:which (?:the [^,.;()]{3,60} )?)?(?:was |were )?(?:decided|handed down) in ${year}\\b`,
+  `^, an? ${year} (?:\\p{Ll}+ )?(?:case|decision|opinion|ruling)\\b`,
+  `^(?:,| [–—]) (?:(?:[\\p{L}\\d.]{1,8} ){0,2}(?:Cir|Ct|App|Dist)\\. )?${year}(?=[.,;)]|$)`,
+].map(form => new RegExp(form, 'u'))
 
 /** The year in which a sentence says that this case was decided; `end` is where the case and its parallel citations end. */
 export function yearInProse(text: string, c: Citation, end: number): number | null {
@@ -29,7 +34,8 @@ export function yearInProse(text: string, c: Citation, end: number): number | nu
   const before = text.slice(Math.max(0, c.fullStart - reach), c.fullStart)
   const after = text.slice(end, end + reach / 2)
   const near = /\b\d{4}\b/.test(before) ? onOneLine(before) : ''
-  const found = forms.map(form => form.exec(near)).find(one => one !== null)
-  const year = (found ?? (after.includes('in ') ? behind.exec(onOneLine(after)) : null))?.groups?.['year']
-  return year === undefined ? null : Number(year)
+  const next = /\b\d{4}\b/.test(after) ? onOneLine(after) : ''
+  const found = [...forms.map(form => form.exec(near)), ...behind.map(form => form.exec(next))]
+  const said = found.find(one => one !== null)?.groups?.['year']
+  return said === undefined ? null : Number(said)
 }

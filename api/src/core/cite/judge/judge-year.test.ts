@@ -23,6 +23,12 @@ test.each([
   'In 1989, the Court of Appeals for the First Circuit issued its decision in Alder v. Birch, 12 F.3d 100.',
   'Rent is due under the First Circuit’s 1989 decision in Alder v. Birch, 12 F.3d 100.',
   'Alder v. Birch, 12 F.3d 100, decided in 1989, settled it.',
+  'Alder v. Birch, 12 F.3d 100, a 1989 decision, settled it.',
+  'Alder v. Birch, 12 F.3d 100, a case of 1989, settled it.',
+  'It is settled. Alder v. Birch, 12 F.3d 100, 1st Cir. 1989.',
+  'It is settled. Alder v. Birch, 12 F.3d 100 – 1989.',
+  'It is settled. Alder v. Birch, 12 F.3d 100, 1989.',
+  'It is settled. Alder v. Birch, 12 F.3d 100 (argued 1992, decided May 14, 1989).',
   'Alder v. Birch, 12 F.3d 100 (1st Cir. 1993), which the court handed down in 1989, settled it.',
 ])('a year that the sentence tells is compared: %s', memo => {
   expect(judged(memo)).toMatchObject({ verdict: 'wrong_year', evidence: { found: '1993' } })

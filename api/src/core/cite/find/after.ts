@@ -86,6 +86,8 @@ function onePin(text: string, at: number, thousands: boolean): Pin | null {
   const label = text.slice(i, stop)
   const c = text.charCodeAt(stop)
   if (isLetter(c)) {
+    // "2d Cir." is a court.
+    if (/^d (?:Cir|Dist|Dep)/.test(text.slice(stop, stop + 6))) return null
     const letters = /^(?:ff|[a-z])(?!\p{L})/iu.exec(text.slice(stop, stop + 3))?.[0]
     const suffix = letters !== undefined && text.slice(stop, stop + 2) !== 'n.'
     if (!suffix && !/^n{1,2}\.? ?\d/.test(text.slice(stop, stop + 6))) return null
@@ -253,6 +255,11 @@ export function readCourtYear(inside: string): CourtYear | null {
     const court = courtInBrackets(before)
     if (court !== undefined) out.court = court
     else out.publisher = before
+  } else {
+    // "(2010, 9th Cir.)"
+    const behind = text.slice(at + 4).replace(/^[,;]?\s/, '')
+    const court = behind === '' ? undefined : courtInBrackets(behind)
+    if (court !== undefined) out.court = court
   }
   return out
 }
@@ -284,8 +291,12 @@ export function parensAfter(text: string, at: number, limit: number): After {
     const close = closing(text, open, longestParenthetical)
     if (close < 0) break
     const inside = text.slice(open + 1, close)
-    const courtYear = dateSeen || close > limit ? null : readCourtYear(inside)
-    if (courtYear !== null) {
+    const courtYear = (dateSeen && out.court !== undefined) || close > limit ? null : readCourtYear(inside)
+    // "(2010) (9th Cir.)": the court behind the year.
+    if (
+      courtYear !== null &&
+      !(dateSeen && (courtYear.year !== undefined || courtYear.court === undefined))
+    ) {
       Object.assign(out, courtYear)
       dateSeen = true
     } else if (

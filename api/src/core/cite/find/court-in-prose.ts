@@ -1,4 +1,4 @@
-import { allCourts } from '../tables/courts.ts'
+import { allCourts, courtFromText } from '../tables/courts.ts'
 import { sentenceBefore } from './sentence-before.ts'
 import { begin, onOneLine, opensSentence, says } from './writer-in-prose.ts'
 import type { Citation } from '../types.ts'
@@ -42,17 +42,41 @@ const court = [
 const named = (opening: string): string => `(?<![\\p{L}-])${opening}(?<court>${court})`
 
 const adverbs =
-  '(?:(?:has|had|also|itself|there|then|later|recently|squarely|expressly|specifically|clearly|again|already|long|since|once|consistently|repeatedly|unanimously|further) ){0,3}'
+  '(?:(?:has|had|so|also|itself|there|then|later|recently|squarely|expressly|specifically|clearly|again|already|long|since|once|consistently|repeatedly|unanimously|further) ){0,3}'
 const decides = `${adverbs}(?:held|holds|ruled|rules|found|determined|decided|recogni[sz]e[ds]|${says})(?![\\p{L}])`
 
-/** "the Ninth Circuit held in", "the Supreme Court’s decision in", right before a case. */
+const work = '(?:case|decision|opinion|holding|ruling)'
+
+/**
+ * "the Ninth Circuit held in", "the Supreme Court’s decision in", "the Ninth Circuit decided", "as the Ninth Circuit explained,",
+ * "Ninth Circuit precedent,", "Ninth Circuit:", right before a case.
+ */
 const before = [
   `${named('[Tt]he ')} ${decides}(?: (?:so|this|as much|the same|likewise|otherwise|similarly))?,? in $`,
   `${named('[Tt]he ')}[’']s (?:\\p{Ll}+ ){0,2}(?:decision|opinion|holding|ruling) in $`,
+  `${named('[Tt]he ')} ${adverbs}(?:decided|handed down) $`,
+  `(?:[Aa]ccording to|[Pp]er) ${named('the ')}(?:,? in|[,:]) $`,
+  `[Aa]s ${named('the ')} ${decides}[,:] $`,
+  `${named('[Tt]he ')} [([]$`,
+  `${named('')} (?:${work}|precedent|authority)(?: is| of| in)?[,:]? $`,
+  `(?:^|\\n|[.;|] )${named('')}: $`,
 ].map(form => new RegExp(form, 'u'))
 
 /** "In Alder v. Birch, 12 F.3d 45, the Ninth Circuit held": right behind a case that opens the sentence. */
 const behind = new RegExp(`^, ${named('the ')} ${decides}`, 'u')
+
+/** "9th Cir." where no brackets stand round it. */
+const circuitInShort = '(?<short>(?:\\d{1,2}(?:st|nd|d|rd|th)|D\\.C\\.|Fed\\.) Cir\\.)'
+
+/** "Alder v. Birch, 12 F.3d 45, decided by the Ninth Circuit", ", a Ninth Circuit decision", " – Ninth Circuit". */
+const apposed = [
+  `^,? (?:which was )?(?:decided|handed down|issued) by ${named('the ')}`,
+  `^, an? (?:\\p{Ll}+ )?${named('')} ${work}\\b`,
+  `^ [–—] ${named('')}(?=\\.?(?:\\n|$))`,
+  `^, ${circuitInShort}(?: \\d{4})?[.,;]`,
+].map(form => new RegExp(form, 'u'))
+/** The same between a name and its citation: "Alder v. Birch, a Ninth Circuit case, 12 F.3d 45", "Alder v. Birch, 9th Cir., 12 F.3d 45". */
+const between = new RegExp(`, (?:an? (?:\\p{Ll}+ )?${named('')} ${work}|${circuitInShort}), $`, 'u')
 
 /** "The Ninth Circuit held that …. Alder v. Birch": a sentence of its own before a case that stands alone. */
 const alone = new RegExp(
@@ -68,7 +92,7 @@ export function courtInProse(text: string, c: Citation, end: number): CourtInPro
   if (c.relation !== undefined || c.historyOf !== undefined || c.within !== undefined) return null
   const near = onOneLine(text.slice(Math.max(0, c.fullStart - reach), c.fullStart))
   const after = onOneLine(text.slice(end, end + reach / 2))
-  const mention = /Circuit|Supreme Court/
+  const mention = /Cir(?:cuit|\.)|Supreme Court/
   if (mention.test(near)) {
     for (const form of before) {
       const found = form.exec(near)
@@ -77,12 +101,20 @@ export function courtInProse(text: string, c: Citation, end: number): CourtInPro
     const found = sentenceBefore([alone], c, near, after)
     if (found !== null && !another.test(found.groups?.['rest'] ?? '')) return read(found)
   }
-  return mention.test(after) && opensSentence.test(near) ? read(behind.exec(after)) : null
+  const inside = onOneLine(text.slice(c.fullStart, c.start))
+  const own = mention.test(inside) ? between.exec(inside) : null
+  if (own !== null || !mention.test(after)) return read(own)
+  for (const form of apposed) {
+    const found = form.exec(after)
+    if (found !== null) return read(found)
+  }
+  return opensSentence.test(near) ? read(behind.exec(after)) : null
 }
 
 function read(found: RegExpExecArray | null): CourtInProse | null {
   if (found === null) return null
-  const { circuit, nation: ofNation, of, state: ofState, court: name = '' } = found.groups ?? {}
+  const { circuit, nation: ofNation, of, state: ofState, short, court: name = '' } = found.groups ?? {}
+  if (short !== undefined) return { court: courtFromText(short) ?? null, written: short }
   const written = `the ${name}`
   if (circuit !== undefined) return { court: circuits.get(circuit) ?? null, written }
   if (ofNation !== undefined) return { court: 'scotus', written }

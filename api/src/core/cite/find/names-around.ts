@@ -92,6 +92,8 @@ export type NamesBefore = CourtYear & {
 const docketTail =
   /(?:,|\.|\s)\s{0,3}((?:(?:Case|Civil Action|Civ\. ?A\.|Civ\. Action|Cause|Docket|Dkt\.|Crim\.|Civ\.|Cv\.|C\.A\.|Appeal|Slip Op\.|Adv\. Proc\.|Bankr\.) ?)?(?:Nos?\.|#|Docket|Number) ?[A-Z0-9][^;()]{1,70}(?:\([A-Z]{2,5}\)(?:\([A-Z]{2,5}\))?)?),?\s{0,3}$/
 const yearTail = /[([]([^()[\]]{1,60})[)\]],?\s{0,3}$/
+/** "Alder v. Birch (9th Cir.), 12 F.3d 45": of other courts such a bracket may be a part of the name, "Campaign Comm. (Ohio)". */
+const circuit = /^(?:\d{1,2}(?:st|nd|d|rd|th)|Fed\.|D\.C\.) Cir\.$/
 const blankTail = /[_—–-]{1,6}\s{0,2}[A-Z][\w. ]{1,14}[_—–-]{1,6}\s{0,3}[[,(]{0,2}\s{0,3}$/
 const starTail = /\[?\*{1,2}\d{1,5}\]?\s{0,3}$/
 /** "Alder v. Birch (No. 92-1849), 12 F.3d 100". */
@@ -147,7 +149,7 @@ function beforeCore(text: string, at: number, floor: number): { open: number; fo
       const bracketed = last === 41 ? bracketedDocket.exec(near) : null
       const year = bracketed === null && (last === 41 || last === 93) ? yearTail.exec(near) : null
       const courtYear = year?.[1] === undefined ? null : readCourtYear(year[1])
-      if (year !== null && courtYear?.year !== undefined) {
+      if (year !== null && (courtYear?.year !== undefined || circuit.test(year[1] ?? ''))) {
         end -= year[0].length
         Object.assign(found, courtYear)
       } else {

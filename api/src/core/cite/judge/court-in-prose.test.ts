@@ -16,6 +16,11 @@ const forms = [
   (court: string) => `The ${court}’s decision in ${cite} says so.`,
   (court: string) => `In ${cite}, the ${court} held that it is so.`,
   (court: string) => `It rains. The ${court} held that the tenant pays for the roof, if asked. ${cite}.`,
+  (court: string) => `The ${court} decided ${cite}.`,
+  (court: string) => `As the ${court} explained, ${cite}.`,
+  (court: string) => `The ${court} (${cite}) says so.`,
+  (court: string) => `A panel of the ${court} so held in ${cite}.`,
+  (court: string) => `${cite}, decided by the ${court}, says so.`,
   (court: string) => `It rains. The ${court} said: “The lease bound the tenant to repair the roof.” ${cite}.`,
 ]
 
@@ -35,6 +40,24 @@ test('the court that a sentence makes the one which decided a case is compared w
       expect(found?.reason).toContain(`The text says “the ${court}”; Alder v. Birch was decided by`)
     }
   }
+})
+
+test.each([
+  'The leading Ninth Circuit case is Alder v. Birch, 12 F.3d 45 (1928).',
+  'Under Ninth Circuit precedent, Alder v. Birch, 12 F.3d 45 (1928), he pays.',
+  'According to the Ninth Circuit in Alder v. Birch, 12 F.3d 45 (1928), it is so.',
+  'Ninth Circuit: Alder v. Birch, 12 F.3d 45 (1928).',
+  'It is so. Alder v. Birch, 12 F.3d 45 (1928), a Ninth Circuit decision.',
+  'It is so. Alder v. Birch, 12 F.3d 45 (1928) – Ninth Circuit',
+  'It is so. Alder v. Birch, a Ninth Circuit case, 12 F.3d 45 (1928).',
+  'It is so. Alder v. Birch, 12 F.3d 45, 9th Cir. 1928.',
+  'It is so. Alder v. Birch, 9th Cir., 12 F.3d 45 (1928).',
+  'It is so. Alder v. Birch (9th Cir.), 12 F.3d 45 (1928).',
+  'It is so. Alder v. Birch, 12 F.3d 45 (1928) (9th Cir.).',
+  'It is so. Alder v. Birch, 12 F.3d 45 (1928, 9th Cir.).',
+])('a court without its brackets, or behind the year, is compared: %s', memo => {
+  expect(judged(memo)?.verdict).toBe('wrong_court')
+  expect(judged(memo.replace('Ninth', 'Second').replace('9th', '2d'))?.verdict).toBe('verified')
 })
 
 test.each([

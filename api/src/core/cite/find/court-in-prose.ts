@@ -46,6 +46,8 @@ const adverbs =
 const decides = `${adverbs}(?:held|holds|ruled|rules|found|determined|decided|recogni[sz]e[ds]|${says})(?![\\p{L}])`
 
 const work = '(?:case|decision|opinion|holding|ruling)'
+/** What sets a case off from the court that is named before it. */
+const notAgainst = '(?<!\\b(?:contrary to|against|despite|unlike|beyond|rejecting) (?:\\p{Ll}+ ){0,2})'
 
 /**
  * "the Ninth Circuit held in", "the Supreme Court’s decision in", "the Ninth Circuit decided", "as the Ninth Circuit explained,",
@@ -58,7 +60,7 @@ const before = [
   `(?:[Aa]ccording to|[Pp]er) ${named('the ')}(?:,? in|[,:]) $`,
   `[Aa]s ${named('the ')} ${decides}[,:] $`,
   `${named('[Tt]he ')} [([]$`,
-  `${named('')} (?:${work}|precedent|authority)(?: is| of| in)?[,:]? $`,
+  `${notAgainst}${named('')} (?:${work}|precedent|authority)(?: is| of| in)?[,:]? $`,
   `(?:^|\\n|[.;|] )${named('')}: $`,
 ].map(form => new RegExp(form, 'u'))
 

@@ -66,6 +66,7 @@ test.each([
   `The Ninth Circuit held that the rule of Elm v. Oak stands. ${cite}.`,
   `The Supreme Court held that the Second Circuit was right. ${cite}.`,
   `The Ninth Circuit said so. Ash v. Elm, 9 F.3d 10 (9th Cir. 1920), quoting ${cite}.`,
+  `The rule is, contrary to settled Ninth Circuit precedent, ${cite}.`,
   `The Supreme Court denied the writ in ${cite}.`,
   `The panel held as the Ninth Circuit would have held. ${cite}.`,
 ])('a sentence that may be about another case says nothing of the court: %s', memo => {

@@ -1,19 +1,8 @@
 import { expect, test } from 'vitest'
+import { alderVBirch } from '../../../../test/alder-v-birch.ts'
 import { finishCheck, planCheck } from '../check.ts'
-import type { HeldSource } from '../types.ts'
 
-const held: HeldSource = {
-  id: 'alder',
-  externalId: 'alder',
-  name: 'Alder v. Birch',
-  shortName: 'Alder v. Birch',
-  citations: ['12 F.3d 100'],
-  court: 'ca1',
-  date: '1993-05-14',
-  text: 'We affirm.',
-  pages: [],
-  parts: [],
-}
+const held = alderVBirch('We affirm.', { citations: ['12 F.3d 100'], court: 'ca1', date: '1993-05-14' })
 const judged = (memo: string) => finishCheck(planCheck(memo), [held])[0]?.judgement
 
 test.each([

@@ -51,7 +51,7 @@ const lowSingles = new RegExp(
 
 /** A single mark that closes where only one can open: ’the rule’, but not ’tis, nor up to the possessive of a plural. */
 const closingSingles = new RegExp(
-  `(?<![^\\s(\\[—])’(?=[\\p{L}\\[])(?!${ELIDED})((?:[^“”"‘’\n]|(?<=\\p{L})’(?=\\p{L})|\\n(?!\\s*\\n)){1,1500})(?<=[.!?,…]|[^\\Wsxz])’${CLOSED}`,
+  `(?<![^\\s(\\[—])’(?=[\\p{L}\\[])(?!${ELIDED})((?:[^“”"‘’\\n]|(?<=\\p{L})’(?=\\p{L})|\\n(?!\\s*\\n)){1,1500})(?<=[.!?,…]|[^\\Wsxz])’${CLOSED}`,
   'giu',
 )
 

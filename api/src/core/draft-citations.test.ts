@@ -53,3 +53,14 @@ test('what stands between quoted words and a note at the end of a long text is n
   expect(before?.words).toContain('Notice is owed')
   expect(after?.basis).toBe(before?.basis)
 })
+
+test('*id.* rests on the citation that it follows, and a short form on what stands before it', () => {
+  const gap = 'Padding that holds no citation at all. '.repeat(9)
+  const wrong = first.replace('Halloran', 'Holloway')
+  const last = (...parts: string[]) => found(parts.join(`\n\n${gap}\n\n`)).at(-1)?.basis
+  expect(last(first, wrong, later)).not.toBe(last(first, wrong, first, later))
+  const short = (...parts: string[]) =>
+    found(parts.join(`\n\n${gap}\n\n`)).find(c => c.words.includes('at 320'))
+  const named = 'Marsh, 212 Frank. at 320.'
+  expect(short(wrong, named, first)?.basis).not.toBe(short(wrong, first, named)?.basis)
+})

@@ -1,4 +1,4 @@
-import { mayMean } from './cite/resolve.ts'
+import { followed, mayMean } from './cite/resolve.ts'
 import type { CheckPlan, Citation, Span } from './cite/types.ts'
 
 /** A text that is still being written, with the spans of its block quotations. */
@@ -45,11 +45,13 @@ export function draftCitations(plan: CheckPlan): DraftCitation[] {
     const about = [
       ...new Set(leansOn.flatMap(index => authorities.get(plan.resolutions[index]?.authority ?? -1) ?? [])),
     ]
+    const [entryFirst = 0] = entry
     const basis = [
       words,
       ...members.flatMap(howQuoted),
       ...members.map(one => around(plan.text, one)),
-      ...about,
+      ...about.map(cited => `${cited.at < entryFirst ? 'before' : 'after'} ${cited.written}`),
+      ...entry.map(index => writtenAt(plan, followed(plan.citations, plan.resolutions, index))),
     ]
     return [{ start, end, words, basis: basis.join('\n') }]
   })
@@ -71,17 +73,24 @@ function around(text: string, { sentence, quotations, fullStart, fullEnd }: Cita
   return text.slice(Math.max(0, start - BEFORE), Math.max(sentence.end, fullEnd))
 }
 
+const writtenAt = ({ text, citations }: CheckPlan, index: number): string =>
+  text.slice(citations[index]?.fullStart, citations[index]?.fullEnd)
+
+/** A citation of a case, where it is first written so. */
+type Written = { written: string; at: number }
+
 /** The cases that a citation may lean on, as the text cites them, by the number of the authority. */
-function textsOfAuthorities({ text, citations, resolutions }: CheckPlan): Map<number, string[]> {
-  const texts = new Map<number, string[]>()
-  citations.forEach(({ kind, fullStart, fullEnd }, index) => {
-    const authority = resolutions[index]?.authority ?? null
+function textsOfAuthorities(plan: CheckPlan): Map<number, Written[]> {
+  const texts = new Map<number, Map<string, Written>>()
+  plan.citations.forEach(({ kind }, at) => {
+    const authority = plan.resolutions[at]?.authority ?? null
     if (authority === null || kind === 'id' || kind === 'supra' || kind === 'reference') return
-    const known = texts.get(authority) ?? []
-    const written = text.slice(fullStart, fullEnd)
-    if (!known.includes(written)) texts.set(authority, [...known, written])
+    const known = texts.get(authority) ?? new Map<string, Written>()
+    texts.set(authority, known)
+    const written = writtenAt(plan, at)
+    if (!known.has(written)) known.set(written, { written, at })
   })
-  return texts
+  return new Map([...texts].map(([authority, known]) => [authority, [...known.values()]]))
 }
 
 /**

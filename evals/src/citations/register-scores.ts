@@ -1,6 +1,6 @@
 import { findCitations } from '@quaere/api/core/cite/find'
 import { libraryOf, type Library } from '@quaere/api/core/cite/judge/held'
-import { keysByAuthority } from '@quaere/api/core/cite/judge/judge-source'
+import { authoritiesCited } from '@quaere/api/core/cite/judge/judge-source'
 import { judge } from '@quaere/api/core/cite/judge/judge'
 import { isCaseName } from '@quaere/api/core/cite/names/names'
 import { keysOf } from '@quaere/api/core/cite/tables/reporters'
@@ -99,7 +99,7 @@ export type Judged = { text: string; verdict: Verdict | 'not_found'; reason: str
 /** What a citation is judged by, of the text it stands in. */
 function contextOf(text: string, citations: readonly Citation[]) {
   const resolutions = resolveCitations(citations)
-  return { text, citations, resolutions, authorityKeys: keysByAuthority(citations, resolutions) }
+  return { text, citations, resolutions, authorities: authoritiesCited(citations, resolutions) }
 }
 
 /** Judges the first case citation of a text. */

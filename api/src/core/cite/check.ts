@@ -2,7 +2,7 @@ import { normaliseDocket } from './find/docket.ts'
 import { findCitations, type FindOptions } from './find.ts'
 import { withoutMarkup } from './find/plain.ts'
 import { firstPage, libraryOf, type Library } from './judge/held.ts'
-import { keysByAuthority } from './judge/judge-source.ts'
+import { authoritiesCited } from './judge/judge-source.ts'
 import { judge } from './judge/judge.ts'
 import { sourceFor } from './judge/source-for.ts'
 import { keysOf } from './tables/reporters.ts'
@@ -41,10 +41,10 @@ export function finishCheck(
   const library = libraryOf(held, register)
   const { text, html, citations } = plan
   const resolutions = resolvedAmong(plan, library)
-  const authorityKeys = keysByAuthority(citations, resolutions)
+  const authorities = authoritiesCited(citations, resolutions)
   const heldBefore = new Map<number, boolean>()
   return citations.map((citation, index) => {
-    const context = { text, index, citations, resolutions, authorityKeys, heldBefore }
+    const context = { text, index, citations, resolutions, authorities, heldBefore }
     const resolution = resolutions[index] ?? { authority: null, antecedent: null, reason: '' }
     const judgement = judge(citation, context, library)
     if (html && judgement.correction !== undefined) judgement.correction = withoutMarkup(judgement.correction)
@@ -55,7 +55,7 @@ export function finishCheck(
 /** What the citations mean when it is known in which reporters the held cases stand. */
 function resolvedAmong({ citations, resolutions }: CheckPlan, library: Library): Resolution[] {
   if (!citations.some(c => c.kind === 'short_case' && c.antecedent !== undefined)) return resolutions
-  const keys = keysByAuthority(citations, resolutions)
+  const authorities = authoritiesCited(citations, resolutions)
   const found = new Map<number, HeldSource | null>()
   const heldAt = (index: number): HeldSource | null => {
     const known = found.get(index)
@@ -64,7 +64,7 @@ function resolvedAmong({ citations, resolutions }: CheckPlan, library: Library):
     const is =
       full?.kind !== 'full_case'
         ? null
-        : sourceFor(full, keys.get(resolutions[index]?.authority ?? -1) ?? [], library)
+        : sourceFor(full, authorities.get(resolutions[index]?.authority ?? -1)?.keys ?? [], library)
     const source = is === null || 'verdict' in is ? null : is.source
     found.set(index, source)
     return source

@@ -315,7 +315,7 @@ export function resolveCitations(
   return out
 }
 
-/** Full citations before a short form among which the case is looked for that its name means. */
+/** Citations before a short form or *id.* among which the one is looked for that it means; more are made up. */
 const farthestBefore = 1000
 
 /**
@@ -333,4 +333,24 @@ export function mayMean(citations: readonly Citation[], index: number): number[]
     const known = { index: from + i, authority: -1 }
     return c.kind === 'full_case' && isCalled(name, wanted, namedAs(c, known)) ? [known.index] : []
   })
+}
+
+/** Index of the citation of the same authority that an *id.* follows, through others like it; that of any other its own. */
+export function followed(
+  citations: readonly Citation[],
+  resolutions: readonly Resolution[],
+  index: number,
+): number {
+  const authority = resolutions[index]?.authority
+  let last = index
+  for (
+    let at = index - 1;
+    citations[last]?.kind === 'id' && at >= Math.max(0, index - farthestBefore);
+    at--
+  ) {
+    const before = citations[at]
+    if (before === undefined || resolutions[at]?.authority !== authority) break
+    if (before.within === undefined && before.inQuotation !== true) last = at
+  }
+  return last
 }

@@ -1,3 +1,4 @@
+import { namesGiven } from '../find/called.ts'
 import { courtById } from '../tables/courts.ts'
 import { firstPinned, pageBounds, pagesFor, partName, type Library } from './held.ts'
 import { compareNames } from '../names/names.ts'
@@ -33,30 +34,41 @@ import { keysInText, keysOf } from '../tables/reporters.ts'
 import { longDate } from '../../full-citation.ts'
 import type { Citation, Evidence, HeldSource, Judgement, Resolution, SourcePart } from '../types.ts'
 
+/** An authority as a text cites it: the keys of all its full citations, and the first of them under each name. */
+export type CitedAuthority = { keys: ReadonlySet<string>; fulls: readonly number[] }
+
 /** What a citation needs from around it to be judged: the text, all citations of it, and what each one means. */
 export type JudgeContext = {
   text: string
   index: number
   citations: readonly Citation[]
   resolutions: readonly Resolution[]
-  /** The keys of every full citation of each authority: parallel ones are looked up, too. */
-  authorityKeys: ReadonlyMap<number, ReadonlySet<string>>
+  /** By the number that the resolutions give them. */
+  authorities: ReadonlyMap<number, CitedAuthority>
   /** Whether the text of a citation's case is held, as far as it was asked before. */
   heldBefore?: Map<number, boolean>
 }
 
-/** The keys of a text's full citations by the authority that they mean. */
-export function keysByAuthority(
+/** Names under which one text cites a case that are told apart; more only come from made-up input. */
+const mostNames = 20
+
+/** The authorities of a text by their number, as its full citations of cases name them. */
+export function authoritiesCited(
   citations: readonly Citation[],
   resolutions: readonly Resolution[],
-): Map<number, Set<string>> {
-  const found = new Map<number, Set<string>>()
+): Map<number, CitedAuthority> {
+  const found = new Map<number, { keys: Set<string>; fulls: number[]; written: Set<string> }>()
   citations.forEach((citation, index) => {
     const authority = resolutions[index]?.authority ?? null
     if (citation.kind !== 'full_case' || authority === null) return
-    const known = found.get(authority) ?? new Set()
+    const known = found.get(authority) ?? { keys: new Set(), fulls: [], written: new Set() }
     found.set(authority, known)
-    for (const key of keysOf(citation)) known.add(key)
+    for (const key of keysOf(citation)) known.keys.add(key)
+    const { plaintiff = '', defendant = '', volume, reporter, page } = citation
+    const written = [plaintiff, defendant, volume, reporter, page, ...namesGiven(citation)].join('\n')
+    if (known.written.has(written) || known.written.size === mostNames) return
+    known.written.add(written)
+    known.fulls.push(index)
   })
   return found
 }

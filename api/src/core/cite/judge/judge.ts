@@ -1,3 +1,4 @@
+import { authorityOf } from './authority-of.ts'
 import { brokenNumber } from './broken-number.ts'
 import { withLettersTold } from './foreign-letters.ts'
 import { isStruck } from './struck.ts'
@@ -12,7 +13,7 @@ import { judgeParagraph } from './paragraph-pin.ts'
 import { parallelApart } from './parallel-group.ts'
 import { compareNames } from '../names/names.ts'
 import { whyNotOfRegion } from './region.ts'
-import { notHeld, sourceFor } from './source-for.ts'
+import { notHeld } from './source-for.ts'
 import type { Citation, Evidence, HeldSource, Judgement, KnownCase, Quotation } from '../types.ts'
 
 const lawKinds: Partial<Record<Citation['kind'], string>> = {
@@ -21,24 +22,6 @@ const lawKinds: Partial<Record<Citation['kind'], string>> = {
   constitution: 'a constitution',
   court_rule: 'a court rule',
   full_journal: 'an article',
-}
-
-/** The full citation that a citation leans on, its own self for a full one, with the keys of all that mean the same. */
-function authorityOf(
-  citation: Citation,
-  context: JudgeContext,
-): { full: Citation; index: number; keys: Iterable<string> } | null {
-  const resolution = context.resolutions[context.index]
-  if (resolution === undefined || resolution.antecedent === null) return null
-  const full = context.citations[resolution.antecedent]
-  if (full === undefined) return null
-  const isFull = citation.kind === 'full_case' || citation.kind === 'docket'
-  const index = isFull ? context.index : resolution.antecedent
-  return {
-    full: isFull ? citation : full,
-    index,
-    keys: context.authorityKeys.get(resolution.authority ?? -1) ?? [],
-  }
 }
 
 /**
@@ -63,14 +46,14 @@ function judgeAsRead(citation: Citation, context: JudgeContext, library: Library
     return notHeld(`This is ${law}, and no text of ${law.replace(/^an? /, '')}s is held.`)
   if (isTurned(context.text, citation)) return turned
   if (isStruck(context.text, citation)) return struck
-  const authority = authorityOf(citation, context)
+  const authority = authorityOf(citation, context, library)
   if (authority === null) return unresolved(citation, context, library)
   const leansOn = lawKinds[authority.full.kind]
   if (leansOn !== undefined)
     return notHeld(`It refers to ${leansOn}, and no text of ${leansOn.replace(/^an? /, '')}s is held.`)
   const apart = parallelApart(context.citations, authority.index, library)
   if (apart !== null) return apart
-  const found = sourceFor(authority.full, authority.keys, library)
+  const { found } = authority
   if ('verdict' in found) {
     const reason =
       found.verdict === 'not_held'
@@ -108,11 +91,9 @@ function isHeld(index: number, context: JudgeContext, library: Library): boolean
   const known = context.heldBefore?.get(index)
   if (known !== undefined) return known
   const citation = context.citations[index]
-  const authority = citation === undefined ? null : authorityOf(citation, { ...context, index })
+  const authority = citation === undefined ? null : authorityOf(citation, { ...context, index }, library)
   const held =
-    authority !== null &&
-    lawKinds[authority.full.kind] === undefined &&
-    !('verdict' in sourceFor(authority.full, authority.keys, library))
+    authority !== null && lawKinds[authority.full.kind] === undefined && !('verdict' in authority.found)
   context.heldBefore?.set(index, held)
   return held
 }

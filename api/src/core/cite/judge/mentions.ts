@@ -22,7 +22,7 @@ const tellingIn = (name: string): string[] =>
 
 /** The case that the citation at `index` means; null where neither its number nor its name tells it. */
 export function citedCase(
-  { citations, resolutions, authorityKeys }: JudgeContext,
+  { citations, resolutions, authorities }: JudgeContext,
   index: number,
 ): CitedCase | null {
   const citation = citations[index]
@@ -31,7 +31,7 @@ export function citedCase(
   if (citation === undefined || full?.kind !== 'full_case') return null
   const name = writtenName(full)
   const words = tellingIn(name)
-  const keys = new Set([...keysOf(full), ...(authorityKeys.get(resolution?.authority ?? -1) ?? [])])
+  const keys = new Set([...keysOf(full), ...(authorities.get(resolution?.authority ?? -1)?.keys ?? [])])
   return words.length === 0 || keys.size === 0 ? null : { name, keys, words }
 }
 

@@ -10,7 +10,8 @@ import type { Citation, Evidence, HeldSource } from '../types.ts'
 /** Full citations before a short form among which its name is looked for. */
 const farthestBefore = 1000
 
-const isNameOf = (name: string, full: Citation): boolean =>
+/** Whether a full citation calls its case by this name. */
+export const isNameOf = (name: string, full: Citation): boolean =>
   namesGiven(full).some(given => given.toLowerCase() === name.toLowerCase()) ||
   (isNamed(full) && compareNames({ text: name }, { name: writtenName(full) }).same)
 

@@ -34,11 +34,16 @@ export function bareOf(word: string): string {
   return word.slice(start, Math.max(start, endWithout(word, closers)))
 }
 
+/** Small letters before the capital of a name: "al-Kidd", "d’Amico", "eBay", "i4i". */
+const smallFirst =
+  /^(?:(?:al|el|bin|ben|abu|ibn|ul)[-–]\p{Lu}|[dlo][’']\p{Lu}|\p{Ll}{1,2}\p{Lu}\p{Ll}|\p{Ll}\d\p{Ll})/u
+
 /** Whether the word may begin a name: with a capital letter, a digit, "&" or "$" behind its opening marks. */
 export function startsName(word: string): boolean {
   const i = startWithout(word, openers)
   const c = word.charCodeAt(i)
-  if (c < 0xc0) return isUpper(c) || isDigit(c) || c === 38 || c === 36
+  if (isUpper(c) || isDigit(c) || c === 38 || c === 36) return true
+  if (c < 0xc0) return smallFirst.test(word.slice(i))
   return /^\p{Lu}/u.test(word.slice(i))
 }
 

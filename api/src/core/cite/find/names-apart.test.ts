@@ -22,6 +22,35 @@ test.each([
   expect(named(`The rule is settled. ${text}`)).toEqual(['Fern v. Castell'])
 })
 
+test.each([
+  'Fern v. Castell (In re Castell), 12 F.3d 100 (1993).',
+  'Fern v. Castell ("Fern I"), 12 F.3d 100 (1993).',
+  'Fern v. Castell (“Fern I”), 12 F.3d 100 (1993).',
+  'Fern v. Castell [the “Fern” case], 12 F.3d 100 (1993).',
+  'Fern v. Castell (C. C.) 12 F.3d 100.',
+  'Fern v. Castell (Fern I), No. 08-11770, 2009 WL 1259963 (1993).',
+  'Fern v. Castell, --- U.S. ----, ---- - ----, 113 S. Ct. 748 (1993).',
+  'Fern v. Castell, ___ U.S. ___ & n. 11, 113 S. Ct. 748 (1993).',
+  'Fern v. Castell, 36,665, p. 6 (La.App. 2 Cir. 3/5/03), 839 So.2d 960.',
+])('nor a bracket, a blank page or a docket number between: %s', text => {
+  expect(named(`The rule is settled. ${text}`)).toEqual(['Fern v. Castell'])
+})
+
+test.each([
+  ['Fern v.Castell, 12 F.3d 100.', 'Fern v. Castell'],
+  ['Fern v. City ofTaft (1962) 58 Cal.2d 565.', 'Fern v. City ofTaft'],
+  ['the case ofFern v. Castell, 12 F.3d 100.', 'Fern v. Castell'],
+  ['Fern v. al-Castell, 12 F.3d 100.', 'Fern v. al-Castell'],
+  ['iFern Inc. v. i4c L. P., 12 F.3d 100.', 'iFern Inc. v. i4c L. P.'],
+  ['Fern v. Castell Assn ., 12 F.3d 100.', 'Fern v. Castell Assn'],
+  ['Fern v. Castell & Forest Enf., 12 F.3d 100.', 'Fern v. Castell & Forest Enf.'],
+  ['Fern v. Local 27, etc., 12 F.3d 100.', 'Fern v. Local 27, etc.'],
+  ['Castell, etc., R. Co. v. Fern, 12 F.3d 100.', 'Castell, etc., R. Co. v. Fern'],
+  ['The Supreme Court of Ohio in Fern v. Castell, 12 F.3d 100.', 'Fern v. Castell'],
+])('names that print, an abbreviation or a court before it change: %s', (text, name) => {
+  expect(named(`The rule is settled. ${text}`)).toEqual([name])
+})
+
 test('a proceeding is named so, too', () => {
   expect(named('The rule is settled. In re Fern – 12 F.3d 100 (1993).')).toEqual([' v. Fern'])
 })

@@ -13,6 +13,7 @@ import {
   withoutMarksBehind,
 } from './name-words.ts'
 import { openersAt } from './openers.ts'
+import { beyondCourt, speaksIn } from './speaks-in.ts'
 import { WordsBack } from './words-back.ts'
 
 /** Characters read backwards for a case name. Longer captions are cut to the parties nearest the citation. */
@@ -20,7 +21,7 @@ const reach = 320
 
 /** Lower-case words that stand inside party names. */
 const connectors = new Set(
-  'of the and for in on at to by de la las los le les du des del della der den dem von van zu ten ter el al al. et ex rel rel. a an y e da dos das di ux ux. vir as d/b/a a/k/a f/k/a n/k/a dba aka fka nka o/b/o c/o re with or & und l’ d’ bin ibn upon from more less'.split(
+  'of the and for in on at to by de la las los le les du des del della der den dem von van zu ten ter el al al. et ex rel rel. a an y e da dos das di ux ux. vir as d/b/a a/k/a f/k/a n/k/a dba aka fka nka o/b/o c/o re with or & und l’ d’ bin ibn upon from more less etc etc.'.split(
     ' ',
   ),
 )
@@ -60,16 +61,6 @@ const leadingTo =
 const introduces = new Set(
   'see cf cf. but accord compare contra e.g. in citing quoting id. the under'.split(' '),
 )
-
-/** A body that speaks "in" a case: "this Court in Smith v. Jones" is not a party called "Court in Smith". */
-const speakers = new Set(
-  'court courts circuit division department panel board judge justice congress plaintiff plaintiffs defendant defendants appellant appellants petitioner respondent appeals section title act amendment rule majority dissent opinion decision holding commission government states sotomayor'.split(
-    ' ',
-  ),
-)
-
-/** Before the name of one who speaks so: "Justice Kagan in Smith v. Jones". */
-const judges = new Set(['justice', 'judge', 'judges', 'justices'])
 
 const smallVersus = new Set(['v.', 'v', 'vs.', 'vs', 'v.,', 'versus'])
 const largeVersus = new Set(['V.', 'VS.', 'V', 'VS'])
@@ -135,7 +126,10 @@ function beforeCore(text: string, at: number, floor: number): { open: number; fo
     }
     end = skipSpaceBack(text, end, floor)
     if (end <= floor) break
-    if (',([*_“"'.includes(text.charAt(end - 1))) {
+    // "Marketing Assn .,": a blank from print before the point of an abbreviation.
+    const isPointApart =
+      text.charCodeAt(end) === 44 && text.charCodeAt(end - 1) === 46 && isWhite(text.charCodeAt(end - 2))
+    if (isPointApart || ',([*_“"'.includes(text.charAt(end - 1))) {
       end--
       continue
     }
@@ -181,17 +175,7 @@ function runStart(words: WordsBack, nearest: number, small: Set<string>): number
       const low = withoutMarksBehind(t.toLowerCase())
       if (!small.has(low)) break
       if (isPreposition.test(low) && words.has(i + 1)) {
-        const previous = words.text(i + 1)
-        if (previous.endsWith(',')) break
-        if (
-          speakers.has(
-            bareOf(previous)
-              .toLowerCase()
-              .replace(/[’']s$/, ''),
-          ) ||
-          judges.has(bareOf(words.text(i + 2)).toLowerCase())
-        )
-          break
+        if (words.text(i + 1).endsWith(',') || speaksIn(words, i)) break
       }
     }
     first = i
@@ -302,7 +286,10 @@ export function namesBefore(text: string, at: number, floor: number): NamesBefor
   if (!words.has(0)) return found
   const nearest = words.text(0)
   const closeToCore = open - (words.end(0) ?? 0) < 8
+  // No sentence ends before a comma, "Immigration & Customs Enf., 510 F.3d 1".
+  const goesOn = closeToCore && /^\.["”’']?,/.test(text.slice((words.end(0) ?? open) - 1, open + 3))
   if (
+    !goesOn &&
     (!closeToCore || endsBefore(nearest)) &&
     (!/[A-Za-z]\.?[”"’']?,?$/.test(nearest) || /[;:?!.]["”]?$/.test(nearest))
   )
@@ -317,7 +304,8 @@ export function namesBefore(text: string, at: number, floor: number): NamesBefor
   }
   if (versus < 0) return soloName(text, words, first, at, found)
   const trimmed = trimLeading(words, runStart(words, versus + 1, connectors), versus)
-  const p = trimmed === versus && startsName(words.text(versus + 1)) ? versus + 1 : trimmed
+  const own = trimmed === versus && startsName(words.text(versus + 1)) ? versus + 1 : trimmed
+  const p = beyondCourt(words, own, versus)
   const defendant = joined(text, words, versus - 1, 0)
   const written = p > versus ? joined(text, words, p, versus + 1) : ''
   const plaintiff = /, (United States|State|People|Commonwealth)$/.exec(written)?.[1] ?? written

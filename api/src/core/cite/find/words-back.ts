@@ -10,10 +10,10 @@ type Token = { text: string; start: number; end: number; head: number; isNumber:
 /**
  * The end of quoted words with a name glued to it, `felony."Prayor v. State`, and a word, a closing mark or bracket with
  * a dash behind it: `rule—Prayor v. State`. Names are joined by dashes as well, "St. Louis—San Francisco Ry.", and a short
- * dash behind two letters is a name's, "al–Kidd".
+ * dash behind two letters is a name's, "al–Kidd". The blank behind a "v." or an "of" may be lost.
  */
 const gluedBefore =
-  /^\S*[.!?]["”](?=\p{Lu}\p{Ll})|^(?:\S*[)\]"”’'.,;:!?\d]|[("“‘[]*\p{Ll}\S*?)(?:—|--|―)(?=\p{Lu})|^[("“‘[]*\p{Ll}{3,}–(?=\p{Lu})/u
+  /^\S*[.!?]["”](?=\p{Lu}\p{Ll})|^(?:\S*[)\]"”’'.,;:!?\d]|[("“‘[]*\p{Ll}\S*?)(?:—|--|―)(?=\p{Lu})|^[("“‘[]*\p{Ll}{3,}–(?=\p{Lu})|^(?:vs?\.|of)(?=\p{Lu})/u
 
 const isMark = (c: number): boolean => c === 42 || c === 91
 
@@ -139,6 +139,8 @@ export class WordsBack {
       }
       this.next = start
       if (start === end) return undefined
+      const first = text.charCodeAt(start)
+      if (first === 111 || first === 118) mayBeGlued = true
       const word = text.slice(start, end)
       if (isPageMark(word)) continue
       const isNumber = isDigit(word.charCodeAt(0))

@@ -11,6 +11,7 @@ import { writtenName } from './name-lookup.ts'
 import { pagedAs } from './paged-as.ts'
 import { judgeParagraph } from './paragraph-pin.ts'
 import { parallelApart } from './parallel-group.ts'
+import { namedBeside } from './named-beside.ts'
 import { compareNames } from '../names/names.ts'
 import { whyNotOfRegion } from './region.ts'
 import { notHeld } from './source-for.ts'
@@ -61,6 +62,8 @@ function judgeAsRead(citation: Citation, context: JudgeContext, library: Library
         : null
     return reason === null ? found : { verdict: 'impossible', reason: `${reason}.`, evidence: {} }
   }
+  const beside = namedBeside(citation, found.source, context)
+  if (beside !== undefined) return nameless(citation, found.source, beside)
   const other = brokenNumber(context.text, context.citations, authority.index)
   if (other !== null) return unsure(authority.full, found.source, other)
   const judgement = judgeParagraph(
@@ -119,6 +122,13 @@ const unsure = (full: Citation, source: HeldSource, other: string): Judgement =>
   verdict: 'ambiguous',
   reason: `A number stands right beside ${full.text}: it can be read as ${other}, and no name says which is meant.`,
   evidence: { candidates: [{ sourceId: source.id, title: titleOf(source), citation: full.text }] },
+})
+
+/** The sentence names another case than the one that stands at a citation without a name. */
+const nameless = (citation: Citation, source: HeldSource, name: string): Judgement => ({
+  verdict: 'ambiguous',
+  reason: `At ${citation.text} stands ${titleOf(source)}, and the sentence names ${name}: write the name of the case that is meant before its citation.`,
+  evidence: { candidates: [{ sourceId: source.id, title: titleOf(source), citation: citation.text }] },
 })
 
 const foundBy = {

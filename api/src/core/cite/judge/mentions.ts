@@ -8,7 +8,7 @@ import type { HeldSource } from '../types.ts'
 export type CitedCase = { name: string; keys: ReadonlySet<string>; words: readonly string[] }
 
 /** Words of names that many cases share. */
-const everyday =
+export const everyday =
   /^(?:united|states?|people|commonwealth|city|county|town|village|board|bank|company|corp(?:oration)?|inc|ltd|llc|assn|association|dept|department|commission(?:er)?|secretary|school|district|university|hospital|insurance|matter|estate|parte|national|american|general|first|court)$/i
 
 /** The words of a name that tell its case from others, four letters or longer. */

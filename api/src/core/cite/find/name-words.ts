@@ -100,6 +100,7 @@ export function clean(name: string): string {
     text = text.replace(/(\p{Ll})-[^\S\n]*\n\s*(?=\p{Ll})/gu, '$1')
   if (text.includes('*')) text = text.replace(/(\s)\[?\*{1,2}\d{1,5}\]?\s/g, '$1')
   text = singleSpaced(text)
+  if (text.includes('of')) text = text.replace(/(?<!\p{L})of(?=\p{Lu}\p{Ll})/gu, 'of ')
   const start = startWithout(text, beforeName)
   text = text.slice(start, Math.max(start, endWithout(text, behindName)))
   return text.includes('*') || text.includes('_') ? text.replace(/[*_]+/g, '') : text

@@ -23,7 +23,6 @@ test.each([
 })
 
 test.each([
-  'Fern v. Castell (In re Castell), 12 F.3d 100 (1993).',
   'Fern v. Castell ("Fern I"), 12 F.3d 100 (1993).',
   'Fern v. Castell (“Fern I”), 12 F.3d 100 (1993).',
   'Fern v. Castell [the “Fern” case], 12 F.3d 100 (1993).',
@@ -38,8 +37,10 @@ test.each([
 
 test.each([
   ['Fern v.Castell, 12 F.3d 100.', 'Fern v. Castell'],
-  ['Fern v. City ofTaft (1962) 58 Cal.2d 565.', 'Fern v. City ofTaft'],
+  ['Fern v. City ofTaft (1962) 58 Cal.2d 565.', 'Fern v. City of Taft'],
   ['the case ofFern v. Castell, 12 F.3d 100.', 'Fern v. Castell'],
+  ['Fern v. Castell (In re Castell), 12 F.3d 100.', 'Fern v. Castell (In re Castell)'],
+  ['Fern v. State (Town of Castell), 12 F.3d 100.', 'Fern v. State (Town of Castell)'],
   ['Fern v. al-Castell, 12 F.3d 100.', 'Fern v. al-Castell'],
   ['iFern Inc. v. i4c L. P., 12 F.3d 100.', 'iFern Inc. v. i4c L. P.'],
   ['Fern v. Castell Assn ., 12 F.3d 100.', 'Fern v. Castell Assn'],
@@ -61,6 +62,7 @@ test.each([
   'The court said that “we follow Fern v. Castell.” 12 F.3d 100 (1993).',
   'The court cited a case: 12 F.3d 100 (1993).',
   '12 F.3d 100 (1993) (the rule of Fern v. Castell applies).',
+  'It was made by his Widget., 12 F.3d 100 (1993).',
 ])('no name is made of other words: %j', text => {
   expect(named(text)).toEqual([' v. '])
 })

@@ -1,3 +1,4 @@
+import { singleSpaced } from './chars.ts'
 import { namesBefore, type NamesBefore } from './names-around.ts'
 
 /** Characters before a citation in which what parts it from its name is looked for. */
@@ -17,6 +18,10 @@ const blankPages = /,\s[-_—–]{2,8}\s{0,2}[A-Z][\w. ]{1,14}(?:[-_—–&,\s]|
 /** A docket number with the court and the day, as Louisiana writes it: ", 36,665, p. 6 (La.App. 2 Cir. 3/5/03),". */
 const publicForm =
   /,\s[\dX][\dX,–-]{2,14}(?:,\s\d[\d,–-]{2,13})?(?:\sC\.?A\.?\s\d{1,5})?(?:,\spp?\.\s\d[\d–-]{0,8})?\s\(La\.[^()]{1,40}\),?\s{1,3}$/
+
+/** What a bracket adds to the name: the proceeding that the case is a part of, or whose officer is meant. */
+const alsoNamed =
+  /[([]((?:In re:?|(?:In the )?Matter of|Ex parte|Estate of|(?:City|Town|Village|County|State|Township|Borough) of)\s[^()[\]]+)[)\]]/
 
 /** Parts of another citation, or of the line at the head of a page: "Cite as: 580 U.S. 1". */
 const notOfName = /\d{3}|\(|\bCite as\b/
@@ -38,7 +43,11 @@ export function namesApart(text: string, at: number, floor: number): NamesBefore
   if (between === null || /\n\s*\n/.test(between[0])) return null
   const names = namesBefore(text, at - between[0].length, floor)
   if (/^,?[”"]/.test(between[0]) && !/[“"]/.test(text.charAt(names.start - 1))) return null
-  return isWhole(names, text) ? names : null
+  if (!isWhole(names, text)) return null
+  const more = alsoNamed.exec(between[0])?.[1]
+  return more === undefined || names.plaintiff === undefined
+    ? names
+    : { ...names, defendant: `${names.defendant ?? ''} (${singleSpaced(more)})` }
 }
 
 /** Two parties and nothing else. */

@@ -344,7 +344,9 @@ function soloName(
     words.text(0).endsWith(',') ||
     text.slice(words.end(0) ?? at, at).includes(',') ||
     found.year !== undefined
-  const i = comma ? trimLeading(words, runStart(words, 0, shortConnectors), -1) : -1
+  // A sentence may end with it, "by his Mfr., 12 F.3d 100": only two parties make it a name.
+  const i =
+    comma && !endsBefore(words.text(0)) ? trimLeading(words, runStart(words, 0, shortConnectors), -1) : -1
   if (i < 0 || i > 6) return found
   const defendant = joined(text, words, i, 0)
   if (!/\p{Lu}\p{Ll}/u.test(defendant) || /\d/.test(defendant) || solo.has(defendant.toLowerCase()))

@@ -97,7 +97,7 @@ const nameMatch = (c: Citation, source: { name: string; shortName?: string }) =>
 export const namesAgree = (c: Citation, source: { name: string; shortName?: string }): boolean =>
   nameMatch(c, source).same
 
-/** Whether it is so as far as one of two surnames goes; enough only for what stands at the very page of the citation. */
+/** Whether it is so in part, by one of two surnames or before an “etc.”; enough only for what stands at the very page of the citation. */
 export const namesHalfAgree = (c: Citation, source: { name: string; shortName?: string }): boolean =>
   nameMatch(c, source).half === true
 

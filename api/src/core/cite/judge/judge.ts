@@ -134,7 +134,7 @@ const nameless = (citation: Citation, source: HeldSource, name: string): Judgeme
 const foundBy = {
   docket: () => 'Found by its docket number',
   name: () => 'Found by its name, court and year',
-  surname: (source: HeldSource) => `At this page stands ${titleOf(source)}, with one of two surnames`,
+  surname: (source: HeldSource) => `At this page stands ${titleOf(source)}, whose name agrees in part`,
   caption: (source: HeldSource) => `Held at this page under another caption, ${titleOf(source)}`,
 }
 

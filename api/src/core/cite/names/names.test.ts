@@ -135,14 +135,21 @@ test.each([
   ['Vallejo v. INS', 'Bernal-Vallejo v. INS'],
   ['United States v. Cruz', 'United States v. Cruz-Rodriguez'],
   ['Alder v. Birch-Cole', 'Alder v. Mary Cole'],
-])('%s and %s agree by one of two surnames, which alone does not make them one case', (written, held) => {
-  expect(compareNames({ text: written }, { name: held })).toMatchObject({ same: false, half: true })
-})
+  ['Amalgamated Ass’n of Street, etc. v. Birch', 'Motor Coach Employees v. Birch'],
+])(
+  '%s and %s agree by one of two surnames or before an etc., which alone does not make them one case',
+  (written, held) => {
+    expect(compareNames({ text: written }, { name: held })).toMatchObject({ same: false, half: true })
+  },
+)
 
 test.each([
   ['Vallejo v. INS', 'Bernal-Lopez v. INS'],
   ['United States v. Anna Birch-Cole', 'United States v. Mary Cole'],
   ['Alder v. Cole', 'Elm v. Birch-Cole'],
+  ['Amalgamated Ass’n of Street, etc. v. Birch', 'Motor Coach Employees v. Elm'],
+  ['Motor Coach Employees, etc. v. Birch', 'Motor Coach Employees v. Elm'],
+  ['Alder, etc. v. State', 'Birch v. State'],
 ])('%s and %s do not agree by half', (written, held) => {
   const match = compareNames({ text: written }, { name: held })
   expect([match.same, match.half]).toEqual([false, undefined])

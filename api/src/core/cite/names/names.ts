@@ -12,7 +12,7 @@ export type HeldName = { name: string; shortName?: string }
 /**
  * Whether two case names mean the same case, with the reason for people. `sure`: both parties agree without any slip
  * being forgiven, so that the name may stand in for a citation. `half`: not the same by the name alone, but one party may
- * be the other's by one of two surnames, and the rest agrees: where both stand at one page, it is.
+ * be the other's by one of two surnames or ends with "etc.", and the rest agrees: where both stand at one page, it is.
  */
 export type NameMatch = { same: boolean; why: string; sure?: boolean; half?: boolean; turned?: boolean }
 type Parties = { first: string; second: string | null; inRe: boolean }
@@ -90,12 +90,14 @@ const lettersWritten = ({ plaintiff, defendant, text }: WrittenName): string =>
 
 type PairMatch = 'no' | 'one' | 'half' | 'near' | 'full'
 
+/** Whether a party tells its case from others, as "State" does not. */
+const proves = (party: string): boolean => !isCommon(party) && !isSovereign(party)
+
 /** How two pairs of parties agree; a slip in one is forgiven when the other, no mere "State", agrees. */
 function pairAgrees(a: string, b: string, c: string, d: string): PairMatch {
   const first = partyAgreement(a, b, false)
   const second = partyAgreement(c, d, false)
   if (first !== 'no' && second !== 'no') {
-    const proves = (p: string): boolean => !isCommon(p) && !isSovereign(p)
     const isPart = (one: typeof first): boolean => one === 'cut' || one === 'half'
     if ((isPart(second) && !proves(a)) || (isPart(first) && !proves(c))) return 'half'
     if (first === 'half' || second === 'half') return 'half'
@@ -130,6 +132,9 @@ const isAbridged = (a: string, b: string): boolean => {
 
 const isSame = (m: PairMatch): boolean => m === 'full' || m === 'near'
 
+/** A party that is cut short: "Amalgamated Ass'n of Street, etc." */
+const etc = /,? etc\b/i
+
 function compareOne(w: Parties, h: Parties): NameMatch {
   if (w.second !== null && saysNothing(partyWords(w.first)))
     return oneOfTwo({ first: w.second, second: null, inRe: false }, h.first, h.second ?? '')
@@ -146,6 +151,10 @@ function compareOne(w: Parties, h: Parties): NameMatch {
       }
     if (straight === 'half' || turned === 'half')
       return { same: false, why: 'one party agrees, the other in one of two names', half: true }
+    const isSecond = partyAgreement(w.first, h.first, false) === 'no'
+    const [agreed, other] = isSecond ? [w.second, w.first] : [w.first, w.second]
+    if (straight === 'one' && etc.test(other) && proves(agreed))
+      return { same: false, why: 'one party agrees, the other ends with “etc.”', half: true }
     return { same: false, why: straight === 'one' ? 'only one party agrees' : 'neither party agrees' }
   }
   if (w.second === null && h.second === null) {

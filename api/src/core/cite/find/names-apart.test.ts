@@ -47,6 +47,10 @@ test.each([
   ['Fern v. Castell & Forest Enf., 12 F.3d 100.', 'Fern v. Castell & Forest Enf.'],
   ['Fern v. Local 27, etc., 12 F.3d 100.', 'Fern v. Local 27, etc.'],
   ['Castell, etc., R. Co. v. Fern, 12 F.3d 100.', 'Castell, etc., R. Co. v. Fern'],
+  ['In the First Circuit, Fern v. Castell, 12 F.3d 100.', 'Fern v. Castell'],
+  ['Under Title VII, Fern v. Castell, 12 F.3d 100.', 'Fern v. Castell'],
+  ['There, Fern v. Castell, 12 F.3d 100.', 'Fern v. Castell'],
+  ['At page 107 of Fern v. Castell, 12 F.3d 100.', 'Fern v. Castell'],
   ['The Supreme Court of Ohio in Fern v. Castell, 12 F.3d 100.', 'Fern v. Castell'],
 ])('names that print, an abbreviation or a court before it change: %s', (text, name) => {
   expect(named(`The rule is settled. ${text}`)).toEqual([name])
@@ -63,6 +67,11 @@ test.each([
   'The court cited a case: 12 F.3d 100 (1993).',
   '12 F.3d 100 (1993) (the rule of Fern v. Castell applies).',
   'It was made by his Widget., 12 F.3d 100 (1993).',
+  'In the First Circuit, 12 F.3d 100 (1993) is the rule.',
+  'As to Count II, 12 F.3d 100 (1993) is the rule.',
+  'Exhibit A, 12 F.3d 100 (1993) is the rule.',
+  'Today, 12 F.3d 100 (1993) is the rule.',
+  'Notably, 12 F.3d 100 (1993) is the rule.',
 ])('no name is made of other words: %j', text => {
   expect(named(text)).toEqual([' v. '])
 })

@@ -12,8 +12,8 @@ import {
   unbalanced,
   withoutMarksBehind,
 } from './name-words.ts'
-import { openersAt } from './openers.ts'
-import { beyondCourt, speaksIn } from './speaks-in.ts'
+import { openersAt, opensBeforeComma } from './openers.ts'
+import { beyondCourt, isNoCase, speaksIn } from './speaks-in.ts'
 import { WordsBack } from './words-back.ts'
 
 /** Characters read backwards for a case name. Longer captions are cut to the parties nearest the citation. */
@@ -263,19 +263,6 @@ function joined(text: string, words: WordsBack, from: number, to: number): strin
   return name.includes(',') ? name.replace(role, '') : name
 }
 
-const solo = new Set([
-  'court',
-  'act',
-  'code',
-  'section',
-  'rule',
-  'article',
-  'chapter',
-  'part',
-  'title',
-  'amendment',
-])
-
 /**
  * The parties named before a citation that begins at `at`. `floor` is the end of the citation before it: names are
  * never read past it. Handles "A v. B", "In re B" (as defendant), "Ex parte B", and a lone name before a comma.
@@ -349,8 +336,8 @@ function soloName(
     comma && !endsBefore(words.text(0)) ? trimLeading(words, runStart(words, 0, shortConnectors), -1) : -1
   if (i < 0 || i > 6) return found
   const defendant = joined(text, words, i, 0)
-  if (!/\p{Lu}\p{Ll}/u.test(defendant) || /\d/.test(defendant) || solo.has(defendant.toLowerCase()))
-    return found
+  if (!/\p{Lu}\p{Ll}/u.test(defendant) || /\d/.test(defendant) || isNoCase(defendant)) return found
+  if (i === 0 && opensSentence(words, 0) && opensBeforeComma(`${defendant},`)) return found
   found.defendant = defendant
   found.start = words.start(i) ?? at
   return found

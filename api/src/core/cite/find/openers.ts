@@ -41,7 +41,7 @@ const prepositions = wordSet('by on upon with to in from at under')
 /** Words that stand before a comma at the head of a sentence. */
 const beforeComma = wordSet(
   'also alternatively consequently conversely indeed instead likewise meanwhile moreover nevertheless next no nonetheless perhaps rather still ' +
-    'then therefore thereafter today tomorrow too true yes yesterday hence here thus again besides first second third lastly overall otherwise regardless',
+    'then there therefore thereafter today tomorrow too true yes yesterday hence here thus again besides first second third lastly overall otherwise regardless',
 )
 const adverb = /^\p{Lu}\p{Ll}{3,}ly$/u
 /** Names that end as adverbs do. */
@@ -76,6 +76,12 @@ export function openersAt(word: (index: number) => string): number {
   return count
 }
 
+/** Whether the word opens a sentence where a comma follows it, "Today, 12 F.3d 100 is the rule". */
+export function opensBeforeComma(written: string): boolean {
+  const opener = lower(written)
+  return beforeComma.has(opener) || (adverb.test(bareOf(written)) && !adverbLike.has(opener))
+}
+
 function openerAt(word: (index: number) => string, at: number): number {
   const written = word(at)
   const next = word(at + 1)
@@ -88,8 +94,7 @@ function openerAt(word: (index: number) => string, at: number): number {
     return leads && beginsName(word(at + 2)) ? 2 : 0
   }
   if (!beginsName(next)) return 0
-  if (written.endsWith(','))
-    return beforeComma.has(opener) || (adverb.test(bareOf(written)) && !adverbLike.has(opener)) ? 1 : 0
+  if (written.endsWith(',')) return opensBeforeComma(written) ? 1 : 0
   if (!/^\p{L}+(?:-\p{L}+)*$/u.test(written)) return 0
   return functionWords.has(opener) || participles.has(opener) ? 1 : 0
 }

@@ -19,11 +19,21 @@ export const speaksIn = (words: WordsBack, i: number): boolean =>
       .replace(/[’']s$/, ''),
   ) || judges.has(bareOf(words.text(i + 2)).toLowerCase())
 
+/** What a sentence names before a comma that is no party: "In the First Circuit, A v. B", "Under Title VII, A v. B". */
+const ofSentence =
+  /^(?:(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Federal|D\.C\.) Circuit|(?:Title|Counts?|Exhibit|Tab|Part) [\dIVXLC]{1,5}|Exhibit [A-Z])$/
+
+const bareKinds = new Set('court act code section rule article chapter part title amendment'.split(' '))
+
+/** Whether what stands alone before a citation is a court, a statute or a part of the text, and no case. */
+export const isNoCase = (name: string): boolean => bareKinds.has(name.toLowerCase()) || ofSentence.test(name)
+
 const courtWords = new Set(['court', 'courts', 'circuit'])
 
 /**
- * The first of the words from `from` on, before word `to`, that stands behind the court which speaks in the case: "Court of Appeals of
- * Ohio in Alder v. Birch".
+ * The first of the words from `from` on, before word `to`, that stands behind what is no party: a court that speaks in the case, "Court
+ * of Appeals of Ohio in Alder v. Birch", the page, "At page 12 of Alder v. Birch", or what a sentence begins
+ * with.
  */
 export function beyondCourt(words: WordsBack, from: number, to: number): number {
   let court = false
@@ -31,6 +41,12 @@ export function beyondCourt(words: WordsBack, from: number, to: number): number 
     const low = bareOf(words.text(i)).toLowerCase()
     if (court && low === 'in' && startsName(words.text(i - 1)) && !/^re$/i.test(words.text(i - 1)))
       return i - 1
+    if (
+      words.text(i).endsWith(',') &&
+      ofSentence.test(`${bareOf(words.text(i + 1))} ${bareOf(words.text(i))}`)
+    )
+      return i - 1
+    if (i === from - 1 && low === 'of' && /^\d+$/.test(words.text(from))) return i - 1
     if (courtWords.has(low)) court = true
   }
   return from

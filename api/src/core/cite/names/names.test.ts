@@ -185,3 +185,11 @@ test.each([
     true,
   )
 })
+
+test.each(['First Circuit, US', 'Roe and UNITED STATES', 'Facts U.S.', 'As to the claim United States'])(
+  'what running text leaves before the United States is not the party: %s',
+  plaintiff => {
+    const match = compareNames({ plaintiff, defendant: 'Birch' }, { name: 'United States v. Birch' })
+    expect(match.same).toBe(true)
+  },
+)

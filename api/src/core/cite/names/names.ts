@@ -63,7 +63,7 @@ const footnoteMark = /^\d{1,3},?\s+(?=\p{Lu})/u
 /** What running text leaves before a name: a footnote's number, or the end of the sentence before. */
 const cleaned = (party: string): string =>
   party
-    .replace(/^.*\b(?=(?:United )?States$)/, '')
+    .replace(/^.*\b(?=(?:(?:United )?States|(?:UNITED )?STATES|U\.? ?S\.?)$)/, '')
     .replace(footnoteMark, '')
     .replace(/^(?:in|see|also|cf\.)\s+(?=\p{Lu})/iu, '')
     .replace(/,\s\d.*$/, '')

@@ -50,8 +50,13 @@ export type HiddenWords = {
   words(index: number): PlacedText[] | null
   /** The same where the page shows hyphens that `words` lack; else null. */
   hyphenated(index: number, words: string): PlacedText[] | null
+  /** The file says that a viewer is to make its pages from an XFA form (`NeedsRendering`, ISO 32000-1, 7.7.2). */
+  isMadeByViewer: boolean
   close(): void
 }
+
+/** FORMTYPE_XFA_FULL of fpdf_formfill.h. */
+const MADE_BY_VIEWER = 2
 
 /**
  * Opens the file for a look at what can be seen. A letter is hidden when drawing it changes nothing where it
@@ -101,6 +106,7 @@ export async function openHiddenWords(bytes: Uint8Array): Promise<HiddenWords | 
     words: index => onPage(index, lettersOf),
     hyphenated: (index, words) =>
       onPage(index, page => (lacksHyphens(engine, page, words) ? lettersOf(page) : null)),
+    isMadeByViewer: engine.call('FPDF_GetFormType', document) === MADE_BY_VIEWER,
     close() {
       stamps.close()
       paleNotes.close()

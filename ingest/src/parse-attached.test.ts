@@ -17,3 +17,18 @@ test('what a PDF holds as files, as a portfolio does, is handed on as documents 
   const attached = await parseFile(outcome.attachments?.[0]?.bytes ?? new Uint8Array(), 'lease.pdf')
   expect(attached).toMatchObject({ ok: true, source: { text: 'The rent is due in May.' } })
 })
+
+test('a file that hangs on a page of a PDF as a note is handed on, too', async () => {
+  const bytes = makePdfPage('BT /F1 12 Tf 20 150 Td (See the clip.) Tj ET', {
+    page: '/Annots [6 0 R]',
+    more: [
+      '<< /Type /Annot /Subtype /FileAttachment /Rect [20 20 40 40] /FS 7 0 R >>',
+      '<< /Type /Filespec /F (note.txt) /EF << /F 8 0 R >> >>',
+      pdfStream('The rent is due in May.', '/Type /EmbeddedFile'),
+    ],
+  })
+  const outcome = await parseFile(bytes, 'all.pdf')
+  expect(outcome.ok && outcome.attachments).toEqual([
+    { name: 'all.pdf / note.txt', bytes: new TextEncoder().encode('The rent is due in May.') },
+  ])
+})

@@ -3,6 +3,7 @@ import { countWords } from '../../passages/count-words.ts'
 import { countComments, fieldWords, placesOf, type NotePlaces } from './fields.ts'
 import { hasDoubledLetters } from './letters.ts'
 import { toLines, toRuns, type PlacedText, type Run } from './lines.ts'
+import { hungFiles, type Listed } from './attached.ts'
 import type { Box } from './box.ts'
 import { noStamps } from './stamps.ts'
 import type { HiddenWord, HiddenWords, PageLook } from './visible.ts'
@@ -24,6 +25,8 @@ export type RawPage = {
   /** How many comments of readers hang on the page. */
   comments: number
   hidden: number
+  /** Files that hang on the page. */
+  hung: Listed[]
   /** Where words are hidden, in the page's own points: their boxes, never the words. */
   hiddenAt: readonly Box[]
   /** How many of the hidden words can be seen, but were marked for a redaction that was not carried out. */
@@ -89,6 +92,7 @@ export async function readPages(
       hiddenAt: look.visible?.hidden.map(word => word.box) ?? [],
       hasOff: read.hasOff || stamps.isOff,
     })
+      hung: hungFiles(notes),
     hiddenAt.push({ words: look.visible?.hidden ?? [], width, height: read.height })
   }
   const isMark = printersMarks(hiddenAt)

@@ -60,7 +60,11 @@ export async function parsePdf(
     const outcome = await toSource(pages, document, { bytes, name, readScanned, wordsFrom })
     if (!outcome.ok) return outcome
     if (hasAlteredStream(bytes)) outcome.source.warnings.push(altered)
-    const { files, left } = await readAttached(document, name)
+    const { files, left } = await readAttached(
+      document,
+      name,
+      pages.flatMap(page => page.hung),
+    )
     if (left > 0) outcome.source.warnings.push(`${left} of the files attached to it could not be taken.`)
     return files.length === 0 ? outcome : { ...outcome, attachments: files }
   } finally {

@@ -5,6 +5,7 @@ import { hasDoubledLetters } from './letters.ts'
 import { toLines, toRuns, type PlacedText, type Run } from './lines.ts'
 import { hungFiles, type Listed } from './attached.ts'
 import type { Box } from './box.ts'
+import { apartInLetters, closeSpaced } from './spaced.ts'
 import { noStamps } from './stamps.ts'
 import type { HiddenWord, HiddenWords, PageLook } from './visible.ts'
 
@@ -24,9 +25,9 @@ export type RawPage = {
   hasOff: boolean
   /** How many comments of readers hang on the page. */
   comments: number
-  hidden: number
   /** Files that hang on the page. */
   hung: Listed[]
+  hidden: number
   /** Where words are hidden, in the page's own points: their boxes, never the words. */
   hiddenAt: readonly Box[]
   /** How many of the hidden words can be seen, but were marked for a redaction that was not carried out. */
@@ -69,11 +70,14 @@ export async function readPages(
     const notes = await readNotes(document, index)
     const places = placesOf(notes, layer => layers?.isVisible(layer) ?? true)
     const look = mayLook() ? lookAt(hidden, index, isLayered, places) : unseen
-    const page = await readPage(document, index, look, { notes, places }, (words, lines) => {
+    const page = await readPage(document, index, look, { notes, places }, own => {
       const isMapped = lacksMaps()
-      const isPDFiums = isMapped || hasDoubledLetters(lines)
+      const lines = toLines(toRuns(own))
+      const isPDFiums = isMapped || hasDoubledLetters(lines.map(({ text }) => text).join('\n'))
+      const words = own.map(({ text }) => text).join(' ')
       const placed = isPDFiums ? hidden?.words(index) : hidden?.hyphenated(index, words)
-      return placed ? { placed, isMapped } : null
+      if (placed) return { placed, isMapped }
+      return { placed: apartInLetters(own, lines, () => hidden?.words(index) ?? null), isMapped: false }
     })
     const { width, ...read } = page ?? unread
     const { pictures, isLayer, isLoose, isUnsearched, stamps, struck } = look
@@ -88,11 +92,11 @@ export async function readPages(
       stamps: stamps.lines,
       ...read,
       comments: countComments(notes),
+      hung: hungFiles(notes),
       hidden: read.hidden + stamps.hidden,
       hiddenAt: look.visible?.hidden.map(word => word.box) ?? [],
       hasOff: read.hasOff || stamps.isOff,
     })
-      hung: hungFiles(notes),
     hiddenAt.push({ words: look.visible?.hidden ?? [], width, height: read.height })
   }
   const isMark = printersMarks(hiddenAt)
@@ -207,15 +211,15 @@ async function readLabels(document: PdfDocument): Promise<string[]> {
 }
 
 /**
- * One page, or undefined when it is damaged. What can be seen takes the place of its words when some of them are hidden, and so
- * does what `insteadOf` gives for them and for the lines that they make.
+ * One page, or undefined when it is damaged. What can be seen takes the place of its words when some of them are hidden, and else
+ * what `insteadOf` gives for them.
  */
 async function readPage(
   document: PdfDocument,
   index: number,
   { visible, unseenNotes }: PageLook,
   { notes, places }: { notes: unknown[]; places: NotePlaces },
-  insteadOf: (words: string, lines: string) => { placed: PlacedText[]; isMapped: boolean } | null,
+  insteadOf: (own: PlacedText[]) => { placed: PlacedText[]; isMapped: boolean },
 ): Promise<ReadPage | undefined> {
   try {
     const page = await document.getPage(index + 1)
@@ -231,16 +235,14 @@ async function readPage(
         else
           placed.push({ text: item.str, width: item.width, matrix: combine(view.transform, item.transform) })
       }
-      const lines = toLines(toRuns(placed)).map(({ text }) => text)
-      const other = insteadOf(placed.map(({ text }) => text).join(' '), lines.join('\n'))
-      if (other !== null) ({ placed, isMapped } = other)
+      ;({ placed, isMapped } = insteadOf(placed))
     }
     const { lines: fields, ...counts } = fieldWords(notes, unseenNotes, places.off)
     page.cleanup()
     return {
       width: view.width,
       height: view.height,
-      runs: toRuns(placed),
+      runs: toRuns(closeSpaced(placed)),
       fields,
       ...counts,
       hidden: counts.hidden + countWords(squeezed),

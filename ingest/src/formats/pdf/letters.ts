@@ -60,7 +60,11 @@ export function readLetters(engine: PdfEngine, page: number): Letter[] {
           object,
           box,
           matrix,
-          width: isUpright ? right - left : top - bottom,
+          width: isSmallCapital(sign, to - right, size * a)
+            ? to - left
+            : isUpright
+              ? right - left
+              : top - bottom,
           isInvisible: renderMode(engine, object) === INVISIBLE,
           isHidden: false,
           isMarked: false,
@@ -73,6 +77,13 @@ export function readLetters(engine: PdfEngine, page: number): Letter[] {
     engine.call('FPDFText_ClosePage', text)
   }
 }
+
+/** Part of the type size by which the ink of a letter reaches out behind its width at most; an "f" leans out further. */
+const OVERHANG = 0.12
+
+/** Whether a small letter is drawn as a capital, as some programs make small capitals: PDFium gives it the width of a small one. */
+const isSmallCapital = (sign: string, overhang: number, size: number): boolean =>
+  /^[a-eg-z]$/.test(sign) && size > 0 && overhang > size * OVERHANG
 
 /** PDFium writes this for a hyphen at a line's end. */
 const AT_LINE_END = 0x2

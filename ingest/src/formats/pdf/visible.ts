@@ -11,7 +11,7 @@ import { layOnSheets } from './overlaps.ts'
 import { coveredPixels, renderPair, type Pair } from './render-pair.ts'
 import { openPaleNotes } from './pale-notes.ts'
 import { noStamps, openStamps, type Stamps } from './stamps.ts'
-import { countStruck } from './struck.ts'
+import { countStruck, partStruck } from './struck.ts'
 import { readUnseenNotes, withFieldsDrawn, type UnseenNote } from './unseen-notes.ts'
 
 /**
@@ -20,12 +20,12 @@ import { readUnseenNotes, withFieldsDrawn, type UnseenNote } from './unseen-note
  */
 export type HiddenWord = { x: number; y: number; box: Box; isOnPaper: boolean; isMarked: boolean }
 
-/** A page on which words are hidden: what is left to see, and where the words stood that somebody meant to hide. */
+/** A page on which words are hidden or have to be parted: what is left to see, and where the words stood that somebody meant to hide. */
 export type VisiblePage = { placed: PlacedText[]; hidden: HiddenWord[] }
 
 /** What a look at one page gives. */
 export type PageLook = {
-  /** Null where all words can be seen. */
+  /** Null where all words can be seen and stand as the file gives them. */
   visible: VisiblePage | null
   /** Part of the page that pictures take, from 0 to 1. */
   pictures: number
@@ -142,8 +142,10 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
   const hasBlocks = words.length > 0 && drawsBlocks(engine, page)
   const canHide = drawn.canHide || hasBlocks
   if (words.length === 0 || (!canHide && crossing.length + strikes.length === 0)) return look
-  const letters = asDrawn(engine, page, readLetters(engine, page), () => words)
+  const own = asDrawn(engine, page, readLetters(engine, page), () => words)
+  const letters = partStruck(own, crossing, strikes)
   look.struck = countStruck(letters, crossing, strikes)
+  if (letters.length > own.length) look.visible = { placed: letters.map(toPlaced), hidden: [] }
   if (!canHide) return look
   if (letters.length === 0) return look
   const sheets = layOnSheets(letters)
@@ -166,7 +168,7 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
     letter.isHidden ||= letter.isMarked || isUnder(letter)
   }
   look.struck = countStruck(letters, crossing, strikes)
-  return { ...look, visible: keepVisible(letters, readNotes(engine, page), hasPicture) }
+  return { ...look, visible: keepVisible(letters, readNotes(engine, page), hasPicture) ?? look.visible }
 }
 
 /** On a turned page PDFium takes the lines for words of one line, and sorts them so: they are put back in the order of the file. */
@@ -278,12 +280,12 @@ function keepVisible(letters: Letter[], notes: Note[], hasPicture: boolean): Vis
   }
   if (shown.length === words.length) return null
   const placed = words.flatMap(word =>
-    word
-      .filter(letter => !isMostlyHidden(word) || !letter.isHidden)
-      .map(({ text, width, matrix }) => ({ text, width, matrix })),
+    word.filter(letter => !isMostlyHidden(word) || !letter.isHidden).map(toPlaced),
   )
   return { placed, hidden }
 }
+
+const toPlaced = ({ text, width, matrix }: Letter): PlacedText => ({ text, width, matrix })
 
 /** Fewer covered letters in a row inside a word that can be seen are rounding or a stray line. */
 const FEWEST_COVERED = 3

@@ -104,7 +104,7 @@ export function toLines(runs: Run[]): Line[] {
 }
 
 /** What numbers a paragraph or an item in front of it: "12.", "(a)", "iv)", "3.1", a bullet, which may be a sign of the private area. */
-const MARK =
+export const MARK =
   /^(?:\(?(?:\d{1,3}|[a-z]|[A-Z]|[ivxlc]{1,5}|[IVXLC]{1,5})[.)]{1,2}|\d{1,3}(?:\.\d{1,3}){1,4}\.?|[•·▪■○●\uf021-\uf0ff–—-])$/
 /** Parts of the type size: the gap behind such a mark, and one between the cells of a row. */
 const HANGING = 0.6
@@ -275,7 +275,10 @@ function endsBefore(
   if (startsLower(line.text)) return false
   // What hangs behind a number goes on under its words; the next number stands out to the left of them.
   if (above.hang !== undefined && Math.abs(line.x - above.hang) < size * 0.5) return false
-  if (line.hang !== undefined && (above.x > line.x + size || above.hang !== undefined)) return true
+  if (line.hang !== undefined) {
+    const isUnderItem = above.hang !== undefined || Math.abs(above.x - line.hang) < size * 0.5
+    if (isUnderItem || above.x > line.x + size) return true
+  }
   if (line.x > left + size * 1.2 && line.x > above.x + size * 1.2) return true
   // A line that stops well before its column's edge is the last of a paragraph, or a heading.
   return above.right < column.right - Math.max(size * 5, (column.right - column.left) * 0.15)

@@ -4,6 +4,7 @@ import { findHeadings } from '../headings.ts'
 import { columnByColumn } from './columns.ts'
 import { openNoteStarts, splitFootnotes, textSize } from './footnotes.ts'
 import { toLines, toParagraphs, type Line } from './lines.ts'
+import { withMarks } from './list-marks.ts'
 import type { RawPage } from './pages.ts'
 import { dropLineNumbers } from './line-numbers.ts'
 import { dropRunning } from './running.ts'
@@ -43,7 +44,7 @@ export function buildPdfText(raw: PageToBuild[]): Built {
       label: page.label,
       height: page.height,
       ...(numbered && { numbered }),
-      lines: page.recognised && !page.keepsWords ? [] : toLines(topDown(columnByColumn(runs))),
+      lines: page.recognised && !page.keepsWords ? [] : withMarks(toLines(topDown(columnByColumn(runs)))),
     }
   })
   const { pages, dropped } = dropRunning(lined)

@@ -28,15 +28,19 @@ export function openListNumbers(): (node: Node) => string | undefined {
     if (node.nodeName !== 'li' || !('attrs' in node)) return undefined
     const list = node.parentNode
     if (list === null || list.nodeName !== 'ol' || !('attrs' in list)) return undefined
-    if (attribute(list, 'reversed') !== undefined) return undefined
-    const number = whole(attribute(node, 'value')) ?? next.get(list) ?? whole(attribute(list, 'start')) ?? 1
-    next.set(list, number + 1)
+    const isReversed = attribute(list, 'reversed') !== undefined
+    const first = whole(attribute(list, 'start')) ?? (isReversed ? countItems(list) : 1)
+    const number = whole(attribute(node, 'value')) ?? next.get(list) ?? first
+    next.set(list, isReversed ? number - 1 : number + 1)
     const style = /list-style(?:-type)?\s*:\s*([a-z-]{1,40})/i.exec(attribute(list, 'style') ?? '')?.[1]
     if (style === 'none' || TYPED.test(firstWords(node))) return undefined
     const format = FORMATS[style?.toLowerCase() ?? ''] ?? FORMATS[attribute(list, 'type') ?? '1'] ?? 'decimal'
     return `${formatNumber(number, format)}. `
   }
 }
+
+const countItems = ({ childNodes }: DefaultTreeAdapterTypes.Element): number =>
+  childNodes.filter(child => child.nodeName === 'li').length
 
 const attribute = (node: DefaultTreeAdapterTypes.Element, name: string): string | undefined =>
   node.attrs.find(one => one.name === name)?.value

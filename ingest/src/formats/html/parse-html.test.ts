@@ -22,6 +22,19 @@ test.each([
     '<p>It is <math><mi>x</mi><mo>=</mo><mfrac><mi>a</mi><msup><mi>b</mi><mn>2</mn></msup></mfrac><annotation>x=\\frac</annotation></math>.</p>',
     'It is x=a/b^2.',
   ],
+  [
+    'a form that is filled in',
+    `<form>Name: <input value=" Amalia  Ruiz"><input type="hidden" value="token"><input type="password" value="hunter2"><br>
+    County: <select><option>Mercer<optgroup label="North"><option selected>Essex</optgroup></select><br>
+    <input type="checkbox" checked> Agreed <input type="radio"> Contested<br><textarea>The facts
+    are these.</textarea><input type="submit" value="Send"><button>Back</button></form>`,
+    'Name: Amalia Ruiz\nCounty: Essex\n☒ Agreed Contested\nThe facts are these.',
+  ],
+  [
+    'a list that counts down',
+    '<ol reversed><li>three</li><li>two</li></ol><ol reversed start="9" type="a"><li>nine</li><li value="3">three</li><li>two</li></ol>',
+    '2. three\n\n1. two\n\ni. nine\n\nc. three\n\nb. two',
+  ],
 ])('%s is read as a browser shows it', (_, body, text) => {
   expect(read(body).text).toBe(text)
 })
@@ -47,4 +60,12 @@ test('struck words and those that replace them stay two words', () => {
   )
   if (!outcome.ok) throw new Error(outcome.reason)
   expect(outcome.source.text).toBe('Pay 100 200 or 300 400, in colour.')
+})
+
+test('what stands in a field that nobody can see is left out and counted', () => {
+  const { text, hidden } = read(
+    '<p>Rent: <input value="500"><input style="display:none" value="secret sum"></p>',
+  )
+  expect(text).toBe('Rent: 500')
+  expect(hidden).toEqual([{ page: '', words: 2 }])
 })

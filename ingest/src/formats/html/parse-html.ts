@@ -1,5 +1,6 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5'
 import { collectBlocks, type BlockCollector } from '../blocks.ts'
+import { typedInto } from './form-fields.ts'
 import { type Sheets, noSheets, readSheets } from './sheets.ts'
 import { isSeen, lookInside, type Look, plainLook } from './look.ts'
 import { countWords } from '../../passages/count-words.ts'
@@ -136,8 +137,14 @@ export function readHtml(
       if (isBlock(node)) blocks.endBlock()
       continue
     }
-    if (SKIPPED.has(tag) || isOrnament(node)) continue
+    const typed = typedInto(node)
+    if ((SKIPPED.has(tag) && typed === '') || isOrnament(node)) continue
     if ('tagName' in node) look = lookInside(node, look, sheets)
+    if (typed !== '') {
+      if (isSeen(look)) blocks.add(` ${typed} `)
+      else onTold(countWords(typed), false)
+      continue
+    }
     if (look.isGone) {
       pushChildren(node, look)
       continue

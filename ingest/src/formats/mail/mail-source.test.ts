@@ -124,3 +124,22 @@ test('a file named as a mail is one by its From and Subject, and a memo named as
   expect(await parseFile(words, 'a.eml')).toMatchObject({ source: { title: 'The rent' } })
   expect(await parseFile(words, 'a.txt')).toMatchObject({ source: { title: 'From: a@example.org' } })
 })
+
+test.each([
+  ['8bit', 'The “tenant” paid 500 € to Señor Łukasz.'],
+  ['quoted-printable', '=E2=80=9CYes=E2=80=9D, he said.'],
+  ['8bit', 'Already read: Ã©'],
+])('words in UTF-8 that the mail calls Latin-1 are read as what they are (%s)', async (encoding, body) => {
+  const head = `From: ana@example.org\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n`
+  const outcome = await parseFile(strToU8(`${head}${body}\r\n`), 'a.eml')
+  expect(outcome.ok && outcome.source.text).toContain(body.startsWith('=') ? '“Yes”, he said.' : body)
+})
+
+test('words in the letters that the mail names stay as they are', async () => {
+  const head = 'From: ana@example.org\r\nContent-Type: text/plain; charset=windows-1252\r\n\r\n'
+  const outcome = await parseFile(
+    Buffer.from(`${head}Caf\xe9 \x93yes\x94, \xc3\xa0 la carte.\r\n`, 'latin1'),
+    'a.eml',
+  )
+  expect(outcome.ok && outcome.source.text).toContain('Café “yes”, Ã\u00a0 la carte.')
+})

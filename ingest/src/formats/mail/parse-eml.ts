@@ -1,6 +1,7 @@
 import PostalMime from 'postal-mime'
 import { type MailAddress, type MailOutcome, mailSource } from './mail-source.ts'
 import { joinFlowed, takeFlow } from './flowed-text.ts'
+import { misreadUtf8 } from './misread-utf8.ts'
 import { readLetters } from '../text/text-encoding.ts'
 import { damaged, mailTooLarge } from '../../refusals.ts'
 
@@ -26,9 +27,11 @@ export async function parseEml(bytes: Uint8Array, name: string): Promise<MailOut
       to: (mail.to ?? []).flatMap(flat),
       cc: (mail.cc ?? []).flatMap(flat),
       date: mail.date ?? '',
-      subject: mail.subject ?? '',
-      text: plainDates(flowing === undefined ? (mail.text ?? '') : joinFlowed(mail.text ?? '', flowing.flow)),
-      html: mail.html === undefined ? null : Buffer.from(mail.html, 'utf8'),
+      subject: misreadUtf8(mail.subject ?? ''),
+      text: misreadUtf8(
+        plainDates(flowing === undefined ? (mail.text ?? '') : joinFlowed(mail.text ?? '', flowing.flow)),
+      ),
+      html: mail.html === undefined ? null : Buffer.from(misreadUtf8(mail.html), 'utf8'),
       attachments: mail.attachments
         .filter(file => !isSignature(file) && !sealed.includes(file))
         .map(({ filename, content, contentId, mimeType }) => ({

@@ -98,3 +98,16 @@ test('a bullet stands before its item, though the file does not name the font of
   const item = String.raw`\pard{\listtext\pard\plain \u61623\'3f\tab}\ilvl0\ls1 The lease\par`
   expect((await read(String.raw`{\rtf1 ${item}}`)).text).toBe('•\tThe lease')
 })
+
+test('headings are told by their style or by their place in an outline, and other paragraphs are none', async () => {
+  const styles = String.raw`{\stylesheet{\s0 Normal;}{\s4\sbasedon0\b heading 2;}{\s5\outlinelevel0 \'dcberschrift;}}`
+  const source = await read(
+    String.raw`{\rtf1${styles}\pard\s5 The Facts\par\pard\s0 Words.\par\pard\s4 The\b  Lease\par\pard Words.\par\pard\outlinelevel2 Its Term\par\pard\outlinelevel9 Words.\par\pard\s5\par\pard Words.}`,
+  )
+  expect(source.headings.map(({ level, text }) => [level, text])).toEqual([
+    [1, 'The Facts'],
+    [2, 'The Lease'],
+    [3, 'Its Term'],
+  ])
+  expect(source.text).toBe('The Facts\n\nWords.\n\nThe Lease\n\nWords.\n\nIts Term\n\nWords.\n\nWords.')
+})

@@ -3,7 +3,7 @@ import { decodeAs } from '../text/code-pages.ts'
 import { titleFromName } from '../text/parse-text.ts'
 import type { ParseOutcome } from '../../parsed.ts'
 import { damaged, noText } from '../../refusals.ts'
-import { areSame, colourTable, fontPages, isWhite, knownPage, signFonts } from './tables.ts'
+import { areSame, colourTable, fontPages, headingStyles, isWhite, knownPage, signFonts } from './tables.ts'
 import { type RtfShape, isShapeSeen, newShape, noteProperty, noteShape } from './shapes.ts'
 import { raisedDigits } from '../raised-digits.ts'
 import { countWords } from '../../passages/count-words.ts'
@@ -64,6 +64,10 @@ const TINY = 4
 /** Letters squeezed to less than this part of their width, in percent, are a line; 0 is passed over. */
 const LEAST_WIDTH = 15
 const BLACK = [0, 0, 0]
+/** Stands before the words of a heading, as often as its level says: no character of any text (Unicode, 23.7). */
+const HEADING = '\ufdd0'
+const DEEPEST_HEADING = 9
+
 type State = {
   skips: boolean
   /** The group began as one that may be passed over, and its name has yet to come. */
@@ -95,6 +99,9 @@ type State = {
   /** Points of the exact height of the rows of the table that was begun, and whether the words stand in one. */
   room: number
   isInRow: boolean
+  /** The number of their paragraph's style, and its place in an outline, from 0, where it says one itself. */
+  style: number
+  outline: number | undefined
   shape: RtfShape | undefined
   /** The name or value of a property of a shape is being read. */
   reads: 'sn' | 'sv' | undefined
@@ -125,6 +132,8 @@ const first: State = {
   isOnGround: false,
   room: Number.POSITIVE_INFINITY,
   isInRow: false,
+  style: 0,
+  outline: undefined,
   shape: undefined,
   reads: undefined,
 }
@@ -159,7 +168,15 @@ const FORMATS = new Map(
     trowd: () => ({ room: Number.POSITIVE_INFINITY }),
     // Below 0 it is exact, else the row grows with its words.
     trrh: (value = 0) => ({ room: value < 0 ? -value / 20 : Number.POSITIVE_INFINITY }),
-    pard: () => ({ isOnGround: false, isInRow: false, line: Number.POSITIVE_INFINITY }),
+    pard: () => ({
+      isOnGround: false,
+      isInRow: false,
+      line: Number.POSITIVE_INFINITY,
+      style: 0,
+      outline: undefined,
+    }),
+    s: (style = 0) => ({ style }),
+    outlinelevel: outline => ({ outline }),
     cbpat: () => ({ isOnGround: true }),
     intbl: () => ({ isOnGround: true, isInRow: true }),
     shpinst: () => ({ shape: newShape() }),
@@ -184,7 +201,11 @@ export function parseRtf(bytes: Uint8Array, name: string): ParseOutcome {
   const read = readRtf(rtf)
   if (read === undefined) return { ok: false, reason: damaged }
   const blocks = [
-    ...read.text.split('\n\n').map(text => ({ text: tidy(text), isNote: false })),
+    ...read.text.split('\n\n').map(words => {
+      const text = tidy(words.replaceAll(HEADING, ''))
+      const level = Math.min(words.split(HEADING).length - 1, DEEPEST_HEADING)
+      return { text, isNote: false, ...(level > 0 && { level }) }
+    }),
     ...read.notes.map((note, at) => ({ text: `[${at + 1}] ${tidy(note)}`, isNote: true })),
   ].filter(block => block.text !== '')
   if (blocks.length === 0) return { ok: false, reason: noText }
@@ -210,6 +231,7 @@ function readRtf(rtf: string): Rtf | undefined {
   const pages = fontPages(rtf)
   const signs = signFonts(rtf)
   const colours = colourTable(rtf)
+  const headings = headingStyles(rtf)
   const isOnPaper = !rtf.includes('\\background')
   let state = first
   const outer: State[] = []
@@ -231,6 +253,10 @@ function readRtf(rtf: string): Rtf | undefined {
     else if (state.isDeleted) result.deleted += words.length
     else {
       const to = state.isNote ? note : out
+      const isFirst = words.trim() !== '' && (to.at(-1) ?? '\n\n').endsWith('\n\n')
+      const level = state.outline === undefined ? headings.get(state.style) : state.outline + 1
+      if (isFirst && level !== undefined && level <= DEEPEST_HEADING && !state.isNote && !state.isInRow)
+        to.push(HEADING.repeat(level))
       if (words !== '') to.push(state.isRaised ? raisedDigits(to.slice(-2).join(''), words) : words)
       result.struck += state.isStruck ? words : ' '
       result.hidden += ' '

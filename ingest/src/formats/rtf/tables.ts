@@ -43,6 +43,21 @@ export function fontPages(rtf: string): Map<number, string> {
   return pages
 }
 
+/** Levels from 1 by the numbers of the styles that are headings: by their place in an outline, or as Word and LibreOffice name them. */
+export function headingStyles(rtf: string): Map<number, number> {
+  const from = rtf.indexOf('{\\stylesheet')
+  const table = from === -1 ? '' : rtf.slice(from, from + LONGEST_TABLE)
+  const levels = new Map<number, number>()
+  for (const [said = '', style] of table.matchAll(/\{\\s(\d{1,5})(?!\d)[^;]{0,1000};/g)) {
+    const outline = /\\outlinelevel([0-8])(?!\d)/.exec(said)?.[1]
+    const named = /\bheading ([1-9]);$/i.exec(said)?.[1]
+    if (outline !== undefined) levels.set(Number(style), Number(outline) + 1)
+    else if (named !== undefined) levels.set(Number(style), Number(named))
+    else if (/[ }]Title;$/.test(said)) levels.set(Number(style), 1)
+  }
+  return levels
+}
+
 /** The names of fonts whose characters are signs of their own (character set 2), by their numbers. */
 export function signFonts(rtf: string): Map<number, string> {
   const from = rtf.indexOf('{\\fonttbl')

@@ -47,22 +47,26 @@ export function isPale(given: string): boolean {
 
 function inkOf(given: string): Ink | undefined {
   const value = given.trim().toLowerCase()
-  const hex = /^#?([\da-f]{3}|[\da-f]{6})$/.exec(NAMED[value] ?? value)?.[1]
-  if (hex !== undefined) {
-    const size = hex.length / 3
-    const part = (at: number): number =>
-      Number.parseInt(hex.slice(at * size, (at + 1) * size).repeat(3 - size), 16)
-    return { colour: [part(0), part(1), part(2)], opacity: 1 }
+  const hex = /^#?((?:[\da-f]{3}){1,2})$|^#((?:[\da-f]{4}){1,2})$/.exec(NAMED[value] ?? value)
+  const digits = hex?.[1] ?? hex?.[2]
+  if (digits !== undefined) {
+    const whole = `${digits.length < 6 ? digits.replace(/./g, '$&$&') : digits}ff`
+    const part = (at: number): number => Number.parseInt(whole.slice(at * 2, at * 2 + 2), 16)
+    return { colour: [part(0), part(1), part(2)], opacity: part(3) / 255 }
   }
   if (value === 'transparent') return { colour: [0, 0, 0], opacity: 0 }
   const [, form, one, two, three, opacity = '1'] =
-    /^(rgb|hsl)a?\(\s{0,9}([\d.]{1,9})(?:deg)?[\s,]{1,9}([\d.]{1,9}%?)[\s,]{1,9}([\d.]{1,9}%?)(?:[\s,/]{1,9}([\d.]{1,9}%?))?\s{0,9}\)$/.exec(
+    /^(rgb|hsl)a?\(\s{0,9}([\d.]{1,9}%?)(?:deg)?[\s,]{1,9}([\d.]{1,9}%?)[\s,]{1,9}([\d.]{1,9}%?)(?:[\s,/]{1,9}([\d.]{1,9}%?))?\s{0,9}\)$/.exec(
       value,
     ) ?? []
   if (form === undefined) return undefined
-  const [first, second, third] = [Number(one), Number.parseFloat(two ?? ''), Number.parseFloat(three ?? '')]
+  const inRgb = (part = ''): number => Number.parseFloat(part) * (part.endsWith('%') ? 2.55 : 1)
+  const inShare = (part = ''): number => Number.parseFloat(part) / 100
   return {
-    colour: form === 'rgb' ? [first, second, third] : fromHsl(first, second / 100, third / 100),
+    colour:
+      form === 'rgb'
+        ? [inRgb(one), inRgb(two), inRgb(three)]
+        : fromHsl(Number.parseFloat(one ?? ''), inShare(two), inShare(three)),
     opacity: Math.min(1, Number.parseFloat(opacity) / (opacity.endsWith('%') ? 100 : 1)),
   }
 }

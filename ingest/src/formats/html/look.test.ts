@@ -22,6 +22,12 @@ test.each([
   'content-visibility:hidden',
   'opacity:0',
   'color:#fff',
+  'color:#0000',
+  'color:#00000000',
+  'color:rgb(100% 100% 100%)',
+  'font:0/0 a',
+  'position:absolute;clip:rect(1px, 1px, 1px, 1px)',
+  'text-indent:-100em;overflow:hidden',
   'color:hsl(0, 0%, 100%)',
   'color:rgba(0, 0, 0, 1%)',
   'color:transparent',
@@ -56,6 +62,8 @@ test.each([
 test.each([
   '<p style="background:navy;color:#fff">Shown</p>',
   '<dialog open>Shown</dialog>',
+  '<p style="color:#333f;clip:rect(1px, 90px, 20px, 1px)">Shown</p>',
+  '<p style="color:rgb(10%, 10%, 10%)" display="none">Shown</p>',
   '<p style="font:italic 12px/1.5 serif;zoom:110%;filter:opacity(80%)">Shown</p>',
   '<p style="font-size:80%">Shown</p>',
   '<div style="font-size:62.5%"><p style="font-size:1.6rem">Shown</p></div>',
@@ -203,4 +211,14 @@ test('properties that a page makes out of each other cost no more than they say'
   const long = `--a:${'x'.repeat(6_000_000)};--b:${'var(--a)'.repeat(100)};color:var(--b)`
   const source = await read(strToU8(`<body><p style="${long}">Seen.</p></body>`), 'a.html')
   expect(source.text).toBe('Seen.')
+})
+
+test.each([
+  '<div popover>Secret words</div>',
+  '<svg><text display="none">Secret words</text></svg>',
+  '<svg><g visibility="hidden"><text>Secret words</text></g></svg>',
+])('words that an attribute hides stay out of the text: %s', async hidden => {
+  const source = await read(strToU8(`<!doctype html><p>Seen.</p>${hidden}`), 'a.html')
+  expect(source.text).toBe('Seen.')
+  expect(source.warnings).toEqual(['2 hidden words were left out.'])
 })

@@ -61,7 +61,18 @@ const COLOURED = new Map<string, { colour: Colour | undefined; box?: Colour }>([
 ])
 
 /** Attributes that say how words look. */
-const TELLING = new Set(['style', 'hidden', 'color', 'background', 'bgcolor'])
+const TELLING = new Set([
+  'style',
+  'hidden',
+  'color',
+  'background',
+  'bgcolor',
+  'display',
+  'visibility',
+  'opacity',
+])
+/** Those that stand for a style in drawings (SVG 2, 6.6). */
+const DRAWN = ['display', 'visibility', 'opacity']
 
 /** The look of what stands in an element, by its own attributes and the style sheets of its page. */
 export function lookInside(element: Element, outer: Look, sheets: Sheets = noSheets): Look {
@@ -69,15 +80,20 @@ export function lookInside(element: Element, outer: Look, sheets: Sheets = noShe
   const isStriking = STRIKING.has(element.tagName)
   const declared = sheets.declared(element)
   const coloured = COLOURED.get(element.tagName)
-  const isClosed = element.tagName === 'dialog'
+  const isDialog = element.tagName === 'dialog'
+  const isClosed = (isDialog && !element.attrs.some(({ name }) => name === 'open')) || isPopover(element)
   const says = declared !== null || element.attrs.some(({ name }) => TELLING.has(name))
   if (!isStriking && !isClosed && coloured === undefined && !says) return outer
   const attributes = new Map(element.attrs.map(({ name, value }) => [name, value]))
-  const typed = styleOf(attributes.get('style') ?? '')
+  const drawn = DRAWN.flatMap((name): [string, string][] => {
+    const value = element.namespaceURI.endsWith('/svg') ? attributes.get(name) : undefined
+    return value === undefined ? [] : [[name, value]]
+  })
+  const typed = new Map([...drawn, ...styleOf(attributes.get('style') ?? '')])
   const given = declared === null ? typed : new Map([...declared.normal, ...typed, ...declared.important])
   const look = { ...outer, ...coloured, own: ownProperties(given, outer.own) }
   const style = withoutVar(given, look.own)
-  look.isGone ||= attributes.has('hidden') || (isClosed && !attributes.has('open')) || isGone(style)
+  look.isGone ||= attributes.has('hidden') || isClosed || isGone(style)
   look.isStruck ||=
     isStriking ||
     ['text-decoration', 'text-decoration-line'].some(name => style.get(name)?.includes('line-through'))
@@ -100,6 +116,9 @@ export function lookInside(element: Element, outer: Look, sheets: Sheets = noShe
   if (laid.length > 0) look.box = laid.length === 1 ? colourOf(laid[0] ?? '') : undefined
   return look
 }
+
+/** It is shown when somebody asks for it. */
+const isPopover = ({ attrs }: Element): boolean => attrs.some(({ name }) => name === 'popover')
 
 function styleOf(text: string): Map<string, string> {
   const declarations = text
@@ -168,14 +187,14 @@ function isGone(style: ReadonlyMap<string, string>): boolean {
 /** Of the two values of `overflow` the first is that across. */
 const CUT = /^(?:hidden|clip)\b/
 /** An indent that moves all words of a line out of a box that cuts them off. */
-const WHOLE_LINE = /^[1-9]\d{2,5}%$/
+const WHOLE_LINE = /^(?:[1-9]\d{2,5}%|-?[1-9]\d{2,5}r?em)$/
 /** How far words are moved to the left or, where that is said second, upwards. */
 const TRANSLATED =
   /\btranslate(?:[xy]|3d)?\((?:\s{0,4}[-\d.a-z%]{1,12}[\s,]{1,4})?\s{0,4}(-\d{3,9}[a-z%]{0,5})(?=[\s,)])/
 
-/** Nothing is left of what is clipped so: `rect(0, 0, 0, 0)`, `inset(50%)`, `circle(0)`. */
+/** Nothing is left of what is clipped so: `rect(1px, 1px, 1px, 1px)`, `inset(50%)`, `circle(0)`. */
 const CLIPPED =
-  /\brect\((?:\s{0,4}0(?:px)?[\s,]{0,4}){4}\)|\binset\(\s{0,4}(?:[5-9]\d|100)%\s{0,4}\)|\b(?:circle|ellipse)\(\s{0,4}0(?:px|%)?[\s)]/
+  /\brect\(\s{0,4}(\d{1,6}(?:px)?)(?:[\s,]{1,4}\1){3}\s{0,4}\)|\binset\(\s{0,4}(?:[5-9]\d|100)%\s{0,4}\)|\b(?:circle|ellipse)\(\s{0,4}0(?:px|%)?[\s)]/
 const SHRUNK = /\bscale(?:[xy]|3d)?\(\s{0,4}0(?:\.0\d{0,6})?\s{0,4}[,)]/i
 
 /** A length or number; percentages and words say nothing here, but for zero. */
@@ -189,7 +208,7 @@ function isLess(value: string | undefined, limit: number): boolean {
 }
 
 /** The size in `font: italic bold 12px/1.5 serif`: the first length or percentage. */
-const SHORTHAND = /(?:^|\s)(\d{0,9}\.?\d{1,9}(?:px|pt|r?em|%))(?=[\s/])/
+const SHORTHAND = /(?:^|\s)(0|\d{0,9}\.?\d{1,9}(?:px|pt|r?em|%))(?=[\s/])/
 const FILTERED = /\bopacity\(\s{0,4}(\d{0,9}\.?\d{1,9}%?)\s{0,4}\)/
 
 /** Pixels a unit of length has; one of another size (`em`, a percentage) counts from that of the words around. */

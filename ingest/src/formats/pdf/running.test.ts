@@ -65,6 +65,43 @@ test('heads of left and right pages go in a document of four pages; where the te
   expect(letter(() => 80)).toEqual([])
 })
 
+test('heads of the only two pages, or of the two after the first, go where they stand apart from the text', () => {
+  const kept = (count: number, lines: (number: number) => Line[]): string[] =>
+    dropRunning(pages(count, lines)).pages.flatMap(page => page.lines.map(({ text }) => text))
+  const words = (number: number): Line[] => [
+    line(`Words ${'abc'[number - 1] ?? ''}.`, 90),
+    line('and more.', 104),
+  ]
+  const head = (number: number): Line[] => [
+    line('Ms. Ana Ruiz', 30),
+    line(`Page ${number} of the letter`, 44),
+  ]
+  expect(kept(2, number => [...head(number), ...words(number)])).toEqual([
+    'Words a.',
+    'and more.',
+    'Words b.',
+    'and more.',
+  ])
+  expect(kept(3, number => (number === 1 ? words(1) : [...head(number), ...words(number)]))).toHaveLength(6)
+  expect(kept(2, number => [line('Ms. Ana Ruiz', 30), ...words(number)])).toHaveLength(5)
+  // Too close to the text, on another height, and other words.
+  expect(kept(2, number => [line('Ms. Ana Ruiz', 74), ...words(number)])).toHaveLength(6)
+  expect(kept(2, number => [line('Ms. Ana Ruiz', 20 + number * 10), ...words(number)])).toHaveLength(6)
+  expect(
+    kept(2, number => [line(number === 1 ? 'The Lease' : 'The Rent', 30), ...words(number)]),
+  ).toHaveLength(6)
+  expect(kept(2, number => [line(`Schedule ${number}`, 30), ...words(number)])).toHaveLength(6)
+})
+
+test('the numbers of two sheets of evidence are dropped, a note that differs in its number stays', () => {
+  const foot = (text: (number: number) => string): number =>
+    dropRunning(pages(2, number => [line(`Words ${number === 1 ? 'a' : 'b'}.`, 90), line(text(number), 770)]))
+      .dropped.length
+  expect(foot(number => `ACME00012${number}`)).toBe(2)
+  expect(foot(number => `${number} Id. at 1${number}.`)).toBe(0)
+  expect(foot(() => 'ACME000121')).toBe(2)
+})
+
 test('page numbers that follow the pages are dropped; a number that does not is text', () => {
   const found = dropRunning(
     pages(3, number => [

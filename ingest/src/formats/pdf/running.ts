@@ -72,6 +72,7 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
   const numbered = findNumbering(pages)
   const folios = findFolios(pages)
   const alternating = findAlternating(pages)
+  const twins = findTwins(pages)
   const dropped: DroppedText[] = []
   const kept = pages.map((page, index) => {
     const edge = edgeLines(page)
@@ -95,7 +96,7 @@ export function dropRunning(pages: PageLines[]): { pages: PageLines[]; dropped: 
           page.numbered !== undefined ||
           shiftsOf(line, page, index).some(shift => growing.get(keyOf(text))?.has(shift)))
       const isFolio = folios.has(line) && !isBeside(page.numbered, line)
-      const isOwn = isRunning || isFolio || alternating.has(line)
+      const isOwn = isRunning || isFolio || alternating.has(line) || twins.has(line)
       if (!isNumber && !isOwn && !isCourtStamp(text)) return true
       if (isTableHead(line, page) && !pages.slice(0, index).some(before => holds(before, text))) return true
       dropped.push({ page: page.label, text, why: number === null ? 'running_head' : 'page_number' })
@@ -223,6 +224,54 @@ function findAlternating(pages: PageLines[]): Set<Line> {
     )
   })
   return new Set(repeats ? own.flatMap(top => top?.head ?? []) : [])
+}
+
+/** Lines that a head or foot has at most where only two pages show it. */
+const LONGEST_TWIN = 3
+/** A sheet of evidence, numbered by itself on each page: "ACME0000123". */
+const SHEET_NUMBER = /^(?=\S*\p{L})[\p{L}\d_-]*\d{4,}$/u
+
+/**
+ * The heads of two pages that are all of a document, or follow its first: what stands above the text of both, on one height and well
+ * apart from it, as it is or with a number that grows. With them go the numbers of sheets of evidence under the two.
+ */
+function findTwins(pages: PageLines[]): Set<Line> {
+  const [first, second] = pages.slice(-2)
+  if (pages.length > FEWEST_PAGES || !first || !second || first.numbered || second.numbered) return new Set()
+  const isTwin = (line: Line, other: Line | undefined): other is Line =>
+    other !== undefined &&
+    Math.abs(line.y - other.y) < DRIFT &&
+    /\p{L}/u.test(line.text) &&
+    !isSentence(plainText(line)) &&
+    (plainText(line) === plainText(other) || isGrown(line, other))
+  const isGrown = (line: Line, other: Line): boolean =>
+    keyOf(line.text) === keyOf(other.text) &&
+    shiftsOf(line, first, 0).some(shift => shiftsOf(other, second, 1).includes(shift))
+  const [one, other] = [headOf(first), headOf(second)]
+  const areHeads = one.length === other.length && one.every((line, at) => isTwin(line, other[at]))
+  // Above the first words of all it may be the title, which the next page repeats.
+  const mayBeTitle =
+    pages.length === 2 && one.every((line, at) => plainText(line) === plainText(other[at] ?? line))
+  const feet = [first, second].map(
+    ({ lines }) => lines.filter(({ angle }) => angle === 0).sort((a, b) => b.y - a.y)[0],
+  )
+  const [foot, otherFoot] = feet
+  const areFeet = foot !== undefined && SHEET_NUMBER.test(plainText(foot)) && isTwin(foot, otherFoot)
+  return new Set([
+    ...(areHeads ? [...(mayBeTitle ? [] : one), ...other] : []),
+    ...(areFeet ? feet.filter(line => line !== undefined) : []),
+  ])
+}
+
+/** The lines at the top of a page that stand well apart from its text; none where there are too many of them. */
+function headOf({ lines, height }: PageLines): Line[] {
+  const upright = lines.filter(line => line.angle === 0).sort((a, b) => a.y - b.y)
+  const end = upright.findIndex((line, at) => {
+    const below = upright[at + 1]
+    return below !== undefined && below.y - line.y > line.size * HEAD_GAP
+  })
+  const head = end === -1 ? [] : upright.slice(0, end + 1)
+  return head.length <= LONGEST_TWIN && head.every(line => line.y < height * HEAD) ? head : []
 }
 
 /** On how many pages a line stands at the edge, its digits included. */

@@ -33,6 +33,12 @@ test('a number that is raised or lowered by half the type size stays in its line
   ])
 })
 
+test('the letters of a raised ordinal stand together', () => {
+  const words = [run('the 20', 72, 100, 10, 30), run('t h', 102, 96, 6, 6), run(' day', 108, 100, 10)]
+  expect(lines(words)).toEqual(['the 20th day'])
+  expect(lines([run('plan', 72, 100, 10, 20), run('t h', 92, 100, 10)])).toEqual(['plant h'])
+})
+
 test('a space that the file stretches over the words behind it does not part them from their line', () => {
   const words = [run('2.', 72, 100, 12, 9), run(' ', 81, 100, 12, 90), run('GRANT OF RIGHTS.', 108, 100, 12)]
   expect(lines(words)).toEqual(['2. GRANT OF RIGHTS.'])

@@ -135,8 +135,12 @@ function noteGap(line: Line, run: Run, inked: number): void {
 const SMALLER = 0.85
 const HIGHER = 0.15
 
+/** The end of an ordinal, set so small that the gap between its letters is taken for a space: "30t h". */
+const ORDINAL = /^\s?(?:s t|n d|r d|t h)\s?$/
+
 /** The words of a run as they stand behind a line; some files draw raised digits one by one. */
 function raisedBehind(line: Line, run: Run): string {
+  if (ORDINAL.test(run.text) && /\d$/.test(line.text)) return run.text.trim().replace(' ', '')
   const isRaised =
     /^\d{1,3}$/.test(run.text) && run.size < line.size * SMALLER && line.y - run.y > line.size * HIGHER
   if (!isRaised) line.raised = undefined

@@ -17,11 +17,15 @@ const OTHERS = [
 ]
 
 /** A scan of `SHOWN` with recognised words unseen over it. */
-async function scanWith(words: readonly string[]): Promise<Uint8Array> {
+async function scanWith(
+  words: readonly string[],
+  paint: (gray: Uint8Array, width: number) => void = () => undefined,
+): Promise<Uint8Array> {
   const renderer = await openRenderer(makePdf([SHOWN]))
   const image = renderer?.page(0, { dpi: 100 })
   renderer?.close()
   if (image === undefined || 'refused' in image) throw new Error('The sample was not drawn.')
+  paint(image.gray, image.width)
   const lines = words.map((line, row) => `1 0 0 1 72 ${720 - row * 14} Tm (${line}) Tj`).join('\n')
   return assemblePdf([
     '<< /Type /Catalog /Pages 2 0 R >>',
@@ -137,4 +141,24 @@ test('a page that could not be drawn keeps its own words, and one that shows non
     expect.stringMatching(/^Page 2 shows no words .* left out\.$/),
     expect.stringMatching(/^Page 1 could not be read from its picture/),
   ])
+})
+
+/** A black box over "court finds", with light strokes all over it as those of a label. */
+function paintLabel(gray: Uint8Array, width: number): void {
+  for (let y = 84; y < 106; y++) for (let x = 131; x < 212; x++) gray[y * width + x] = x % 5 === 0 ? 255 : 0
+}
+
+test.each([
+  ['does not show', 'The REDACTED that the appeal is well founded', 1],
+  ['shows, light on a dark bar,', SHOWN[0] ?? '', 0],
+])('words of a layer in a dark box are taken as what the picture %s', async (_, first, told) => {
+  const shown = [first, ...SHOWN.slice(1)]
+  const outcome = await parsePdf(await scanWith(SHOWN, paintLabel), 'scan.pdf', (_pdf, pages) =>
+    Promise.resolve(
+      new Map(pages.map(({ index }) => [index, { paragraphs: [shown.join('\n')], confidence: 95 }])),
+    ),
+  )
+  if (!outcome.ok) throw new Error(outcome.reason)
+  expect(outcome.source.text).toBe(shown.join(' '))
+  expect(outcome.source.warnings.filter(one => one.includes('do not match what it shows'))).toHaveLength(told)
 })

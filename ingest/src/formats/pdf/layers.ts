@@ -110,6 +110,20 @@ export async function wrongWords(
   return new Map(probed.length === 0 ? [] : [...probed, ...(await wrongOf(suspects.slice(PROBES)))])
 }
 
+/** Whether a picture shows fewer words of a layer that may lie under a box than this has: those are words that nobody sees. */
+export function lacksDoubted(
+  doubted: ReadonlyMap<string, number>,
+  { paragraphs, confidence }: ScannedPage,
+): boolean {
+  const shown = tellingWords(paragraphs.join(' '))
+  return (
+    confidence >= SURE &&
+    [...doubted].some(([text, times]) =>
+      tellingWords(text).some(word => shown.filter(other => other === word).length < times),
+    )
+  )
+}
+
 function isOther(words: string, { paragraphs, confidence }: ScannedPage): boolean {
   const shown = tellingWords(paragraphs.join(' '))
   if (confidence < SURE || shown.length < FEWEST_WORDS || isDoubtful(paragraphs.join(' '))) return false

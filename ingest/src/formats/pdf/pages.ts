@@ -40,6 +40,8 @@ export type RawPage = {
   isLayer: boolean
   /** And they do not fit its ink: it may show others. */
   isLoose: boolean
+  /** Words of the layer that may lie under something, and how often it has each; only to be looked for in the picture. */
+  doubted: ReadonlyMap<string, number>
   /** Nobody looked for hidden words here: there was no time left, or the page could not be drawn. */
   isUnsearched: boolean
   /** Its words are PDFium's, because pdf.js lacks a character map of the file. */
@@ -80,13 +82,14 @@ export async function readPages(
       return { placed: apartInLetters(own, lines, () => hidden?.words(index) ?? null), isMapped: false }
     })
     const { width, ...read } = page ?? unread
-    const { pictures, isLayer, isLoose, isUnsearched, stamps, struck } = look
+    const { pictures, isLayer, isLoose, doubted, isUnsearched, stamps, struck } = look
     pages.push({
       index,
       label,
       pictures,
       isLayer,
       isLoose,
+      doubted,
       isUnsearched,
       struck,
       stamps: stamps.lines,
@@ -145,6 +148,7 @@ const unseen: PageLook = {
   pictures: 0,
   isLayer: false,
   isLoose: false,
+  doubted: new Map(),
   unseenNotes: [],
   stamps: noStamps,
   struck: 0,

@@ -1,6 +1,6 @@
 import type { WordsFrom } from '@quaere/api/core/words-from'
 import type { PageToRead, ScannedPage } from '../ocr/ocr-pdf.ts'
-import { wrongWords } from './layers.ts'
+import { lacksDoubted, wrongWords } from './layers.ts'
 import { toLines } from './lines.ts'
 import type { RawPage } from './pages.ts'
 import { isDoubtful, isRubbish } from './rubbish.ts'
@@ -52,6 +52,8 @@ const LARGEST_INSET = 0.7
 const FEWEST_IN_INSET = 120
 const SURE_IN_INSET = 75
 const MOST_INSETS = 20
+/** Pages of one file whose layers have words that may lie under a box, of which no more are read to find out. */
+const MOST_COVERED = 100
 
 /**
  * Weighs the words of each page, and reads the picture of those that have none, wrong ones, or a picture that may show others. Where
@@ -119,7 +121,8 @@ async function weigh(
   }
   if (wordsFrom === 'layer') {
     const weighed = alone.map(page => {
-      const isTrusted = !page.isEmpty && (page.isWrong || page.isLoose || isDoubtful(page.words))
+      const isSuspect = page.isWrong || page.isLoose || page.doubted.size > 0 || isDoubtful(page.words)
+      const isTrusted = !page.isEmpty && isSuspect
       return { ...page, isWrong: page.isWrong && page.isEmpty, isTrusted }
     })
     return { weighed, layers: new Map() }
@@ -136,6 +139,15 @@ async function weigh(
     })),
     asked => readScanned(bytes, asked),
   )
+  const covered = mayBeOthers
+    .filter(page => page.doubted.size > 0 && !layers.has(page.index))
+    .slice(0, MOST_COVERED)
+  const asked = covered.map(({ index, hiddenAt }) => ({ index, withoutWords: true, hidden: hiddenAt }))
+  const shown = asked.length > 0 ? await readScanned(bytes, asked) : new Map<number, ScannedPage>()
+  for (const { index, doubted } of covered) {
+    const page = shown.get(index)
+    if (page !== undefined && lacksDoubted(doubted, page)) layers.set(index, page)
+  }
   const weighed = alone.map(page => ({ ...page, isWrong: page.isWrong || layers.has(page.index) }))
   return { weighed, layers }
 }

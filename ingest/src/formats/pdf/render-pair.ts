@@ -1,3 +1,4 @@
+import { INK } from '../ocr/gray-image.ts'
 import type { Box } from './box.ts'
 import type { PdfEngine } from './engine.ts'
 
@@ -220,7 +221,7 @@ export function coveredPixels(
   pair: Pair,
   sheet: number,
   [left, bottom, right, top]: Box,
-): { changed: number; ownInk: number; contrast: number; darkest: number } | null | 'off' {
+): { changed: number; ownInk: number; contrast: number; darkest: number; dark: number } | null | 'off' {
   const [x1, y1] = pair.pixel(left, bottom)
   const [x2, y2] = pair.pixel(right, top)
   // A little inside: the neighbours' ink is not this letter's.
@@ -236,6 +237,7 @@ export function coveredPixels(
   let changed = 0
   let ink = 0
   let inkSeen = 0
+  let dark = 0
   let darkest = 255
   let brightest = 0
   for (let y = fromY; y < toY; y++) {
@@ -246,6 +248,7 @@ export function coveredPixels(
       changed += isShown
       ink += isInk
       inkSeen += isInk & isShown
+      if (seen < INK) dark++
       darkest = Math.min(darkest, seen)
       brightest = Math.max(brightest, seen)
     }
@@ -255,5 +258,6 @@ export function coveredPixels(
     ownInk: ink === 0 ? 1 : inkSeen / ink,
     contrast: brightest - darkest,
     darkest,
+    dark: dark / ((toX - fromX) * (toY - fromY)),
   }
 }

@@ -33,6 +33,8 @@ export type PageLook = {
   isLayer: boolean
   /** That layer does not fit the ink of the picture: it may hold other words. */
   isLoose: boolean
+  /** Words of that layer over which something may lie, in parts or all over, and how often the layer has each. */
+  doubted: ReadonlyMap<string, number>
   /** Fields and typed notes whose words cannot be seen. */
   unseenNotes: UnseenNote[]
   /** What stamps show on the page. */
@@ -134,6 +136,7 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
     pictures,
     isLayer,
     isLoose: false,
+    doubted: new Map(),
     unseenNotes,
     stamps: noStamps,
     struck: 0,
@@ -168,6 +171,7 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
     letter.isHidden ||= letter.isMarked || isUnder(letter)
   }
   look.struck = countStruck(letters, crossing, strikes)
+  if (look.isLayer) look.doubted = doubtedWords(letters, pixelsOf)
   return { ...look, visible: keepVisible(letters, readNotes(engine, page), hasPicture) ?? look.visible }
 }
 
@@ -244,11 +248,15 @@ const isTiny = ({ matrix: [a = 1, b = 0, c = 0, d = 1] }: Letter): boolean =>
 const HIGHER = 0.25
 const WIDER = 0.1
 
-function isBlankAround(letter: Letter, pixelsOf: PixelsOf): boolean {
-  const [left, bottom, right, top] = letter.box
+/** The box of a letter with so many parts of its size added on each side. */
+function wider({ box: [left, bottom, right, top] }: Letter, across: number, along: number): Box {
   const size = Math.max(right - left, top - bottom)
-  const [wide, high] = [size * WIDER, size * HIGHER]
-  const around = pixelsOf(letter, [left - wide, bottom - high, right + wide, top + high])
+  const [wide, high] = [size * across, size * along]
+  return [left - wide, bottom - high, right + wide, top + high]
+}
+
+function isBlankAround(letter: Letter, pixelsOf: PixelsOf): boolean {
+  const around = pixelsOf(letter, wider(letter, WIDER, HIGHER))
   return around !== null && around !== 'off' && around.contrast < FLAT
 }
 
@@ -309,6 +317,31 @@ function isMostlyHidden(word: Letter[]): boolean {
     judged.filter(letter => letter.isHidden).length * 2 >= judged.length &&
     judged.some(letter => letter.isHidden)
   )
+}
+
+/** Part of what lies around a word that is dark where it stands in a box: of the darkest type it is less. */
+const DARK = 0.5
+/** Shorter words are not looked for in the picture. */
+const LONG_ENOUGH = /[\p{L}\p{N}]{3}/u
+
+/**
+ * Words of a layer that lie in part under a box, or in a dark one: its label ("REDACTED") has ink, and words under it look as if it were
+ * theirs. A light heading on a dark bar looks the same; only a reading of the picture can tell.
+ */
+function doubtedWords(letters: Letter[], pixelsOf: PixelsOf): Map<string, number> {
+  const words = toWords(letters)
+  const textOf = (word: Letter[]): string => word.map(({ text }) => text).join('')
+  const isDark = (letter: Letter): boolean => {
+    const around = pixelsOf(letter, wider(letter, 0, HIGHER))
+    return around !== null && around !== 'off' && around.dark > DARK
+  }
+  const isDoubted = (word: Letter[]): boolean =>
+    LONG_ENOUGH.test(textOf(word)) &&
+    (partedByCovers(word).length > 1 || (!isMostlyHidden(word) && word.every(isDark)))
+  const doubted = new Set(words.filter(isDoubted).map(textOf))
+  const times = new Map<string, number>()
+  for (const text of words.map(textOf)) if (doubted.has(text)) times.set(text, (times.get(text) ?? 0) + 1)
+  return times
 }
 
 /** What redaction programs write into their boxes as the ground for the redaction: nothing that anybody meant to hide. */

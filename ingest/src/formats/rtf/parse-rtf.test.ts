@@ -111,3 +111,10 @@ test('headings are told by their style or by their place in an outline, and othe
   ])
   expect(source.text).toBe('The Facts\n\nWords.\n\nThe Lease\n\nWords.\n\nIts Term\n\nWords.\n\nWords.')
 })
+
+test('comments are left out and told', async () => {
+  const comment = String.raw`{\*\atnid AB}{\*\atnauthor Ana}\chatn{\*\annotation{\*\atnref 1}\pard Ask her.}`
+  const source = await read(String.raw`{\rtf1 The rent is due.${comment} It was paid.${comment}}`)
+  expect(source.text).toBe('The rent is due. It was paid.')
+  expect(source.warnings).toEqual(['2 comments were left out.'])
+})

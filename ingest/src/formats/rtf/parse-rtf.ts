@@ -184,6 +184,9 @@ const FORMATS = new Map(
   }),
 )
 
+const commentsLeft = (comments: number): string[] =>
+  comments === 0 ? [] : [`${comments === 1 ? 'A comment was' : `${comments} comments were`} left out.`]
+
 const objectsLeft = (objects: number): string[] =>
   objects === 0
     ? []
@@ -214,16 +217,25 @@ export function parseRtf(bytes: Uint8Array, name: string): ParseOutcome {
   const hidden = countWords(read.hidden)
   if (hidden > 0) warnings.push(warnOfHidden(hidden))
   if (read.deleted > 0) warnings.push('The file has tracked changes: what was deleted is not in the text.')
+  warnings.push(...commentsLeft(read.comments))
   warnings.push(...warnOfStruck(countWords(read.struck)), ...objectsLeft(read.objects))
   const told = hidden === 0 ? {} : { hidden: [{ page: '', words: hidden }] }
   return { ok: true, source: { ...source, warnings, ...told } }
 }
 
-type Rtf = { text: string; notes: string[]; hidden: string; deleted: number; struck: string; objects: number }
+type Rtf = {
+  text: string
+  notes: string[]
+  hidden: string
+  deleted: number
+  struck: string
+  objects: number
+  comments: number
+}
 
 /** Undefined when the file ends inside of a group, or its groups are too deep. */
 function readRtf(rtf: string): Rtf | undefined {
-  const result: Rtf = { text: '', notes: [], hidden: '', deleted: 0, struck: '', objects: 0 }
+  const result: Rtf = { text: '', notes: [], hidden: '', deleted: 0, struck: '', objects: 0, comments: 0 }
   const out: string[] = []
   const note: string[] = []
   let pending: number[] = []
@@ -338,8 +350,10 @@ function readRtf(rtf: string): Rtf | undefined {
           property[word] = ''
           state = { ...state, skips: true, reads: word }
         } else if (word === 'result' && state.isObject) state = { ...state, skips: false, isObject: false }
-        else if (SKIPPED.has(word)) state = { ...state, skips: true, isObject: false }
-        else {
+        else if (SKIPPED.has(word)) {
+          if (word === 'annotation' && outer.at(-1)?.skips === false) result.comments++
+          state = { ...state, skips: true, isObject: false }
+        } else {
           put(CHARACTERS.get(word) ?? '')
           state = { ...state, ...FORMATS.get(word)?.(value) }
           if (state.shape) noteShape(state.shape, word, value)

@@ -23,7 +23,7 @@ const IN_TURNS = 0.5
 const LEVEL = 0.55
 
 /** The runs on one height. */
-type Row = { y: number; runs: Run[] }
+export type Row = { y: number; runs: Run[] }
 
 /**
  * Columns of prose that a file draws line by line across the page (left line 1, right line 1, left line 2 …), one after the

@@ -39,6 +39,29 @@ test('two columns, and cells of a table, stay as they are drawn', () => {
     expect(topDown(drawn)).toBe(drawn)
 })
 
+test('the cells of a table that stand in the middle of their rows stay as they are drawn', () => {
+  const cell = (text: string, x: number, y: number): Run => ({
+    text,
+    x,
+    y,
+    width: text.length * 5,
+    size: 10,
+    angle: 0,
+  })
+  const table = Array.from({ length: 10 }, (_, row) => {
+    const y = 100 + row * 36
+    return [
+      cell('Notice', 72, y + 7),
+      cell('given', 72, y + 21),
+      cell('The tenant wrote twice in', 112, y),
+      cell('October, and nobody of the', 112, y + 14),
+      cell('firm gave an answer.', 112, y + 28),
+      cell('Nothing', 250, y + 14),
+    ]
+  }).flat()
+  expect(topDown(table)).toEqual(table)
+})
+
 test('a page whose number and head are drawn last stays as it is drawn', () => {
   const page = column(20)
   const drawn = [...page.slice(words.length), ...page.slice(0, words.length)]

@@ -1,4 +1,4 @@
-import { toRows } from './columns.ts'
+import { toRows, type Row } from './columns.ts'
 import type { Line, Run } from './lines.ts'
 
 /** Part of the steps from row to row that lead up, and how many at least, on a page that is not drawn as it is read. */
@@ -25,7 +25,7 @@ export function topDown(runs: Run[]): Run[] {
   if (!leadsUp(upright) && !leadsBack(upright)) return runs
   const rows = toRows(upright)
   const whole = rows.filter(row => row.runs.every((run, at) => isNear(row.runs[at - 1], run)))
-  if (whole.length < rows.length * ONE_COLUMN) return runs
+  if (whole.length < rows.length * ONE_COLUMN || standBetween(rows)) return runs
   return [...rows.flatMap(row => row.runs), ...runs.filter(run => run.angle !== 0)]
 }
 
@@ -51,6 +51,22 @@ function leadsBack(drawn: readonly Run[]): boolean {
     else on++
   })
   return back >= FEWEST_STEPS && back >= (back + on) * BACKWARD
+}
+
+/** Type sizes from a row of words to the next, at most, where the cells of a table stand in the middle of their rows; how many, and in which part of the rows. */
+const BETWEEN = 0.9
+const FEWEST_BETWEEN = 3
+const PART_BETWEEN = 0.1
+
+/** Whether rows of words stand between others, as only those of cells side by side do: sorted, they would cut each other's sentences. */
+function standBetween(rows: readonly Row[]): boolean {
+  const lines = rows.filter(({ runs }) => runs.some(({ text }) => /\p{L}{2}/u.test(text)))
+  const sizeOf = ({ runs }: Row): number => Math.max(...runs.map(({ size }) => size))
+  const between = lines.filter((row, at) => {
+    const above = lines[at - 1]
+    return above !== undefined && row.y - above.y < Math.min(sizeOf(row), sizeOf(above)) * BETWEEN
+  })
+  return between.length >= Math.max(FEWEST_BETWEEN, lines.length * PART_BETWEEN)
 }
 
 const isNear = (before: Run | undefined, { x, size }: Run): boolean =>

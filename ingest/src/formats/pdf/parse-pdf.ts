@@ -56,7 +56,7 @@ export async function parsePdf(
   const hidden = await openHiddenWords(bytes)
   try {
     const pages = await readPages(document, hidden, maps.isWanted)
-    if (isPlaceholder(pages, hidden) && (await isXfa(document))) return { ok: false, reason: xfaForm }
+    if (isPlaceholder(pages, hidden) && (await isXfa(document, bytes))) return { ok: false, reason: xfaForm }
     const outcome = await toSource(pages, document, { bytes, name, readScanned, wordsFrom })
     if (!outcome.ok) return outcome
     if (hasAlteredStream(bytes)) outcome.source.warnings.push(altered)
@@ -95,7 +95,7 @@ async function toSource(
 ): Promise<ParseOutcome> {
   if (pages.every(page => page.isUnread)) return { ok: false, reason: damaged }
   const pictured = await readPictures(pages, bytes, readScanned, wordsFrom)
-  const reason = await whyNoText(pictured, document)
+  const reason = await whyNoText(pictured, document, bytes)
   if (reason !== null) return { ok: false, reason }
   const { text, dropped, ...built } = buildPdfText(pictured)
   if (text === '' && wordsFrom === 'pictures') return { ok: false, reason: noTextSeen }
@@ -126,10 +126,14 @@ function ownWords({ isEmpty, isWrong, isAsked, keepsWords }: PicturedPage): 'non
 }
 
 /** Why a file of which no page has words, nor shows any in its picture, is not taken, as a sentence; null where one has. */
-async function whyNoText(pages: PicturedPage[], document: PdfDocument): Promise<string | null> {
+async function whyNoText(
+  pages: PicturedPage[],
+  document: PdfDocument,
+  bytes: Uint8Array,
+): Promise<string | null> {
   const left = pages.filter(page => (page.isEmpty || page.isWrong) && page.recognised === undefined)
   if (left.length + pages.filter(page => page.isUnread).length < pages.length) return null
-  if (await isXfa(document)) return xfaForm
+  if (await isXfa(document, bytes)) return xfaForm
   if (left.some(({ scanned }) => scanned?.refused === 'too_large')) return pictureTooLarge
   if (!left.every(page => page.isEmpty)) return null
   const isSeen = ({ scanned }: PicturedPage): boolean =>
@@ -147,8 +151,9 @@ function isPlaceholder(pages: RawPage[], hidden: HiddenWords | null): boolean {
   return hidden?.isMadeByViewer === true || PLEASE_WAIT.test(page.runs.map(run => run.text).join(' '))
 }
 
-/** Whether the file holds a form of the kind that a viewer makes its pages from (ISO 32000-1, 12.7.8). */
-async function isXfa(document: PdfDocument): Promise<boolean> {
+/** Whether the pages are made from an XFA form by the viewer (ISO 32000-1, 12.7.8; `NeedsRendering` in its 7.7.2, which some have alone). */
+async function isXfa(document: PdfDocument, bytes: Uint8Array): Promise<boolean> {
   const { info } = await document.getMetadata()
-  return 'IsXFAPresent' in info && info.IsXFAPresent === true
+  if ('IsXFAPresent' in info && info.IsXFAPresent === true) return true
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('/NeedsRendering true')
 }

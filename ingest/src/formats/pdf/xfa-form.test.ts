@@ -11,6 +11,7 @@ test.each([
   [words('Please wait... If this message is not replaced, upgrade your reader.'), form],
   [words('Veuillez patienter...'), `${form} /NeedsRendering true`],
   ['', form],
+  ['', '/NeedsRendering true'],
 ])(
   'a form that only Adobe programs can show is no text, whatever page stands for it',
   async (content, catalogue) => {

@@ -172,11 +172,33 @@ test('parts that are cut at other commas are refused, although their bytes joine
   }
 })
 
-test('a file whose line ends were changed, an empty one and another kind of file are refused in words', async () => {
+test('a file whose line ends were changed is refused in words', async () => {
   const file = await packageFile(example)
   expect((await verifyPackageFile(file.replaceAll('\n', '\r\n'))).problems[0]?.what).toContain('CRLF')
-  expect((await verifyPackageFile('')).problems[0]?.where).toContain('line 1')
-  expect((await verifyPackageFile('%PDF-1.7 …')).valid).toBe(false)
+})
+
+test('what is taken for a package by mistake is told what it is, and which file bears the seal', async () => {
+  const file = await packageFile(example)
+  const files: [string | Uint8Array, string][] = [
+    ['', 'It is empty.'],
+    ['\n\n', 'It is no sealed package.'],
+    ['%PDF-1.7 …', 'It is a PDF.'],
+    ['PK\u0003\u0004…', 'It is a Word document'],
+    [`\ufeff${file}`, 'changed its encoding'],
+    [new Uint8Array(Buffer.from(`\ufeff${file}`, 'utf16le')), 'changed its encoding'],
+    ['<!doctype html>', 'It is no sealed package.'],
+    ['{"title":"Not found"}', 'It is no sealed package.'],
+  ]
+  for (const [content, what] of files) {
+    const { valid, seal, problems } = await verifyPackageFile(content)
+    expect({ valid, seal, where: problems[0]?.where }).toEqual({
+      valid: false,
+      seal: null,
+      where: 'the whole file',
+    })
+    expect(problems[0]?.what).toContain(what)
+    expect(problems[0]?.what).toContain('a file that ends in .json')
+  }
 })
 
 test('a file that is too large, or nothing but line ends, is refused before it is taken apart', async () => {

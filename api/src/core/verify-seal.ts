@@ -15,6 +15,18 @@ const TABLE_STARTS = 3
 export const LARGEST_PACKAGE = 256 * 1024 * 1024
 const MOST_LINES = 1_000_000
 const HEX = /^[0-9a-f]{64}$/
+/** How files begin that are taken for a package by mistake, one character a byte, and what each is. */
+const OTHER_FILES: [RegExp, string][] = [
+  [/^$/u, 'It is empty.'],
+  [/^%PDF-/u, 'It is a PDF.'],
+  [/^PK/u, 'It is a Word document or a zip archive.'],
+  [
+    /^(?:\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/u,
+    'It was saved anew by a program that changed its encoding.',
+  ],
+  // One changed byte is in one of the two words at most: then its place is told.
+  [/^(?!.*(?:quaere|package\/1))/su, 'It is no sealed package.'],
+]
 
 class Broken extends Error {
   readonly problem: SealProblem
@@ -113,9 +125,19 @@ function latin1(bytes: Uint8Array): string {
 }
 
 function readOpening(lines: Line[]): string {
+  const first = lines[0]?.text ?? ''
+  const beginning = lines.slice(0, 2).map(line => line.text)
+  const other = OTHER_FILES.find(([begins]) => begins.test(beginning.join('\n')))
+  if (other !== undefined) {
+    const [, what] = other
+    throw new Broken(
+      'the whole file',
+      `${what} What bears the seal is the sealed package, a file that ends in .json: check that, as it was downloaded.`,
+    )
+  }
   const second = lines[1]?.text ?? ''
   const stated = second.slice('"seal": "'.length, -'",'.length)
-  if (lines[0]?.text.endsWith('\r') === true) {
+  if (first.endsWith('\r')) {
     throw new Broken('the whole file', 'The ends of its lines were changed (CRLF). Download it again.')
   }
   for (const [index, wanted] of fileOpening(stated).entries()) expectLine(lines, index, wanted, 'the opening')

@@ -36,7 +36,9 @@ async function run(...args: string[]) {
 
 test('a package holds under its seal, also as it is copied from paper', async () => {
   expect(await run('package.json')).toMatchObject({ code: 0, out: expect.stringContaining(seal) })
-  expect(await run('package.json', '--seal', ` ${seal.toUpperCase()} `)).toMatchObject({ code: 0, said: '' })
+  const divided = `“${seal.slice(0, 40)}\n${seal.slice(40)}”`
+  for (const copied of [` ${seal.toUpperCase()} `, `"${seal}"`, divided])
+    expect(await run('package.json', '--seal', copied)).toMatchObject({ code: 0, said: '' })
 })
 
 test('a package that was put together anew holds by itself, and not under the seal that was delivered', async () => {
@@ -58,6 +60,19 @@ test('a package that was put together anew holds by itself, and not under the se
       ],
     },
   })
+})
+
+test('a seal that lost a digit on its way is told as such, and accuses no package', async () => {
+  for (const [given, length] of [
+    [seal.slice(1), 63],
+    [`${seal}0`, 65],
+    ['', 0],
+    [`x${seal.slice(1)}`, 64],
+  ]) {
+    const { code, out, said } = await run('package.json', '--seal', String(given))
+    expect({ code, out }).toEqual({ code: 64, out: '' })
+    expect(said).toContain(`this has ${length} signs. The package was not checked.`)
+  }
 })
 
 test('what is no file is told as a mistake in the call, and proves nothing', async () => {

@@ -21,11 +21,11 @@ With --seal the package must also carry that very seal (it stands on the memo's 
     })
     const [file, ...more] = positionals
     if (file === undefined || more.length > 0) throw new WrongUsage('Name one file.')
+    const expected = values.seal === undefined ? undefined : sealAsGiven(values.seal)
     const bytes = await beginningOf(resolve(io.cwd, file)).catch(() => {
       throw new WrongUsage(`There is no file ${file}, or it may not be read.`)
     })
     const { valid, problems, seal } = await verifyPackageFile(bytes)
-    const expected = values.seal?.trim().toLowerCase()
     const found =
       valid && expected !== undefined && seal !== expected
         ? [
@@ -46,6 +46,15 @@ With --seal the package must also carry that very seal (it stands on the memo's 
     }
     return holds ? 0 : 1
   },
+}
+
+/** The digits of a seal as it is copied: in quotation marks, in capitals, divided by spaces and line ends. */
+function sealAsGiven(words: string): string {
+  const digits = words.replace(/[\s"'“”‘’]/gu, '').toLowerCase()
+  if (/^[0-9a-f]{64}$/u.test(digits)) return digits
+  throw new WrongUsage(
+    `The seal after --seal is no seal: one has 64 digits from 0 to f, this has ${digits.length} signs. The package was not checked.`,
+  )
 }
 
 /** Told where nobody said which seal was delivered. */

@@ -90,3 +90,40 @@ test('the firm reads of a sealed memo that its client does not see it yet', asyn
   await openUndone(helene, { deliveredAt: null })
   await helene.page.getByText('This is what the client will see: it is not delivered yet.').waitFor()
 })
+
+test('of each file that is checked for its seal the page says what it is, and nothing of the one before', async () => {
+  const person = await people.signIn('ingrid.vass@belvedere.example')
+  const { page, context } = person
+  const [delivery] = await rows(person, '/deliveries')
+  const path = `/api/deliveries/${delivery?.id}`
+  const download = async (name: string) => (await context.request.get(`${path}/${name}`)).body()
+  const whole = await download('package.json')
+  const changed = Buffer.from(whole)
+  const at = Math.floor(whole.length / 2)
+  changed[at] = (whole[at] ?? 0) ^ 1
+  await page.goto(`/deliveries/${delivery?.id}`)
+  const check = (name: string, buffer: Buffer): Promise<void> =>
+    page
+      .getByLabel('Check a package that you downloaded')
+      .setInputFiles({ name, mimeType: 'application/json', buffer })
+  const said = page.getByRole('region', { name: 'Seal' }).getByRole('status').last()
+
+  await check('package.json', changed)
+  await said.getByText('package.json is not the package that was sealed').waitFor()
+  await check('memo.pdf', await download('memo.pdf'))
+  await said.getByText('It is a PDF. What bears the seal is the sealed package').waitFor()
+  await check('memo.docx', await download('memo.docx'))
+  await said.getByText('It is a Word document or a zip archive.').waitFor()
+  await check('package.json', whole)
+  await said.getByText('package.json is whole, and it bears this delivery’s seal.').waitFor()
+
+  // The file was moved, or is larger than a browser reads.
+  await page.evaluate(() => (Blob.prototype.arrayBuffer = () => Promise.reject(new DOMException('away'))))
+  await check('package.json', changed)
+  await said.getByText('package.json could not be read on this device').waitFor()
+  expect(await said.innerText()).not.toContain('whole')
+
+  await page.evaluate(() => Object.defineProperty(window, 'isSecureContext', { value: false }))
+  await check('package.json', whole)
+  await said.getByText('Your browser computes seals only over https.').waitFor()
+})

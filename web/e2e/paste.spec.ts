@@ -83,6 +83,46 @@ ${item('(b)', 1, 'As clause (b) says.')}
   expect(await text().locator('ul ul').innerText()).toBe('registered')
 })
 
+test('raised figures, letters before items, and signs of Word’s bullets stay what they are in what is pasted', async () => {
+  const raised = (words: string) =>
+    `<span><span style="font-size:0.6em;vertical-align:super;">${words}</span></span>`
+  const docs = `<b style="font-weight:normal;" id="docs-internal-guid-1"><p><span>Halloran v. Pike Street Properties, 212 Frank. 318, 322</span>${raised('1')}<span> (1974), as it says</span>${raised('2, 4–6')}<span>, on the 10</span>${raised('th')}.</p>
+<ol><li value="3"><p>Three.</p></li><li><p>Four.</p><ol type="a"><li>For one.<p>And more.</p></li><li><p><i>For</i> another.</p></li></ol></li><li value="7"><p>Seven.</p></li></ol>
+<ol start="-2"><li style="list-style-type:lower-roman"><p>Roman.</p></li><li style="list-style-type:lower-roman"><p>Second.</p></li></ol></b>`
+  await paste({ 'text/html': docs.replaceAll('\n', ''), 'text/plain': 'not this' })
+  await text().getByText('ii. Second.').waitFor()
+  expect(await blocksFrom('as it says')).toEqual([
+    'p: Halloran v. Pike Street Properties, 212 Frank. 318, 322¹ (1974), as it says², ⁴–⁶, on the 10th.',
+    'ol3: Three. | Four.a. For one.And more.b. For another.',
+    'ol7: Seven.',
+    'p: i. Roman.',
+    'p: ii. Second.',
+  ])
+  await ana.page.keyboard.press('Enter')
+  const drawn = (sign: string, words: string) =>
+    item(sign, 1, words).replace('<span style=', `<span style='font-family:Wingdings'><span style=`)
+  const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body>${drawn('Ø', 'By courier.')}${drawn('v', 'Bluebird.')}<p class=MsoNormal>So much of letters.</p></body></html>`
+  await paste({ 'text/html': word, 'text/plain': 'not this' })
+  await text().getByText('So much of letters.').waitFor()
+  expect(await blocksFrom('By courier.')).toEqual(['ul: By courier. | Bluebird.', 'p: So much of letters.'])
+})
+
+test('words that are struck through are left out of what is pasted, as pictures are, and that is told until the next paste', async () => {
+  const told = ana.page.getByText('Left out of what was pasted')
+  const redline = `<p>The rent is <s>four hundred</s> <span style="text-decoration: line-through">dollars</span> <del>and <s>ten</s></del> $600.</p>
+<p><img src="file:///C:/chart.png"><img src="https://example.org/count.gif" width="1" height="1"><img src="data:," alt=""></p>`
+  await paste({ 'text/html': redline, 'text/plain': 'not this' })
+  await ana.page
+    .getByRole('status')
+    .getByText('Left out of what was pasted: 5 words that are struck through and 1 picture.')
+    .waitFor()
+  expect((await blocksFrom('The rent is'))[0]).toBe('p: The rent is $600.')
+  await ana.page.keyboard.press('Enter')
+  await paste({ 'text/html': '<p>Nothing of this.</p>', 'text/plain': 'not this' })
+  await text().getByText('Nothing of this.').waitFor()
+  expect(await told.count()).toBe(0)
+})
+
 test('each row of a pasted table is a paragraph whose cells stand apart; a table that only lays out a page is no row', async () => {
   const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->
 <table class=MsoTableGrid><caption>What was sent</caption>

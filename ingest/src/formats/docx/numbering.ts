@@ -1,5 +1,5 @@
 import { type XmlElement, child, childrenNamed, isOn, valueOf } from './xml.ts'
-import { formatNumber } from './number-format.ts'
+import { formatNumber } from '@quaere/api/core/number-format'
 
 /** One level of a list as Word defines it: what its number looks like and where it starts. */
 type Level = {

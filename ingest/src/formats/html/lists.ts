@@ -1,23 +1,8 @@
 import type { DefaultTreeAdapterTypes } from 'parse5'
-import { formatNumber } from '../docx/number-format.ts'
+import { HTML_NUMBERS, formatNumber } from '@quaere/api/core/number-format'
 
 type Node = DefaultTreeAdapterTypes.Node
 
-/** The kinds of numbers by the `type` of a list, and by its style (HTML, 4.4.5; CSS Lists, 3). */
-const FORMATS: Readonly<Record<string, string>> = {
-  '1': 'decimal',
-  a: 'lowerLetter',
-  A: 'upperLetter',
-  i: 'lowerRoman',
-  I: 'upperRoman',
-  'lower-alpha': 'lowerLetter',
-  'lower-latin': 'lowerLetter',
-  'upper-alpha': 'upperLetter',
-  'upper-latin': 'upperLetter',
-  'lower-roman': 'lowerRoman',
-  'upper-roman': 'upperRoman',
-  'decimal-leading-zero': 'decimalZero',
-}
 /** A number that the writer typed into the item, which then has no other. */
 const TYPED = /^\s*(?:[([]?(?:\d{1,4}(?:\.\d{1,3}){0,4}|[a-z]|[ivxlc]{1,6})[.)\]](?!\p{L})|§)/iu
 
@@ -34,7 +19,8 @@ export function openListNumbers(): (node: Node) => string | undefined {
     next.set(list, isReversed ? number - 1 : number + 1)
     const style = /list-style(?:-type)?\s*:\s*([a-z-]{1,40})/i.exec(attribute(list, 'style') ?? '')?.[1]
     if (style === 'none' || TYPED.test(firstWords(node))) return undefined
-    const format = FORMATS[style?.toLowerCase() ?? ''] ?? FORMATS[attribute(list, 'type') ?? '1'] ?? 'decimal'
+    const format =
+      HTML_NUMBERS[style?.toLowerCase() ?? ''] ?? HTML_NUMBERS[attribute(list, 'type') ?? '1'] ?? 'decimal'
     return `${formatNumber(number, format)}. `
   }
 }

@@ -51,6 +51,8 @@ type Wiring = {
   /** Undoing or doing again has moved words of suggestions out of the text or into it. */
   onmoved: (moved: MovedSuggestions) => void
   onopen: (what: { citation: number } | { comment: string }) => void
+  /** Something was pasted; a sentence about what was left out of it, or null. */
+  onpasted: (left: string | null) => void
   /** Escape in the text: the focus goes to the margin. */
   onleave: () => void
   /** The list of cases that opens behind an `@`. */
@@ -74,7 +76,18 @@ export class MemoEditor {
   #isPlaced = false
   #waiting: ReturnType<typeof setTimeout> | undefined
 
-  constructor({ element, doc, isEditable, label, onchange, onmoved, onopen, onleave, citing }: Wiring) {
+  constructor({
+    element,
+    doc,
+    isEditable,
+    label,
+    onchange,
+    onmoved,
+    onopen,
+    onpasted,
+    onleave,
+    citing,
+  }: Wiring) {
     this.#editor = new Editor({
       element,
       extensions: [...memoExtensions, OriginKeeper, CitationMarks(onopen), CiteSuggestion(citing)],
@@ -87,7 +100,11 @@ export class MemoEditor {
           'aria-multiline': 'true',
           'aria-label': label,
         },
-        transformPastedHTML: pastedHtml,
+        transformPastedHTML: pasted => {
+          const { html, left } = pastedHtml(pasted)
+          onpasted(left)
+          return html
+        },
         clipboardTextParser: (text, at, _isPlain, view) => {
           const { schema, doc } = view.state
           const paragraphs = pastedParagraphs(text, doc.textBetween(0, doc.content.size, '\n'))

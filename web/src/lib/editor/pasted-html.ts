@@ -1,3 +1,4 @@
+import { keepNumbers } from './pasted-numbers.ts'
 import { rowsToParagraphs } from './pasted-tables.ts'
 
 /** Word's own styles of a quotation; the editor's citations are compared with what stands in one. */
@@ -9,38 +10,70 @@ const POINTS: Record<string, number> = { in: 72, pt: 1, cm: 28.35, mm: 2.835, px
 
 /** The signs of Word's bullets; other marks of an item are words that the text may speak of: "(a)", "IV.", "2.1". */
 const BULLET = /^[·•o§▪◦–—-]$/u
+/** Fonts in which letters are drawn as signs: a "v" or "Ø" of theirs is a bullet. */
+const FONTS_OF_SIGNS = '[style*="Wingdings"], [style*="Symbol"]'
 const NUMBER = /^(\d{1,3})[.)]$/u
+/** Figures of notes as they are raised: "2", "2, 3", "4–6". */
+const RAISED = /^\d{1,3}(?:\s*[,–-]\s*\d{1,3})*$/u
 /** Lists in lists that the editor is given at most. */
 const DEEPEST = 3
 
+/** What is put in, and a sentence about what was left out of it, null where that is nothing. */
+export type Pasted = { html: string; left: string | null }
+
 /**
  * What is pasted, as far as the editor has it: Word's quotations and lists become quotations and lists, headings those of a memo.
- * Rows of a table become paragraphs. Words that Word shows as deleted, and its comments, are no part of the text.
+ * Rows of a table become paragraphs. Words that are shown as deleted or are struck through, and Word's comments, are no part of the text.
  */
-export function pastedHtml(html: string): string {
+export function pastedHtml(html: string): Pasted {
   // The editor's own words come back as they went.
-  if (html.includes('data-pm-slice')) return html
+  if (html.includes('data-pm-slice')) return { html, left: null }
   const { body } = new DOMParser().parseFromString(html, 'text/html')
   const isWord = /urn:schemas-microsoft-com:office|class="?Mso|style=['"][^'"]*mso-/iu.test(html)
   dropUnseen(body)
+  const left = leftOut(dropStruck(body), [...body.querySelectorAll('img')].filter(isPicture).length)
   rowsToParagraphs(body)
   sinkHeadings(body)
-  for (const raised of body.querySelectorAll('sup')) raise(raised)
+  for (const each of body.querySelectorAll<HTMLElement>('sup, [style*="super"]'))
+    if (each.tagName === 'SUP' || each.style.verticalAlign === 'super') raise(each)
   if (isWord) {
     for (const each of body.querySelectorAll('p')) if (isEmpty(each)) each.remove()
     for (const each of [...body.querySelectorAll('p')]) if (isQuotation(each)) setOff(each)
     makeLists(body)
   }
-  return body.innerHTML
+  keepNumbers(body)
+  return { html: body.innerHTML, left }
 }
 
 function dropUnseen(body: HTMLElement): void {
-  const unseen = ['del', '.MsoCommentReference', '.msocomtxt', '[style*="mso-element:comment"]']
+  const unseen = ['.MsoCommentReference', '.msocomtxt', '[style*="mso-element:comment"]']
   for (const each of body.querySelectorAll(unseen.join(', '))) each.remove()
   for (const each of body.querySelectorAll<HTMLElement>('[style]')) {
     if (each.style.display === 'none' || /mso-hide:\s*all/u.test(each.getAttribute('style') ?? ''))
       each.remove()
   }
+}
+
+/** Takes struck words out, because the editor would show them like any other; answers how many. */
+function dropStruck(body: HTMLElement): number {
+  let words = 0
+  for (const each of body.querySelectorAll<HTMLElement>('del, s, strike, [style*="line-through"]')) {
+    if (!each.isConnected) continue
+    words += (each.textContent ?? '').split(/\s+/u).filter(word => word !== '').length
+    each.replaceChildren()
+  }
+  return words
+}
+
+/** Not one that lays out a page, or counts who reads it. */
+const isPicture = (image: HTMLImageElement): boolean =>
+  image.getAttribute('alt') !== '' && image.getAttribute('width') !== '1'
+
+function leftOut(words: number, pictures: number): string | null {
+  const struck = words === 1 ? '1 word that is struck through' : `${words} words that are struck through`
+  const shown = pictures === 1 ? '1 picture' : `${pictures} pictures`
+  const told = [...(words > 0 ? [struck] : []), ...(pictures > 0 ? [shown] : [])]
+  return told.length === 0 ? null : `Left out of what was pasted: ${told.join(' and ')}.`
 }
 
 /** The highest heading that is pasted becomes one of the memo's, those below it headings below. */
@@ -59,7 +92,7 @@ function rename(element: Element, name: string): void {
 /** A raised figure of a note or a power stays raised: "(1974)²" is not "(1974)2". */
 function raise(element: Element): void {
   const words = element.textContent?.trim() ?? ''
-  if (/^\d{1,3}$/u.test(words))
+  if (RAISED.test(words))
     element.replaceWith(words.replace(/\d/gu, digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? digit))
 }
 
@@ -105,7 +138,8 @@ function makeLists(body: HTMLElement): void {
     if (place === null) continue
     const { level, sign, mark } = place
     const number = NUMBER.exec(mark)?.[1]
-    if (number === undefined && !BULLET.test(mark)) {
+    const isSign = BULLET.test(mark) || sign.closest(FONTS_OF_SIGNS) !== null
+    if (number === undefined && !isSign) {
       sign.replaceWith(`${mark} `)
       continue
     }

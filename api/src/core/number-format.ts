@@ -17,6 +17,21 @@ const ROMAN: [number, string][] = [
 const LONGEST_RUN = 30
 const GREATEST_ROMAN = 32_767
 
+/** The kinds of numbers by the `type` of a list, and by its style (HTML, 4.4.5; CSS Lists, 3). */
+export const HTML_NUMBERS: Readonly<Record<string, string>> = {
+  '1': 'decimal',
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman',
+  'lower-alpha': 'lowerLetter',
+  'lower-latin': 'lowerLetter',
+  'upper-alpha': 'upperLetter',
+  'upper-latin': 'upperLetter',
+  'lower-roman': 'lowerRoman',
+  'upper-roman': 'upperRoman',
+  'decimal-leading-zero': 'decimalZero',
+}
 /** A number as Word prints it in a format of ECMA-376 (17.18.59); formats of other scripts come as digits. */
 export function formatNumber(value: number, format: string): string {
   switch (format) {

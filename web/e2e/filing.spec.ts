@@ -66,6 +66,12 @@ test('what was put right in a form is not called wrong any more, and what is sti
   await wrong.waitFor()
   await page.getByText('Name the jurisdiction whose law applies').waitFor()
   const question = page.getByLabel('Question')
+  // The field with the focus has its ring, also among others that are wrong.
+  const ring = () => question.evaluate(element => getComputedStyle(element).outlineWidth)
+  await page.getByLabel('Jurisdiction').focus()
+  expect(await ring()).toBe('1px')
+  await question.focus()
+  expect(await ring()).toBe('2px')
   await question.fill('May the tenant sublet?')
   await wrong.waitFor({ state: 'detached' })
   expect(await question.getAttribute('aria-invalid')).toBeNull()

@@ -268,3 +268,18 @@ test('whoever decides the last suggestion by key stays among the suggestions', a
   }
   await ask.and(page.locator(':focus')).waitFor()
 })
+
+test('on a narrow page keys go through what a client can do in the order in which it is seen', async () => {
+  const client = await people.signIn('oona.carraway@ferncliff.example')
+  const { page } = client
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`/assignments/${await idOf(client, '/assignments', 'filed')}`)
+  const withdraw = page.getByRole('button', { name: 'Withdraw' })
+  const files = page.getByRole('button', { name: 'Choose files' })
+  await withdraw.waitFor()
+  const [first, then] = [await withdraw.boundingBox(), await files.boundingBox()]
+  expect(first?.y).toBeLessThan(then?.y ?? 0)
+  await withdraw.focus()
+  await page.keyboard.press('Tab')
+  expect(await files.evaluate(element => element === document.activeElement)).toBe(true)
+})

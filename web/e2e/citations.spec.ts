@@ -129,6 +129,10 @@ test('a citation is underlined while it is typed, shows its evidence, and is put
   const styleOf = (element: Element): string => getComputedStyle(element).textDecorationStyle
   expect(await underlined.evaluate(styleOf)).toBe('wavy')
   expect(await text(ana).locator('.cited.ok').first().evaluate(styleOf)).toBe('solid')
+  await text(ana)
+    .getByRole('img', { name: /^citation \d+: wrong year$/ })
+    .first()
+    .waitFor()
   await text(ana).locator('.verdict-glyph.danger').filter({ hasText: '✗' }).first().waitFor()
 
   await underlined.hover()

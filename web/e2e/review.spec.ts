@@ -162,3 +162,43 @@ test('whoever approved has the next step in sight; what cannot be sent or compar
   expect(await letter.count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Approve…' }).count()).toBe(0)
 })
+
+test('the reviewer reads the memo as it will be delivered, and hears of each citation and of the machine’s words', async () => {
+  const gideon = await people.signIn('gideon.marlowe@quaere.example')
+  const { page } = gideon
+  const memo = await idOf(gideon, '/memos', 'approved')
+  const words = (text: string, marks: object[] = []) => ({
+    type: 'paragraph',
+    content: [{ type: 'text', text, ...(marks.length > 0 ? { marks } : {}) }],
+  })
+  const item = (...content: object[]) => ({ type: 'listItem', content })
+  const suggestion = '01900000-0000-7000-8000-000000000000'
+  const inner = { type: 'bulletList', content: [item(words('Inside.'))] }
+  const behind = [
+    { type: 'orderedList', attrs: { start: 3 }, content: [item(words('Third.'), words('Goes on.'), inner)] },
+    words('Set apart.', [{ type: 'italic' }]),
+    words('Suggested.', [{ type: 'origin', attrs: { by: 'machine', suggestion } }]),
+  ]
+  await page.route(`**/api/memos/${memo}/review`, async route => {
+    const answer = await (await route.fetch()).json()
+    answer.memo.doc.content.push(...behind)
+    await route.fulfill({ json: answer })
+  })
+  await page.goto(`/reviews/${memo}`)
+  const text = page.locator('.memo')
+  await text.getByText('Suggested.').waitFor()
+  const before = await text
+    .locator('p')
+    .filter({ hasText: /^(?:Third|Goes on|Inside)\.$/ })
+    .evaluateAll(all => all.map(each => getComputedStyle(each, '::before').content))
+  expect(before).toEqual(['"3. "', 'none', '"• "'])
+  expect(await text.getByText('Set apart.').evaluate(element => getComputedStyle(element).fontStyle)).toBe(
+    'italic',
+  )
+
+  // By ear alone: which citation of the list is meant, what was found of it, and who wrote what.
+  const read = await text.ariaSnapshot()
+  expect(read).toContain('citation 1: verified, ticked')
+  expect(read).toContain('the machine’s words: Suggested.')
+  await page.getByText('These words were suggested by the machine').waitFor()
+})

@@ -134,7 +134,11 @@ function draw(state: EditorState, { text, citations, comments, open, comment }: 
     if (range) {
       const verdict = row?.verdict ?? 'not_checked'
       decorations.push(
-        Decoration.widget(range.to, () => glyphOf(verdict), { side: -1, citation: ordinal, key: verdict }),
+        Decoration.widget(range.to, () => glyphOf(verdict, ordinal), {
+          side: -1,
+          citation: ordinal,
+          key: `${verdict} ${ordinal}`,
+        }),
       )
     }
   }
@@ -148,12 +152,14 @@ function draw(state: EditorState, { text, citations, comments, open, comment }: 
   return DecorationSet.create(state.doc, decorations)
 }
 
-function glyphOf(verdict: CheckRow['verdict']): HTMLElement {
+/** The sign behind a citation; read out with its number in the list of the margin. */
+function glyphOf(verdict: CheckRow['verdict'], ordinal: number | null): HTMLElement {
   const { glyph, tone, words } = verdictWords[verdict]
   const element = document.createElement('span')
   element.className = `verdict-glyph ${tone}`
   element.dataset.verdict = words
-  element.setAttribute('aria-hidden', 'true')
+  element.role = 'img'
+  element.ariaLabel = ordinal === null ? words : `citation ${ordinal + 1}: ${words}`
   element.textContent = glyph
   return element
 }

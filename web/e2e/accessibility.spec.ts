@@ -133,7 +133,7 @@ test('whoever adds a client reads at once that it is on the firm’s record, whi
   const { page } = await people.signIn('imogen.quillon@quaere.example')
   await page.goto('/people')
   await page.getByLabel('New client').fill('Tamarack Mills')
-  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('button', { name: 'Add the client' }).click()
   const table = page.getByRole('region', { name: 'Table: What was changed' })
   const newest = table.getByRole('row').nth(1).filter({ hasText: 'Added the client Tamarack Mills' })
   await newest.filter({ hasText: /Imogen Quillon.* UTC/ }).waitFor()

@@ -33,6 +33,7 @@ test('a client who files files that cannot be read learns on the page of the que
       put('lease.pdf', makePdf([[letter]], { encrypted: true })),
       put('guaranty.pdf', whole.slice(0, whole.length / 2)),
     ])
+  await page.getByRole('status').getByText('3 files chosen').waitFor()
   await page.getByRole('button', { name: 'File the assignment' }).click()
   await page.waitForURL(/\/assignments\/[0-9a-f-]{36}$/)
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PASSWORD, type People, idOf, rows } from './browser.ts'
+import { PASSWORD, type People, idOf, rows, says } from './browser.ts'
 import { withDemonstration } from './with-demonstration.ts'
 
 let people: People
@@ -265,8 +265,16 @@ test('whoever decides the last suggestion by key stays among the suggestions', a
     await cards.first().focus()
     await page.keyboard.press('x')
     await expect.poll(() => cards.count()).toBe(left - 1)
+    await page
+      .getByRole('status')
+      .getByText(`Rejected, ${left - 1} still offered`)
+      .waitFor()
   }
   await ask.and(page.locator(':focus')).waitFor()
+
+  // What is done by a button is told, too, where nothing on the page moves.
+  await page.getByRole('button', { name: 'Check the citations' }).press('Enter')
+  await says(researcher, /^Checked: \d+ of \d+ citations verified$/)
 })
 
 test('on a narrow page keys go through what a client can do in the order in which it is seen', async () => {

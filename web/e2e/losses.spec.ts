@@ -279,9 +279,11 @@ async function ask({ page }: Person, words: string): Promise<string> {
   await page.goto('/research')
   const box = page.getByLabel('Question, citation, docket number or case name')
   await box.fill(words)
-  await box.press('Enter')
   const statuses = page.getByRole('region', { name: 'Hits' }).getByRole('status')
   const said = statuses.filter({ hasNotText: 'Loading' })
+  // What comes together with its words is not read out everywhere.
+  expect(await said.count()).toBe(1)
+  await box.press('Enter')
   await said.waitFor()
   return said.innerText()
 }

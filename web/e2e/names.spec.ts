@@ -75,6 +75,9 @@ test('no two buttons of the administrator’s and the reviewer’s pages bear on
   await imogen.page.goto('/imports')
   await imogen.page.getByRole('article').nth(1).waitFor()
   expect(await faultsOf(imogen.page)).toEqual([])
+  await imogen.page.goto('/people')
+  await imogen.page.getByText('Add a person', { exact: true }).click()
+  expect(await faultsOf(imogen.page)).toEqual([])
 
   const gideon = await people.signIn('gideon.marlowe@quaere.example')
   const { page } = gideon

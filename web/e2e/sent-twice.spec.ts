@@ -127,7 +127,7 @@ test('a client that was added without the page being told stands in the list whe
   await page.goto('/people')
   await page.getByLabel('New client').fill('Larkmoor Estates')
   await loseAnswer(administrator, /\/api\/clients$/)
-  const add = page.getByRole('button', { name: 'Add', exact: true })
+  const add = page.getByRole('button', { name: 'Add the client' })
   await add.click()
   await unanswered(page).waitFor()
   await add.click()

@@ -78,6 +78,7 @@ export class Suggesting {
     const body = text === undefined ? { state } : { state, text }
     await api.send('POST', `/api/suggestions/${id}/decide`, body)
     this.offered = this.offered.filter(each => each.id !== id)
+    this.ended = `${decided[state]}, ${this.offered.length} still offered`
   }
 
   /** A person takes a suggestion, as it stands or in their own words. Answers the paragraphs that go into the memo. */
@@ -124,6 +125,12 @@ export class Suggesting {
     this.ended = null
   }
 }
+
+const decided = {
+  accepted: 'Accepted: its words stand in the memo',
+  edited: 'Taken: your words stand in the memo',
+  rejected: 'Rejected',
+} as const
 
 /** What a person made of a suggestion that they took. */
 type Decision = { state: 'accepted' } | { state: 'edited'; text: string }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type People, idOf, rows, seriousFaults } from './browser.ts'
+import { type People, idOf, rows, says, seriousFaults } from './browser.ts'
 import { withDemonstration } from './with-demonstration.ts'
 
 let people: People
@@ -15,6 +15,7 @@ test('what a client asks lies on the firm’s desk and in its deliveries until i
   await client.page.getByLabel('Ask a question about this memo').fill('Must the notice be in writing?')
   await client.page.getByRole('button', { name: 'Ask', exact: true }).click()
   await client.page.getByRole('listitem').filter({ hasText: 'Must the notice' }).waitFor()
+  await says(client, 'The firm can read your question now')
   await client.page.goto('/deliveries')
   await client.page.getByText('1 message').waitFor()
   expect(await client.page.getByText('unanswered').count()).toBe(0)

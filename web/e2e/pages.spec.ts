@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type People, idOf } from './browser.ts'
+import { type People, idOf, rows } from './browser.ts'
 import { withDemonstration } from './with-demonstration.ts'
 
 let people: People
@@ -204,4 +204,28 @@ test('where the program of the pages does not come, the page says so, and how to
   await page.getByRole('link', { name: 'Load the page again' }).click()
   await page.getByRole('heading', { name: 'Quaere', level: 1 }).waitFor()
   await late.waitFor({ state: 'hidden' })
+})
+
+test('on a telephone with letters of twice the size no page is moved sideways', async () => {
+  const client = await people.signIn('ingrid.vass@belvedere.example')
+  const administrator = await people.signIn('imogen.quillon@quaere.example')
+  const [delivery] = await rows(client, '/deliveries')
+  const filed = await idOf(administrator, '/assignments', 'filed')
+  const looks = [
+    { of: client, path: '/assignments/new', shows: 'File the assignment' },
+    { of: client, path: `/deliveries/${delivery?.id}`, shows: 'Check the seal' },
+    { of: administrator, path: '/people', shows: 'Add the client' },
+    { of: administrator, path: `/assignments/${filed}`, shows: 'Decline' },
+  ]
+  const wide: string[] = []
+  for (const { of, path, shows } of looks) {
+    const { page } = of
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(path)
+    await page.getByRole('button', { name: shows }).first().waitFor()
+    await page.addStyleTag({ content: 'html { font-size: 32px !important }' })
+    await page.waitForTimeout(300)
+    if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) wide.push(path)
+  }
+  expect(wide).toEqual([])
 })

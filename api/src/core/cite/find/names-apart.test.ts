@@ -93,3 +93,17 @@ test.each([
   expect(found?.year).toBe(year)
   expect(found?.pins.map(({ label }) => label)).toEqual(pins)
 })
+
+const harrow = 'Harrow Estates Ltd v. Pemberton'
+test.each([
+  ['Harrow Estates Ltd -v- Pemberton [2012] EWCA Civ 77', harrow],
+  ['Harrow Estates Ltd v Pemberton (“Harrow”) [2012] EWCA Civ 77', harrow],
+  ['Harrow Estates Ltd v Pemberton ("the Harrow case") [2012] 1 WLR 455', harrow],
+  ['[2012] EWCA Civ 77 (Harrow Estates Ltd v Pemberton)', harrow],
+  ['[2012] EWCA Civ 77, R (Harrow) v Pemberton.', 'R (Harrow) v. Pemberton'],
+  ['[2012] EWCA Civ 77 (R v Pemberton)', 'R v. Pemberton'],
+  ['[2012] EWCA Civ 77 (Re Pemberton)', ' v. Pemberton'],
+  ['Harrow Estates Ltd -v.- Pemberton, 12 F.3d 100', harrow],
+])('as lawyers of the United Kingdom write names: %s', (text, name) => {
+  expect(named(`The rule is settled. ${text}`)).toEqual([name])
+})

@@ -52,14 +52,18 @@ export function namesApart(text: string, at: number, floor: number): NamesBefore
 
 /** Two parties and nothing else. */
 const PARTIES =
-  "(?<plaintiff>\\p{Lu}[\\p{L}\\d .,&’'-]{1,60}?) vs?\\. (?<defendant>\\p{Lu}[\\p{L}\\d .&’'-]{1,60}?)"
-const inBrackets = new RegExp(`^${PARTIES}$`, 'u')
-const behind = new RegExp(`^,\\s{1,3}${PARTIES}(?=\\.?\\s*(?:$|\\n))`, 'u')
+  "(?<plaintiff>\\p{Lu}[\\p{L}\\d .,&’'()-]{0,60}?) -?vs?(?:\\.-?|-)? (?<defendant>\\p{Lu}[\\p{L}\\d .&’'-]{1,60}?(?: \\([^()]{1,40}\\))?)"
+/** A proceeding that has one name. */
+const PROCEEDING = "(?:In re|Re|Ex parte|(?:In the )?Matter of) (?<one>\\p{Lu}[\\p{L}\\d .,&’'-]{1,60}?)"
+const NAMED = `(?:${PARTIES}|${PROCEEDING})`
+const inBrackets = new RegExp(`^${NAMED}$`, 'u')
+const behind = new RegExp(`^,\\s{1,3}${NAMED}(?=\\.?\\s*(?:$|\\n))`, 'u')
 
-type Parties = { plaintiff: string; defendant: string }
+type Parties = { plaintiff?: string; defendant: string }
 
 function read(found: RegExpExecArray | null): Parties | null {
-  const { plaintiff, defendant } = found?.groups ?? {}
+  const { plaintiff, defendant, one } = found?.groups ?? {}
+  if (one !== undefined) return { defendant: one }
   return plaintiff === undefined || defendant === undefined ? null : { plaintiff, defendant }
 }
 

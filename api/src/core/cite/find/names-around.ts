@@ -62,7 +62,7 @@ const introduces = new Set(
   'see cf cf. but accord compare contra e.g. in citing quoting id. the under'.split(' '),
 )
 
-const smallVersus = new Set(['v.', 'v', 'vs.', 'vs', 'v.,', 'versus'])
+const smallVersus = new Set(['v.', 'v', 'vs.', 'vs', 'v.,', 'versus', '-v-', '-v.-', '–v–'])
 const largeVersus = new Set(['V.', 'VS.', 'V', 'VS'])
 
 /** Whether word `i` parts two parties. A capital V does so in captions, but not after an initial: "Continental T. V." */

@@ -89,6 +89,9 @@ function withoutJudge(text: string, start: number, end: number): number {
 /** Names found before a citation: both parties, or one for "Re G" and "Ex parte G". */
 export type UkNames = { start: number; plaintiff?: string; defendant: string }
 
+/** The name that the text gives the case, between its name and its citation: "Palfrey v Transco plc (“Palfrey”)". */
+const nickname = /\s\((?:the\s)?["“‘][^()]{1,40}["”’](?:\scase)?\)$/
+
 const tidy = (s: string): string => s.replace(/\s+/g, ' ').trim()
 
 /**
@@ -100,8 +103,9 @@ export function ukNamesBefore(text: string, at: number, floor: number): UkNames 
   const from = Math.max(floor, at - reach)
   let end = at
   while (end > from && /[\s,(:]/.test(text.charAt(end - 1))) end--
+  end -= nickname.exec(text.slice(Math.max(from, end - 60), end))?.[0].length ?? 0
   const before = text.slice(from, end)
-  const versus = /\sv\.?\s(?!.*\sv\.?\s)/s.exec(before)
+  const versus = /\s-?v\.?-?\s(?!.*\s-?v\.?-?\s)/s.exec(before)
   if (versus !== null) {
     const vAt = from + versus.index
     const defendant = tidy(text.slice(vAt + versus[0].length, end))

@@ -102,7 +102,7 @@ test('a citation and the source it is the citation of have the same key', () => 
     '1998 SC 33',
     '67 ER 313',
   ])
-    expect(findCitations(text).flatMap(keysOf)).toEqual(keysInText(text))
+    expect(findCitations(text).map(found => keysOf(found)[0])).toEqual(keysInText(text))
   expect(keysInText('[2010] EWHC 465 (Comm)')).toEqual(keysInText('[2010] EWHC 465'))
 })
 

@@ -20,7 +20,7 @@ type Parties = { first: string; second: string | null; inRe: boolean }
 const inRe =
   /^(?:in re|interest of|in the matter of|matter of|ex parte|re|in the interest of|in interest of|petition of|application of|estate of|in the estate of)[:\s]+/i
 
-const between = /\s+(?:v|vs|versus|V|VS)\.?,?\s+/g
+const between = /\s+(?:-v\.?-|(?:v|vs|versus|V|VS)\.?,?)\s+/g
 
 /** Separators of one caption that are tried; more stand in no name. */
 const mostSeparators = 4

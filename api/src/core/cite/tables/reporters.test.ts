@@ -39,3 +39,8 @@ test.each([
 ])('%s is one citation of %s', (text, reporter) => {
   expect(findCitations(text)).toMatchObject([{ text, reporter }])
 })
+
+test('a report whose year is a part of the volume is found with the year in round brackets, too', () => {
+  const [round] = findCitations('Harrow Estates Ltd v Pemberton (2012) 1 WLR 455.')
+  expect(round === undefined ? [] : keysOf(round)).toContain(keysInText('[2012] 1 WLR 455')[0])
+})

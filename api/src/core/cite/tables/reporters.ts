@@ -39,8 +39,11 @@ export function keysOf(citation: Citation): string[] {
   if (reporter === undefined || page === undefined) return []
   if (kind !== 'full_case' && kind !== 'full_journal') return []
   // "[1990] 2 AC 605" and "(1868) LR 3 HL 330" are told by their form; the letters may be another reporter's elsewhere.
-  if (/^[[(]\d|^\d{4} [SJ][CL]|^\d+ E\.? ?R/.test(citation.text) || isCanadian(reporter))
-    return [`${number(volume)} ${normalSeries(reporter)} ${number(page)}`.trim()]
+  if (/^[[(]\d|^\d{4} [SJ][CL]|^\d+ E\.? ?R/.test(citation.text) || isCanadian(reporter)) {
+    // "(2012) 1 WLR 455": many write round brackets where the year is a part of the volume.
+    const volumes = citation.text.startsWith('(') ? [volume, `${citation.year ?? ''}${volume}`] : [volume]
+    return volumes.map(one => `${number(one)} ${normalSeries(reporter)} ${number(page)}`.trim())
+  }
   const keys = new Set([citationKey(volume, reporter, page)])
   for (const other of seriesNamed(reporterAsWritten ?? reporter)) {
     if (other.kind === 'case')

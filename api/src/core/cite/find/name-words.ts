@@ -102,7 +102,7 @@ export function clean(name: string): string {
   text = singleSpaced(text)
   if (text.includes('of')) text = text.replace(/(?<!\p{L})of(?=\p{Lu}\p{Ll})/gu, 'of ')
   const start = startWithout(text, beforeName)
-  text = text.slice(start, Math.max(start, endWithout(text, behindName)))
+  text = text.slice(start, Math.max(start, endWithout(text, behindName))).replace(/[¹²³⁰-⁹]+$/, '')
   return text.includes('*') || text.includes('_') ? text.replace(/[*_]+/g, '') : text
 }
 

@@ -23,6 +23,9 @@ const publicForm =
 const alsoNamed =
   /[([]((?:In re:?|(?:In the )?Matter of|Ex parte|Estate of|(?:City|Town|Village|County|State|Township|Borough) of)\s[^()[\]]+)[)\]]/
 
+/** A report that is not known here, between the name and a parallel one: ", 5 Alder. 12,". */
+const unknownReport = /,\s\d{1,4}\s[A-Z][A-Za-z.’' ]{1,24}\s\d{1,5},\s{1,3}$/
+
 /** Parts of another citation, or of the line at the head of a page: "Cite as: 580 U.S. 1". */
 const notOfName = /\d{3}|\(|\bCite as\b/
 
@@ -39,7 +42,8 @@ const isWhole = ({ plaintiff, defendant = '', start }: NamesBefore, text: string
  */
 export function namesApart(text: string, at: number, floor: number): NamesBefore | null {
   const near = text.slice(Math.max(floor, at - reach), at)
-  const between = blankPages.exec(near) ?? publicForm.exec(near) ?? joint.exec(near)
+  const between =
+    blankPages.exec(near) ?? publicForm.exec(near) ?? unknownReport.exec(near) ?? joint.exec(near)
   if (between === null || /\n\s*\n/.test(between[0])) return null
   const names = namesBefore(text, at - between[0].length, floor)
   if (/^,?[”"]/.test(between[0]) && !/[“"]/.test(text.charAt(names.start - 1))) return null
@@ -50,14 +54,13 @@ export function namesApart(text: string, at: number, floor: number): NamesBefore
     : { ...names, defendant: `${names.defendant ?? ''} (${singleSpaced(more)})` }
 }
 
-/** Two parties and nothing else. */
-const PARTIES =
-  "(?<plaintiff>\\p{Lu}[\\p{L}\\d .,&’'()-]{0,60}?) -?vs?(?:\\.-?|-)? (?<defendant>\\p{Lu}[\\p{L}\\d .&’'-]{1,60}?(?: \\([^()]{1,40}\\))?)"
+/** Two parties and nothing else; alone in a bracket the second may have a comma. */
+const partiesWith = (comma: ',' | '') =>
+  `(?<plaintiff>\\p{Lu}[\\p{L}\\d .,&’'()-]{0,60}?) -?vs?(?:\\.-?|-)? (?<defendant>\\p{Lu}[\\p{L}\\d .${comma}&’'-]{1,60}?(?: \\([^()]{1,40}\\))?)`
 /** A proceeding that has one name. */
 const PROCEEDING = "(?:In re|Re|Ex parte|(?:In the )?Matter of) (?<one>\\p{Lu}[\\p{L}\\d .,&’'-]{1,60}?)"
-const NAMED = `(?:${PARTIES}|${PROCEEDING})`
-const inBrackets = new RegExp(`^${NAMED}$`, 'u')
-const behind = new RegExp(`^,\\s{1,3}${NAMED}(?=\\.?\\s*(?:$|\\n))`, 'u')
+const inBrackets = new RegExp(`^(?:${partiesWith(',')}|${PROCEEDING})$`, 'u')
+const behind = new RegExp(`^,\\s{1,3}(?:${partiesWith('')}|${PROCEEDING})(?=\\.?\\s*(?:$|\\n))`, 'u')
 
 type Parties = { plaintiff?: string; defendant: string }
 

@@ -36,11 +36,15 @@ test.each([
   'Fernwood v. Castellan, see 12 Frank. 100, says so.',
   '12 Frank. 100 is Fernwood v. Castellan.',
   'So fernwood vs. castellan, 12 Frank. 100.',
+  '12 Frank. 100: Fernwood & Co. v. City of Castellan.',
+  'Fernwood v. Castellan, aff’d, 12 Frank. 100.',
+  'F.W.D. v. N.L.R.B., cert. denied, 12 Frank. 100.',
+  'In re Fernwood, slip op., 12 Frank. 100.',
 ])('a sentence that names another case beside a citation without a name asks which is meant: %s', memo => {
   expect(judged(`The rule is settled. ${memo}`)).toMatchObject({
     verdict: 'ambiguous',
     reason: expect.stringMatching(
-      /^At 12 Frank\. 100 stands Alder v\. Birch, and the sentence names fern/i,
+      /^At 12 Frank\. 100 stands Alder v\. Birch, and the sentence names (?:in re |so )?f/i,
     ) as string,
   })
 })
@@ -48,6 +52,8 @@ test.each([
 test.each([
   'Alder v. Birch, see 12 Frank. 100, says so.',
   '12 Frank. 100 is Alder v. another.',
+  '12 Frank. 100: The Alder Co. of Castellan v. City of Birch.',
+  'In re Birch, slip op., 12 Frank. 100.',
   'Unlike Fernwood v. Castellan, 14 Frank. 9 (1930), the court says so in 12 Frank. 100.',
   'It was Fernwood v. Castellan that came later. The rule is in 12 Frank. 100.',
   '12 Frank. 100\nSam Fernwood, Appellee,\nv.\nJohn Castellan, Appellant.',

@@ -3,12 +3,30 @@ import { isNamed } from './judge-source.ts'
 import { everyday } from './mentions.ts'
 import type { Citation, HeldSource } from '../types.ts'
 
-/** The words on both sides of a *v.* in one line, in letters of any size. */
-const parties =
-  /(?<!\p{L})(\p{L}[\p{L}’'-]{2,30})[.,]{0,2} (?:-?v-?|vs|versus)(?:\. ?| )(\p{L}[\p{L}’'-]{2,30})/giu
+/** A *v.* in one line with up to four words on both sides, in letters of any size. */
+const WORD = "[\\p{L}&][\\p{L}.’'&-]{0,30}"
+const parties = new RegExp(
+  `(?<!\\p{L})(${WORD}(?:,? ${WORD}){0,3}),? (?:-?v-?|vs|versus)(?:\\. ?| )(${WORD}(?:,? ${WORD}){0,3})`,
+  'giu',
+)
+/** A proceeding that has one name. */
+const proceeding = /\b(?:In re|Ex parte|(?:In the )?Matter of) (\p{Lu}[\p{L}’'-]{2,30})/gu
 
 /** Characters of a sentence that are looked through on either side of a citation. */
 const reach = 300
+
+/** The words of a party that tell it; where none has a capital letter, the one at `nearest`. */
+function tellingOf(party: string, nearest: number): string[] {
+  const words = party.split(/[ ,]+/).map(word => word.replace(/^[^\p{L}]+|[^\p{L}.]+$/gu, ''))
+  const large = words.filter(word => /^\p{Lu}/u.test(word))
+  return (large.length > 0 ? large : words.slice(nearest).slice(0, 1)).filter(
+    word => word.length > 2 && !everyday.test(word.replace(/\.$/, '')),
+  )
+}
+
+/** The name without words of the sentence before and behind it, which have small letters, and without its full stop. */
+const nameOf = (first: string, second: string): string =>
+  `${first.replace(/^(?:\p{Ll}\S* )+(?=\p{Lu})/u, '')} v. ${second.replace(/(?<=\p{Lu}\S*)(?: \p{Ll}\S*)+$/u, '').replace(/\.$/, '')}`
 
 /** The text without the citations that stand in it, so that what is left keeps its place. */
 function withoutOthers(text: string, from: number, to: number, { citations, index }: JudgeContext): string {
@@ -34,9 +52,14 @@ export function namedBeside(
   const from = Math.max(citation.sentence.start, citation.start - reach)
   const to = Math.min(citation.sentence.end, citation.end + reach)
   const held = `${name} ${shortName}`.toLowerCase()
-  const found = [...withoutOthers(context.text, from, to, context).matchAll(parties)].map(
-    ([whole, ...words]) => ({ whole, telling: words.filter(word => !everyday.test(word)) }),
-  )
+  const rest = withoutOthers(context.text, from, to, context)
+  const found = [
+    ...[...rest.matchAll(parties)].map(([, first = '', second = '']) => ({
+      whole: nameOf(first, second),
+      telling: [...tellingOf(first, -1), ...tellingOf(second, 0)],
+    })),
+    ...[...rest.matchAll(proceeding)].map(([whole, one = '']) => ({ whole, telling: tellingOf(one, 0) })),
+  ]
   const isOther = ({ telling }: (typeof found)[number]): boolean =>
     telling.length > 0 && !telling.some(word => held.includes(word.toLowerCase()))
   return found.every(isOther) ? found[0]?.whole : undefined

@@ -30,8 +30,13 @@ test.each<[string, string, string[][]]>([
     [['The landlord knew of it,']],
   ],
   [
-    'words of a case that is only named',
+    'words of a case that is only named, whose court speaks',
     `We follow ${alder}. In Birch, the court held that “${words}.”`,
+    [[], [`${words}.`]],
+  ],
+  [
+    'words of a case that is only named, as a person may be',
+    `We follow ${alder}. Under Birch, “${words}.”`,
     [[], [`(${words}.)`]],
   ],
   [

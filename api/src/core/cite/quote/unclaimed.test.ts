@@ -14,12 +14,28 @@ test.each([
   (words: string) => `The tenant relies on ${cite}. That case holds: “${words}.”`,
   (words: string) => `The tenant relies on ${cite}. It says that “${words}.”`,
   (words: string) => `${cite}, is the leading case. It says that “${words}.”`,
+  (words: string) => `The tenant relies on ${cite}. The court there wrote: “${words}.”`,
+  (words: string) => `The tenant relies on ${cite}. It says that ‘${words}.’`,
   (words: string) => `Courts agree. “${words}.” It was so held in ${cite}.`,
   (words: string) => `Courts agree. “${words}.” So it was said by the court in ${cite}.`,
   (words: string) => `Courts agree. “${words}.” That is the rule of ${cite}.`,
 ])('a neighbouring sentence that gives the words to a case: %#', form => {
   expect(judged(form(holding))?.reason).toContain('the quotation stands there word for word')
   expect([form(invented), judged(form(invented))?.verdict]).toEqual([form(invented), 'quote_not_found'])
+})
+
+test('a case that is named again and whose court speaks has the words, a person of that name has not', () => {
+  const named = (memo: string): Judgement | undefined =>
+    finishCheck(planCheck(memo), [birch]).at(-1)?.judgement
+  const again = `The tenant relies on ${cite}. The roof leaks. In Alder, the court`
+  expect(named(`${again} said “${holding}.”`)?.reason).toContain('the quotation stands there word for word')
+  expect(named(`${again} expressly held that “${invented}.”`)?.verdict).toBe('quote_not_found')
+  expect(named(`The tenant relies on ${cite}. The roof leaks. Alder held that “${invented}.”`)?.verdict).toBe(
+    'verified',
+  )
+  expect(named(`${again} of appeals was reversed, and “${invented}” is what it had said.`)?.verdict).toBe(
+    'verified',
+  )
 })
 
 test.each([

@@ -11,15 +11,22 @@ const cases = new Set<Bare['kind']>(['full_case', 'short_case', 'id', 'supra', '
 
 const verbs =
   '(?:sa(?:id|ys)|h(?:eld|olds)|state[ds]|wr(?:ote|ites)|explain(?:ed|s)|observe[ds]|note[ds]|conclude[ds]|reason(?:ed|s)|recogni[sz]e[ds]|emphasi[sz]e[ds]|declare[ds]|teaches|reads|ma(?:de|kes) (?:it )?clear)'
+const opening = '(?:["“‘\']|``)'
 const rest = '(?:,?\\s(?:is|was|remains)\\s[^.!?;“”"()]{0,100})?'
 
 /**
- * "It wrote that “", "There, the Court held: “", "That case says: “" as the sentence right behind a citation, or behind a
+ * "It wrote that “", "There, the Court held: “", "The court there held: “", "That case says: “" as the sentence right behind a citation, or behind a
  * sentence of which it is the subject: nobody else can be speaking.
  */
 const speaksOn = new RegExp(
-  `^${rest}[.)\\]\\s]{1,6}(?:It|(?:There|In that case),? (?:it|the [Cc]ourt)|(?:That|This) [Cc]ourt|That (?:case|decision|opinion))\\s(?:(?:also|then|further|thus|expressly|specifically)\\s)?${verbs}(?:\\sthat|,|:)?\\s["“]$`,
+  `^${rest}[.)\\]\\s]{1,6}(?:It|(?:There|In that case),? (?:it|the [Cc]ourt)|(?:That|This) [Cc]ourt|The [Cc]ourt there|That (?:case|decision|opinion))\\s(?:(?:also|then|further|thus|expressly|specifically)\\s)?${verbs}(?:\\sthat|,|:)?\\s${opening}$`,
 )
+
+/** "In Birch, the Court said: “": what a case that is named again is let say; "Birch said" may be a person. */
+const saysThere = new RegExp(
+  `^,?\\s(?:the|this) [Cc]ourt\\s(?:\\w{2,12}ly\\s)?${verbs}(?:\\sthat|,|:)?\\s${opening}$`,
+)
+const isIn = /\bin\s[*_]{0,2}$/i
 
 /** "“…” It was so held in", "“…” That was said in": the sentence right behind quoted words, up to the citation. */
 const saidIn =
@@ -32,7 +39,7 @@ const blankLine = /\n[ \t\r]*\n/
 
 /**
  * Gives quoted words that no citation claims to the case named last before them in the same paragraph: "In Birch, the Court
- * held that “…”", "There the Court said: “…”". They are loose, unless the next sentence lets that case speak on: only where
+ * held that “…”", "There the Court said: “…”". They are loose, unless this sentence or the next lets that case speak: only where
  * they all but stand in it does a difference count. Words of which the next sentence says that they were held in a case are that
  * case's. `attached` holds the quotations of each citation and is added to.
  */
@@ -65,7 +72,11 @@ export function claimLeft(
     const cite = cites[last]
     if (cite === undefined || q.start - cite.fullEnd > reach || q.start < cite.fullEnd) continue
     if (blankLine.test(text.slice(cite.fullEnd, q.start))) continue
-    const isItsOwn = cite.kind !== 'reference' && speaksOn.test(text.slice(cite.fullEnd, q.start))
+    const between = text.slice(cite.fullEnd, q.start)
+    const isItsOwn =
+      cite.kind === 'reference'
+        ? saysThere.test(between) && isIn.test(text.slice(Math.max(0, cite.fullStart - 8), cite.fullStart))
+        : speaksOn.test(between)
     if (countWords(words) >= (isItsOwn ? fewestSaid : fewest))
       attached[last]?.push({ ...q, text: words, ...(isItsOwn ? {} : { loose: true }) })
   }

@@ -198,13 +198,24 @@ const onlyYear = /^(?:1[5-9]|20)\d\d$/
 const misreadYear = /(?<![\p{L}\d])(?:[lI1][5-9]|2[0Oo])[\dOolI]{2}$/u
 const brokenYear = /(?<![\p{L}\d])(1[89]|20)[- ]{1,2}(\d\d)$/u
 
+/** "’99", "6/10/99": the years of a century that began in 1931, as two figures are read. */
+const shortYear = /(?<=^|\s)[’'‘](\d\d)$|(?<=\b\d{1,2}\/\d{1,2}\/)(\d\d)$/u
+const centuryOf = (year: string): string => (Number(year) > 30 ? '19' : '20')
+
 /** The inside of the brackets with such a year made whole, where nothing stands before it but a court or a date. */
 function withWholeYear(text: string): string {
   if (/\d{4}/.test(text)) return text
   const whole = text
     .replace(misreadYear, year => year.replace(/[Oo]/g, '0').replace(/[lI]/g, '1'))
     .replace(brokenYear, '$1$2')
-  const before = whole.slice(0, -4).trim()
+    .replace(shortYear, (_, apart?: string, dated?: string) => {
+      const year = apart ?? dated ?? ''
+      return `${centuryOf(year)}${year}`
+    })
+  const before = whole
+    .slice(0, -4)
+    .replace(/\d{1,2}\/\d{1,2}\/$/, '')
+    .trim()
   const isKnown = before === '' || courtInBrackets(before.replace(dated, '').trim() || before) !== undefined
   return whole !== text && (isKnown || dated.test(`${before} `)) ? whole : text
 }

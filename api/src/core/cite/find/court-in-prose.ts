@@ -58,7 +58,9 @@ const before = [
   `${named('[Tt]he ')}[’']s (?:\\p{Ll}+ ){0,2}(?:decision|opinion|holding|ruling) in $`,
   `${named('[Tt]he ')} ${adverbs}(?:decided|handed down) $`,
   `(?:[Aa]ccording to|[Pp]er) ${named('the ')}(?:,? in|[,:]) $`,
-  `[Aa]s ${named('the ')} ${decides}[,:] $`,
+  `[Aa]s ${named('the ')} ${decides}(?:[,:]|,? in) $`,
+  `${begin}${named('[Tt]he ')},? in $`,
+  `\\b[Aa] (?:\\p{Ll}+ )?${named('')} panel ${adverbs}(?:decided|handed down|(?:held|ruled|found|${says})(?: so)? in) $`,
   `${named('[Tt]he ')} [([]$`,
   `${notAgainst}${named('')} (?:${work}|precedent|authority)(?: is| of| in)?[,:]? $`,
   `(?:^|\\n|[.;|] )${named('')}: $`,
@@ -74,6 +76,7 @@ const circuitInShort = '(?<short>(?:\\d{1,2}(?:st|nd|d|rd|th)|D\\.C\\.|Fed\\.) C
 const apposed = [
   `^,? (?:which was )?(?:decided|handed down|issued) by ${named('the ')}`,
   `^, an? (?:\\p{Ll}+ )?${named('')} ${work}\\b`,
+  `^, (?:an? (?:\\p{Ll}+ )?${work} of|(?:which (?:comes|came) )?(?:out of|from)|(?:is|was) (?:an?|the) (?:leading|landmark|seminal|controlling) (?:${work}|authority) (?:of|in|from)) ${named('the ')}`,
   `^ [–—] ${named('')}(?=\\.?(?:\\n|$))`,
   `^, ${circuitInShort}(?: \\d{4})?[.,;]`,
 ].map(form => new RegExp(form, 'u'))
@@ -91,7 +94,13 @@ const another =
 
 /** The court that a sentence makes the one which decided this case; `end` is where the case and its parallel citations end. */
 export function courtInProse(text: string, c: Citation, end: number): CourtInProse | null {
-  if (c.relation !== undefined || c.historyOf !== undefined || c.within !== undefined) return null
+  // "as the Ninth Circuit explained in" has a word of relation, but a court before it.
+  if (
+    (c.relation !== undefined && !c.relation.endsWith(' in')) ||
+    c.historyOf !== undefined ||
+    c.within !== undefined
+  )
+    return null
   const near = onOneLine(text.slice(Math.max(0, c.fullStart - reach), c.fullStart))
   const after = onOneLine(text.slice(end, end + reach / 2))
   const mention = /Cir(?:cuit|\.)|Supreme Court/

@@ -15,10 +15,6 @@ const joint =
 /** The pages of a report that were not known yet, with the comma before them: ", --- U.S. ----, ---- - ----,". */
 const blankPages = /,\s[-_—–]{2,8}\s{0,2}[A-Z][\w. ]{1,14}(?:[-_—–&,\s]|nn?\.\s?\d{1,3}){4,40}$/
 
-/** A docket number with the court and the day, as Louisiana writes it: ", 36,665, p. 6 (La.App. 2 Cir. 3/5/03),". */
-const publicForm =
-  /,\s[\dX][\dX,–-]{2,14}(?:,\s\d[\d,–-]{2,13})?(?:\sC\.?A\.?\s\d{1,5})?(?:,\spp?\.\s\d[\d–-]{0,8})?\s\(La\.[^()]{1,40}\),?\s{1,3}$/
-
 /** What a bracket adds to the name: the proceeding that the case is a part of, or whose officer is meant. */
 const alsoNamed =
   /[([]((?:In re:?|(?:In the )?Matter of|Ex parte|Estate of|(?:City|Town|Village|County|State|Township|Borough) of)\s[^()[\]]+)[)\]]/
@@ -42,8 +38,7 @@ const isWhole = ({ plaintiff, defendant = '', start }: NamesBefore, text: string
  */
 export function namesApart(text: string, at: number, floor: number): NamesBefore | null {
   const near = text.slice(Math.max(floor, at - reach), at)
-  const between =
-    blankPages.exec(near) ?? publicForm.exec(near) ?? unknownReport.exec(near) ?? joint.exec(near)
+  const between = blankPages.exec(near) ?? unknownReport.exec(near) ?? joint.exec(near)
   if (between === null || /\n\s*\n/.test(between[0])) return null
   const names = namesBefore(text, at - between[0].length, floor)
   if (/^,?[”"]/.test(between[0]) && !/[“"]/.test(text.charAt(names.start - 1))) return null

@@ -85,6 +85,10 @@ const docketTail =
 const yearTail = /[([]([^()[\]]{1,60})[)\]],?\s{0,3}$/
 /** "Alder v. Birch (9th Cir.), 12 F.3d 45": of other courts such a bracket may be a part of the name, "Campaign Comm. (Ohio)". */
 const circuit = /^(?:\d{1,2}(?:st|nd|d|rd|th)|Fed\.|D\.C\.) Cir\.$/
+/** The docket number before the court and the day, as Louisiana cites: ", 36,665, p. 6 (La.App. 2 Cir. 3/5/03),". */
+const publicNumber =
+  /,\s{1,3}[\dX][\dX,A-Z–-]{2,16}(?:,\s\d[\d,–-]{2,13})?(?:\sC\.?A\.?\s\d{1,5})?(?:,\spp?\.\s\d[\d–-]{0,8})?\s{0,3}$/
+const ofLouisiana = /^La\./
 const blankTail = /[_—–-]{1,6}\s{0,2}[A-Z][\w. ]{1,14}[_—–-]{1,6}\s{0,3}[[,(]{0,2}\s{0,3}$/
 const starTail = /\[?\*{1,2}\d{1,5}\]?\s{0,3}$/
 /** "Alder v. Birch (No. 92-1849), 12 F.3d 100". */
@@ -143,8 +147,13 @@ function beforeCore(text: string, at: number, floor: number): { open: number; fo
       const bracketed = last === 41 ? bracketedDocket.exec(near) : null
       const year = bracketed === null && (last === 41 || last === 93) ? yearTail.exec(near) : null
       const courtYear = year?.[1] === undefined ? null : readCourtYear(year[1])
-      if (year !== null && (courtYear?.year !== undefined || circuit.test(year[1] ?? ''))) {
+      if (
+        year !== null &&
+        (courtYear?.year !== undefined || circuit.test(year[1] ?? '') || ofLouisiana.test(year[1] ?? ''))
+      ) {
         end -= year[0].length
+        if (ofLouisiana.test(year[1] ?? ''))
+          end -= publicNumber.exec(text.slice(Math.max(floor, end - 60), end))?.[0].length ?? 0
         Object.assign(found, courtYear)
       } else {
         const docket = bracketed ?? (docketWord.test(near) ? docketTail.exec(near) : null)

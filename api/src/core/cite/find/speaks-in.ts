@@ -32,7 +32,7 @@ const courtWords = new Set(['court', 'courts', 'circuit'])
 
 /**
  * The first of the words from `from` on, before word `to`, that stands behind what is no party: a court that speaks in the case, "Court
- * of Appeals of Ohio in Alder v. Birch", the page, "At page 12 of Alder v. Birch", or what a sentence begins
+ * of Appeals of Ohio in Alder v. Birch", the page or the year, "At page 12 of Alder v. Birch", "Back in 1984 Alder v. Birch", or what a sentence begins
  * with.
  */
 export function beyondCourt(words: WordsBack, from: number, to: number): number {
@@ -47,6 +47,8 @@ export function beyondCourt(words: WordsBack, from: number, to: number): number 
     )
       return i - 1
     if (i === from - 1 && low === 'of' && /^\d+$/.test(words.text(from))) return i - 1
+    if (/^(?:1[789]|20)\d\d$/.test(low) && /^in$/i.test(words.text(i + 1)) && startsName(words.text(i - 1)))
+      return i - 1
     if (courtWords.has(low)) court = true
   }
   return from

@@ -12,18 +12,23 @@ const adverbs =
 const inIt = '(?:(?:so|this|as much|the same|likewise|otherwise) )?,? ?in'
 const deciding = `(?:(?:decided|handed down|announced|issued)(?: (?:its|the|a) (?:\\p{Ll}+ )?(?:decision|opinion|ruling|judgment))?(?:,? in)?|(?:held|ruled|found|determined|recogni[sz]ed|${says}) ${inIt})`
 
+const day =
+  '(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:\\d{1,2},? )?)?'
+
 const forms = [
-  // "In 1984, the Supreme Court held in" right before a case.
-  new RegExp(`${begin}(?:In|in) (?<year>\\d{4}),? ${court} ${adverbs}${deciding} $`, 'u'),
-  // "the Court’s 1984 decision in".
-  /[’']s (?<year>\d{4}) (?:\p{Ll}+ )?(?:decision|opinion|holding|ruling) in $/u,
+  // "In 1984, the Supreme Court held in", "On May 14, 1984, the Supreme Court decided" right before a case.
+  new RegExp(`${begin}(?:In|in|On|on) ${day}(?<year>\\d{4}),? ${court} ${adverbs}${deciding} $`, 'u'),
+  // "the Court’s 1984 decision in", "The 1984 decision in", "In its 1984 ruling in".
+  /(?:[’']s|\b[Tt]he|\b[Ii]ts|\b[Oo]ur) (?<year>\d{4}) (?:\p{Ll}+ )?(?:decision|opinion|holding|ruling) in $/u,
+  // "As early as 1984".
+  /\b(?:[Aa]s (?:early|long ago|far back|late) as|[Bb]ack in) (?<year>\d{4}),? $/u,
 ]
 
 const year = '(?<year>(?:1[789]|20)\\d\\d)'
-/** Right behind a case: ", decided in 1984", ", a case of 1984", ", a 1984 decision", ", 1st Cir. 1984.", " – 1984.". */
+/** Right behind a case: ", decided in 1984", ", of May 14, 1984", ", a case of 1984", ", a 1984 decision", ", 1st Cir. 1984.", " – 1984.". */
 const behind = [
-  `^,? (?:an? (?:\\p{Ll}+ )?(?:case|decision|opinion|ruling) )?(?:which (?:the [^,.;()]{3,60} )?)?(?:was |were )?(?:(?:decided|handed down)(?: in)?|of|from) ${year}(?=[.,;)]|$)`,
-  `^,? (?:which (?:the [^,.;()]{3,60} )?)?(?:was |were )?(?:decided|handed down) in ${year}\\b`,
+  `^,? (?:an? (?:\\p{Ll}+ )?(?:case|decision|opinion|ruling) )?(?:which (?:the [^,.;()]{3,60} )?)?(?:was |were )?(?:(?:decided|handed down)(?: in| on)?|of|from|dated) ${day}${year}(?=[.,;)]|$)`,
+  `^,? (?:which (?:the [^,.;()]{3,60} )?)?(?:was |were )?(?:decided|handed down) (?:in|on) ${day}${year}\\b`,
   `^, an? ${year} (?:\\p{Ll}+ )?(?:case|decision|opinion|ruling)\\b`,
   `^(?:,| [–—]) (?:(?:[\\p{L}\\d.]{1,8} ){0,2}(?:Cir|Ct|App|Dist)\\. )?${year}(?=[.,;)]|$)`,
 ].map(form => new RegExp(form, 'u'))

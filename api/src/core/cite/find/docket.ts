@@ -1,6 +1,7 @@
 import { digitsEnd, isDigit, isUpper } from './chars.ts'
 import { readCourtYear } from './after.ts'
 import { closing } from './closing.ts'
+import { namesApart } from './names-apart.ts'
 import { namesBefore } from './names-around.ts'
 import type { Citation } from '../types.ts'
 
@@ -28,22 +29,26 @@ export function docketCitation(
   const m = number.exec(text.slice(at, at + 60))
   if (m?.[1] === undefined || !/\d-|:\d|-\d|\d{3}/.test(m[1])) return null
   const end = at + m[0].replace(/[.:-]+$/, '').length
+  // "A v. B (No. 12-1573) (1st Cir. 2013)"
+  const isClosed = text.charCodeAt(at - 1) === 40 && text.charCodeAt(end) === 41
+  const behind = isClosed ? end + 1 : end
   const slip =
     /^(?:,\s{0,3}(?:ECF|Dkt\.|Doc\.|Docket|D\.E\.)\s?(?:Nos?\.\s?|Entry\s)?\d{1,4}(?:-\d{1,3})?)?,?\s{0,3}(?:\(?slip op\.?\)?)?,?\s{0,3}(?:at\s{1,2}\*?\d{1,4}(?:[-–]\d{1,4})?)?,?\s{0,3}/.exec(
-      text.slice(end, end + 80),
+      text.slice(behind, behind + 80),
     )
-  const open = end + (slip?.[0].length ?? 0)
+  const open = behind + (slip?.[0].length ?? 0)
   if (text.charCodeAt(open) !== 40 || open > limit) return null
   const close = closing(text, open, 90)
   const courtYear = close < 0 ? null : readCourtYear(text.slice(open + 1, close))
   if (courtYear === null || courtYear.publisher !== undefined) return null
-  const names = namesBefore(text, at, floor)
+  const near = namesBefore(text, at, floor)
+  const names = near.plaintiff === undefined ? { ...near, ...namesApart(text, at, floor) } : near
   if (names.plaintiff === undefined && names.defendant === undefined) return null
   // Cases whose date nobody knows are cited by their court alone: then it takes both parties to tell that it is a case.
   const isUndated = courtYear.year === undefined
   if (isUndated && (names.plaintiff === undefined || names.defendant === undefined)) return null
   const pinAt = /at\s{1,2}\*?(\d{1,4})/.exec(slip?.[0] ?? '')
-  const pinStart = pinAt === null ? 0 : end + (slip?.[0].indexOf(pinAt[1] ?? '') ?? 0)
+  const pinStart = pinAt === null ? 0 : behind + (slip?.[0].indexOf(pinAt[1] ?? '') ?? 0)
   return {
     kind: 'docket',
     start: at,

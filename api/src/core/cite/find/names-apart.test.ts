@@ -113,3 +113,20 @@ test.each([
 ])('as lawyers of the United Kingdom write names: %s', (text, name) => {
   expect(named(`The rule is settled. ${text}`)).toEqual([name])
 })
+
+test.each([
+  'Fern v. Castell (Fern I), No. 99-12194, slip op. at 30 (D. Mass. Oct. 6, 2003).',
+  'Fern v. Castell – No. 99-12194 (D. Mass. 2003).',
+  'Fern v. Castell: No. 99-12194 (D. Mass. 2003).',
+  'Fern v. Castell (No. 99-12194) (D. Mass. 2003).',
+])('a docket number is a citation behind them, too: %s', text => {
+  const [found] = findCitations(`The rule is settled. ${text}`)
+  expect(found).toMatchObject({
+    kind: 'docket',
+    plaintiff: 'Fern',
+    defendant: 'Castell',
+    year: 2003,
+    court: 'mad',
+  })
+  expect(found?.pin).toBe(text.includes('slip') ? '30' : undefined)
+})

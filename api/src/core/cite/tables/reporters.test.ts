@@ -44,3 +44,14 @@ test('a report whose year is a part of the volume is found with the year in roun
   const [round] = findCitations('Harrow Estates Ltd v Pemberton (2012) 1 WLR 455.')
   expect(round === undefined ? [] : keysOf(round)).toContain(keysInText('[2012] 1 WLR 455')[0])
 })
+
+test.each([
+  ['607 Fed. 3d 864', '607 F.3d 864'],
+  ['98 Fed. Supp. 2d 12', '98 F. Supp. 2d 12'],
+  ['98 F. Supp. 3rd 12', '98 F. Supp. 3d 12'],
+  ['98 Pac. 3d 12', '98 P.3d 12'],
+  ['98 S.W. 3rd 12', '98 S.W.3d 12'],
+  ['98 Atl. 2nd 12', '98 A.2d 12'],
+])('a later series in longer words is the same: %s', (written, usual) => {
+  expect(keysInText(written)).toEqual(keysInText(usual))
+})

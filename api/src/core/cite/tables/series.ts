@@ -80,6 +80,28 @@ function* rowsOf(table: string): Generator<string[]> {
   for (const line of table.split('\n')) if (line !== '') yield line.split('|')
 }
 
+/** Reporters whose first word many write in a longer form. */
+const longer = new Map([
+  ['F.', 'Fed.'],
+  ['F. Supp.', 'Fed. Supp.'],
+  ['P.', 'Pac.'],
+  ['A.', 'Atl.'],
+])
+const ordinals = new Map([
+  ['2d', '2nd'],
+  ['3d', '3rd'],
+  ['4th', '4th'],
+])
+
+/** "Fed. Supp. 3d", "F. Supp. 3rd": forms of the later series of a reporter that no list of them has. */
+function laterForms(canonical: string): string[] {
+  const [, base = '', ordinal = ''] = /^(.+?) ?(2d|3d|4th)$/.exec(canonical) ?? []
+  const other = ordinals.get(ordinal)
+  if (other === undefined) return []
+  const long = longer.get(base)
+  return [`${base} ${other}`, ...(long === undefined ? [] : [`${long} ${ordinal}`, `${long} ${other}`])]
+}
+
 function readReporters(table: string): void {
   for (const [
     canonical = '',
@@ -107,7 +129,7 @@ function readReporters(table: string): void {
       ...(last === undefined ? {} : { to: last }),
     }
     learn(canonical, series)
-    for (const v of variants.split(';')) learn(v, series)
+    for (const v of [...variants.split(';'), ...laterForms(canonical)]) learn(v, series)
   }
 }
 

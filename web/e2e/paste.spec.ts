@@ -88,6 +88,7 @@ test('raised figures, letters before items, and signs of Word’s bullets stay w
     `<span><span style="font-size:0.6em;vertical-align:super;">${words}</span></span>`
   const docs = `<b style="font-weight:normal;" id="docs-internal-guid-1"><p><span>Halloran v. Pike Street Properties, 212 Frank. 318, 322</span>${raised('1')}<span> (1974), as it says</span>${raised('2, 4–6')}<span>, on the 10</span>${raised('th')}.</p>
 <ol><li value="3"><p>Three.</p></li><li><p>Four.</p><ol type="a"><li>For one.<p>And more.</p></li><li><p><i>For</i> another.</p></li></ol></li><li value="7"><p>Seven.</p></li></ol>
+<ol reversed><li>Last but one.</li><li>Last.</li></ol>
 <ol start="-2"><li style="list-style-type:lower-roman"><p>Roman.</p></li><li style="list-style-type:lower-roman"><p>Second.</p></li></ol></b>`
   await paste({ 'text/html': docs.replaceAll('\n', ''), 'text/plain': 'not this' })
   await text().getByText('ii. Second.').waitFor()
@@ -95,6 +96,8 @@ test('raised figures, letters before items, and signs of Word’s bullets stay w
     'p: Halloran v. Pike Street Properties, 212 Frank. 318, 322¹ (1974), as it says², ⁴–⁶, on the 10th.',
     'ol3: Three. | Four.a. For one.And more.b. For another.',
     'ol7: Seven.',
+    'p: 2. Last but one.',
+    'p: 1. Last.',
     'p: i. Roman.',
     'p: ii. Second.',
   ])
@@ -117,6 +120,11 @@ test('words that are struck through are left out of what is pasted, as pictures 
     .getByText('Left out of what was pasted: 5 words that are struck through and 1 picture.')
     .waitFor()
   expect((await blocksFrom('The rent is'))[0]).toBe('p: The rent is $600.')
+  await ana.page.keyboard.press('Enter')
+  const slice = '<p data-pm-slice="0 0 []">Notice is owed in <s>ten</s> thirty days.</p>'
+  await paste({ 'text/html': slice, 'text/plain': 'not this' })
+  await ana.page.getByText('Left out of what was pasted: 1 word that is struck through.').waitFor()
+  expect((await blocksFrom('Notice is owed'))[0]).toBe('p: Notice is owed in thirty days.')
   await ana.page.keyboard.press('Enter')
   await paste({ 'text/html': '<p>Nothing of this.</p>', 'text/plain': 'not this' })
   await text().getByText('Nothing of this.').waitFor()

@@ -26,12 +26,12 @@ export type Pasted = { html: string; left: string | null }
  * Rows of a table become paragraphs. Words that are shown as deleted or are struck through, and Word's comments, are no part of the text.
  */
 export function pastedHtml(html: string): Pasted {
-  // The editor's own words come back as they went.
-  if (html.includes('data-pm-slice')) return { html, left: null }
   const { body } = new DOMParser().parseFromString(html, 'text/html')
   const isWord = /urn:schemas-microsoft-com:office|class="?Mso|style=['"][^'"]*mso-/iu.test(html)
   dropUnseen(body)
   const left = leftOut(dropStruck(body), [...body.querySelectorAll('img')].filter(isPicture).length)
+  // The editor's own words come back as they went; those of another one like it may be struck.
+  if (html.includes('data-pm-slice')) return { html: left === null ? html : body.innerHTML, left }
   rowsToParagraphs(body)
   sinkHeadings(body)
   for (const each of body.querySelectorAll<HTMLElement>('sup, [style*="super"]'))
@@ -61,6 +61,9 @@ function dropStruck(body: HTMLElement): number {
     if (!each.isConnected) continue
     words += (each.textContent ?? '').split(/\s+/u).filter(word => word !== '').length
     each.replaceChildren()
+    // Of the blanks on both sides one is left.
+    const { previousSibling: before, nextSibling: after } = each
+    if (after instanceof Text && /\s$/u.test(before?.textContent ?? '')) after.data = after.data.trimStart()
   }
   return words
 }

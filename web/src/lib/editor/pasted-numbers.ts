@@ -4,15 +4,16 @@ import { HTML_NUMBERS, formatNumber } from '@quaere/api/core/number-format'
 const BLOCK = /^(?:P|DIV|OL|UL|BLOCKQUOTE|H\d)$/u
 
 /**
- * A memo's lists count on in figures. Items that count in letters or Roman figures become paragraphs that begin with them: the text
+ * A memo's lists count on in figures. Items that count in letters, in Roman figures or down become paragraphs that begin with them: the text
  * may speak of "(c)", and must not find a "3." there. An item with a number of its own begins a list.
  */
 export function keepNumbers(body: HTMLElement): void {
   for (const list of body.querySelectorAll('ol')) {
     const items = [...list.querySelectorAll<HTMLLIElement>(':scope > li')]
     const [first] = items
-    const format = formatOf(list, first)
-    let at = (first && figure(first, 'value')) ?? figure(list, 'start') ?? 1
+    const isReversed = list.reversed
+    const format = isReversed ? (formatOf(list, first) ?? 'decimal') : formatOf(list, first)
+    let at = (first && figure(first, 'value')) ?? figure(list, 'start') ?? (isReversed ? items.length : 1)
     list.setAttribute('start', `${at}`)
     let current: Element = list
     for (const item of items) {
@@ -20,7 +21,7 @@ export function keepNumbers(body: HTMLElement): void {
       if (format !== undefined) spell(item, `${formatNumber(own, format)}. `)
       else if (own !== at) current = listBehind(current, own)
       if (current !== list) current.append(item)
-      at = own + 1
+      at = own + (isReversed ? -1 : 1)
     }
     if (format !== undefined) list.replaceWith(...list.childNodes)
   }

@@ -79,6 +79,7 @@ const apposed = [
   `^, (?:an? (?:\\p{Ll}+ )?${work} of|(?:which (?:comes|came) )?(?:out of|from)|(?:is|was) (?:an?|the) (?:leading|landmark|seminal|controlling) (?:${work}|authority) (?:of|in|from)) ${named('the ')}`,
   `^ [–—] ${named('')}(?=\\.?(?:\\n|$))`,
   `^, ${circuitInShort}(?: \\d{4})?[.,;]`,
+  `^ ?\\| ?(?:\\d{4} ?\\| ?)?(?:${circuitInShort}|${named('')})(?= ?\\d{4}| ?\\||$)`,
 ].map(form => new RegExp(form, 'u'))
 /** The same between a name and its citation: "Alder v. Birch, a Ninth Circuit case, 12 F.3d 45", "Alder v. Birch, 9th Cir., 12 F.3d 45". */
 const between = new RegExp(`, (?:an? (?:\\p{Ll}+ )?${named('')} ${work}|${circuitInShort}), $`, 'u')

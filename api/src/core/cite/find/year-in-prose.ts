@@ -33,6 +33,12 @@ const behind = [
   `^(?:,| [–—]) (?:(?:[\\p{L}\\d.]{1,8} ){0,2}(?:Cir|Ct|App|Dist)\\. )?${year}(?=[.,;)]|$)`,
 ].map(form => new RegExp(form, 'u'))
 
+/** A cell behind that of the citation in the row of a table. */
+const cell = new RegExp(
+  `^ ?\\| ?(?:[^|\\n]{0,40}[^|\\s\\d] ?\\| ?)?(?:(?:[\\p{L}\\d.]{1,8} ){0,2}(?:Cir|Ct|App|Dist)\\. )?${year}(?=[ \\n|]|$)`,
+  'u',
+)
+
 /** The year in which a sentence says that this case was decided; `end` is where the case and its parallel citations end. */
 export function yearInProse(text: string, c: Citation, end: number): number | null {
   if (c.relation !== undefined || c.historyOf !== undefined || c.within !== undefined) return null
@@ -40,7 +46,11 @@ export function yearInProse(text: string, c: Citation, end: number): number | nu
   const after = text.slice(end, end + reach / 2)
   const near = /\b\d{4}\b/.test(before) ? onOneLine(before) : ''
   const next = /\b\d{4}\b/.test(after) ? onOneLine(after) : ''
-  const found = [...forms.map(form => form.exec(near)), ...behind.map(form => form.exec(next))]
+  const found = [
+    ...forms.map(form => form.exec(near)),
+    ...behind.map(form => form.exec(next)),
+    c.year === undefined ? cell.exec(next) : null,
+  ]
   const said = found.find(one => one !== null)?.groups?.['year']
   return said === undefined ? null : Number(said)
 }

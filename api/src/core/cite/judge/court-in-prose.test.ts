@@ -24,6 +24,7 @@ const forms = [
   (court: string) => `${cite}, from the ${court}, says so.`,
   (court: string) => `${cite}, is the leading case of the ${court}.`,
   (court: string) => `The ${court} (${cite}) says so.`,
+  (court: string) => `| ${cite} | ${court} |`,
   (court: string) => `A panel of the ${court} so held in ${cite}.`,
   (court: string) => `${cite}, decided by the ${court}, says so.`,
   (court: string) => `It rains. The ${court} said: “The lease bound the tenant to repair the roof.” ${cite}.`,

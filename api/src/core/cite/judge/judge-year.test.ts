@@ -16,6 +16,9 @@ test.each([
   'In its 1989 ruling in Alder v. Birch, 12 F.3d 100, the court settled it.',
   'As early as 1989, Alder v. Birch, 12 F.3d 100, settled it.',
   'Back in 1989 Alder v. Birch, 12 F.3d 100, settled it.',
+  '| Alder v. Birch | 12 F.3d 100 | 1989 |',
+  '| Alder v. Birch | 12 F.3d 100 | 1st Cir. | 1989 |',
+  '| Alder v. Birch | 12 F.3d 100 | 1st Cir. 1989 |',
   'Alder v. Birch, 12 F.3d 100, decided in 1989, settled it.',
   'Alder v. Birch, 12 F.3d 100, of May 14, 1989, settled it.',
   'Alder v. Birch, 12 F.3d 100, dated May 14, 1989, settled it.',
@@ -42,6 +45,8 @@ test.each([
 test.each([
   'In 1989, the tenant left. The court held in Alder v. Birch, 12 F.3d 100, that rent is due.',
   'In 1989, the tenant sued, and the court held in Alder v. Birch, 12 F.3d 100, that rent is due.',
+  '| Alder v. Birch, 12 F.3d 100 (1st Cir. 1993) | 1989 |',
+  '| Alder v. Birch | 12 F.3d 100 | page 1989 |',
   'In 1989 the tenant relied on Alder v. Birch, 12 F.3d 100.',
   'The 1989 lease in Alder v. Birch, 12 F.3d 100, is void.',
   'The lease of 1989 is void under Alder v. Birch, 12 F.3d 100.',

@@ -12,7 +12,8 @@ import { openTestDatabase } from '../../api/test/database.ts'
 import { makeCast } from '../../api/test/factories.ts'
 import { openJobs } from './jobs.ts'
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
+// As long as a hang may last: a thousand processes read the files, one after the other once a worker is gone.
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 60_000 })
 
 const FILES = 1_000
 const root = join(import.meta.dirname, '..', '..')

@@ -13,7 +13,7 @@ import {
   withoutMarksBehind,
 } from './name-words.ts'
 import { openersAt, opensBeforeComma } from './openers.ts'
-import { beyondCourt, isNoCase, speaksIn } from './speaks-in.ts'
+import { firstOfParty, isNoCase, speaksIn } from './speaks-in.ts'
 import { WordsBack } from './words-back.ts'
 
 /** Characters read backwards for a case name. Longer captions are cut to the parties nearest the citation. */
@@ -301,7 +301,7 @@ export function namesBefore(text: string, at: number, floor: number): NamesBefor
   if (versus < 0) return soloName(text, words, first, at, found)
   const trimmed = trimLeading(words, runStart(words, versus + 1, connectors), versus)
   const own = trimmed === versus && startsName(words.text(versus + 1)) ? versus + 1 : trimmed
-  const p = beyondCourt(words, own, versus)
+  const p = firstOfParty(words, own, versus)
   const defendant = joined(text, words, versus - 1, 0)
   const written = p > versus ? joined(text, words, p, versus + 1) : ''
   const plaintiff = /, (United States|State|People|Commonwealth)$/.exec(written)?.[1] ?? written

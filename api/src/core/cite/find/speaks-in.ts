@@ -31,11 +31,11 @@ export const isNoCase = (name: string): boolean => bareKinds.has(name.toLowerCas
 const courtWords = new Set(['court', 'courts', 'circuit'])
 
 /**
- * The first of the words from `from` on, before word `to`, that stands behind what is no party: a court that speaks in the case, "Court
- * of Appeals of Ohio in Alder v. Birch", the page or the year, "At page 12 of Alder v. Birch", "Back in 1984 Alder v. Birch", or what a sentence begins
- * with.
+ * The first of the words from `from` on, before word `to`, that stands behind what is no party: a court that speaks in the case,
+ * "Court of Appeals of Ohio in Alder v. Birch", a page or a year, "At page 12 of Alder v. Birch", "Back in 1984 Alder v. Birch", or what
+ * the sentence begins with.
  */
-export function beyondCourt(words: WordsBack, from: number, to: number): number {
+export function firstOfParty(words: WordsBack, from: number, to: number): number {
   let court = false
   for (let i = from; i > to + 1; i--) {
     const low = bareOf(words.text(i)).toLowerCase()

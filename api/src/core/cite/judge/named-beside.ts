@@ -1,5 +1,4 @@
-import type { JudgeContext } from './judge-source.ts'
-import { isNamed } from './judge-source.ts'
+import { isNamed, type JudgeContext } from './judge-source.ts'
 import { everyday } from './mentions.ts'
 import type { Citation, HeldSource } from '../types.ts'
 

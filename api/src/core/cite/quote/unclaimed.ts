@@ -15,8 +15,8 @@ const opening = '(?:["“‘\']|``)'
 const rest = '(?:,?\\s(?:is|was|remains)\\s[^.!?;“”"()]{0,100})?'
 
 /**
- * "It wrote that “", "There, the Court held: “", "The court there held: “", "That case says: “" as the sentence right behind a citation, or behind a
- * sentence of which it is the subject: nobody else can be speaking.
+ * "It wrote that “", "There, the Court held: “", "The court there held: “", "That case says: “" as the sentence right behind a
+ * citation, or behind a sentence of which it is the subject: nobody else can be speaking.
  */
 const speaksOn = new RegExp(
   `^${rest}[.)\\]\\s]{1,6}(?:It|(?:There|In that case),? (?:it|the [Cc]ourt)|(?:That|This) [Cc]ourt|The [Cc]ourt there|That (?:case|decision|opinion))\\s(?:(?:also|then|further|thus|expressly|specifically)\\s)?${verbs}(?:\\sthat|,|:)?\\s${opening}$`,

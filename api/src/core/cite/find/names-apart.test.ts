@@ -34,6 +34,7 @@ test.each([
   'Fern v. Castell, --- U.S. ----, ---- - ----, 113 S. Ct. 748 (1993).',
   'Fern v. Castell, ___ U.S. ___ & n. 11, 113 S. Ct. 748 (1993).',
   'Fern v. Castell, 36,665, p. 6 (La.App. 2 Cir. 3/5/03), 839 So.2d 960.',
+  // Publishers of opinions mask docket numbers of this court so.
   'Fern v. Castell, XXXX-XXXX (La.2/21/01), 839 So.2d 960.',
   'Fern v. Castell, 25,855 (La.App.2d Cir.6/22/94), 639 So.2d 378.',
 ])('nor a bracket, a blank page or a docket number between: %s', text => {

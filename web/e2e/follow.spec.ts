@@ -17,6 +17,11 @@ const scrolledTo = (page: Page): Promise<number> =>
   page.locator('#margin').evaluate(element => element.scrollTop)
 const numbers = (of: Locator): Promise<string[]> =>
   of.evaluateAll(all => all.map(each => each.getAttribute('data-ordinal') ?? ''))
+/** The page has drawn what the last key or turn of the wheel did: only then is there something to look at. */
+const isDrawn = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+  )
 /** The numbers of the citations in the paragraph of one of them. */
 const besides = (words: Locator): Promise<string[]> =>
   words.evaluate(element => [
@@ -51,8 +56,11 @@ test('beside a memo the list of citations goes along with the cursor, and stays 
   // By keyboard alone, to the first.
   await page.keyboard.press('Control+Home')
   const first = await besides(text.locator('.cited').first())
-  for (let press = 0; press < 40 && (await numbers(here)).join() !== first.join(); press++)
+  await isDrawn(page)
+  for (let press = 0; press < 40 && (await numbers(here)).join() !== first.join(); press++) {
     await page.keyboard.press('ArrowDown')
+    await isDrawn(page)
+  }
   expect(await numbers(here)).toEqual(first)
   await expect.poll(() => isShown(here.first())).toBe(true)
 
@@ -76,6 +84,7 @@ test('beside a memo the list of citations goes along with the cursor, and stays 
   for (let turn = 0; turn < 40 && !(await isElsewhere()); turn++) {
     await page.mouse.wheel(0, -60)
     await page.waitForTimeout(100)
+    await isDrawn(page)
   }
   await expect.poll(isElsewhere).toBe(true)
   await expect.poll(() => isShown(here.first())).toBe(true)

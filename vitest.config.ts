@@ -24,6 +24,7 @@ export default defineConfig({
     // What grows as the square of its input takes longer, also where nothing is awaited: no test looks at a clock.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'rules', include: rules, isolate: false } },

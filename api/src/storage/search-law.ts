@@ -82,13 +82,13 @@ const idsOf = (tx: Tx, externalIds: string[]) =>
   tx`array(select id from opinions where external_id = any (${externalIds}::text[]))`
 
 /**
- * Passages of public law that hold one of the candidate terms, at most `most`, each with how often it holds each of the
- * `terms`. Lexemes are data: they are quoted, and nobody's typing becomes query syntax.
+ * Passages of public law that answer a `tsquery` (of quoted lexemes: nobody's typing becomes its syntax), at most `most`, each with
+ * how often it holds each of the `terms`.
  */
 export async function lawHolding(
   tx: Tx,
   filter: LawFilter,
-  candidates: TellingTerm[],
+  query: string,
   terms: TellingTerm[],
   most: number,
 ): Promise<CountedTexts> {
@@ -97,7 +97,7 @@ export async function lawHolding(
     from (
       select id, opinion_id, words, counts & ${storedForms(terms)}::int[] as counts
       from opinion_passages
-      where terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery ${ofMatchingLaw(tx, tx`opinion_id`, filter)}
+      where terms @@ ${query}::tsquery ${ofMatchingLaw(tx, tx`opinion_id`, filter)}
       limit ${most}
     ) held`
   return asTexts(row)

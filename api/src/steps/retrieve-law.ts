@@ -102,7 +102,7 @@ export type LawFound = Asked & {
   near: Scored[]
   /** The best by words. */
   words: Scored[]
-  /** The holders of the rarest terms, and whatever else is near in meaning. */
+  /** What was compared by words, and whatever else is near in meaning. */
   texts: CountedTexts[]
   told: Map<string, number>
   /** The cosine of everything that was found, by id. */
@@ -164,8 +164,9 @@ const noWords: ByWords = { words: [], told: new Map(), texts: noTexts, cosines: 
 const eachOnce = (found: Scored[]): Scored[] => [...new Map(found.map(one => [one.id, one])).values()]
 
 /**
- * By words: every passage that holds a term where few are searched, the holders of the rarest terms among many; and by what
- * others say where they cite. How near the best are in meaning is asked at once, while others look for what is nearest.
+ * By words: every passage that holds a term where few are searched; among many those whose terms weigh most, or of many terms the
+ * holders of the rarest; and by what others say where they cite. How near the best are in meaning is asked at once, while others look
+ * for what is nearest.
  */
 async function byTheWords(tx: Tx, search: LawSearch, { terms, size, corpus }: Asked): Promise<ByWords> {
   const { filter, ways, depth, embedder, vector } = search

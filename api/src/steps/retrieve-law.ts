@@ -83,8 +83,13 @@ const MOST_HOLDERS = 4_000
  */
 const LIKELY_HOLDERS = 1_500
 const MOST_HOLDERS_OF_FEW = 8_000
-/** The rarest terms by which those places are found are held by at most so many passages; and at most so many are compared. */
+/**
+ * The rarest of many terms by which those places are found are held by at most so many passages; few terms together by so many by
+ * chance, of which a tenth are such places; and at most so many places are compared. Of 482 questions of eight words recall@10 is .525,
+ * of sixteen .660, with the rarest of few terms .506 and .643 (MRR .354 and .440, .348 and .441).
+ */
 const MOST_CITING_HOLDERS = 2_000
+const LIKELY_CITING = 8_000
 const MOST_SAID = 1_000
 /** Up to this many passages every distance is computed, and every holder of a word ranked, whatever index there is. */
 const EXACT_UP_TO = 5_000
@@ -181,7 +186,7 @@ async function byTheWords(tx: Tx, search: LawSearch, { terms, size, corpus }: As
       : anyOf((isSmall ? terms : candidateTerms(terms, most)).map(term => term.lexeme))
   const [texts, told] = await Promise.all([
     lawHolding(tx, filter, query, terms, most),
-    ways === 'both' ? byCitingWords(tx, filter, terms) : noWords.told,
+    ways === 'both' ? byCitingWords(tx, filter, terms, corpus.passages) : noWords.told,
   ])
   const words = bm25(texts, terms, corpus.averageWords, { most: depth })
   const ids = ways === 'both' ? words.map(found => found.id) : []
@@ -214,9 +219,17 @@ export function comparedLaw(found: LawFound, depth: number): LawPool {
 const CITING_WORDS = 170
 
 /** Cases by the words with which others cite them, the best place of each. */
-async function byCitingWords(tx: Tx, filter: LawFilter, terms: TellingTerm[]): Promise<Map<string, number>> {
-  const holders = candidateTerms(terms, MOST_CITING_HOLDERS)
-  const texts = bm25(await citingHolding(tx, filter, holders, terms, MOST_SAID), terms, CITING_WORDS)
+async function byCitingWords(
+  tx: Tx,
+  filter: LawFilter,
+  terms: TellingTerm[],
+  passages: number,
+): Promise<Map<string, number>> {
+  const query =
+    terms.length <= MOST_COMBINED
+      ? likelyHolders(terms, passages, LIKELY_CITING)
+      : anyOf(candidateTerms(terms, MOST_CITING_HOLDERS).map(term => term.lexeme))
+  const texts = bm25(await citingHolding(tx, filter, query, terms, MOST_SAID), terms, CITING_WORDS)
   const best = new Map<string, number>()
   for (const { sourceId, score } of texts) if (!best.has(sourceId)) best.set(sourceId, score)
   return best

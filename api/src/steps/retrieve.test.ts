@@ -182,7 +182,7 @@ test('a case is found by the words with which another cites it, but not when tha
     db.as(cast.researcher, async tx => {
       const filter = { ...allOfLaw, ...more }
       const terms = [{ lexeme: 'discharg', hash: 0, weight: 1, passages: 1 }]
-      return (await citingHolding(tx, filter, terms, terms, 10)).sourceIds
+      return (await citingHolding(tx, filter, "'discharg'", terms, 10)).sourceIds
     })
   expect(await said({})).toHaveLength(1)
   expect(await said({ exclude: ['pell'] })).toEqual([])

@@ -1,5 +1,5 @@
 import { type CountedTexts, type Scored, byScore, storedForms } from '../core/bm25.ts'
-import { type TellingTerm, anyOf } from '../core/terms.ts'
+import { type TellingTerm } from '../core/terms.ts'
 import { type CountedRow, asTexts, countedTexts } from './counted-texts.ts'
 import { vectorText } from './passages.ts'
 import type { Db, Tx } from './session.ts'
@@ -104,13 +104,13 @@ export async function lawHolding(
 }
 
 /**
- * Places where others cite a case that hold one of the candidate terms, at most `most`; the source is the cited case.
+ * Places where others cite a case that answer a `tsquery`, at most `most`; the source is the cited case.
  * Left-out opinions do not speak, and neither do those that came later than the search looks.
  */
 export async function citingHolding(
   tx: Tx,
   filter: LawFilter,
-  candidates: TellingTerm[],
+  query: string,
   terms: TellingTerm[],
   most: number,
 ): Promise<CountedTexts> {
@@ -120,7 +120,7 @@ export async function citingHolding(
     from (
       select citing_id, cited_id, words, counts & ${storedForms(terms)}::int[] as counts
       from citing_words
-      where terms @@ ${anyOf(candidates.map(term => term.lexeme))}::tsquery ${ofMatchingLaw(tx, tx`cited_id`, filter)}
+      where terms @@ ${query}::tsquery ${ofMatchingLaw(tx, tx`cited_id`, filter)}
         ${exclude.length === 0 ? tx`` : tx`and citing_id <> all (${idsOf(tx, exclude)})`}
         ${to === null ? tx`` : tx`and citing_id in (select id from opinions where decided_on <= ${to}::date)`}
       limit ${most}

@@ -1,5 +1,7 @@
 import { isApostrophe, isLetter, isSpace, isUpper, skipSpace, skipSpaceBack } from './chars.ts'
 import { firstFrom, type Landmarks } from './landmarks.ts'
+import type { Pins } from './after.ts'
+import { pinsAhead } from './pins-ahead.ts'
 import { referenceCitation, type KnownName } from './short.ts'
 import type { Bare, Span } from '../types.ts'
 
@@ -88,7 +90,7 @@ export function bareReferences(
   for (const [key, name] of known)
     if (/^\p{Lu}[\p{L}’'-]{3,}$/u.test(name.name) && !everyday.has(key)) single.set(name.name, name)
   if (single.size === 0) return out
-  const hits: { span: Span; is: KnownName; weak: boolean; limit: number }[] = []
+  const hits: { span: Span; is: KnownName; weak: boolean; limit: number; ahead: Pins | null }[] = []
   const persons = new Map<string, number>()
   const cases = new Map<string, number>()
   const count = (map: Map<string, number>, name: string): unknown => map.set(name, (map.get(name) ?? 0) + 1)
@@ -126,7 +128,8 @@ export function bareReferences(
       continue
     const owns = isApostrophe(text.charCodeAt(end)) && text.charCodeAt(end + 1) === 115
     const next = wordAfter(text, end)
-    const strong = after.has(next) || (before.has(previous) && !owns)
+    const ahead = previous === 'of' && !owns ? pinsAhead(text, start, 0, false) : null
+    const strong = ahead !== null || after.has(next) || (before.has(previous) && !owns)
     const weak = weakAfter.has(next) || (weakBefore.has(previous) && !owns)
     if (strong) count(cases, name)
     else if (personal.has(next) || owns) count(persons, name)
@@ -137,14 +140,18 @@ export function bareReferences(
         is: whole > end ? { ...is, name: text.slice(start, whole).replace(/\s+/g, ' ') } : is,
         weak: !strong,
         limit: found[near]?.start ?? text.length,
+        ahead,
       })
     }
   }
-  for (const { span, is, weak, limit } of hits) {
+  for (const { span, is, weak, limit, ahead } of hits) {
     const name = text.slice(span.start, span.end)
     const asPerson = persons.get(name) ?? 0
     if (asPerson > 0 && (weak || asPerson >= (cases.get(name) ?? 0))) continue
-    out.push(referenceCitation(text, span, is, limit))
+    const cite = referenceCitation(text, span, is, limit)
+    if (cite.pins.length === 0 && ahead !== null)
+      Object.assign(cite, { pins: ahead.pins, pin: text.slice(ahead.from, ahead.end) })
+    out.push(cite)
   }
   return out
 }

@@ -7,6 +7,7 @@ import { subsectionsEnd } from './law.ts'
 import { antecedentBefore, namesBefore, type Antecedent, type NamesBefore } from './names-around.ts'
 import { calledBefore, namesApart, namesBehind } from './names-apart.ts'
 import { bracketsBehind, pinsBehind } from './pin-words.ts'
+import { pinsAhead } from './pins-ahead.ts'
 import { bareRule } from './rule.ts'
 import { normalSeries, seriesNamed, type Series } from '../tables/series.ts'
 import type { Bare, Citation, CitationKind } from '../types.ts'
@@ -117,6 +118,13 @@ export function caseCitation(
         ? antecedentBefore(text, core.start, floor, false)
         : namesOfCase(text, core, floor)
   const kind = kindOf(core, series)
+  const isAlone = !isShort && group === undefined && !parallelNext && formOf(series) !== 'neutral'
+  const thousands = hasThousands(core.series)
+  const ahead =
+    isAlone && after.pins.length === 0
+      ? (pinsAhead(text, names.start, floor, thousands) ?? pinsAhead(text, core.start, floor, thousands))
+      : null
+  const pinned = ahead ?? after
   const cite: Bare = {
     kind,
     start: core.start,
@@ -124,14 +132,14 @@ export function caseCitation(
     fullStart: names.start,
     fullEnd: Math.max(parens.end, after.end, end),
     text: text.slice(core.start, end),
-    pins: after.pins,
+    pins: pinned.pins,
     reporter: series.canonical,
     reporterAsWritten: core.written,
   }
   if (kind !== 'full_journal') cite.form = formOf(series)
   if (core.volume !== '') cite.volume = core.volume
   if (core.page !== '') cite.page = core.page
-  if (after.pins.length > 0) cite.pin = singleSpaced(text.slice(after.from, after.end))
+  if (pinned.pins.length > 0) cite.pin = singleSpaced(text.slice(pinned.from, pinned.end))
   const year = parens.year ?? names.year ?? core.year ?? yearAsPin
   if (year !== undefined) cite.year = year
   const date = parens.date ?? names.date

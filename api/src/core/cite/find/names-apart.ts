@@ -10,7 +10,7 @@ const reach = 140
  * called, its court or its day, "(In re Alder)", "(“Alder I”)", "(C. C.)".
  */
 const joint =
-  /(?:\s{0,3}[–—]{1,2}\s{0,3}|,?[”"]\s{1,3}|\s-{1,2}\s|\s?[:;]\s{1,3}|\s{0,3}\|\s{0,3}|\.\s{1,3}|,?\s{1,3}(?:\([^()]{1,80}\)|\[[^[\]]{1,80}\]),?\s{1,3}(?:Nos?\.\s[\w:–-]{2,20},\s{1,3})?|,?\s{1,3}(?:(?:which|that)\s)?(?:(?:is|was|as|and)\s)?(?:reported|cited|found|published|available|appearing|printed|recorded|digested)\s(?:at|as|in)\s{1,3}|,?\s{1,3}(?:which|that)\s(?:is|was)\s{1,3}|,?\s{1,3}at\s{1,3}|,\s(?:an?|the|our|its|this)\s[^,;.:()\n]{3,60},\s{1,3})$/
+  /(?:\s{0,3}[–—]{1,2}\s{0,3}|,?[”"]\s{1,3}|\s-{1,2}\s|\s?[:;]\s{1,3}|\s{0,3}\|\s{0,3}|\.\s{1,3}|,?\s{1,3}(?:\([^()]{1,80}\)|\[[^[\]]{1,80}\]),?\s{1,3}(?:Nos?\.\s[\w:–-]{2,20},\s{1,3})?|,?\s{1,3}(?:(?:which|that)\s)?(?:(?:is|was|as|and)\s)?(?:reported|cited|found|published|available|appearing|printed|recorded|digested)\s(?:at|as|in)\s{1,3}|,?\s{1,3}(?:which|that)\s(?:is|was)\s{1,3}|,?\s{1,3}at\s{1,3}|,?\s{1,3}(?:at|on)\s{1,3}(?:pages?|pp?\.)\s{1,3}[\d–-]{1,12}\sof\s{1,3}|,\s(?:an?|the|our|its|this)\s[^,;.:()\n]{3,60},\s{1,3})$/
 
 /** The pages of a report that were not known yet, with the comma before them: ", --- U.S. ----, ---- - ----,". */
 const blankPages = /,\s[-_—–]{2,8}\s{0,2}[A-Z][\w. ]{1,14}(?:[-_—–&,\s]|nn?\.\s?\d{1,3}){4,40}$/

@@ -28,6 +28,9 @@ const bareKinds = new Set('court act code section rule article chapter part titl
 /** Whether what stands alone before a citation is a court, a statute or a part of the text, and no case. */
 export const isNoCase = (name: string): boolean => bareKinds.has(name.toLowerCase()) || ofSentence.test(name)
 
+/** "12", "12-13": a page, or a range of pages. */
+const isPage = (word: string): boolean => /^\d+(?:[-–—]\d+)?$/.test(word)
+
 const courtWords = new Set(['court', 'courts', 'circuit'])
 
 /**
@@ -46,7 +49,7 @@ export function firstOfParty(words: WordsBack, from: number, to: number): number
       ofSentence.test(`${bareOf(words.text(i + 1))} ${bareOf(words.text(i))}`)
     )
       return i - 1
-    if (i === from - 1 && low === 'of' && /^\d+$/.test(words.text(from))) return i - 1
+    if (low === 'of' && i >= from - 3 && isPage(words.text(from)) && isPage(words.text(i + 1))) return i - 1
     if (/^(?:1[789]|20)\d\d$/.test(low) && /^in$/i.test(words.text(i + 1)) && startsName(words.text(i - 1)))
       return i - 1
     if (courtWords.has(low)) court = true

@@ -5,9 +5,10 @@ import type { Citation } from '../types.ts'
 
 /**
  * A court that a sentence makes the one which decided a case: its id, and the words. Of "the Supreme Court" alone, which may be that of
- * any state, the id is null.
+ * any state, the id is null. `in` is the state, or the id of the circuit, in which a sentence says no more than that the case controls:
+ * it may be of a court above.
  */
-export type CourtInProse = { court: string | null; written: string }
+export type CourtInProse = { court: string | null; written: string; in?: string }
 
 /** Characters before and behind a citation in which a sentence names a court. */
 const reach = 400
@@ -28,6 +29,12 @@ const supremeCourts = new Map(
       ({ level, system, name }) => level === 'supreme' && system === 'state' && /Supreme Court/.test(name),
     )
     .map(({ id, jurisdiction }) => [jurisdiction, id]),
+)
+/** States whose courts are known: "New York", whose highest is no Supreme Court, too. */
+const stateNames = new Set(
+  [...allCourts()].flatMap(({ system, jurisdiction }) =>
+    system === 'state' && jurisdiction !== '' ? [jurisdiction] : [],
+  ),
 )
 
 const nation = '(?:United States|U\\.S\\.|US)'
@@ -93,6 +100,30 @@ const alone = new RegExp(
 const another =
   /\d{1,4} \p{Lu}[\p{L}. ]{0,12}(?:\d\p{Ll}+ )?(?:at )?\d| v\. |\b(?:Id|Ibid|supra)\b|\bCircuit\b|\bCourts?\b/u
 
+/** Where a case is said to control: "in the Ninth Circuit", "in Ohio". */
+const place = `(?<place>[Ii]n (?:the (?<circuit>${[...circuits.keys()].join('|').replaceAll('.', '\\.')}) Circuit|(?<in>${[...stateNames].join('|')})))`
+const controllingCase =
+  '(?:leading|controlling|governing|binding|seminal) (?:case|decision|opinion|precedent|authority)'
+
+/** "The leading case in the Ninth Circuit is", "In Ohio, the controlling decision is" right before a case. */
+const controlsBefore = [
+  `\\b[Tt]he ${controllingCase} ${place},? is $`,
+  `${begin}${place},? the ${controllingCase} is $`,
+].map(form => new RegExp(form, 'u'))
+/** "In the Ninth Circuit," before a case of which the sentence says that it controls there. */
+const placeBefore = new RegExp(`${begin}${place},? $`, 'u')
+const controlsBehind =
+  /^,? (?:still |now |squarely )?(?:controls?|governs?|is (?:the )?(?:controlling|governing|binding|leading|seminal))(?!\p{L})/u
+
+/** Where a sentence says that this case controls. */
+function placeInProse(near: string, after: string): CourtInProse | null {
+  const apart = controlsBehind.test(after) ? placeBefore.exec(near) : null
+  const found = apart ?? controlsBefore.map(form => form.exec(near)).find(one => one !== null)
+  const { place: written = '', circuit, in: state } = found?.groups ?? {}
+  const where = circuit === undefined ? state : circuits.get(circuit)
+  return where === undefined ? null : { court: null, written, in: where }
+}
+
 /** The court that a sentence makes the one which decided this case; `end` is where the case and its parallel citations end. */
 export function courtInProse(text: string, c: Citation, end: number): CourtInProse | null {
   // "as the Ninth Circuit explained in" has a word of relation, but a court before it.
@@ -113,6 +144,8 @@ export function courtInProse(text: string, c: Citation, end: number): CourtInPro
     const found = sentenceBefore([alone], c, near, after)
     if (found !== null && !another.test(found.groups?.['rest'] ?? '')) return read(found)
   }
+  const controlling = /\b[Ii]n (?:the )?\p{Lu}/u.test(near) ? placeInProse(near, after) : null
+  if (controlling !== null) return controlling
   const inside = onOneLine(text.slice(c.fullStart, c.start))
   const own = mention.test(inside) ? between.exec(inside) : null
   if (own !== null || !mention.test(after)) return read(own)

@@ -1,5 +1,8 @@
 import { bareOf, startsName } from './name-words.ts'
+import { states } from '../tables/states.ts'
 import type { WordsBack } from './words-back.ts'
+
+const stateNames = new Set(states.map(({ name }) => name))
 
 /** A body that speaks "in" a case: "this Court in Smith v. Jones" is not a party called "Court in Smith". */
 const speakers = new Set(
@@ -31,11 +34,22 @@ export const isNoCase = (name: string): boolean => bareKinds.has(name.toLowerCas
 /** "12", "12-13": a page, or a range of pages. */
 const isPage = (word: string): boolean => /^\d+(?:[-–—]\d+)?$/.test(word)
 
+/** Whether a state ends with word `i` that the sentence opens with: "In Ohio, A v. B". */
+function isState(words: WordsBack, i: number): boolean {
+  const last = words.text(i)
+  if (!last.endsWith(',')) return false
+  const one = last.slice(0, -1)
+  const before = words.text(i + 1)
+  return before === 'In'
+    ? stateNames.has(one)
+    : stateNames.has(`${before} ${one}`) && words.text(i + 2) === 'In'
+}
+
 const courtWords = new Set(['court', 'courts', 'circuit'])
 
 /**
  * The first of the words from `from` on, before word `to`, that stands behind what is no party: a court that speaks in the case,
- * "Court of Appeals of Ohio in Alder v. Birch", a page or a year, "At page 12 of Alder v. Birch", "Back in 1984 Alder v. Birch", or what
+ * "Court of Appeals of Ohio in Alder v. Birch", a page or a year, "At page 12 of Alder v. Birch", a state, "In Ohio, Alder v. Birch", "Back in 1984 Alder v. Birch", or what
  * the sentence begins with.
  */
 export function firstOfParty(words: WordsBack, from: number, to: number): number {
@@ -50,6 +64,7 @@ export function firstOfParty(words: WordsBack, from: number, to: number): number
     )
       return i - 1
     if (low === 'of' && i >= from - 3 && isPage(words.text(from)) && isPage(words.text(i + 1))) return i - 1
+    if (isState(words, i) && startsName(words.text(i - 1))) return i - 1
     if (/^(?:1[789]|20)\d\d$/.test(low) && /^in$/i.test(words.text(i + 1)) && startsName(words.text(i - 1)))
       return i - 1
     if (courtWords.has(low)) court = true

@@ -96,3 +96,41 @@ test('the Supreme Court alone may be that of a state, and Louisiana counts circu
   const first = held('lactapp', '12 So. 2d 45')
   expect(judged(memo('First Circuit', '12 So. 2d 45'), first)?.reason ?? '').not.toContain('The text says')
 })
+
+const places = [
+  (place: string, cited: string) => `In ${place}, ${cited} (1928), controls.`,
+  (place: string, cited: string) => `It rains. In ${place}, ${cited} (1928), is the leading case.`,
+  (place: string, cited: string) => `The controlling case in ${place} is ${cited} (1928).`,
+  (place: string, cited: string) => `In ${place}, the leading decision is ${cited} (1928).`,
+]
+
+test('a case that is said to control in a circuit or a state is not that of another one', () => {
+  const federal = 'Alder v. Birch, 12 F.3d 45'
+  const georgian = 'Alder v. Birch, 140 Ga. 252'
+  for (const form of places) {
+    const verdict = (place: string, cited: string, court: string) =>
+      judged(form(place, cited), held(court, cited.replace('Alder v. Birch, ', '')))?.verdict
+    expect([form('the Ninth Circuit', federal), verdict('the Ninth Circuit', federal, 'ca2')]).toEqual([
+      form('the Ninth Circuit', federal),
+      'wrong_court',
+    ])
+    expect(verdict('Ohio', georgian, 'ga')).toBe('wrong_court')
+    expect(verdict('New York', georgian, 'ga')).toBe('wrong_court')
+    expect(verdict('Georgia', georgian, 'ga')).toBe('verified')
+    expect(verdict('the Second Circuit', federal, 'ca2')).toBe('verified')
+    // A court above, one of the circuit's own districts, or the court that the circuit was a part of.
+    expect(verdict('the Ninth Circuit', 'Alder v. Birch, 512 U.S. 45', 'scotus')).toBe('verified')
+    expect(verdict('Ohio', federal, 'ca6')).toBe('verified')
+    expect(verdict('the Ninth Circuit', federal, 'cand')).toBe('verified')
+    expect(verdict('the Eleventh Circuit', federal, 'ca5')).toBe('verified')
+    expect(verdict('the Ninth Circuit', federal, 'cafc')).toBe('verified')
+  }
+})
+
+test.each([
+  'In the Ninth Circuit, Alder v. Birch, 12 F.3d 45 (1928), was not followed.',
+  'In the Ninth Circuit, he relied on Alder v. Birch, 12 F.3d 45 (1928).',
+  'In the Ninth Circuit the tide has turned. Alder v. Birch, 12 F.3d 45 (1928), controls.',
+])('what else may be said of it there says nothing of its court: %s', memo => {
+  expect(judged(memo)?.verdict).toBe('verified')
+})

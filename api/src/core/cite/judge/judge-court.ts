@@ -104,6 +104,17 @@ const maybeSupreme = ({ level, system, jurisdiction }: Court): boolean =>
 const countsCircuits = ({ id, jurisdiction }: Court): boolean =>
   jurisdiction === 'Louisiana' || /^(?:circt|ccpa$|cc$)/.test(id)
 
+/**
+ * Whether a case of this court may control in a circuit or a state: one of the nation's courts may, and in a circuit those of its
+ * districts and states. Of the circuits the Federal one's does everywhere, and the old Fifth's in the Eleventh, which was a part of
+ * it. "In Washington" may be in that of D.C.
+ */
+function mayControl(place: string, { id, system, jurisdiction }: Court): boolean {
+  if (!/^ca(?:\d+|dc|fc)$/.test(place)) return system !== 'state' || jurisdiction.startsWith(place)
+  const isOther = /^ca(?:\d+|dc)$/.test(id) && id !== place
+  return !isOther || place === 'cafc' || (place === 'ca11' && id === 'ca5')
+}
+
 /** "The Ninth Circuit held in" a case that another court decided: what the sentence makes of its weight is not so. */
 export function judgeCourtInProse(
   citation: Citation,
@@ -116,7 +127,12 @@ export function judgeCourtInProse(
   if (right === undefined || citation.parallelOf !== undefined) return []
   const said = courtInProse(text, citation, endOfGroup(citations, index))
   if (said === null || (said.court !== null && said.court === written)) return []
-  const mayBe = said.court === null ? maybeSupreme(right) : courtsAgree(said.court, right.id)
+  const mayBe =
+    said.in !== undefined
+      ? mayControl(said.in, right)
+      : said.court === null
+        ? maybeSupreme(right)
+        : courtsAgree(said.court, right.id)
   if (mayBe || (said.court?.startsWith('ca') === true && countsCircuits(right))) return []
   return [
     {

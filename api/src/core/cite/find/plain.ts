@@ -194,6 +194,7 @@ export function plainOf(text: string, html: boolean, pages = false): Plain {
         const label = listedNoteAt(text, i)
         if (label !== undefined) marks.push({ at: length, label })
       }
+      if (tag === 'q') put(m?.[1] === '' ? '“' : '”', i)
       if (tag === 'blockquote' && m?.[1] === '') quotedFrom = length
       else if (tag === 'blockquote' && quotedFrom >= 0) {
         blocks.push({ start: quotedFrom, end: length })

@@ -32,6 +32,10 @@ test.each([
   ['`', "'"],
   ['´', '´'],
   ['’', '’'],
+  ["' ", " '"],
+  ['‘ ', ' ’'],
+  ['<q>', '</q>'],
+  ['<q cite="https://example.org">', '</q>'],
 ])('words in %s %s are quoted, so that they are compared', (open, close) => {
   const text = `${open}${said}${close} ${cited}`
   const quoted = findCitations(text).flatMap(c => c.quotations)
@@ -48,6 +52,9 @@ test.each([
   `The stray « of one paragraph.\n\nThe » of another. ${cited}`,
   `It is the tenants’ lease, ’twas said, and the boys’ roof. ${cited}`,
   `’Tis the law of the land, and the tenants’ lease. ${cited}`,
+  `The tenants ' lease of all the roofs, and the boys ' roof. ${cited}`,
+  `A stray ' of a scan of the roof, and another ' of it. ${cited}`,
+  `A stray <q> of a page. ${cited}`,
   `A stray ‚ and \` of a scan, an angle of 5´ and 6´. ${cited}`,
 ])('marks without their other half quote nothing: %s', text => {
   const quoted = findCitations(text).flatMap(c => c.quotations)
@@ -71,6 +78,9 @@ test.each([
   ' ’a',
   ' ‚a',
   ' »a',
+  " ' a",
+  '<q>a',
+  '<q a',
 ])('a megabyte of opening marks takes time in proportion: %s', mark => {
   findCitations(mark.repeat(1_000_000 / mark.length))
 })
@@ -85,4 +95,10 @@ test('a quotation within another in straight marks stays within it', () => {
   expect(findCitations(nested).flatMap(c => c.quotations.map(q => q.text))).toEqual([
     'The lease calls "notice" a condition, and the "tenant" a party.',
   ])
+})
+
+test('markup that quotes does so where a text is read as HTML, too', () => {
+  const text = `<p>So it is: <q>${said}</q> ${cited}</p>`
+  const quoted = findCitations(text, { html: true }).flatMap(c => c.quotations)
+  expect(quoted.map(q => text.slice(q.start, q.end))).toEqual([said])
 })

@@ -1,7 +1,7 @@
 import { ELIDED } from '../quote/single-marks.ts'
 
 /** What a text may hold when a quotation in it stands in other marks than “ ” or " ". */
-const others = /[«»„‟❝❮〝‹›″‶ʺ˝「『《〈‚‛`´]|''|‘‘|<</
+const others = /[«»„‟❝❮〝‹›″‶ʺ˝「『《〈‚‛`´]|''|‘‘|<<|<q[\s>]|[‘'] /i
 const curly = /[“”’]/
 
 /** Up to the closing mark: in one paragraph, no longer than a quotation in running text may be. */
@@ -55,6 +55,16 @@ const closingSingles = new RegExp(
   'giu',
 )
 
+/**
+ * Single marks apart from the words in them, where a sentence leads to them: held that ' the rule '. Others may be a possessive's that
+ * print parted, "the tenants ' lease", or specks of a scan.
+ */
+const apartSingles =
+  /(?<=^|[\n([—]|[.,:;]\s|\b(?:that|is|as|said|says|held|holds|wrote|writes|stated|states|reads|explained|noted|observed|concluded)\s)[‘'] (?=[\p{L}[])((?:[^“”"‘’'\n]|(?<=\p{L})[’'](?=\p{L})|\n(?!\s*\n)){1,1500}?(?<=[^sxz\s])) [’'](?=[\s.,;:!?)\]—]|$)/giu
+
+/** The markup for a quotation, in a text that is not read as HTML. */
+const quoteElements = /<q(\s[^<>]{0,200})?>((?:(?!<\/?q\b)[^\n]|\n(?!\s*\n)){1,3000})<\/q>/gi
+
 /** As typewriters and TeX have them, two marks a side. */
 const backticks = new RegExp(`\`\`(?=[^\`\\s])${words('`')}''`, 'g')
 
@@ -78,5 +88,9 @@ export function withUsualMarks(text: string): string {
 function withUsualPairs(text: string): string {
   const usual = [...pairs, ...inwards, primes].reduce((read, pair) => read.replace(pair, '“$1”'), text)
   const double = usual.replace(backticks, ' “$1” ').replace(twice, ' “$1” ').replace(angles, ' “$1” ')
-  return double.replace(lowSingles, '‘$1’')
+  const tagless = double.replace(
+    quoteElements,
+    (_, more: string | undefined, words: string) => `${' '.repeat(2 + (more ?? '').length)}“${words}”   `,
+  )
+  return tagless.replace(lowSingles, '‘$1’').replace(apartSingles, ' ‘$1’ ')
 }

@@ -1,5 +1,14 @@
 import { endOfBroken } from './broken-volume.ts'
-import { blankEnd, hasWord, pageEnd, romanEnd, skipFooter, skipMarker, skipStar } from '../judge/page.ts'
+import {
+  blankEnd,
+  followingEnd,
+  hasWord,
+  pageEnd,
+  romanEnd,
+  skipFooter,
+  skipMarker,
+  skipStar,
+} from '../judge/page.ts'
 import { rememberingWords } from '../names/remembering.ts'
 import { digitsEnd, isDash, isDigit, isLetter, isSpace, isUpper, skipSpace } from './chars.ts'
 import { matchSeries, normalSeries, seriesNamed, type Series, type SeriesMatch } from '../tables/series.ts'
@@ -161,12 +170,14 @@ export function pageAfter(
   const number = marked
   const end = pageEnd(text, number, hasThousands(series) || marked > i)
   if (end === number) return null
-  if (letterOrDigit(text.charCodeAt(end)) && !(text.charCodeAt(end - 1) === 41)) return null
+  const following = followingEnd(text, end)
+  if (following === end && letterOrDigit(text.charCodeAt(end)) && !(text.charCodeAt(end - 1) === 41))
+    return null
   if (glued && !isDigit(text.charCodeAt(number))) return null
   const stop = series.canonical.startsWith('A.F.T.R.') ? dashedEnd(text, end) : end
   const page = text.slice(number, stop)
   if (comma && /^[IVXLC]+$/i.test(page) && !/\d/.test(page)) return null
-  const found: Page = { page, end: stop, kind: 'full', pinAt: stop }
+  const found: Page = { page, end: stop, kind: 'full', pinAt: Math.max(stop, following) }
   if (year !== undefined) found.year = year
   return found
 }

@@ -11,6 +11,10 @@ test.each([
   ['100, 102−107 (1928)', ['102-107']],
   ['100, on page 107 (1928)', ['107']],
   ['100, 102ff. (1928)', ['102']],
+  ['100ff (1928)', []],
+  ['100ff. (1928)', []],
+  ['100 ff. (1928)', []],
+  ['100ff, 102 (1928)', ['102']],
   ['100, 102 et seq. (1928)', ['102']],
   ['100, 102, and n. 1 (1928)', ['102']],
   ['100, 102, see also 107 (1928)', ['102']],
@@ -33,7 +37,7 @@ test.each([
   ['100 (1928) at pages 102 to 107, the court', ['102-107']],
 ])('Alder v. Birch, 12 Frank. %s has its year and its pages', (written, pins) => {
   const [found] = findCitations(`Alder v. Birch, 12 Frank. ${written}`)
-  expect(found?.year).toBe(1928)
+  expect([found?.page, found?.year]).toEqual(['100', 1928])
   expect(found?.pins.map(p => [p.label, p.toLabel].filter(Boolean).join('-'))).toEqual(pins)
 })
 

@@ -33,6 +33,12 @@ export function romanEnd(text: string, at: number): number {
   return roman.test(word.toLowerCase()) && !letterOrDigit(text.charCodeAt(i)) ? i : at
 }
 
+/** "864ff": the end of the mark that goes on to the pages behind the one that ends at `at`, or `at`. */
+export const followingEnd = (text: string, at: number): number =>
+  text.charCodeAt(at) === 102 && text.charCodeAt(at + 1) === 102 && !letterOrDigit(text.charCodeAt(at + 2))
+    ? at + 2
+    : at
+
 /** End of a page number with the letter or bracketed letter that belongs to it, or `at` when there is none. */
 export function pageEnd(text: string, at: number, commas: boolean): number {
   let i = digitsEnd(text, at, at + 8)
@@ -48,6 +54,7 @@ export function pageEnd(text: string, at: number, commas: boolean): number {
   const after = text.charCodeAt(i + 1)
   if (isDigit(c)) return at
   if (isLetter(c)) {
+    if (followingEnd(text, i) > i) return i
     const ordinal = (c === 100 || c === 115) && i === at + 1
     return !letterOrDigit(after) && !ordinal ? i + 1 : at
   }

@@ -10,7 +10,7 @@ import { instrumentAt } from './instrument.ts'
 import { scheduleAt } from './named-act.ts'
 import { ruleAt } from './rule.ts'
 import { sectionOfLaw, sectionWordAt } from './section-word.ts'
-import { idEnd, isSupra } from './short.ts'
+import { idEnd, isCitedAbove, isSupra } from './short.ts'
 import { bareUkAt, ukAt } from './uk.ts'
 
 /** A place where a citation may have its core, before its surroundings are read. */
@@ -26,6 +26,7 @@ tableBit[105] = 8
 tableBit[115] = 8
 tableBit[97] = 8
 tableBit[114] = 8
+tableBit[111] = 8
 tableBit[91] = 16
 tableBit[40] = 16
 
@@ -71,6 +72,8 @@ export function scan(text: string): Event[] {
         events.push({ is: 'supra', start: i, end: i + 5 })
       } else if (c === 97 && text.charCodeAt(i + 1) === 116 && previous <= 32 && isPinAhead(text, i + 2)) {
         events.push({ is: 'at', start: i, end: i + 2 })
+      } else if ((c === 97 || c === 111) && previous <= 32 && isCitedAbove(text, i)) {
+        events.push({ is: 'at', start: i, end: i + 2 })
       }
       if (c === 115 || c === 83) core = sectionWordAt(text, i, floor) ?? scheduleAt(text, i, floor)
       else if ((c === 97 || c === 65) && isArticle(text, i)) core = constitutionBehind(text, i)
@@ -102,8 +105,8 @@ function lawBehindSign(text: string, at: number): Core | null {
   return law?.title === undefined && /^(?:U\.S\.C|C\.F\.R)\.$/.test(law?.series.canonical ?? '') ? null : law
 }
 
-/** A page or a paragraph by its mark: "p. 12", "para 12", "¶ 12", "[12]". */
-const pinMarked = /^(?:pp?\.|paras?\.?\s|¶{1,2})\s{0,2}\d|^\[\d{1,3}\]/
+/** A page or a paragraph by its mark: "p. 12", "page 12", "para 12", "¶ 12", "[12]". */
+const pinMarked = /^(?:pp?\.|pages?\s|paras?\.?\s|¶{1,2})\s{0,2}\d|^\[\d{1,3}\]/
 
 const isPinAhead = (text: string, at: number): boolean => {
   const i = skipSpace(text, at, at + 4)

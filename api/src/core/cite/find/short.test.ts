@@ -19,3 +19,19 @@ test('a name, ibid. and supra have paragraphs as they are numbered in the United
   expect(found(`${cited} Miller at [the place] says so.`)).toEqual(['[2019] UKSC 41'])
   expect(found('State v. Foster, 2021-Ohio-1234. Foster at ¶ 14.').at(-1)).toBe('Foster | at ¶ 14')
 })
+
+test.each(['above, at 112', 'op. cit., at 112', 'op cit, p. 112', 'cited above, at page 112'])(
+  'a name with “%s” is the case that was cited by it',
+  words => {
+    const cited = 'Alder v. Birch, 12 Frank. 100 (1928).'
+    const [, last] = findCitations(`${cited} It is so. Alder, ${words}, says it.`)
+    expect([last?.kind, last?.text, last?.pins[0]?.label]).toEqual(['reference', 'Alder', '112'])
+    expect(findCitations(`${cited} See Part II, ${words}.`)).toHaveLength(1)
+  },
+)
+
+test('a name with its page in words is the case that was cited by it', () => {
+  expect(found('Alder v. Birch, 12 Frank. 100 (1928). Alder at page 112 says it.').at(-1)).toBe(
+    'Alder | at page 112',
+  )
+})

@@ -152,13 +152,21 @@ export function referenceNames(citation: Bare): KnownName[] {
   return out
 }
 
-/** A later "Amick at 795": the name ends right before "at". The longest known name that stands there counts. */
+/** Whether what stands for *supra* between a name and its page begins at `at`: "Amick, above, at 795", "Amick, op. cit., p. 795". */
+export const isCitedAbove = (text: string, at: number): boolean =>
+  /^(?:above|op\.?\s?cit\.?),?\s{1,3}(?:at|pp?\.|pages?|paras?)/.test(text.slice(at, at + 22))
+
+const citedAbove = /^,?\s{1,3}(?:cited\s{1,3})?(?:above|op\.?\s?cit\.?)(?=,?\s)/
+const citedBefore = /,?\s{1,3}cited\s{1,3}$/
+
+/** A later "Amick at 795", "Amick, above, at 795": the name ends right before `atWord`. The longest known name that stands there counts. */
 export function referenceBefore(
   text: string,
   atWord: number,
   known: Map<string, KnownName>,
 ): { span: Span; is: KnownName } | null {
-  const stop = skipSpaceBack(text, atWord)
+  const cited = citedBefore.exec(text.slice(Math.max(0, atWord - 12), atWord))?.[0].length ?? 0
+  const stop = skipSpaceBack(text, atWord - cited)
   let best: { span: Span; is: KnownName } | null = null
   let words = 0
   for (let i = stop; i >= Math.max(0, stop - 80) && words < 8; i--) {
@@ -177,7 +185,8 @@ export function referenceBefore(
 
 /** A reference by name, with the pin after it. */
 export function referenceCitation(text: string, span: Span, is: KnownName, limit: number): Bare {
-  const found = shortPins(text, span.end, limit, false)
+  const aside = citedAbove.exec(text.slice(span.end, span.end + 24))?.[0].length ?? 0
+  const found = shortPins(text, span.end + aside, limit, false)
   const parens: After = found.pins.length > 0 ? parensAfter(text, found.end, limit) : { end: span.end }
   const cite: Bare = {
     kind: 'reference',
@@ -190,7 +199,7 @@ export function referenceCitation(text: string, span: Span, is: KnownName, limit
     antecedent: is.name,
     ...partiesOf(is),
   }
-  putPins(cite, text, found, span.end)
+  putPins(cite, text, found, span.end + aside)
   return cite
 }
 

@@ -98,8 +98,22 @@ test('without a date a docket number is a citation between both parties and a co
     { kind: 'docket', docket: '92-2176', court: 'ca1', defendant: 'United States' },
   ])
   expect(findCitations('He filed No. 92-2176 (1st Cir.).')).toEqual([])
-  expect(findCitations('Encarcion v. United States, No. 92-2176 (see the list).')).toEqual([])
+  expect(findCitations('Encarcion v. United States, No. 2176 (see the list).')).toEqual([])
 })
+
+test.each(['No. 92-2176', '#92-2176', 'Docket 92-2176', 'Dkt. 92-2176', 'No. 1:92-cv-2176'])(
+  'a number that a court gave in a year needs both parties alone: %s',
+  number => {
+    const kinds = (text: string): string[] => findCitations(text).map(c => `${c.kind} ${c.docket ?? ''}`)
+    const docket = [`docket ${number.replace(/^\D+/, '')}`]
+    expect(kinds(`So it is in Encarcion v. Birch, ${number}, which holds it.`)).toEqual(docket)
+    expect(kinds(`See Encarcion v. Birch, ${number}.`)).toEqual(docket)
+    expect(kinds(`See Encarcion v. Birch, ${number} (1st Cir. 1992).`)).toEqual(docket)
+    expect(kinds(`He filed ${number} on Monday.`)).toEqual([])
+    expect(kinds(`MEMORANDUM\nRe: Encarcion v. Birch, ${number}\nThe tenant asks.`)).toEqual([])
+    expect(kinds(`Encarcion v. Birch, ${number}, 12 F.3d 45 (1st Cir. 1992).`)[0]).toMatch(/^full_case/)
+  },
+)
 
 test('a docket number with court and date is a citation, and belongs to a database citation that follows', () => {
   expect(only('Doe v. Roe, No. 12-1573, slip op. at 4 (1st Cir. Aug. 1, 2013)')).toMatchObject({

@@ -5,20 +5,37 @@ import { namesApart } from './names-apart.ts'
 import { namesBefore } from './names-around.ts'
 import type { Citation } from '../types.ts'
 
-/** "No." or "Nos." before a number, at `at`. */
+/** "No.", "Nos.", "#", "Docket" or "Dkt." before a number, at `at`. */
 export function isDocketWord(text: string, at: number): boolean {
-  const m = /^Nos?\.\s{0,3}/.exec(text.slice(at, at + 9))
+  const m = /^(?:Nos?\.\s{0,3}|(?:#|Docket\s|Dkt\.)\s{0,2}(?=\d))/.exec(text.slice(at, at + 11))
   if (m === null) return false
   const c = text.charCodeAt(at + m[0].length)
   return isDigit(c) || isUpper(c)
 }
 
 const number =
-  /^Nos?\.\s{0,3}((?:[A-Z]{1,4}[-\s])?\d[\w:.-]*(?:\s?(?:Civ|Cr|CV|CR|Cv|MC|Misc|C|Crim)\.?\s?\d[\w-]*)?(?:\s?\([A-Z]{2,5}\))*)/
+  /^(?:Nos?\.|#|Docket\s|Dkt\.)\s{0,3}((?:[A-Z]{1,4}[-\s])?\d[\w:.-]*(?:\s?(?:Civ|Cr|CV|CR|Cv|MC|Misc|C|Crim)\.?\s?\d[\w-]*)?(?:\s?\([A-Z]{2,5}\))*)/
+
+/** Numbers that courts give by year: "07-1015" of an appeal, "1:12-cv-345" of a trial. */
+const byYear = /^(?:\d{1,2}:)?\d{2}-(?:(?:cv|cr|civ|crim)-)?\d{3,5}[-.:]?(?:[A-Z]{2,4})*$/i
+
+/** Whether what follows a number goes on as a sentence, and to no report of the case: "No. 12-1573, 2013 WL 1234". */
+const standsAlone = (behind: string): boolean =>
+  behind.length > 200 || /(?<!\p{L})\p{Ll}{3,}\.["”’)]?\s/u.test(behind)
+
+/** A blank line, as a caption has it, or the term for which a brief was filed, between the parties and a number. */
+const notOfCase = /\n\s*\n|\bO\.\s?T\.\s/
+
+/** Whether a line holds nothing but the parties and the number, as the head of a paper does: "Re: A v. B, No. 12-1573". */
+const isCaption = (text: string, start: number, end: number): boolean =>
+  /(?:^|\n)[^\p{L}\n]*(?:(?:re|matter|case|subject):[^\p{L}\n]*)?$/iu.test(
+    text.slice(Math.max(0, start - 20), start),
+  ) && /^[^\p{L}.;:\n]*(?:\n|$)/u.test(text.slice(end, end + 20))
 
 /**
  * A case cited by its docket number alone: "A v. B, No. 12-1573, slip op. at 4 (1st Cir. Aug. 1, 2013)". Needs a
- * name before it and court and date after it, or both parties and the court, so that other numbers are left alone.
+ * name before it and court and date after it, or both parties and the court or a number that a court gave in a year, so that other
+ * numbers are left alone.
  */
 export function docketCitation(
   text: string,
@@ -37,16 +54,21 @@ export function docketCitation(
       text.slice(behind, behind + 80),
     )
   const open = behind + (slip?.[0].length ?? 0)
-  if (text.charCodeAt(open) !== 40 || open > limit) return null
-  const close = closing(text, open, 90)
-  const courtYear = close < 0 ? null : readCourtYear(text.slice(open + 1, close))
-  if (courtYear === null || courtYear.publisher !== undefined) return null
+  const close = text.charCodeAt(open) !== 40 || open > limit ? -1 : closing(text, open, 90)
+  const inBrackets = close < 0 ? null : readCourtYear(text.slice(open + 1, close))
+  const isTold = inBrackets !== null && inBrackets.publisher === undefined
+  const isLast = limit === text.length
+  const isAlone = isLast || standsAlone(text.slice(behind, Math.min(limit, behind + 201)))
+  if (!isTold && !(byYear.test(m[1]) && isAlone)) return null
+  const courtYear = isTold ? inBrackets : {}
   const near = namesBefore(text, at, floor)
   const names = near.plaintiff === undefined ? { ...near, ...namesApart(text, at, floor) } : near
   if (names.plaintiff === undefined && names.defendant === undefined) return null
-  // Cases whose date nobody knows are cited by their court alone: then it takes both parties to tell that it is a case.
+  // Cases whose date nobody knows are cited by their court or number alone: then it takes both parties to tell that it is a case.
   const isUndated = courtYear.year === undefined
   if (isUndated && (names.plaintiff === undefined || names.defendant === undefined)) return null
+  if (!isTold && (notOfCase.test(text.slice(names.start, at)) || isCaption(text, names.start, behind)))
+    return null
   const pinAt = /at\s{1,2}\*?(\d{1,4})/.exec(slip?.[0] ?? '')
   const pinStart = pinAt === null ? 0 : behind + (slip?.[0].indexOf(pinAt[1] ?? '') ?? 0)
   return {
@@ -54,7 +76,7 @@ export function docketCitation(
     start: at,
     end,
     fullStart: names.start,
-    fullEnd: close + 1,
+    fullEnd: isTold ? close + 1 : Math.max(behind, pinAt === null ? 0 : digitsEnd(text, pinStart)),
     text: text.slice(at, end),
     docket: m[1].replace(/[.:-]+$/, ''),
     pins:

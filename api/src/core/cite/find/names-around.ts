@@ -81,7 +81,7 @@ export type NamesBefore = CourtYear & {
 }
 
 const docketTail =
-  /(?:,|\.|\s)\s{0,3}((?:(?:Case|Civil Action|Civ\. ?A\.|Civ\. Action|Cause|Docket|Dkt\.|Crim\.|Civ\.|Cv\.|C\.A\.|Appeal|Slip Op\.|Adv\. Proc\.|Bankr\.) ?)?(?:Nos?\.|#|Docket|Number) ?[A-Z0-9][^;()]{1,70}(?:\([A-Z]{2,5}\)(?:\([A-Z]{2,5}\))?)?),?\s{0,3}$/
+  /(?:,|\.|\s)\s{0,3}((?:(?:Case|Civil Action|Civ\. ?A\.|Civ\. Action|Cause|Docket|Dkt\.|Crim\.|Civ\.|Cv\.|C\.A\.|Appeal|Slip Op\.|Adv\. Proc\.|Bankr\.) ?)?(?:Nos?\.|#|Docket|Dkt\.|Number) ?[A-Z0-9][^;()]{1,70}(?:\([A-Z]{2,5}\)(?:\([A-Z]{2,5}\))?)?),?\s{0,3}$/
 const yearTail = /[([]([^()[\]]{1,60})[)\]],?\s{0,3}$/
 /** "Alder v. Birch (9th Cir.), 12 F.3d 45": of other courts such a bracket may be a part of the name, "Campaign Comm. (Ohio)". */
 const circuit = /^(?:\d{1,2}(?:st|nd|d|rd|th)|Fed\.|D\.C\.) Cir\.$/
@@ -94,7 +94,7 @@ const starTail = /\[?\*{1,2}\d{1,5}\]?\s{0,3}$/
 /** "Alder v. Birch (No. 92-1849), 12 F.3d 100". */
 const bracketedDocket = /\((?:Case |Docket |Civil Action )?Nos?\. ?([A-Z0-9][^;()]{1,50})\),?\s{0,3}$/
 /** What no docket number is without. */
-const docketWord = /Nos?\.|#|Docket|Number/
+const docketWord = /Nos?\.|#|Docket|Dkt\.|Number/
 /** The number of a union's local, a lodge or a school district, which belongs to its name: "Aero Lodge No. 735, Int'l Ass'n". */
 const ownNumber = /^[^,]\s{0,3}(?:Nos?\.|#|Number) ?\d{1,4}(?![\w:.-])/
 /** A court's district or the word before a docket number, between name and citation. */
@@ -161,7 +161,7 @@ function beforeCore(text: string, at: number, floor: number): { open: number; fo
         if (ownNumber.test(docket[0])) break
         end -= docket[0].length
         found.docket = docket[1]
-          .replace(/^.*?(?:Nos?\.|#|Number) ?/, '')
+          .replace(/^.*?(?:Nos?\.|#|Number) ?|^(?:Docket|Dkt\.) ?/, '')
           .replace(/,$/, '')
           .trim()
       }

@@ -27,6 +27,7 @@ tableBit[115] = 8
 tableBit[97] = 8
 tableBit[114] = 8
 tableBit[111] = 8
+tableBit[35] = 8
 tableBit[91] = 16
 tableBit[40] = 16
 
@@ -83,9 +84,9 @@ export function scan(text: string): Event[] {
         core =
           (c === 82 ? ruleAt(text, i, floor) : c === 69 ? ecliAt(text, i) : null) ??
           coreAtName(text, i, lawAt)
-        if (core === null && c === 78 && isDocketWord(text, i))
-          events.push({ is: 'docket', start: i, end: i + 3 })
       }
+      if (core === null && (c === 78 || c === 68 || c === 35) && isDocketWord(text, i))
+        events.push({ is: 'docket', start: i, end: i + 3 })
     }
     if (core !== null) {
       events.push({ is: 'core', start: core.start, end: core.end, core })

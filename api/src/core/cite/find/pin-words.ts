@@ -25,15 +25,23 @@ export function bracketsBehind(text: string, at: number, limit: number): number 
     : at
 }
 
-/** What leads to pins behind the year: "(2009), at", "(2009): ", "(2009) (see p."; and what follows the last of them. */
-const leadsToPins =
-  /^(?:(?:,?\s{1,2}|\s?\()(?:see\s(?:also\s)?)?(?=(?:at|pp?\.|pgs?\.|pages?)\s{1,2}(?:pp?\.\s?|pages?\s)?\d)|:\s{1,2}(?=\d{2}))/i
-const endsPins = /^(?:[,.;:)\]]|\s?\(|\s*$)/
+const courtSays =
+  '(?:(?:the|that|this)\\s(?:supreme\\s)?court\\s)?(?:held|holds|said|says|states?d?|wrote|writes|explain(?:s|ed)|observe[sd]|note[sd])(?:\\sso)?'
+/** What leads to pins behind the year: "(2009), at", "(2009), says on page", "(2009): ", "(2009) (see p."; and what follows the last of them. */
+const leadsToPins = new RegExp(
+  [
+    '^(?:(?:,?\\s{1,2}|\\s?\\()(?:see\\s(?:also\\s)?)?(?=(?:at|on(?=\\spages?)|pp?\\.|pgs?\\.|pages?)\\s{1,2}(?:pp?\\.\\s?|pages?\\s)?\\d)',
+    `,?\\s${courtSays},?\\s(?=(?:at|on)\\s(?:pages?\\s)?\\d)`,
+    ':\\s{1,2}(?=\\d{2}))',
+  ].join('|'),
+  'i',
+)
+const endsPins = /^(?:[,.;:)\]]|\s?\(|\sthat\b|\s*$)/
 
 /** "(2009), at 135", "(2009) at pages 135 to 140", "(2009): 135", "(2009) (at 135)": pins that follow the year, where none stand before it. */
 export function pinsBehind(text: string, at: number, limit: number, thousands: boolean): Pins | null {
-  const lead = leadsToPins.exec(text.slice(at, at + 30))
+  const lead = leadsToPins.exec(text.slice(at, at + 60))
   if (lead === null) return null
   const found = pinsAfter(text, at + lead[0].length, limit, lead[0].startsWith(':'), thousands)
-  return endsPins.test(text.slice(found.end, found.end + 4)) ? found : null
+  return endsPins.test(text.slice(found.end, found.end + 6)) ? found : null
 }

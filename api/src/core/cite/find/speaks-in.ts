@@ -32,7 +32,7 @@ const bareKinds = new Set('court act code section rule article chapter part titl
 export const isNoCase = (name: string): boolean => bareKinds.has(name.toLowerCase()) || ofSentence.test(name)
 
 /** "12", "12-13": a page, or a range of pages. */
-const isPage = (word: string): boolean => /^\d+(?:[-–—]\d+)?$/.test(word)
+const isPage = (word: string): boolean => /^\*?\d+(?:[-–—]\d+)?$/.test(word)
 
 /** Whether a state ends with word `i` that the sentence opens with: "In Ohio, A v. B". */
 function isState(words: WordsBack, i: number): boolean {
@@ -54,6 +54,7 @@ const courtWords = new Set(['court', 'courts', 'circuit'])
  */
 export function firstOfParty(words: WordsBack, from: number, to: number): number {
   let court = false
+  const page = /^pages?$/i.test(words.text(from)) ? from - 1 : from
   for (let i = from; i > to + 1; i--) {
     const low = bareOf(words.text(i)).toLowerCase()
     if (court && low === 'in' && startsName(words.text(i - 1)) && !/^re$/i.test(words.text(i - 1)))
@@ -63,7 +64,7 @@ export function firstOfParty(words: WordsBack, from: number, to: number): number
       ofSentence.test(`${bareOf(words.text(i + 1))} ${bareOf(words.text(i))}`)
     )
       return i - 1
-    if (low === 'of' && i >= from - 3 && isPage(words.text(from)) && isPage(words.text(i + 1))) return i - 1
+    if (low === 'of' && i >= page - 3 && isPage(words.text(page)) && isPage(words.text(i + 1))) return i - 1
     if (isState(words, i) && startsName(words.text(i - 1))) return i - 1
     if (/^(?:1[789]|20)\d\d$/.test(low) && /^in$/i.test(words.text(i + 1)) && startsName(words.text(i - 1)))
       return i - 1

@@ -83,7 +83,7 @@ const circuitInShort = '(?<short>(?:\\d{1,2}(?:st|nd|d|rd|th)|D\\.C\\.|Fed\\.) C
 const apposed = [
   `^,? (?:which was )?(?:decided|handed down|issued) by ${named('the ')}`,
   `^, an? (?:\\p{Ll}+ )?${named('')} ${work}\\b`,
-  `^, (?:an? (?:\\p{Ll}+ )?${work} of|(?:which (?:comes|came) )?(?:out of|from)|(?:is|was) (?:an?|the) (?:leading|landmark|seminal|controlling) (?:${work}|authority) (?:of|in|from)) ${named('the ')}`,
+  `^, (?:an? (?:\\p{Ll}+ )?${work} of|(?:which (?:comes|came) )?(?:out of|from)|(?:is|was) (?:an?|the) (?:leading|landmark|seminal|controlling) (?:${work}|authority) (?:of|from)) ${named('the ')}`,
   `^ [–—] ${named('')}(?=\\.?(?:\\n|$))`,
   `^, ${circuitInShort}(?: \\d{4})?[.,;]`,
   `^ ?\\| ?(?:\\d{4} ?\\| ?)?(?:${circuitInShort}|${named('')})(?= ?\\d{4}| ?\\||$)`,
@@ -100,25 +100,38 @@ const alone = new RegExp(
 const another =
   /\d{1,4} \p{Lu}[\p{L}. ]{0,12}(?:\d\p{Ll}+ )?(?:at )?\d| v\. |\b(?:Id|Ibid|supra)\b|\bCircuit\b|\bCourts?\b/u
 
-/** Where a case is said to control: "in the Ninth Circuit", "in Ohio". */
-const place = `(?<place>[Ii]n (?:the (?<circuit>${[...circuits.keys()].join('|').replaceAll('.', '\\.')}) Circuit|(?<in>${[...stateNames].join('|')})))`
-const controllingCase =
-  '(?:leading|controlling|governing|binding|seminal) (?:case|decision|opinion|precedent|authority)'
+const circuitName = `(?<circuit>${[...circuits.keys()].join('|').replaceAll('.', '\\.')}) Circuit`
+const stateName = `(?<in>${[...stateNames].join('|')})`
+/** Where a case is said to control: "in the Ninth Circuit", "in Ohio", "under the law of Ohio", "under Ohio law". */
+const place = `(?<place>(?:[Ii]n|[Uu]nder the law of) (?:the ${circuitName}|${stateName}))`
+const placeOfLaw = `(?<place>[Uu]nder (?:${circuitName}|${stateName}) law)`
+const weight = '(?:leading|controlling|governing|binding|seminal)'
+const controllingCase = `${weight} (?:case|decision|opinion|precedent|authority)`
+const controls = `(?:still |now |squarely )?(?:controls?|governs?|is (?:(?:an?|the) )?(?:${controllingCase}|${weight}|good law))(?!\\p{L})`
 
 /** "The leading case in the Ninth Circuit is", "In Ohio, the controlling decision is" right before a case. */
 const controlsBefore = [
   `\\b[Tt]he ${controllingCase} ${place},? is $`,
   `${begin}${place},? the ${controllingCase} is $`,
 ].map(form => new RegExp(form, 'u'))
-/** "In the Ninth Circuit," before a case of which the sentence says that it controls there. */
-const placeBefore = new RegExp(`${begin}${place},? $`, 'u')
-const controlsBehind =
-  /^,? (?:still |now |squarely )?(?:controls?|governs?|is (?:the )?(?:controlling|governing|binding|leading|seminal))(?!\p{L})/u
+/** "In the Ninth Circuit," before a case of which the sentence goes on that it controls. */
+const placeBefore = [place, placeOfLaw].map(form => new RegExp(`${begin}${form},? $`, 'u'))
+const controlsBehind = new RegExp(`^,? ${controls}`, 'u')
+/** "controls in the Ninth Circuit" right behind one. */
+const controlsThere = new RegExp(`^,? ${controls} ${place}`, 'u')
+
+const firstOf = (forms: readonly RegExp[], words: string): RegExpExecArray | null => {
+  for (const form of forms) {
+    const found = form.exec(words)
+    if (found !== null) return found
+  }
+  return null
+}
 
 /** Where a sentence says that this case controls. */
 function placeInProse(near: string, after: string): CourtInProse | null {
-  const apart = controlsBehind.test(after) ? placeBefore.exec(near) : null
-  const found = apart ?? controlsBefore.map(form => form.exec(near)).find(one => one !== null)
+  const apart = controlsBehind.test(after) ? firstOf(placeBefore, near) : null
+  const found = apart ?? firstOf(controlsBefore, near) ?? controlsThere.exec(after)
   const { place: written = '', circuit, in: state } = found?.groups ?? {}
   const where = circuit === undefined ? state : circuits.get(circuit)
   return where === undefined ? null : { court: null, written, in: where }
@@ -144,7 +157,7 @@ export function courtInProse(text: string, c: Citation, end: number): CourtInPro
     const found = sentenceBefore([alone], c, near, after)
     if (found !== null && !another.test(found.groups?.['rest'] ?? '')) return read(found)
   }
-  const controlling = /\b[Ii]n (?:the )?\p{Lu}/u.test(near) ? placeInProse(near, after) : null
+  const controlling = placeInProse(near, after)
   if (controlling !== null) return controlling
   const inside = onOneLine(text.slice(c.fullStart, c.start))
   const own = mention.test(inside) ? between.exec(inside) : null

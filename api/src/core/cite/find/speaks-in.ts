@@ -34,15 +34,14 @@ export const isNoCase = (name: string): boolean => bareKinds.has(name.toLowerCas
 /** "12", "12-13": a page, or a range of pages. */
 const isPage = (word: string): boolean => /^\*?\d+(?:[-–—]\d+)?$/.test(word)
 
-/** Whether a state ends with word `i` that the sentence opens with: "In Ohio, A v. B". */
+/** Whether a state ends with word `i` by which the sentence says where: "In Ohio, A v. B", "Under the law of New York, A v. B". */
 function isState(words: WordsBack, i: number): boolean {
   const last = words.text(i)
   if (!last.endsWith(',')) return false
   const one = last.slice(0, -1)
-  const before = words.text(i + 1)
-  return before === 'In'
-    ? stateNames.has(one)
-    : stateNames.has(`${before} ${one}`) && words.text(i + 2) === 'In'
+  const isLed = (at: number): boolean =>
+    words.text(at) === 'In' || (words.text(at) === 'of' && words.text(at + 1) === 'law')
+  return isLed(i + 1) ? stateNames.has(one) : stateNames.has(`${words.text(i + 1)} ${one}`) && isLed(i + 2)
 }
 
 const courtWords = new Set(['court', 'courts', 'circuit'])

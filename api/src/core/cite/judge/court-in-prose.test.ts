@@ -102,6 +102,11 @@ const places = [
   (place: string, cited: string) => `It rains. In ${place}, ${cited} (1928), is the leading case.`,
   (place: string, cited: string) => `The controlling case in ${place} is ${cited} (1928).`,
   (place: string, cited: string) => `In ${place}, the leading decision is ${cited} (1928).`,
+  (place: string, cited: string) => `Under the law of ${place}, ${cited} (1928), governs.`,
+  (place: string, cited: string) => `Under ${place.replace('the ', '')} law, ${cited} (1928), controls.`,
+  (place: string, cited: string) => `${cited} (1928), controls in ${place}.`,
+  (place: string, cited: string) => `${cited} (1928), is the leading case in ${place}.`,
+  (place: string, cited: string) => `${cited} (1928), is good law in ${place}.`,
 ]
 
 test('a case that is said to control in a circuit or a state is not that of another one', () => {

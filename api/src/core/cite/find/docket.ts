@@ -16,6 +16,13 @@ export function isDocketWord(text: string, at: number): boolean {
 const number =
   /^(?:Nos?\.|#|Docket\s|Dkt\.)\s{0,3}((?:[A-Z]{1,4}[-\s])?\d[\w:.-]*(?:\s?(?:Civ|Cr|CV|CR|Cv|MC|Misc|C|Crim)\.?\s?\d[\w-]*)?(?:\s?\([A-Z]{2,5}\))*)/
 
+const behindPages = /^,\s{1,3}(?:Docket\s)?(?:Nos?\.|#)\s?(\d[\w:–-]{3,30})(?=,?\s{0,3}(?:\(|slip\sop))/
+const inBracketsOfItsOwn = /^(?:Case |Docket )?Nos?\. ?(\d[\w:–-]{3,30})$/
+
+/** The docket number that stands behind the pages of a case, or in a bracket of its own behind the year. */
+export const docketBehind = (text: string, at: number, parenthetical = ''): string | undefined =>
+  (behindPages.exec(text.slice(at, at + 60)) ?? inBracketsOfItsOwn.exec(parenthetical))?.[1]
+
 /** Numbers that courts give by year: "07-1015" of an appeal, "1:12-cv-345" of a trial. */
 const byYear = /^(?:\d{1,2}:)?\d{2}-(?:(?:cv|cr|civ|crim)-)?\d{3,5}[-.:]?(?:[A-Z]{2,4})*$/i
 

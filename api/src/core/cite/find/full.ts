@@ -1,6 +1,7 @@
 import { parensAfter, pinsAfter, putSaid, spaceOnly, type After, type Pins } from './after.ts'
 import { singleSpaced, skipSpace } from './chars.ts'
 import { courtById, courtFromText } from '../tables/courts.ts'
+import { docketBehind } from './docket.ts'
 import { caseNumberBefore, withoutCaseNumber } from './ecli.ts'
 import { chooseSeries, hasThousands, type Core } from './core.ts'
 import { subsectionsEnd } from './law.ts'
@@ -166,7 +167,10 @@ export function caseCitation(
   if (kind === 'full_case' && parens.court === undefined && parens.publisher !== undefined)
     cite.publisher = parens.publisher
   if (names.antecedent !== undefined) cite.antecedent = names.antecedent
-  if (names.docket !== undefined) cite.docket = names.docket
+  const docket =
+    names.docket ??
+    (kind === 'full_case' ? docketBehind(text, after.end, parens.parentheticals?.[0]?.text) : undefined)
+  if (docket !== undefined) cite.docket = docket
   putSaid(cite, parens)
   return { cite, after }
 }

@@ -6,7 +6,7 @@ import { closing } from './closing.ts'
  * xii", "[190]", "col. 2, 135", "@ 135".
  */
 const pinWords =
-  /^(?:[\s,;:.*/[\]¶§@#&]|[–—−-](?![–—−-])|\d{1,6}(?![\d\p{L}])|(?:and|to|through|at|on|from|see|also|ante|post|pp?|pgs?|pages?|paras?|cols?|lines?|et seqq?|ff?|passim|slip op|notes?|nn?|[ivxlc]{2,8})(?!\p{L})){1,40}(?=[([])/iu
+  /^(?:[\s,;:.*/[\]¶§@#&]|[–—−-](?![–—−-])|\d{1,6}(?![\d\p{L}])|(?:and|to|through|at|on|from|see|also|ante|post|pp?|pgs?|pages?|paras?|cols?|lines?|et seqq?|ff?|passim|slip op|notes?|nn?|nos?|[ivxlc]{2,8})(?!\p{L})){1,40}(?=[([])/iu
 
 /** Longest run of them between a citation and its year. */
 const longest = 60

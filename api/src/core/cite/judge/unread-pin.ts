@@ -30,7 +30,9 @@ export function unreadPin(text: string, c: Citation, next = text.length): string
     /[(]|\[(?=\d* ?[A-Z]|(?:1|2)\d{3}\])/,
     1,
   )
-  const words = between.replace(/^[\s,;:.]+|[\s,;:.]+$/g, '')
+  const number = c.docket === undefined ? -1 : between.indexOf(c.docket)
+  const behindNumber = number < 0 ? between : between.slice(number + (c.docket ?? '').length)
+  const words = behindNumber.replace(/^[\s,;:.]+|[\s,;:.]+$/g, '')
   if (words.length <= longest && holdsPage.test(words) && !mark.test(words)) return words
   const said = c.parentheticals?.find(p => /^slip op\b/i.test(p.text))?.text
   if (said !== undefined) return said

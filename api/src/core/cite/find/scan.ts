@@ -73,7 +73,11 @@ export function scan(text: string): Event[] {
         events.push({ is: 'supra', start: i, end: i + 5 })
       } else if (c === 97 && text.charCodeAt(i + 1) === 116 && previous <= 32 && isPinAhead(text, i + 2)) {
         events.push({ is: 'at', start: i, end: i + 2 })
-      } else if ((c === 97 || c === 111) && previous <= 32 && isCitedAbove(text, i)) {
+      } else if (
+        text.charCodeAt(i + 1) === (c === 97 ? 98 : 112) &&
+        previous <= 32 &&
+        isCitedAbove(text, i)
+      ) {
         events.push({ is: 'at', start: i, end: i + 2 })
       }
       if (c === 115 || c === 83) core = sectionWordAt(text, i, floor) ?? scheduleAt(text, i, floor)

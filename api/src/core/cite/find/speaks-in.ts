@@ -48,8 +48,8 @@ const courtWords = new Set(['court', 'courts', 'circuit'])
 
 /**
  * The first of the words from `from` on, before word `to`, that stands behind what is no party: a court that speaks in the case,
- * "Court of Appeals of Ohio in Alder v. Birch", a page or a year, "At page 12 of Alder v. Birch", a state, "In Ohio, Alder v. Birch", "Back in 1984 Alder v. Birch", or what
- * the sentence begins with.
+ * "Court of Appeals of Ohio in Alder v. Birch", a page or a year, "At page 12 of Alder v. Birch", "Back in 1984 Alder v. Birch", a
+ * state, "In Ohio, Alder v. Birch", or what the sentence begins with.
  */
 export function firstOfParty(words: WordsBack, from: number, to: number): number {
   let court = false

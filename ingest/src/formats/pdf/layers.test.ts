@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { parsePdf } from './parse-pdf.ts'
+import type { ParsedSource } from '../../parsed.ts'
 import { openRenderer } from '../ocr/render-page.ts'
 import { assemblePdf, makePdf, pdfStream } from '../../samples/sample-files.ts'
 
@@ -161,4 +162,110 @@ test.each([
   if (!outcome.ok) throw new Error(outcome.reason)
   expect(outcome.source.text).toBe(shown.join(' '))
   expect(outcome.source.warnings.filter(one => one.includes('do not match what it shows'))).toHaveLength(told)
+})
+
+/** Where the second line of `SHOWN` stands in the scan. */
+const LINE = { left: 95, right: 455, top: 105, bottom: 126 }
+
+/** Gives each pixel of that line the mean of what `around` calls its neighbours: from, to across and from, to down. */
+function paintMeans(around: (x: number, y: number) => [number, number, number, number]) {
+  return (gray: Uint8Array, width: number): void => {
+    const before = gray.slice()
+    for (let y = LINE.top; y < LINE.bottom; y++)
+      for (let x = LINE.left; x < LINE.right; x++) {
+        const [left, right, top, bottom] = around(x, y)
+        let [sum, count] = [0, 0]
+        for (let row = top; row < bottom; row++)
+          for (let column = left; column < right; column++, count++)
+            sum += before[row * width + column] ?? 255
+        gray[y * width + x] = sum / count
+      }
+  }
+}
+
+const once = (reach: number) =>
+  paintMeans((x, y) => [
+    x - reach,
+    x + reach + 1,
+    Math.max(LINE.top, y - reach),
+    Math.min(LINE.bottom, y + reach + 1),
+  ])
+/** Three means in a row come close to what programs call a Gaussian blur. */
+const paintBlur =
+  (reach: number) =>
+  (gray: Uint8Array, width: number): void => {
+    for (let turn = 0; turn < 3; turn++) once(reach)(gray, width)
+  }
+const paintMosaic = (side: number) =>
+  paintMeans((x, y) => {
+    const [left, top] = [x - ((x - LINE.left) % side), y - ((y - LINE.top) % side)]
+    return [left, left + side, top, Math.min(LINE.bottom, top + side)]
+  })
+
+const unblurred = SHOWN.filter((_, row) => row !== 1)
+
+const readPainted = async (
+  paint: (gray: Uint8Array, width: number) => void,
+  recognised: readonly string[],
+): Promise<ParsedSource> => {
+  const outcome = await parsePdf(await scanWith(SHOWN, paint), 'scan.pdf', (_pdf, pages) =>
+    Promise.resolve(
+      new Map(pages.map(({ index }) => [index, { paragraphs: [recognised.join('\n')], confidence: 95 }])),
+    ),
+  )
+  if (!outcome.ok) throw new Error(outcome.reason)
+  return outcome.source
+}
+
+test.each([3, 5, 12])(
+  'words of a layer stay out of the text where somebody blurred the scan by %i pixels, and the warning names the page',
+  async reach => {
+    const source = await readPainted(paintBlur(reach), unblurred)
+    expect(source.text).toBe(unblurred.join(' '))
+    // The letter "a" may be a speck: left out, and not counted.
+    expect(source.hidden).toEqual([{ page: '1', words: 8 }])
+    expect(source.warnings.join()).toMatch(/hidden on page 1 \(8\).*where a scan is blurred/)
+  },
+)
+
+test.each([5, 6, 8])(
+  'where somebody made squares of %i pixels of a scan, its text is what the picture still shows',
+  async side => {
+    const source = await readPainted(paintMosaic(side), unblurred)
+    expect(source.text).toBe(unblurred.join(' '))
+    expect(source.warnings.join()).toContain('Page 1 has words that do not match what it shows')
+    const readable = await readPainted(paintMosaic(side), SHOWN)
+    expect(readable).toMatchObject({ text: SHOWN.join(' '), warnings: [] })
+  },
+)
+
+const noise = (x: number): number => ((x * 7919) % 41) - 20
+const alike = (change: (level: number, at: number) => number) => (gray: Uint8Array) => {
+  gray.forEach((level, at) => (gray[at] = Math.max(0, Math.min(255, change(level, at)))))
+}
+
+test.each([
+  ['grainy', alike((level, at) => level * 0.9 + noise(at))],
+  ['pale', alike(level => 255 - (255 - level) * 0.3)],
+  ['on dark paper', alike((level, at) => level * 0.75 + noise(at) / 5)],
+  [
+    'out of focus all over',
+    (gray: Uint8Array, width: number) => {
+      const before = gray.slice()
+      for (let at = width; at < gray.length - width; at++)
+        gray[at] =
+          [at, at - 1, at + 1, at - width, at + width].reduce((sum, near) => sum + (before[near] ?? 255), 0) /
+          5
+    },
+  ],
+  [
+    'half in a grey field',
+    (gray: Uint8Array, width: number) => {
+      for (let y = 112; y < 200; y++)
+        for (let x = 0; x < 250; x++) gray[y * width + x] = (gray[y * width + x] ?? 255) * 0.7
+    },
+  ],
+])('no word of a scan that is %s counts as blurred', async (_, paint) => {
+  const source = await readPainted(paint, SHOWN)
+  expect(source).toMatchObject({ text: SHOWN.join(' '), warnings: [] })
 })

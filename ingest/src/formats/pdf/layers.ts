@@ -34,7 +34,7 @@ const isUpright = (word: Letter[]): boolean => {
   return a > 0 && Math.abs(b) < a * 0.2 && word.some(letter => /[\p{L}\p{N}]/u.test(letter.text))
 }
 
-function toBox(word: Letter[], pair: Pair): Area {
+export function toBox(word: Letter[], pair: Pair): Area {
   const [left, bottom, right, top] = boxOf(word)
   const [[x1, y1], [x2, y2]] = [pair.pixel(left, bottom), pair.pixel(right, top)]
   return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)]

@@ -1,5 +1,6 @@
 import { common, type Box } from './box.ts'
 import { drawsBlocks, letterUnderBlocks } from './blocks.ts'
+import { unreadableWords } from './blurred.ts'
 import { readDrawn, TINY } from './drawn.ts'
 import { pdfEngine, type PdfEngine } from './engine.ts'
 import type { NotePlaces } from './fields.ts'
@@ -170,8 +171,12 @@ function lookAt(engine: PdfEngine, page: number, isLayered: boolean): PageLook {
     letter.isMarked = marks.some(mark => isInside(letter, mark))
     letter.isHidden ||= letter.isMarked || isUnder(letter)
   }
+  if (look.isLayer) {
+    const { blurred, mosaic } = unreadableWords(toWords(letters), pair)
+    for (const letter of blurred.flat()) letter.isHidden = true
+    look.doubted = doubtedWords(letters, pixelsOf, mosaic)
+  }
   look.struck = countStruck(letters, crossing, strikes)
-  if (look.isLayer) look.doubted = doubtedWords(letters, pixelsOf)
   return { ...look, visible: keepVisible(letters, readNotes(engine, page), hasPicture) ?? look.visible }
 }
 
@@ -325,19 +330,20 @@ const DARK = 0.5
 const LONG_ENOUGH = /[\p{L}\p{N}]{3}/u
 
 /**
- * Words of a layer that lie in part under a box, or in a dark one: its label ("REDACTED") has ink, and words under it look as if it were
- * theirs. A light heading on a dark bar looks the same; only a reading of the picture can tell.
+ * Words of a layer that lie in part under a box, in a dark one, or where the picture may be a mosaic: the label of a box ("REDACTED") has
+ * ink, and words under it look as if it were theirs. A light heading on a dark bar looks the same; only a reading of the picture can tell.
  */
-function doubtedWords(letters: Letter[], pixelsOf: PixelsOf): Map<string, number> {
+function doubtedWords(letters: Letter[], pixelsOf: PixelsOf, mosaic: Letter[][]): Map<string, number> {
   const words = toWords(letters)
   const textOf = (word: Letter[]): string => word.map(({ text }) => text).join('')
   const isDark = (letter: Letter): boolean => {
     const around = pixelsOf(letter, wider(letter, 0, HIGHER))
     return around !== null && around !== 'off' && around.dark > DARK
   }
+  const squares = new Set(mosaic.map(([first]) => first))
   const isDoubted = (word: Letter[]): boolean =>
     LONG_ENOUGH.test(textOf(word)) &&
-    (partedByCovers(word).length > 1 || (!isMostlyHidden(word) && word.every(isDark)))
+    (squares.has(word[0]) || partedByCovers(word).length > 1 || (!isMostlyHidden(word) && word.every(isDark)))
   const doubted = new Set(words.filter(isDoubted).map(textOf))
   const times = new Map<string, number>()
   for (const text of words.map(textOf)) if (doubted.has(text)) times.set(text, (times.get(text) ?? 0) + 1)

@@ -81,7 +81,7 @@ export const wordsOn = (
 function warnOfHidden(hidden: { page: string; words: number }[]): string[] {
   if (hidden.length === 0) return []
   return [
-    `Words lie hidden on ${listed(hidden)}: under boxes, in the colour of the paper, or beyond the edge. They were left out, and nobody can find or quote them here; whoever has the file can still read them, so ask the sender for one that is redacted safely.`,
+    `Words lie hidden on ${listed(hidden)}: under boxes, where a scan is blurred, in the colour of the paper, or beyond the edge. They were left out, and nobody can find or quote them here; whoever has the file can still read them, so ask the sender for one that is redacted safely.`,
   ]
 }
 

@@ -102,6 +102,8 @@ export function lookInside(element: Element, outer: Look, sheets: Sheets = noShe
   const size = style.get('font-size') ?? SHORTHAND.exec(style.get('font') ?? '')?.[1]
   if (size !== undefined) look.size = sizeOf(size, outer.size) ?? look.size
   if (style.has('zoom')) look.size *= shareOf(style.get('zoom'))
+  const blur = sizeOf(BLURRED.exec(style.get('filter') ?? '')?.[1] ?? '', look.size)
+  look.isGone ||= blur !== undefined && blur >= look.size * UNREADABLE
   const colour = style.get(FILL) ?? style.get('color') ?? attributes.get('color')?.toLowerCase()
   if (colour !== undefined) {
     look.isWhite = isPale(colour)
@@ -192,9 +194,9 @@ const WHOLE_LINE = /^(?:[1-9]\d{2,5}%|-?[1-9]\d{2,5}r?em)$/
 const TRANSLATED =
   /\btranslate(?:[xy]|3d)?\((?:\s{0,4}[-\d.a-z%]{1,12}[\s,]{1,4})?\s{0,4}(-\d{3,9}[a-z%]{0,5})(?=[\s,)])/
 
-/** Nothing is left of what is clipped so: `rect(1px, 1px, 1px, 1px)`, `inset(50%)`, `circle(0)`. */
+/** Nothing is left of what is clipped so: `rect(1px, 1px, 1px, 1px)`, `inset(50%)`, `circle(0)`, `polygon(0 0, 0 0, 0 0)`. */
 const CLIPPED =
-  /\brect\(\s{0,4}(\d{1,6}(?:px)?)(?:[\s,]{1,4}\1){3}\s{0,4}\)|\binset\(\s{0,4}(?:[5-9]\d|100)%\s{0,4}\)|\b(?:circle|ellipse)\(\s{0,4}0(?:px|%)?[\s)]/
+  /\brect\(\s{0,4}(\d{1,6}(?:px)?)(?:[\s,]{1,4}\1){3}\s{0,4}\)|\binset\(\s{0,4}(?:[5-9]\d|100)%\s{0,4}\)|\b(?:circle|ellipse)\(\s{0,4}0(?:px|%)?[\s)]|\bpolygon\(\s{0,4}([^\s,()]{1,9}\s[^\s,()]{1,9})(?:\s{0,4},\s{0,4}\2){0,20}\s{0,4}\)/
 const SHRUNK = /\bscale(?:[xy]|3d)?\(\s{0,4}0(?:\.0\d{0,6})?\s{0,4}[,)]/i
 
 /** A length or number; percentages and words say nothing here, but for zero. */
@@ -210,6 +212,9 @@ function isLess(value: string | undefined, limit: number): boolean {
 /** The size in `font: italic bold 12px/1.5 serif`: the first length or percentage. */
 const SHORTHAND = /(?:^|\s)(0|\d{0,9}\.?\d{1,9}(?:px|pt|r?em|%))(?=[\s/])/
 const FILTERED = /\bopacity\(\s{0,4}(\d{0,9}\.?\d{1,9}%?)\s{0,4}\)/
+/** The reach of a blur, and which part of the type size it must be for nobody to read the words. */
+const BLURRED = /\bblur\(\s{0,4}(\d{0,9}\.?\d{1,9}(?:px|pt|r?em))\s{0,4}\)/
+const UNREADABLE = 1 / 4
 
 /** Pixels a unit of length has; one of another size (`em`, a percentage) counts from that of the words around. */
 const PIXELS: Record<string, number> = { '': 1, px: 1, pt: 4 / 3, rem: USUAL }

@@ -21,8 +21,8 @@ type Element = DefaultTreeAdapterTypes.Element
  * but their words, of formulas what they are written in.
  */
 const SKIPPED = words(`
-  script style template noscript head iframe object embed audio video canvas select textarea button input nav noframes
-  annotation annotation-xml defs desc metadata title symbol clipPath mask pattern marker
+  script style template noscript head iframe object embed audio video canvas select datalist textarea button input nav
+  noframes annotation annotation-xml defs desc metadata title symbol clipPath mask pattern marker
 `)
 /** Elements that show another page or file at their place. */
 const FRAMES = words('frame iframe object embed')

@@ -168,6 +168,17 @@ const noWords: ByWords = { words: [], told: new Map(), texts: noTexts, cosines: 
 
 const eachOnce = (found: Scored[]): Scored[] => [...new Map(found.map(one => [one.id, one])).values()]
 
+const isFew = (terms: TellingTerm[]): boolean => terms.length <= MOST_COMBINED
+
+/**
+ * A `tsquery` for the texts that are worth comparing by words: of few terms those whose terms weigh most, `likely` of them by chance; of
+ * many the holders of the rarest, at most `most`.
+ */
+const promising = (terms: TellingTerm[], passages: number, likely: number, most: number): string =>
+  isFew(terms)
+    ? likelyHolders(terms, passages, likely)
+    : anyOf(candidateTerms(terms, most).map(term => term.lexeme))
+
 /**
  * By words: every passage that holds a term where few are searched; among many those whose terms weigh most, or of many terms the
  * holders of the rarest; and by what others say where they cite. How near the best are in meaning is asked at once, while others look
@@ -176,14 +187,12 @@ const eachOnce = (found: Scored[]): Scored[] => [...new Map(found.map(one => [on
 async function byTheWords(tx: Tx, search: LawSearch, { terms, size, corpus }: Asked): Promise<ByWords> {
   const { filter, ways, depth, embedder, vector } = search
   const isSmall = size.passages <= EXACT_UP_TO
-  const isFew = terms.length <= MOST_COMBINED
-  const most = isSmall ? size.passages : isFew ? MOST_HOLDERS_OF_FEW : MOST_HOLDERS
+  const most = isSmall ? size.passages : isFew(terms) ? MOST_HOLDERS_OF_FEW : MOST_HOLDERS
   // Of what a filter leaves as many as of the whole: the index of words knows no filter.
   const likely = Math.min(most, (LIKELY_HOLDERS * corpus.passages) / Math.max(1, size.passages))
-  const query =
-    !isSmall && isFew
-      ? likelyHolders(terms, corpus.passages, likely)
-      : anyOf((isSmall ? terms : candidateTerms(terms, most)).map(term => term.lexeme))
+  const query = isSmall
+    ? anyOf(terms.map(term => term.lexeme))
+    : promising(terms, corpus.passages, likely, MOST_HOLDERS)
   const [texts, told] = await Promise.all([
     lawHolding(tx, filter, query, terms, most),
     ways === 'both' ? byCitingWords(tx, filter, terms, corpus.passages) : noWords.told,
@@ -225,10 +234,7 @@ async function byCitingWords(
   terms: TellingTerm[],
   passages: number,
 ): Promise<Map<string, number>> {
-  const query =
-    terms.length <= MOST_COMBINED
-      ? likelyHolders(terms, passages, LIKELY_CITING)
-      : anyOf(candidateTerms(terms, MOST_CITING_HOLDERS).map(term => term.lexeme))
+  const query = promising(terms, passages, LIKELY_CITING, MOST_CITING_HOLDERS)
   const texts = bm25(await citingHolding(tx, filter, query, terms, MOST_SAID), terms, CITING_WORDS)
   const best = new Map<string, number>()
   for (const { sourceId, score } of texts) if (!best.has(sourceId)) best.set(sourceId, score)

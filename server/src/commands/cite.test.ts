@@ -35,13 +35,14 @@ describe('a file', () => {
   test('is answered by a table in which the same number means the same authority', async () => {
     const file = put(
       'brief.txt',
-      'See Doe v. Roe, 12 F.3d 34, 36 (1st Cir. 1993).\n\nId. at 37. See 42 U.S.C. § 1983.',
+      'See Harrow v. Lane, 12 F.3d 34, 36 (1st Cir. 1993).\n\nId. at 37. See 42 U.S.C. § 1983. Harrow, above, at 38.',
     )
     const { code, out } = await run([file])
     expect(code).toBe(0)
     expect(out[0]).toMatch(/No\.\s+Kind\s+Where\s+Citation/)
-    expect(out[1]).toMatch(/1\s+case\s+line 1\s+Doe v\. Roe, 12 F\.3d 34/)
-    expect(out[2]).toMatch(/1\s+id\.\s+line 3\s+Id\./)
+    expect(out[1]).toMatch(/1\s+case\s+line 1\s+Harrow v\. Lane, 12 F\.3d 34/)
+    expect(out[2]).toMatch(/1\s+id\.\s+line 3\s+Id\. at 37$/)
+    expect(out[4]).toMatch(/1\s+by name\s+line 3\s+Harrow at 38$/)
     expect(out[3]).toMatch(/2\s+statute\s+line 3\s+42 U\.S\.C\. § 1983/)
   })
 

@@ -94,8 +94,10 @@ const kindWords: Record<Citation['kind'], string> = {
 function tableOf(citations: Described[], placeOf: ReturnType<typeof placer>): string[] {
   if (citations.length === 0) return ['No citations found.']
   const rows = citations.map(({ authority, kind, text, plaintiff, defendant, ...citation }) => {
-    const name = [plaintiff, defendant].filter(Boolean).join(' v. ')
-    const pin = citation.pin === undefined || text.includes(citation.pin) ? '' : `at ${citation.pin}`
+    // A reference by name is nothing but the name.
+    const name = kind === 'reference' ? '' : [plaintiff, defendant].filter(Boolean).join(' v. ')
+    const page = citation.pin?.replace(/^at\s/, '')
+    const pin = page === undefined || text.includes(page) ? '' : /^\d/.test(page) ? `at ${page}` : page
     const year = citation.year === undefined ? '' : `(${citation.year})`
     const cited = oneLine([[name, text].filter(Boolean).join(', '), pin, year].filter(Boolean).join(' '))
     return [
